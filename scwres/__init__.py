@@ -1,0 +1,59 @@
+"""The Social Care Workforce Race Equality Standard, computed from a council's extracts.
+
+>>> import scwres
+>>> scwres.relative_likelihood(
+...     scwres.Tally(36, 489), compared_with=scwres.Tally(61, 1204)
+... ).value
+1.4530826377603004
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scwres.counts import Cell, Counts, Tally
+    from scwres.errors import FileError, InputError, ScwresError, UsageError
+    from scwres.metrics.likelihood import likelihood, relative_likelihood
+    from scwres.pipeline import compute
+    from scwres.report import Results
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Cell",
+    "Counts",
+    "FileError",
+    "InputError",
+    "Results",
+    "ScwresError",
+    "Tally",
+    "UsageError",
+    "__version__",
+    "compute",
+    "likelihood",
+    "relative_likelihood",
+]
+
+#: Where each public name lives; a name is loaded when it is first used.
+_HOMES = {
+    "Cell": "scwres.counts",
+    "Counts": "scwres.counts",
+    "FileError": "scwres.errors",
+    "InputError": "scwres.errors",
+    "Results": "scwres.report",
+    "ScwresError": "scwres.errors",
+    "Tally": "scwres.counts",
+    "UsageError": "scwres.errors",
+    "compute": "scwres.pipeline",
+    "likelihood": "scwres.metrics.likelihood",
+    "relative_likelihood": "scwres.metrics.likelihood",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module 'scwres' has no attribute '{name}'"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES[name]), name)

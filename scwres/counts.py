@@ -1,0 +1,172 @@
+"""Counts: how many people of an ethnicity, in a unit, gave an answer to an item.
+
+This is the one shape in which facts are held between reading and computing. Counts
+add: batches of a file, extracts, organisations and years are sums of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+#: The unit of people whose extract has a breakdown column, and nothing in it for them.
+NOT_RECORDED = "Not recorded"
+
+
+def natural_order(value: str) -> tuple[bool, list[str | int]]:
+    """Return a key that sorts answers and units as people order them.
+
+    Numbers inside a value count as numbers; ``Not recorded`` comes last.
+
+    >>> sorted(["Band 10", "Band 2", "Not recorded", "Apprentice"], key=natural_order)
+    ['Apprentice', 'Band 2', 'Band 10', 'Not recorded']
+    """
+    parts: list[str | int] = [*re.split(r"([0-9]+)", value.casefold())]
+    parts[1::2] = [int(digits) for digits in parts[1::2]]
+    return value == NOT_RECORDED, [*parts, value]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """People with an event, out of the people it could have happened to.
+
+    Both are whole numbers of people, and ``count`` is never more than ``out_of``.
+
+    Raises
+    ------
+    ValueError
+        When a number is negative, is not whole, or ``count`` is more than ``out_of``.
+
+    Examples
+    --------
+    >>> Tally(36, 489) + Tally(61, 1204)
+    Tally(count=97, out_of=1693)
+    """
+
+    count: int
+    out_of: int
+
+    def __post_init__(self) -> None:
+        for number in (self.count, self.out_of):
+            if not isinstance(number, int) or isinstance(number, bool):
+                message = f"a tally counts people in whole numbers, not {number!r}"
+                raise ValueError(message)
+        if not 0 <= self.count <= self.out_of:
+            message = f"{self.count} out of {self.out_of} is not a tally of people"
+            raise ValueError(message)
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.count + other.count, self.out_of + other.out_of)
+
+
+class Cell(NamedTuple):
+    """What people are counted under.
+
+    ``ethnicity`` is the most detailed category that was recorded. ``unit`` holds a value
+    for each breakdown that was asked for, in the same order, or None where the extract
+    has no such column: those people are in the whole and in no unit.
+    """
+
+    item: str
+    answer: str
+    ethnicity: str
+    unit: tuple[str | None, ...] = ()
+
+
+class Counts:
+    """People by cell; cells that nobody is in are not held.
+
+    Parameters
+    ----------
+    people_by_cell
+        Whole numbers of people, none negative.
+    breakdowns
+        The names of the breakdowns that each cell's unit has a value for.
+
+    Raises
+    ------
+    ValueError
+        When a number is negative or not whole, or a unit does not fit the breakdowns.
+
+    Examples
+    --------
+    >>> counts = Counts({Cell("left", "yes", "Indian"): 3, Cell("left", "no", "Indian"): 40})
+    >>> (counts + counts).tally("left", "yes", {"Indian"})
+    Tally(count=6, out_of=86)
+    """
+
+    __slots__ = ("breakdowns", "people_by_cell")
+
+    def __init__(self, people_by_cell: Mapping[Cell, int], breakdowns: Iterable[str] = ()) -> None:
+        self.breakdowns: tuple[str, ...] = tuple(breakdowns)
+        for cell, people in people_by_cell.items():
+            if not isinstance(people, int) or isinstance(people, bool) or people < 0:
+                message = f"counts hold whole numbers of people, not {people!r}"
+                raise ValueError(message)
+            if len(cell.unit) != len(self.breakdowns):
+                message = f"a unit of {len(cell.unit)} for {len(self.breakdowns)} breakdowns"
+                raise ValueError(message)
+        self.people_by_cell: Mapping[Cell, int] = {
+            cell: people for cell, people in people_by_cell.items() if people
+        }
+
+    def __add__(self, other: Counts) -> Counts:
+        if self.breakdowns != other.breakdowns:
+            message = "counts with different breakdowns cannot be added"
+            raise ValueError(message)
+        people_by_cell = Counter(self.people_by_cell)
+        people_by_cell.update(other.people_by_cell)
+        return Counts(people_by_cell, self.breakdowns)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Counts):
+            return NotImplemented
+        return (self.breakdowns, self.people_by_cell) == (other.breakdowns, other.people_by_cell)
+
+    __hash__ = None  # type: ignore[assignment]  # holds a mapping
+
+    def __bool__(self) -> bool:
+        return bool(self.people_by_cell)
+
+    def __repr__(self) -> str:
+        people = sum(self.people_by_cell.values())
+        return f"<Counts: {people} answers in {len(self.people_by_cell)} cells>"
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The items that somebody answered."""
+        return frozenset(cell.item for cell in self.people_by_cell)
+
+    def answers(self, item: str) -> frozenset[str]:
+        """Return the answers that somebody gave to an item."""
+        return frozenset(cell.answer for cell in self.people_by_cell if cell.item == item)
+
+    def of_items(self, items: Collection[str]) -> Counts:
+        """Return the counts of some items alone."""
+        kept = {cell: people for cell, people in self.people_by_cell.items() if cell.item in items}
+        return Counts(kept, self.breakdowns)
+
+    def by_unit(self, breakdown: str) -> dict[str, Counts]:
+        """Return the counts of each unit of one breakdown, without those in no unit."""
+        position = self.breakdowns.index(breakdown)
+        cells_by_unit: dict[str, dict[Cell, int]] = {}
+        for cell, people in self.people_by_cell.items():
+            unit = cell.unit[position]
+            if unit is not None:
+                cells_by_unit.setdefault(unit, {})[cell] = people
+        return {unit: Counts(cells, self.breakdowns) for unit, cells in cells_by_unit.items()}
+
+    def tally(self, item: str, answer: str, ethnicities: Collection[str]) -> Tally:
+        """Return the people of some ethnicities who gave an answer, out of all who gave one."""
+        count = out_of = 0
+        for cell, people in self.people_by_cell.items():
+            if cell.item == item and cell.ethnicity in ethnicities:
+                out_of += people
+                if cell.answer == answer:
+                    count += people
+        return Tally(count, out_of)

@@ -1,0 +1,148 @@
+"""What can be wrong with an input, said so that an analyst can mend it.
+
+A :class:`Fault` is one thing that is wrong, with where it stands and what was
+expected. A :class:`ScwresError` carries every fault of every file at once; anything
+else that is raised is a fault of the program itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Rows named for each fault before the rest are only counted.
+ROWS_NAMED = 5
+
+#: Characters of a value that a message may hold: a shifted column can put names where
+#: categories should be, so no message repeats a long value.
+VALUE_SHOWN = 30
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong with an input.
+
+    Parameters
+    ----------
+    file
+        The input's name as the user knows it; empty for a fault of no single file.
+    what
+        What is wrong, without the rows.
+    fix
+        What was expected, or how to mend it: a sentence.
+    column
+        The column's header; empty where the fault is not of one column.
+    rows
+        The first rows that have it, numbered as a spreadsheet numbers them (the header of
+        an ordinary file is row 1).
+    number_of_rows
+        In how many rows it was found, those in ``rows`` included.
+    """
+
+    file: str
+    what: str
+    fix: str
+    column: str = ""
+    rows: tuple[int, ...] = ()
+    number_of_rows: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.what}{self.where()}. {self.fix}"
+
+    def where(self) -> str:
+        """Return the rows in words, such as ``: rows 4, 9 and 2 more``; empty without rows."""
+        if not self.rows:
+            return ""
+        named = [str(row) for row in self.rows[:ROWS_NAMED]]
+        more = self.number_of_rows - len(named)
+        if more > 0:
+            named.append(f"{more:,} more")
+        return f": row{'s' if self.number_of_rows > 1 else ''} {in_words(named)}"
+
+
+class FaultLog:
+    """Collects the faults of one file, rows of the same fault together."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._found: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
+
+    def add(self, what: str, fix: str, *, column: str = "", row: int | None = None) -> None:
+        """Note a fault, of the whole file where no row is given."""
+        rows, total = self._found.setdefault((column, what, fix), ([], [0]))
+        if row is not None:
+            total[0] += 1
+            if len(rows) < ROWS_NAMED:
+                rows.append(row)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def faults(self) -> list[Fault]:
+        """Return what was noted, in the order of its first appearance."""
+        return [
+            Fault(self.file, what, fix, column, tuple(rows), total[0])
+            for (column, what, fix), (rows, total) in self._found.items()
+        ]
+
+
+class ScwresError(Exception):
+    """The user can mend this: every fault that was found, in one go."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class InputError(ScwresError):
+    """An extract holds something that cannot be read as it is meant."""
+
+
+class UsageError(ScwresError):
+    """An option or a setting asks for something that does not exist."""
+
+
+class FileError(ScwresError):
+    """A file is missing, cannot be opened or cannot be written."""
+
+
+def shown(value: str) -> str:
+    """Return a value in quotes as a message may show it.
+
+    Cut at 30 characters; a value that holds four digits or more, or an at sign, may be
+    somebody's id or address, and is described instead.
+
+    >>> shown("maybe")
+    "'maybe'"
+    >>> shown("S0012345")
+    'a value of 8 characters'
+    """
+    if "@" in value or sum(character.isdigit() for character in value) >= 4:
+        return f"a value of {len(value)} characters"
+    printable = "".join(character if character.isprintable() else "?" for character in value)
+    if len(printable) > VALUE_SHOWN:
+        printable = printable[: VALUE_SHOWN - 1] + "…"
+    return f"'{printable}'"
+
+
+def in_words(parts: Sequence[str], last: str = "and") -> str:
+    """Return parts as a phrase.
+
+    >>> in_words(["Y", "N", "blank"], last="or")
+    'Y, N or blank'
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
+    """Return ``Did you mean 'x'?`` for the known word nearest to a mistyped one, or nothing.
+
+    ``at_least`` is how alike the two must be, from 0 to 1.
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.casefold(), list(known), n=1, cutoff=at_least)
+    return f"Did you mean '{close[0]}'?" if close else ""
