@@ -1,0 +1,1 @@
+"""Counts become comparisons: the definitions of the standard, and its arithmetic."""

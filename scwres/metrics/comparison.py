@@ -1,0 +1,150 @@
+"""A group beside the group it is compared with, and what is read off the pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scwres.counts import Tally
+from scwres.metrics.likelihood import (
+    CONFIDENCE,
+    Estimate,
+    likelihood,
+    p_value,
+    relative_likelihood,
+    smallest_expected_count,
+)
+
+if TYPE_CHECKING:
+    from scwres.counts import Counts
+    from scwres.ethnicity import Grouping
+
+WORSE = "worse"
+BETTER = "better"
+TOO_FEW = "too few to tell"
+NO_CLEAR_DIFFERENCE = "no clear difference"
+
+#: Cochran's rule: under five expected, the chi-squared law is no guide.
+EXPECTED_AT_LEAST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Four tallies of one event, from which every figure of the standard is read.
+
+    Parameters
+    ----------
+    group, compared_with
+        The names of the two groups.
+    group_tally, compared_tally
+        People with the event, out of those counted, in each.
+    unknown
+        The same for people of unknown ethnicity: in no ratio, and in every share.
+    everyone
+        The same for all people, of whatever ethnicity.
+    """
+
+    group: str
+    compared_with: str
+    group_tally: Tally
+    compared_tally: Tally
+    unknown: Tally
+    everyone: Tally
+
+    def group_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
+        """Return the likelihood of the event in the group, between 0 and 1."""
+        return likelihood(self.group_tally, confidence=confidence)
+
+    def compared_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
+        """Return the likelihood of the event in the group compared with, between 0 and 1."""
+        return likelihood(self.compared_tally, confidence=confidence)
+
+    def ratio(self, confidence: float = CONFIDENCE, interval: str = "koopman") -> Estimate:
+        """Return the relative likelihood: the group's over the compared-with group's."""
+        return relative_likelihood(
+            self.group_tally,
+            compared_with=self.compared_tally,
+            confidence=confidence,
+            interval=interval,
+        )
+
+    def p_value(self) -> float | None:
+        """Return the p value of no difference in likelihood; undefined where the ratio is."""
+        return p_value(self.group_tally, compared_with=self.compared_tally)
+
+    @property
+    def share(self) -> float | None:
+        """The group's share of all who had the event, between 0 and 1."""
+        return self._group_share(self.everyone.count, self.group_tally.count)
+
+    @property
+    def workforce_share(self) -> float | None:
+        """The group's share of all who were counted, between 0 and 1."""
+        return self._group_share(self.everyone.out_of, self.group_tally.out_of)
+
+    @property
+    def gap(self) -> float | None:
+        """``share`` less ``workforce_share``: 0.05 is five percentage points more."""
+        everyone, group = self.everyone, self.group_tally
+        if everyone.count == 0:
+            return None
+        # Over one denominator, so that the difference is rounded once.
+        difference = group.count * everyone.out_of - group.out_of * everyone.count
+        return difference / (everyone.count * everyone.out_of)
+
+    def finding(self, worse_when: str | None, confidence: float = CONFIDENCE) -> str:
+        """Return what may be said of the difference, in the standard's words.
+
+        Koopman's interval decides, whichever interval is printed. Empty where nothing can
+        be said: a measure without a worse side, nobody in a group, no event in either
+        group, or nothing but events in both.
+
+        Parameters
+        ----------
+        worse_when
+            ``higher`` or ``lower``: the side of 1 on which the group fares worse.
+        """
+        if worse_when is None or self.p_value() is None:
+            return ""
+        ratio = self.ratio(confidence)
+        if ratio.lower is not None and ratio.lower > 1:
+            return WORSE if worse_when == "higher" else BETTER
+        if ratio.upper is not None and ratio.upper < 1:
+            return WORSE if worse_when == "lower" else BETTER
+        expected = smallest_expected_count(self.group_tally, compared_with=self.compared_tally)
+        return TOO_FEW if expected < EXPECTED_AT_LEAST else NO_CLEAR_DIFFERENCE
+
+    @staticmethod
+    def _group_share(everyone: int, group: int) -> float | None:
+        return group / everyone if everyone else None
+
+
+def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[Comparison]:
+    """Return a comparison for each group of a grouping, of one answer to one item.
+
+    The event is giving ``answer``; the population is everybody who answered ``item``. A
+    group that nobody is in has a comparison too, of nobody.
+    """
+    counted: dict[str | None, int] = {}
+    with_event: dict[str | None, int] = {}
+    for cell, people in counts.people_by_cell.items():
+        if cell.item == item:
+            group = grouping.group_by_category[cell.ethnicity]
+            counted[group] = counted.get(group, 0) + people
+            if cell.answer == answer:
+                with_event[group] = with_event.get(group, 0) + people
+
+    def tally(group: str | None) -> Tally:
+        return Tally(with_event.get(group, 0), counted.get(group, 0))
+
+    return [
+        Comparison(
+            group=group,
+            compared_with=grouping.compared_with,
+            group_tally=tally(group),
+            compared_tally=tally(grouping.compared_with),
+            unknown=tally(None),
+            everyone=Tally(sum(with_event.values()), sum(counted.values())),
+        )
+        for group in grouping.groups
+    ]
