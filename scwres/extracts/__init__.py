@@ -1,0 +1,1 @@
+"""Files become counts: what extracts hold, how they are read, how rows are counted."""
