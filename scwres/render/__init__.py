@@ -1,0 +1,52 @@
+"""Results become text: one small module a format, none of which knows an indicator."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scwres.report import Results
+
+
+class Format(NamedTuple):
+    """A form in which results are written.
+
+    Parameters
+    ----------
+    endings
+        The file endings that mean it; the first format that has an ending is meant by it.
+    module, function
+        What writes it: a function of results, and of the width that a terminal has.
+    byte_order_mark
+        Whether a file of it starts with one: spreadsheets read UTF-8 CSV by it.
+    holds_results
+        Whether it holds what could not be computed, and its notice, as well as lines.
+    for_people
+        Whether it is read on a terminal, in the terminal's width and letters.
+    """
+
+    endings: tuple[str, ...]
+    module: str
+    function: str
+    byte_order_mark: bool = False
+    holds_results: bool = False
+    for_people: bool = False
+
+    def render(self, results: Results, width: int | None = None) -> str:
+        """Return results in this format, its lines no longer than ``width`` where it can."""
+        render = getattr(import_module(self.module), self.function)
+        return str(render(results, width))
+
+
+#: The formats that ``--format`` takes.
+FORMATS: Mapping[str, Format] = {
+    "table": Format(
+        (".txt",), "scwres.render.table", "as_table", holds_results=True, for_people=True
+    ),
+    "csv": Format((".csv",), "scwres.render.csv", "as_csv", byte_order_mark=True),
+    "json": Format((".json",), "scwres.render.json", "as_json", holds_results=True),
+    "counts": Format((".csv",), "scwres.render.counts", "as_counts", byte_order_mark=True),
+}

@@ -1,0 +1,44 @@
+"""Results as JSON: one object, a result a line of text, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from scwres import __version__
+from scwres.report import INTERNAL, INTERNAL_NOTICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scwres.report import Results
+
+
+def as_json(results: Results, width: int | None = None) -> str:
+    """Return results as JSON text in ASCII, whatever the width."""
+    head = {
+        "scwres": __version__,
+        "standard": results.standard.name,
+        "audience": results.audience,
+        "notice": INTERNAL_NOTICE if results.audience == INTERNAL else "",
+        "settings": results.settings,
+    }
+    lists = {
+        "inputs": ({**one._asdict(), "left_out": dict(one.left_out)} for one in results.inputs),
+        "results": (line._asdict() for line in results.lines),
+        "not_computed": (one._asdict() for one in results.not_computed),
+        "warnings": results.warnings,
+    }
+    parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
+    parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _list(values: Iterable[object]) -> str:
+    texts = [_text(value) for value in values]
+    return "[\n" + ",\n".join(texts) + "\n]" if texts else "[]"
+
+
+def _text(value: object | Mapping[str, object]) -> str:
+    # allow_nan: a figure that is not a number must not leave the program as one.
+    return json.dumps(value, allow_nan=False)
