@@ -1,0 +1,5 @@
+"""``python -m scwres`` is the command ``scwres``."""
+
+from scwres.cli import main
+
+main()

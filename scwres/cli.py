@@ -1,0 +1,312 @@
+"""The commands: options in, one call a step, text out."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scwres import __version__
+from scwres.errors import FileError, InputError, ScwresError, UsageError
+from scwres.extracts.schema import ENDINGS
+from scwres.render import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scwres.errors import Fault
+    from scwres.report import Results
+
+#: What the command leaves with, by what was wrong; the same on every system.
+EXIT_STATUS: Mapping[type[ScwresError], int] = {UsageError: 2, InputError: 3, FileError: 6}
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line, and leave with the status that the README lists."""
+    status = 1
+    try:
+        status = commands(prog_name="scwres", standalone_mode=False) or 0
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except ScwresError as error:
+        _say(_faults_in_words(error.faults))
+        status = EXIT_STATUS[type(error)]
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python flushes once more as it leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except (KeyboardInterrupt, click.Abort):
+        _say("Interrupted: nothing was written.")
+        status = INTERRUPTED
+    sys.exit(status)
+
+
+def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
+        from scwres.metrics.sc_wres import SC_WRES_2024
+
+        click.echo(f"scwres {__version__} ({SC_WRES_2024.title})")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and the standard, and leave.",
+)
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Compute the Social Care Workforce Race Equality Standard (SC-WRES).
+
+    Examples
+    --------
+    \b
+        scwres compute hr.csv
+        scwres compute sample_data --by directorate
+        scwres explain 3
+
+    Start with 'scwres compute hr.csv'; 'scwres explain staff' tells which
+    columns it reads.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _pairs(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> list[tuple[str, str]]:
+    """Return ``NAME=VALUE`` options as pairs."""
+    for value in values:
+        if "=" not in value:
+            message = f"'{value}' is not of the form {option.metavar}."
+            raise click.BadParameter(message, context, option)
+    return [(value.partition("=")[0].strip(), value.partition("=")[2]) for value in values]
+
+
+@commands.command()
+@click.argument("extracts", nargs=-1, metavar="EXTRACT...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="How results are written; by the ending of --output, else a table.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
+)
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="COLUMN",
+    help="Break figures down by a column. May be repeated.",
+)
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    metavar="NUMBER",
+    help="Compute this indicator alone. May be repeated.",
+)
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.95,
+    show_default=True,
+    help="Confidence of the intervals.",
+)
+@click.option(
+    "--interval",
+    type=click.Choice(["koopman", "katz"]),
+    default="koopman",
+    show_default=True,
+    help="How the interval of a ratio is made.",
+)
+@click.option(
+    "--as",
+    "named",
+    multiple=True,
+    metavar="KIND=FILE",
+    callback=_pairs,
+    help="Read a file as staff, shortlisting, survey or counts. May be repeated.",
+)
+@click.option(
+    "--blank",
+    "blanks",
+    multiple=True,
+    metavar="ITEM=no|not-applicable",
+    callback=_pairs,
+    help="What a blank means in a yes/no column. May be repeated.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+def compute(
+    extracts: tuple[Path, ...],
+    format_: str | None,
+    output: Path | None,
+    quiet: bool,
+    named: list[tuple[str, str]],
+    blanks: list[tuple[str, str]],
+    **options: Any,
+) -> None:
+    """Compute every indicator that the EXTRACTs allow.
+
+    An EXTRACT is a CSV file, a folder of them, or - for standard input. What
+    each holds is told by its columns: staff, shortlisting, survey or counts.
+    Results go to standard output, everything else to standard error. Figures
+    are exact, small numbers among them, and not for publication.
+
+    Examples
+    --------
+    \b
+        scwres compute hr.csv
+        scwres compute hr.csv shortlisting.csv --by directorate
+        scwres compute sample_data --format json --output results.json
+    """
+    from scwres import pipeline
+
+    chosen = _format(format_, output)
+    inputs = [*extracts, *(path for _, path in named)]
+    if not inputs:
+        message = "Name an extract: a file, a folder or '-'. For example: scwres compute hr.csv"
+        raise click.UsageError(message)
+    if output is not None:
+        _check_output(output, inputs)
+    results = pipeline.compute(extracts, named=named, blanks=dict(blanks), **options)
+    _write(results, chosen, output)
+    if not quiet:
+        _say_account(results, chosen)
+
+
+@commands.command()
+@click.argument("topic", required=False)
+def explain(topic: str | None) -> None:
+    """Explain an indicator: its definition, formula, columns and reading.
+
+    TOPIC is an indicator's number, a kind of extract (staff, shortlisting,
+    survey, counts) or ethnicity; without one, all indicators in a line each.
+
+    Examples
+    --------
+    \b
+        scwres explain
+        scwres explain 3
+        scwres explain staff
+    """
+    from scwres.explaining import explanation
+
+    click.echo(explanation(topic), nl=False)
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--staff",
+    type=click.IntRange(min=1),
+    help="How many people the staff extract holds; as many as sample_data unless said.",
+)
+@click.option(
+    "--seed", type=int, help="Another seed, other people; that of sample_data unless said."
+)
+def sample(folder: Path, **size: int | None) -> None:
+    """Write invented extracts of any size into FOLDER.
+
+    The people are made up; their figures resemble the national ones. The same
+    seed gives the same files, and nothing is overwritten.
+
+    Examples
+    --------
+    \b
+        scwres sample example
+        scwres sample large --staff 100000 --seed 2
+    """
+    from scwres.sample import write_sample
+
+    chosen = {name: number for name, number in size.items() if number is not None}
+    for path in write_sample(folder, **chosen):
+        _say(f"Wrote {path}")
+
+
+def _format(name: str | None, output: Path | None) -> str:
+    """Return the format asked for, by name or by the ending of the output."""
+    ending = output.suffix.casefold() if output else ""
+    by_ending = [one for one, format_ in FORMATS.items() if ending in format_.endings]
+    if name is None:
+        return by_ending[0] if by_ending else "table"
+    if by_ending and name not in by_ending:
+        message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
+        raise click.UsageError(message)
+    return name
+
+
+def _check_output(output: Path, inputs: list[Any]) -> None:
+    """Refuse an output that is an input, or that the next run would take for one."""
+    written = output.resolve()
+    read = [Path(path).resolve() for path in inputs]
+    if written in read:
+        message = f"--output {output} is an input, and would be overwritten."
+        raise click.UsageError(message)
+    if written.parent in read and written.suffix.casefold() in ENDINGS:
+        message = f"--output {output} lies in a folder of extracts, and would be read as one."
+        raise click.UsageError(message)
+
+
+def _write(results: Results, name: str, output: Path | None) -> None:
+    """Write results to a file, or to standard output."""
+    chosen = FORMATS[name]
+    if output is not None:
+        from scwres.writing import write_whole
+
+        mark = codecs.BOM_UTF8 if chosen.byte_order_mark else b""
+        write_whole(output, [mark, chosen.render(results).encode()])
+        return
+    encoding = sys.stdout.encoding if chosen.for_people else "utf-8"
+    width = None
+    if chosen.for_people and sys.stdout.isatty():
+        import shutil
+
+        width = shutil.get_terminal_size().columns
+    # A unit's name may hold letters that an old terminal has not: shown as '?'.
+    sys.stdout.buffer.write(chosen.render(results, width).encode(encoding, "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _say_account(results: Results, name: str) -> None:
+    """Say what became of every row, and whatever the format written does not hold."""
+    from scwres.render.account import reasons, row_account, unknown_account
+    from scwres.report import INTERNAL_NOTICE
+
+    if not FORMATS[name].holds_results:
+        if results.not_computed:
+            _say("\n".join(["Not computed", *reasons(results)]))
+        _say(INTERNAL_NOTICE)
+    _say(row_account(results))
+    if unknown := unknown_account(results):
+        _say(unknown)
+    for warning in results.warnings:
+        _say(f"Warning: {warning}")
+
+
+def _faults_in_words(faults: Iterable[Fault]) -> str:
+    """Return faults as a user reads them: two lines each, the file's own together."""
+    faults = list(faults)
+    number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
+    lines = [f"Error: nothing was written, because of {number}."]
+    for fault in faults:
+        file = f"{fault.file}: " if fault.file else ""
+        column = f"column {fault.column} " if fault.column else ""
+        lines += [f"  {file}{column}{fault.what}{fault.where()}.", f"    {fault.fix}"]
+    return "\n".join(lines)
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

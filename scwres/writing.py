@@ -1,0 +1,84 @@
+"""Files are written whole or not at all.
+
+The bytes go to a temporary file beside the old one, are flushed to the disk, and take the
+old file's place in one step: whoever looks sees the old file or the new one.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from scwres.errors import Fault, FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+#: How often, and how long apart in seconds, a file that another program holds is tried
+#: again: Windows keeps a file that Excel or a virus scanner has open from being replaced.
+TRIES = 10
+WAIT = 0.25
+
+
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file from pieces of its content, or leave what was there untouched.
+
+    Raises
+    ------
+    FileError
+        When the folder is missing or full, the file is held open or is a link or a folder.
+    """
+    if path.is_symlink() or path.is_dir():
+        what = "is a link to another file" if path.is_symlink() else "is a folder"
+        raise FileError([Fault(str(path), what, "Name the file itself as --output.")])
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _write(temporary, content, like=path)
+        _replace(temporary, path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        fix = (
+            "Close it in other programs, such as Excel, and run again."
+            if isinstance(error, PermissionError)
+            else "Check the folder, and the room on the disk."
+        )
+        raise FileError([Fault(str(path), f"cannot be written: {why}", fix)]) from error
+    finally:
+        # Also when the run is interrupted half-way.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _write(path: Path, content: Iterable[bytes], *, like: Path) -> None:
+    with path.open("xb") as file:
+        if like.exists():
+            path.chmod(like.stat().st_mode & 0o777)
+        file.writelines(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    for tries_left in reversed(range(TRIES)):
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if os.name != "nt" or not tries_left:
+                raise
+            time.sleep(WAIT)
+        else:
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
