@@ -4,7 +4,7 @@
 >>> scwres.relative_likelihood(
 ...     scwres.Tally(36, 489), compared_with=scwres.Tally(61, 1204)
 ... ).value
-1.4530826377603004
+1.4530825706527206
 """
 
 from __future__ import annotations

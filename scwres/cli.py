@@ -16,32 +16,33 @@ from scwres.extracts.schema import ENDINGS
 from scwres.render import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from scwres.errors import Fault
     from scwres.report import Results
 
 #: What the command leaves with, by what was wrong; the same on every system.
 EXIT_STATUS: Mapping[type[ScwresError], int] = {UsageError: 2, InputError: 3, FileError: 6}
 INTERRUPTED = 130
 
+#: The number by which an operating system knows it.
+STANDARD_OUTPUT = 1
+
 
 def main() -> None:
     """Run the command line, and leave with the status that the README lists."""
-    status = 1
+    status = 0
     try:
         status = commands(prog_name="scwres", standalone_mode=False) or 0
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         status = error.exit_code
     except ScwresError as error:
-        _say(_faults_in_words(error.faults))
+        _say(_in_words(error))
         status = EXIT_STATUS[type(error)]
-    except BrokenPipeError:
-        # Whoever read the output has seen enough. Python flushes once more as it leaves.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
+    except SystemExit:
+        # Click ends so for one reason: whoever read the output has seen enough, which is
+        # no failure. Python flushes once more as it leaves.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
     except (KeyboardInterrupt, click.Abort):
         _say("Interrupted: nothing was written.")
         status = INTERRUPTED
@@ -69,8 +70,8 @@ def _version(context: click.Context, option: click.Parameter, asked: bool) -> No
 def commands(context: click.Context) -> None:
     """Compute the Social Care Workforce Race Equality Standard (SC-WRES).
 
-    Examples
-    --------
+    For example:
+
     \b
         scwres compute hr.csv
         scwres compute sample_data --by directorate
@@ -121,6 +122,7 @@ def _pairs(
 @click.option(
     "--confidence",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="LEVEL",
     default=0.95,
     show_default=True,
     help="Confidence of the intervals.",
@@ -165,8 +167,8 @@ def compute(
     Results go to standard output, everything else to standard error. Figures
     are exact, small numbers among them, and not for publication.
 
-    Examples
-    --------
+    For example:
+
     \b
         scwres compute hr.csv
         scwres compute hr.csv shortlisting.csv --by directorate
@@ -195,8 +197,8 @@ def explain(topic: str | None) -> None:
     TOPIC is an indicator's number, a kind of extract (staff, shortlisting,
     survey, counts) or ethnicity; without one, all indicators in a line each.
 
-    Examples
-    --------
+    For example:
+
     \b
         scwres explain
         scwres explain 3
@@ -223,8 +225,8 @@ def sample(folder: Path, **size: int | None) -> None:
     The people are made up; their figures resemble the national ones. The same
     seed gives the same files, and nothing is overwritten.
 
-    Examples
-    --------
+    For example:
+
     \b
         scwres sample example
         scwres sample large --staff 100000 --seed 2
@@ -296,12 +298,12 @@ def _say_account(results: Results, name: str) -> None:
         _say(f"Warning: {warning}")
 
 
-def _faults_in_words(faults: Iterable[Fault]) -> str:
-    """Return faults as a user reads them: two lines each, the file's own together."""
-    faults = list(faults)
-    number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
-    lines = [f"Error: nothing was written, because of {number}."]
-    for fault in faults:
+def _in_words(error: ScwresError) -> str:
+    """Return an error as a user reads it: each fault in two lines, what is wrong and the fix."""
+    number = f"{len(error.faults)} faults" if len(error.faults) > 1 else "a fault"
+    written = "" if isinstance(error, UsageError) else "; nothing was written"
+    lines = [f"Error: {number}{written}."]
+    for fault in error.faults:
         file = f"{fault.file}: " if fault.file else ""
         column = f"column {fault.column} " if fault.column else ""
         lines += [f"  {file}{column}{fault.what}{fault.where()}.", f"    {fault.fix}"]

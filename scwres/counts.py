@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NOT_RECORDED = "Not recorded"
 
 
-def natural_order(value: str) -> tuple[bool, list[str | int]]:
+def natural_order(value: str) -> tuple[bool, list[str | int], str]:
     """Return a key that sorts answers and units as people order them.
 
     Numbers inside a value count as numbers; ``Not recorded`` comes last.
@@ -28,7 +28,7 @@ def natural_order(value: str) -> tuple[bool, list[str | int]]:
     """
     parts: list[str | int] = [*re.split(r"([0-9]+)", value.casefold())]
     parts[1::2] = [int(digits) for digits in parts[1::2]]
-    return value == NOT_RECORDED, [*parts, value]
+    return value == NOT_RECORDED, parts, value
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,8 @@ _PHRASES: Mapping[str, tuple[str, ...]] = {
 }
 
 #: Headings of the census groups that name members of the group: read as the group itself,
-#: so that what stands beside them tells the category. In words, as ``_words`` leaves them.
+#: so that what stands beside them tells the category. Long ones first, in words as
+#: ``_words`` leaves them.
 _HEADINGS: tuple[tuple[str, str], ...] = (
     ("black african caribbean or black british", "black"),
     ("black african caribbean black british", "black"),
@@ -289,9 +290,7 @@ def category_of(label: str) -> str | None:
     if phrase in _CATEGORY_BY_PHRASE:
         return _CATEGORY_BY_PHRASE[phrase]
     for heading, group in _HEADINGS:
-        if heading in phrase:
-            phrase = phrase.replace(heading, group)
-            break
+        phrase = phrase.replace(heading, group)
     for no_detail in _NO_DETAIL:
         phrase = phrase.removesuffix(f" {no_detail}")
     words = frozenset(phrase.split())

@@ -118,23 +118,12 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
         else:
             why = _why_missing(indicator.item, loaded)
             not_computed.append(NotComputed(indicator.number, "", "", why))
-    for breakdown in asked.breakdowns:
-        units = counts.by_unit(breakdown)
-        for indicator in asked.indicators:
-            if indicator.item not in counts.items:
-                continue
-            if why := _why_not_broken_down(indicator, breakdown, units):
-                not_computed.append(NotComputed(indicator.number, breakdown, "", why))
-                continue
-            for unit in sorted(units, key=natural_order):
-                if indicator.item in units[unit].items:
-                    lines += _lines(asked, indicator, units[unit], breakdown, unit)
-                else:
-                    why = "nobody there is counted"
-                    not_computed.append(NotComputed(indicator.number, breakdown, unit, why))
-    warnings = [*asked.warnings]
-    warnings += [warning for extract in loaded for warning in extract.warnings]
+    warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += _unknown_warnings(lines)
+    for breakdown in asked.breakdowns:
+        of_units, missing = _broken_down(asked, counts, breakdown)
+        lines += of_units
+        not_computed += missing
     return Results(
         standard=asked.standard,
         audience=INTERNAL,
@@ -145,6 +134,30 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
         warnings=tuple(warnings),
         counts=counts,
     )
+
+
+def _broken_down(
+    asked: Question, counts: Counts, breakdown: str
+) -> tuple[list[Line], list[NotComputed]]:
+    """Return the lines of every unit of a breakdown, and what has none."""
+    lines: list[Line] = []
+    missing: list[NotComputed] = []
+    counts_by_unit = counts.by_unit(breakdown)
+    units = sorted(counts_by_unit, key=natural_order)
+    for indicator in asked.indicators:
+        if indicator.item not in counts.items:
+            continue
+        if why := _why_not_broken_down(indicator, breakdown, counts_by_unit):
+            missing.append(NotComputed(indicator.number, breakdown, "", why))
+            continue
+        for unit in units:
+            of_unit = counts_by_unit[unit]
+            if indicator.item in of_unit.items:
+                lines += _lines(asked, indicator, of_unit, breakdown, unit)
+            else:
+                why = "nobody there is counted"
+                missing.append(NotComputed(indicator.number, breakdown, unit, why))
+    return lines, missing
 
 
 def _lines(
@@ -216,8 +229,7 @@ def _unknown_warnings(lines: Iterable[Line]) -> Iterator[str]:
     """Warn of indicators with more unknown ethnicity than figures can carry, once a share."""
     numbers_by_share: dict[tuple[int, int], dict[str, None]] = {}
     for line in lines:
-        of_whole = not line.breakdown and line.all_out_of > 0
-        if of_whole and line.unknown_out_of > UNKNOWN_WARNED_ABOVE * line.all_out_of:
+        if line.unknown_out_of > UNKNOWN_WARNED_ABOVE * line.all_out_of:
             share = (line.unknown_out_of, line.all_out_of)
             numbers_by_share.setdefault(share, {})[line.indicator] = None
     for (unknown, everyone), numbers in numbers_by_share.items():

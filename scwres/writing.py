@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 TRIES = 10
 WAIT = 0.25
 
+ON_WINDOWS = os.name == "nt"
+
 
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write a file from pieces of its content, or leave what was there untouched.
@@ -67,7 +69,7 @@ def _replace(temporary: Path, path: Path) -> None:
         try:
             temporary.replace(path)
         except PermissionError:
-            if os.name != "nt" or not tries_left:
+            if not ON_WINDOWS or not tries_left:
                 raise
             time.sleep(WAIT)
         else:

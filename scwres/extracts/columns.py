@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from scwres.errors import ROWS_NAMED, Fault, in_words, nearest, shown
 from scwres.ethnicity import CATEGORY, category_of
-from scwres.extracts.schema import ITEMS, WORDS, Holds, column_letter
+from scwres.extracts.schema import ITEMS, WORDS, Holds, column_letter, header_name
+from scwres.formulas import as_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -32,12 +33,12 @@ def _yes_or_no(value: str) -> str | None:
 
 
 def _text(value: str) -> str | None:
-    text = " ".join(value.split())
+    text = as_meant(" ".join(value.split()))
     return text if len(text) <= LONGEST_TEXT and text.isprintable() else None
 
 
 def _item_name(value: str) -> str | None:
-    name = value.strip()
+    name = header_name(value)
     return name if name in ITEMS else None
 
 

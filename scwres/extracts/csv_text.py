@@ -153,7 +153,8 @@ def _end_of_records(text: str) -> int:
     end = _last_line_end(text, len(text))
     quotes = text.count('"', 0, end)
     while quotes % 2:
-        previous = _last_line_end(text, end - 1)
+        # Inside quotes as far back as the last of them.
+        previous = _last_line_end(text, text.rfind('"', 0, end))
         quotes -= text.count('"', previous, end)
         end = previous
     return end

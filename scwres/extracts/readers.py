@@ -176,8 +176,9 @@ class CsvTable:
             if not any(map(str.strip, record)):
                 self.blank_rows += 1
             else:
+                plural = "s" if len(record) > 1 else ""
                 self._log.add(
-                    f"{len(record)} fields where the header has {width}",
+                    f"{len(record)} field{plural} where the header has {width}",
                     "Each row needs as many fields as the header; look for a comma inside a "
                     "field without quotation marks, or for a field that is missing.",
                     row=row,

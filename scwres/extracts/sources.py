@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from scwres.extracts.loading import Extract
+    from scwres.extracts.loading import Extract, IdsByKind
     from scwres.extracts.people import Wanted
     from scwres.extracts.readers import Table
     from scwres.extracts.schema import Kind
@@ -82,11 +82,7 @@ def find_sources(
         raise FileError(faults)
     names = [path.name for path in kind_by_path]
     return [
-        Source(
-            name=_name(path, shared=names.count(path.name) > 1),
-            kind=kind,
-            table=_standard_input if path == _DASH else partial(_file, path, path.name),
-        )
+        _file_source(path, kind, shares_name=names.count(path.name) > 1)
         for path, kind in kind_by_path.items()
     ]
 
@@ -107,13 +103,15 @@ def load_sources(sources: Sequence[Source], wanted: Wanted) -> list[Extract]:
     FileError
         When one cannot be opened or read.
     """
-    ids_by_kind: dict[str, set[str]] = {}
+    ids_of_named: IdsByKind = {}
     extracts = []
     unreadable = []
     for source in sources:
         try:
             with source.table() as table:
-                extracts.append(load(table, source.kind, wanted, ids_by_kind))
+                # Files that were named are parts of one: nobody may be in two of them.
+                ids: IdsByKind = ids_of_named if source.kind else {}
+                extracts.append(load(table, source.kind, wanted, ids))
         except OSError as error:
             why = error.strerror or "unknown reason"
             unreadable.append(Fault(source.name, f"cannot be read: {why}", "Check the file."))
@@ -155,10 +153,11 @@ def _identity(path: Path) -> Path:
     return path if path == _DASH else path.resolve()
 
 
-def _name(path: Path, *, shared: bool) -> str:
+def _file_source(path: Path, kind: Kind | None, *, shares_name: bool) -> Source:
     if path == _DASH:
-        return STANDARD_INPUT
-    return f"{path.parent.name}/{path.name}" if shared else path.name
+        return Source(STANDARD_INPUT, kind, _standard_input)
+    name = f"{path.parent.name}/{path.name}" if shares_name else path.name
+    return Source(name, kind, partial(_file, path, name))
 
 
 @contextmanager

@@ -104,7 +104,7 @@ def relative_likelihood(
 
     >>> from scwres.counts import Tally
     >>> relative_likelihood(Tally(27, 122), compared_with=Tally(44, 487)).value
-    2.4495156482861398
+    2.44951564828614
     """
     lower, upper = INTERVALS[interval](group, compared_with, confidence)
     return Estimate(_ratio(group, compared_with), lower, upper, confidence, interval)

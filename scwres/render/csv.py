@@ -6,18 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from scwres.formulas import neutralised
 from scwres.report import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scwres.report import Results
-
-#: The full-width forms of the four signs, which a spreadsheet takes for them.
-_FULL_WIDTH = ("\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-#: A text that starts with one of these is a formula to a spreadsheet (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", *_FULL_WIDTH)
 
 
 def as_csv(results: Results, width: int | None = None) -> str:
@@ -39,6 +34,4 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return neutralised(value) if isinstance(value, str) else value

@@ -167,7 +167,7 @@ def _laid_out(
             [
                 [
                     row.number,
-                    "\n".join(_wrapped(filter(None, [row.title, row.remark]), title_width)),
+                    "\n".join(_wrapped(_title_and_remark(row), title_width)),
                     *(cell.below() for cell in row.cells or blank),
                 ]
                 for row in rows
@@ -175,9 +175,16 @@ def _laid_out(
             len(headers),
         )
 
-    widest_title = max(len(text) for row in rows for text in (row.title, row.remark))
+    widest_title = max(len(text) for row in rows for text in _title_and_remark(row))
     over = _width(stacked(widest_title)) - width
     return stacked(max(NARROWEST_TITLE, widest_title - max(over, 0)))
+
+
+def _title_and_remark(row: Row) -> Iterator[str]:
+    """Give the title, and the remark below it as far to the right."""
+    yield row.title
+    if row.remark:
+        yield row.title[: len(row.title) - len(row.title.lstrip())] + row.remark
 
 
 def _tabulated(headers: list[str], rows: list[list[str]], figures: int) -> str:

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from scwres import Cell, Counts, Tally
+from scwres.ethnicity import CATEGORIES, TWO_GROUPS
+from scwres.metrics.comparison import compare
+
+KNOWN = [category.name for category in CATEGORIES if category.side != "unknown"]
+UNKNOWN = [category.name for category in CATEGORIES if category.side == "unknown"]
+
+
+def _counts(people_by_cell: dict[tuple[str, str], int]) -> Counts:
+    return Counts({Cell("left", *cell): people for cell, people in people_by_cell.items()})
+
+
+people_by_cell = st.dictionaries(
+    st.tuples(st.sampled_from(["yes", "no"]), st.sampled_from(KNOWN + UNKNOWN)),
+    st.integers(0, 500),
+    max_size=30,
+)
+
+
+def test_a_comparison_holds_the_four_tallies():
+    counts = _counts(
+        {
+            ("yes", "Indian"): 3,
+            ("no", "White and Asian"): 40,
+            ("yes", "White Irish"): 5,
+            ("no", "White British"): 110,
+            ("yes", "Not stated"): 1,
+            ("no", "Not known"): 8,
+        }
+    )
+
+    [comparison] = compare(counts, "left", "yes", TWO_GROUPS)
+
+    assert (comparison.group, comparison.compared_with) == ("minority ethnic", "white")
+    assert comparison.group_tally == Tally(3, 43)
+    assert comparison.compared_tally == Tally(5, 115)
+    assert comparison.unknown == Tally(1, 9)
+    assert comparison.everyone == Tally(9, 167)
+
+
+@given(people_by_cell)
+def test_the_groups_and_the_unknown_add_up_to_everyone(people):
+    [comparison] = compare(_counts(people), "left", "yes", TWO_GROUPS)
+
+    together = comparison.group_tally + comparison.compared_tally + comparison.unknown
+    assert together == comparison.everyone
+    assert comparison.everyone.out_of == sum(people.values())
+
+
+@given(people_by_cell, st.sampled_from(UNKNOWN), st.integers(1, 500), st.integers(0, 500))
+def test_people_of_unknown_ethnicity_change_no_ratio(people, category, events, others):
+    [before] = compare(_counts(people), "left", "yes", TWO_GROUPS)
+    more = _counts(people) + _counts({("yes", category): events, ("no", category): others})
+    [after] = compare(more, "left", "yes", TWO_GROUPS)
+
+    assert after.ratio() == before.ratio()
+    assert after.p_value() == before.p_value()
+    assert after.finding("higher") == before.finding("higher")
+    assert after.unknown == before.unknown + Tally(events, events + others)
+    if before.everyone.out_of and before.share:
+        assert after.share < before.share
+
+
+@given(people_by_cell)
+def test_the_gap_is_the_share_less_the_workforce_share(people):
+    [comparison] = compare(_counts(people), "left", "yes", TWO_GROUPS)
+    assume(comparison.everyone.count)
+
+    assert comparison.gap == pytest.approx(
+        comparison.share - comparison.workforce_share, abs=1e-15
+    )
+
+
+def test_shares_of_nobody_are_undefined():
+    [comparison] = compare(_counts({("no", "Indian"): 3}), "left", "yes", TWO_GROUPS)
+
+    assert comparison.share is None
+    assert comparison.gap is None
+    assert comparison.workforce_share == 1
+    assert compare(_counts({}), "left", "yes", TWO_GROUPS)[0].workforce_share is None
+
+
+def test_the_worked_example_of_shortlisting_is_worse():
+    # 48 of 400 against 170 of 780: 12.0% and 21.8%, a ratio of 0.55.
+    counts = _counts(
+        {("yes", "Indian"): 48, ("no", "Indian"): 352}
+        | {("yes", "White"): 170, ("no", "White"): 610}
+    )
+    [comparison] = compare(counts, "left", "yes", TWO_GROUPS)
+
+    assert round(comparison.ratio().value, 2) == 0.55
+    assert comparison.finding("lower") == "worse"
+    assert comparison.finding("higher") == "better"
+    assert comparison.finding(None) == ""

@@ -1,0 +1,451 @@
+"""The command line as a user, a pipe and a batch job meet it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from scwres import __version__
+from scwres.metrics.sc_wres import SC_WRES_2024
+from scwres.report import COLUMNS
+
+SCWRES = [sys.executable, "-Im", "scwres"]
+
+STAFF = "ethnicity,left\nIndian,Y\nWhite,N\n"
+
+
+def test_compute_of_the_sample_prints_all_nine(scwres, sample_data):
+    ran = scwres("compute", sample_data)
+
+    assert ran.status == 0
+    for indicator in SC_WRES_2024.indicators:
+        assert f"{indicator.number:<3} {indicator.title}" in ran.out.replace("1  Pay", "1   Pay")
+    assert "Not computed" not in ran.out
+    assert "not for publication" in ran.out.casefold()
+
+
+def test_compute_of_the_staff_extract_says_what_the_other_indicators_need(scwres, sample_data):
+    ran = scwres("compute", sample_data / "hr.csv")
+
+    assert ran.status == 0
+    computed, _, missing = ran.out.partition("Not computed")
+    for number in ("1", "3", "4", "5", "8", "9"):
+        assert f"\n{number}  " in computed
+        assert f"\n  {number} " not in missing
+    for number, needs in (
+        ("2", "needs a shortlisting extract with the columns ethnicity and appointed"),
+        ("6", "needs a survey extract with the columns ethnicity and harassment_public"),
+        ("7a", "needs a survey extract with the columns ethnicity and harassment_colleagues"),
+        ("7b", "needs a survey extract with the columns ethnicity and harassment_managers"),
+    ):
+        assert any(
+            line.startswith(f"  {number} ") and line.endswith(needs)
+            for line in missing.split("\n")
+        )
+
+
+def test_the_row_account_and_unknown_ethnicity_go_to_standard_error(scwres, sample_data):
+    ran = scwres("compute", sample_data)
+
+    assert "hr.csv (staff): 1,800 rows read = 1,800 counted" in ran.err
+    assert "2   4.8% of 1,260 counted, 7.3% of 273 with the event" in ran.err
+    assert "rows read" not in ran.out
+
+
+def test_json_is_clean_and_the_same_each_time(scwres, sample_data):
+    ran = scwres("compute", sample_data, "--format", "json")
+    document = json.loads(ran.out)
+
+    assert ran.out == scwres("compute", sample_data, "--format", "json").out
+    assert ran.out.isascii()
+    assert document["scwres"] == __version__
+    assert document["standard"] == "sc-wres-2024"
+    assert document["audience"] == "internal"
+    assert document["not_computed"] == []
+    assert document["settings"]["confidence"] == 0.95
+    assert [one["name"] for one in document["inputs"]] == [
+        "hr.csv",
+        "shortlisting.csv",
+        "survey.csv",
+    ]
+    assert all(len(one["sha256"]) == 64 for one in document["inputs"])
+    assert list(document["results"][0]) == list(COLUMNS)
+
+
+def test_what_could_not_be_computed_is_in_the_json(scwres, sample_data):
+    document = json.loads(scwres("compute", sample_data / "hr.csv", "--format", "json").out)
+
+    assert [one["indicator"] for one in document["not_computed"]] == ["2", "6", "7a", "7b"]
+    assert set(document["not_computed"][0]) == {"indicator", "breakdown", "unit", "why"}
+
+
+def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scwres, write):
+    path = write("hr.csv", "ethnicity,left\nIndian,Y\nWhite,N\n")
+    ran = scwres("compute", path, "--format", "csv")
+    [row] = csv.DictReader(io.StringIO(ran.out))
+
+    assert ran.out.split("\n")[0] == (
+        "standard,audience,indicator,title,part,breakdown,unit,group,compared_with,group_count,"
+        "group_out_of,group_likelihood,group_likelihood_lower,group_likelihood_upper,"
+        "compared_with_count,compared_with_out_of,compared_with_likelihood,"
+        "compared_with_likelihood_lower,compared_with_likelihood_upper,unknown_count,"
+        "unknown_out_of,all_count,all_out_of,ratio,ratio_lower,ratio_upper,confidence,method,"
+        "p_value,share,workforce_share,gap,finding,mark"
+    )
+    assert row["ratio"] == ""
+    assert row["ratio_upper"] == ""
+    assert float(row["ratio_lower"]) > 0
+    assert row["mark"] == "ratio:z ratio_upper:z"
+    assert float(row["gap"]) == 0.5
+    assert "Not computed" in ran.err
+
+
+def test_counts_read_back_give_the_same_results_to_the_last_digit(scwres, sample_data, tmp_path):
+    for options in ([], ["--by", "directorate", "--by", "pay_band"]):
+        counts = tmp_path / f"counts{len(options)}.csv"
+        assert (
+            scwres(
+                "compute", sample_data, *options, "--output", counts, "-q", "--format", "counts"
+            ).status
+            == 0
+        )
+        ran = scwres("compute", sample_data, *options, "--format", "json")
+        again = scwres("compute", counts, *options, "--format", "json")
+        expected, found = json.loads(ran.out), json.loads(again.out)
+        assert found["results"] == expected["results"]
+        rewritten = scwres("compute", counts, *options, "--format", "counts").out
+        assert rewritten == counts.read_text(encoding="utf-8-sig")
+
+
+def test_counts_hold_their_four_columns_and_the_breakdowns_asked_for(scwres, sample_data):
+    plain = scwres("compute", sample_data, "--format", "counts").out
+    by_unit = scwres("compute", sample_data, "--format", "counts", "--by", "team").out
+
+    assert plain.startswith("item,answer,ethnicity,people\n")
+    assert by_unit.startswith("item,answer,ethnicity,people,team\n")
+
+
+def test_figures_are_broken_down_one_breakdown_at_a_time(scwres, sample_data):
+    ran = scwres(
+        *("compute", sample_data, "--by", "directorate", "--by", "pay_band", "--format", "json"),
+    )
+    document = json.loads(ran.out)
+    breakdowns = [line["breakdown"] for line in document["results"]]
+
+    assert list(dict.fromkeys(breakdowns)) == ["", "directorate", "pay_band"]
+    assert breakdowns == sorted(breakdowns)
+    bands = [
+        line["unit"]
+        for line in document["results"]
+        if line["breakdown"] == "pay_band" and line["indicator"] == "3"
+    ]
+    assert bands == [f"Grade {number}" for number in range(3, 15)]
+    why = {(one["indicator"], one["breakdown"]): one["why"] for one in document["not_computed"]}
+    assert why["1", "pay_band"] == "its parts are those of 'pay_band' already"
+    assert why["2", "pay_band"] == "the extract with 'appointed' has no column 'pay_band'"
+
+
+def test_units_add_up_to_the_whole(scwres, sample_data):
+    ran = scwres("compute", sample_data, "--by", "directorate", "--format", "json")
+    lines = [line for line in json.loads(ran.out)["results"] if line["indicator"] == "8"]
+    [whole, *units] = lines
+
+    assert len(units) == 3
+    for column in ("group_count", "group_out_of", "compared_with_out_of", "all_out_of"):
+        assert sum(unit[column] for unit in units) == whole[column]
+
+
+def test_an_indicator_can_be_asked_for_alone(scwres, sample_data):
+    ran = scwres("compute", sample_data, "--indicator", "7", "--indicator", "3", "--format", "csv")
+
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [row["indicator"] for row in rows] == ["3", "7a", "7b"]
+
+
+def test_the_misprinted_numbers_of_a_plan_are_understood_and_never_printed(scwres, sample_data):
+    ran = scwres("compute", sample_data, "--indicator", "6b", "--format", "csv")
+
+    assert [row["indicator"] for row in csv.DictReader(io.StringIO(ran.out))] == ["7a"]
+    assert "Warning: Indicator 6b is a misprint for 7a" in ran.err
+    assert "6b" not in ran.out
+
+
+def test_the_interval_and_its_confidence_are_chosen_and_named(scwres, sample_data):
+    def line(*options: object) -> dict[str, str]:
+        ran = scwres("compute", sample_data, "--indicator", "3", "--format", "csv", *options)
+        return next(csv.DictReader(io.StringIO(ran.out)))
+
+    koopman, katz, wide = line(), line("--interval", "katz"), line("--confidence", "0.99")
+
+    assert koopman["method"] == "Koopman score interval, Pearson chi-squared p value"
+    assert katz["method"] == "Katz log interval, Pearson chi-squared p value"
+    assert koopman["ratio"] == katz["ratio"] == wide["ratio"]
+    assert koopman["ratio_upper"] != katz["ratio_upper"]
+    assert float(wide["ratio_upper"]) > float(koopman["ratio_upper"])
+    assert wide["confidence"] == "0.99"
+
+
+def test_quiet_says_nothing_but_results(scwres, sample_data):
+    assert scwres("compute", sample_data, "--quiet").err == ""
+    assert scwres("compute", sample_data, "-q", "--format", "csv").err == ""
+
+
+def test_standard_input_is_an_extract(scwres, write):
+    ran = scwres("compute", "-", "--format", "json", stdin=STAFF.encode())
+    expected = scwres("compute", write("hr.csv", STAFF), "--format", "json")
+    document = json.loads(ran.out)
+
+    assert document["results"] == json.loads(expected.out)["results"]
+    assert document["inputs"][0]["name"] == "standard input"
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("out.json", b'{\n"scwres"'),
+        ("out.csv", b"\xef\xbb\xbfstandard,"),
+        ("out.txt", b"SC-WRES 2024"),
+        ("out", b"SC-WRES 2024"),
+    ],
+)
+def test_the_ending_of_the_output_decides_its_format(scwres, sample_data, tmp_path, name, first):
+    ran = scwres("compute", sample_data, "--output", tmp_path / name)
+
+    assert ran.status == 0
+    assert ran.out == ""
+    assert (tmp_path / name).read_bytes().startswith(first)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
+    assert scwres("compute", sample_data, "--format", "csv").out.startswith("standard,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["compute"], 2, "Name an extract"),
+        (["compute", "no-such.csv"], 6, "does not exist"),
+        (["comput"], 2, "No such command"),
+        (["compute", "{sample}", "--formt", "json"], 2, "No such option"),
+        (["compute", "{sample}", "--indicator", "10"], 2, "has no indicator '10'"),
+        (["compute", "{sample}", "--by", "staff_id"], 2, "tells who somebody is"),
+        (["compute", "{sample}", "--by", "ethnicity"], 2, "is what every figure compares"),
+        (["compute", "{sample}", "--by", "left"], 2, "is an answer, not a unit"),
+        (["compute", "{sample}", "--by", "directorat"], 2, "Did you mean 'directorate'?"),
+        (["compute", "{sample}", "--blank", "cpd"], 2, "is not of the form"),
+        (["compute", "{sample}", "--blank", "cdp=no"], 2, "Did you mean 'cpd'?"),
+        (["compute", "{sample}", "--blank", "cpd=maybe"], 2, "Expected no or not-applicable"),
+        (["compute", "{sample}", "--blank", "pay_band=no"], 2, "no yes/no column is called"),
+        (["compute", "{sample}", "--confidence", "1"], 2, "not in the range"),
+        (["compute", "{sample}", "--confidence", "95"], 2, "not in the range"),
+        (["compute", "{sample}", "--interval", "wald"], 2, "koopman"),
+        (["compute", "--as", "stuff={sample}/hr.csv"], 2, "no kind of extract"),
+        (["compute", "--as", "survey={sample}/hr.csv"], 3, "is no survey extract"),
+        (["compute", "{sample}", "--format", "csv", "--output", "x.json"], 2, "which is json"),
+        (["compute", "{sample}", "--output", "{sample}/x.csv"], 2, "would be read as one"),
+        (["compute", "{sample}/hr.csv", "--output", "{sample}/hr.csv"], 2, "is an input"),
+        (["compute", "{sample}", "--output", "/no/such/folder/x.csv"], 6, "cannot be written"),
+        (["explain", "10"], 2, "nothing to explain under '10'"),
+        (["explain", "surveys"], 2, "Did you mean 'survey'?"),
+        (["sample", "{sample}"], 2, "nothing is overwritten"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_status_tells_what_sort(
+    scwres, sample_data, arguments, status, says
+):
+    before = {path: path.read_bytes() for path in sample_data.iterdir()}
+    ran = scwres(*(argument.format(sample=sample_data) for argument in arguments))
+
+    assert ran.status == status
+    assert says in ran.err
+    assert "Error: " in ran.err
+    assert ran.out == ""
+    assert {path: path.read_bytes() for path in sample_data.iterdir()} == before
+
+
+def test_a_bad_file_leaves_the_old_output_untouched(scwres, write):
+    old = write("out.json", "the old results")
+    bad = write("hr.csv", "ethnicity,left\nMartian,Y\n")
+    ran = scwres("compute", bad, "--output", old)
+
+    assert ran.status == 3
+    assert old.read_text() == "the old results"
+    assert "nothing was written" in ran.err
+
+
+def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
+    bad = write("hr.csv", "ethnicity,left\nIndian,Y\nWhite,maybe\n")
+    ran = scwres("compute", bad)
+
+    assert ran.err == (
+        "Error: a fault; nothing was written.\n"
+        "  hr.csv: column B 'left' holds 'maybe' in 1 row: row 3.\n"
+        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank.\n"
+    )
+
+
+def test_a_fault_of_the_program_itself_is_no_fault_of_the_input(scwres, write, monkeypatch):
+    from scwres import pipeline
+
+    monkeypatch.setattr(pipeline, "compute", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(sys, "argv", ["scwres", "compute", str(write("hr.csv", STAFF))])
+    from scwres.cli import main
+
+    with pytest.raises((ZeroDivisionError, SystemExit)) as left:
+        main()
+    assert getattr(left.value, "code", 1) == 1
+
+
+def test_an_interrupted_run_leaves_with_130_and_says_so(scwres, sample_data, monkeypatch):
+    from scwres import pipeline
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "compute", interrupted)
+    ran = scwres("compute", sample_data)
+
+    assert ran.status == 130
+    assert "Interrupted" in ran.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX systems do")
+def test_a_run_that_is_interrupted_from_outside_leaves_the_old_output(sample_data, write):
+    old = write("out.json", "the old results")
+    run = subprocess.Popen(
+        [*SCWRES, "compute", "-", "--output", str(old)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    run.stdin.write((sample_data / "hr.csv").read_bytes())
+    run.stdin.flush()
+    time.sleep(1)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=20)
+
+    assert run.returncode == 130
+    assert b"Traceback" not in err
+    assert old.read_text() == "the old results"
+    assert [path.name for path in old.parent.iterdir()] == ["out.json"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell's pipe")
+@pytest.mark.parametrize("format_", ["table", "csv", "json", "counts"])
+def test_a_closed_pipe_ends_quietly(sample_data, format_):
+    for _ in range(5):
+        run = subprocess.Popen(
+            [*SCWRES, "compute", str(sample_data), "--by", "team", "-q", "--format", format_],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        run.stdout.readline()
+        run.stdout.close()
+        err = run.stderr.read()
+        run.stderr.close()
+        assert run.wait(timeout=20) == 0
+        assert err == b""
+
+
+def test_a_pipe_gets_the_same_table_whatever_its_width(sample_data):
+    outputs = {
+        subprocess.run(
+            [*SCWRES, "compute", str(sample_data)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "COLUMNS": columns},
+        ).stdout
+        for columns in ("40", "400")
+    }
+
+    assert len(outputs) == 1
+    assert b"\x1b" not in outputs.pop()
+
+
+def test_a_stream_that_cannot_show_a_letter_gets_another_in_its_place(write):
+    path = write("hr.csv", "ethnicity,left,team\nIndian,Y,Ynys Môn ŵ\nWhite,N,Ynys Môn ŵ\n")
+    run = subprocess.run(
+        [sys.executable, "-m", "scwres", "compute", str(path), "--by", "team"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+
+    assert "Ynys Môn ?".encode("cp1252") in run.stdout
+
+
+@pytest.mark.parametrize("help_", ["--help", "-h"])
+@pytest.mark.parametrize("command", [[], ["compute"], ["explain"], ["sample"]])
+def test_every_command_has_help_with_an_example(scwres, command, help_):
+    ran = scwres(*command, help_)
+
+    assert ran.status == 0
+    assert "Usage: scwres" in ran.out
+    assert f"      scwres {' '.join(command)}" in ran.out
+
+
+def test_the_command_alone_prints_its_help(scwres):
+    assert scwres().out == scwres("--help").out
+
+
+def test_the_version_names_the_standard(scwres):
+    assert scwres("--version").out == f"scwres {__version__} (SC-WRES 2024)\n"
+
+
+def test_every_example_in_the_help_works(scwres, sample_data, tmp_path, monkeypatch):
+    for name in ("hr.csv", "shortlisting.csv"):
+        (tmp_path / name).write_bytes((sample_data / name).read_bytes())
+    (tmp_path / "sample_data").mkdir()
+    for path in sample_data.iterdir():
+        (tmp_path / "sample_data" / path.name).write_bytes(path.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    examples = [
+        line.split()[1:]
+        for command in ([], ["compute"], ["explain"], ["sample"])
+        for line in scwres(*command, "--help").out.split("\n")
+        if line.startswith("      scwres ")
+    ]
+
+    assert len(examples) >= 10
+    for example in examples:
+        small = [argument if argument != "100000" else "100" for argument in example]
+        assert scwres(*small).status == 0, example
+
+
+def test_explain_tells_all_indicators_in_a_line_each(scwres):
+    lines = scwres("explain").out.split("\n")
+
+    for indicator in SC_WRES_2024.indicators:
+        assert any(line.startswith(f"  {indicator.number} ") for line in lines)
+
+
+@pytest.mark.parametrize("indicator", SC_WRES_2024.indicators, ids=lambda one: one.number)
+def test_explain_tells_the_definition_formula_columns_and_national_figures(scwres, indicator):
+    ran = scwres("explain", indicator.number)
+    text = " ".join(ran.out.split())
+
+    assert indicator.definition in text
+    assert indicator.population in text
+    assert f"columns ethnicity and {indicator.item}" in text
+    assert "Formula" in text
+    for figure in indicator.national:
+        assert f"{figure.ratio} in {figure.year}. {figure.source}." in text
+    if indicator.worse_when:
+        assert f"Worse when {indicator.worse_when} than 1" in text
+    assert max(map(len, ran.out.split("\n"))) <= 79
+
+
+@pytest.mark.parametrize("topic", ["staff", "shortlisting", "survey", "counts", "ethnicity", "7"])
+def test_explain_tells_of_extracts_and_ethnicity_too(scwres, topic):
+    ran = scwres("explain", topic)
+
+    assert ran.status == 0
+    assert len(ran.out.split("\n")) > 8

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scwres import Cell, Counts, Tally
+from scwres.counts import natural_order
+
+ETHNICITIES = ("Indian", "Black African", "White British", "White Irish", "Not stated")
+
+cells = st.builds(
+    Cell,
+    item=st.sampled_from(["left", "cpd"]),
+    answer=st.sampled_from(["yes", "no"]),
+    ethnicity=st.sampled_from(ETHNICITIES),
+    unit=st.tuples(st.sampled_from(["Adults", "Children", None])),
+)
+counts = st.builds(
+    Counts,
+    st.dictionaries(cells, st.integers(0, 1_000), max_size=12),
+    st.just(("directorate",)),
+)
+
+
+@given(counts, counts, counts)
+def test_counts_add_in_any_order(a, b, c):
+    assert a + b == b + a
+    assert (a + b) + c == a + (b + c)
+
+
+@given(counts)
+def test_adding_nothing_changes_nothing(a):
+    assert a + Counts({}, ("directorate",)) == a
+
+
+@given(counts, counts, st.sets(st.sampled_from(ETHNICITIES)))
+def test_the_tally_of_a_sum_is_the_sum_of_the_tallies(a, b, ethnicities):
+    both = (a + b).tally("left", "yes", ethnicities)
+
+    assert both == a.tally("left", "yes", ethnicities) + b.tally("left", "yes", ethnicities)
+
+
+@given(counts)
+def test_units_add_up_to_the_whole_less_those_in_no_unit(a):
+    in_units = sum(a.by_unit("directorate").values(), start=Counts({}, ("directorate",)))
+    in_none = Counts(
+        {cell: people for cell, people in a.people_by_cell.items() if cell.unit == (None,)},
+        ("directorate",),
+    )
+
+    assert in_units + in_none == a
+
+
+@given(counts)
+def test_an_item_that_nobody_answered_is_not_held(a):
+    assert a.items == {cell.item for cell, people in a.people_by_cell.items() if people > 0}
+    assert bool(a) == bool(a.items)
+
+
+def test_the_tally_of_an_item_is_out_of_those_who_answered_it():
+    a = Counts(
+        {
+            Cell("left", "yes", "Indian"): 2,
+            Cell("left", "no", "Indian"): 7,
+            Cell("cpd", "yes", "Indian"): 4,
+            Cell("left", "yes", "White British"): 1,
+        }
+    )
+
+    assert a.tally("left", "yes", {"Indian"}) == Tally(2, 9)
+    assert a.tally("left", "yes", {"Indian", "White British"}) == Tally(3, 10)
+    assert a.tally("appointed", "yes", {"Indian"}) == Tally(0, 0)
+    assert a.answers("left") == {"yes", "no"}
+    assert a.of_items({"cpd"}).items == {"cpd"}
+    assert repr(a) == "<Counts: 14 answers in 4 cells>"
+
+
+@pytest.mark.parametrize("people", [-1, 2.0, True, "3"])
+def test_people_are_whole_numbers(people):
+    with pytest.raises(ValueError, match="whole numbers of people"):
+        Counts({Cell("left", "yes", "Indian"): people})
+
+
+def test_counts_of_different_breakdowns_are_not_added():
+    with pytest.raises(ValueError, match="different breakdowns"):
+        Counts({}, ("team",)) + Counts({}, ("directorate",))
+
+
+def test_a_unit_has_a_value_for_each_breakdown():
+    with pytest.raises(ValueError, match="0 for 1 breakdowns"):
+        Counts({Cell("left", "yes", "Indian"): 1}, ("team",))
+
+
+def test_counts_are_like_no_other_thing_and_have_no_hash():
+    assert Counts({}) != 0
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Counts({}))
+
+
+@pytest.mark.parametrize(("count", "out_of"), [(-1, 2), (3, 2), (1.0, 2), (True, 2), (0, None)])
+def test_a_tally_counts_whole_people_out_of_no_fewer(count, out_of):
+    with pytest.raises(ValueError, match="people"):
+        Tally(count, out_of)
+
+
+def test_values_are_ordered_as_people_order_them():
+    bands = ["Band 10", "Band 8b", "Band 2", "Not recorded", "Apprentice", "Band 8a", "band 9"]
+
+    assert sorted(bands, key=natural_order) == [
+        *("Apprentice", "Band 2", "Band 8a", "Band 8b", "band 9", "Band 10", "Not recorded")
+    ]
+
+
+@given(st.lists(st.text(max_size=8)), st.randoms())
+def test_any_values_can_be_ordered(values, random):
+    shuffled = random.sample(values, len(values))
+
+    assert sorted(values, key=natural_order) == sorted(shuffled, key=natural_order)

@@ -1,0 +1,167 @@
+"""Who may import whom, and what a command may load before there is data to read."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import scwres
+
+PACKAGE = Path(scwres.__file__).parent
+
+#: The rooms, and the rooms that each may import. CONTRIBUTING.md tells the reasons.
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "ethnicity": set(),
+    "counts": set(),
+    "rounding": set(),
+    "formulas": set(),
+    "wording": {"rounding"},
+    "writing": {"errors"},
+    "extracts": {"errors", "ethnicity", "counts", "formulas"},
+    "metrics": {"counts", "ethnicity", "errors"},
+    "sample": {"ethnicity", "extracts", "errors", "writing"},
+    "report": {"metrics", "counts", "ethnicity"},
+    "render": {"report", "counts", "formulas", "rounding", "wording", "__init__"},
+    "question": {"errors", "extracts", "metrics"},
+    "explaining": {"errors", "ethnicity", "extracts", "metrics"},
+    "pipeline": {
+        *("errors", "ethnicity", "counts", "rounding"),
+        *("extracts", "metrics", "report", "question"),
+    },
+    "cli": {
+        *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
+        *("sample", "metrics", "writing"),
+    },
+    "__init__": {"counts", "errors", "metrics", "pipeline", "report"},
+    "__main__": {"cli"},
+}
+
+#: Of a room that others may look into, the modules that they may see.
+ONLY = {
+    ("question", "extracts"): {"extracts.schema", "extracts.people"},
+    ("explaining", "extracts"): {"extracts.schema"},
+    ("sample", "extracts"): {"extracts.schema"},
+    ("cli", "extracts"): {"extracts.schema"},
+    ("cli", "metrics"): {"metrics.sc_wres"},
+}
+
+#: Loaded by nothing but the work that needs them.
+HEAVY = ("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib")
+
+#: What a pure function of counts has no use for.
+IMPURE = {"os", "io", "sys", "time", "datetime", "random", "pathlib", "csv", "json", "click"}
+
+
+def _modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    """Return a module's name below the package, such as ``extracts.schema``."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+def _full_name(path: Path) -> str:
+    return f"scwres.{_name(path)}"
+
+
+def _imports(path: Path) -> set[str]:
+    """Return the modules that a module imports, wherever in it, by their full names."""
+    known = {_full_name(other) for other in _modules()}
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            for alias in node.names:
+                submodule = f"{node.module}.{alias.name}"
+                names.add(submodule if submodule in known else node.module)
+    return names
+
+
+def _own(path: Path) -> set[str]:
+    """Return the modules of the package that a module imports, by their names below it."""
+    names = {name for name in _imports(path) if name.partition(".")[0] == "scwres"}
+    return {name.removeprefix("scwres.") if "." in name else "__init__" for name in names}
+
+
+def _room(module: str) -> str:
+    return module.partition(".")[0]
+
+
+@pytest.mark.parametrize("path", _modules(), ids=_name)
+def test_a_module_imports_only_the_rooms_that_it_may(path):
+    module = _name(path)
+    room = _room(module)
+    for other in _own(path):
+        if _room(other) == room:
+            continue
+        assert _room(other) in MAY_IMPORT[room], f"{module} imports {other}"
+        only = ONLY.get((room, _room(other)))
+        assert only is None or other in only | {_room(other)}, f"{module} imports {other}"
+
+
+def test_every_room_is_in_the_table():
+    assert {_room(_name(path)) for path in _modules()} == MAY_IMPORT.keys()
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in _modules() if _room(_name(path)) == "metrics"], ids=_name
+)
+def test_metrics_are_pure(path):
+    assert not {name.partition(".")[0] for name in _imports(path)} & (IMPURE | set(HEAVY))
+
+
+def _loaded_by(*arguments: str) -> set[str]:
+    """Return the heavy modules that a run of the command has loaded when it ends."""
+    program = (
+        "import sys\n"
+        "from scwres.cli import main\n"
+        f"sys.argv = ['scwres', *{list(arguments)!r}]\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        f"    print(*[m for m in {HEAVY!r} if m in sys.modules], file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(run.stderr.split("\n")[-2].split())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["compute", "--help"], ["--version"], ["explain"], ["explain", "3"]]
+)
+def test_help_loads_nothing_heavy(arguments):
+    assert _loaded_by(*arguments) == set()
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "counts"])
+def test_compute_to_text_loads_nothing_heavy(format_, sample_data):
+    assert _loaded_by("compute", str(sample_data), "--format", format_) == set()
+
+
+def test_compute_to_a_table_loads_nothing_heavy_but_tabulate(sample_data):
+    assert _loaded_by("compute", str(sample_data)) == {"tabulate"}
+
+
+def test_importing_the_package_loads_none_of_its_rooms():
+    program = "import sys, scwres; print(*[m for m in sys.modules if m.startswith('scwres.')])"
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == []
+
+
+def test_every_public_name_can_be_had():
+    for name in scwres.__all__:
+        assert getattr(scwres, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        scwres.nothing  # noqa: B018

@@ -1,0 +1,95 @@
+"""The README says what the program does, word for word where it quotes it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+import scwres as package
+from scwres.cli import EXIT_STATUS, INTERRUPTED, commands
+from scwres.extracts.schema import KINDS
+
+
+@pytest.fixture(scope="module")
+def readme(root) -> str:
+    return (root / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", ["", *commands.commands])
+def test_readme_holds_the_help_of_every_command(command, readme, scwres, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = " ".join(filter(None, ["scwres", command, "--help"]))
+    text = scwres(*shown.split()[1:]).out.rstrip("\n")
+
+    assert f"```\n$ {shown}\n{text}\n```" in readme
+
+
+def test_readme_shows_lines_of_the_report_as_they_are_printed(readme, scwres, root, monkeypatch):
+    monkeypatch.chdir(root)
+    report = scwres("compute", "sample_data").out
+    quoted = re.search(r"## A report.*?```\n(.*?)```", readme, re.DOTALL)[1]
+
+    assert quoted.strip()
+    assert quoted in report
+
+
+def test_the_first_two_commands_of_readme_are_the_set_up(readme):
+    first, second = re.findall(r"```sh\n(.*?)\n```", readme, re.DOTALL)[:2]
+
+    assert first.startswith("python3 -m venv .venv && .venv/bin/pip install . && ")
+    assert first.endswith("scwres compute sample_data")
+    assert second.endswith(".venv/bin/python -Im pytest")
+    assert "\n" not in first + second
+
+
+def test_readme_has_an_example_of_every_command(readme):
+    for command in commands.commands:
+        assert re.search(rf"^ *(scwres {command}|.*bin/scwres {command}) ", readme, re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_readme_tells_every_column_of_every_extract(kind, readme):
+    section = re.search(rf"### {kind.name}[ :(].*?(?=\n###? )", readme, re.DOTALL)[0]
+
+    for column in kind.columns:
+        assert f"`{column.name}`" in section, column.name
+
+
+def test_readme_lists_every_exit_status(readme):
+    listed = {int(status) for status in re.findall(r"^\| (\d+) \|", readme, re.MULTILINE)}
+
+    assert listed >= {0, 1, *EXIT_STATUS.values(), INTERRUPTED}
+
+
+def test_readme_names_only_links_that_exist(readme, root):
+    for target in re.findall(r"\]\(([^)#:]+)\)", readme):
+        assert (root / target).exists(), target
+    for anchor in re.findall(r"\]\(#([^)]+)\)", readme):
+        headings = {
+            heading.casefold().replace(" ", "-").replace(",", "")
+            for heading in re.findall(r"^#+ (.*)$", readme, re.MULTILINE)
+        }
+        assert anchor in headings
+
+
+def test_the_python_example_of_readme_gives_what_it_says(sample_data):
+    results = package.compute(sample_data, by=["directorate"])
+
+    assert len(results.to_frame()) == len(results.lines)
+
+
+def test_the_version_is_the_same_everywhere(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert project["version"] == package.__version__
+
+
+def test_changed_figures_stand_first_in_the_changelog(root):
+    text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = text.split("\n## ")[1:]
+
+    assert releases
+    for release in releases:
+        assert re.search(r"^### (.*)$", release, re.MULTILINE)[1] == "Changed figures"
