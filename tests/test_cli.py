@@ -193,6 +193,15 @@ def test_the_interval_and_its_confidence_are_chosen_and_named(scwres, sample_dat
     assert wide["confidence"] == "0.99"
 
 
+def test_rows_that_are_left_out_are_said_with_the_reason(scwres, write):
+    path = write("hr.csv", "ethnicity,left\nIndian,Y\n,\nWhite,N\nWhite,\n")
+
+    assert (
+        "hr.csv (staff): 4 rows read = 2 counted + 1 left out (blank row)"
+        " + 1 left out (no answer to any item)"
+    ) in scwres("compute", path).err
+
+
 def test_quiet_says_nothing_but_results(scwres, sample_data):
     assert scwres("compute", sample_data, "--quiet").err == ""
     assert scwres("compute", sample_data, "-q", "--format", "csv").err == ""
@@ -205,6 +214,46 @@ def test_standard_input_is_an_extract(scwres, write):
 
     assert document["results"] == json.loads(expected.out)["results"]
     assert document["inputs"][0]["name"] == "standard input"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX systems")
+def test_a_terminal_gets_a_table_in_its_width_and_none_waits_for_standard_input(sample_data):
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    def run(*arguments: str) -> tuple[int, str]:
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 80, 0, 0))
+        process = subprocess.Popen(
+            [*SCWRES, *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={name: value for name, value in os.environ.items() if name != "COLUMNS"},
+        )
+        os.close(theirs)
+        text = b""
+        while True:
+            try:
+                piece = os.read(ours, 65_536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            text += piece
+        os.close(ours)
+        return process.wait(timeout=20), text.decode()
+
+    status, text = run("compute", str(sample_data), "--quiet")
+    assert status == 0
+    assert "Harassment, bullying or" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+    status, text = run("compute", "-")
+    assert status == 2
+    assert "nothing is piped in" in text
 
 
 @pytest.mark.parametrize(

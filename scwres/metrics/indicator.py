@@ -66,16 +66,3 @@ class Standard(NamedTuple):
     families: Mapping[str, tuple[str, ...]] = {}
     #: Numbers that were misprinted somewhere, and the indicator that was meant.
     misprints: Mapping[str, str] = {}
-
-    def indicator(self, number: str) -> Indicator:
-        """Return the indicator of that number.
-
-        Raises
-        ------
-        KeyError
-            When the standard has none.
-        """
-        for indicator in self.indicators:
-            if indicator.number == number:
-                return indicator
-        raise KeyError(number)

@@ -271,9 +271,8 @@ def _root(
     while high - low > 4e-16 * high:
         middle = low + (high - low) * (low_value / (low_value - high_value))
         if not low < middle < high:
+            # Two units in the last place apart, or more: there is a number in between.
             middle = low + (high - low) / 2
-            if not low < middle < high:
-                break
         value = function(middle)
         if value == 0:
             return middle

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.report import INTERNAL, INTERNAL_NOTICE
+from scwres.report import INTERNAL_NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ def as_json(results: Results, width: int | None = None) -> str:
         "scwres": __version__,
         "standard": results.standard.name,
         "audience": results.audience,
-        "notice": INTERNAL_NOTICE if results.audience == INTERNAL else "",
+        "notice": INTERNAL_NOTICE,
         "settings": results.settings,
     }
     lists = {

@@ -11,7 +11,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.render.account import reasons
-from scwres.report import INTERNAL, INTERNAL_NOTICE, MARKS
+from scwres.report import INTERNAL_NOTICE, MARKS
 from scwres.rounding import percentage, points, rounded
 from scwres.wording import ratio_in_words
 
@@ -50,10 +50,7 @@ class Row(NamedTuple):
 
 def as_table(results: Results, width: int | None = None) -> str:
     """Return results as text; without a width, a line of results is one line of text."""
-    heading = [results.standard.title]
-    if results.audience == INTERNAL:
-        heading.append(INTERNAL_NOTICE)
-    blocks = ["\n".join(_wrapped(heading, width))]
+    blocks = ["\n".join(_wrapped([results.standard.title, INTERNAL_NOTICE], width))]
     for breakdown, lines in groupby(results.lines, key=lambda line: line.breakdown):
         if breakdown:
             blocks.append(f"By {breakdown}")
@@ -230,8 +227,6 @@ def _figure(
 
 
 def _unknown(unknown: int, everyone: int) -> Cell:
-    if not everyone:
-        return Cell("[x]")
     return Cell(percentage(unknown / everyone), f"{unknown:,} of {everyone:,}")
 
 

@@ -140,9 +140,31 @@ def test_what_does_not_exist_is_reported_with_what_does(write):
         scwres.compute(path.parent / "no" / "such")
 
 
+def test_a_file_that_cannot_be_read_is_named_and_nothing_is_computed(write, monkeypatch):
+    path = write("hr.csv", STAFF)
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("scwres.extracts.sources.read_table", fail)
+    with pytest.raises(FileError, match=r"cannot be read: Input/output error"):
+        scwres.compute(path)
+
+
 def test_a_folder_without_extracts_is_refused(tmp_path):
     with pytest.raises(FileError, match="is a folder without extracts"):
         scwres.compute(tmp_path)
+
+
+def test_what_python_asks_for_and_does_not_exist_is_refused_at_once(sample_data):
+    with pytest.raises(UsageError) as error:
+        scwres.compute(sample_data, confidence=95, interval="wald", by=["name"])
+
+    assert [fault.what for fault in error.value.faults] == [
+        "figures cannot be broken down by 'name': it tells who somebody is",
+        "no interval is called 'wald'",
+        "a confidence of 95 is not between 0 and 1",
+    ]
 
 
 def test_nothing_named_is_refused():

@@ -45,6 +45,13 @@ def _tables() -> list[tuple[Tally, Tally]]:
 
 TABLES = _tables()
 
+NOBODY = Tally(0, 0)
+WITH_NOBODY = [
+    table
+    for tally in [NOBODY, Tally(0, 3), Tally(2, 3), Tally(3, 3)]
+    for table in ((NOBODY, tally), (tally, NOBODY))
+]
+
 
 def _is_full(tally: Tally) -> bool:
     return tally.count == tally.out_of
@@ -222,7 +229,7 @@ def test_koopman_interval_excludes_1_exactly_when_the_p_value_is_under_5_percent
 
 def test_finding_is_one_of_its_words_on_every_table():
     seen = set()
-    for group, compared_with in TABLES:
+    for group, compared_with in TABLES + WITH_NOBODY:
         comparison = Comparison(
             "minority ethnic",
             "white",
