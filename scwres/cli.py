@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 EXIT_STATUS: Mapping[type[ScwresError], int] = {UsageError: 2, InputError: 3, FileError: 6}
 INTERRUPTED = 130
 
+#: Standard input or output, where a file could stand.
+DASH = Path("-")
+
 #: The number by which an operating system knows it.
 STANDARD_OUTPUT = 1
 
@@ -176,6 +179,8 @@ def compute(
     """
     from scwres import pipeline
 
+    if output == DASH:
+        output = None
     chosen = _format(format_, output)
     inputs = [*extracts, *(path for _, path in named)]
     if not inputs:
@@ -243,6 +248,10 @@ def _format(name: str | None, output: Path | None) -> str:
     ending = output.suffix.casefold() if output else ""
     by_ending = [one for one, format_ in FORMATS.items() if ending in format_.endings]
     if name is None:
+        if ending and not by_ending:
+            known = ", ".join(sorted({one for each in FORMATS.values() for one in each.endings}))
+            message = f"--output ends in {ending}, which is no format. Known: {known}."
+            raise click.UsageError(message)
         return by_ending[0] if by_ending else "table"
     if by_ending and name not in by_ending:
         message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
@@ -304,9 +313,7 @@ def _in_words(error: ScwresError) -> str:
     written = "" if isinstance(error, UsageError) else "; nothing was written"
     lines = [f"Error: {number}{written}."]
     for fault in error.faults:
-        file = f"{fault.file}: " if fault.file else ""
-        column = f"column {fault.column} " if fault.column else ""
-        lines += [f"  {file}{column}{fault.what}{fault.where()}.", f"    {fault.fix}"]
+        lines += [f"  {fault.place}{fault.what}{fault.where()}.", f"    {fault.fix}"]
     return "\n".join(lines)
 
 

@@ -161,6 +161,38 @@ class Counts:
                 cells_by_unit.setdefault(unit, {})[cell] = people
         return {unit: Counts(cells, self.breakdowns) for unit, cells in cells_by_unit.items()}
 
+    def with_one_spelling(self) -> tuple[Counts, tuple[str, ...]]:
+        """Return the counts with answers and units that differ in case alone made one.
+
+        The spelling that most people have stays. Also returns the spellings that went.
+        """
+        people_by_spelling: Counter[tuple[str, str]] = Counter()
+        for cell, people in self.people_by_cell.items():
+            for of, text in self._texts(cell):
+                people_by_spelling[of, text] += people
+        kept: dict[tuple[str, str], str] = {}
+        for of, text in sorted(
+            people_by_spelling, key=lambda one: (-people_by_spelling[one], one)
+        ):
+            kept.setdefault((of, text.casefold()), text)
+        gone = {text for of, text in people_by_spelling if kept[of, text.casefold()] != text}
+        if not gone:
+            return self, ()
+        people_by_cell: Counter[Cell] = Counter()
+        for cell, people in self.people_by_cell.items():
+            unit = [
+                text and kept[of, text.casefold()]
+                for of, text in zip(self.breakdowns, cell.unit, strict=True)
+            ]
+            answer = kept[cell.item, cell.answer.casefold()]
+            people_by_cell[cell._replace(answer=answer, unit=tuple(unit))] += people
+        return Counts(people_by_cell, self.breakdowns), tuple(sorted(gone))
+
+    def _texts(self, cell: Cell) -> list[tuple[str, str]]:
+        """Return the answer and the units of a cell, each with what it is of."""
+        units = zip(self.breakdowns, cell.unit, strict=True)
+        return [(cell.item, cell.answer), *((of, text) for of, text in units if text)]
+
     def tally(self, item: str, answer: str, ethnicities: Collection[str]) -> Tally:
         """Return the people of some ethnicities who gave an answer, out of all who gave one."""
         count = out_of = 0

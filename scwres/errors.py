@@ -7,6 +7,7 @@ else that is raised is a fault of the program itself.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 #: Rows named for each fault before the rest are only counted.
 ROWS_NAMED = 5
+
+#: Values that are described rather than shown, for what they are tells what went wrong.
+_SHAPES = (
+    (r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( .*)?", "a date"),
+    (r"\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}", "a date"),
+    (r"£?\d{1,3}(,\d{3})+(\.\d+)?", "a number with commas in it"),
+    (r"£?\d{4,}(\.\d+)?", "a number of four digits or more"),
+)
 
 #: Characters of a value that a message may hold: a shifted column can put names where
 #: categories should be, so no message repeats a long value.
@@ -48,7 +57,13 @@ class Fault(NamedTuple):
     number_of_rows: int = 0
 
     def __str__(self) -> str:
-        return f"{self.what}{self.where()}. {self.fix}"
+        return f"{self.place}{self.what}{self.where()}. {self.fix}"
+
+    @property
+    def place(self) -> str:
+        """The file and the column, as they stand before what is wrong with them."""
+        file = f"{self.file}: " if self.file else ""
+        return f"{file}column {self.column} " if self.column else file
 
     def where(self) -> str:
         """Return the rows in words, such as ``: rows 4, 9 and 2 more``; empty without rows."""
@@ -113,11 +128,14 @@ def shown(value: str) -> str:
     Cut at 30 characters; a value that holds four digits or more, or an at sign, may be
     somebody's id or address, and is described instead.
 
-    >>> shown("maybe")
-    "'maybe'"
-    >>> shown("S0012345")
-    'a value of 8 characters'
+    >>> shown("maybe"), shown("01/02/2024"), shown("S0012345")
+    ("'maybe'", 'a date', 'a value of 8 characters')
     """
+    if not value:
+        return "a blank"
+    for shape, what in _SHAPES:
+        if re.fullmatch(shape, value):
+            return what
     if "@" in value or sum(character.isdigit() for character in value) >= 4:
         return f"a value of {len(value)} characters"
     printable = "".join(character if character.isprintable() else "?" for character in value)

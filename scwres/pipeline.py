@@ -109,6 +109,7 @@ def compute(
 def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
     """Return the results that loaded extracts give to a question."""
     counts = sum((extract.counts for extract in loaded), start=Counts({}, asked.breakdowns))
+    counts, other_spellings = counts.with_one_spelling()
     counts = counts.of_items({indicator.item for indicator in asked.indicators})
     lines: list[Line] = []
     not_computed: list[NotComputed] = []
@@ -120,6 +121,9 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
             not_computed.append(NotComputed(indicator.number, "", "", why))
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += _unknown_warnings(lines)
+    if other_spellings:
+        spelt = ", ".join(f"'{text}'" for text in other_spellings)
+        warnings.append(f"Counted with those of the same name in other capitals: {spelt}.")
     for breakdown in asked.breakdowns:
         of_units, missing = _broken_down(asked, counts, breakdown)
         lines += of_units
@@ -184,7 +188,13 @@ def _lines(
 def _input(extract: Extract) -> Input:
     kind = extract.kind.name if extract.kind else ""
     return Input(
-        extract.name, kind, extract.sha256, extract.rows, extract.counted, extract.left_out
+        name=extract.name,
+        kind=kind,
+        sha256=extract.sha256,
+        rows=extract.rows,
+        counted=extract.counted,
+        left_out=extract.left_out,
+        blank=extract.blank,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, UsageError, in_words, nearest
 from scwres.extracts.people import BLANKS
-from scwres.extracts.schema import ETHNICITY, IDENTIFYING, ITEMS, header_name
+from scwres.extracts.schema import ETHNICITY, ITEMS, header_name, tells_who
 from scwres.metrics.likelihood import INTERVALS
 from scwres.metrics.sc_wres import SC_WRES_2024
 
@@ -118,7 +118,7 @@ def _numbers(
 
 def _breakdown_fault(name: str) -> Fault | None:
     column = ITEMS.get(name)
-    if name in IDENTIFYING:
+    if tells_who(name):
         why = "tells who somebody is"
     elif name == ETHNICITY.name:
         why = "is what every figure compares"

@@ -91,7 +91,8 @@ COLUMNS: tuple[str, ...] = Line._fields
 class Input(NamedTuple):
     """An extract that was read, and what became of its rows.
 
-    ``rows`` is those below the header: ``counted`` and, by reason, ``left_out``.
+    ``rows`` is those below the header: ``counted`` and, by reason, ``left_out``. ``blank``
+    is those counted without an answer, by the item that they give none to.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Input(NamedTuple):
     rows: int
     counted: int
     left_out: Mapping[str, int]
+    blank: Mapping[str, int]
 
 
 class NotComputed(NamedTuple):
@@ -134,6 +136,12 @@ class Results(NamedTuple):
     not_computed: tuple[NotComputed, ...]
     warnings: tuple[str, ...]
     counts: Counts
+
+    def __repr__(self) -> str:
+        return (
+            f"<Results of {self.standard.title}: {len(self.lines)} lines, "
+            f"{len(self.not_computed)} not computed, {len(self.warnings)} warnings>"
+        )
 
     def to_frame(self) -> DataFrame:
         """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
 from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY
-from scwres.writing import write_whole
+from scwres.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -174,7 +174,7 @@ def write_sample(folder: Path, *, staff: int = STAFF_NUMBER, seed: int = SEED) -
     if there:
         what = f"{folder} holds {', '.join(there)} already"
         raise UsageError([Fault("", what, "Name an empty folder: nothing is overwritten.")])
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name, rows in rows_by_name.items():
         write_whole(folder / name, _in_blocks(rows))
     return [folder / name for name in rows_by_name]

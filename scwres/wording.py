@@ -7,7 +7,8 @@ from scwres.rounding import rounded
 #: A ratio this near to 1, rounded, is "about as likely" unless the finding says otherwise.
 ABOUT_EQUAL = (0.95, 1.05)
 
-_DECIDED = ("worse", "better")
+#: The findings that the groups differ.
+DECIDED = ("worse", "better")
 
 
 def ratio_in_words(ratio: float, finding: str = "") -> str:
@@ -27,7 +28,7 @@ def ratio_in_words(ratio: float, finding: str = "") -> str:
     value = float(text.replace(",", ""))
     if ratio == 0:
         return "none"
-    if ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in _DECIDED:
+    if ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in DECIDED:
         return "about as likely"
     if value == 0.5:
         return "half as likely"

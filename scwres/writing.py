@@ -55,6 +55,22 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises
+    ------
+    FileError
+        When a file of that name is there, or the folder above cannot be written to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        fault = Fault(str(path), f"is no folder that can be made: {why}", "Name another.")
+        raise FileError([fault]) from error
+
+
 def _write(path: Path, content: Iterable[bytes], *, like: Path) -> None:
     with path.open("xb") as file:
         if like.exists():

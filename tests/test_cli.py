@@ -193,6 +193,38 @@ def test_the_interval_and_its_confidence_are_chosen_and_named(scwres, sample_dat
     assert wide["confidence"] == "0.99"
 
 
+def test_a_dash_as_output_is_standard_output(scwres, sample_data):
+    ran = scwres("compute", sample_data, "--format", "csv")
+
+    assert scwres("compute", sample_data, "--format", "csv", "--output", "-").out == ran.out
+
+
+def test_rows_without_an_answer_are_said_by_item(scwres, write):
+    path = write("hr.csv", "ethnicity,left,cpd\nIndian,Y,\nWhite,N,N\nWhite,N,\n")
+
+    assert "  without an answer: cpd 2\n" in scwres("compute", path).err
+
+
+def test_what_columns_are_missed_is_said_of_those_who_left(scwres, write):
+    path = write("hr.csv", "ethnicity,pay_band,cpd\nIndian,B1,Y\nWhite,B1,N\n")
+
+    ran = scwres("compute", path)
+    assert "no column 'left', so 'pay_band' counts everybody, as if all were in post." in ran.err
+
+
+def test_bands_and_units_that_differ_in_capitals_alone_are_one_and_it_is_said(scwres, write):
+    rows = ["Indian,Grade 3,ADULTS", "White,GRADE 3,Adults", "White,Grade 3,Adults"]
+    path = write("hr.csv", "\n".join(["ethnicity,pay_band,directorate", *rows]))
+    ran = scwres("compute", path, "--by", "directorate", "--format", "csv")
+
+    lines = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [(line["part"], line["unit"], line["all_count"]) for line in lines] == [
+        ("Grade 3", "", "3"),
+        ("Grade 3", "Adults", "3"),
+    ]
+    assert "of the same name in other capitals: 'ADULTS', 'GRADE 3'." in ran.err
+
+
 def test_rows_that_are_left_out_are_said_with_the_reason(scwres, write):
     path = write("hr.csv", "ethnicity,left\nIndian,Y\n,\nWhite,N\nWhite,\n")
 
@@ -287,6 +319,9 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
         (["compute", "{sample}", "--formt", "json"], 2, "No such option"),
         (["compute", "{sample}", "--indicator", "10"], 2, "has no indicator '10'"),
         (["compute", "{sample}", "--by", "staff_id"], 2, "tells who somebody is"),
+        (["compute", "{sample}", "--by", "NI Number"], 2, "tells who somebody is"),
+        (["compute", "{sample}", "--by", "line manager"], 2, "tells who somebody is"),
+        (["compute", "{sample}", "--output", "x.xlsx"], 2, "which is no format"),
         (["compute", "{sample}", "--by", "ethnicity"], 2, "is what every figure compares"),
         (["compute", "{sample}", "--by", "left"], 2, "is an answer, not a unit"),
         (["compute", "{sample}", "--by", "directorat"], 2, "Did you mean 'directorate'?"),

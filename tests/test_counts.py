@@ -82,6 +82,27 @@ def test_people_are_whole_numbers(people):
         Counts({Cell("left", "yes", "Indian"): people})
 
 
+def test_spellings_that_differ_in_capitals_alone_become_the_commonest():
+    a = Counts(
+        {
+            Cell("pay_band", "Grade 3", "Indian", ("Adults",)): 2,
+            Cell("pay_band", "GRADE 3", "Indian", ("ADULTS",)): 3,
+            Cell("pay_band", "GRADE 3", "White", (None,)): 3,
+            Cell("left", "yes", "White", ("adults",)): 9,
+        },
+        ("directorate",),
+    )
+    alike, gone = a.with_one_spelling()
+
+    assert gone == ("ADULTS", "Adults", "Grade 3")
+    assert alike.people_by_cell == {
+        Cell("pay_band", "GRADE 3", "Indian", ("adults",)): 5,
+        Cell("pay_band", "GRADE 3", "White", (None,)): 3,
+        Cell("left", "yes", "White", ("adults",)): 9,
+    }
+    assert alike.with_one_spelling() == (alike, ())
+
+
 def test_counts_of_different_breakdowns_are_not_added():
     with pytest.raises(ValueError, match="different breakdowns"):
         Counts({}, ("team",)) + Counts({}, ("directorate",))

@@ -54,6 +54,7 @@ def results(draw):
         rows=len(people),
         counted=len(people),
         left_out={},
+        blank={},
         columns=("item", "answer", "ethnicity", "people", "team"),
         faults=(),
         warnings=(),

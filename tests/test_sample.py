@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 import scwres
-from scwres import UsageError
+from scwres import FileError, UsageError
 from scwres.metrics.sc_wres import SC_WRES_2024
 from scwres.sample import write_sample
 
@@ -71,6 +71,12 @@ def test_the_sample_has_the_traits_of_real_extracts(sample_data):
     )
     assert lines["4"].all_count < 10
     assert 0 < lines["8"].all_count < lines["8"].all_out_of / 5
+
+
+def test_a_file_where_the_folder_should_be_is_refused(tmp_path):
+    (tmp_path / "hr.csv").write_text("a council's own")
+    with pytest.raises(FileError, match="is no folder that can be made"):
+        write_sample(tmp_path / "hr.csv", staff=10, seed=1)
 
 
 def test_nothing_is_overwritten(tmp_path):

@@ -21,8 +21,9 @@ MOST_VALUES = 1_000
 #: A unit or a pay band longer than this is a sentence that landed in the wrong column.
 LONGEST_TEXT = 100
 
-#: Different values that a message repeats for one column: few, because a column that has
-#: moved can hold names. All the labels of ethnicity, where they are as few as labels are.
+#: Different values that a message repeats for one column, and different labels of
+#: ethnicity. A column with more than the second has moved and may hold names: none of its
+#: values is repeated.
 VALUES_SHOWN = 3
 LABELS_SHOWN = 20
 
@@ -120,15 +121,19 @@ class ColumnReader(dict[str, "str | None"]):
         return faults
 
     def _values(self, ids: Collection[str]) -> str:
+        if len(self._rows_by_value) > LABELS_SHOWN:
+            return f"{len(self._rows_by_value):,} different values that are not expected there"
         is_label = self.column.holds is Holds.ETHNICITY
-        few_labels = is_label and len(self._rows_by_value) <= LABELS_SHOWN
-        most = LABELS_SHOWN if few_labels else VALUES_SHOWN
-        parts = []
-        for value, rows in self._rows_by_value.most_common(most):
-            words = "somebody's id" if value in ids else shown(value) if value else "a blank"
-            suggestion = nearest_category(value) if is_label else ""
-            parts.append(f"{words} in {rows:,} row{'s' if rows != 1 else ''}{suggestion}")
-        more = len(self._rows_by_value) - most
+        rows_by_words: Counter[str] = Counter()
+        for value, rows in self._rows_by_value.most_common():
+            words = "somebody's id" if value in ids else shown(value)
+            rows_by_words[words + (nearest_category(value) if is_label else "")] += rows
+        most = LABELS_SHOWN if is_label else VALUES_SHOWN
+        parts = [
+            f"{words} in {rows:,} row{'s' if rows != 1 else ''}"
+            for words, rows in rows_by_words.most_common(most)
+        ]
+        more = len(rows_by_words) - most
         if more > 0:
             parts.append(f"{more:,} more value{'s' if more > 1 else ''}")
         return in_words(parts)

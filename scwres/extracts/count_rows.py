@@ -63,6 +63,7 @@ def read_count_rows(
     return Reading(
         _with_units(people_by_values),
         left_out={NOBODY: nobody} if nobody else {},
+        blank={},
         faults=tuple(fault for reader in readers.values() for fault in reader.faults(ids)),
         warnings=(),
     )

@@ -142,6 +142,10 @@ def _recognised(names: Sequence[str], log: FaultLog) -> Kind | None:
 
 
 def _columns_in_words(names: Sequence[str]) -> str:
+    known = {column.name for kind in KINDS.values() for column in kind.columns}
+    if not any(name in known or nearest(name, known, at_least=0.75) for name in names):
+        # It may be no header at all, but a row about somebody.
+        return f": none of the {len(names)} fields of its first row is the name of a column"
     parts = [shown(name) for name in names[:HEADERS_SHOWN] if name]
     if len(names) > HEADERS_SHOWN:
         parts.append(f"{len(names) - HEADERS_SHOWN} more")

@@ -34,8 +34,9 @@ class Extract(NamedTuple):
         What it holds; nothing at all when there are faults.
     items
         The items that somebody answered.
-    rows, counted, left_out
-        Rows below the header, those that are in the counts, and the others by reason.
+    rows, counted, left_out, blank
+        Rows below the header; those that are in the counts, and the others by reason; and,
+        by item, those that are in the counts without an answer to it.
     columns
         The names of all its columns.
     """
@@ -48,6 +49,7 @@ class Extract(NamedTuple):
     rows: int
     counted: int
     left_out: Mapping[str, int]
+    blank: Mapping[str, int]
     columns: tuple[str, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...]
@@ -67,11 +69,12 @@ def load(table: Table, kind: Kind | None, wanted: Wanted, ids: IdsByKind) -> Ext
     """
     log = FaultLog(table.name)
     layout = layout_of(table.header, kind, wanted.breakdowns, log) if table.header else None
-    reading = Reading(Counter(), {}, (), ())
+    reading = Reading(Counter(), {}, {}, (), ())
     if layout is not None:
         read = read_count_rows if layout.kind is COUNTS else read_people
         reading = read(table, layout, wanted, ids.setdefault(layout.kind.name, set()), log)
-        if not log and not reading.faults and table.rows == table.blank_rows:
+        is_sound = not (table.faults() or log or reading.faults)
+        if is_sound and table.rows == table.blank_rows:
             log.add("holds no rows below its header", "Expected at least one.")
     elif table.header:
         for _ in table.batches([0], None):
@@ -88,6 +91,7 @@ def load(table: Table, kind: Kind | None, wanted: Wanted, ids: IdsByKind) -> Ext
         rows=table.rows,
         counted=table.rows - sum(left_out.values()),
         left_out=left_out,
+        blank=reading.blank,
         columns=layout.names if layout else (),
         faults=faults,
         warnings=(*(layout.warnings if layout else ()), *reading.warnings),

@@ -44,10 +44,15 @@ class Wanted(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the rows of a table hold, how many were left out and why, and what is wrong."""
+    """What the rows of a table hold, and what is wrong with them.
+
+    ``left_out`` is the rows left out, by reason; ``blank`` the rows that are counted, and
+    give no answer to an item that applies to them, by item.
+    """
 
     people_by_cell: Counter[Cell]
     left_out: Mapping[str, int]
+    blank: Mapping[str, int]
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...]
 
@@ -78,21 +83,29 @@ def read_people(
     people_by_answer: Counter[tuple[str, str]] = Counter()
     people_by_cell: Counter[Cell] = Counter()
     blanks = {item for item, meaning in wanted.blanks.items() if meaning == NO}
+    blank: Counter[str] = Counter()
     unanswered = 0
     for row, people in people_by_row.items():
         answers = rows.answers[row]
-        for answer in answers.by_item if answers else ():
+        by_item = answers.by_item if answers else ()
+        for answer in by_item:
             people_by_answer[answer] += people
         cells = list(_cells(answers, blanks))
-        unanswered += 0 if cells else people
+        if not cells:
+            unanswered += people
+            continue
         for cell in cells:
             people_by_cell[cell] += people
+        for item, given in by_item:
+            if not given and item not in blanks:
+                blank[item] += people
     for reader in rows.readers:
         if reader.column.asks_yes_or_no and reader.column.name not in wanted.blanks:
             _check_blanks(reader, people_by_answer, log)
     return Reading(
         people_by_cell,
         left_out={NO_ANSWER: unanswered} if unanswered else {},
+        blank=dict(sorted(blank.items())),
         faults=tuple(fault for reader in rows.readers for fault in reader.faults(ids)),
         warnings=tuple(_warnings(people_by_cell, layout, log.file)),
     )
@@ -234,8 +247,8 @@ def _warnings(people_by_cell: Mapping[Cell, int], layout: Layout, file: str) -> 
         condition = column.applies_to
         if column.is_item and column.name not in answered:
             yield f"{file}: column '{column.name}' holds no answer that is counted."
-        elif condition and condition.refuse_yes and layout.index_of(condition.column) is None:
+        elif condition and layout.index_of(condition.column) is None:
             yield (
-                f"{file}: no column '{condition.column}', so '{column.name}' counts everybody "
-                "who has an answer there."
+                f"{file}: no column '{condition.column}', so '{column.name}' counts "
+                f"{condition.without}."
             )

@@ -36,13 +36,15 @@ class Condition(NamedTuple):
     """Whom an item applies to, told by another column of the same row.
 
     The item applies where the column answers yes, or, with ``unless`` set, where it does
-    not. An extract without the column makes no such distinction. With ``refuse_yes`` set,
-    a yes for somebody to whom the item does not apply contradicts the other column.
+    not. An extract without the column makes no such distinction, and counts those whom
+    ``without`` names. With ``refuse_yes`` set, a yes for somebody to whom the item does
+    not apply contradicts the other column.
     """
 
     column: str
     unless: bool
     words: str
+    without: str
     refuse_yes: bool = False
 
     def holds(self, answer: str) -> bool:
@@ -103,11 +105,17 @@ class Kind(NamedTuple):
         )
 
 
-IN_POST = Condition("left", unless=True, words="staff in post: those who have not left")
+IN_POST = Condition(
+    "left",
+    unless=True,
+    words="staff in post: those who have not left",
+    without="everybody, as if all were in post",
+)
 REGULATED = Condition(
     "regulated_professional",
     unless=False,
     words="staff whose regulated_professional is yes",
+    without="everybody who has an answer there",
     refuse_yes=True,
 )
 
@@ -210,14 +218,21 @@ KIND_OF_ITEM: Mapping[str, Kind] = {
     column.name: kind for kind in KINDS.values() for column in kind.columns if column.is_item
 }
 
-#: Headers under which extracts tell who somebody is: never a breakdown.
-IDENTIFYING = frozenset(
+#: Words of a header under which extracts tell who somebody is: never a breakdown.
+_IDENTIFYING_WORDS = frozenset(
     {
-        *("staff_id", "employee_id", "employee_number", "payroll_number", "person_id"),
-        *("candidate_id", "application_id", "ni_number", "national_insurance_number"),
-        *("name", "first_name", "last_name", "forename", "surname", "full_name"),
-        *("date_of_birth", "dob", "email", "email_address", "phone", "telephone"),
-        *("address", "postcode", "post_code"),
+        *("id", "ids", "number", "no", "ref", "reference", "payroll", "ni", "nino", "username"),
+        *("name", "names", "forename", "surname", "firstname", "lastname", "fullname", "initials"),
+        *("dob", "birth", "birthday", "email", "mail", "phone", "telephone", "mobile"),
+        *("address", "postcode", "login", "manager"),
+    }
+)
+
+#: Words that make a name or a number that of a unit, such as ``team_name``.
+_UNIT_WORDS = frozenset(
+    {
+        *("team", "directorate", "department", "division", "service", "unit", "locality"),
+        *("site", "office", "location", "area", "region", "organisation", "role", "post", "job"),
     }
 )
 
@@ -241,6 +256,18 @@ def header_name(text: str) -> str:
     'pay_band'
     """
     return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def tells_who(name: str) -> bool:
+    """Return whether a column, by its name, tells who somebody is.
+
+    >>> tells_who("ni_number"), tells_who("team_name"), tells_who("post_code")
+    (True, False, True)
+    """
+    words = set(name.split("_"))
+    if {"post", "code"} <= words or {"post", "number"} <= words:
+        return True
+    return bool(words & _IDENTIFYING_WORDS) and not words & _UNIT_WORDS
 
 
 def kinds_of(header: frozenset[str]) -> list[Kind]:

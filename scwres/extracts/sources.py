@@ -197,10 +197,14 @@ def _items_held_twice(sources: Sequence[Source], extracts: Sequence[Extract]) ->
     for files, items in items_by_files.items():
         names = [extracts[position].name for position in files]
         held = in_words([f"'{item}'" for item in sorted(items)])
-        kind = extracts[files[0]].kind
+        named = " ".join(
+            f"--as {kind.name}={extracts[position].name}"
+            for position in files
+            if (kind := extracts[position].kind)
+        )
         yield Fault(
             "",
-            f"{in_words(names)} both hold {held}",
-            "Give one of them, or, where they are parts of one council, name each: "
-            f"--as {kind.name if kind else 'staff'}=FILE.",
+            f"{in_words(names)} {'both' if len(names) == 2 else 'all'} hold {held}",
+            "Give one of them; or, where they are parts of one council with nobody in two of "
+            f"them, name each: {named}.",
         )

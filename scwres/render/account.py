@@ -20,6 +20,9 @@ def row_account(results: Results) -> str:
         for reason, rows in one.left_out.items():
             account += f" + {rows:,} left out ({reason})"
         lines.append(account)
+        if one.blank:
+            blank = ", ".join(f"{item} {rows:,}" for item, rows in one.blank.items())
+            lines.append(f"  without an answer: {blank}")
     return "\n".join(["Rows", *(f"  {line}" for line in lines)])
 
 

@@ -24,7 +24,7 @@ def as_json(results: Results, width: int | None = None) -> str:
         "settings": results.settings,
     }
     lists = {
-        "inputs": ({**one._asdict(), "left_out": dict(one.left_out)} for one in results.inputs),
+        "inputs": (one._asdict() for one in results.inputs),
         "results": (line._asdict() for line in results.lines),
         "not_computed": (one._asdict() for one in results.not_computed),
         "warnings": results.warnings,

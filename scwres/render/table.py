@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.render.account import reasons
 from scwres.report import INTERNAL_NOTICE, MARKS
 from scwres.rounding import percentage, points, rounded
-from scwres.wording import ratio_in_words
+from scwres.wording import DECIDED, ratio_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ def as_table(results: Results, width: int | None = None) -> str:
     if results.not_computed:
         blocks.append("\n".join(_wrapped(["Not computed", *reasons(results)], width)))
     if results.lines:
-        blocks.append("\n".join(_wrapped(_notes(results), width)))
+        blocks.append("\n".join(_wrapped(_notes(results, "".join(blocks)), width)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -164,7 +164,7 @@ def _laid_out(
             [
                 [
                     row.number,
-                    "\n".join(_wrapped(_title_and_remark(row), title_width)),
+                    _stacked_title(row, title_width),
                     *(cell.below() for cell in row.cells or blank),
                 ]
                 for row in rows
@@ -177,11 +177,19 @@ def _laid_out(
     return stacked(max(NARROWEST_TITLE, widest_title - max(over, 0)))
 
 
+def _stacked_title(row: Row, width: int) -> str:
+    title, *remark = ([*_wrapped([text], width)] for text in _title_and_remark(row))
+    if remark and len(title) == 1:
+        title.append("")  # the line of the counts
+    return "\n".join([*title, *(line for lines in remark for line in lines)])
+
+
 def _title_and_remark(row: Row) -> Iterator[str]:
-    """Give the title, and the remark below it as far to the right."""
+    """Give the title, and the remark below it and below the counts."""
     yield row.title
     if row.remark:
-        yield row.title[: len(row.title) - len(row.title.lstrip())] + row.remark
+        indent = row.title[: len(row.title) - len(row.title.lstrip())]
+        yield f"{indent}-> {row.remark}"
 
 
 def _tabulated(headers: list[str], rows: list[list[str]], figures: int) -> str:
@@ -235,36 +243,60 @@ def _ratio(line: Line) -> Cell:
     ratio = f"[{marks['ratio']}]" if line.ratio is None else rounded(line.ratio, 2)
     if line.ratio_lower is None or (line.ratio_upper is None and line.ratio_lower == 0):
         return Cell(ratio)
-    lower = rounded(line.ratio_lower, 2)
+    lower = _limit(line.ratio_lower)
     if line.ratio_upper is None:
         return Cell(ratio, f"{lower} or more")
-    return Cell(ratio, f"{lower} to {rounded(line.ratio_upper, 2)}")
+    return Cell(ratio, f"{lower} to {_limit(line.ratio_upper)}")
+
+
+def _limit(limit: float) -> str:
+    """Return a limit with two decimals, or as many as tell it from 1.
+
+    An interval from 1.0002 leaves out 1, and is not seen to where it is printed as 1.00.
+    """
+    decimals = 2
+    while limit != 1 and decimals < 6 and float(rounded(limit, decimals).replace(",", "")) == 1:
+        decimals += 1
+    return rounded(limit, decimals)
 
 
 def _finding(line: Line) -> str:
-    words = "" if line.ratio is None else ratio_in_words(line.ratio, line.finding)
-    return ": ".join(filter(None, [line.finding, words]))
+    """Return what may be said of a line, with the ratio in words where there is one."""
+    if line.group_out_of == 0 or line.compared_with_out_of == 0:
+        return "nobody to compare"
+    if line.group_count == 0 and line.compared_with_count == 0:
+        return "nothing happened in either group"
+    if line.ratio is None:
+        return line.finding
+    words = ratio_in_words(line.ratio, line.finding)
+    if line.finding in DECIDED:
+        return f"{line.finding}: {words}"
+    # The words of a ratio that is not told from 1 stand back, and without its figure.
+    return f"{line.finding} ({words.partition(' (')[0]})" if line.finding else words
 
 
 def _interval_name(line: Line) -> str:
-    return f"{percentage(line.confidence).replace('.0%', '%')} interval"
+    return f"{line.confidence * 100:.10g}% interval"
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _notes(results: Results) -> Iterator[str]:
+def _notes(results: Results, body: str) -> Iterator[str]:
+    """Give what a reader needs to know of the figures in ``body``."""
     first = results.lines[0]
-    with_ratio = [line for line in results.lines if not line.part]
-    if with_ratio:
-        yield f"Ratio: {first.group} over {first.compared_with}. {with_ratio[0].method}."
+    findings = sum(bool(line.finding) for line in results.lines)
+    if any(not line.part for line in results.lines):
+        method = first.method.partition(",")[0]
+        yield f"Ratio: {first.group} over {first.compared_with}. {method}."
+        yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
+    if findings:
+        one_in = round(1 / (1 - first.confidence))
         yield (
-            "Unknown ethnicity is in no ratio; its share is of all who were counted. Where "
-            "there is no difference, about one finding in twenty says worse or better by "
-            f"chance; there are {len(with_ratio)} here."
+            f"Where there is no difference, about one finding in {one_in:,} says worse or better "
+            f"by chance. Findings here: {findings}."
         )
-    letters = {letter for line in results.lines for letter in line.marks.values()}
-    for letter in MARKS:
-        if letter in letters:
-            yield f"[{letter}] {MARKS[letter]}"
+    for letter, meaning in MARKS.items():
+        if f"[{letter}]" in body:
+            yield f"[{letter}] {meaning}"

@@ -25,7 +25,7 @@ def _tally(results, number: str) -> Tally:
 def _faults(path, **options) -> list[str]:
     with pytest.raises(InputError) as error:
         scwres.compute(path, **options)
-    return [f"{fault.column} {fault}".strip() for fault in error.value.faults]
+    return [str(fault) for fault in error.value.faults]
 
 
 @pytest.mark.parametrize("yes", ["Y", "y", "Yes", "YES", "true", "True", "1", " Y "])
@@ -167,7 +167,7 @@ def test_every_fault_of_every_row_is_reported_at_once(write):
 
     assert any("4 fields where the header has 3: row 5" in fault for fault in faults)
     assert any("1 field where the header has 3: row 6" in fault for fault in faults)
-    assert any("'Wite British' in 1 row (did you mean 'White British'?)" in f for f in faults)
+    assert any("'Wite British' (did you mean 'White British'?) in 1 row" in f for f in faults)
     assert any("B 'disciplinary' holds 'maybe' in 1 row: row 2" in f for f in faults)
     assert any("C 'left' holds 'perhaps' in 1 row: row 3" in f for f in faults)
     assert any("Expected Y or N, yes or no, true or false, 1 or 0, or blank" in f for f in faults)
@@ -192,8 +192,8 @@ def test_a_column_of_names_in_place_of_labels_is_not_printed(write):
     rows = [f"Person Number{'x' * number},Y" for number in range(40)]
     [fault] = _faults(write("hr.csv", _staff(*rows)))
 
-    assert fault.count("Person") == 3
-    assert "37 more values" in fault
+    assert "Person" not in fault
+    assert "holds 40 different values that are not expected there" in fault
 
 
 def test_a_column_with_more_values_than_can_be_counted_ends_the_reading(write):

@@ -58,7 +58,9 @@ def test_headers_are_matched_whatever_their_case_and_spacing(write):
         ("ethnicity,left,\nWhite,N,N\n", "C has no name in the header"),
         ("ethncity,left\nWhite,N\n", "did you mean 'ethnicity'?"),
         ("ethnicity\nWhite\n", "is no extract that is known"),
-        ("a,b\n1,2\n", "its first row holds 'a' and 'b'"),
+        ("a,b\n1,2\n", "none of the 2 fields of its first row is the name of a column"),
+        ("Jane,Smith,S1\n", "none of the 3 fields of its first row"),
+        ("ethnicity,a\nWhite,2\n", "its first row holds 'ethnicity' and 'a'"),
         ("ethnicity,appointed,left\nWhite,N,N\n", "could be staff or shortlisting"),
         ("\nethnicity,left\nWhite,N\n", "blank first row"),
         ("PK\x03\x04 and so on", "is an Excel workbook or another zip file, not CSV"),
@@ -68,7 +70,7 @@ def test_a_header_that_does_not_do_is_refused(write, text, what):
     with pytest.raises(InputError) as error:
         scwres.compute(write("file.csv", text))
 
-    assert what in " ".join(f"{fault.column} {fault}" for fault in error.value.faults)
+    assert what in str(error.value)
 
 
 def test_a_file_in_utf_16_is_told_from_csv(write):
@@ -96,6 +98,17 @@ def test_two_files_that_hold_the_same_item_are_a_fault_that_names_both(write):
     paths = [write("hr.csv", STAFF), write("more.csv", STAFF)]
     with pytest.raises(InputError, match=r"hr.csv and more.csv both hold 'left'"):
         scwres.compute(paths)
+
+
+def test_three_files_that_hold_the_same_item_are_named_with_the_remedy(write):
+    paths = [write("a.csv", STAFF), write("b.csv", STAFF)]
+    counts = write("c.csv", "item,answer,ethnicity,people\nleft,yes,White,3\n")
+    with pytest.raises(InputError) as error:
+        scwres.compute([*paths, counts])
+
+    message = str(error.value)
+    assert "a.csv, b.csv and c.csv all hold 'left'" in message
+    assert "--as staff=a.csv --as staff=b.csv --as counts=c.csv" in message
 
 
 def test_two_files_of_one_name_are_told_apart(write):
