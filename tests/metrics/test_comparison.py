@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scwres import Cell, Counts, Tally
 from scwres.ethnicity import CATEGORIES, TWO_GROUPS
 from scwres.metrics.comparison import compare
+from scwres.metrics.likelihood import likelihood
 
 KNOWN = [category.name for category in CATEGORIES if category.side != "unknown"]
 UNKNOWN = [category.name for category in CATEGORIES if category.side == "unknown"]
@@ -84,6 +85,32 @@ def test_shares_of_nobody_are_undefined():
     assert comparison.gap is None
     assert comparison.workforce_share == 1
     assert compare(_counts({}), "left", "yes", TWO_GROUPS)[0].workforce_share is None
+
+
+def test_each_likelihood_is_that_of_its_own_tally():
+    # 3 of 43 and 5 of 115; Wilson's interval of each at the confidence asked for.
+    counts = _counts(
+        {
+            ("yes", "Indian"): 3,
+            ("no", "Indian"): 40,
+            ("yes", "White"): 5,
+            ("no", "White"): 110,
+        }
+    )
+    [comparison] = compare(counts, "left", "yes", TWO_GROUPS)
+
+    assert comparison.group_likelihood(0.9) == likelihood(Tally(3, 43), confidence=0.9)
+    assert comparison.compared_likelihood(0.9) == likelihood(Tally(5, 115), confidence=0.9)
+    assert comparison.group_likelihood() != comparison.group_likelihood(0.9)
+
+
+def test_answers_to_other_items_are_not_counted():
+    counts = _counts({("yes", "Indian"): 3, ("no", "White"): 7})
+    others = Counts({Cell("cpd", "yes", "Indian"): 11, Cell("cpd", "no", "White"): 13})
+
+    assert compare(counts + others, "left", "yes", TWO_GROUPS) == compare(
+        counts, "left", "yes", TWO_GROUPS
+    )
 
 
 def test_the_worked_example_of_shortlisting_is_worse():
