@@ -1,0 +1,397 @@
+"""A recorded ethnicity label becomes a category, or is asked about.
+
+A label is matched on its words, whatever their case, spacing and punctuation: as one of
+the phrases below, alone or beside the heading of its group on either side. "Or" and a
+slash are the same; "and" is a word of its own, so that "White and Asian" is no "White,
+Asian". Nothing is guessed: a label that is none of these phrases is not matched at all.
+
+The phrases are those of the census lists of 2001, 2011 and 2021, and of what councils make
+of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from scwres.ethnicity import CATEGORY, UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+NOT_STATED = "Not stated"
+NOT_KNOWN = "Not known"
+
+#: The headings under which the lists print each group. A heading alone is the broad group.
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "Asian": (
+        "asian",
+        "asian british",
+        "british asian",
+        "asian or asian british",
+        "asian asian british",
+        "asian asian british or asian welsh",
+        "asian asian british asian welsh",
+        "asian or british asian",
+    ),
+    "Black": (
+        "black",
+        "black british",
+        "british black",
+        "black or black british",
+        "black black british",
+        "black or british black",
+        "black or african or caribbean",
+        "black or african or caribbean or black british",
+        "black african or caribbean",
+        "black african caribbean",
+        "black african caribbean or black british",
+        "black african caribbean black british",
+        "black black british caribbean or african",
+        "black black british black welsh caribbean or african",
+        "black caribbean or african",
+    ),
+    "Mixed": (
+        "mixed",
+        "multiple",
+        "mixed race",
+        "mixed ethnic group",
+        "mixed or multiple",
+        "mixed or multiple ethnic",
+        "mixed or multiple ethnic group",
+        "mixed multiple ethnic group",
+        "multiple ethnic group",
+        "dual",
+        "mixed or dual",
+    ),
+    "White": ("white", "white ethnic group"),
+    "Other ethnic group": ("other ethnic group", "other ethnic", "other ethnicity"),
+}
+
+#: Headings that say something only beside a member: alone "Other" could be Other White, and
+#: "Chinese or other ethnic group", of 2001, lies in two groups.
+_CHINESE_OR_OTHER = ("chinese or other ethnic group", "chinese or other")
+HEADINGS_BESIDE_MEMBERS: Mapping[str, tuple[str, ...]] = {
+    "Arab": ("other", *_CHINESE_OR_OTHER),
+    "Any other ethnic group": ("other", *_CHINESE_OR_OTHER),
+    "Chinese": _CHINESE_OR_OTHER,
+}
+
+#: What stands for a category beside the heading of its group. ``{0}`` is any of the short
+#: names of the group. Those in the second tuple stand for it alone as well.
+MEMBERS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "Indian": ("Asian", (), ("indian", "british indian", "indian british")),
+    "Pakistani": ("Asian", (), ("pakistani", "british pakistani", "pakistani british")),
+    "Bangladeshi": ("Asian", (), ("bangladeshi", "british bangladeshi", "bangladeshi british")),
+    "Chinese": ("Asian", (), ("chinese", "british chinese", "chinese british")),
+    "Any other Asian background": (
+        "Asian",
+        ("other", "any other"),
+        ("other asian", "any other asian", "asian other", "any other asian or asian british"),
+    ),
+    "Black Caribbean": ("Black", (), ("caribbean", "black caribbean", "british caribbean")),
+    "Black African": ("Black", (), ("african", "black african", "british african")),
+    "Any other Black background": (
+        "Black",
+        ("other", "any other"),
+        (
+            "other black",
+            "any other black",
+            "black other",
+            "any other black or african or caribbean",
+            "any other black african or caribbean",
+            "any other black black british or caribbean",
+            "any other black black british caribbean",
+            "any other black or black british",
+        ),
+    ),
+    "White and Black Caribbean": (
+        "Mixed",
+        ("white caribbean", "white and caribbean", "white or caribbean"),
+        ("white and black caribbean", "white or black caribbean", "white black caribbean"),
+    ),
+    "White and Black African": (
+        "Mixed",
+        ("white african", "white and african", "white or african"),
+        ("white and black african", "white or black african", "white black african"),
+    ),
+    "White and Asian": (
+        "Mixed",
+        (),
+        ("white and asian", "white or asian", "white asian", "asian and white"),
+    ),
+    "Any other Mixed background": (
+        "Mixed",
+        ("other", "any other"),
+        (
+            "white and any other ethnic group",
+            "other mixed",
+            "any other mixed",
+            "mixed other",
+            "any other mixed or multiple",
+            "any other mixed or multiple ethnic",
+            "other mixed or multiple",
+            "other mixed or multiple ethnic",
+            "any other mixed ethnic",
+            "other mixed ethnic",
+        ),
+    ),
+    "White British": (
+        "White",
+        (
+            *("british", "english", "scottish", "welsh", "northern irish", "uk"),
+            *("english or welsh or scottish or northern irish", "british or mixed british"),
+        ),
+        (
+            "white british",
+            "british mixed british",
+            "english or welsh or scottish or northern irish or british",
+            "english welsh scottish northern irish or british",
+            "english welsh scottish northern irish british",
+            "white english",
+            "white scottish",
+            "white welsh",
+            "white northern irish",
+        ),
+    ),
+    "White Irish": ("White", ("republic of irish",), ("irish", "white irish")),
+    "Gypsy or Irish Traveller": (
+        "White",
+        (),
+        (
+            "gypsy",
+            "traveller",
+            "gypsy or irish traveller",
+            "gypsy or traveller",
+            "irish traveller",
+            "traveller of irish",
+            "romany gypsy or irish traveller",
+        ),
+    ),
+    "Roma": ("White", (), ("roma",)),
+    "Any other White background": (
+        "White",
+        ("other", "any other", "other european", "any other european"),
+        ("other white", "any other white", "white other", "other white european"),
+    ),
+    "Gypsy, Roma or Irish Traveller": (
+        "White",
+        (),
+        (
+            "gypsy or roma",
+            "gypsy roma",
+            "gypsy roma or traveller",
+            "gypsy roma traveller",
+            "gypsy or roma or traveller",
+            "gypsy roma or irish traveller",
+            "gypsy or roma or irish traveller",
+            "gypsy roma and traveller",
+        ),
+    ),
+    "White minority": ("White", ("minority", "minority ethnic"), ("white minority",)),
+    "Arab": ("Other ethnic group", (), ("arab", "british arab", "arab british")),
+    "Any other ethnic group": (
+        "Other ethnic group",
+        ("any other", "other"),
+        ("any other ethnic group", "any other ethnic", "any other ethnicity"),
+    ),
+}
+
+#: Whole labels of broad groups that no heading prints.
+BROAD: Mapping[str, tuple[str, ...]] = {
+    "White": ("all white", "white british or irish", "white british irish"),
+    "Chinese or other ethnic group": ("chinese or other ethnic group", "chinese or other ethnic"),
+    "White minority": (
+        "white minority ethnic",
+        "white minority ethnic group",
+        "white ethnic minority",
+        "white other than british",
+        "white other than white british",
+    ),
+    "Minority ethnic": (
+        *("bme", "bame", "beme", "b m e", "b a m e"),
+        "minority ethnic",
+        "ethnic minority",
+        "minority ethnic group",
+        "ethnic minority group",
+        "black and minority ethnic",
+        "black and ethnic minority",
+        "black minority ethnic",
+        "black asian and minority ethnic",
+        "black asian and ethnic minority",
+        "black asian minority ethnic",
+        "black asian and minoritised ethnic",
+        "black asian and minoritised",
+        "black asian mixed or other",
+        "black asian mixed and other",
+        "black asian mixed and other ethnic group",
+        "asian black mixed or other",
+        "asian black mixed and other",
+        "minoritised",
+        "minoritised ethnic",
+        "minoritised ethnic group",
+        "ethnically minoritised",
+        "racially minoritised",
+        "global majority",
+        "people of the global majority",
+        "people of global majority",
+        "ethnic minority excluding white minority",
+        "minority ethnic excluding white minority",
+        "ethnic minority excluding white minority group",
+        "all other ethnic group",
+        "all other ethnic group combined",
+        "non white",
+        "people of colour",
+    ),
+}
+
+#: Asked, and declined to say.
+DECLINED = (
+    *("not stated", "not declared", "not disclosed", "undisclosed", "undeclared"),
+    *("not provided", "not given", "prefer not to say", "i prefer not to say", "pnts"),
+    *("prefer not to state", "prefer not to answer", "prefer not to disclose"),
+    *("do not wish to say", "do not wish to state", "do not wish to disclose"),
+    *("do not wish to answer", "refused", "refuse", "information refused", "declined"),
+    *("declined to say", "declined to state", "declined to answer", "z", "ns", "refu"),
+)
+
+#: Never asked, or not recorded. The two are kept apart: only these can be mended by asking.
+NEVER_ASKED = (
+    *("", "not known", "unknown", "not recorded", "not entered", "not obtained"),
+    *("not yet obtained", "information not yet obtained", "information not obtained"),
+    *("not asked", "never asked", "not collected", "not available", "not specified"),
+    *("unspecified", "no data", "dont know", "do not know", "missing", "n or a", "na", "n a"),
+    *("n or k", "n k", "nk", "null", "x", "99", "nobt", "no information", "blank"),
+)
+
+#: A broad label may say that no more is known: "White unspecified" is white, not unknown.
+NO_DETAIL = ("unspecified", "not specified", "not stated", "not known", "unknown")
+
+#: Words that add nothing to a phrase, wherever they stand.
+NEUTRAL = frozenset({"background", "backgrounds", "origin", "origins", "heritage", "descent"})
+
+#: Spellings of one word that mean another.
+SAME_WORD: Mapping[str, str] = {
+    "groups": "group",
+    "minorities": "minority",
+    "minoritized": "minoritised",
+    "travellers": "traveller",
+    "traveler": "traveller",
+    "gypsies": "gypsy",
+    "nonwhite": "non white",
+    "northen": "northern",  # as ASC-WDS displays it
+    "carribean": "caribbean",
+    "carribbean": "caribbean",
+    "carib": "caribbean",
+    "multi": "multiple",
+}
+
+
+def words_of(label: str) -> str:
+    """Return a label as phrases are written: words in lower case, without punctuation.
+
+    An ampersand is "and", and a slash "or"; words that add nothing are left out.
+
+    >>> words_of("Asian/Asian British - INDIAN background")
+    'asian or asian british indian'
+    """
+    plain = unicodedata.normalize("NFKD", label).casefold()
+    plain = plain.replace("&", " and ").replace("/", " or ").replace("\u2019", "").replace("'", "")
+    plain = "".join(one for one in plain if not unicodedata.combining(one))
+    words = re.findall(r"[^\W_]+", plain)
+    spelt = " ".join(SAME_WORD.get(word, word) for word in words)
+    return " ".join(word for word in spelt.split() if word not in NEUTRAL)
+
+
+@lru_cache(maxsize=4096)
+def category_of(label: str) -> str | None:
+    """Return the name of the category that a recorded label names, or None.
+
+    A blank, or a dash, is ``Not known``. None means that the label must be asked about: it
+    is no category's, or could be several's, such as a bare ``Other`` or ``British``.
+
+    >>> category_of("ASIAN OR ASIAN BRITISH - Indian")
+    'Indian'
+    >>> category_of("Irish (White)")
+    'White Irish'
+    >>> category_of("White & Asian")
+    'White and Asian'
+    >>> category_of("Other") is None
+    True
+    """
+    phrase = words_of(label)
+    if not phrase:
+        return NOT_KNOWN if not label.strip(" \t\r\n\u00a0-.\u2013\u2014") else None
+    known = _category_by_phrase()
+    for way in (phrase, _without_number(phrase)):
+        if way in known:
+            return known[way]
+    return _broad_without_detail(phrase) or _unknown_in_several_words(phrase)
+
+
+def _without_number(phrase: str) -> str:
+    """Return a phrase without the number of a list before it, such as ``1.``."""
+    return re.sub(r"^\d{1,2} (?=\D)", "", phrase)
+
+
+def _broad_without_detail(phrase: str) -> str | None:
+    """Return the broad group of a label that says no more is known of it.
+
+    "White - not stated" is white; "White or not stated" could be anybody.
+    """
+    for no_detail in NO_DETAIL:
+        rest = phrase.removesuffix(f" {no_detail}")
+        if rest != phrase and not rest.endswith((" or", " and")):
+            category = _category_by_phrase().get(rest)
+            if category and not CATEGORY[category].detailed:
+                return category
+    return None
+
+
+def _unknown_in_several_words(phrase: str) -> str | None:
+    """Return the category of ``Not known/Not stated`` and the like."""
+    found = {_category_by_phrase().get(part) for part in phrase.split(" or ")}
+    if not all(name and CATEGORY[name].side == UNKNOWN for name in found):
+        return None
+    return found.pop() if len(found) == 1 else NOT_KNOWN
+
+
+@lru_cache(maxsize=1)
+def _category_by_phrase() -> dict[str, str]:
+    """Return every phrase that is known, with its category.
+
+    Raises
+    ------
+    ValueError
+        When the lists above give one phrase two categories.
+    """
+    category_by_phrase: dict[str, str] = {}
+    for phrase, category in _phrases():
+        other = category_by_phrase.setdefault(phrase, category)
+        if other != category:
+            message = f"'{phrase}' is both {other} and {category}"
+            raise ValueError(message)
+    return category_by_phrase
+
+
+def _phrases() -> Iterator[tuple[str, str]]:
+    for phrase in DECLINED:
+        yield phrase, NOT_STATED
+    for phrase in NEVER_ASKED:
+        yield phrase, NOT_KNOWN
+    for category, phrases in BROAD.items():
+        for phrase in phrases:
+            yield phrase, category
+    for group, headings in HEADINGS.items():
+        for heading in headings:
+            yield heading, group
+    for category, (group, beside, alone) in MEMBERS.items():
+        for phrase in alone:
+            yield phrase, category
+        headings = (*HEADINGS[group], *HEADINGS_BESIDE_MEMBERS.get(category, ()))
+        for heading, phrase in product(headings, (*beside, *alone)):
+            yield f"{heading} {phrase}", category
+            yield f"{phrase} {heading}", category
