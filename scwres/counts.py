@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: The unit of people whose extract has a breakdown column, and nothing in it for them.
 NOT_RECORDED = "Not recorded"
 
+#: How people in no unit are written, beside others of the same item who are in one.
+IN_NO_UNIT = "[no unit]"
+
 
 def natural_order(value: str) -> tuple[bool, list[str | int], str]:
     """Return a key that sorts answers and units as people order them.
@@ -56,12 +59,33 @@ class Tally:
             if not isinstance(number, int) or isinstance(number, bool):
                 message = f"a tally counts people in whole numbers, not {number!r}"
                 raise ValueError(message)
+        self._check()
+
+    def _check(self) -> None:
         if not 0 <= self.count <= self.out_of:
             message = f"{self.count} out of {self.out_of} is not a tally of people"
             raise ValueError(message)
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(self.count + other.count, self.out_of + other.out_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate(Tally):
+    """People with an event, against people of whom they are no part.
+
+    Such as leavers in the year against staff in post: ``count`` may be more than ``out_of``.
+
+    Raises
+    ------
+    ValueError
+        When a number is negative or not whole.
+    """
+
+    def _check(self) -> None:
+        if self.count < 0 or self.out_of < 0:
+            message = f"{self.count} against {self.out_of} is not a rate of people"
+            raise ValueError(message)
 
 
 class Cell(NamedTuple):

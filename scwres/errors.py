@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: Rows named for each fault before the rest are only counted.
 ROWS_NAMED = 5
@@ -102,6 +102,35 @@ class FaultLog:
         ]
 
 
+class Caution(NamedTuple):
+    """Something that an analyst should know of figures that were computed all the same.
+
+    ``code`` names its sort, for the ``accept`` of an unattended run.
+    """
+
+    code: str
+    text: str
+
+
+#: The sorts of cautions, and what each is about.
+CAUTIONS: Mapping[str, str] = {
+    "unknown-ethnicity": "ethnicity is unknown for more than 10% of the people of an indicator",
+    "counts-everybody": "no column says whom an item applies to, so it counts everybody",
+    "no-answers": "a column that could be counted holds no answer that is",
+    "column-not-read": "a column is left aside whose name is nearly that of a missing one",
+    "other-capitals": "units or bands that differ in capitals alone were made one",
+    "misprint": "an indicator was asked for by a number that is a misprint",
+    "no-window": "dated events count whenever they happened, for no window was said",
+    "several-cases": "a list has several rows of one person, who counts once",
+    "not-among-staff": "a list names people who are not in the staff extract",
+    "left-and-in-post": "people are in post and among the leavers",
+    "two-sources": "a column is not read, because a list of its own holds the events",
+    "leavers-without-answers": "people of a leavers file are not in what staff columns tell",
+    "no-staff-extract": "a list has no staff extract beside it",
+    "yes-alone": "counts hold people who answered yes and nobody who answered no",
+}
+
+
 class ScwresError(Exception):
     """The user can mend this: every fault that was found, in one go."""
 
@@ -116,6 +145,10 @@ class InputError(ScwresError):
 
 class UsageError(ScwresError):
     """An option or a setting asks for something that does not exist."""
+
+
+class StrictError(ScwresError):
+    """An unattended run met something that it was not told to accept."""
 
 
 class FileError(ScwresError):
@@ -142,6 +175,24 @@ def shown(value: str) -> str:
     if len(printable) > VALUE_SHOWN:
         printable = printable[: VALUE_SHOWN - 1] + "…"
     return f"'{printable}'"
+
+
+def rows_are(number: int) -> str:
+    """Return how many rows are, for the start of a sentence.
+
+    >>> rows_are(1), rows_are(1200)
+    ('1 row is', '1,200 rows are')
+    """
+    return "1 row is" if number == 1 else f"{number:,} rows are"
+
+
+def people_are(number: int) -> str:
+    """Return how many people are, for the start of a sentence.
+
+    >>> people_are(1), people_are(1200)
+    ('1 person is', '1,200 people are')
+    """
+    return "1 person is" if number == 1 else f"{number:,} people are"
 
 
 def in_words(parts: Sequence[str], last: str = "and") -> str:

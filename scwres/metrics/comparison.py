@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scwres.counts import Tally
+from scwres.counts import Rate, Tally
 from scwres.metrics.likelihood import (
     CONFIDENCE,
     Estimate,
     likelihood,
     p_value,
+    rate,
     relative_likelihood,
+    relative_rate,
     smallest_expected_count,
 )
 
@@ -51,25 +53,47 @@ class Comparison:
     unknown: Tally
     everyone: Tally
 
+    def against_others(self) -> Comparison:
+        """Return those with the event set against those without it: a comparison of rates.
+
+        Returns by headcount and turnover rates are made so. It has a ratio, shares and a
+        gap, and no interval, p value or finding.
+        """
+        return replace(
+            self,
+            group_tally=_against_others(self.group_tally),
+            compared_tally=_against_others(self.compared_tally),
+            unknown=_against_others(self.unknown),
+            everyone=_against_others(self.everyone),
+        )
+
     def group_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
         """Return the likelihood of the event in the group, between 0 and 1."""
-        return likelihood(self.group_tally, confidence=confidence)
+        return _estimate(self.group_tally, confidence)
 
     def compared_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
         """Return the likelihood of the event in the group compared with, between 0 and 1."""
-        return likelihood(self.compared_tally, confidence=confidence)
+        return _estimate(self.compared_tally, confidence)
 
     def ratio(self, confidence: float = CONFIDENCE, interval: str = "koopman") -> Estimate:
         """Return the relative likelihood: the group's over the compared-with group's."""
+        group, compared_with = self.group_tally, self.compared_tally
+        if isinstance(group, Rate) and isinstance(compared_with, Rate):
+            return relative_rate(group, compared_with=compared_with, confidence=confidence)
         return relative_likelihood(
-            self.group_tally,
-            compared_with=self.compared_tally,
+            group,
+            compared_with=compared_with,
             confidence=confidence,
             interval=interval,
         )
 
     def p_value(self) -> float | None:
-        """Return the p value of no difference in likelihood; undefined where the ratio is."""
+        """Return the p value of no difference in likelihood; undefined where the ratio is.
+
+        Rates have none: their events are no part of what they are set against.
+        """
+        if isinstance(self.group_tally, Rate):
+            return None
         return p_value(self.group_tally, compared_with=self.compared_tally)
 
     @property
@@ -117,6 +141,16 @@ class Comparison:
     @staticmethod
     def _group_share(everyone: int, group: int) -> float | None:
         return group / everyone if everyone else None
+
+
+def _estimate(tally: Tally, confidence: float) -> Estimate:
+    if isinstance(tally, Rate):
+        return rate(tally, confidence=confidence)
+    return likelihood(tally, confidence=confidence)
+
+
+def _against_others(tally: Tally) -> Rate:
+    return Rate(tally.count, tally.out_of - tally.count)
 
 
 def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[Comparison]:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from scwres.counts import Tally
+    from scwres.counts import Rate, Tally
 
 #: The confidence that an interval has unless another is asked for.
 CONFIDENCE = 0.95
@@ -62,7 +62,7 @@ def likelihood(tally: Tally, *, confidence: float = CONFIDENCE) -> Estimate:
     # from the product of the roots, where their difference would lose digits.
     spread = deviate * sqrt(deviate**2 + 4 * count * (out_of - count) / out_of)
     upper = (2 * count + deviate**2 + spread) / (2 * (out_of + deviate**2))
-    lower = count * count / (out_of * (out_of + deviate**2) * upper)
+    lower = count * count / (out_of * (out_of + deviate**2) * upper) if count else 0.0
     if count == out_of:
         upper = 1.0
     return Estimate(count / out_of, lower, upper, confidence, "wilson")
@@ -108,6 +108,36 @@ def relative_likelihood(
     """
     lower, upper = INTERVALS[interval](group, compared_with, confidence)
     return Estimate(_ratio(group, compared_with), lower, upper, confidence, interval)
+
+
+def rate(people: Rate, *, confidence: float = CONFIDENCE) -> Estimate:
+    """Return people with an event over people of whom they are no part.
+
+    It can be more than 1, and is no likelihood: it has no interval. Undefined when there is
+    nobody to set them against.
+
+    Examples
+    --------
+    >>> from scwres.counts import Rate
+    >>> rate(Rate(30, 240)).value
+    0.125
+    """
+    value = people.count / people.out_of if people.out_of else None
+    return Estimate(value, None, None, confidence, "rate")
+
+
+def relative_rate(group: Rate, *, compared_with: Rate, confidence: float = CONFIDENCE) -> Estimate:
+    """Return how many times the rate of ``group`` is that of the group it is compared with.
+
+    It has no interval: the events are no part of those that they are set against.
+
+    Examples
+    --------
+    >>> from scwres.counts import Rate
+    >>> relative_rate(Rate(30, 240), compared_with=Rate(10, 160)).value
+    2.0
+    """
+    return Estimate(_ratio(group, compared_with), None, None, confidence, "rate")
 
 
 def p_value(group: Tally, *, compared_with: Tally) -> float | None:
