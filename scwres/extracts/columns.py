@@ -1,25 +1,35 @@
-"""What each cell of a column means, and which values mean nothing."""
+"""Reads the cells of a column, and says which of them mean nothing and why."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.codes import SCHEMES, scheme_of
 from scwres.errors import ROWS_NAMED, Fault, in_words, nearest, shown
-from scwres.ethnicity import CATEGORY, category_of
-from scwres.extracts.schema import ITEMS, WORDS, Holds, column_letter, header_name
-from scwres.formulas import as_meant
+from scwres.ethnicity import CATEGORY
+from scwres.extracts.dates import looks_like_a_date
+from scwres.extracts.decoding import MOJIBAKE
+from scwres.extracts.schema import ITEMS, Holds, column_letter
+from scwres.extracts.values import (
+    LONGEST_TEXT,
+    ROW_OF_TOTALS,
+    SCIENTIFIC,
+    TOTALS,
+    read_label,
+    reader_of,
+)
+from scwres.labels import category_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping
 
+    from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Column
 
 #: A column that is counted, and holds more different values than this, is something else.
 MOST_VALUES = 1_000
-
-#: A unit or a pay band longer than this is a sentence that landed in the wrong column.
-LONGEST_TEXT = 100
 
 #: Different values that a message repeats for one column, and different labels of
 #: ethnicity. A column with more than the second has moved and may hold names: none of its
@@ -27,46 +37,72 @@ LONGEST_TEXT = 100
 VALUES_SHOWN = 3
 LABELS_SHOWN = 20
 
-
-def _yes_or_no(value: str) -> str | None:
-    word = value.strip().casefold()
-    return WORDS.get(word) if word else ""
-
-
-def _text(value: str) -> str | None:
-    text = as_meant(" ".join(value.split()))
-    return text if len(text) <= LONGEST_TEXT and text.isprintable() else None
-
-
-def _item_name(value: str) -> str | None:
-    name = header_name(value)
-    return name if name in ITEMS else None
-
-
-def _people(value: str) -> str | None:
-    number = value.strip()
-    return number if number.isascii() and number.isdigit() and len(number) <= 12 else None
-
-
-#: What a value of each sort of column is read as; None where it means nothing.
-_READ: Mapping[Holds, Callable[[str], str | None]] = {
-    Holds.ETHNICITY: category_of,
-    Holds.YES_NO: _yes_or_no,
-    Holds.TEXT: _text,
-    Holds.ANSWER: _text,
-    Holds.ITEM_NAME: _item_name,
-    Holds.PEOPLE: _people,
-}
-
 #: What was expected instead, as the fix of a fault.
 _EXPECTED: Mapping[Holds, str] = {
-    Holds.ETHNICITY: "Run 'scwres explain ethnicity' for the categories that are known.",
-    Holds.YES_NO: f"Expected {Holds.YES_NO}.",
+    Holds.YES_NO: f"Expected {Holds.YES_NO}; or say under [words] in scwres.toml what other words "
+    "mean.",
     Holds.TEXT: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
     Holds.ANSWER: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
+    Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024. A file with "
+    "the month first cannot be told from one with the day first: save it anew.",
+    Holds.MONEY: "Expected pounds a year, such as 31500 or £31,500.",
     Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}.",
     Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
 }
+
+#: What is asked about values that mean nothing yet, and the table of the answer.
+_ASKED: Mapping[Holds, tuple[str, str]] = {
+    Holds.ETHNICITY: (
+        "which category is meant ('scwres explain ethnicity' lists them)",
+        "ethnicity.labels",
+    ),
+    Holds.STAGE: ("whether each is formal or informal", "stages"),
+    Holds.EMPLOYMENT: ("whether each is direct or not direct employment", "employment"),
+}
+
+#: What a value that means nothing shows to have happened, and how to mend that.
+_CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
+    (lambda value, _: value.casefold() in TOTALS, *ROW_OF_TOTALS),
+    (
+        lambda value, _: len(value) > 1 and value[0] == value[-1] == "'",
+        "holds values in single quotation marks",
+        "Save the file again with double ones, or with none.",
+    ),
+    (
+        lambda value, _: value.startswith("#"),
+        "holds an error value of Excel, such as #REF! or ########",
+        "Mend the formula or widen the column in the workbook, and save it again.",
+    ),
+    (
+        lambda value, _: value.startswith('="'),
+        'holds a formula in place of a value, such as ="001"',
+        "Save the values alone: copy the column and paste it as values.",
+    ),
+    (
+        lambda value, column: column.name == "pay_band" and looks_like_a_date(value),
+        "holds dates that Excel has made of pay bands such as 1-2 or 10-12",
+        "Format the column as text in the workbook, and enter the bands again.",
+    ),
+    (
+        lambda value, column: column.name == "pay_band" and bool(SCIENTIFIC.fullmatch(value)),
+        "holds numbers that Excel has made of pay bands such as 1E5",
+        "Format the column as text in the workbook, and enter the bands again.",
+    ),
+    (
+        lambda value, _: any(one in value for one in MOJIBAKE),
+        "holds letters that were saved in one encoding and read in another",
+        "Export the extract again as 'CSV UTF-8'.",
+    ),
+)
+
+
+class Label(NamedTuple):
+    """A label of ethnicity as it stands, in how many rows, and what it was matched to."""
+
+    label: str
+    rows: int
+    category: str | None
+    how: str
 
 
 class ColumnReader(dict[str, "str | None"]):
@@ -75,14 +111,16 @@ class ColumnReader(dict[str, "str | None"]):
     A value that means nothing is None here, and is noted by :meth:`refuse`.
     """
 
-    def __init__(self, file: str, column: Column, position: int) -> None:
+    def __init__(self, file: str, column: Column, position: int, rules: Rules) -> None:
         super().__init__()
         self.column = column
-        self._file = file
         self.header = f"{column_letter(position)} '{column.name}'"
-        self._read = _READ[column.holds]
-        self._rows_by_value: Counter[str] = Counter()
-        self._rows: list[int] = []
+        self.scheme = rules.scheme
+        self._file = file
+        self._is_label = column.holds is Holds.ETHNICITY
+        self._read = self._category if self._is_label else reader_of(column, rules)
+        self._labels = {words_of(label): name for label, name in rules.labels.items()}
+        self._refused: dict[tuple[str, str], tuple[Counter[str], list[int]]] = {}
 
     def __missing__(self, value: str) -> str | None:
         meaning = self._read(value)
@@ -90,59 +128,154 @@ class ColumnReader(dict[str, "str | None"]):
             self[value] = meaning
         return meaning
 
+    def _category(self, value: str) -> str | None:
+        return self.matched(value)[0]
+
+    def matched(self, label: str) -> tuple[str | None, str]:
+        """Return the category of a label, and how it was matched."""
+        return read_label(label, self._labels, SCHEMES.get(self.scheme, {}))
+
+    def labels(self, rows_by_label: Mapping[str, int], ids: Container[int]) -> list[Label]:
+        """Return the labels of ethnicity that a message may repeat, with their rows."""
+        found = Counter[str]()
+        for label, rows in rows_by_label.items():
+            found[" ".join(label.split())] += rows
+        unknown = Counter({label: rows for label, rows in found.items() if self[label] is None})
+        named = self._that_may_be_named(unknown, ids)
+        return [
+            Label(label, rows, *self.matched(label))
+            for label, rows in found.items()
+            if label not in unknown or label in named
+        ]
+
+    def look_at(self, values: Iterable[str]) -> None:
+        """Tell the code scheme of ethnicity from the first values, unless it was named.
+
+        Every value must be a code of one scheme and of no other; words for unknown
+        ethnicity say nothing.
+        """
+        if self._is_label and not self.scheme:
+            unknown = {"Not stated", "Not known"}
+            codes = [value for value in values if category_of(value) not in unknown]
+            self.scheme = scheme_of(codes) or ""
+
     @property
     def overflows(self) -> bool:
         """Whether the column holds more different values than one that is counted can."""
-        return len(self) > MOST_VALUES and self.column.holds is not Holds.PEOPLE
+        counted_by_value = self.column.holds not in (Holds.PEOPLE, Holds.MONEY, Holds.DATE)
+        return len(self) > MOST_VALUES and counted_by_value
 
     def refuse(self, value: str, row: int) -> None:
         """Note that a value that means nothing stands in a row."""
-        self._rows_by_value[value.strip()] += 1
-        if len(self._rows) < ROWS_NAMED:
-            self._rows.append(row)
+        text = value.strip()
+        cause = next(
+            ((what, fix) for is_so, what, fix in _CAUSES if is_so(text, self.column)), None
+        )
+        values, rows = self._refused.setdefault(cause or ("", ""), (Counter(), []))
+        values[text] += 1
+        if len(rows) < ROWS_NAMED:
+            rows.append(row)
 
-    def faults(self, ids: Collection[str]) -> list[Fault]:
+    def faults(self, ids: Container[int]) -> list[Fault]:
         """Return what is wrong with the column's values; none of ``ids`` is repeated."""
         faults = []
         if self.overflows:
+            what = f"holds more than {MOST_VALUES:,} different values"
+            fix = "A column that is counted holds a few; look for a column that has moved."
+            faults.append(Fault(self._file, what, fix, self.header))
+        for (what, fix), (values, rows) in self._refused.items():
+            named = self._that_may_be_named(values, ids)
             faults.append(
                 Fault(
                     self._file,
-                    f"holds more than {MOST_VALUES:,} different values",
-                    "A column that is counted holds a few; look for a column that has moved.",
+                    what or f"holds {self._in_words(values, named, ids)}",
+                    fix or self._expected(values, named),
                     self.header,
+                    tuple(rows),
+                    values.total(),
                 )
             )
-        if self._rows_by_value:
-            total = self._rows_by_value.total()
-            what = f"holds {self._values(ids)}"
-            fix = _EXPECTED[self.column.holds]
-            faults.append(Fault(self._file, what, fix, self.header, tuple(self._rows), total))
         return faults
 
-    def _values(self, ids: Collection[str]) -> str:
-        if len(self._rows_by_value) > LABELS_SHOWN:
-            return f"{len(self._rows_by_value):,} different values that are not expected there"
-        is_label = self.column.holds is Holds.ETHNICITY
+    def _that_may_be_named(self, values: Counter[str], ids: Container[int]) -> list[str]:
+        """Return the values that a message may repeat: a few, and nobody's id.
+
+        A label that stands once alone may be a name in a column that has moved.
+        """
+        if len(values) > LABELS_SHOWN:
+            return []
+        most = LABELS_SHOWN if self._is_label else VALUES_SHOWN
+        return [
+            value
+            for place, (value, rows) in enumerate(values.most_common())
+            if (place < VALUES_SHOWN or (place < most and rows > 1)) and not _is_id(value, ids)
+        ]
+
+    def _in_words(self, values: Counter[str], named: Collection[str], ids: Container[int]) -> str:
+        if len(values) > LABELS_SHOWN:
+            return f"{len(values):,} different values that are not expected there"
         rows_by_words: Counter[str] = Counter()
-        for value, rows in self._rows_by_value.most_common():
-            words = "somebody's id" if value in ids else shown(value)
-            rows_by_words[words + (nearest_category(value) if is_label else "")] += rows
-        most = LABELS_SHOWN if is_label else VALUES_SHOWN
+        others = 0
+        for value, rows in values.most_common():
+            if value in named:
+                question = nearest_category(value) if self._is_label else ""
+                rows_by_words[shown(value) + question] += rows
+            elif _is_id(value, ids):
+                rows_by_words["somebody's id"] += rows
+            else:
+                others += 1
         parts = [
             f"{words} in {rows:,} row{'s' if rows != 1 else ''}"
-            for words, rows in rows_by_words.most_common(most)
+            for words, rows in rows_by_words.most_common()
         ]
-        more = len(rows_by_words) - most
-        if more > 0:
-            parts.append(f"{more:,} more value{'s' if more > 1 else ''}")
+        if others:
+            parts.append(f"{others:,} more value{'s' if others > 1 else ''}")
         return in_words(parts)
+
+    def _expected(self, values: Counter[str], named: Iterable[str]) -> str:
+        codes = {value.casefold() for value in values} & {*chain(*SCHEMES.values())}
+        if self._is_label and codes and not self.scheme:
+            return (
+                "Codes mean something in their scheme alone. Name it in scwres.toml: "
+                f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
+            )
+        if self.column.holds in _ASKED:
+            return self._to_paste(named)
+        return _EXPECTED[self.column.holds]
+
+    def _to_paste(self, named: Iterable[str]) -> str:
+        """Return what to add to the settings, a line for each value that may be named."""
+        what, section = _ASKED[self.column.holds]
+        lines = [
+            f'"{value}" = "{(_meant(value) if self._is_label else "") or "…"}"'
+            for value in named
+            if shown(value) == f"'{value}'" and '"' not in value and "\\" not in value
+        ]
+        if not lines:
+            return f"Say {what}, under [{section}] in scwres.toml."
+        return "\n".join([f"Say {what}, in scwres.toml:", f"[{section}]", *lines])
+
+
+def _meant(label: str) -> str:
+    """Return the category that a label may have meant, or nothing."""
+    return nearest_category(label)[len(_QUESTION) : -len(_QUESTION_END)]
+
+
+def _is_id(value: str, ids: Container[int]) -> bool:
+    return hash(value) in ids or any(hash(word) in ids for word in value.split())
+
+
+_QUESTION, _QUESTION_END = " (did you mean '", "'?)"
 
 
 def nearest_category(label: str) -> str:
-    """Return a category that a label may have meant, as a question in brackets, or nothing."""
+    """Return a category that a label may have meant, as a question in brackets, or nothing.
+
+    >>> nearest_category("Pakistanni")
+    " (did you mean 'Pakistani'?)"
+    """
     names = {name.casefold(): name for name in CATEGORY}
     question = nearest(label, names, at_least=0.75)
-    for folded, name in names.items():
-        question = question.replace(f"'{folded}'", f"'{name}'")
-    return f" ({question[0].lower()}{question[1:]})" if question else ""
+    if not question:
+        return ""
+    return f"{_QUESTION}{names[question.split(chr(39))[1]]}{_QUESTION_END}"

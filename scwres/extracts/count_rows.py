@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import NOT_RECORDED, Cell
+from scwres.counts import IN_NO_UNIT, NOT_RECORDED, Cell
+from scwres.errors import Caution, in_words
+from scwres.ethnicity import CATEGORY
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.people import Reading
-from scwres.extracts.schema import ITEMS, WORDS, Holds
+from scwres.extracts.schema import ETHNICITY, ITEMS, Holds
+from scwres.extracts.values import plain
+from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
+from scwres.labels import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.headers import Layout
-    from scwres.extracts.people import Wanted
-    from scwres.extracts.readers import Row, Table
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.tables import Row, Table
 
 NOBODY = "nobody counted"
 
@@ -25,55 +30,67 @@ _DUPLICATE = (
     "Keep one of the rows, or add them together.",
 )
 
+#: Detailed categories that a broad one must add up, to be taken for their sum.
+ADDED_UP = 2
 
-def read_count_rows(
-    table: Table, layout: Layout, wanted: Wanted, ids: set[str], log: FaultLog
-) -> Reading:
+
+class _Counted(NamedTuple):
+    """A row of counts, as it was read; ``units`` holds every column of units."""
+
+    item: str
+    answer: str
+    ethnicity: str
+    units: tuple[str, ...]
+
+
+def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Reading:
     """Return what a table of counts holds; faults of rows go to ``log``.
 
-    A breakdown that is blank in every row of an item is one that the item does not have; a
+    A unit that is blank in every row of an item is one that the item does not have; a
     blank among values is the unit ``Not recorded``.
     """
     readers = {
-        column.name: ColumnReader(log.file, column, position)
+        column.name: ColumnReader(log.file, column, position, rules)
         for column, position in zip(layout.columns, layout.positions, strict=True)
     }
-    met: set[Row] = set()
-    people_by_values: Counter[tuple[str, ...]] = Counter()
-    names = tuple(readers)
-    people_at = names.index("people")
+    label_at = list(readers).index(ETHNICITY.name)
+    people_by_row: dict[_Counted, int] = {}
+    rows_by_label: Counter[str] = Counter()
+    met: set[tuple[_Counted, str]] = set()
     nobody = 0
     for batch in table.batches(layout.positions, None):
+        if not met:
+            readers[ETHNICITY.name].look_at({row[label_at] for row in batch.people_by_row})
         for number, row, _ in batch.rows():
-            values = _read_row(row, number, readers, log)
-            if values is None:
+            rows_by_label[row[label_at]] += 1
+            read = _read_row(row, number, readers, log)
+            if read is None:
                 continue
-            people = int(values.pop("people"))
-            key = tuple(
-                " ".join(text.casefold().split()) for i, text in enumerate(row) if i != people_at
-            )
+            counted, people = read
+            key = (counted, words_of(row[label_at]))
             if key in met:
                 log.add(*_DUPLICATE, row=number)
             met.add(key)
             nobody += people == 0
-            units = (values.get(name, "") for name in wanted.breakdowns)
-            people_by_values[values["item"], values["answer"], values["ethnicity"], *units] += (
-                people
-            )
+            people_by_row[counted] = people_by_row.get(counted, 0) + people
+    _note_sums(people_by_row, log)
+    names = [name for name in readers if name not in _Counted._fields and name != "people"]
+    places = [names.index(name) if name in names else None for name in layout.unit_columns]
     return Reading(
-        _with_units(people_by_values),
+        _cells(people_by_row, places),
         left_out={NOBODY: nobody} if nobody else {},
         blank={},
-        faults=tuple(fault for reader in readers.values() for fault in reader.faults(ids)),
-        warnings=(),
+        faults=tuple(fault for reader in readers.values() for fault in reader.faults(())),
+        warnings=tuple(_yes_alone(people_by_row, log.file)),
+        labels=tuple(readers[ETHNICITY.name].labels(rows_by_label, ())),
     )
 
 
 def _read_row(
     row: Row, number: int, readers: Mapping[str, ColumnReader], log: FaultLog
-) -> dict[str, str] | None:
-    """Return the values of a row by column; None, with the reasons noted, where it is spoilt."""
-    values = {}
+) -> tuple[_Counted, int] | None:
+    """Return what a row holds; None, with the reasons noted, where it is spoilt."""
+    values: dict[str, str] = {}
     for (name, reader), text in zip(readers.items(), row, strict=True):
         value = reader[text]
         if value is None:
@@ -83,10 +100,9 @@ def _read_row(
     item = ITEMS.get(values.get("item", ""))
     if item and "answer" in values:
         is_yes_no = item.holds is Holds.YES_NO
-        answer = WORDS.get(values["answer"].casefold()) if is_yes_no else values["answer"]
-        if answer:
-            values["answer"] = answer
-        else:
+        words = {**WORDS, **WORDS_OF.get(item.name, {})}
+        answer = words.get(plain(values["answer"])) if is_yes_no else values["answer"]
+        if not answer:
             expected = "yes or no" if is_yes_no else "a value, such as a pay band"
             log.add(
                 f"holds no answer to '{item.name}'",
@@ -95,22 +111,115 @@ def _read_row(
                 row=number,
             )
             return None
-    return values if len(values) == len(readers) else None
+        values["answer"] = answer
+    if len(values) < len(readers):
+        return None
+    people = int(values.pop("people"))
+    item_name, answer_given, category = (values.pop(name) for name in _Counted._fields[:3])
+    return _Counted(item_name, answer_given, category, tuple(values.values())), people
 
 
-def _with_units(people_by_values: Mapping[tuple[str, ...], int]) -> Counter[Cell]:
-    """Return the cells of rows of item, answer, ethnicity and one value a breakdown."""
+def _note_sums(people_by_row: Mapping[_Counted, int], log: FaultLog) -> None:
+    """Note categories and units that are the sums of others: they would count twice.
+
+    A published table often prints a group and its parts, or the whole and its units.
+    """
+    for broad, parts in _broad_and_parts({row.ethnicity for row in people_by_row}):
+        if _adds_up(people_by_row, broad, parts):
+            log.add(
+                f"holds '{broad}' and the categories that it adds up, such as {parts[0]}",
+                f"Keep the rows of '{broad}', or those of its parts.",
+                column=ETHNICITY.name,
+            )
+    width = max((len(row.units) for row in people_by_row), default=0)
+    for place in range(width):
+        blank = {row: people for row, people in people_by_row.items() if not row.units[place]}
+        sums: Counter[_Counted] = Counter()
+        units = set()
+        for row, people in people_by_row.items():
+            if row.units[place]:
+                units.add(row.units[place])
+                sums[_without(row, place)] += people
+        items = {row.item for row in blank} & {row.item for row in sums}
+        of_whole = {row: people for row, people in blank.items() if row.item in items and people}
+        of_units = {row: people for row, people in sums.items() if row.item in items and people}
+        if len(units) >= ADDED_UP and of_whole and of_whole == of_units:
+            log.add(
+                "holds rows without a unit that add up those with one",
+                "Keep the rows of the whole, or those of its units.",
+            )
+
+
+def _without(row: _Counted, place: int) -> _Counted:
+    return row._replace(units=(*row.units[:place], "", *row.units[place + 1 :]))
+
+
+def _broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give each broad category that is there, with its parts that are there too."""
+    for name in sorted(names):
+        broad = CATEGORY[name]
+        if broad.detailed:
+            continue
+        inside = [
+            other
+            for other in sorted(names - {name})
+            if CATEGORY[other].side == broad.side
+            and (not broad.five or CATEGORY[other].five == broad.five)
+        ]
+        # Parts of parts would be added up twice: the detailed ones, else the broad ones.
+        parts = [other for other in inside if CATEGORY[other].detailed] or inside
+        if len(parts) >= ADDED_UP:
+            yield name, parts
+
+
+def _adds_up(people_by_row: Mapping[_Counted, int], broad: str, parts: Sequence[str]) -> bool:
+    """Return whether a category is the sum of others wherever it stands."""
+    sums: Counter[_Counted] = Counter()
+    for row, people in people_by_row.items():
+        if row.ethnicity in parts:
+            sums[row._replace(ethnicity=broad)] += people
+    own = {row: people for row, people in people_by_row.items() if row.ethnicity == broad}
+    return any(own.values()) and all(sums[row] == people for row, people in own.items())
+
+
+def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
+    """Warn of yes/no items that nobody answered with no: their rows may be missing."""
+    answers: dict[str, set[str]] = {}
+    for row, people in people_by_row.items():
+        if people:
+            answers.setdefault(row.item, set()).add(row.answer)
+    alone = [
+        f"'{item}'"
+        for item, given in answers.items()
+        if YES in given and NO not in given and ITEMS[item].asks_yes_or_no
+    ]
+    if alone:
+        yield Caution(
+            "yes-alone",
+            f"{file}: {in_words(alone)} {'have' if len(alone) > 1 else 'has'} people who "
+            "answered yes and nobody who answered no: look whether rows are missing.",
+        )
+
+
+def _cells(people_by_row: Mapping[_Counted, int], places: Sequence[int | None]) -> Counter[Cell]:
+    """Return the cells of rows, in the units of the breakdowns that stand in ``places``."""
+
+    def value(row: _Counted, place: int | None) -> str:
+        return "" if place is None else row.units[place]
+
     has_units = {
-        (item, position)
-        for item, _, _, *units in people_by_values
-        for position, unit in enumerate(units)
-        if unit
+        (row.item, i)
+        for row in people_by_row
+        for i, place in enumerate(places)
+        if value(row, place)
     }
     people_by_cell: Counter[Cell] = Counter()
-    for (item, answer, ethnicity, *units), people in people_by_values.items():
+    for row, people in people_by_row.items():
         unit = tuple(
-            (value or NOT_RECORDED) if (item, position) in has_units else None
-            for position, value in enumerate(units)
+            None
+            if (row.item, i) not in has_units or value(row, place) == IN_NO_UNIT
+            else value(row, place) or NOT_RECORDED
+            for i, place in enumerate(places)
         )
-        people_by_cell[Cell(item, answer, ethnicity, unit)] += people
+        people_by_cell[Cell(row.item, row.answer, row.ethnicity, unit)] += people
     return people_by_cell

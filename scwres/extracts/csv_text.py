@@ -1,4 +1,4 @@
-"""CSV text becomes records, or faults that name the row.
+"""Delimited text becomes records, or faults that name the row.
 
 Strict and a stream: a block of text at a time. A block without anything unusual goes
 through the standard library's reader whole; any other is taken record by record. A record
@@ -7,18 +7,23 @@ is a row as a spreadsheet counts them, line ends inside quotes included.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scwres.errors import FaultLog
 
+#: The fields of a row. A blank row is an empty list; in place of one that could not be
+#: read stands None.
 Record = list[str]
+
+#: What may stand between two fields.
+DELIMITERS = (",", ";", "\t", "|")
 
 #: Excel's limit for a cell: what is longer was never one, and is usually a lost quote.
 LONGEST_FIELD = 32_767
@@ -29,11 +34,31 @@ LONGEST_RECORD = 1 << 20
 #: A file with more spoilt rows than this is not read to its end.
 SPOILT_ROWS_READ = 1_000
 
-_FIELD = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^",\r\n]*+)'
-_RECORD = re.compile(rf"{_FIELD}(?:,{_FIELD})*+(?:\r\n|\n|\r|\Z)")
-_UNFINISHED = re.compile(rf'(?:{_FIELD},)*+"[^"]*+(?:""[^"]*+)*+\Z')
-_QUOTED = re.compile(r'(?:(?<=[,\r\n])|\A)"[^"]*+(?:""[^"]*+)*+"(?=[,\r\n]|\Z)')
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+
+
+class _Dialect(NamedTuple):
+    """How records are told in a text: by its delimiter.
+
+    A field in quotation marks may have spaces before and after it.
+    """
+
+    record: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    quoted: re.Pattern[str]
+
+
+@lru_cache(maxsize=len(DELIMITERS))
+def _dialect(delimiter: str) -> _Dialect:
+    d = re.escape(delimiter)
+    in_quotes = r'"[^"]*+(?:""[^"]*+)*+'
+    field = rf'(?: *+{in_quotes}" *+|[^"{d}\r\n]*+)'
+    return _Dialect(
+        record=re.compile(rf"{field}(?:{d}{field})*+(?:\r\n|\n|\r|\Z)"),
+        unfinished=re.compile(rf"(?:{field}{d})*+ *+{in_quotes}\Z"),
+        quoted=re.compile(rf'(?:(?<=[{d}\r\n])|\A) *+{in_quotes}" *+(?=[{d}\r\n]|\Z)'),
+    )
+
 
 _STRAY_QUOTE = (
     "a quotation mark stands inside a field, or a field goes on after one",
@@ -52,97 +77,106 @@ _TOO_SPOILT = (
     f"has more than {SPOILT_ROWS_READ:,} spoilt rows and was not read further",
     "Save it again as 'CSV UTF-8 (comma delimited)'.",
 )
-_NOT_UTF_8 = (
-    "text that is not UTF-8, so accented letters would be misread",
-    "Save the file again as 'CSV UTF-8 (comma delimited)'.",
-)
 
 
 class RecordReader:
-    """Reads the records of one CSV file, once.
+    """Reads the records of one text, once.
 
     Parameters
     ----------
-    chunks
-        The bytes of the file, in pieces: UTF-8, with or without a byte-order mark.
+    texts
+        The text, in pieces.
+    delimiter
+        What stands between two fields.
     log
         Is given the faults, with the row of each.
     """
 
-    def __init__(self, chunks: Iterable[bytes], log: FaultLog) -> None:
-        self._chunks = chunks
+    def __init__(self, texts: Iterable[str], delimiter: str, log: FaultLog) -> None:
+        self._texts = texts
+        self._delimiter = delimiter
+        self._dialect = _dialect(delimiter)
         self._log = log
         self._records_read = 0
         self._spoilt = 0
-        self._is_utf_8 = True
 
-    def blocks(self) -> Iterator[list[Record]]:
-        """Give the records, block by block; in place of a spoilt one stands an empty list."""
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give the records, block by block."""
         rest = ""
-        for text in self._texts():
+        for text in self._texts:
             records, rest = self._take(rest + text, at_end=False)
             self._records_read += len(records)
             yield records
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
                 return
-        if not self._is_utf_8:
-            self._log.add(*_NOT_UTF_8, row=self._records_read + 1)
-            return
         records, _ = self._take(rest, at_end=True)
         self._records_read += len(records)
         yield records
 
-    def _texts(self) -> Iterator[str]:
-        decode = codecs.getincrementaldecoder("utf-8")().decode
-        try:
-            for position, chunk in enumerate(self._chunks):
-                yield decode(chunk if position else chunk.removeprefix(codecs.BOM_UTF8))
-            decode(b"", True)
-        except UnicodeDecodeError as error:
-            self._is_utf_8 = False
-            yield error.object[: error.start].decode("utf-8")
-
-    def _take(self, text: str, *, at_end: bool) -> tuple[list[Record], str]:
+    def _take(self, text: str, *, at_end: bool) -> tuple[list[Record | None], str]:
         """Return the records that a text holds whole, and the text that is left."""
         end = len(text) if at_end else _end_of_records(text)
         if len(text) - end <= LONGEST_RECORD:
-            records = _plain_records(text[:end])
+            records = self._plain_records(text[:end])
             if records is not None:
-                return records, text[end:]
+                return [*records], text[end:]
         return self._take_carefully(text, at_end=at_end)
 
-    def _take_carefully(self, text: str, *, at_end: bool) -> tuple[list[Record], str]:
-        records: list[Record] = []
+    def _take_carefully(self, text: str, *, at_end: bool) -> tuple[list[Record | None], str]:
+        records: list[Record | None] = []
         position = 0
         while position < len(text) and self._spoilt <= SPOILT_ROWS_READ:
-            cut = _cut(text, position, at_end=at_end)
+            cut = self._cut(text, position, at_end=at_end)
             if cut is None:
                 break
             end, problem = cut
             record: list[Record] | None = None
             if problem is None:
-                record = _plain_records(text[position:end])
+                record = self._plain_records(text[position:end])
                 problem = _NUL if "\0" in text[position:end] else _LONG_FIELD
             if record is None:
                 self._spoilt += 1
                 self._log.add(*problem, row=self._records_read + len(records) + 1)
-            records += record or [[]]
+            records += record or [None]
             position = end
         return records, text[position:]
 
+    def _plain_records(self, text: str) -> list[Record] | None:
+        """Return the records of a text that ends where a record does; None where one is spoilt."""
+        if "\0" in text or ('"' in text and '"' in self._dialect.quoted.sub("", text)):
+            return None
+        limit = csv.field_size_limit(LONGEST_FIELD)
+        try:
+            return list(
+                csv.reader(
+                    io.StringIO(text, newline=""),
+                    delimiter=self._delimiter,
+                    skipinitialspace=True,
+                )
+            )
+        except csv.Error:
+            return None
+        finally:
+            csv.field_size_limit(limit)
 
-def _plain_records(text: str) -> list[Record] | None:
-    """Return the records of a text that ends where a record does; None where one is spoilt."""
-    if "\0" in text or ('"' in text and '"' in _QUOTED.sub("", text)):
-        return None
-    limit = csv.field_size_limit(LONGEST_FIELD)
-    try:
-        return list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error:
-        return None
-    finally:
-        csv.field_size_limit(limit)
+    def _cut(
+        self, text: str, start: int, *, at_end: bool
+    ) -> tuple[int, tuple[str, str] | None] | None:
+        """Return where the record at ``start`` ends, and what is wrong with its quotes.
+
+        None when more text must come before that can be told.
+        """
+        match = self._dialect.record.match(text, start)
+        line_end = _LINE_END.search(text, start)
+        end = match.end() if match else line_end.end() if line_end else len(text)
+        unfinished = None if match else self._dialect.unfinished.match(text, start)
+        may_go_on = unfinished is not None or (end == len(text) and text[-1] != "\n")
+        if may_go_on and not at_end and len(text) - start <= LONGEST_RECORD:
+            return None
+        if match:
+            return end, None
+        return end, _UNCLOSED_QUOTE if unfinished else _STRAY_QUOTE
 
 
 def _end_of_records(text: str) -> int:
@@ -162,20 +196,3 @@ def _end_of_records(text: str) -> int:
 
 def _last_line_end(text: str, before: int) -> int:
     return max(text.rfind("\n", 0, before), text.rfind("\r", 0, min(before, len(text) - 1))) + 1
-
-
-def _cut(text: str, start: int, *, at_end: bool) -> tuple[int, tuple[str, str] | None] | None:
-    """Return where the record at ``start`` ends, and what is wrong with its quotes.
-
-    None when more text must come before that can be told.
-    """
-    match = _RECORD.match(text, start)
-    line_end = _LINE_END.search(text, start)
-    end = match.end() if match else line_end.end() if line_end else len(text)
-    unfinished = None if match else _UNFINISHED.match(text, start)
-    may_go_on = unfinished is not None or (end == len(text) and text[-1] != "\n")
-    if may_go_on and not at_end and len(text) - start <= LONGEST_RECORD:
-        return None
-    if match:
-        return end, None
-    return end, _UNCLOSED_QUOTE if unfinished else _STRAY_QUOTE

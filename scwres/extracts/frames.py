@@ -1,35 +1,37 @@
-"""A data frame becomes a table, as if it had been written to a CSV file and read back."""
+"""A data frame becomes rows of text, as if it had been written to a CSV file."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from scwres.extracts.readers import Batch
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pandas import DataFrame, Series
 
     from scwres.errors import Fault
-    from scwres.extracts.readers import Row
+    from scwres.extracts.csv_text import Record
+
+ROWS_IN_BLOCK = 65_536
 
 
-class FrameTable:
-    """A pandas frame, held as text.
+class FrameGrid:
+    """A pandas frame; rows are numbered as in a spreadsheet: its columns are row 1."""
 
-    Rows are numbered as they would be in a spreadsheet: the header is row 1.
-    """
+    form = "frame"
+    starts_with_header = True
+    notes: tuple[str, ...] = ()
 
-    def __init__(self, name: str, frame: DataFrame) -> None:
-        self.name = name
-        self.header = tuple(str(column) for column in frame.columns)
-        self.rows = len(frame)
-        self.blank_rows = 0
-        self._columns = [
-            _as_texts(frame.iloc[:, position]) for position in range(len(self.header))
-        ]
+    def __init__(self, frame: DataFrame) -> None:
+        self._frame = frame
+
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give the names of the columns, and the rows in blocks."""
+        yield [[str(column) for column in self._frame.columns]]
+        for start in range(0, len(self._frame), ROWS_IN_BLOCK):
+            block = self._frame.iloc[start : start + ROWS_IN_BLOCK]
+            columns = [_as_texts(block.iloc[:, place]) for place in range(block.shape[1])]
+            yield [list(row) for row in zip(*columns, strict=True)]
 
     def faults(self) -> list[Fault]:
         """Return nothing: a frame has no text that could be spoilt."""
@@ -38,26 +40,6 @@ class FrameTable:
     def sha256(self) -> None:
         """Return nothing: there are no bytes."""
         return
-
-    def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
-        """Give all rows in one batch, wholly blank ones left aside."""
-        is_whole = [any(text.strip() for text in row) for row in zip(*self._columns, strict=True)]
-        self.blank_rows = is_whole.count(False)
-        picked = list(zip(*(self._columns[position] for position in columns), strict=True))
-        ids = [""] * self.rows if id_column is None else self._columns[id_column]
-
-        def rows() -> Iterator[tuple[int, Row, str]]:
-            for number, (whole, row, person) in enumerate(
-                zip(is_whole, picked, ids, strict=True), 2
-            ):
-                if whole:
-                    yield number, row, person.strip()
-
-        yield Batch(
-            Counter(row for _, row, _ in rows()),
-            [] if id_column is None else [person for _, _, person in rows()],
-            rows,
-        )
 
 
 def _as_texts(series: Series[Any]) -> list[str]:

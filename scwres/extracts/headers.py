@@ -2,27 +2,100 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.errors import in_words, nearest, shown
-from scwres.extracts.schema import (
-    COUNTS,
-    KINDS,
-    Column,
-    Holds,
-    column_letter,
-    header_name,
-    kinds_of,
-)
+from scwres.errors import Caution, in_words, nearest, shown
+from scwres.extracts.schema import COUNTS, KINDS, Column, Holds, column_letter, header_name
+from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.schema import Kind
 
+#: A table with more columns than this is no extract.
+MOST_COLUMNS = 500
+
 #: Headers that a message repeats.
 HEADERS_SHOWN = 8
+
+
+class Naming(NamedTuple):
+    """How the user said that a file is to be understood.
+
+    Parameters
+    ----------
+    kind
+        The kind of extract that it is; None to tell by its columns.
+    headers
+        The header of a column, by the column's name, where it is none that is known.
+    """
+
+    kind: Kind | None = None
+    headers: Mapping[str, str] = {}
+
+    def fits(self, header: Sequence[str]) -> bool:
+        """Return whether a row can be the header."""
+        said = {header_name(text) for text in self.headers.values()}
+        known = _columns_and_headers() | said
+        return not known.isdisjoint(map(header_name, header)) and bool(self.kinds(header))
+
+    def kinds(self, header: Sequence[str]) -> list[Kind]:
+        """Return the kinds that a header could be of, those that say more than others alone."""
+        if self.kind is not None:
+            fits = self.kind.fits(frozenset(self.names(header, self.kind)), named=True)
+            return [self.kind] if fits else []
+        fitting = [
+            kind for kind in KINDS.values() if kind.fits(frozenset(self.names(header, kind)))
+        ]
+        if COUNTS in fitting:
+            return [COUNTS]
+        found = {kind.name: _own_columns(self.names(header, kind), kind) for kind in fitting}
+        return [
+            kind
+            for kind in fitting
+            if not any(found[kind.name] < found[other.name] for other in fitting)
+        ]
+
+    def names(self, header: Sequence[str], kind: Kind) -> tuple[str, ...]:
+        """Return the name of every column as an extract of a kind has it.
+
+        A header that only means a column, and is not its name, stands for it where no other
+        does; where two such headers could, neither does.
+        """
+        plain = [header_name(cell) for cell in header]
+        said = {header_name(text): name for name, text in self.headers.items()}
+        known = {column.name for column in kind.columns}
+        names = [said.get(one, one if one in known else "") for one in plain]
+        taken = set(names)
+        meant = _column_by_header()
+        for position, one in enumerate(plain):
+            if not names[position]:
+                column = meant.get(one, "")
+                means_one = [meant.get(other) for other in plain].count(column) == 1
+                can_be = column in known and column not in taken and means_one
+                names[position] = column if can_be else one
+        return tuple(names)
+
+
+@lru_cache(maxsize=1)
+def _column_by_header() -> dict[str, str]:
+    """Return the column that each header means besides its own name."""
+    return {
+        header_name(header): column for column, headers in HEADERS.items() for header in headers
+    }
+
+
+@lru_cache(maxsize=1)
+def _columns_and_headers() -> frozenset[str]:
+    """Return every name by which a column may be called."""
+    return frozenset(_known_names(KINDS.values()) | _column_by_header().keys())
+
+
+def _own_columns(names: Iterable[str], kind: Kind) -> set[str]:
+    return {name for name in names if kind.column(name)}
 
 
 class Layout(NamedTuple):
@@ -31,14 +104,14 @@ class Layout(NamedTuple):
     Parameters
     ----------
     names
-        The name of every column, in the table's order.
+        The name of every column, in the table's order; empty for a column without one.
     columns, positions
         The columns that are read, and the position of each.
     id_position
         The position of the id; None without one.
-    breakdowns
-        For each breakdown asked for, the index of its column among those read; None where
-        the table has no such column.
+    unit_columns
+        For each breakdown asked for, the name of its column here, which may be called by
+        another header; the breakdown's own where there is no such column.
     warnings
         What an analyst should know about the columns.
     """
@@ -48,8 +121,8 @@ class Layout(NamedTuple):
     columns: tuple[Column, ...]
     positions: tuple[int, ...]
     id_position: int | None
-    breakdowns: tuple[int | None, ...]
-    warnings: tuple[str, ...]
+    unit_columns: tuple[str, ...]
+    warnings: tuple[Caution, ...]
 
     def index_of(self, name: str) -> int | None:
         """Return where a column stands among those that are read; None where it is not."""
@@ -57,7 +130,11 @@ class Layout(NamedTuple):
 
 
 def layout_of(
-    header: Sequence[str], kind: Kind | None, breakdowns: Sequence[str], log: FaultLog
+    header: Sequence[str],
+    naming: Naming,
+    wanted: Iterable[str],
+    breakdowns: Sequence[str],
+    log: FaultLog,
 ) -> Layout | None:
     """Return the layout of a table, or None and the reasons in ``log``.
 
@@ -65,27 +142,39 @@ def layout_of(
     ----------
     header
         The cells of the header as they stand.
-    kind
-        The kind the table is said to be; None to tell by its columns.
+    naming
+        What the user said of the file.
+    wanted
+        Optional columns that the settings make something of.
+    breakdowns
+        Columns that figures are broken down by.
     """
-    names = tuple(header_name(cell) for cell in header)
-    _check_names(names, log)
-    if kind is None:
-        kind = _recognised(names, log)
-    elif not kind.fits(frozenset(names)):
+    if len(header) > MOST_COLUMNS:
         log.add(
-            f"is no {kind.name} extract{_columns_in_words(names)}", f"Expected {_needs(kind)}."
+            f"has {len(header):,} columns; at most {MOST_COLUMNS} are looked at",
+            "Delete the columns that the figures do not need.",
         )
-    if kind is None or log:
         return None
+    kind = _kind_of(header, naming, log)
+    if kind is None:
+        return None
+    names = naming.names(header, kind)
+    _check_names(header, names, kind, log)
+    if log:
+        return None
+    meant = _column_by_header()
+    unit_columns = [
+        name if name in names or meant.get(name) not in names else meant[name]
+        for name in breakdowns
+    ]
+    asked = {*wanted, *unit_columns}
     read = [
         column
         for column in _columns(names, kind)
         if column.holds is not Holds.ID
         # Rows of counts repeat one another unless every unit that they hold is looked at.
-        and (not column.is_unit or column.name in breakdowns or kind is COUNTS)
+        and (not column.optional or column.name in asked or kind is COUNTS)
     ]
-    index = {column.name: i for i, column in enumerate(read)}
     id_column = next((column.name for column in kind.columns if column.holds is Holds.ID), None)
     return Layout(
         kind=kind,
@@ -93,7 +182,7 @@ def layout_of(
         columns=tuple(read),
         positions=tuple(names.index(column.name) for column in read),
         id_position=names.index(id_column) if id_column in names else None,
-        breakdowns=tuple(index.get(name) for name in breakdowns),
+        unit_columns=tuple(unit_columns),
         warnings=tuple(_near_misses(names, kind, log.file)),
     )
 
@@ -101,30 +190,35 @@ def layout_of(
 def _columns(names: Sequence[str], kind: Kind) -> list[Column]:
     """Return the columns of a table: those of its kind, and the others as units."""
     known = [column for column in kind.columns if column.name in names]
-    others = [name for name in names if kind.column(name) is None]
-    return known + [Column(name, Holds.TEXT, "a breakdown", is_unit=True) for name in others]
+    others = [name for name in names if name and kind.column(name) is None]
+    return known + [Column(name, Holds.TEXT, "a breakdown", optional=True) for name in others]
 
 
-def _check_names(names: Sequence[str], log: FaultLog) -> None:
+def _check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: FaultLog) -> None:
+    """Note columns of the same name, and headers that could mean the same column."""
     for position, name in enumerate(names):
-        letter = column_letter(position)
-        if not name:
-            log.add(
-                "has no name in the header",
-                "Name it, or delete it from the file.",
-                column=letter,
-            )
-        elif name in names[:position]:
+        if name and name in names[:position]:
             first = column_letter(names.index(name))
             log.add(
                 f"has the same name as column {first}",
                 "Rename or delete one of them.",
-                column=f"{letter} {shown(name)}",
+                column=f"{column_letter(position)} {shown(name)}",
+            )
+    meant = _column_by_header()
+    plain = [header_name(cell) for cell in header]
+    for column in kind.columns:
+        could = [i for i, one in enumerate(plain) if meant.get(one) == column.name]
+        if len(could) > 1 and column.name not in names:
+            both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in could])
+            log.add(
+                f"has several columns that could be '{column.name}': {both}",
+                f"Name one of them {column.name}, or say which in scwres.toml: "
+                f"{column.name} = {shown(header[could[0]].strip())} under columns of the extract.",
             )
 
 
-def _recognised(names: Sequence[str], log: FaultLog) -> Kind | None:
-    kinds = kinds_of(frozenset(names))
+def _kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None:
+    kinds = naming.kinds(header)
     if len(kinds) == 1:
         return kinds[0]
     if kinds:
@@ -132,47 +226,100 @@ def _recognised(names: Sequence[str], log: FaultLog) -> Kind | None:
             f"could be {in_words([kind.name for kind in kinds], last='or')} by its columns",
             f"Say which: --as {kinds[0].name}=FILE.",
         )
-    else:
-        expected = "; ".join(f"{kind.name}: {_needs(kind)}" for kind in KINDS.values())
+    elif naming.kind is not None:
         log.add(
-            f"is no extract that is known{_columns_in_words(names)}",
-            f"Expected the columns of one of these: {expected}.{_first_suggestion(names)}",
+            f"is no {naming.kind.name} extract{_columns_in_words(header)}",
+            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} Where a "
+            "column goes by another name, say so in scwres.toml, under the extract: "
+            f'[extracts.columns] {(naming.kind.needs or naming.kind.any_of)[-1]} = "…".',
+        )
+    else:
+        suggestion = _first_suggestion(header, KINDS.values())
+        log.add(
+            f"is no extract that is known{_columns_in_words(header)}",
+            f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
+            "harassment_public: 'scwres explain staff' lists those of one kind, which are "
+            f"{in_words(list(KINDS))}. Where they go by other names, say so in scwres.toml: "
+            "'scwres init' makes one.".strip(),
         )
     return None
 
 
-def _columns_in_words(names: Sequence[str]) -> str:
-    known = {column.name for kind in KINDS.values() for column in kind.columns}
-    if not any(name in known or nearest(name, known, at_least=0.75) for name in names):
+def _known_names(kinds: Iterable[Kind]) -> set[str]:
+    return {column.name for kind in kinds for column in kind.columns}
+
+
+def _columns_in_words(header: Sequence[str]) -> str:
+    names = [header_name(cell) for cell in header]
+    filled = [cell.strip() for cell in header if cell.strip()]
+    known = _columns_and_headers()
+    if not any(name in known or nearest(name, known, at_least=0.75) for name in names if name):
         # It may be no header at all, but a row about somebody.
-        return f": none of the {len(names)} fields of its first row is the name of a column"
-    parts = [shown(name) for name in names[:HEADERS_SHOWN] if name]
-    if len(names) > HEADERS_SHOWN:
-        parts.append(f"{len(names) - HEADERS_SHOWN} more")
-    return f": its first row holds {in_words(parts)}"
+        number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
+        return f": none of the {number} of its first row is the name of a column"
+    parts = [shown(cell) for cell in filled[:HEADERS_SHOWN]]
+    if len(filled) > HEADERS_SHOWN:
+        parts.append(f"{len(filled) - HEADERS_SHOWN} more")
+    return f": its header holds {in_words(parts)}"
 
 
 def _needs(kind: Kind) -> str:
     parts = list(kind.needs)
+    if kind.event and not kind.needs:
+        parts.append("staff_id or ethnicity")
     if kind.any_of:
         parts.append(f"any of {in_words(kind.any_of, last='or')}")
     return in_words(parts)
 
 
-def _first_suggestion(names: Sequence[str]) -> str:
-    known = {column.name for kind in KINDS.values() for column in kind.columns}
-    for name in names:
-        if name not in known and (question := nearest(name, sorted(known), at_least=0.75)):
-            return f" {shown(name)}: {question[0].lower()}{question[1:]}"
+def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
+    known = _known_names(kinds)
+    for cell in header:
+        name = header_name(cell)
+        is_known = name in known or name in _column_by_header()
+        if not is_known and (question := _nearest_column(name, known)):
+            return f" {shown(cell.strip())}: {question[0].lower()}{question[1:]}"
     return ""
 
 
-def _near_misses(names: Sequence[str], kind: Kind, file: str) -> list[str]:
+def _nearest_column(name: str, columns: Iterable[str], *, at_least: float = 0.75) -> str:
+    """Return the question whether a column was meant, by its name or another way to say it."""
+    by_spelling = {column: column for column in columns}
+    for header, column in _column_by_header().items():
+        if column in by_spelling:
+            by_spelling.setdefault(header, column)
+    question = nearest(name, by_spelling, at_least=at_least)
+    if not question:
+        return ""
+    spelling = question.split("'")[1]
+    return f"Did you mean '{by_spelling[spelling]}'?"
+
+
+def nearest_header(column: str, headers: Iterable[str]) -> str:
+    """Return the header that may be that of a column: its words, or nearly; empty if none.
+
+    >>> nearest_header("cpd", ["Team", "Accessed CPD 24/25"])
+    'Accessed CPD 24/25'
+    """
+    spellings = [column, *(text for text in HEADERS.get(column, ()))]
+    by_name = {header_name(header): header for header in headers}
+    for spelling in map(header_name, spellings):
+        words = set(spelling.split("_"))
+        for name, header in by_name.items():
+            if words <= set(name.split("_")):
+                return header
+    for spelling in map(header_name, spellings):
+        if question := nearest(spelling, by_name, at_least=0.75):
+            return by_name[question.split("'")[1]]
+    return ""
+
+
+def _near_misses(names: Sequence[str], kind: Kind, file: str) -> list[Caution]:
     """Return a warning for each column that is left aside and is nearly one that is missing."""
     missing = [column.name for column in kind.columns if column.name not in names]
     return [
-        f"{file}: column {shown(name)} is not read. {question}"
+        Caution("column-not-read", f"{file}: column {shown(name)} is not read. {question}")
         for name in names
-        if missing and kind.column(name) is None
-        if (question := nearest(name, missing, at_least=0.8))
+        if missing and name and kind.column(name) is None
+        if (question := _nearest_column(name, missing, at_least=0.74))
     ]

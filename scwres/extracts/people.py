@@ -1,8 +1,7 @@
-"""Rows of people become counts.
+"""Rows become values, each distinct row once; and what a row answers.
 
-Each distinct row of a table is read once, into answers; the answers are summed at the
-end, when it is known what a blank means. Whatever cannot be read becomes a fault with its
-rows, and nobody's id goes further than this module.
+Whatever cannot be read becomes a fault with its rows. Nobody's id goes further than this
+module and ``posts``: ids are hashed when they are read.
 """
 
 from __future__ import annotations
@@ -11,128 +10,96 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from scwres.counts import NOT_RECORDED, Cell
+from scwres.errors import Caution
 from scwres.extracts.columns import ColumnReader
-from scwres.extracts.schema import ETHNICITY, NO, YES, column_letter
+from scwres.extracts.derived import derived_columns
+from scwres.extracts.schema import ETHNICITY, Holds
+from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
     from scwres.errors import Fault, FaultLog
+    from scwres.extracts.columns import Label
     from scwres.extracts.headers import Layout
-    from scwres.extracts.readers import Batch, Row, Table
-    from scwres.extracts.schema import Condition
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.schema import Column, Condition
+    from scwres.extracts.tables import Batch, Row
 
-#: What ``--blank`` may say that a blank means.
-BLANKS = (NO, "not-applicable")
+NOTHING_TO_COUNT = "no item applies or is answered"
+NOT_DIRECT = "not directly employed"
 
-NO_ANSWER = "no answer to any item"
-
-
-class Wanted(NamedTuple):
-    """What is asked of the extracts.
-
-    Parameters
-    ----------
-    breakdowns
-        The columns whose values are kept as units.
-    blanks
-        What a blank means, ``no`` or ``not-applicable``, for items where it was said.
-    """
-
-    breakdowns: tuple[str, ...] = ()
-    blanks: Mapping[str, str] = {}
+#: A row's values by column, as they were read: those of the layout, then derived ones.
+Values = tuple[str, ...]
 
 
 class Reading(NamedTuple):
     """What the rows of a table hold, and what is wrong with them.
 
-    ``left_out`` is the rows left out, by reason; ``blank`` the rows that are counted, and
-    give no answer to an item that applies to them, by item.
+    ``left_out`` is the rows left out, by reason; ``blank`` the people who give no answer to
+    an item that applies to them, by item; ``people`` how many there are, where ids tell;
+    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity.
     """
 
     people_by_cell: Counter[Cell]
     left_out: Mapping[str, int]
     blank: Mapping[str, int]
     faults: tuple[Fault, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Caution, ...]
+    people: int | None = None
+    items: frozenset[str] = frozenset()
+    labels: tuple[Label, ...] = ()
 
 
-class Answers(NamedTuple):
-    """One row, read: who it is about, where, and the answers; blank for none given."""
+class RowReader:
+    """Reads each distinct row of a table once, and notes the faults of every row with one.
 
-    ethnicity: str
-    unit: tuple[str | None, ...]
-    by_item: tuple[tuple[str, str], ...]
-
-
-def read_people(
-    table: Table, layout: Layout, wanted: Wanted, ids: set[str], log: FaultLog
-) -> Reading:
-    """Return what a table with a row for each person, or application, holds.
-
-    Faults of rows go to ``log``, those of values are returned.
+    Attributes
+    ----------
+    columns
+        The columns of a row's values: those of the layout, then those derived from them.
+    values
+        The values of each distinct row; None for a row with a fault.
+    rows
+        How often each distinct row was met.
+    position
+        Where each distinct row stands in ``values`` and ``rows``.
     """
-    rows = _RowReader(layout, log)
-    people_by_row: Counter[Row] = Counter()
-    for batch in table.batches(layout.positions, layout.id_position):
-        _check_ids(batch, ids, layout, log)
-        people_by_row.update(batch.people_by_row)
-        rows.read(batch)
-        if rows.overflows:
-            break
-    people_by_answer: Counter[tuple[str, str]] = Counter()
-    people_by_cell: Counter[Cell] = Counter()
-    blanks = {item for item, meaning in wanted.blanks.items() if meaning == NO}
-    blank: Counter[str] = Counter()
-    unanswered = 0
-    for row, people in people_by_row.items():
-        answers = rows.answers[row]
-        by_item = answers.by_item if answers else ()
-        for answer in by_item:
-            people_by_answer[answer] += people
-        cells = list(_cells(answers, blanks))
-        if not cells:
-            unanswered += people
-            continue
-        for cell in cells:
-            people_by_cell[cell] += people
-        for item, given in by_item:
-            if not given and item not in blanks:
-                blank[item] += people
-    for reader in rows.readers:
-        if reader.column.asks_yes_or_no and reader.column.name not in wanted.blanks:
-            _check_blanks(reader, people_by_answer, log)
-    return Reading(
-        people_by_cell,
-        left_out={NO_ANSWER: unanswered} if unanswered else {},
-        blank=dict(sorted(blank.items())),
-        faults=tuple(fault for reader in rows.readers for fault in reader.faults(ids)),
-        warnings=tuple(_warnings(people_by_cell, layout, log.file)),
-    )
 
-
-class _RowReader:
-    """Reads each distinct row once, and notes the faults of every row that has one."""
-
-    def __init__(self, layout: Layout, log: FaultLog) -> None:
+    def __init__(self, layout: Layout, rules: Rules, log: FaultLog) -> None:
+        self.layout = layout
         self.readers = [
-            ColumnReader(log.file, column, position)
+            ColumnReader(log.file, column, position, rules)
             for column, position in zip(layout.columns, layout.positions, strict=True)
         ]
-        self.answers: dict[Row, Answers | None] = {}
+        self.derived = derived_columns(layout, rules)
+        replaced = {one.column.name for one in self.derived}
+        self.columns: list[Column] = [
+            column._replace(is_item=column.is_item and column.name not in replaced)
+            for column in layout.columns
+        ] + [one.column for one in self.derived]
+        self.values: list[Values | None] = []
+        self.rows: list[int] = []
+        self.position: dict[Row, int] = {}
         self._faulty: set[Row] = set()
-        self._breakdowns = layout.breakdowns
         self._log = log
-        self._ethnicity = layout.columns.index(ETHNICITY)
-        self._items = [
-            (i, column.name) for i, column in enumerate(layout.columns) if column.is_item
-        ]
-        self._conditions = [
-            (i, column.applies_to, other)
-            for i, column in enumerate(layout.columns)
-            if column.applies_to
-            and (other := layout.index_of(column.applies_to.column)) is not None
-        ]
+        self._items = [(i, one.name) for i, one in enumerate(self.columns) if one.is_item]
+        self._conditions = list(self._found_conditions())
+        self._breakdowns = [self.index_of(name) for name in layout.unit_columns]
+        self._ethnicity = self.index_of(ETHNICITY.name)
+        self._employment = self.index_of("employment_type")
+
+    def index_of(self, name: str) -> int | None:
+        """Return where a column stands among the values; the derived one where it is both."""
+        found = [i for i, column in enumerate(self.columns) if column.name == name]
+        return found[-1] if found else None
+
+    def _found_conditions(self) -> Iterator[tuple[int, Condition, int]]:
+        for i, column in enumerate(self.columns):
+            if column.is_item and column.applies_to:
+                other = self.index_of(column.applies_to.column)
+                if other is not None:
+                    yield i, column.applies_to, other
 
     @property
     def overflows(self) -> bool:
@@ -140,115 +107,162 @@ class _RowReader:
         return any(reader.overflows for reader in self.readers)
 
     def read(self, batch: Batch) -> None:
-        """Read the rows of a batch that have not been met before."""
-        for row in batch.people_by_row:
-            if row not in self.answers:
-                answers = self._answers(row)
-                self.answers[row] = answers
-                if answers is None:
+        """Read the rows of a batch, those that were met before by what they were read as."""
+        if not self.values:
+            for place, reader in enumerate(self.readers):
+                reader.look_at({row[place] for row in batch.people_by_row})
+        for row, number in batch.people_by_row.items():
+            position = self.position.get(row)
+            if position is None:
+                self.position[row] = position = len(self.values)
+                values = self._read(row)
+                self.values.append(values)
+                self.rows.append(0)
+                if values is None:
                     self._faulty.add(row)
+            self.rows[position] += number
         if not self._faulty.isdisjoint(batch.people_by_row):
-            for number, row, _ in batch.rows():
+            for line, row, _ in batch.rows():
                 if row in self._faulty:
-                    self._note_faults(number, row)
+                    self._note_faults(line, row)
 
-    def _answers(self, row: Row) -> Answers | None:
-        """Return what a row says; None where some of it means nothing."""
+    def _read(self, row: Row) -> Values | None:
         read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
-        if None in read or self._contradictions(read):
+        if None in read:
             return None
         values = cast("list[str]", read)
-        left_aside = {
-            i for i, condition, other in self._conditions if not condition.holds(values[other])
-        }
-        return Answers(
-            ethnicity=values[self._ethnicity],
-            unit=tuple(
-                [None if i is None else values[i] or NOT_RECORDED for i in self._breakdowns]
-            ),
-            by_item=tuple([(name, values[i]) for i, name in self._items if i not in left_aside]),
-        )
+        values += [one.value(values) for one in self.derived]
+        return None if self._contradictions(values) else tuple(values)
 
-    def _contradictions(self, values: Sequence[str | None]) -> list[tuple[int, Condition]]:
+    def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
         """Return the columns that say yes of somebody to whom they cannot apply."""
         return [
             (i, condition)
             for i, condition, other in self._conditions
-            if values[i] == YES
-            and condition.refuse_yes
-            and not condition.holds(values[other] or "")
+            if values[i] == YES and condition.refuse_yes and not condition.holds(values[other])
         ]
 
-    def _note_faults(self, number: int, row: Row) -> None:
-        values = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
-        for reader, text, value in zip(self.readers, row, values, strict=True):
+    def _note_faults(self, line: int, row: Row) -> None:
+        read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
+        for reader, text, value in zip(self.readers, row, read, strict=True):
             if value is None:
-                reader.refuse(text, number)
+                reader.refuse(text, line)
+        values = [value or "" for value in read]
+        values += [one.value(values) for one in self.derived]
         for i, condition in self._contradictions(values):
             self._log.add(
                 f"is yes for somebody whose {condition.column} is not",
                 f"Mend one of the two: it applies to {condition.words}.",
                 column=self.readers[i].header,
-                row=number,
+                row=line,
             )
 
+    def is_direct(self, values: Values) -> bool:
+        """Return whether a row is about somebody whom the council employs itself."""
+        return self._employment is None or values[self._employment] != NO
 
-def _cells(answers: Answers | None, blanks: Collection[str]) -> Iterator[Cell]:
-    """Give the cell of each answer in a row; a blank is none, unless it means no."""
-    if answers is not None:
-        for item, answer in answers.by_item:
-            if answer or item in blanks:
-                yield Cell(item, answer or NO, answers.ethnicity, answers.unit)
+    def ethnicity(self, values: Values) -> str:
+        """Return the category of the person that a row is about."""
+        return "" if self._ethnicity is None else values[self._ethnicity]
+
+    def days(self, values: Values) -> list[str]:
+        """Return the days that a row holds, blank ones included, as year-month-day."""
+        return [values[i] for i, one in enumerate(self.columns) if one.holds is Holds.DATE]
+
+    def unit(self, values: Values) -> tuple[str | None, ...]:
+        """Return the unit of a row, in every breakdown asked for."""
+        return tuple([None if i is None else values[i] or NOT_RECORDED for i in self._breakdowns])
+
+    def answers(self, values: Values) -> list[tuple[str, str]]:
+        """Return the items that apply to a row, each with its answer; blank for none."""
+        left_aside = {
+            i for i, condition, other in self._conditions if not condition.holds(values[other])
+        }
+        return [(name, values[i]) for i, name in self._items if i not in left_aside]
+
+    def applies(self, condition: Condition | None, values: Values) -> bool:
+        """Return whether an item under a condition applies to the person of a row."""
+        if condition is None or (other := self.index_of(condition.column)) is None:
+            return True
+        return condition.holds(values[other])
+
+    def labels(self, ids: Container[int]) -> tuple[Label, ...]:
+        """Return the labels of ethnicity; none of ``ids``, hashed, is among them."""
+        names = [reader.column.name for reader in self.readers]
+        if ETHNICITY.name not in names:
+            return ()
+        at = names.index(ETHNICITY.name)
+        rows_by_label: Counter[str] = Counter()
+        for row, position in self.position.items():
+            rows_by_label[row[at]] += self.rows[position]
+        return tuple(self.readers[at].labels(rows_by_label, ids))
+
+    def faults(self, ids: Container[int]) -> tuple[Fault, ...]:
+        """Return what is wrong with values; none of ``ids``, hashed, is repeated."""
+        return tuple(fault for reader in self.readers for fault in reader.faults(ids))
+
+    def check_blanks(self, blanks: Mapping[str, str]) -> None:
+        """Note a fault for each yes/no column that holds yes and blanks but no no.
+
+        If nine of nine in one group and twenty of twenty in the other had the event because
+        the blanks were those who had not, a ratio of 1 would hide any difference.
+        """
+        answers: Counter[tuple[str, str]] = Counter()
+        applied = {name for _, name in self._items}
+        for values, rows in zip(self.values, self.rows, strict=True):
+            if values is None or not rows:
+                continue
+            for pair in self.answers(values):
+                answers[pair] += rows
+            for column, value in zip(self.columns, values, strict=False):
+                if column.holds is Holds.YES_NO and column.name not in applied:
+                    answers[column.name, value] += rows
+        for reader in self.readers:
+            name = reader.column.name
+            if reader.column.holds is not Holds.YES_NO or name in blanks:
+                continue
+            yes, blank = answers[name, YES], answers[name, ""]
+            if yes and blank and not answers[name, NO]:
+                self._log.add(
+                    f"holds yes in {yes:,} row{'s' if yes > 1 else ''}, a blank in {blank:,} and "
+                    "no in none: a blank could mean no, or that the question does not apply",
+                    f"Say which: --blank {name}=no or --blank {name}=not-applicable.",
+                    column=reader.header,
+                )
+
+    def warnings(
+        self, answered: Collection[str], file: str, told: Collection[str]
+    ) -> Iterator[Caution]:
+        """Give what the user should know of items that count nobody, or everybody.
+
+        ``told`` are the columns that another extract tells.
+        """
+        for column in self.columns:
+            if not column.is_item or column.name in told:
+                continue
+            condition = column.applies_to
+            if column.name not in answered:
+                text = f"{file}: column '{column.name}' holds no answer that is counted."
+                yield Caution("no-answers", text)
+            elif (
+                condition
+                and condition.column not in told
+                and self.index_of(condition.column) is None
+            ):
+                yield Caution(
+                    "counts-everybody",
+                    f"{file}: no column '{condition.column}', so '{column.name}' counts "
+                    f"{condition.without}.",
+                )
 
 
-def _check_ids(batch: Batch, ids: set[str], layout: Layout, log: FaultLog) -> None:
-    """Note a fault for each row whose id is blank or has been met; add the others to ``ids``."""
-    new = set(batch.ids)
-    if len(new) == len(batch.ids) and "" not in new and ids.isdisjoint(new):
-        ids |= new
-        return
-    position = layout.id_position or 0
-    column = f"{column_letter(position)} '{layout.names[position]}'"
-    for number, _, person in batch.rows():
-        if not person:
-            log.add("has no id", "Give each person an id, or none.", column=column, row=number)
-        elif person in ids:
-            log.add(
-                "holds an id that an earlier row has",
-                "A row is a person here: keep one row for each.",
-                column=column,
-                row=number,
-            )
-        ids.add(person)
-
-
-def _check_blanks(
-    reader: ColumnReader, people_by_answer: Mapping[tuple[str, str], int], log: FaultLog
-) -> None:
-    """Note a fault where a column holds yes and blanks but no no.
-
-    If nine of nine in one group and twenty of twenty in the other had the event because the
-    blanks were those who had not, a ratio of 1 would hide any difference.
-    """
-    item = reader.column.name
-    yes, blank = people_by_answer[item, YES], people_by_answer[item, ""]
-    if yes and blank and not people_by_answer[item, NO]:
-        log.add(
-            f"holds yes in {yes:,} row{'s' if yes > 1 else ''}, a blank in {blank:,} and no in "
-            "none: a blank could mean no, or that the question does not apply",
-            f"Say which: --blank {item}=no or --blank {item}=not-applicable.",
-            column=reader.header,
-        )
-
-
-def _warnings(people_by_cell: Mapping[Cell, int], layout: Layout, file: str) -> Iterator[str]:
-    answered = {cell.item for cell in people_by_cell}
-    for column in layout.columns:
-        condition = column.applies_to
-        if column.is_item and column.name not in answered:
-            yield f"{file}: column '{column.name}' holds no answer that is counted."
-        elif condition and layout.index_of(condition.column) is None:
-            yield (
-                f"{file}: no column '{condition.column}', so '{column.name}' counts "
-                f"{condition.without}."
-            )
+def cells_of(
+    answers: Iterable[tuple[str, str]],
+    ethnicity: str,
+    unit: tuple[str | None, ...],
+    blanks: Collection[str],
+) -> Iterator[Cell]:
+    """Give the cell of each answer; a blank is none, unless it means no."""
+    for item, answer in answers:
+        if answer or item in blanks:
+            yield Cell(item, answer or NO, ethnicity, unit)

@@ -1,32 +1,40 @@
-"""The kinds of extract, their columns, the words they allow, and whom an item applies to.
+"""The kinds of extract, their columns, and whom an item applies to.
 
-This is the one home of column names. An item is a column whose answers are counted; the
-others say who a row is about, whom an item applies to, or which unit they belong to.
+This is the one home of column names; what councils call them, and the words that stand in
+them, is ``vocabulary``. An item is a column whose answers are counted; the others say who a
+row is about, whom an item applies to, when something happened, or which unit it belongs to.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-YES = "yes"
-NO = "no"
-
+#: What ``--blank`` may say that a blank in a yes/no column means.
+BLANKS = (NO, "not-applicable")
 
 #: The endings of files in a folder that are taken for extracts.
-ENDINGS = (".csv",)
+ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
 
 
 class Holds(StrEnum):
     """What the cells of a column hold."""
 
-    ID = "an id, different in every row"
+    ID = "an id, of one person alone"
     ETHNICITY = "an ethnicity label"
     YES_NO = "Y or N, yes or no, true or false, 1 or 0, or blank"
     TEXT = "any text, or blank"
+    DATE = "a date, such as 2024-09-30 or 30/09/2024, or blank"
+    STAGE = "the stage of a process, or blank"
+    EMPLOYMENT = "the kind of contract, or blank"
+    MONEY = "an amount in pounds, or blank"
     ITEM_NAME = "the name of an item"
     ANSWER = "yes or no, or a value such as a pay band"
     PEOPLE = "a whole number of people, 0 or more"
@@ -55,15 +63,16 @@ class Condition(NamedTuple):
 class Column(NamedTuple):
     """A column of an extract: its header, what its cells hold, and what they mean.
 
-    An item's answers are counted, about those whom ``applies_to`` names; a unit's values
-    are read only where a breakdown by them is asked for.
+    An item's answers are counted, about those whom ``applies_to`` names. Columns that are
+    ``optional`` are read only where they are asked for: units for a breakdown, others for
+    what the user's settings make of them.
     """
 
     name: str
     holds: Holds
     meaning: str
     is_item: bool = False
-    is_unit: bool = False
+    optional: bool = False
     applies_to: Condition | None = None
 
     @property
@@ -79,31 +88,35 @@ class Kind(NamedTuple):
     ----------
     row_is
         What one row stands for.
-    everyone
-        Those whom the rows are about, in the plural.
     needs
         The columns without which a file is not of this kind.
     any_of
-        Columns of which it has at least one.
+        Columns of which it has at least one, unless it was named for what it is.
+    event
+        The item that every row answers with yes; empty where columns hold the answers.
     """
 
     name: str
     row_is: str
-    everyone: str
     columns: tuple[Column, ...]
     needs: tuple[str, ...]
     any_of: tuple[str, ...] = ()
+    event: str = ""
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
 
-    def fits(self, header: frozenset[str]) -> bool:
-        """Return whether a header is of this kind."""
-        return header.issuperset(self.needs) and (
-            not self.any_of or not header.isdisjoint(self.any_of)
-        )
+    def fits(self, names: frozenset[str], *, named: bool = False) -> bool:
+        """Return whether a header is of this kind; less will do where it was named for it."""
+        if not names.issuperset(self.needs) or (self.event and names.isdisjoint(WHO)):
+            return False
+        is_said = named and bool(self.event)
+        return is_said or not self.any_of or not names.isdisjoint(self.any_of)
 
+
+#: Columns that say who an event happened to.
+WHO = ("staff_id", "ethnicity")
 
 IN_POST = Condition(
     "left",
@@ -118,11 +131,41 @@ REGULATED = Condition(
     without="everybody who has an answer there",
     refuse_yes=True,
 )
+SHORTLISTED = Condition(
+    "shortlisted",
+    unless=False,
+    words="applications that were shortlisted",
+    without="everybody",
+    refuse_yes=True,
+)
 
+STAFF_ID = Column("staff_id", Holds.ID, "who the row is about, without meaning elsewhere")
 ETHNICITY = Column("ethnicity", Holds.ETHNICITY, "ethnicity as recorded")
+EMPLOYMENT_TYPE = Column(
+    "employment_type",
+    Holds.EMPLOYMENT,
+    "agency, bank and casual workers, consultants and the like are left out",
+)
+_REGULATED_PROFESSIONAL = Column(
+    "regulated_professional",
+    Holds.YES_NO,
+    "is a social worker, occupational therapist or nurse",
+)
+_JOB_ROLE = Column(
+    "job_role", Holds.TEXT, "job role, to tell regulated professionals", optional=True
+)
+_SALARY = Column(
+    "salary", Holds.MONEY, "full-time equivalent base pay, to make bands", optional=True
+)
+_START_DATE = Column(
+    "start_date",
+    Holds.DATE,
+    "when the person started; 'scwres check' compares it with events",
+    optional=True,
+)
 _UNITS = (
-    Column("directorate", Holds.TEXT, "a breakdown, for --by directorate", is_unit=True),
-    Column("team", Holds.TEXT, "a breakdown, for --by team", is_unit=True),
+    Column("directorate", Holds.TEXT, "a breakdown, for --by directorate", optional=True),
+    Column("team", Holds.TEXT, "a breakdown, for --by team", optional=True),
 )
 
 
@@ -132,19 +175,18 @@ def _yes_no(name: str, meaning: str, applies_to: Condition | None = None) -> Col
 
 STAFF = Kind(
     name="staff",
-    row_is="a person employed in the year",
-    everyone="staff",
+    row_is="a person employed in the year, or with staff_id a post",
     columns=(
-        Column("staff_id", Holds.ID, "who the row is about, without meaning elsewhere"),
+        STAFF_ID,
         ETHNICITY,
         *_UNITS,
         Column("pay_band", Holds.TEXT, "local grade or band", is_item=True, applies_to=IN_POST),
+        _SALARY,
+        _JOB_ROLE,
+        _START_DATE,
+        EMPLOYMENT_TYPE,
         _yes_no("senior_manager", "is a senior manager", IN_POST),
-        Column(
-            "regulated_professional",
-            Holds.YES_NO,
-            "is a social worker, occupational therapist or nurse",
-        ),
+        _REGULATED_PROFESSIONAL,
         _yes_no("disciplinary", "entered the formal disciplinary process in the year"),
         _yes_no(
             "fitness_to_practise", "entered the fitness to practise process in the year", REGULATED
@@ -154,23 +196,28 @@ STAFF = Kind(
     ),
     needs=("ethnicity",),
     any_of=(
-        "staff_id",
-        "pay_band",
-        "senior_manager",
-        "regulated_professional",
-        "disciplinary",
-        "fitness_to_practise",
-        "cpd",
-        "left",
+        *("staff_id", "pay_band", "salary", "senior_manager", "regulated_professional"),
+        *("disciplinary", "fitness_to_practise", "cpd", "left"),
     ),
 )
 
 SHORTLISTING = Kind(
     name="shortlisting",
     row_is="an application that was shortlisted in the year",
-    everyone="shortlisted applicants",
     columns=(ETHNICITY, _yes_no("appointed", "was appointed"), *_UNITS),
     needs=("ethnicity", "appointed"),
+)
+
+APPLICATIONS = Kind(
+    name="applications",
+    row_is="an application made in the year",
+    columns=(
+        ETHNICITY,
+        _yes_no("shortlisted", "was shortlisted"),
+        _yes_no("appointed", "was appointed", SHORTLISTED),
+        *_UNITS,
+    ),
+    needs=("ethnicity", "shortlisted", "appointed"),
 )
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
@@ -178,7 +225,6 @@ _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 SURVEY = Kind(
     name="survey",
     row_is="a person who answered the staff survey",
-    everyone="survey respondents",
     columns=(
         ETHNICITY,
         _yes_no(
@@ -193,10 +239,69 @@ SURVEY = Kind(
     any_of=("harassment_public", "harassment_colleagues", "harassment_managers"),
 )
 
+_DATE = Column("date", Holds.DATE, "when it happened; outside the window it is left out")
+_STAGE = Column("stage", Holds.STAGE, "how far it went: what stayed informal is left out")
+_OUTCOME = Column("outcome", Holds.STAGE, "how it ended: what stayed informal is left out")
+
+
+def _list_of(name: str, row_is: str, own: tuple[Column, ...]) -> Kind:
+    """Return a kind with a row for each event; its own columns are how it is recognised."""
+    return Kind(
+        name=name,
+        row_is=row_is,
+        columns=(STAFF_ID, ETHNICITY, *own, _DATE, _STAGE, _OUTCOME, *_UNITS),
+        needs=(),
+        any_of=tuple(column.name for column in own),
+        event=name,
+    )
+
+
+DISCIPLINARY = _list_of(
+    "disciplinary",
+    "a case of the formal disciplinary process",
+    (
+        Column("disciplinary_date", Holds.DATE, "when the process was entered"),
+        Column("disciplinary_stage", Holds.STAGE, "how far the case went"),
+    ),
+)
+FITNESS_TO_PRACTISE = _list_of(
+    "fitness_to_practise",
+    "a fitness to practise case",
+    (
+        Column("fitness_to_practise_date", Holds.DATE, "when the person was referred"),
+        Column("fitness_to_practise_stage", Holds.STAGE, "how far the case went"),
+    ),
+)
+CPD = _list_of(
+    "cpd",
+    "an episode of training or development",
+    (
+        Column("cpd_date", Holds.DATE, "when it took place"),
+        Column("funded", Holds.YES_NO, "was funded: others are left out"),
+        Column("mandatory", Holds.YES_NO, "was mandatory: those are left out"),
+    ),
+)
+LEAVERS = Kind(
+    name="leavers",
+    row_is="a person who left in the year",
+    columns=(
+        STAFF_ID,
+        ETHNICITY,
+        Column("leaving_date", Holds.DATE, "when the person left"),
+        EMPLOYMENT_TYPE,
+        _REGULATED_PROFESSIONAL,
+        _JOB_ROLE,
+        _DATE,
+        *_UNITS,
+    ),
+    needs=("ethnicity",),
+    any_of=("leaving_date",),
+    event="left",
+)
+
 COUNTS = Kind(
     name="counts",
     row_is="people of one ethnicity who gave one answer to one item",
-    everyone="people",
     columns=(
         Column("item", Holds.ITEM_NAME, "what was asked, by the name of its column"),
         Column("answer", Holds.ANSWER, "what was answered"),
@@ -206,17 +311,31 @@ COUNTS = Kind(
     needs=("item", "answer", "ethnicity", "people"),
 )
 
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (STAFF, SHORTLISTING, SURVEY, COUNTS)}
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        *(STAFF, SHORTLISTING, APPLICATIONS, SURVEY),
+        *(DISCIPLINARY, FITNESS_TO_PRACTISE, CPD, LEAVERS, COUNTS),
+    )
+}
 
-#: The column that holds each item, by the item's name.
+#: The column that holds each item, by the item's name; and the kind of extract, with a row
+#: a person or an application, that it is a column of.
 ITEMS: Mapping[str, Column] = {
-    column.name: column for kind in KINDS.values() for column in kind.columns if column.is_item
+    column.name: column
+    for kind in (STAFF, APPLICATIONS, SHORTLISTING, SURVEY)
+    for column in kind.columns
+    if column.is_item
+}
+KIND_OF_ITEM: Mapping[str, Kind] = {
+    column.name: kind
+    for kind in (STAFF, APPLICATIONS, SHORTLISTING, SURVEY)
+    for column in kind.columns
+    if column.is_item
 }
 
-#: The kind of extract with a row a person (or application) that holds each item.
-KIND_OF_ITEM: Mapping[str, Kind] = {
-    column.name: kind for kind in KINDS.values() for column in kind.columns if column.is_item
-}
+#: The kind of extract that is a list of the events of an item.
+LIST_OF_ITEM: Mapping[str, Kind] = {kind.event: kind for kind in KINDS.values() if kind.event}
 
 #: Words of a header under which extracts tell who somebody is: never a breakdown.
 _IDENTIFYING_WORDS = frozenset(
@@ -236,26 +355,16 @@ _UNIT_WORDS = frozenset(
     }
 )
 
-#: What yes and no may be written as, in any case. ``Holds.YES_NO`` says the same in words.
-WORDS: Mapping[str, str] = {
-    "y": YES,
-    "yes": YES,
-    "true": YES,
-    "1": YES,
-    "n": NO,
-    "no": NO,
-    "false": NO,
-    "0": NO,
-}
-
 
 def header_name(text: str) -> str:
-    """Return a header as columns are named: in lower case, words joined by ``_``.
+    """Return a header as columns are named: words in lower case, joined by ``_``.
 
-    >>> header_name(" Pay Band ")
-    'pay_band'
+    >>> header_name(" Pay-Band "), header_name("C.P.D."), header_name("Ethnic Origin:")
+    ('pay_band', 'cpd', 'ethnic_origin')
     """
-    return "_".join(text.casefold().replace("-", " ").replace("_", " ").split())
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("'", "").replace("\u2019", "")
+    plain = re.sub(r"(?<=\b\w)\.", "", plain)
+    return "_".join(re.findall(r"[^\W_]+", plain))
 
 
 def tells_who(name: str) -> bool:
@@ -268,13 +377,6 @@ def tells_who(name: str) -> bool:
     if {"post", "code"} <= words or {"post", "number"} <= words:
         return True
     return bool(words & _IDENTIFYING_WORDS) and not words & _UNIT_WORDS
-
-
-def kinds_of(header: frozenset[str]) -> list[Kind]:
-    """Return the kinds that a header could be of; counts are told first, by their columns."""
-    if COUNTS.fits(header):
-        return [COUNTS]
-    return [kind for kind in KINDS.values() if kind.fits(header)]
 
 
 def column_letter(position: int) -> str:

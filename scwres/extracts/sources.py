@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, FileError, InputError, UsageError, in_words, nearest
-from scwres.extracts.loading import load
-from scwres.extracts.readers import read_table
+from scwres.extracts.grids import open_grid
+from scwres.extracts.headers import Naming
+from scwres.extracts.loading import extracts_of, items_held_twice, read_part
 from scwres.extracts.schema import ENDINGS, KINDS
+from scwres.extracts.tables import GridTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
-    from os import PathLike
 
     from pandas import DataFrame
 
-    from scwres.extracts.loading import Extract, IdsByKind
-    from scwres.extracts.people import Wanted
-    from scwres.extracts.readers import Table
-    from scwres.extracts.schema import Kind
+    from scwres.extracts.grids import Grid, IsHeader
+    from scwres.extracts.loading import Extract, Part
+    from scwres.extracts.rules import Asked, Rules, Wish
 
 STANDARD_INPUT = "standard input"
 _DASH = Path("-")
+_PARQUET = ".parquet"
 
 
 class Source(NamedTuple):
@@ -36,64 +37,60 @@ class Source(NamedTuple):
     ----------
     name
         As messages and results call it; never a whole path.
-    kind
-        The kind of extract it was said to be; None to tell by its columns.
-    table
-        Opens it.
+    naming
+        How the user said that it is to be understood.
+    grid
+        Opens it, given what tells whether a row can be its header.
     """
 
     name: str
-    kind: Kind | None
-    table: Callable[[], AbstractContextManager[Table]]
+    naming: Naming
+    grid: Callable[[IsHeader], AbstractContextManager[Grid]]
 
 
-def find_sources(
-    paths: Iterable[str | PathLike[str]], named: Iterable[tuple[str, str | PathLike[str]]] = ()
-) -> list[Source]:
-    """Return the inputs that paths name, each once.
+def find_sources(wishes: Iterable[Wish]) -> list[Source]:
+    """Return the inputs that were named, each once.
 
-    Parameters
-    ----------
-    paths
-        Files, folders (their own files that are CSV, not folders below) and ``-``.
-    named
-        Pairs of a kind of extract and a file that is to be read as one.
+    A folder stands for its own files that end as extracts do (not for folders below), and a
+    folder of Parquet parts for one table.
 
     Raises
     ------
     FileError
         When something does not exist, or a folder holds no extract.
     UsageError
-        When ``-`` is a terminal, or a kind does not exist.
+        When one file is said to be two kinds of extract.
     """
-    kind_by_path: dict[Path, Kind | None] = {}
-    faults: list[Fault] = []
-    for path in paths:
-        for file in _files(Path(path), faults):
-            kind_by_path.setdefault(_identity(file), None)
-    for kind_name, path in named:
-        if kind_name not in KINDS:
-            what = f"no kind of extract is called '{kind_name}'"
-            fix = f"Expected {in_words(list(KINDS), last='or')}."
-            raise UsageError([Fault("", what, fix)])
-        for file in _files(Path(path), faults):
-            kind_by_path[_identity(file)] = KINDS[kind_name]
-    if faults:
-        raise FileError(faults)
-    names = [path.name for path in kind_by_path]
+    by_file: dict[Path, tuple[Path, Wish]] = {}
+    missing: list[Fault] = []
+    contradictions: list[Fault] = []
+    for wish in wishes:
+        for file in _files(wish.path, missing):
+            identity = file if file == _DASH else file.resolve()
+            _, before = by_file.get(identity, (file, wish))
+            if before.kind and wish.kind and before.kind is not wish.kind:
+                kinds = in_words([before.kind.name, wish.kind.name])
+                what = f"{file.name} is named as {kinds}"
+                contradictions.append(Fault("", what, "Name it as one of them."))
+            if identity not in by_file or wish.kind:
+                by_file[identity] = (by_file.get(identity, (file, wish))[0], wish)
+    if missing:
+        raise FileError(missing)
+    if contradictions:
+        raise UsageError(contradictions)
+    names = [file.name for file, _ in by_file.values()]
     return [
-        _file_source(path, kind, shares_name=names.count(path.name) > 1)
-        for path, kind in kind_by_path.items()
+        _source(file, wish, shares_name=names.count(file.name) > 1)
+        for file, wish in by_file.values()
     ]
 
 
 def frame_source(kind: str, frame: DataFrame) -> Source:
     """Return a pandas frame as an input of the kind named."""
-    name = f"the {kind} frame"
-    return Source(name, KINDS[kind], partial(_frame, name, frame))
+    return Source(f"the {kind} frame", Naming(KINDS[kind]), partial(_frame, frame))
 
 
-def load_sources(sources: Sequence[Source], wanted: Wanted) -> list[Extract]:
+def load_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
     """Read every input, and return what each holds.
 
     Raises
@@ -103,45 +100,72 @@ def load_sources(sources: Sequence[Source], wanted: Wanted) -> list[Extract]:
     FileError
         When one cannot be opened or read.
     """
-    ids_of_named: IdsByKind = {}
-    extracts = []
-    unreadable = []
-    for source in sources:
-        try:
-            with source.table() as table:
-                # Files that were named are parts of one: nobody may be in two of them.
-                ids: IdsByKind = ids_of_named if source.kind else {}
-                extracts.append(load(table, source.kind, wanted, ids))
-        except OSError as error:
-            why = error.strerror or "unknown reason"
-            unreadable.append(Fault(source.name, f"cannot be read: {why}", "Check the file."))
-    if unreadable:
-        raise FileError(unreadable)
+    extracts = read_sources(sources, rules)
     faults = [fault for extract in extracts for fault in extract.faults]
-    faults += _items_held_twice(sources, extracts)
+    faults += items_held_twice(extracts)
     if faults:
         raise InputError(faults)
     return extracts
+
+
+def read_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
+    """Read every input, and return what each holds, with what is wrong with it.
+
+    Raises
+    ------
+    FileError
+        When one cannot be opened or read.
+    """
+    parts: list[Part] = []
+    unreadable: list[Fault] = []
+    for source in sources:
+        try:
+            with source.grid(source.naming.fits) as grid:
+                table = GridTable(source.name, grid, source.naming.fits)
+                parts.append(read_part(table, source.naming, rules))
+        except OSError as error:
+            unreadable.append(cannot_be_read(source.name, error))
+    if unreadable:
+        raise FileError(unreadable)
+    return extracts_of(parts, rules)
+
+
+def cannot_be_read(name: str, error: OSError) -> Fault:
+    """Return a file that the system does not give, as a fault."""
+    why = (error.strerror or "unknown reason").lower()
+    return Fault(name, f"cannot be read: {why}", "Check the file, and that you may read it.")
 
 
 def _files(path: Path, faults: list[Fault]) -> list[Path]:
     """Return the files that a path names; note a fault where it names none."""
     if path == _DASH:
         return [path]
-    if path.is_dir():
-        files = sorted(
-            file
-            for file in path.iterdir()
-            if file.suffix.casefold() in ENDINGS and not file.name.startswith((".", "~"))
-        )
-        if not files:
-            what = "is a folder without extracts"
-            faults.append(Fault(path.name, what, f"Expected files that end in {ENDINGS[0]}."))
-        return files
-    if not path.exists():
-        faults.append(Fault(str(path), "does not exist", _what_exists(path)))
+    try:
+        if not path.is_dir():
+            if path.exists():
+                return [path]
+            faults.append(Fault(str(path), "does not exist", _what_exists(path)))
+            return []
+        files = sorted(file for file in path.iterdir() if _is_extract(file))
+    except OSError as error:
+        faults.append(cannot_be_read(path.name, error))
         return []
-    return [path]
+    if not files:
+        what = "is a folder without extracts"
+        fix = f"Expected files that end in {in_words(ENDINGS, last='or')}."
+        faults.append(Fault(path.name, what, fix))
+    if files and all(file.suffix.casefold() == _PARQUET for file in files):
+        is_one_table = path.suffix.casefold() == _PARQUET or all(
+            file.name.startswith("part-") for file in files
+        )
+        if is_one_table:
+            return [path]
+    return files
+
+
+def _is_extract(file: Path) -> bool:
+    is_visible = not file.name.startswith((".", "~", "_"))
+    return file.suffix.casefold() in ENDINGS and is_visible and file.is_file()
 
 
 def _what_exists(path: Path) -> str:
@@ -149,62 +173,40 @@ def _what_exists(path: Path) -> str:
     return nearest(path.name, beside) or "Check the name and the folder."
 
 
-def _identity(path: Path) -> Path:
-    return path if path == _DASH else path.resolve()
-
-
-def _file_source(path: Path, kind: Kind | None, *, shares_name: bool) -> Source:
+def _source(path: Path, wish: Wish, *, shares_name: bool) -> Source:
+    naming = Naming(wish.kind, wish.headers)
     if path == _DASH:
-        return Source(STANDARD_INPUT, kind, _standard_input)
+        return Source(STANDARD_INPUT, naming, partial(_standard_input, wish.asked))
     name = f"{path.parent.name}/{path.name}" if shares_name else path.name
-    return Source(name, kind, partial(_file, path, name))
+    opened = partial(_parts, path) if path.is_dir() else partial(_file, path, wish.asked)
+    return Source(name, naming, partial(opened, name))
 
 
 @contextmanager
-def _file(path: Path, name: str) -> Iterator[Table]:
+def _file(path: Path, asked: Asked, name: str, is_header: IsHeader) -> Iterator[Grid]:
     with path.open("rb") as stream:
-        yield read_table(name, stream)
+        yield open_grid(name, stream, asked, is_header)
 
 
 @contextmanager
-def _frame(name: str, frame: DataFrame) -> Iterator[Table]:
-    from scwres.extracts.frames import FrameTable
+def _parts(folder: Path, name: str, _: IsHeader) -> Iterator[Grid]:
+    from scwres.extracts.parquet import open_parquet
 
-    yield FrameTable(name, frame)
+    with ExitStack() as opened:
+        files = sorted(file for file in folder.iterdir() if _is_extract(file))
+        yield open_parquet(name, [opened.enter_context(file.open("rb")) for file in files])
 
 
 @contextmanager
-def _standard_input() -> Iterator[Table]:
-    if sys.stdin.isatty():
+def _frame(frame: DataFrame, _: IsHeader) -> Iterator[Grid]:
+    from scwres.extracts.frames import FrameGrid
+
+    yield FrameGrid(frame)
+
+
+@contextmanager
+def _standard_input(asked: Asked, is_header: IsHeader) -> Iterator[Grid]:
+    if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         fault = Fault("", "nothing is piped in", "'-' reads what another program writes.")
         raise UsageError([fault])
-    yield read_table(STANDARD_INPUT, sys.stdin.buffer)
-
-
-def _items_held_twice(sources: Sequence[Source], extracts: Sequence[Extract]) -> Iterator[Fault]:
-    """Give a fault for each item that two inputs hold, unless both were named for it.
-
-    Adding is never silent: an old file beside the new one would double the council.
-    """
-    extracts_by_item: dict[str, list[int]] = {}
-    for position, extract in enumerate(extracts):
-        for item in extract.items:
-            extracts_by_item.setdefault(item, []).append(position)
-    items_by_files: dict[tuple[int, ...], list[str]] = {}
-    for item, positions in extracts_by_item.items():
-        if len(positions) > 1 and not all(sources[position].kind for position in positions):
-            items_by_files.setdefault(tuple(positions), []).append(item)
-    for files, items in items_by_files.items():
-        names = [extracts[position].name for position in files]
-        held = in_words([f"'{item}'" for item in sorted(items)])
-        named = " ".join(
-            f"--as {kind.name}={extracts[position].name}"
-            for position in files
-            if (kind := extracts[position].kind)
-        )
-        yield Fault(
-            "",
-            f"{in_words(names)} {'both' if len(names) == 2 else 'all'} hold {held}",
-            "Give one of them; or, where they are parts of one council with nobody in two of "
-            f"them, name each: {named}.",
-        )
+    yield open_grid(STANDARD_INPUT, sys.stdin.buffer, asked, is_header)

@@ -1,0 +1,246 @@
+"""A file's bytes become rows of text, whatever the format, or faults that name the row.
+
+A :class:`Grid` is the rows of one sheet, from the top, before it is known which of them is
+the header. ``open_grid`` looks at the first bytes to tell what a file is; its name is
+believed only where the bytes say nothing.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Protocol
+
+from scwres.errors import FaultLog, in_words
+from scwres.extracts.csv_text import DELIMITERS, RecordReader
+from scwres.extracts.decoding import (
+    ENCODINGS,
+    UTF_8,
+    WINDOWS,
+    Decoder,
+    Marked,
+    told_by_its_start,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from scwres.errors import Fault
+    from scwres.extracts.csv_text import Record
+    from scwres.extracts.rules import Asked
+
+    #: Tells whether a row can be the header.
+    IsHeader = Callable[[Record], bool]
+
+CHUNK_BYTES = 1 << 18
+
+#: The header stands among the first rows, or there is none.
+HEADER_WITHIN = 30
+
+#: What a file is that is no extract, by its first bytes.
+_NO_EXTRACT: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF document", "Export the table behind it as CSV or Excel."),
+    (b"{\\rtf", "a document in rich text", "Export the table behind it as CSV or Excel."),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
+    (b"<", "a web page or XML", "Open it in Excel and save it as a workbook or CSV."),
+)
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_PARQUET = b"PAR1"
+
+_DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+class Grid(Protocol):
+    """The rows of a table, from the top of its sheet, to be read once."""
+
+    @property
+    def form(self) -> str:
+        """What the file is, in words: ``CSV, UTF-8, commas``."""
+        ...
+
+    @property
+    def starts_with_header(self) -> bool:
+        """Whether its first row is the header, whatever it holds, and all others are data."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the file, such as a hidden sheet."""
+        ...
+
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give the rows in blocks; None in place of one that could not be read."""
+        ...
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the file; all of it once the blocks are taken."""
+        ...
+
+    def sha256(self) -> str | None:
+        """Return the hash of the bytes that were read."""
+        ...
+
+
+class FaultyGrid:
+    """A file that holds no rows that could be read, and why."""
+
+    form = ""
+    starts_with_header = False
+    notes = ()
+
+    def __init__(self, file: str, what: str, fix: str, sha256: str | None = None) -> None:
+        self._log = FaultLog(file)
+        self._log.add(what, fix)
+        self._sha256 = sha256
+
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give nothing."""
+        return iter(())
+
+    def faults(self) -> list[Fault]:
+        """Return why."""
+        return self._log.faults()
+
+    def sha256(self) -> str | None:
+        """Return the hash of the bytes that were read, if any were."""
+        return self._sha256
+
+
+def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -> Grid:
+    """Return the rows of a file.
+
+    Parameters
+    ----------
+    name
+        The file's name, for messages.
+    stream
+        Its bytes, from the start.
+    is_header
+        Tells whether a row can be the header; where several delimiters or sheets are
+        possible, the one with a header is meant.
+    """
+    first = stream.read(CHUNK_BYTES)
+    chunks = chain([first], iter(partial(stream.read, CHUNK_BYTES), b""))
+    if not first:
+        return FaultyGrid(name, "is empty", "Expected a header, and rows below it.")
+    if first.startswith((_ZIP, _OLE)):
+        from scwres.extracts.workbooks import open_workbook
+
+        return open_workbook(name, b"".join(chunks), asked, is_header)
+    if first.startswith(_PARQUET):
+        from scwres.extracts.parquet import open_parquet
+
+        if stream.seekable():
+            stream.seek(0)
+            return open_parquet(name, [stream])
+        return open_parquet(name, [BytesIO(b"".join(chunks))])
+    for start, what, fix in _NO_EXTRACT:
+        if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(start):
+            return FaultyGrid(name, f"is {what}, not a table", fix)
+    return TextGrid(name, chunks, asked.encoding, is_header)
+
+
+class TextGrid:
+    """Delimited text, in whatever encoding and with whatever delimiter it proves to have."""
+
+    starts_with_header = False
+
+    def __init__(
+        self, name: str, chunks: Iterator[bytes], encoding: str | None, is_header: IsHeader
+    ) -> None:
+        from hashlib import sha256
+
+        self._log = FaultLog(name)
+        self._hash = sha256()
+        first = next(chunks)
+        told = told_by_its_start(first)
+        self._was_said = encoding is not None or told != Marked(UTF_8, 0)
+        self._decoder = Decoder(encoding or told.encoding, is_certain=self._was_said)
+        mark = told.mark if self._decoder.encoding == told.encoding else 0
+        texts = self._texts(chain([first[mark:]], chunks), first[:mark])
+        sample = next(texts, "")
+        self.delimiter = _delimiter_of(sample, is_header)
+        if self.delimiter is None:
+            self._log.add(
+                "could be parted by more than one sign",
+                "Save it again as 'CSV UTF-8 (comma delimited)'.",
+            )
+        reader = RecordReader(chain([sample], texts), self.delimiter or ",", self._log)
+        self._blocks = reader.blocks() if self.delimiter else iter(())
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How the text was read, where that was not said and could be otherwise."""
+        if self._decoder.encoding != WINDOWS:
+            return ()
+        return ("read as Windows-1252: look whether letters with accents are right",)
+
+    @property
+    def form(self) -> str:
+        """What the file is, in words."""
+        parted = _DELIMITER_NAMES.get(self.delimiter or "", "")
+        return ", ".join(filter(None, ["text", ENCODINGS.get(self._decoder.encoding, ""), parted]))
+
+    def _texts(self, chunks: Iterable[bytes], mark: bytes) -> Iterator[str]:
+        """Give the text of chunks, up to where it is in no encoding that is known."""
+        self._hash.update(mark)
+        try:
+            yield from self._decoder.texts(self._hashed(chunks))
+        except UnicodeDecodeError:
+            encodings = [ENCODINGS[self._decoder.encoding]]
+            if not self._was_said:
+                encodings = [ENCODINGS[UTF_8], ENCODINGS[WINDOWS]]
+            self._log.add(
+                f"is not in {in_words(encodings, last='or')} throughout",
+                "Save it again as 'CSV UTF-8', or say what it is in with --encoding.",
+            )
+
+    def _hashed(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self._hash.update(chunk)
+            yield chunk
+
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give the rows in blocks."""
+        return self._blocks
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the text."""
+        return self._log.faults()
+
+    def sha256(self) -> str:
+        """Return the hash of the bytes that were read."""
+        return self._hash.hexdigest()
+
+
+def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
+    """Return the delimiter of a text, from its first block; None where several would do.
+
+    The one with which a header is found; else the one that parts every row alike; else a
+    comma, for the faults that it gives.
+    """
+    if not any(one in sample for one in DELIMITERS[1:]):
+        return ","
+    heads = {one: _first_records(sample, one) for one in DELIMITERS if one in sample}
+    with_header = [one for one, head in heads.items() if any(map(is_header, head))]
+    if len(with_header) == 1:
+        return with_header[0]
+    agreeing = [one for one in with_header or heads if _all_alike(heads[one])]
+    if len(agreeing) == 1:
+        return agreeing[0]
+    return None if len(with_header) > 1 else ","
+
+
+def _first_records(sample: str, delimiter: str) -> list[Record]:
+    """Return the first rows of a text; the last, which may go on, is left out."""
+    reader = RecordReader([sample], delimiter, FaultLog(""))
+    records = next(reader.blocks(), [])
+    return [record for record in records[:HEADER_WITHIN] if record]
+
+
+def _all_alike(records: list[Record]) -> bool:
+    return len({len(record) for record in records}) == 1 and len(records[0]) > 1

@@ -1,0 +1,130 @@
+"""What the user said of how extracts are to be understood; nothing of it is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.counts import natural_order
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scwres.extracts.schema import Kind
+
+
+class Asked(NamedTuple):
+    """How the bytes of a file are to be read; None where nothing was said.
+
+    ``sheet`` is the name of a workbook's sheet.
+    """
+
+    encoding: str | None = None
+    sheet: str | None = None
+
+
+AS_IT_IS = Asked()
+
+
+class Wish(NamedTuple):
+    """A file that was named, and what was said of how it is to be read.
+
+    Parameters
+    ----------
+    kind
+        The kind of extract it is; None to tell by its columns.
+    headers
+        Its header for a column, by the column's name.
+    """
+
+    path: Path
+    kind: Kind | None = None
+    headers: Mapping[str, str] = {}
+    asked: Asked = AS_IT_IS
+
+
+class Window(NamedTuple):
+    """The days on which an event counts, both included."""
+
+    start: date
+    end: date
+
+    def holds(self, day: date) -> bool:
+        """Return whether a day lies in the window."""
+        return self.start <= day <= self.end
+
+
+class Bands(NamedTuple):
+    """How pay bands are had: as they stand in the extract, or made from salaries.
+
+    ``scheme`` is empty, ``national`` (under £30,000; £30,000 to £69,999; £70,000 and over),
+    ``steps`` of ``step`` pounds, or ``quartiles`` of the staff in post. ``order`` names
+    bands from the lowest to the highest, where their names do not say it.
+    """
+
+    scheme: str = ""
+    step: int = 10_000
+    order: tuple[str, ...] = ()
+
+    def place(self, band: str) -> tuple[Any, ...]:
+        """Return a key that grows with the pay of a band; those not in ``order`` come last."""
+        folded = [one.casefold() for one in self.order]
+        known = band.casefold() in folded
+        return (not known, folded.index(band.casefold()) if known else 0, natural_order(band))
+
+
+class Rules(NamedTuple):
+    """How extracts are to be understood.
+
+    Parameters
+    ----------
+    breakdowns
+        The columns whose values are kept as units.
+    blanks
+        What a blank means, ``no`` or ``not-applicable``, by yes/no column.
+    labels
+        The category of ethnicity labels that the user added, by the label.
+    scheme
+        The code scheme of ethnicity; empty to tell it from the column.
+    words
+        What yes and no are written as, beside the usual words, by column.
+    stages, employment
+        Whether a stage is formal, and whether a kind of contract is direct, by the word.
+    window
+        When events count; None where it was not said.
+    bands
+        How pay bands are had.
+    senior_grades, senior_salary
+        The pay bands, or the least salary, of senior managers; empty and None where a
+        column tells them.
+    regulated_roles
+        The job roles of regulated professionals; empty where a column tells them.
+    out_of
+        ``employed``: leavers are out of everybody employed in the year; ``in_post``: they
+        are set against the staff in post.
+    compares_dates
+        Whether the day that somebody started is compared with the days of events.
+    """
+
+    breakdowns: tuple[str, ...] = ()
+    blanks: Mapping[str, str] = {}
+    labels: Mapping[str, str] = {}
+    scheme: str = ""
+    words: Mapping[str, Mapping[str, str]] = {}
+    stages: Mapping[str, str] = {}
+    employment: Mapping[str, str] = {}
+    window: Window | None = None
+    bands: Bands = Bands()
+    senior_grades: tuple[str, ...] = ()
+    senior_salary: int | None = None
+    regulated_roles: tuple[str, ...] = ()
+    out_of: str = "employed"
+    compares_dates: bool = False
+
+    @property
+    def optional_columns(self) -> tuple[str, ...]:
+        """The optional columns that these rules make something of."""
+        salary = ["salary"] if self.bands.scheme or self.senior_salary is not None else []
+        roles = ["job_role"] if self.regulated_roles else []
+        return (*salary, *roles, *(["start_date"] if self.compares_dates else []))

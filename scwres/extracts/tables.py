@@ -1,0 +1,365 @@
+"""A grid of text becomes a table: a header, and batches of the rows below it.
+
+The header stands among the first rows; what stands above it, blank rows and footnotes are
+left aside and counted. Only the distinct rows of the columns that are wanted go on, so that
+memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from scwres.errors import FaultLog
+from scwres.extracts.grids import HEADER_WITHIN
+from scwres.extracts.schema import column_letter
+from scwres.extracts.values import ROW_OF_TOTALS, SPELT_TOTALS
+from scwres.labels import category_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from scwres.errors import Fault
+    from scwres.extracts.csv_text import Record
+    from scwres.extracts.grids import Grid, IsHeader
+
+#: A row's values in the columns that are wanted, as they stand in the file.
+Row = tuple[str, ...]
+
+ABOVE = "above the header"
+BLANK = "blank row"
+FOOTNOTE = "footnote"
+
+#: Filled cells that a title line above a table may have: a name and its value.
+TITLE_CELLS = 2
+
+#: A footnote has at least so many words, or starts as notes do.
+FOOTNOTE_WORDS = 3
+FOOTNOTE_STARTS = ("note", "notes", "source", "*", "†", "‡", "(", "[", "generated", "printed")
+
+
+#: The last rows of a batch, which are looked at whole for totals.
+LAST_ROWS = 3
+
+#: Columns without a name that are named one by one.
+NAMELESS_NAMED = 3
+
+
+class Batch(NamedTuple):
+    """Some rows of a table, counted.
+
+    Parameters
+    ----------
+    people_by_row
+        How often each distinct row of the wanted columns occurs. Rows that are blank in
+        every column, or spoilt, are not among them.
+    ids
+        The id of each row; empty when no id was asked for.
+    keys
+        Gives the rows of the wanted columns, one for each id.
+    rows
+        Gives each row again with its number and its id, to find where something stands.
+    """
+
+    people_by_row: Mapping[Row, int]
+    ids: Sequence[str]
+    keys: Callable[[], Iterable[Row]]
+    rows: Callable[[], Iterable[tuple[int, Row, str]]]
+
+
+class Table(Protocol):
+    """A header, and rows below it to be read once."""
+
+    @property
+    def name(self) -> str:
+        """The input's name, as the user knows it."""
+        ...
+
+    @property
+    def form(self) -> str:
+        """What the file is, in words."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the file, such as a hidden sheet."""
+        ...
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The header's cells as they stand; empty when nothing could be read."""
+        ...
+
+    @property
+    def header_row(self) -> int:
+        """The number of the header's row; 0 without one."""
+        ...
+
+    @property
+    def rows(self) -> int:
+        """Rows besides the header, so far."""
+        ...
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """Rows that hold nothing to read, so far, by reason."""
+        ...
+
+    def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
+        """Give the rows of some columns, named by their positions, in batches."""
+        ...
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the table; all of it once the batches are taken."""
+        ...
+
+    def sha256(self) -> str | None:
+        """Return the hash of the bytes that were read; None when there were none."""
+        ...
+
+
+class GridTable:
+    """The table that a grid holds.
+
+    Where no row can be the header, the first of the fullest is taken for it, so that it can
+    be said what is wrong with it.
+    """
+
+    def __init__(self, name: str, grid: Grid, is_header: IsHeader) -> None:
+        self.name = name
+        self.rows = 0
+        self.header: tuple[str, ...] = ()
+        self.header_row = 0
+        self._left_out: Counter[str] = Counter()
+        self._grid = grid
+        self._log = FaultLog(name)
+        self._blocks = grid.blocks()
+        self._nameless: list[int] = []
+        first: list[Record | None] = []
+        for block in self._blocks:
+            first += block
+            if len(first) > HEADER_WITHIN:
+                break
+        self._body = self._below_header(first, is_header)
+
+    @property
+    def form(self) -> str:
+        """What the file is, in words."""
+        return self._grid.form
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the file; all of it once the batches are taken."""
+        return self._grid.notes
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """Rows that hold nothing to read, by reason."""
+        return {reason: rows for reason, rows in self._left_out.items() if rows}
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the file and with the table in it."""
+        return [*self._grid.faults(), *self._log.faults()]
+
+    def sha256(self) -> str | None:
+        """Return the hash of the bytes that were read."""
+        return self._grid.sha256()
+
+    def _below_header(
+        self, records: list[Record | None], is_header: IsHeader
+    ) -> list[Record | None]:
+        """Take the header and what stands above it, and return the rows below."""
+        within = 1 if self._grid.starts_with_header else HEADER_WITHIN
+        filled = [i for i, one in enumerate(records[:within]) if one and _is_filled(one)]
+        header = next((i for i in filled if is_header(records[i] or [])), None)
+        if not filled:
+            if not self._grid.faults():
+                self._log.add("holds nothing", "Expected a header, and rows below it.")
+            return []
+        at = _fullest(records, filled) if header is None else header
+        for i, record in enumerate(records[:at]):
+            self.rows += 1
+            if record is None:
+                continue
+            cells = sum(map(bool, map(str.strip, record)))
+            self._left_out[ABOVE if cells else BLANK] += 1
+            if header is not None and cells > TITLE_CELLS:
+                self._log.add(
+                    "a row above the header holds values in several columns",
+                    "Keep one row of names above the data: remove the other, or a table above.",
+                    row=i + 1,
+                )
+        self.header = tuple(records[at] or [])
+        self.header_row = at + 1
+        self._nameless = [i for i, name in enumerate(self.header) if not name.strip()]
+        return records[at + 1 :]
+
+    def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
+        """Give the rows below the header; ragged, spoilt and blank ones are left aside."""
+        pick = _picker(columns)
+        header_key = pick(list(self.header))
+        held: list[Record | None] = []
+        number = self.header_row + 1
+        for block in chain([self._body], self._blocks):
+            records = held + block
+            held = [] if self._grid.starts_with_header else _taken_from_end(records)
+            yield self._batch(records, number, pick, id_column, header_key)
+            number += len(records)
+        if not self._are_footnotes(held):
+            yield self._batch(held, number, pick, id_column, header_key)
+
+    def _batch(
+        self,
+        records: list[Record | None],
+        number: int,
+        pick: Callable[[Record], Row],
+        id_column: int | None,
+        header_key: Row,
+    ) -> Batch:
+        self.rows += len(records)
+        if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
+            self._leave_ragged_out(records, number)
+        self._leave_totals_out(records, number, id_column or 0)
+        people_by_row = Counter(map(pick, filter(None, records)))
+        if any(not any(map(str.strip, row)) for row in people_by_row):
+            self._leave_blank_out(records)
+            people_by_row = Counter(map(pick, filter(None, records)))
+        if header_key in people_by_row:
+            self._note_second_header(records, number, pick, header_key)
+        for position in self._nameless:
+            self._note_values_without_name(records, number, position)
+        ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
+        return Batch(
+            people_by_row,
+            ids,
+            partial(map, pick, list(filter(None, records))),
+            partial(_located, records, pick, id_column, number),
+        )
+
+    def _leave_ragged_out(self, records: list[Record | None], first: int) -> None:
+        """Put None in place of rows that are blank, or not as wide as the header."""
+        width = len(self.header)
+        for i, record in enumerate(records):
+            if record is None or len(record) == width:
+                continue
+            records[i] = None
+            if not _is_filled(record):
+                self._left_out[BLANK] += 1
+                continue
+            more = "more" if len(record) > width else "fewer"
+            self._log.add(
+                f"{more} fields than the {width} of the header",
+                "Look for a separator inside a field without quotation marks, or for a field "
+                "that is missing.",
+                row=first + i,
+            )
+
+    def _leave_blank_out(self, records: list[Record | None]) -> None:
+        for i, record in enumerate(records):
+            if record is not None and not _is_filled(record):
+                records[i] = None
+                self._left_out[BLANK] += 1
+
+    def _note_second_header(
+        self,
+        records: list[Record | None],
+        first: int,
+        pick: Callable[[Record], Row],
+        header_key: Row,
+    ) -> None:
+        for i, record in enumerate(records):
+            if record and pick(record) == header_key:
+                self._log.add(
+                    "repeats the header",
+                    "Keep one header: remove it, or the second table below it.",
+                    row=first + i,
+                )
+
+    def _leave_totals_out(self, records: list[Record | None], first: int, id_column: int) -> None:
+        """Note rows that add up the others, told by their first cell or by their id.
+
+        The last rows are looked at whole.
+        """
+        whole = [record for record in records if record]
+        starts = {record[0] for record in whole} | {record[id_column] for record in whole}
+        ends = {cell for record in whole[-LAST_ROWS:] for cell in record}
+        if SPELT_TOTALS.isdisjoint(starts | ends):
+            return
+        for i, record in enumerate(records):
+            if record and not SPELT_TOTALS.isdisjoint(record):
+                self._log.add(*ROW_OF_TOTALS, row=first + i)
+                records[i] = None
+
+    def _note_values_without_name(
+        self, records: list[Record | None], first: int, position: int
+    ) -> None:
+        if not any(map(str.strip, set(map(itemgetter(position), filter(None, records))))):
+            return
+        for i, record in enumerate(records):
+            if record and record[position].strip():
+                several = len(self._nameless) > NAMELESS_NAMED
+                self._log.add(
+                    "holds values under no name" if several else "holds values and has no name",
+                    "Name the column in the header, or delete it from the file.",
+                    column="" if several else column_letter(position),
+                    row=first + i,
+                )
+
+    def _are_footnotes(self, records: list[Record | None]) -> bool:
+        """Leave the last rows out, where they are blank or hold notes in their first cell."""
+        for record in records:
+            if record and record[0].strip() and not _is_note(record[0].strip()):
+                return False
+        self.rows += len(records)
+        for record in records:
+            self._left_out[FOOTNOTE if record and _is_filled(record) else BLANK] += 1
+        return True
+
+
+def _fullest(records: list[Record | None], filled: list[int]) -> int:
+    """Return the first row with the most cells filled: titles above a table fill few."""
+    return max(filled, key=lambda i: (sum(map(bool, map(str.strip, records[i] or []))), -i))
+
+
+def _is_filled(record: Record) -> bool:
+    """Return whether a row holds anything."""
+    return any(map(str.strip, record))
+
+
+def _is_note(text: str) -> bool:
+    if text.casefold().startswith(FOOTNOTE_STARTS):
+        return True
+    return len(text.split()) >= FOOTNOTE_WORDS and category_of(text) is None
+
+
+def _taken_from_end(records: list[Record | None]) -> list[Record | None]:
+    """Take the last rows that are blank, or hold something in their first cell alone.
+
+    They may be the end of the table or the notes below it: which, the next row tells.
+    """
+    taken: list[Record | None] = []
+    while records and (last := records[-1]) is not None and not _is_filled(last[1:]):
+        taken.append(records.pop())
+    return taken[::-1]
+
+
+def _picker(columns: Sequence[int]) -> Callable[[Record], Row]:
+    """Return a function that picks some of a row's cells."""
+    if len(columns) == 1:
+        only = columns[0]
+        return lambda record: (record[only],)
+    return itemgetter(*columns)
+
+
+def _located(
+    records: list[Record | None],
+    pick: Callable[[Record], Row],
+    id_column: int | None,
+    first: int,
+) -> Iterator[tuple[int, Row, str]]:
+    for number, record in enumerate(records, first):
+        if record:
+            yield number, pick(record), "" if id_column is None else record[id_column].strip()

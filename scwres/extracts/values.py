@@ -1,0 +1,153 @@
+"""What a value of each sort of column is read as; None where it means nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from scwres.codes import SCHEMES, code_before
+from scwres.extracts.dates import date_of, looks_like_a_date
+from scwres.extracts.schema import ITEMS, Holds, header_name
+from scwres.extracts.vocabulary import EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
+from scwres.formulas import as_meant
+from scwres.labels import category_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.schema import Column
+
+#: A unit or a pay band longer than this is a sentence that landed in the wrong column.
+LONGEST_TEXT = 100
+
+#: First words of rows that add up the others.
+TOTALS = frozenset({"total", "totals", "grand total", "subtotal", "sub total", "overall total"})
+
+#: How they may be spelt, and what is said of such a row.
+SPELT_TOTALS = frozenset(
+    spelt
+    for total in TOTALS
+    for spelt in (total, total.title(), total.upper(), total.capitalize())
+)
+ROW_OF_TOTALS = ("is a row of totals", "Remove rows that add up the others.")
+
+#: How a label of ethnicity was matched.
+BY_SETTING = "added in scwres.toml"
+BY_CODE = "by its code"
+BY_WORDS = "by its words"
+BY_BLANK = "blank"
+BY_BOTH = "by its code and words"
+
+SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[Ee][+-]?\d+")
+
+_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?(?:\s*p\.?a\.?)?")
+
+
+def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
+    """Return what reads the values of a column, ethnicity apart; blank stays blank."""
+    if column.name == "pay_band":
+        return _band
+    if column.holds is Holds.YES_NO:
+        usual = {**WORDS, **WORDS_OF.get(column.name, {})}
+        return partial(_word, words=_with(usual, rules.words.get(column.name, {})))
+    if column.holds is Holds.STAGE:
+        return partial(_word, words=_with(STAGES, rules.stages))
+    if column.holds is Holds.EMPLOYMENT:
+        return partial(_word, words=_with(EMPLOYMENT, rules.employment))
+    return _READ[column.holds]
+
+
+def read_label(
+    value: str, labels: Mapping[str, str], scheme: Mapping[str, str]
+) -> tuple[str | None, str]:
+    """Return the category of a label, and how it was matched; None and nothing without one.
+
+    ``labels`` are those that were added, by their words; ``scheme`` the categories by code.
+    """
+    if added := labels.get(words_of(value)):
+        return added, BY_SETTING
+    if of_code := scheme.get(value.strip().casefold()):
+        return of_code, BY_CODE
+    if found := category_of(value):
+        return found, BY_WORDS if value.strip() else BY_BLANK
+    if parts := code_before(value):
+        # "A - White British" says the same twice; where the two differ, it is asked about.
+        code, label = parts
+        found = category_of(label)
+        if found in {one.get(code) for one in SCHEMES.values()}:
+            return found, BY_BOTH
+    return None, ""
+
+
+def plain(value: str) -> str:
+    """Return a word as vocabularies hold it: in lower case, without punctuation.
+
+    >>> plain("Fixed-Term")
+    'fixed term'
+    """
+    return header_name(value).replace("_", " ")
+
+
+def is_damaged(text: str) -> bool:
+    """Return whether a text is what Excel leaves behind, or a row of totals."""
+    return text.startswith(("#", '="')) or text.casefold() in TOTALS
+
+
+def _with(words: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    return {**words, **{plain(word): means for word, means in said.items()}}
+
+
+def _word(value: str, words: Mapping[str, str]) -> str | None:
+    word = plain(value)
+    if word in words:
+        return words[word]
+    return "" if not value.strip() or word in NO_ANSWER else None
+
+
+def _text(value: str) -> str | None:
+    text = as_meant(" ".join(value.split()))
+    if len(text) > 1 and text[0] == text[-1] == "'":
+        return None
+    is_sound = len(text) <= LONGEST_TEXT and text.isprintable() and not is_damaged(text)
+    return text if is_sound else None
+
+
+def _band(value: str) -> str | None:
+    """Return a pay band; what Excel makes of one is none."""
+    text = _text(value)
+    if text and (looks_like_a_date(text) or SCIENTIFIC.fullmatch(text)):
+        return None
+    return "" if text and plain(text) in NO_ANSWER else text
+
+
+def _date(value: str) -> str | None:
+    day = date_of(value)
+    return day.isoformat() if day else None if value.strip() else ""
+
+
+def _money(value: str) -> str | None:
+    """Return an amount in whole pounds."""
+    match = _POUNDS.fullmatch(value.strip())
+    return str(int(match[1].replace(",", ""))) if match else None if value.strip() else ""
+
+
+def _item_name(value: str) -> str | None:
+    name = header_name(value)
+    return name if name in ITEMS else None
+
+
+def _people(value: str) -> str | None:
+    number = value.strip()
+    return number if number.isascii() and number.isdigit() and len(number) <= 12 else None
+
+
+_READ: Mapping[Holds, Callable[[str], str | None]] = {
+    Holds.TEXT: _text,
+    Holds.ANSWER: _text,
+    Holds.DATE: _date,
+    Holds.MONEY: _money,
+    Holds.ITEM_NAME: _item_name,
+    Holds.PEOPLE: _people,
+}

@@ -1,0 +1,207 @@
+"""What councils call columns, and the words that stand in them: data, and nothing else.
+
+A header or a word that is not here is asked about, never guessed; the user adds to both
+in ``scwres.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+YES = "yes"
+NO = "no"
+
+#: Headers that mean a column, besides its own name. Case, punctuation and the ways of
+#: joining words do not matter, so "Pay Grade", "PAY_GRADE" and "pay-grade" are one.
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "staff_id": (
+        *("employee id", "employee number", "employee no", "emp id", "emp no", "emp number"),
+        *("staff number", "staff no", "person id", "person number", "payroll number"),
+        *("payroll no", "payroll id", "personnel number", "assignment number", "unique id"),
+        *("pseudonym", "pseudonymised id", "anonymised id", "anon id", "id"),
+    ),
+    "ethnicity": (
+        *("ethnic origin", "ethnic group", "ethnic background", "ethnicity description"),
+        *("ethnic origin description", "ethnic category", "ethnic code", "ethnicity code"),
+        *("ethnicity group", "race", "race ethnicity", "your ethnicity", "ethnic identity"),
+        *("what is your ethnicity", "what is your ethnic group", "ethnic"),
+    ),
+    "directorate": ("division", "department", "service area", "directorate name", "dept"),
+    "team": ("team name", "team description"),
+    "pay_band": (
+        *("pay grade", "grade", "band", "pay band name", "salary grade", "grade name"),
+        *("salary band", "pay scale", "grade description", "job grade", "post grade"),
+    ),
+    "salary": (
+        *("annual salary", "fte salary", "full time salary", "base pay", "basic pay"),
+        *("full time equivalent salary", "basic salary", "annual pay", "salary fte"),
+    ),
+    "job_role": ("job title", "role", "post title", "position", "position title", "occupation"),
+    "employment_type": (
+        *("contract type", "employment status", "employment category", "worker type"),
+        *("employee type", "type of contract", "staff type", "assignment category"),
+    ),
+    "senior_manager": ("senior management", "is senior manager", "senior leader", "senior"),
+    "regulated_professional": (
+        *("regulated", "registered professional", "professional registration"),
+        *("regulated profession", "registered", "is regulated"),
+    ),
+    "disciplinary": (
+        *("formal disciplinary", "disciplinary process", "disciplinary in year"),
+        *("entered disciplinary", "formal disciplinary process", "disciplinary action"),
+    ),
+    "fitness_to_practise": (
+        *("ftp", "fitness to practice", "fitness to practise referral", "referred ftp"),
+        *("fitness to practise process",),
+    ),
+    "cpd": (
+        *("funded cpd", "non mandatory cpd", "non mandatory training", "cpd accessed"),
+        *("funded non mandatory cpd", "non mandatory training and cpd", "cpd in year"),
+    ),
+    "left": ("leaver", "has left", "is leaver", "left in year", "leaver in year"),
+    "appointed": (
+        *("hired", "was appointed", "appointed to post", "offer accepted"),
+        *("interview outcome", "outcome of interview", "appointment outcome"),
+    ),
+    "shortlisted": ("was shortlisted", "short listed", "selected for interview"),
+    "harassment_public": (
+        *("harassment from public", "harassment public", "bullying public", "abuse from public"),
+        *("harassment by public", "harassment service users", "harassment from service users"),
+    ),
+    "harassment_colleagues": (
+        *("harassment from colleagues", "harassment by colleagues", "bullying colleagues"),
+        *("harassment from other colleagues", "harassment colleague"),
+    ),
+    "harassment_managers": (
+        *("harassment from managers", "harassment by managers", "bullying managers"),
+        *("harassment from manager", "harassment manager"),
+    ),
+    "disciplinary_date": (
+        *("date of disciplinary", "disciplinary start date", "date entered disciplinary"),
+        *("disciplinary case date", "hearing date", "date of hearing", "case opened"),
+    ),
+    "disciplinary_stage": ("disciplinary status", "stage of disciplinary", "process stage"),
+    "fitness_to_practise_date": (
+        *("referral date", "date of referral", "ftp date", "fitness to practice date"),
+        *("date referred", "fitness to practise referral date"),
+    ),
+    "fitness_to_practise_stage": ("ftp stage", "fitness to practice stage", "referral stage"),
+    "cpd_date": (
+        *("course date", "training date", "date of course", "date of training"),
+        *("course start date", "completion date", "date completed", "attended on"),
+    ),
+    "funded": ("is funded", "council funded", "paid for", "funded by council"),
+    "mandatory": ("is mandatory", "mandatory training", "statutory or mandatory", "statutory"),
+    "leaving_date": (
+        *("date of leaving", "leave date", "termination date", "last working day"),
+        *("date left", "leaver date", "last day of service", "end date"),
+    ),
+    "start_date": (
+        *("start date", "date started", "date joined", "joining date", "employment start date"),
+        *("continuous service date", "date of appointment"),
+    ),
+    "date": ("event date",),
+    "stage": ("case stage", "status"),
+    "item": ("measure", "indicator item"),
+    "answer": ("response", "category"),
+    "people": ("headcount", "count", "number of people", "number", "n"),
+}
+
+#: What yes and no may be written as in any yes/no column, in any case.
+WORDS: Mapping[str, str] = {
+    "y": YES,
+    "yes": YES,
+    "true": YES,
+    "1": YES,
+    "n": NO,
+    "no": NO,
+    "false": NO,
+    "0": NO,
+}
+
+#: What else they may be written as, by column.
+WORDS_OF: Mapping[str, Mapping[str, str]] = {
+    "appointed": {
+        **dict.fromkeys(("appointed", "hired", "successful", "offered"), YES),
+        **dict.fromkeys(
+            (
+                *("not appointed", "not hired", "unsuccessful", "not successful", "rejected"),
+                *("withdrawn", "withdrew", "did not attend", "reserve"),
+            ),
+            NO,
+        ),
+    },
+    "shortlisted": {
+        **dict.fromkeys(("shortlisted", "short listed", "invited to interview"), YES),
+        **dict.fromkeys(("not shortlisted", "rejected", "longlisted"), NO),
+    },
+    "left": {
+        **dict.fromkeys(("left", "leaver"), YES),
+        **dict.fromkeys(("active", "current", "in post", "employed", "not left"), NO),
+    },
+    "funded": {
+        **dict.fromkeys(("funded", "council funded"), YES),
+        **dict.fromkeys(("not funded", "self funded", "unfunded"), NO),
+    },
+    "mandatory": {
+        **dict.fromkeys(("mandatory", "statutory"), YES),
+        **dict.fromkeys(("non mandatory", "not mandatory", "optional", "voluntary"), NO),
+    },
+    "regulated_professional": {
+        **dict.fromkeys(("regulated", "registered"), YES),
+        **dict.fromkeys(("not regulated", "unregulated", "not registered"), NO),
+    },
+}
+
+#: Words that are no answer to a yes/no question, wherever it is asked.
+NO_ANSWER = frozenset(
+    {
+        *("prefer not to say", "n a", "na", "not applicable", "not answered", "no answer"),
+        *("null", "unknown", "not known", "don t know", "dont know", "no response", "missing"),
+        *("not asked", "not recorded"),
+    }
+)
+
+#: Whether a stage of a process is its formal part, by the words of the stage.
+STAGES: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            *("formal", "formal hearing", "hearing", "disciplinary hearing", "formal process"),
+            *("formal investigation", "investigation", "appeal", "dismissed", "dismissal"),
+            *("written warning", "final written warning", "first written warning"),
+            *("formal warning", "suspension", "suspended", "referred", "referral", "sanction"),
+        ),
+        YES,
+    ),
+    **dict.fromkeys(
+        (
+            *("informal", "informal action", "informal warning", "informal resolution"),
+            *("no further action", "not progressed", "fact finding", "withdrawn", "advice"),
+            *("management advice", "not referred", "preliminary", "preliminary enquiry"),
+        ),
+        NO,
+    ),
+}
+
+#: Whether a kind of contract is direct employment. Apprentices are in.
+EMPLOYMENT: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            *("permanent", "fixed term", "temporary", "apprentice", "apprenticeship", "employee"),
+            *("direct", "directly employed", "full time", "part time", "substantive", "staff"),
+            *("secondment", "seconded", "contract", "employed", "perm", "ftc", "trainee"),
+            *("fixed term contract", "permanent full time", "permanent part time"),
+        ),
+        YES,
+    ),
+    **dict.fromkeys(
+        (
+            *("agency", "agency worker", "bank", "bank worker", "bank staff", "casual"),
+            *("casual worker", "consultant", "contractor", "commissioned provider"),
+            *("commissioned", "interim", "self employed", "volunteer", "off payroll"),
+            *("relief", "zero hours", "zero hour", "sessional", "external", "not direct"),
+            *("independent provider", "provider", "student placement"),
+        ),
+        NO,
+    ),
+}

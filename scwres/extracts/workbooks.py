@@ -1,0 +1,250 @@
+"""Workbooks become rows of text: xlsx, xls and ods, looked into before they are opened.
+
+Cells are read as what was meant: whole numbers without a decimal point, dates as year,
+month and day. A formula counts as the value that was saved for it; an error value, or a
+formula without a saved value, is a fault and never a blank.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scwres.errors import FaultLog, in_words, nearest
+from scwres.extracts.grids import HEADER_WITHIN, FaultyGrid
+from scwres.extracts.sheets import (
+    excel_sheets,
+    is_locked,
+    old_excel_sheets,
+    open_document_sheets,
+)
+from scwres.extracts.zip_guard import Refused, guarded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from scwres.errors import Fault
+    from scwres.extracts.csv_text import Record
+    from scwres.extracts.grids import Grid, IsHeader
+    from scwres.extracts.rules import Asked
+    from scwres.extracts.sheets import Sheet
+
+#: A workbook with more sheets than this is no extract.
+MOST_SHEETS = 255
+
+#: Rows that are handed on at once.
+ROWS_IN_BLOCK = 4_096
+
+_OLE = b"\xd0\xcf\x11\xe0"
+
+_LOCKED = Refused("is protected by a password", "Save it without one.")
+_NO_WORKBOOK = Refused("is no workbook but another sort of archive", "Unpack it first.")
+_BINARY = Refused("is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx).")
+_WORD = Refused("is a Word document", "Export the table in it as CSV or Excel.")
+_DAMAGED = Refused(
+    "is a damaged workbook",
+    "Open it in Excel, let it repair the file, and save it again.",
+)
+
+
+def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) -> Grid:
+    """Return the rows of the sheet that is meant.
+
+    That is the one named, or the only visible one that has a header; where several have,
+    the user is asked. A hidden sheet is named, and read only where it was asked for.
+    """
+    from hashlib import sha256
+
+    digest = sha256(content).hexdigest()
+    told = _sheets(content)
+    if isinstance(told, Refused):
+        return FaultyGrid(name, told.what, told.fix, digest)
+    form, sheets = told
+    if len(sheets) > MOST_SHEETS:
+        what = f"has more than {MOST_SHEETS} sheets"
+        fix = "Keep the sheet with the extract, and save it as a workbook of its own."
+        return FaultyGrid(name, what, fix, digest)
+    grids: list[SheetGrid] = []
+    opened = _Workbook(content)
+    for sheet in _candidates(sheets, asked):
+        if sheet.is_far_flung:
+            return FaultyGrid(
+                name,
+                f"sheet '{sheet.name}' reaches far beyond its table, to row "
+                f"{sheet.reach[0]:,} and column {sheet.reach[1]:,}",
+                "Delete the rows below the table and the columns right of it, and save again.",
+                digest,
+            )
+        try:
+            grids.append(SheetGrid(name, form, opened.sheet(sheet.name), sheet, sheets, digest))
+        except Exception:  # whatever the library makes of a damaged file
+            return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
+    fitting = [grid for grid in grids if any(map(is_header, grid.head()))]
+    names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
+    if asked.sheet and not grids:
+        what = f"has no sheet '{asked.sheet}'"
+        fix = nearest(asked.sheet, [one.name for one in sheets]) or f"It has {in_words(names)}."
+        return FaultyGrid(name, what, fix, digest)
+    if len(fitting) > 1:
+        several = in_words([f"'{grid.sheet.name}'" for grid in fitting])
+        what = f"has several sheets that could be meant: {several}"
+        return FaultyGrid(name, what, f"Say which: --sheet '{fitting[0].sheet.name}'.", digest)
+    if not fitting and len(grids) != 1:
+        hidden = [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden]
+        seen = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
+        what = f"has {seen}, none of them with a header that is known"
+        if hidden:
+            what += f" (hidden, and not read: {in_words(hidden)})"
+        return FaultyGrid(name, what, "Run 'scwres explain staff' for the columns.", digest)
+    return (fitting or grids)[0]
+
+
+def _candidates(sheets: list[Sheet], asked: Asked) -> list[Sheet]:
+    if asked.sheet:
+        return [sheet for sheet in sheets if sheet.name.casefold() == asked.sheet.casefold()]
+    return [sheet for sheet in sheets if not sheet.is_hidden]
+
+
+def _sheets(content: bytes) -> tuple[str, list[Sheet]] | Refused:
+    """Return what a workbook is and its sheets, or why it is not opened."""
+    if content.startswith(_OLE):
+        return _sheets_of_old_excel(content)
+    parts = guarded(content)
+    if isinstance(parts, Refused):
+        return parts
+    if "xl/workbook.xml" in parts.names:
+        return "xlsx", list(islice(excel_sheets(parts), MOST_SHEETS + 1))
+    if "xl/workbook.bin" in parts.names:
+        return _BINARY
+    if "content.xml" in parts.names and "opendocument.spreadsheet" in parts.text("mimetype"):
+        return "ods", list(islice(open_document_sheets(parts), MOST_SHEETS + 1))
+    if any(one.startswith("word/") for one in parts.names):
+        return _WORD
+    return _NO_WORKBOOK
+
+
+def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | Refused:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            if container.exists("EncryptedPackage"):
+                return _LOCKED
+            if container.exists("WordDocument"):
+                return _WORD
+            if not container.exists("Workbook"):
+                return _NO_WORKBOOK
+            stream = container.openstream("Workbook").read()
+    except Exception:  # whatever the library makes of a damaged file
+        return _DAMAGED
+    return _LOCKED if is_locked(stream) else ("xls", list(old_excel_sheets(stream)))
+
+
+class _Workbook:
+    """A workbook that is opened when its first sheet is asked for, and once."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._opened: CalamineWorkbook | None = None
+
+    def sheet(self, name: str) -> CalamineSheet:
+        from python_calamine import CalamineWorkbook
+
+        if self._opened is None:
+            self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+        return self._opened.get_sheet_by_name(name)
+
+
+class SheetGrid:
+    """The rows of one sheet."""
+
+    starts_with_header = False
+
+    def __init__(
+        self,
+        name: str,
+        form: str,
+        opened: CalamineSheet,
+        sheet: Sheet,
+        sheets: list[Sheet],
+        digest: str,
+    ) -> None:
+        self.sheet = sheet
+        self.form = f"{form}, sheet '{sheet.name}'"
+        self._digest = digest
+        self._log = FaultLog(name)
+        self._rows = opened.to_python(skip_empty_area=False)
+        self.notes = tuple(_notes(sheet, sheets))
+        _note_faults(sheet, self._log)
+        for (first, _), (last, _) in opened.merged_cell_ranges or ():
+            if last >= HEADER_WITHIN or self._is_filled(first, last):
+                self._log.add(
+                    "cells are merged",
+                    "Unmerge them, so that each row holds its own values.",
+                    row=first + 1,
+                )
+
+    def _is_filled(self, first: int, last: int) -> bool:
+        """Return whether merged rows are part of a table rather than of a title above it."""
+        rows = self._rows[first : last + 1]
+        return any(sum(cell != "" for cell in row) > 2 for row in rows)
+
+    def head(self) -> list[Record]:
+        """Return the first rows, among which the header stands."""
+        return [[_as_text(cell) for cell in row] for row in self._rows[:HEADER_WITHIN]]
+
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give the rows in blocks."""
+        for start in range(0, len(self._rows), ROWS_IN_BLOCK):
+            block = self._rows[start : start + ROWS_IN_BLOCK]
+            yield [[_as_text(cell) for cell in row] for row in block]
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the sheet."""
+        return self._log.faults()
+
+    def sha256(self) -> str:
+        """Return the hash of the workbook."""
+        return self._digest
+
+
+def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
+    hidden = [f"'{one.name}'" for one in sheets if one.is_hidden and one is not sheet]
+    if hidden:
+        yield f"hidden, and not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
+    others = [f"'{one.name}'" for one in sheets if not one.is_hidden and one is not sheet]
+    if others:
+        yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
+    for number, what in ((sheet.hidden_rows, "row"), (sheet.hidden_columns, "column")):
+        if number:
+            yield f"hidden, and read like the others: {number:,} {what}{'s' if number > 1 else ''}"
+
+
+def _note_faults(sheet: Sheet, log: FaultLog) -> None:
+    for row in sheet.error_rows:
+        log.add(
+            "holds an error value of Excel, such as #REF! or #N/A",
+            "Mend the formula, or clear the cell.",
+            row=row,
+        )
+    for row in sheet.unsaved_rows:
+        log.add(
+            "holds a formula whose value was not saved",
+            "Open the workbook in Excel, let it calculate, and save it.",
+            row=row,
+        )
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as it would stand in a CSV file."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return str(cell)
