@@ -11,18 +11,28 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scwres import __version__
-from scwres.errors import FileError, InputError, ScwresError, UsageError
+from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
 from scwres.extracts.schema import ENDINGS
 from scwres.render import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from datetime import date
 
     from scwres.report import Results
+    from scwres.settings import Settings
 
 #: What the command leaves with, by what was wrong; the same on every system.
-EXIT_STATUS: Mapping[type[ScwresError], int] = {UsageError: 2, InputError: 3, FileError: 6}
+EXIT_STATUS: Mapping[type[ScwresError], int] = {
+    UsageError: 2,
+    InputError: 3,
+    StrictError: 4,
+    FileError: 6,
+}
 INTERRUPTED = 130
+
+#: The file of settings that is read where no extract is named.
+CONFIG = "scwres.toml"
 
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
@@ -98,8 +108,87 @@ def _pairs(
     return [(value.partition("=")[0].strip(), value.partition("=")[2]) for value in values]
 
 
+def _pairs_once(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    """Return ``NAME=VALUE`` options by name; a name with two values is refused."""
+    said: dict[str, str] = {}
+    for name, value in _pairs(context, option, values):
+        if said.setdefault(name, value) != value:
+            message = f"'{name}' is said to be both {said[name]} and {value}."
+            raise click.BadParameter(message, context, option)
+    return said
+
+
+def _window(
+    context: click.Context, option: click.Parameter, value: str | None
+) -> tuple[date, date] | None:
+    """Return the first and the last day of ``FROM:TO``."""
+    if value is None:
+        return None
+    from scwres.extracts.dates import date_of
+
+    start, end = (date_of(day) for day in value.partition(":")[::2])
+    if start is None or end is None or start > end:
+        message = f"'{value}' is no window. For example: 2024-10-01:2025-09-30"
+        raise click.BadParameter(message, context, option)
+    return start, end
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which extracts are read, and how."""
+    options = (
+        click.argument("extracts", nargs=-1, metavar="[EXTRACT]...", type=click.Path()),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path),
+            help=f"Settings; without extracts, {CONFIG} in the working folder.",
+        ),
+        click.option(
+            "--as",
+            "named",
+            multiple=True,
+            metavar="KIND=FILE",
+            callback=_pairs,
+            help="Read a file as staff, shortlisting, leavers… May be repeated.",
+        ),
+        click.option(
+            "--by",
+            multiple=True,
+            metavar="COLUMN",
+            help="Break figures down by a column. May be repeated.",
+        ),
+        click.option(
+            "--indicator",
+            "indicators",
+            multiple=True,
+            metavar="NUMBER",
+            help="Compute this indicator alone. May be repeated.",
+        ),
+        click.option(
+            "--blank",
+            "blanks",
+            multiple=True,
+            metavar="ITEM=no|not-applicable",
+            callback=_pairs_once,
+            help="What a blank means in a yes/no column. May be repeated.",
+        ),
+        click.option(
+            "--window",
+            metavar="FROM:TO",
+            callback=_window,
+            help="The first and last day on which a dated event counts.",
+        ),
+        click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is meant."),
+        click.option("--encoding", metavar="NAME", help="What text is in: utf-8, utf-16, cp1252."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @commands.command()
-@click.argument("extracts", nargs=-1, metavar="EXTRACT...", type=click.Path(path_type=Path))
+@_reading_options
 @click.option(
     "--format",
     "format_",
@@ -110,88 +199,163 @@ def _pairs(
     "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
 )
 @click.option(
-    "--by",
-    multiple=True,
-    metavar="COLUMN",
-    help="Break figures down by a column. May be repeated.",
-)
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    metavar="NUMBER",
-    help="Compute this indicator alone. May be repeated.",
-)
-@click.option(
     "--confidence",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="LEVEL",
-    default=0.95,
-    show_default=True,
-    help="Confidence of the intervals.",
+    help="Confidence of the intervals; 0.95 unless said.",
 )
 @click.option(
     "--interval",
     type=click.Choice(["koopman", "katz"]),
-    default="koopman",
-    show_default=True,
-    help="How the interval of a ratio is made.",
+    help="How the interval of a ratio is made; koopman unless said.",
 )
 @click.option(
-    "--as",
-    "named",
-    multiple=True,
-    metavar="KIND=FILE",
-    callback=_pairs,
-    help="Read a file as staff, shortlisting, survey or counts. May be repeated.",
-)
-@click.option(
-    "--blank",
-    "blanks",
-    multiple=True,
-    metavar="ITEM=no|not-applicable",
-    callback=_pairs,
-    help="What a blank means in a yes/no column. May be repeated.",
+    "--strict",
+    is_flag=True,
+    help="Fail where an indicator lacks its item, or on a warning not accepted.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
 def compute(
-    extracts: tuple[Path, ...],
+    extracts: tuple[str, ...],
+    config: Path | None,
     format_: str | None,
     output: Path | None,
     quiet: bool,
-    named: list[tuple[str, str]],
-    blanks: list[tuple[str, str]],
     **options: Any,
 ) -> None:
     """Compute every indicator that the EXTRACTs allow.
 
-    An EXTRACT is a CSV file, a folder of them, or - for standard input. What
-    each holds is told by its columns: staff, shortlisting, survey or counts.
-    Results go to standard output, everything else to standard error. Figures
-    are exact, small numbers among them, and not for publication.
+    An EXTRACT is a CSV file, a workbook or Parquet, a folder of them, or -
+    for standard input. What each holds is told by its columns. Results go to
+    standard output, everything else to standard error. Figures are exact,
+    small numbers among them, and not for publication.
 
     For example:
 
     \b
         scwres compute hr.csv
-        scwres compute hr.csv shortlisting.csv --by directorate
+        scwres compute hr.xlsx shortlisting.csv --by directorate
         scwres compute sample_data --format json --output results.json
+        scwres compute --config scwres.toml --strict --quiet
     """
     from scwres import pipeline
 
+    settings = _settings(extracts, config, options["named"], quiet=quiet)
+    if output is None:
+        output = settings.output
+        format_ = format_ or settings.format or None
     if output == DASH:
         output = None
     chosen = _format(format_, output)
-    inputs = [*extracts, *(path for _, path in named)]
-    if not inputs:
-        message = "Name an extract: a file, a folder or '-'. For example: scwres compute hr.csv"
-        raise click.UsageError(message)
     if output is not None:
-        _check_output(output, inputs)
-    results = pipeline.compute(extracts, named=named, blanks=dict(blanks), **options)
+        paths = [*extracts, *(path for _, path in options["named"])]
+        _check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
+    results = pipeline.compute(extracts, config=settings, **options)
     _write(results, chosen, output)
     if not quiet:
         _say_account(results, chosen)
+
+
+@commands.command()
+@_reading_options
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+@click.pass_context
+def check(
+    context: click.Context,
+    /,
+    extracts: tuple[str, ...],
+    config: Path | None,
+    format_: str,
+    encoding: str | None,
+    sheet: str | None,
+    **options: Any,
+) -> None:
+    """Say what is recognised in the EXTRACTs, and everything that is wrong.
+
+    Nothing is computed. For each file its kind, its columns and its rows;
+    for each label of ethnicity the category it is matched to; which
+    indicators can be computed, and what the others lack. The last line is
+    "ready" or "not ready"; the exit status is then 0 or 3.
+
+    For example:
+
+    \b
+        scwres check hr.xlsx shortlisting.csv
+        scwres check sample_data --format json
+    """
+    from scwres.checking import check as checked_of
+    from scwres.extracts.rules import Asked
+    from scwres.render.checked import as_json, as_text
+
+    settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
+    checked = checked_of(extracts, config=settings, asked=Asked(encoding, sheet), **options)
+    text = as_json(checked) if format_ == "json" else as_text(checked)
+    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+    sys.stdout.buffer.flush()
+    if not checked.ready:
+        context.exit(EXIT_STATUS[InputError])
+
+
+@commands.command()
+@click.argument("extracts", nargs=-1, required=True, metavar="EXTRACT...", type=click.Path())
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=CONFIG,
+    show_default=True,
+    help="The file to write; one that is there is left as it is.",
+)
+def init(extracts: tuple[str, ...], output: Path) -> None:
+    """Write settings for the EXTRACTs, guessed from their headers.
+
+    Every setting is in the file, commented out, with what it means; what the
+    headers do not tell is suggested, and never applied.
+
+    For example:
+
+    \b
+        scwres init hr.xlsx shortlisting.csv
+    """
+    from scwres.drafting import draft
+    from scwres.writing import write_new
+
+    write_new(output, draft(extracts, output.parent).encode())
+    _say(f"Wrote {output}")
+    named = "" if output == Path(CONFIG) else f" --config {output}"
+    _say(f"Next: scwres check{named}")
+
+
+def _settings(
+    extracts: tuple[str, ...],
+    config: Path | None,
+    named: list[tuple[str, str]],
+    *,
+    quiet: bool = False,
+) -> Settings:
+    """Return the settings of the file that was named, or that lies in the working folder."""
+    from scwres.settings import Settings
+
+    has_extracts = bool(extracts or named)
+    if config is None and not has_extracts and Path(CONFIG).is_file():
+        config = Path(CONFIG)
+        if not quiet:
+            _say(f"Settings: {CONFIG}")
+    settings = Settings()
+    if config is not None:
+        from scwres.config import read_settings
+
+        settings = read_settings(config)
+    if not has_extracts and not settings.wishes:
+        message = "Name an extract: a file, a folder or '-'. For example: scwres compute hr.csv"
+        raise click.UsageError(message)
+    return settings
 
 
 @commands.command()
@@ -200,7 +364,8 @@ def explain(topic: str | None) -> None:
     """Explain an indicator: its definition, formula, columns and reading.
 
     TOPIC is an indicator's number, a kind of extract (staff, shortlisting,
-    survey, counts) or ethnicity; without one, all indicators in a line each.
+    leavers…), ethnicity or warnings; without one, all indicators in a line
+    each.
 
     For example:
 
@@ -293,7 +458,7 @@ def _write(results: Results, name: str, output: Path | None) -> None:
 
 def _say_account(results: Results, name: str) -> None:
     """Say what became of every row, and whatever the format written does not hold."""
-    from scwres.render.account import reasons, row_account, unknown_account
+    from scwres.render.account import reasons, row_account, unknown_account, warning_text
     from scwres.report import INTERNAL_NOTICE
 
     if not FORMATS[name].holds_results:
@@ -304,7 +469,7 @@ def _say_account(results: Results, name: str) -> None:
     if unknown := unknown_account(results):
         _say(unknown)
     for warning in results.warnings:
-        _say(f"Warning: {warning}")
+        _say(f"Warning: {warning_text(warning)}")
 
 
 def _in_words(error: ScwresError) -> str:
@@ -313,7 +478,8 @@ def _in_words(error: ScwresError) -> str:
     written = "" if isinstance(error, UsageError) else "; nothing was written"
     lines = [f"Error: {number}{written}."]
     for fault in error.faults:
-        lines += [f"  {fault.place}{fault.what}{fault.where()}.", f"    {fault.fix}"]
+        mended = fault.fix.replace("\n", "\n    ")
+        lines += [f"  {fault.place}{fault.what}{fault.where()}.", f"    {mended}"]
     return "\n".join(lines)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from scwres.errors import Fault, UsageError, in_words, nearest
+from scwres.codes import SCHEMES
+from scwres.errors import CAUTIONS, Fault, UsageError, in_words, nearest
 from scwres.ethnicity import CATEGORIES
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
 from scwres.metrics.sc_wres import SC_WRES_2024
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 WIDTH = 79
 
 ETHNICITY_TOPIC = "ethnicity"
+WARNINGS_TOPIC = "warnings"
 
 
 def explanation(topic: str | None = None, standard: Standard = SC_WRES_2024) -> str:
@@ -40,13 +42,15 @@ def explanation(topic: str | None = None, standard: Standard = SC_WRES_2024) -> 
     name = topic.strip().casefold()
     if name == ETHNICITY_TOPIC:
         return _ethnicity()
+    if name == WARNINGS_TOPIC:
+        return _warnings()
     if name in KINDS:
         return _kind(KINDS[name])
     name = standard.misprints.get(name, name)
     numbers = standard.families.get(name, (name,))
     known = {indicator.number: indicator for indicator in standard.indicators}
     if not known.keys() >= set(numbers):
-        topics = [*known, *KINDS, ETHNICITY_TOPIC]
+        topics = [*known, *KINDS, ETHNICITY_TOPIC, WARNINGS_TOPIC]
         fix = nearest(name, topics) or f"Expected {in_words(topics, last='or')}."
         raise UsageError([Fault("", f"there is nothing to explain under '{topic}'", fix)])
     return "\n".join(_indicator(known[number], standard) for number in numbers)
@@ -56,7 +60,7 @@ def _overview(standard: Standard) -> str:
     lines = [standard.title, ""]
     lines += [f"  {one.number:<3} {one.title}: {_headline(one)}" for one in standard.indicators]
     lines += ["", *_filled(standard.note), *_filled(" ".join(standard.national)), ""]
-    topics = in_words([*KINDS, ETHNICITY_TOPIC], last="or")
+    topics = in_words([*KINDS, ETHNICITY_TOPIC, WARNINGS_TOPIC], last="or")
     lines += _filled(f"'scwres explain 3' tells more of indicator 3; so do {topics}.")
     return "\n".join(lines) + "\n"
 
@@ -117,7 +121,15 @@ def _kind(kind: Kind) -> str:
         meaning = f"{column.meaning}{needed}. Holds {column.holds}.{applies}"
         lines += _entry(column.name, meaning, indent=24)
     lines.append("")
-    if kind.any_of:
+    if kind.event:
+        lines += _filled(
+            "Rows are of people, who count once: with staff_id those in the staff extract, "
+            "without it those of an ethnicity. Dated rows outside the window are left out."
+        )
+        lines += _filled(
+            f"Recognised by {in_words(kind.any_of, last='or')}; else say --as {kind.name}=FILE."
+        )
+    elif kind.any_of:
         lines += _filled(
             f"Recognised by {in_words(kind.needs)} and any of {', '.join(kind.any_of)}."
         )
@@ -144,11 +156,28 @@ def _ethnicity() -> str:
         lines.append(f"  {category.name:<32}{category.side}{broad}")
     lines.append("")
     lines += _filled(
-        "A label is matched on its words, in any order, whatever its case, spacing and "
-        "punctuation: 'Asian or Asian British - Indian' and 'indian' are Indian. 'Not stated' "
-        "is for those who were asked and declined, 'Not known' for those never asked. A label "
-        "that no category accounts for word for word is a fault and is never guessed; a bare "
-        "'Other' or 'British' could be several."
+        f"Codes are read where a whole column holds those of one scheme ({', '.join(SCHEMES)}) "
+        'and of no other, or where scwres.toml names the scheme: [ethnicity] scheme = "nhs".'
+    )
+    lines += _filled(
+        "A label is matched on its words, alone or beside the heading of its group on either "
+        "side, whatever its case, spacing and punctuation: 'Asian or Asian British - Indian' "
+        "and 'indian' are Indian. 'Not stated' is for those who were asked and declined, 'Not "
+        "known' for those never asked. A label that is none of these is a fault and is never "
+        "guessed; a bare 'Other' or 'British' could be several. Add a label of your own under "
+        "[ethnicity.labels] in scwres.toml."
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _warnings() -> str:
+    lines = ["Warnings: what an analyst should know of figures that are computed all the same", ""]
+    for code, meaning in CAUTIONS.items():
+        lines += _entry(code, meaning, indent=26)
+    lines.append("")
+    lines += _filled(
+        "With --strict a warning is a failure, unless scwres.toml accepts it: [strict] accept "
+        '= ["unknown-ethnicity"].'
     )
     return "\n".join(lines) + "\n"
 

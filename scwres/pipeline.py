@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from os import PathLike
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts, natural_order
-from scwres.errors import Fault, UsageError, in_words, nearest
-from scwres.ethnicity import TWO_GROUPS
-from scwres.extracts.people import Wanted
-from scwres.extracts.schema import KIND_OF_ITEM
+from scwres.errors import Caution, Fault, StrictError, UsageError, in_words, nearest
+from scwres.extracts.rules import Asked
+from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM
 from scwres.extracts.sources import find_sources, frame_source, load_sources
 from scwres.metrics.comparison import compare
 from scwres.metrics.indicator import YES
-from scwres.metrics.likelihood import CONFIDENCE
-from scwres.question import question
+from scwres.question import PAY_BAND, breakdown_faults, question
 from scwres.report import INTERNAL, Input, NotComputed, Results, line_of
+from scwres.settings import Settings, combined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from pandas import DataFrame
 
     from scwres.extracts.loading import Extract
+    from scwres.extracts.sources import Source
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
     from scwres.report import Line
+
+#: The item that can be set against the staff in post.
+LEFT = "left"
 
 #: Above this share of unknown ethnicity a figure is warned about.
 UNKNOWN_WARNED_ABOVE = 0.10
@@ -36,14 +41,24 @@ def compute(
     *,
     staff: DataFrame | None = None,
     shortlisting: DataFrame | None = None,
+    applications: DataFrame | None = None,
     survey: DataFrame | None = None,
+    disciplinary: DataFrame | None = None,
+    fitness_to_practise: DataFrame | None = None,
+    cpd: DataFrame | None = None,
+    leavers: DataFrame | None = None,
     counts: DataFrame | None = None,
     named: Iterable[tuple[str, str | PathLike[str]]] = (),
+    config: str | PathLike[str] | Settings | None = None,
     by: Iterable[str] = (),
-    indicators: Iterable[str] = (),
-    confidence: float = CONFIDENCE,
-    interval: str = "koopman",
+    indicators: Iterable[str | int] = (),
+    confidence: float | None = None,
+    interval: str | None = None,
     blanks: Mapping[str, str] | None = None,
+    window: tuple[date, date] | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    strict: bool = False,
 ) -> Results:
     """Compute every indicator that the extracts allow.
 
@@ -52,20 +67,30 @@ def compute(
     extracts
         A path or several: files, folders of them, or ``-`` for standard input. The kind
         of each is recognised by its columns.
-    staff, shortlisting, survey, counts
+    staff, shortlisting, applications, survey, disciplinary, fitness_to_practise, cpd, \
+leavers, counts
         Extracts held as pandas frames, with the same columns as files.
     named
         Pairs of a kind and a path, for files that are to be read as that kind.
+    config
+        A file of settings, such as ``scwres.toml``; what is given here goes before it.
     by
         Columns to break the figures down by.
     indicators
         The numbers of the indicators wanted; all of them when none is named.
     confidence
-        Level of the intervals, between 0 and 1.
+        Level of the intervals, between 0 and 1; 0.95 unless said.
     interval
-        ``koopman`` or ``katz``.
+        ``koopman``, which is used unless said, or ``katz``.
     blanks
         What a blank means, ``no`` or ``not-applicable``, by item.
+    window
+        The first and the last day on which a dated event counts.
+    encoding, sheet
+        How files are to be read that do not tell it themselves.
+    strict
+        Whether to refuse an indicator asked for that lacks its item, and any warning that
+        the settings do not accept.
 
     Returns
     -------
@@ -77,9 +102,11 @@ def compute(
     InputError
         When an extract holds something that cannot be read as it is meant.
     UsageError
-        When an option asks for something that does not exist.
+        When an option or a setting asks for something that does not exist.
     FileError
         When a file is missing or cannot be opened.
+    StrictError
+        When ``strict`` was asked for, and something is not as it should be.
 
     Examples
     --------
@@ -88,22 +115,95 @@ def compute(
     >>> [line.indicator for line in compute(staff=frame).lines]
     ['8']
     """
-    asked = question(
-        indicators=indicators,
+    frames = {
+        "staff": staff,
+        "shortlisting": shortlisting,
+        "applications": applications,
+        "survey": survey,
+        "disciplinary": disciplinary,
+        "fitness_to_practise": fitness_to_practise,
+        "cpd": cpd,
+        "leavers": leavers,
+        "counts": counts,
+    }
+    settings, asked, sources = prepared(
+        extracts,
+        {kind: frame for kind, frame in frames.items() if frame is not None},
+        config,
+        named=named,
         by=by,
+        indicators=indicators,
         confidence=confidence,
         interval=interval,
-        blanks=blanks or {},
+        blanks=blanks,
+        window=window,
+        asked=Asked(encoding, sheet),
     )
-    paths = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
-    frames = {"staff": staff, "shortlisting": shortlisting, "survey": survey, "counts": counts}
-    sources = find_sources(paths, named)
-    sources += [frame_source(kind, one) for kind, one in frames.items() if one is not None]
+    loaded = load_sources(sources, asked.rules)
+    if faults := breakdown_column_faults(asked, loaded):
+        raise UsageError(faults)
+    results = results_of(asked, loaded)
+    if strict:
+        _check_strictly(results, settings.accept)
+    return results
+
+
+def prepared(
+    extracts: str | PathLike[str] | Iterable[str | PathLike[str]],
+    frames: Mapping[str, DataFrame],
+    config: str | PathLike[str] | Settings | None,
+    **options: Any,
+) -> tuple[Settings, Question, list[Source]]:
+    """Return the settings with options before them, what is asked, and where to read it.
+
+    Raises
+    ------
+    UsageError
+        When an option or a setting asks for something that does not exist.
+    FileError
+        When a file is missing.
+    """
+    given = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
+    settings = combined(_settings_in(config), paths=given, has_frames=bool(frames), **options)
+    asked = question(settings)
+    sources = find_sources(settings.wishes)
+    sources += [frame_source(kind, frame) for kind, frame in frames.items()]
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
-    loaded = load_sources(sources, Wanted(asked.breakdowns, asked.blanks))
-    _check_breakdowns(asked.breakdowns, loaded)
-    return results_of(asked, loaded)
+    return settings, asked, sources
+
+
+def _check_strictly(results: Results, accept: Collection[str]) -> None:
+    """Refuse results that lack an indicator, or come with a caution not accepted."""
+    faults = [
+        Fault(
+            "",
+            f"indicator {one.indicator} was asked for: {one.why}",
+            "Give what it needs, or name the indicators that are wanted.",
+        )
+        for one in results.not_computed
+        if not one.breakdown
+    ]
+    faults += [
+        Fault(
+            "",
+            warning.text.rstrip("."),
+            f'To accept it, write under [strict] in scwres.toml: accept = ["{warning.code}"]',
+        )
+        for warning in results.warnings
+        if warning.code not in accept
+    ]
+    if faults:
+        raise StrictError(faults)
+
+
+def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
+    """Return the settings of a file; those that are usual where there is none."""
+    if config is None or isinstance(config, Settings):
+        return Settings() if config is None else config
+    from scwres.config import read_settings
+
+    return read_settings(Path(config))
 
 
 def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
@@ -117,15 +217,16 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
         if indicator.item in counts.items:
             lines += _lines(asked, indicator, counts)
         else:
-            why = _why_missing(indicator.item, loaded)
+            why = why_missing(indicator.item, loaded)
             not_computed.append(NotComputed(indicator.number, "", "", why))
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += _unknown_warnings(lines)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
-        warnings.append(f"Counted with those of the same name in other capitals: {spelt}.")
+        text = f"Counted with those of the same name in other capitals: {spelt}."
+        warnings.append(Caution("other-capitals", text))
     for breakdown in asked.breakdowns:
-        of_units, missing = _broken_down(asked, counts, breakdown)
+        of_units, missing = _broken_down(asked, counts, breakdown, loaded)
         lines += of_units
         not_computed += missing
     return Results(
@@ -141,7 +242,7 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
 
 
 def _broken_down(
-    asked: Question, counts: Counts, breakdown: str
+    asked: Question, counts: Counts, breakdown: str, loaded: Sequence[Extract]
 ) -> tuple[list[Line], list[NotComputed]]:
     """Return the lines of every unit of a breakdown, and what has none."""
     lines: list[Line] = []
@@ -151,7 +252,8 @@ def _broken_down(
     for indicator in asked.indicators:
         if indicator.item not in counts.items:
             continue
-        if why := _why_not_broken_down(indicator, breakdown, counts_by_unit):
+        why = _why_not_broken_down(indicator, breakdown, counts_by_unit)
+        if why := why or _why_in_part(indicator, breakdown, counts, loaded):
             missing.append(NotComputed(indicator.number, breakdown, "", why))
             continue
         for unit in units:
@@ -170,9 +272,12 @@ def _lines(
     """Give the lines of one indicator: one, or one a pay band, of the whole or of a unit."""
     answers = [YES]
     if indicator.each_answer:
-        answers = sorted(counts.answers(indicator.item), key=natural_order)
+        place = asked.rules.bands.place
+        answers = sorted(counts.answers(indicator.item), key=place)
     for answer in answers:
-        for comparison in compare(counts, indicator.item, answer, TWO_GROUPS):
+        for comparison in compare(counts, indicator.item, answer, asked.grouping):
+            if indicator.item == LEFT and asked.rules.out_of == "in_post":
+                comparison = comparison.against_others()
             yield line_of(
                 comparison,
                 indicator,
@@ -195,35 +300,42 @@ def _input(extract: Extract) -> Input:
         counted=extract.counted,
         left_out=extract.left_out,
         blank=extract.blank,
+        people=extract.people,
+        form=extract.form,
+        notes=extract.notes,
     )
 
 
-def _check_breakdowns(breakdowns: Iterable[str], loaded: Sequence[Extract]) -> None:
-    """Refuse a breakdown that no extract has a column for."""
-    columns = {column for extract in loaded for column in extract.columns}
-    faults = [
+def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[Fault]:
+    """Return a fault for each breakdown that no extract has a column for."""
+    columns = {column for extract in loaded for column in extract.columns if column}
+    if asked.rules.bands.scheme:
+        columns.add(PAY_BAND)
+    can_be = [name for name in sorted(columns) if not breakdown_faults([name])]
+    return [
         Fault(
             "",
             f"no extract has a column '{name}' to break figures down by",
-            nearest(name, columns) or f"The columns are {in_words(sorted(columns))}.",
+            nearest(name, columns) or f"The columns are {in_words(can_be)}.",
         )
-        for name in breakdowns
+        for name in asked.breakdowns
         if name not in columns
     ]
-    if faults:
-        raise UsageError(faults)
 
 
-def _why_missing(item: str, loaded: Sequence[Extract]) -> str:
+def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     """Return which extract or column an item needs that is not there."""
     kind = KIND_OF_ITEM[item]
+    list_name = f"{LIST_OF_ITEM[item].name} extract" if item in LIST_OF_ITEM else ""
     for extract in loaded:
-        if extract.kind is kind and item in extract.columns:
+        if extract.kind and extract.kind.column(item) and item in extract.columns:
             return f"nobody in {extract.name} has an answer in column '{item}'"
     for extract in loaded:
         if extract.kind is kind:
-            return f"{extract.name} has no column '{item}'"
-    return f"needs a {kind.name} extract with the columns ethnicity and {item}"
+            missing = f"{extract.name} has no column '{item}'"
+            return f"{missing}, and there is no {list_name}" if list_name else missing
+    needs = f"needs a {kind.name} extract with the columns ethnicity and {item}"
+    return f"{needs}, or a {list_name} beside one" if list_name else needs
 
 
 def _why_not_broken_down(indicator: Indicator, breakdown: str, units: Mapping[str, Counts]) -> str:
@@ -235,17 +347,47 @@ def _why_not_broken_down(indicator: Indicator, breakdown: str, units: Mapping[st
     return ""
 
 
-def _unknown_warnings(lines: Iterable[Line]) -> Iterator[str]:
+def _why_in_part(
+    indicator: Indicator, breakdown: str, counts: Counts, loaded: Sequence[Extract]
+) -> str:
+    """Return which extract leaves people of an item in no unit; empty where none does.
+
+    Their units' figures would be without them: leavers without a directorate would make it
+    seem that nobody left.
+    """
+    at = counts.breakdowns.index(breakdown)
+    if not any(
+        cell.item == indicator.item and cell.unit[at] is None for cell in counts.people_by_cell
+    ):
+        return ""
+    without = [
+        extract.name
+        for extract in loaded
+        if extract.kind
+        and (extract.kind.event in ("", LEFT))
+        and extract.counted
+        and breakdown not in extract.columns
+        and (indicator.item in extract.items or extract.kind.event == LEFT)
+    ]
+    if not without:
+        return f"some of those counted are in no unit of '{breakdown}'"
+    return f"some of those counted are in {in_words(without)}, without a column '{breakdown}'"
+
+
+def _unknown_warnings(lines: Iterable[Line]) -> Iterator[Caution]:
     """Warn of indicators with more unknown ethnicity than figures can carry, once a share."""
-    numbers_by_share: dict[tuple[int, int], dict[str, None]] = {}
+    numbers_by_share: dict[tuple[str, int, int], dict[str, None]] = {}
     for line in lines:
-        if line.unknown_out_of > UNKNOWN_WARNED_ABOVE * line.all_out_of:
-            share = (line.unknown_out_of, line.all_out_of)
-            numbers_by_share.setdefault(share, {})[line.indicator] = None
-    for (unknown, everyone), numbers in numbers_by_share.items():
+        shares = [("people counted", line.unknown_out_of, line.all_out_of)]
+        if not line.part:
+            shares.append(("people with the event", line.unknown_count, line.all_count))
+        for whom, unknown, everyone in shares:
+            if unknown > UNKNOWN_WARNED_ABOVE * everyone:
+                numbers_by_share.setdefault((whom, unknown, everyone), {})[line.indicator] = None
+    for (whom, unknown, everyone), numbers in numbers_by_share.items():
         plural = "s" if len(numbers) > 1 else ""
-        yield (
+        yield Caution(
+            "unknown-ethnicity",
             f"Indicator{plural} {in_words(list(numbers))}: ethnicity is unknown for {unknown:,} "
-            f"of {everyone:,} people ({unknown / everyone:.1%}); above 10%, what they would add "
-            "can change the figure."
+            f"of {everyone:,} {whom}; above 10%, what they would add can change the figure.",
         )

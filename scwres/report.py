@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from scwres.counts import Counts, Tally
+    from scwres.errors import Caution
     from scwres.metrics.comparison import Comparison
     from scwres.metrics.indicator import Indicator, Standard
     from scwres.metrics.likelihood import Estimate
@@ -91,8 +92,10 @@ COLUMNS: tuple[str, ...] = Line._fields
 class Input(NamedTuple):
     """An extract that was read, and what became of its rows.
 
-    ``rows`` is those below the header: ``counted`` and, by reason, ``left_out``. ``blank``
-    is those counted without an answer, by the item that they give none to.
+    ``rows`` is those besides the header: ``counted`` and, by reason, ``left_out``. ``blank``
+    is the people counted without an answer, by the item that they give none to; ``people``
+    how many people the rows counted are about, where ids tell and None otherwise; ``form``
+    what the file is; ``notes`` what was not read of it, or could be otherwise.
     """
 
     name: str
@@ -102,6 +105,9 @@ class Input(NamedTuple):
     counted: int
     left_out: Mapping[str, int]
     blank: Mapping[str, int]
+    people: int | None = None
+    form: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class NotComputed(NamedTuple):
@@ -134,7 +140,7 @@ class Results(NamedTuple):
     inputs: tuple[Input, ...]
     lines: tuple[Line, ...]
     not_computed: tuple[NotComputed, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Caution, ...]
     counts: Counts
 
     def __repr__(self) -> str:
@@ -154,6 +160,7 @@ class Results(NamedTuple):
 _METHODS: Mapping[str, str] = {
     "koopman": "Koopman score interval, Pearson chi-squared p value",
     "katz": "Katz log interval, Pearson chi-squared p value",
+    "rate": "rate: no interval, for the events are no part of what they are set against",
 }
 
 
@@ -208,7 +215,7 @@ def line_of(
         all_count=comparison.everyone.count,
         all_out_of=comparison.everyone.out_of,
         confidence=confidence,
-        method=_METHODS[interval],
+        method=_METHODS[ratio.method],
         finding=comparison.finding(indicator.worse_when, confidence),
         mark=_marks(figures, comparison),
         **figures,

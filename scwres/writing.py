@@ -11,7 +11,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from scwres.errors import Fault, FileError
+from scwres.errors import Fault, FileError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,11 +33,11 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
     FileError
         When the folder is missing or full, the file is held open or is a link or a folder.
     """
-    if path.is_symlink() or path.is_dir():
-        what = "is a link to another file" if path.is_symlink() else "is a folder"
-        raise FileError([Fault(str(path), what, "Name the file itself as --output.")])
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
+        if path.is_symlink() or path.is_dir():
+            what = "is a link to another file" if path.is_symlink() else "is a folder"
+            raise FileError([Fault(str(path), what, "Name the file itself as --output.")])
         _write(temporary, content, like=path)
         _replace(temporary, path)
         _flush_folder(path.parent)
@@ -53,6 +53,22 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
         # Also when the run is interrupted half-way.
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where there is none.
+
+    Raises
+    ------
+    UsageError
+        When something of that name is there.
+    FileError
+        When it cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        fix = "Name another with --output, or move it away."
+        raise UsageError([Fault(str(path), "is there already, and is left as it is", fix)])
+    write_whole(path, [content])
 
 
 def make_folder(path: Path) -> None:

@@ -9,6 +9,7 @@ from scwres.rounding import percentage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scwres.errors import Caution
     from scwres.report import Line, Results
 
 
@@ -16,14 +17,22 @@ def row_account(results: Results) -> str:
     """Return a line for each input: its rows are those counted and those left out."""
     lines = []
     for one in results.inputs:
-        account = f"{one.name} ({one.kind}): {one.rows:,} rows read = {one.counted:,} counted"
+        people = f" ({one.people:,} people)" if one.people not in (None, one.counted) else ""
+        account = f"{one.name} ({one.kind}): {one.rows:,} rows read"
+        account += f" = {one.counted:,} counted{people}"
         for reason, rows in one.left_out.items():
             account += f" + {rows:,} left out ({reason})"
         lines.append(account)
         if one.blank:
             blank = ", ".join(f"{item} {rows:,}" for item, rows in one.blank.items())
             lines.append(f"  without an answer: {blank}")
+        lines += [f"  {note}" for note in one.notes]
     return "\n".join(["Rows", *(f"  {line}" for line in lines)])
+
+
+def warning_text(warning: Caution) -> str:
+    """Return a caution in words, with the code that an unattended run accepts it by."""
+    return f"{warning.text} [{warning.code}]"
 
 
 def unknown_account(results: Results) -> str:

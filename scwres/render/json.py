@@ -27,7 +27,7 @@ def as_json(results: Results, width: int | None = None) -> str:
         "inputs": (one._asdict() for one in results.inputs),
         "results": (line._asdict() for line in results.lines),
         "not_computed": (one._asdict() for one in results.not_computed),
-        "warnings": results.warnings,
+        "warnings": (one._asdict() for one in results.warnings),
     }
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]

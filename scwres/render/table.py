@@ -291,6 +291,12 @@ def _notes(results: Results, body: str) -> Iterator[str]:
         method = first.method.partition(",")[0]
         yield f"Ratio: {first.group} over {first.compared_with}. {method}."
         yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
+    if results.settings.get("out_of") == "in_post":
+        yield "Leaving: leavers against the staff in post, a rate without an interval."
+    if results.settings.get("white_minorities") == "minority":
+        yield "White minorities count as minority ethnic."
+    else:
+        yield "White minorities count as white."
     if findings:
         one_in = round(1 / (1 - first.confidence))
         yield (

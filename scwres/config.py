@@ -1,0 +1,273 @@
+"""``scwres.toml``: what a council says once, so that every year's run is the same.
+
+Every key is checked, and every fault is given with its line, all of them at once.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scwres.config_keys import SECTIONS, Entry
+from scwres.errors import Fault, FileError, UsageError, nearest
+from scwres.ethnicity import WHITE
+from scwres.extracts.rules import Asked, Bands, Rules, Window, Wish
+from scwres.extracts.schema import KINDS, header_name
+from scwres.extracts.vocabulary import NO, YES
+from scwres.metrics.likelihood import CONFIDENCE
+from scwres.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: The file that is read where no extract is named.
+NAME = "scwres.toml"
+
+#: Limits of a file that people write: beyond them a parser can be made to take long.
+MOST_BYTES = 64 << 10
+MOST_NESTED = 10
+
+_NESTED = ("is nested too deeply", "Write one key in a line.")
+
+#: Where something stands in the file: the names of tables and keys, and numbers in lists.
+Place = tuple[str | int, ...]
+
+
+def read_settings(path: Path) -> Settings:
+    """Return what a file says. Paths in it are from the folder that it lies in.
+
+    Raises
+    ------
+    FileError
+        When it cannot be read.
+    UsageError
+        When a key is unknown, of a wrong type or out of range, or the text is no TOML: all
+        faults at once, each with its line.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "unknown reason").lower()
+        fix = "Name a file that exists, or make one with 'scwres init'."
+        raise FileError([Fault(path.name, f"cannot be read: {why}", fix)]) from error
+    text, data = _parsed(content, path.name)
+    lines = _lines(text)
+    faults = [
+        Fault(f"{path.name} line {_line(lines, place)}", what, fix)
+        for place, what, fix in _problems(data)
+    ]
+    if faults:
+        raise UsageError(faults)
+    return _settings(data, path.parent)
+
+
+def _parsed(content: bytes, name: str) -> tuple[str, dict[str, Any]]:
+    if len(content) > MOST_BYTES:
+        what = f"has {len(content):,} bytes; a file of settings has at most {MOST_BYTES:,}"
+        fix = "Name extracts in it, and leave their contents to them."
+        raise UsageError([Fault(name, what, fix)])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError([Fault(name, "is not in UTF-8", "Save it as UTF-8.")]) from error
+    for number, line in enumerate(text.splitlines(), 1):
+        if max(line.count("["), line.count("{"), line.partition("=")[0].count(".")) > MOST_NESTED:
+            raise UsageError([Fault(f"{name} line {number}", *_NESTED)])
+    try:
+        return text, tomllib.loads(text)
+    except RecursionError:
+        raise UsageError([Fault(name, *_NESTED)]) from None
+    except tomllib.TOMLDecodeError as error:
+        fix = 'Put texts in quotation marks, and one key in a line: organisation = "Name".'
+        what = f"is no TOML: {_in_plain_words(str(error))}"
+        raise UsageError([Fault(name, what, fix)]) from error
+
+
+def _in_plain_words(message: str) -> str:
+    return message[0].lower() + message[1:].replace("(at line", "(line")
+
+
+_NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
+_HEADING = re.compile(rf"\s*(\[\[?)\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]")
+_KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
+
+
+def _lines(text: str) -> dict[Place, int]:
+    """Return the line of every table and key."""
+    lines: dict[Place, int] = {}
+    table: Place = ()
+    lists: dict[Place, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := _HEADING.match(line):
+            table = ()
+            names = _names(heading[2])
+            for depth, name in enumerate(names, 1):
+                table += (name,)
+                is_new = heading[1] == "[[" and depth == len(names)
+                if is_new:
+                    lists[table] = lists.get(table, -1) + 1
+                if table in lists:
+                    table += (lists[table],)
+            lines.setdefault(table, number)
+        elif key := _KEY.match(line):
+            lines.setdefault(table + tuple(_names(key[1])), number)
+    return lines
+
+
+def _names(dotted: str) -> list[str]:
+    return [name.strip("\"'") for name in re.findall(_NAME, dotted)]
+
+
+def _line(lines: Mapping[Place, int], place: Place) -> int:
+    """Return the line of a place, or of the nearest thing that it lies in."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
+
+
+def _problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
+    """Give what is wrong, with its place and how to mend it."""
+    for name, value in data.items():
+        if name in SECTIONS[""]:
+            yield from _value_problems((name,), SECTIONS[""][name], value)
+        elif name == "extracts":
+            yield from _extracts_problems(value)
+        elif name in SECTIONS:
+            yield from _section_problems((name,), SECTIONS[name], value)
+        else:
+            yield _unknown((name,), [*SECTIONS[""], *filter(None, SECTIONS)])
+    yield from _window_problems(data.get("window"))
+
+
+def _extracts_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+    if not isinstance(value, list):
+        yield ("extracts",), "'extracts' is no list of tables", "Begin each with [[extracts]]."
+        return
+    for number, one in enumerate(value):
+        place = ("extracts", number)
+        yield from _section_problems(place, SECTIONS["extracts"], one)
+        if isinstance(one, dict) and "path" not in one:
+            yield place, "an extract has no path", 'Expected a file, such as path = "hr.csv".'
+
+
+def _section_problems(
+    place: Place, entries: Mapping[str, Entry], value: object
+) -> Iterator[tuple[Place, str, str]]:
+    if not isinstance(value, dict):
+        name = str(place[0])
+        yield place, f"'{name}' is no table", f"Write [{name}], and its keys below."
+        return
+    for key, of_key in value.items():
+        entry = entries.get(key) or entries.get("*")
+        if entry is None:
+            yield _unknown((*place, key), list(entries))
+        elif "*" in entries and key not in entries:
+            yield from _value_problems((*place, key), entry, of_key, key)
+        else:
+            yield from _value_problems((*place, key), entry, of_key)
+
+
+def _value_problems(
+    place: Place, entry: Entry, value: object, key: str | None = None
+) -> Iterator[tuple[Place, str, str]]:
+    for what, fix in entry.problems(key, value):
+        yield place, what, fix
+
+
+def _unknown(place: Place, known: list[str]) -> tuple[Place, str, str]:
+    name = str(place[-1])
+    fix = nearest(name, known) or f"Known: {', '.join(known)}."
+    return place, f"has no setting '{name}'", fix
+
+
+def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+    if not isinstance(value, dict):
+        return
+    start, end = value.get("from"), value.get("to")
+    if isinstance(start, date) != isinstance(end, date):
+        yield ("window",), "the window has one end", "Give both: from and to."
+    elif isinstance(start, date) and isinstance(end, date) and start > end:
+        yield ("window", "from"), "the window ends before it starts", "Exchange from and to."
+
+
+def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
+    """Return settings from data that were found sound."""
+    ethnicity, output = data.get("ethnicity", {}), data.get("output", {})
+    path = output.get("path")
+    return Settings(
+        organisation=data.get("organisation", ""),
+        snapshot=data.get("snapshot"),
+        indicators=tuple(map(str, data.get("indicators", ()))),
+        confidence=float(data.get("confidence", CONFIDENCE)),
+        interval=data.get("interval", "koopman"),
+        white_minorities=ethnicity.get("white_minorities", WHITE),
+        rules=_rules(data),
+        wishes=tuple(_wish(one, folder) for one in data.get("extracts", ())),
+        accept=tuple(data.get("strict", {}).get("accept", ())),
+        output=folder / path if path else None,
+        format=output.get("format", ""),
+    )
+
+
+def _rules(data: Mapping[str, Any]) -> Rules:
+    ethnicity, bands = data.get("ethnicity", {}), data.get("pay_bands", {})
+    senior = data.get("senior_managers", {})
+    return Rules(
+        breakdowns=tuple(map(header_name, data.get("by", ()))),
+        blanks=data.get("blank", {}),
+        labels=ethnicity.get("labels", {}),
+        scheme=ethnicity.get("scheme", ""),
+        words={
+            column: {word: means for means in (YES, NO) for word in words.get(means, ())}
+            for column, words in data.get("words", {}).items()
+        },
+        stages=_yes_where(data.get("stages", {}), "formal"),
+        employment=_yes_where(data.get("employment", {}), "direct"),
+        window=_window(data.get("window", {}), data.get("snapshot")),
+        bands=Bands(
+            scheme=bands.get("from_salary", ""),
+            step=bands.get("step", Bands().step),
+            order=tuple(bands.get("order", ())),
+        ),
+        senior_grades=tuple(senior.get("grades", ())),
+        senior_salary=senior.get("salary_at_least"),
+        regulated_roles=tuple(data.get("regulated", {}).get("roles", ())),
+        out_of=data.get("out_of", "employed"),
+    )
+
+
+def _yes_where(said: Mapping[str, str], meaning: str) -> dict[str, str]:
+    return {word: YES if means == meaning else NO for word, means in said.items()}
+
+
+def _window(said: Mapping[str, date], snapshot: date | None) -> Window | None:
+    """Return the window that was said, or the twelve months up to the snapshot."""
+    if said:
+        return Window(said["from"], said["to"])
+    return year_up_to(snapshot) if snapshot else None
+
+
+def _wish(said: Mapping[str, Any], folder: Path) -> Wish:
+    path = Path(said["path"])
+    return Wish(
+        path=path if said["path"] == "-" else folder / path,
+        kind=KINDS[said["kind"]] if "kind" in said else None,
+        headers=said.get("columns", {}),
+        asked=Asked(said.get("encoding"), said.get("sheet")),
+    )
+
+
+def year_up_to(day: date) -> Window:
+    """Return the twelve months that end on a day.
+
+    >>> year_up_to(date(2025, 9, 30)).start
+    datetime.date(2024, 10, 1)
+    """
+    after = day + timedelta(days=1)
+    try:
+        return Window(after.replace(year=after.year - 1), day)
+    except ValueError:  # the day after 28 February of a leap year
+        return Window(date(after.year - 1, 3, 1), day)

@@ -1,0 +1,316 @@
+"""The keys of ``scwres.toml``: what each holds and means. Data, and the checks of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.codes import SCHEMES
+from scwres.errors import CAUTIONS, in_words, nearest
+from scwres.ethnicity import CATEGORY
+from scwres.extracts.decoding import ENCODINGS
+from scwres.extracts.schema import BLANKS, KINDS, Holds
+from scwres.question import (
+    blank_faults,
+    breakdown_faults,
+    confidence_faults,
+    indicator_faults,
+    interval_faults,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    #: Gives what is wrong with a value, and how to mend it.
+    Check = Callable[[object], Iterator[tuple[str, str]]]
+
+
+class Entry(NamedTuple):
+    """A key: what it means, an example of its value, and what checks it.
+
+    ``key_check`` checks the key itself, where any may stand there; the example is then of
+    both.
+    """
+
+    meaning: str
+    example: str
+    check: Check
+    key_check: Check | None = None
+
+    def problems(self, key: str | None, value: object) -> Iterator[tuple[str, str]]:
+        """Give what is wrong with a key that may be any, and with its value."""
+        if key is not None and self.key_check is not None:
+            yield from self.key_check(key)
+        yield from self.check(value)
+
+
+def _text(value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, str) or not value.strip():
+        yield f"expected a text, not {_sort_of(value)}", 'Write it in quotation marks: "…".'
+    elif len(value) > 200 or not value.isprintable():
+        yield "holds a text that is too long or not printable", "Expected 200 letters at most."
+
+
+def _texts(value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        yield f"expected a list of texts, not {_sort_of(value)}", 'Write it as ["…", "…"].'
+
+
+def _day(value: object) -> Iterator[tuple[str, str]]:
+    if type(value) is not date:
+        fix = "Write it without quotation marks: 2025-09-30."
+        yield f"expected a date, not {_sort_of(value)}", fix
+
+
+def _pounds(value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+        yield f"expected a number of pounds, not {_sort_of(value)}", "Write digits: 70000."
+
+
+def _share(value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        yield f"expected a share, not {_sort_of(value)}", "Write a number, such as 0.95."
+    else:
+        yield from ((fault.what, fault.fix) for fault in confidence_faults(value))
+
+
+def _choice(known: Collection[str]) -> Check:
+    def check(value: object) -> Iterator[tuple[str, str]]:
+        if value not in known or not isinstance(value, str):
+            shown = f"'{value}'" if isinstance(value, str) else _sort_of(value)
+            question = nearest(str(value), known, at_least=0.5)
+            listed = in_words([f"'{one}'" for one in known], last="or")
+            yield f"cannot be {shown}", f"{question} Expected {listed}.".strip()
+
+    return check
+
+
+def _choices(known: Collection[str]) -> Check:
+    def check(value: object) -> Iterator[tuple[str, str]]:
+        wrong = list(_texts(value))
+        yield from wrong
+        if not wrong and isinstance(value, list):
+            for one in value:
+                yield from _choice(known)(one)
+
+    return check
+
+
+def _indicators(value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, list) or not all(type(one) in (str, int) for one in value):
+        fix = 'Write it as ["2", "7a"].'
+        yield f"expected a list of indicators, not {_sort_of(value)}", fix
+    else:
+        yield from ((fault.what, fault.fix) for fault in indicator_faults(value))
+
+
+def _breakdowns(value: object) -> Iterator[tuple[str, str]]:
+    wrong = list(_texts(value))
+    yield from wrong
+    if not wrong and isinstance(value, list):
+        yield from ((fault.what, fault.fix) for fault in breakdown_faults(value))
+
+
+def _interval(value: object) -> Iterator[tuple[str, str]]:
+    wrong = list(_text(value))
+    yield from wrong or ((fault.what, fault.fix) for fault in interval_faults(str(value)))
+
+
+def _columns(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of headers by column."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {_sort_of(value)}", 'Write pay_band = "Pay Grade" below it.'
+        return
+    known = {column.name for kind in KINDS.values() for column in kind.columns}
+    for column, header in value.items():
+        if column not in known:
+            yield f"no column is called '{column}'", _nearest_or_list(column, known)
+        for what, fix in _text(header):
+            yield f"column '{column}' {what}", fix
+
+
+def _labels(value: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, dict):
+        yield f"expected a table, not {_sort_of(value)}", 'Write "Kurdish" = "…" below it.'
+        return
+    for label, category in value.items():
+        if category not in CATEGORY:
+            question = nearest(str(category), CATEGORY) or _nearest_folded(str(category))
+            fix = question or "'scwres explain ethnicity' lists the categories."
+            yield f"'{label}' cannot be '{category}', which is no category", fix
+
+
+def _nearest_folded(category: str) -> str:
+    by_folded = {name.casefold(): name for name in CATEGORY}
+    question = nearest(category, by_folded)
+    for folded, name in by_folded.items():
+        question = question.replace(f"'{folded}'", f"'{name}'")
+    return question
+
+
+def _blank_column(value: object) -> Iterator[tuple[str, str]]:
+    yield from ((fault.what, fault.fix) for fault in blank_faults(str(value), BLANKS[0]))
+
+
+def _words(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of what yes and no are written as in one column."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {_sort_of(value)}", 'Write yes = ["…"] and no = ["…"].'
+        return
+    for key, words in value.items():
+        if key not in ("yes", "no"):
+            yield f"has no setting '{key}'", "Expected yes and no."
+        yield from _texts(words)
+
+
+def _nearest_or_list(name: str, known: Collection[str]) -> str:
+    return nearest(name, known) or f"Known: {', '.join(sorted(known))}."
+
+
+def _sort_of(value: object) -> str:
+    """Return what a value is, in words."""
+    sorts: tuple[tuple[type | tuple[type, ...], str], ...] = (
+        (bool, "true or false"),
+        ((int, float), "a number"),
+        (str, "a text" if value else "an empty text"),
+        (date, "a date"),
+        (list, "a list"),
+        (dict, "a table"),
+    )
+    return next((words for of, words in sorts if isinstance(value, of)), "this")
+
+
+_YES_NO_COLUMNS = tuple(
+    dict.fromkeys(
+        column.name
+        for kind in KINDS.values()
+        for column in kind.columns
+        if column.holds is Holds.YES_NO
+    )
+)
+
+#: Every key by its table; the empty name is the top, ``*`` any key.
+SECTIONS: Mapping[str, Mapping[str, Entry]] = {
+    "": {
+        "organisation": Entry("Whose figures they are.", '"Borough of Example"', _text),
+        "standard": Entry(
+            "The version of the standard.", '"sc-wres-2024"', _choice(["sc-wres-2024"])
+        ),
+        "indicators": Entry(
+            "The indicators that are wanted; all of them unless said.", '["2", "8"]', _indicators
+        ),
+        "by": Entry("Columns that figures are broken down by.", '["directorate"]', _breakdowns),
+        "snapshot": Entry(
+            "The day that the staff extract shows. Events of the twelve months up to it count.",
+            "2025-09-30",
+            _day,
+        ),
+        "confidence": Entry("The confidence of intervals.", "0.95", _share),
+        "interval": Entry(
+            "How the interval of a ratio is made: koopman or katz.", '"koopman"', _interval
+        ),
+        "out_of": Entry(
+            "What leavers are out of: everybody employed in the year (employed), or the staff "
+            "in post (in_post).",
+            '"employed"',
+            _choice(["employed", "in_post"]),
+        ),
+    },
+    "window": {
+        "from": Entry("The first day on which a dated event counts.", "2024-10-01", _day),
+        "to": Entry("The last.", "2025-09-30", _day),
+    },
+    "extracts": {
+        "path": Entry("A file or a folder, from the folder of this file.", '"hr.xlsx"', _text),
+        "kind": Entry(
+            "What it holds, where its columns do not tell.", '"staff"', _choice(list(KINDS))
+        ),
+        "sheet": Entry("The sheet of a workbook.", '"Staff"', _text),
+        "encoding": Entry("The encoding of a text.", '"utf-8"', _choice(list(ENCODINGS))),
+        "columns": Entry("Its header for a column.", '{ pay_band = "Pay Grade" }', _columns),
+    },
+    "ethnicity": {
+        "scheme": Entry(
+            "The scheme of codes, where the labels are codes.", '"nhs"', _choice(list(SCHEMES))
+        ),
+        "white_minorities": Entry(
+            "Whether white minorities count as white or as minority.",
+            '"white"',
+            _choice(["white", "minority"]),
+        ),
+        "labels": Entry(
+            "The category of a label that is not known.",
+            '{ "Kurdish" = "Any other ethnic group" }',
+            _labels,
+        ),
+    },
+    "blank": {
+        "*": Entry(
+            "What a blank in a yes/no column means: no, or not-applicable.",
+            'disciplinary = "no"',
+            _choice(BLANKS),
+            _blank_column,
+        )
+    },
+    "words": {
+        "*": Entry(
+            "What yes and no are written as in a column.",
+            'cpd = { yes = ["attended"], no = ["did not attend"] }',
+            _words,
+            _choice(_YES_NO_COLUMNS),
+        ),
+    },
+    "stages": {
+        "*": Entry(
+            "Whether a stage or an outcome is formal or informal.",
+            '"Conduct panel" = "formal"',
+            _choice(["formal", "informal"]),
+        ),
+    },
+    "employment": {
+        "*": Entry(
+            "Whether a kind of contract is direct or not direct.",
+            '"Peripatetic" = "direct"',
+            _choice(["direct", "not direct"]),
+        ),
+    },
+    "pay_bands": {
+        "order": Entry(
+            "Bands from the lowest to the highest, where their names do not say it.",
+            '["Scale", "Senior", "Chief"]',
+            _texts,
+        ),
+        "from_salary": Entry(
+            "How bands are made of a column salary: national, steps or quartiles.",
+            '"national"',
+            _choice(["national", "steps", "quartiles"]),
+        ),
+        "step": Entry("How many pounds a step is.", "10000", _pounds),
+    },
+    "senior_managers": {
+        "grades": Entry("The pay bands of senior managers.", '["Director"]', _texts),
+        "salary_at_least": Entry("Or the least salary of one.", "70000", _pounds),
+    },
+    "regulated": {
+        "roles": Entry(
+            "The job roles of regulated professionals.",
+            '["Social Worker", "Occupational Therapist", "Nurse"]',
+            _texts,
+        ),
+    },
+    "strict": {
+        "accept": Entry(
+            "Warnings that a run with --strict may meet: 'scwres explain warnings' lists them.",
+            '["unknown-ethnicity"]',
+            _choices(list(CAUTIONS)),
+        ),
+    },
+    "output": {
+        "path": Entry("Where results are written.", '"results.json"', _text),
+        "format": Entry(
+            "How: table, csv, json or counts.",
+            '"json"',
+            _choice(["table", "csv", "json", "counts"]),
+        ),
+    },
+}

@@ -1,0 +1,192 @@
+"""A first ``scwres.toml``, guessed from the headers of extracts.
+
+What the headers tell is written; what they only suggest, and every setting that there is,
+stands in comments, for the analyst to read and decide.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.config_keys import SECTIONS
+from scwres.errors import FaultLog, FileError
+from scwres.extracts.headers import Naming, layout_of, nearest_header
+from scwres.extracts.rules import Wish
+from scwres.extracts.schema import KINDS, STAFF, Holds, tells_who
+from scwres.extracts.sources import cannot_be_read, find_sources
+from scwres.extracts.tables import GridTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from scwres.config_keys import Entry
+    from scwres.extracts.schema import Kind
+    from scwres.extracts.sources import Source
+
+#: How long a line of comments may be.
+WIDTH = 88
+
+
+class Recognised(NamedTuple):
+    """What an extract's header tells.
+
+    ``used`` is the headers that name a column, with the column; ``suggested`` those that
+    may, by the column; ``faults`` what stands in the way of reading it.
+    """
+
+    kind: Kind | None
+    is_certain: bool
+    used: Mapping[str, str]
+    suggested: Mapping[str, str]
+    others: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
+    """Return the text of a ``scwres.toml`` that lies in a folder.
+
+    Raises
+    ------
+    FileError
+        When an extract is missing or cannot be opened.
+    """
+    wishes = [Wish(Path(path)) for path in extracts]
+    lines = [
+        "# Settings for scwres: what is said here once holds for every year's run.",
+        "# Lines that begin with # are comments. Take the # away from those that you want.",
+        "",
+        *_commented(SECTIONS[""]),
+    ]
+    for wish in wishes:
+        for source in find_sources([wish]):
+            lines += ["", *_extract(source, wish, folder)]
+    for name, entries in SECTIONS.items():
+        if name in ("", "extracts"):
+            continue
+        lines += ["", f"# [{name}]", *_commented(entries)]
+    return "\n".join(lines) + "\n"
+
+
+def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
+    for key, entry in entries.items():
+        yield f"# {entry.meaning}"
+        yield f"# {entry.example if key == '*' else f'{key} = {entry.example}'}"
+
+
+def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
+    found = _recognised(source)
+    path = _path(wish.path, source.name)
+    yield "[[extracts]]"
+    yield f"path = {_quoted(_from(folder, path))}"
+    if found.kind is None:
+        yield from _list("Nothing tells which kind it is: ", KINDS)
+        yield f'# kind = "{STAFF.name}"'
+    elif found.is_certain:
+        yield f"# It is told by its columns: {found.kind.name}, a row {found.kind.row_is}."
+    else:
+        yield f"# By its columns it may be {found.kind.name}, a row {found.kind.row_is}."
+        yield f'# kind = "{found.kind.name}"'
+    for fault in found.faults:
+        yield f"# {fault}"
+    if found.used:
+        yield from _list("Read: ", [_column(*pair) for pair in found.used.items()])
+    if found.others:
+        yield from _list("Not read: ", found.others)
+    if found.suggested:
+        yield "# Columns that were not found, and headers that may be theirs:"
+        yield "[extracts.columns]"
+        for column, header in found.suggested.items():
+            yield f"# {column} = {_quoted(header)}"
+
+
+def _path(named: Path, name: str) -> Path:
+    return named / Path(name).name if named.is_dir() and named.name != name else named
+
+
+def _from(folder: Path, path: Path) -> str:
+    """Return a path from a folder, with slashes, as it is read on every system."""
+    if str(path) == "-":
+        return "-"
+    below = Path(os.path.relpath(path, folder))
+    return (path if path.is_absolute() and ".." in below.parts else below).as_posix()
+
+
+def _column(header: str, column: str) -> str:
+    return column if header == column else f"{header} as {column}"
+
+
+def _list(start: str, parts: Iterable[str]) -> Iterator[str]:
+    from textwrap import wrap
+
+    yield from wrap(
+        ", ".join(parts),
+        WIDTH,
+        initial_indent=f"# {start}",
+        subsequent_indent="#   ",
+        break_on_hyphens=False,
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML holds it; a backslash or a quotation mark is escaped."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(one if one.isprintable() else " " for one in escaped)}"'
+
+
+def _recognised(source: Source) -> Recognised:
+    try:
+        with source.grid(source.naming.fits) as grid:
+            table = GridTable(source.name, grid, source.naming.fits)
+            header = tuple(" ".join(cell.split()) for cell in table.header)
+            faults = [str(fault) for fault in grid.faults()]
+    except OSError as error:
+        raise FileError([cannot_be_read(source.name, error)]) from error
+    log = FaultLog(source.name)
+    layout = layout_of(header, Naming(), (), (), log) if header else None
+    kinds = Naming().kinds(header)
+    kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header)
+    if kind is None:
+        others = tuple(cell for cell in header if cell)
+        return Recognised(None, False, {}, {}, others, tuple(faults))
+    names = Naming(kind).names(header, kind)
+    used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
+    others = tuple(cell for cell in header if cell and cell not in used)
+    return Recognised(
+        kind=kind,
+        is_certain=layout is not None,
+        used=used,
+        suggested=_suggested(kind, set(used.values()), others),
+        others=others,
+        faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
+    )
+
+
+def _suggested(kind: Kind, found: set[str], headers: Iterable[str]) -> dict[str, str]:
+    """Return, for columns that were not found, a header that may be theirs."""
+    left = [header for header in headers if not tells_who(header.casefold())]
+    suggested = {}
+    for column in kind.columns:
+        if column.name in found or column.holds is Holds.ID:
+            continue
+        header = nearest_header(column.name, left)
+        if header:
+            suggested[column.name] = header
+            left.remove(header)
+    return suggested
+
+
+def _nearest_kind(header: Iterable[str]) -> Kind | None:
+    """Return the kind that most headers may be columns of; None where hardly any may."""
+    cells = [cell for cell in header if cell]
+
+    def fit(kind: Kind) -> tuple[int, int]:
+        found = {name for name in Naming(kind).names(cells, kind) if kind.column(name)}
+        others = [cell for cell in cells if cell not in found]
+        all_of_it = found | _suggested(kind, found, others).keys()
+        telling = all_of_it & {*kind.needs, *kind.any_of}
+        return len(telling) if kind.fits(frozenset(all_of_it)) else 0, len(found)
+
+    best = max(KINDS.values(), key=fit)
+    return best if fit(best)[0] else None

@@ -1,0 +1,138 @@
+"""What was checked, as text to be read and as JSON."""
+
+from __future__ import annotations
+
+import json
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from scwres import __version__
+from scwres.render.account import warning_text
+from scwres.rounding import percentage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scwres.checking import Checked, CheckedFile
+    from scwres.errors import Fault
+
+WIDTH = 79
+
+
+def as_text(checked: Checked) -> str:
+    """Return what was checked as a person reads it; ready or not comes last."""
+    lines: list[str] = []
+    for file in checked.files:
+        lines += [*_file(file, is_sound=all(one.file != file.name for one in checked.faults)), ""]
+    if checked.ethnicity:
+        lines += ["Ethnicity labels", *_labels(checked), ""]
+    if checked.unknown:
+        lines += ["Unknown ethnicity", *_unknown(checked), ""]
+    lines += ["Indicators"]
+    for one in checked.indicators:
+        lines += _wrapped(one.lacks or "ready", f"  {one.indicator:<4}", 6)
+    for warning in checked.warnings:
+        lines += ["", *_wrapped(warning_text(warning), "Warning: ", 2)]
+    if checked.faults:
+        number = len(checked.faults)
+        lines += ["", f"Faults: {number}", *_faults(checked.faults)]
+    return "\n".join([*lines, "", _verdict(checked)]) + "\n"
+
+
+def _verdict(checked: Checked) -> str:
+    if checked.ready:
+        return "ready"
+    if checked.faults:
+        number = len(checked.faults)
+        return f"not ready: {number} fault{'s' if number > 1 else ''} to mend"
+    return "not ready: no indicator can be computed"
+
+
+def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
+    yield f"{file.name}: {file.kind or 'not recognised'}"
+    header = f"header in row {file.header_row}" if file.header_row else "no header"
+    yield f"  {file.form}; {header}" if file.form else f"  {header}"
+    if file.used:
+        used = (_column(header, column) for header, column in file.used)
+        yield from _wrapped(", ".join(used), "  Read: ", 4)
+    if file.optional:
+        optional = (_column(header, column) for header, column in file.optional)
+        yield from _wrapped(", ".join(optional), "  Not asked for: ", 4)
+    if file.ignored:
+        yield from _wrapped(", ".join(file.ignored), "  Not known, and not read: ", 4)
+    if file.identifying:
+        start = "  Not read, because they tell who somebody is: "
+        yield from _wrapped(", ".join(file.identifying), start, 4)
+    if not is_sound:
+        yield f"  {file.rows:,} rows read, with faults: see below"
+    elif file.kind:
+        people = f" ({file.people:,} people)" if file.people not in (None, file.counted) else ""
+        account = f"{file.rows:,} rows read = {file.counted:,} counted{people}"
+        for reason, rows in file.left_out.items():
+            account += f" + {rows:,} left out ({reason})"
+        yield from _wrapped(account, "  ", 4)
+    for note in file.notes:
+        yield from _wrapped(note[0].upper() + note[1:], "  ", 4)
+
+
+def _column(header: str, column: str) -> str:
+    return column if header == column else f"{header} as {column}"
+
+
+def _labels(checked: Checked) -> Iterator[str]:
+    width = min(40, max(len(one.label) for one in checked.ethnicity))
+    for one in checked.ethnicity:
+        label = one.label or "(blank)"
+        matched = "nothing matches it"
+        if one.category:
+            matched = f"{one.category} ({one.group}), {one.how}"
+        yield f"  {label:<{max(width, 7)}}  {one.rows:>9,} rows  {matched}"
+
+
+def _unknown(checked: Checked) -> Iterator[str]:
+    for one in checked.unknown:
+        share = percentage(one.unknown / one.out_of)
+        yield f"  {one.indicator:<4}{share} of {one.out_of:,} {one.stage}"
+
+
+def _faults(faults: Iterable[Fault]) -> Iterator[str]:
+    for fault in faults:
+        yield f"  {fault.place}{fault.what}{fault.where()}."
+        yield from (f"    {line}" for line in fault.fix.split("\n"))
+
+
+def _wrapped(text: str, start: str, indent: int) -> list[str]:
+    return wrap(
+        text,
+        WIDTH,
+        initial_indent=start,
+        subsequent_indent=" " * indent,
+        break_on_hyphens=False,
+    )
+
+
+def as_json(checked: Checked) -> str:
+    """Return what was checked as one JSON object, the same bytes for the same input."""
+    document = {
+        "scwres": __version__,
+        "files": [file._asdict() for file in checked.files],
+        "ethnicity": [one._asdict() for one in checked.ethnicity],
+        "unknown": [one._asdict() for one in checked.unknown],
+        "indicators": [one._asdict() for one in checked.indicators],
+        "faults": [_fault(fault) for fault in checked.faults],
+        "warnings": [one._asdict() for one in checked.warnings],
+        "ready": checked.ready,
+    }
+    return json.dumps(document, indent=1) + "\n"
+
+
+def _fault(fault: Fault) -> dict[str, object]:
+    return {
+        "file": fault.file,
+        "row": fault.rows[0] if fault.rows else None,
+        "rows": list(fault.rows),
+        "number_of_rows": fault.number_of_rows,
+        "column": fault.column,
+        "what": fault.what,
+        "fix": fault.fix,
+    }

@@ -1,0 +1,122 @@
+"""What a run is to do, as far as somebody said it: in ``scwres.toml``, or by options."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.errors import Fault, UsageError, in_words, nearest
+from scwres.ethnicity import WHITE
+from scwres.extracts.decoding import ENCODINGS
+from scwres.extracts.rules import AS_IT_IS, Asked, Rules, Window, Wish
+from scwres.extracts.schema import KINDS
+from scwres.metrics.likelihood import CONFIDENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from os import PathLike
+
+    from scwres.extracts.schema import Kind
+
+
+class Settings(NamedTuple):
+    """What a run is to do, as far as it was said.
+
+    Parameters
+    ----------
+    wishes
+        The extracts, with how each is to be read.
+    accept
+        The cautions that an unattended run may meet.
+    output, format
+        Where results are written, and how; None and empty where it was not said.
+    """
+
+    organisation: str = ""
+    snapshot: date | None = None
+    indicators: tuple[str, ...] = ()
+    confidence: float = CONFIDENCE
+    interval: str = "koopman"
+    white_minorities: str = WHITE
+    rules: Rules = Rules()
+    wishes: tuple[Wish, ...] = ()
+    accept: tuple[str, ...] = ()
+    output: Path | None = None
+    format: str = ""
+
+
+def combined(
+    settings: Settings,
+    *,
+    paths: Iterable[str | PathLike[str]] = (),
+    named: Iterable[tuple[str, str | PathLike[str]]] = (),
+    by: Iterable[str] = (),
+    indicators: Iterable[str | int] = (),
+    confidence: float | None = None,
+    interval: str | None = None,
+    blanks: Mapping[str, str] | None = None,
+    window: tuple[date, date] | None = None,
+    asked: Asked = AS_IT_IS,
+    has_frames: bool = False,
+) -> Settings:
+    """Return settings with what options say in place of what a file says.
+
+    Extracts that are named as options take the place of all those in the file, but a file
+    that both name keeps what the settings say of how it is read.
+
+    Raises
+    ------
+    UsageError
+        When a kind of extract or an encoding does not exist.
+    """
+    if asked.encoding is not None and asked.encoding not in ENCODINGS:
+        fix = nearest(asked.encoding, ENCODINGS)
+        fix = fix or f"Expected {in_words(list(ENCODINGS), last='or')}."
+        what = f"no encoding is called '{asked.encoding}'"
+        raise UsageError([Fault("", what, fix)])
+    rules = settings.rules
+    rules = rules._replace(
+        breakdowns=tuple(by) or rules.breakdowns,
+        blanks={**rules.blanks, **(blanks or {})},
+        window=Window(*window) if window else rules.window,
+    )
+    wishes = [Wish(Path(path), None) for path in paths]
+    wishes += [Wish(Path(path), kind_called(kind)) for kind, path in named]
+    said = {one.path.resolve(): one for one in settings.wishes}
+    chosen = [_with(wish, said.get(wish.path.resolve()), asked) for wish in wishes]
+    if not wishes and not has_frames:
+        chosen = [_with(one, one, asked) for one in settings.wishes]
+    return settings._replace(
+        rules=rules,
+        wishes=tuple(chosen),
+        indicators=tuple(map(str, indicators)) or settings.indicators,
+        confidence=settings.confidence if confidence is None else confidence,
+        interval=interval or settings.interval,
+    )
+
+
+def _with(wish: Wish, said: Wish | None, asked: Asked) -> Wish:
+    """Return a wish with what the settings say of the same file, options first."""
+    known = said or wish
+    return wish._replace(
+        kind=wish.kind or known.kind,
+        headers=wish.headers or known.headers,
+        asked=Asked(asked.encoding or known.asked.encoding, asked.sheet or known.asked.sheet),
+    )
+
+
+def kind_called(name: str) -> Kind:
+    """Return the kind of extract of that name.
+
+    Raises
+    ------
+    UsageError
+        When there is none.
+    """
+    spelt = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if spelt not in KINDS:
+        what = f"no kind of extract is called '{name}'"
+        fix = nearest(spelt, KINDS) or f"Expected {in_words(list(KINDS), last='or')}."
+        raise UsageError([Fault("", what, fix)])
+    return KINDS[spelt]
