@@ -10,8 +10,10 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from scwres import __version__
 from scwres.metrics.sc_wres import SC_WRES_2024
@@ -230,7 +232,7 @@ def test_rows_that_are_left_out_are_said_with_the_reason(scwres, write):
 
     assert (
         "hr.csv (staff): 4 rows read = 2 counted + 1 left out (blank row)"
-        " + 1 left out (no answer to any item)"
+        " + 1 left out (no item applies or is answered)"
     ) in scwres("compute", path).err
 
 
@@ -373,7 +375,8 @@ def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
     assert ran.err == (
         "Error: a fault; nothing was written.\n"
         "  hr.csv: column B 'left' holds 'maybe' in 1 row: row 3.\n"
-        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank.\n"
+        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank; or say under [words] in "
+        "scwres.toml what other words mean.\n"
     )
 
 
@@ -484,9 +487,25 @@ def test_the_version_names_the_standard(scwres):
     assert scwres("--version").out == f"scwres {__version__} (SC-WRES 2024)\n"
 
 
+def _workbook(path: Path) -> bytes:
+    """Return the rows of a CSV file as a workbook."""
+    content = io.BytesIO()
+    workbook = xlsxwriter.Workbook(content)
+    sheet = workbook.add_worksheet("Staff")
+    with path.open(newline="", encoding="utf-8") as rows:
+        for number, row in enumerate(csv.reader(rows)):
+            sheet.write_row(number, 0, row)
+    workbook.close()
+    return content.getvalue()
+
+
 def test_every_example_in_the_help_works(scwres, sample_data, tmp_path, monkeypatch):
     for name in ("hr.csv", "shortlisting.csv"):
         (tmp_path / name).write_bytes((sample_data / name).read_bytes())
+    (tmp_path / "hr.xlsx").write_bytes(_workbook(sample_data / "hr.csv"))
+    (tmp_path / "scwres.toml").write_text(
+        '[[extracts]]\npath = "sample_data"\n[strict]\naccept = ["unknown-ethnicity"]\n'
+    )
     (tmp_path / "sample_data").mkdir()
     for path in sample_data.iterdir():
         (tmp_path / "sample_data" / path.name).write_bytes(path.read_bytes())

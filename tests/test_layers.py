@@ -22,20 +22,34 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formulas": set(),
     "wording": {"rounding"},
     "writing": {"errors"},
-    "extracts": {"errors", "ethnicity", "counts", "formulas"},
+    "labels": {"ethnicity"},
+    "codes": {"labels"},
+    "extracts": {"errors", "ethnicity", "labels", "codes", "counts", "formulas"},
     "metrics": {"counts", "ethnicity", "errors"},
     "sample": {"ethnicity", "extracts", "errors", "writing"},
-    "report": {"metrics", "counts", "ethnicity"},
-    "render": {"report", "counts", "formulas", "rounding", "wording", "__init__"},
-    "question": {"errors", "extracts", "metrics"},
-    "explaining": {"errors", "ethnicity", "extracts", "metrics"},
+    "report": {"metrics", "counts", "ethnicity", "errors"},
+    "render": {
+        *("report", "checking", "counts", "errors", "formulas", "rounding", "wording"),
+        "__init__",
+    },
+    "settings": {"errors", "ethnicity", "extracts", "metrics"},
+    "question": {"errors", "ethnicity", "extracts", "metrics", "settings"},
+    "config_keys": {"errors", "ethnicity", "codes", "extracts", "question"},
+    "config": {"errors", "ethnicity", "extracts", "metrics", "settings", "config_keys"},
+    "explaining": {"errors", "ethnicity", "codes", "extracts", "metrics"},
     "pipeline": {
-        *("errors", "ethnicity", "counts", "rounding"),
+        *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
         *("extracts", "metrics", "report", "question"),
     },
+    "checking": {
+        *("errors", "ethnicity", "counts", "extracts", "metrics", "pipeline", "question"),
+        "settings",
+    },
+    "drafting": {"config_keys", "errors", "extracts"},
     "cli": {
+        *("checking", "drafting"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
-        *("sample", "metrics", "writing"),
+        *("sample", "metrics", "writing", "config", "settings"),
     },
     "__init__": {"counts", "errors", "metrics", "pipeline", "report"},
     "__main__": {"cli"},
@@ -43,15 +57,21 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 #: Of a room that others may look into, the modules that they may see.
 ONLY = {
-    ("question", "extracts"): {"extracts.schema", "extracts.people"},
+    ("question", "extracts"): {"extracts.schema", "extracts.rules"},
+    ("settings", "extracts"): {"extracts.schema", "extracts.rules", "extracts.decoding"},
+    ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
+    ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},
     ("explaining", "extracts"): {"extracts.schema"},
     ("sample", "extracts"): {"extracts.schema"},
-    ("cli", "extracts"): {"extracts.schema"},
+    ("cli", "extracts"): {"extracts.schema", "extracts.dates", "extracts.rules"},
     ("cli", "metrics"): {"metrics.sc_wres"},
 }
 
 #: Loaded by nothing but the work that needs them.
-HEAVY = ("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib")
+HEAVY = (
+    *("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib"),
+    *("python_calamine", "olefile"),
+)
 
 #: What a pure function of counts has no use for.
 IMPURE = {"os", "io", "sys", "time", "datetime", "random", "pathlib", "csv", "json", "click"}

@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 import scwres
 from scwres import Cell, Counts
 from scwres.extracts.loading import Extract
-from scwres.extracts.schema import COUNTS, ITEMS, YES
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import COUNTS, ITEMS
+from scwres.extracts.vocabulary import YES
 from scwres.formulas import STARTS, as_meant, neutralised
 from scwres.pipeline import results_of
 from scwres.question import question
 from scwres.render import FORMATS
 from scwres.render.csv import csv_text
 from scwres.report import COLUMNS, MARKS
+from scwres.settings import Settings
 
 ETHNICITIES = ("Indian", "Black", "White British", "White", "Not known")
 
@@ -43,21 +46,18 @@ def results(draw):
         unit=st.tuples(st.sampled_from([None, *UNITS])),
     )
     people = draw(st.dictionaries(cells | bands, st.integers(0, 30), max_size=25))
-    asked = question(indicators=(), by=["team"], confidence=0.95, interval="koopman", blanks={})
+    asked = question(Settings(rules=Rules(breakdowns=("team",))))
     counts = Counts(people, ("team",))
     extract = Extract(
         name="counts.csv",
         kind=COUNTS,
         counts=counts,
         items=counts.items,
-        sha256=None,
         rows=len(people),
         counted=len(people),
         left_out={},
         blank={},
         columns=("item", "answer", "ethnicity", "people", "team"),
-        faults=(),
-        warnings=(),
     )
     return results_of(asked, [extract])
 
