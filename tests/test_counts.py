@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scwres import Cell, Counts, Tally
-from scwres.counts import natural_order
+from scwres.counts import Rate, natural_order
 
 ETHNICITIES = ("Indian", "Black African", "White British", "White Irish", "Not stated")
 
@@ -138,3 +138,10 @@ def test_any_values_can_be_ordered(values, random):
     shuffled = random.sample(values, len(values))
 
     assert sorted(values, key=natural_order) == sorted(shuffled, key=natural_order)
+
+
+def test_a_rate_may_count_more_people_than_it_is_set_against():
+    assert Rate(5, 3).count == 5
+    for numbers in ((-1, 3), (1, -3), (1.5, 3), (True, 3)):
+        with pytest.raises(ValueError, match="people"):
+            Rate(*numbers)

@@ -17,6 +17,8 @@ from scwres.extracts.values import (
     ROW_OF_TOTALS,
     SCIENTIFIC,
     TOTALS,
+    is_escaped,
+    is_in_single_quotes,
     read_label,
     reader_of,
 )
@@ -64,9 +66,14 @@ _ASKED: Mapping[Holds, tuple[str, str]] = {
 _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
     (lambda value, _: value.casefold() in TOTALS, *ROW_OF_TOTALS),
     (
-        lambda value, _: len(value) > 1 and value[0] == value[-1] == "'",
+        lambda value, _: is_in_single_quotes(value),
         "holds values in single quotation marks",
         "Save the file again with double ones, or with none.",
+    ),
+    (
+        lambda value, _: is_escaped(value),
+        "holds a backslash before a quotation mark or a separator",
+        'Put such fields in quotation marks, and double those inside: "a ""b"" c".',
     ),
     (
         lambda value, _: value.startswith("#"),
@@ -89,7 +96,7 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         "Format the column as text in the workbook, and enter the bands again.",
     ),
     (
-        lambda value, _: any(one in value for one in MOJIBAKE),
+        lambda value, _: bool(MOJIBAKE.search(value)),
         "holds letters that were saved in one encoding and read in another",
         "Export the extract again as 'CSV UTF-8'.",
     ),

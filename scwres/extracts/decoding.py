@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +30,11 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-#: What UTF-8 looks like when it has been read as Windows-1252, and saved again.
-MOJIBAKE = ("\u00c3\u00a9", "\u00c3\u00a2", "\u00c3\u00b4", "\u00e2\u20ac", "\u00c2\u00a3")
+#: What letters look like that were saved in one encoding and read in another: UTF-8 as
+#: Windows-1252, or UTF-7 as ASCII.
+MOJIBAKE = re.compile(
+    "\u00c3[\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00c2[\u00a3\u00a0]|\\+A[A-Za-z0-9]{2}[- ]"
+)
 
 
 class Marked(NamedTuple):

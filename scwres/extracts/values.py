@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scwres.codes import SCHEMES, code_before
 from scwres.extracts.dates import date_of, looks_like_a_date
+from scwres.extracts.decoding import MOJIBAKE
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.vocabulary import EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.formulas import as_meant
@@ -82,12 +83,25 @@ def read_label(
 
 
 def plain(value: str) -> str:
-    """Return a word as vocabularies hold it: in lower case, without punctuation.
+    """Return a word as vocabularies hold it: in lower case, its parts joined by a space.
 
-    >>> plain("Fixed-Term")
-    'fixed term'
+    What else stands beside it stays: "Y?" is in doubt, and no "Y".
+
+    >>> plain("Fixed-Term"), plain(" N/A "), plain("Don't know"), plain("Y?")
+    ('fixed term', 'n a', 'dont know', 'y?')
     """
-    return header_name(value).replace("_", " ")
+    folded = value.casefold().replace("'", "").replace("\u2019", "")
+    return " ".join(re.sub(r"[-_/\u2013]", " ", folded).split())
+
+
+def is_in_single_quotes(text: str) -> bool:
+    """Return whether a text was written with the wrong quotation marks."""
+    return len(text) > 1 and text[0] == text[-1] and text[0] in "'`"
+
+
+def is_escaped(text: str) -> bool:
+    """Return whether a backslash in a text shows that quotes were escaped by one."""
+    return text.endswith("\\") or '\\"' in text or "\\," in text
 
 
 def is_damaged(text: str) -> bool:
@@ -108,7 +122,7 @@ def _word(value: str, words: Mapping[str, str]) -> str | None:
 
 def _text(value: str) -> str | None:
     text = as_meant(" ".join(value.split()))
-    if len(text) > 1 and text[0] == text[-1] == "'":
+    if is_in_single_quotes(text) or is_escaped(text) or MOJIBAKE.search(text):
         return None
     is_sound = len(text) <= LONGEST_TEXT and text.isprintable() and not is_damaged(text)
     return text if is_sound else None

@@ -157,7 +157,7 @@ WORDS_OF: Mapping[str, Mapping[str, str]] = {
 NO_ANSWER = frozenset(
     {
         *("prefer not to say", "n a", "na", "not applicable", "not answered", "no answer"),
-        *("null", "unknown", "not known", "don t know", "dont know", "no response", "missing"),
+        *("null", "unknown", "not known", "dont know", "no response", "missing"),
         *("not asked", "not recorded"),
     }
 )

@@ -5,6 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scwres import Cell, Counts, Tally
+from scwres.counts import Rate
 from scwres.ethnicity import CATEGORIES, TWO_GROUPS
 from scwres.metrics.comparison import compare
 from scwres.metrics.likelihood import likelihood
@@ -125,3 +126,32 @@ def test_the_worked_example_of_shortlisting_is_worse():
     assert comparison.finding("lower") == "worse"
     assert comparison.finding("higher") == "better"
     assert comparison.finding(None) == ""
+
+
+def test_leavers_against_staff_in_post_are_rates_without_an_interval():
+    # 30 left of 270 and 10 of 170: against the 240 and 160 who did not, 0.125 and 0.0625.
+    counts = _counts(
+        {("yes", "Indian"): 30, ("no", "Indian"): 240}
+        | {("yes", "White"): 10, ("no", "White"): 160, ("no", "Not stated"): 7}
+    )
+    [comparison] = compare(counts, "left", "yes", TWO_GROUPS)
+    rates = comparison.against_others()
+
+    assert rates.group_tally == Rate(30, 240)
+    assert rates.group_likelihood() == (0.125, None, None, 0.95, "rate")
+    assert rates.compared_likelihood().value == 0.0625
+    assert rates.ratio() == (2.0, None, None, 0.95, "rate")
+    assert rates.p_value() is None
+    assert rates.finding("higher") == ""
+    assert rates.share == 0.75
+    assert rates.workforce_share == 240 / 407
+    assert rates.gap == pytest.approx(0.75 - 240 / 407)
+
+
+def test_rates_of_nobody_are_undefined():
+    [comparison] = compare(_counts({("yes", "Indian"): 3}), "left", "yes", TWO_GROUPS)
+    rates = comparison.against_others()
+
+    assert rates.group_tally == Rate(3, 0)
+    assert rates.group_likelihood().value is None
+    assert rates.ratio().value is None
