@@ -88,7 +88,7 @@ def main() -> None:
         if happens(who, 0.09, 0.05)
         for outcome in [random.choice(["Written warning", "Conduct panel", "No further action"])]
     ]
-    _write("cases.csv", [["Employee Number", "Date of Hearing", "Outcome"], *cases])
+    _write("cases.csv", [["Employee Number", "Disciplinary Hearing Date", "Outcome"], *cases])
     learning = [
         [who, _day(random, 2025), random.choice("YYN"), random.choice("YNN")]
         for who in employed

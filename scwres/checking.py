@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.counts import Counts
+from scwres.errors import in_words
 from scwres.ethnicity import CATEGORY
 from scwres.extracts.loading import items_held_twice
-from scwres.extracts.schema import STAFF
+from scwres.extracts.schema import LIST_OF_ITEM, STAFF
 from scwres.extracts.sources import read_sources
-from scwres.metrics.comparison import compare
-from scwres.metrics.indicator import YES
-from scwres.pipeline import breakdown_column_faults, prepared, why_missing
+from scwres.pipeline import (
+    breakdown_column_faults,
+    prepared,
+    results_of,
+    strict_faults,
+    why_missing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +23,10 @@ if TYPE_CHECKING:
 
     from scwres.errors import Caution, Fault
     from scwres.extracts.loading import Extract
+    from scwres.extracts.schema import Kind
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
+    from scwres.report import Results
     from scwres.settings import Settings
 
 
@@ -69,15 +75,17 @@ class Readiness(NamedTuple):
 
 
 class UnknownEthnicity(NamedTuple):
-    """People of unknown ethnicity among those of a stage of an indicator.
+    """People of unknown ethnicity among those of an indicator who were counted.
 
-    ``stage`` is ``counted`` or ``with the event``.
+    ``with_event`` is those of them with the event, out of ``out_of_events``; both 0 for pay
+    bands, which are no event.
     """
 
     indicator: str
-    stage: str
     unknown: int
     out_of: int
+    with_event: int
+    out_of_events: int
 
 
 class Checked(NamedTuple):
@@ -96,6 +104,7 @@ def check(
     extracts: Iterable[str | PathLike[str]] = (),
     *,
     config: str | PathLike[str] | Settings | None = None,
+    strict: bool = False,
     **options: Any,
 ) -> Checked:
     """Read every extract and say what was recognised, what is wrong and what can be computed.
@@ -104,6 +113,8 @@ def check(
     ----------
     extracts, config, options
         As ``compute`` takes them.
+    strict
+        Whether what a run with ``strict`` would refuse is a fault here too.
 
     Raises
     ------
@@ -112,24 +123,24 @@ def check(
     FileError
         When a file is missing or cannot be opened.
     """
-    _, asked, sources = prepared(extracts, {}, config, **options)
+    settings, asked, sources = prepared(extracts, {}, config, **options)
     loaded = read_sources(sources, asked.rules._replace(compares_dates=True))
     faults = [fault for extract in loaded for fault in extract.faults]
     faults += items_held_twice(loaded)
     faults += breakdown_column_faults(asked, loaded)
     warnings = [*asked.warnings, *(one for extract in loaded for one in extract.warnings)]
-    has_staff = any(extract.kind is STAFF for extract in loaded)
-    items = {
-        item
-        for extract in loaded
-        for item in extract.items
-        if has_staff or not (extract.kind and extract.kind.event)
-    }
-    readiness = [_readiness(indicator, items, loaded) for indicator in asked.indicators]
+    unknown: list[UnknownEthnicity] = []
+    if not faults:
+        # What a run would say of ethnicity and of what is lacking, and none of its figures.
+        results = results_of(asked, loaded)
+        warnings = [*results.warnings]
+        unknown = list(_unknown(results))
+        faults = strict_faults(results, settings.accept) if strict else []
+    readiness = [_readiness(indicator, loaded) for indicator in asked.indicators]
     return Checked(
         files=tuple(map(_file, loaded)),
         ethnicity=tuple(_labels(loaded, asked)),
-        unknown=() if faults else tuple(_unknown(loaded, asked)),
+        unknown=tuple(unknown),
         indicators=tuple(readiness),
         faults=tuple(faults),
         warnings=tuple(warnings),
@@ -169,20 +180,35 @@ def _labels(loaded: Iterable[Extract], asked: Question) -> Iterator[CheckedLabel
         yield CheckedLabel(label, rows[label, category, how], category, group, how or None)
 
 
-def _unknown(loaded: Sequence[Extract], asked: Question) -> Iterator[UnknownEthnicity]:
-    counts = sum((extract.counts for extract in loaded), start=Counts({}, asked.breakdowns))
-    for indicator in asked.indicators:
-        if indicator.item not in counts.items:
+def _unknown(results: Results) -> Iterator[UnknownEthnicity]:
+    met = set()
+    for line in results.lines:
+        if line.breakdown or line.indicator in met:
             continue
-        [comparison] = compare(counts, indicator.item, YES, asked.grouping)
-        unknown, everyone = comparison.unknown, comparison.everyone
-        yield UnknownEthnicity(indicator.number, "counted", unknown.out_of, everyone.out_of)
-        if everyone.count and not indicator.each_answer:
-            stage = "with the event"
-            yield UnknownEthnicity(indicator.number, stage, unknown.count, everyone.count)
+        met.add(line.indicator)
+        events = (0, 0) if line.part else (line.unknown_count, line.all_count)
+        yield UnknownEthnicity(line.indicator, line.unknown_out_of, line.all_out_of, *events)
 
 
-def _readiness(indicator: Indicator, items: Iterable[str], loaded: Sequence[Extract]) -> Readiness:
-    if indicator.item in items:
+def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:
+    """Return whether an indicator's item is there, and otherwise what it lacks."""
+    item = indicator.item
+    has_staff = any(extract.kind is STAFF for extract in loaded)
+    holders = [
+        extract
+        for extract in loaded
+        if item in extract.items and (has_staff or not (extract.kind and extract.kind.event))
+    ]
+    if holders and not any(extract.faults for extract in holders):
         return Readiness(indicator.number, True, "")
-    return Readiness(indicator.number, False, why_missing(indicator.item, loaded))
+    faulty = [one.name for one in loaded if one.faults and one.kind and _can_hold(one.kind, item)]
+    faulty = faulty or [one.name for one in loaded if one.faults and one.kind is None]
+    if faulty:
+        return Readiness(indicator.number, False, f"waits for the faults of {in_words(faulty)}")
+    return Readiness(indicator.number, False, why_missing(item, loaded))
+
+
+def _can_hold(kind: Kind, item: str) -> bool:
+    """Return whether an item is told by a kind of extract, or by its people."""
+    lists_need = kind is STAFF and item in LIST_OF_ITEM
+    return kind.column(item) is not None or kind.event == item or lists_need

@@ -77,7 +77,7 @@ def _version(context: click.Context, option: click.Parameter, asked: bool) -> No
     is_eager=True,
     expose_value=False,
     callback=_version,
-    help="Show the version and the standard, and leave.",
+    help="Show the version and the standard, and exit.",
 )
 @click.pass_context
 def commands(context: click.Context) -> None:
@@ -156,14 +156,14 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
             "--by",
             multiple=True,
             metavar="COLUMN",
-            help="Break figures down by a column. May be repeated.",
+            help="Figures broken down by a column. May be repeated.",
         ),
         click.option(
             "--indicator",
             "indicators",
             multiple=True,
             metavar="NUMBER",
-            help="Compute this indicator alone. May be repeated.",
+            help="This indicator alone. May be repeated.",
         ),
         click.option(
             "--blank",
@@ -266,6 +266,7 @@ def compute(
     show_default=True,
     help="How it is written.",
 )
+@click.option("--strict", is_flag=True, help="Hold it to what compute --strict asks.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -347,6 +348,8 @@ def _settings(
         config = Path(CONFIG)
         if not quiet:
             _say(f"Settings: {CONFIG}")
+    elif config is None and not quiet and Path(CONFIG).is_file():
+        _say(f"Settings: none. To use {CONFIG} with the extracts named, add --config {CONFIG}")
     settings = Settings()
     if config is not None:
         from scwres.config import read_settings
@@ -446,11 +449,7 @@ def _write(results: Results, name: str, output: Path | None) -> None:
         write_whole(output, [mark, chosen.render(results).encode()])
         return
     encoding = sys.stdout.encoding if chosen.for_people else "utf-8"
-    width = None
-    if chosen.for_people and sys.stdout.isatty():
-        import shutil
-
-        width = shutil.get_terminal_size().columns
+    width = _width(sys.stdout) if chosen.for_people else None
     # A unit's name may hold letters that an old terminal has not: shown as '?'.
     sys.stdout.buffer.write(chosen.render(results, width).encode(encoding, "replace"))
     sys.stdout.buffer.flush()
@@ -458,29 +457,45 @@ def _write(results: Results, name: str, output: Path | None) -> None:
 
 def _say_account(results: Results, name: str) -> None:
     """Say what became of every row, and whatever the format written does not hold."""
-    from scwres.render.account import reasons, row_account, unknown_account, warning_text
+    from scwres.render.account import (
+        reasons,
+        row_account,
+        unknown_account,
+        warning_text,
+        wrapped,
+    )
     from scwres.report import INTERNAL_NOTICE
 
     if not FORMATS[name].holds_results:
         if results.not_computed:
             _say("\n".join(["Not computed", *reasons(results)]))
         _say(INTERNAL_NOTICE)
-    _say(row_account(results))
+    width = _width(sys.stderr)
+    _say(row_account(results, width))
     if unknown := unknown_account(results):
         _say(unknown)
     for warning in results.warnings:
-        _say(f"Warning: {warning_text(warning)}")
+        _say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))
 
 
 def _in_words(error: ScwresError) -> str:
-    """Return an error as a user reads it: each fault in two lines, what is wrong and the fix."""
+    """Return an error as a user reads it: each fault with what is wrong and how to mend it."""
+    from scwres.render.account import fault_lines
+
     number = f"{len(error.faults)} faults" if len(error.faults) > 1 else "a fault"
     written = "" if isinstance(error, UsageError) else "; nothing was written"
-    lines = [f"Error: {number}{written}."]
-    for fault in error.faults:
-        mended = fault.fix.replace("\n", "\n    ")
-        lines += [f"  {fault.place}{fault.what}{fault.where()}.", f"    {mended}"]
-    return "\n".join(lines)
+    return "\n".join(
+        [f"Error: {number}{written}.", *fault_lines(error.faults, _width(sys.stderr))]
+    )
+
+
+def _width(stream: Any) -> int | None:
+    """Return how wide a terminal is; None where the stream is none, and nothing is wrapped."""
+    if stream is None or not stream.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def _say(text: str) -> None:

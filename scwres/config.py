@@ -81,9 +81,29 @@ def _parsed(content: bytes, name: str) -> tuple[str, dict[str, Any]]:
     except RecursionError:
         raise UsageError([Fault(name, *_NESTED)]) from None
     except tomllib.TOMLDecodeError as error:
-        fix = 'Put texts in quotation marks, and one key in a line: organisation = "Name".'
-        what = f"is no TOML: {_in_plain_words(str(error))}"
+        fix = _hint(str(error), text)
+        what = f"cannot be understood: {_in_plain_words(str(error))}"
         raise UsageError([Fault(name, what, fix)]) from error
+
+
+#: What people write that is no TOML, told by the line, and how to write it.
+_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile("[\u201c\u201d\u2018\u2019]"), 'Write straight quotation marks: "…".'),
+    (re.compile(r"=\s*\d{1,2}[/. ]\w+[/. ]\d{4}"), "Write dates as 2025-09-30."),
+    (re.compile(r"\\"), 'Write / in place of \\ in the names of files: "data/hr.xlsx".'),
+    (re.compile(r"^\s*\[[^]]*\]\s*\w+\s*="), "Write what stands in a table in lines of its own."),
+)
+
+
+def _hint(message: str, text: str) -> str:
+    """Return how to mend what a parser says of a text."""
+    if "Cannot declare" in message or "Cannot overwrite" in message:
+        return "It stands there twice: put the lines of the two together."
+    found = re.search(r"line (\d+)", message)
+    lines = text.splitlines()
+    line = lines[int(found[1]) - 1] if found and int(found[1]) <= len(lines) else ""
+    usual = 'Put texts in quotation marks, and one setting in a line: organisation = "Name".'
+    return next((fix for slip, fix in _SLIPS if slip.search(line)), usual)
 
 
 def _in_plain_words(message: str) -> str:
@@ -179,6 +199,13 @@ def _value_problems(
 
 def _unknown(place: Place, known: list[str]) -> tuple[Place, str, str]:
     name = str(place[-1])
+    home = next(
+        (table for table, keys in SECTIONS.items() if name in keys and len(place) > 1), None
+    )
+    if home == "":
+        return place, f"has no setting '{name}' there", "Move it above the first line with [ ]."
+    if home and home != place[0]:
+        return place, f"has no setting '{name}' there", f"Move it below a line [{home}]."
     fix = nearest(name, known) or f"Known: {', '.join(known)}."
     return place, f"has no setting '{name}'", fix
 

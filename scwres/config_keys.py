@@ -58,7 +58,7 @@ def _texts(value: object) -> Iterator[tuple[str, str]]:
 
 def _day(value: object) -> Iterator[tuple[str, str]]:
     if type(value) is not date:
-        fix = "Write it without quotation marks: 2025-09-30."
+        fix = "Write it as 2025-09-30, without quotation marks."
         yield f"expected a date, not {_sort_of(value)}", fix
 
 
@@ -76,9 +76,9 @@ def _share(value: object) -> Iterator[tuple[str, str]]:
 
 def _choice(known: Collection[str]) -> Check:
     def check(value: object) -> Iterator[tuple[str, str]]:
-        if value not in known or not isinstance(value, str):
+        if not isinstance(value, str) or value not in known:
             shown = f"'{value}'" if isinstance(value, str) else _sort_of(value)
-            question = nearest(str(value), known, at_least=0.5)
+            question = nearest(str(value), known, at_least=0.65)
             listed = in_words([f"'{one}'" for one in known], last="or")
             yield f"cannot be {shown}", f"{question} Expected {listed}.".strip()
 
@@ -134,7 +134,7 @@ def _labels(value: object) -> Iterator[tuple[str, str]]:
         yield f"expected a table, not {_sort_of(value)}", 'Write "Kurdish" = "…" below it.'
         return
     for label, category in value.items():
-        if category not in CATEGORY:
+        if not isinstance(category, str) or category not in CATEGORY:
             question = nearest(str(category), CATEGORY) or _nearest_folded(str(category))
             fix = question or "'scwres explain ethnicity' lists the categories."
             yield f"'{label}' cannot be '{category}', which is no category", fix
@@ -240,7 +240,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "labels": Entry(
             "The category of a label that is not known.",
-            '{ "Kurdish" = "Any other ethnic group" }',
+            '"Kurdish" = "Any other ethnic group"',
             _labels,
         ),
     },

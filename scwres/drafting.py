@@ -66,11 +66,15 @@ def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
         if name in ("", "extracts"):
             continue
         lines += ["", f"# [{name}]", *_commented(entries)]
+        if name == "ethnicity":
+            lines += ["", "# [ethnicity.labels]", *_commented({"*": entries["labels"]})]
     return "\n".join(lines) + "\n"
 
 
 def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
     for key, entry in entries.items():
+        if key == "labels":
+            continue  # a table of its own
         yield f"# {entry.meaning}"
         yield f"# {entry.example if key == '*' else f'{key} = {entry.example}'}"
 
@@ -84,7 +88,7 @@ def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
         yield from _list("Nothing tells which kind it is: ", KINDS)
         yield f'# kind = "{STAFF.name}"'
     elif found.is_certain:
-        yield f"# It is told by its columns: {found.kind.name}, a row {found.kind.row_is}."
+        yield f"# Recognised by its columns: {found.kind.name}, a row {found.kind.row_is}."
     else:
         yield f"# By its columns it may be {found.kind.name}, a row {found.kind.row_is}."
         yield f'# kind = "{found.kind.name}"'

@@ -47,6 +47,9 @@ class Fault(NamedTuple):
         an ordinary file is row 1).
     number_of_rows
         In how many rows it was found, those in ``rows`` included.
+    table, lines
+        What to add to the settings: the name of a table, and the lines below it; empty
+        where nothing is.
     """
 
     file: str
@@ -55,9 +58,16 @@ class Fault(NamedTuple):
     column: str = ""
     rows: tuple[int, ...] = ()
     number_of_rows: int = 0
+    table: str = ""
+    lines: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.place}{self.what}{self.where()}. {self.fix}"
+        return f"{self.place}{self.what}{self.where()}. {self.fix}{self.settings}"
+
+    @property
+    def settings(self) -> str:
+        """What to add to the settings, as they stand in a file; empty where nothing is."""
+        return "".join(f"\n{line}" for line in (f"[{self.table}]", *self.lines)) * bool(self.lines)
 
     @property
     def place(self) -> str:
@@ -74,6 +84,15 @@ class Fault(NamedTuple):
         if more > 0:
             named.append(f"{more:,} more")
         return f": row{'s' if self.number_of_rows > 1 else ''} {in_words(named)}"
+
+
+def settings_to_add(faults: Iterable[Fault]) -> list[str]:
+    """Return the lines that faults ask to add to the settings, each table and line once."""
+    lines: dict[str, dict[str, None]] = {}
+    for fault in faults:
+        if fault.lines:
+            lines.setdefault(fault.table, {}).update(dict.fromkeys(fault.lines))
+    return [line for table, below in lines.items() for line in (f"[{table}]", *below)]
 
 
 class FaultLog:
@@ -120,10 +139,14 @@ CAUTIONS: Mapping[str, str] = {
     "column-not-read": "a column is left aside whose name is nearly that of a missing one",
     "other-capitals": "units or bands that differ in capitals alone were made one",
     "misprint": "an indicator was asked for by a number that is a misprint",
-    "no-window": "dated events count whenever they happened, for no window was said",
+    "no-window": "dated events count whenever they happened, for no window was set",
     "several-cases": "a list has several rows of one person, who counts once",
     "not-among-staff": "a list names people who are not in the staff extract",
     "left-and-in-post": "people are in post and among the leavers",
+    "rows-as-people": "a list without ids counts each row as another person",
+    "every-row-counts": "a list has no column that tells which of its rows count",
+    "band-order": "a person's highest-paid post was told by the names of pay bands alone",
+    "broad-and-parts": "counts hold a broad category beside its parts",
     "two-sources": "a column is not read, because a list of its own holds the events",
     "leavers-without-answers": "people of a leavers file are not in what staff columns tell",
     "no-staff-extract": "a list has no staff extract beside it",

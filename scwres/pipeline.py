@@ -143,8 +143,8 @@ leavers, counts
     if faults := breakdown_column_faults(asked, loaded):
         raise UsageError(faults)
     results = results_of(asked, loaded)
-    if strict:
-        _check_strictly(results, settings.accept)
+    if strict and (faults := strict_faults(results, settings.accept)):
+        raise StrictError(faults)
     return results
 
 
@@ -164,22 +164,29 @@ def prepared(
         When a file is missing.
     """
     given = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
-    settings = combined(_settings_in(config), paths=given, has_frames=bool(frames), **options)
+    said = _settings_in(config)
+    settings = combined(said, paths=given, has_frames=bool(frames), **options)
     asked = question(settings)
-    sources = find_sources(settings.wishes)
+    sources = find_sources(settings.wishes, said.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
     return settings, asked, sources
 
 
-def _check_strictly(results: Results, accept: Collection[str]) -> None:
-    """Refuse results that lack an indicator, or come with a caution not accepted."""
+def strict_faults(results: Results, accept: Collection[str]) -> list[Fault]:
+    """Return a fault for each indicator that is lacking, and each caution not accepted."""
+    computed = [
+        f'"{number}"' for number in dict.fromkeys(line.indicator for line in results.lines)
+    ]
+    accepted = sorted({warning.code for warning in results.warnings} | set(accept))
+    codes = ", ".join(f'"{code}"' for code in accepted)
     faults = [
         Fault(
             "",
             f"indicator {one.indicator} was asked for: {one.why}",
-            "Give what it needs, or name the indicators that are wanted.",
+            "Give what it needs, or name those that are wanted, at the top of scwres.toml: "
+            f"indicators = [{', '.join(computed)}]",
         )
         for one in results.not_computed
         if not one.breakdown
@@ -188,13 +195,14 @@ def _check_strictly(results: Results, accept: Collection[str]) -> None:
         Fault(
             "",
             warning.text.rstrip("."),
-            f'To accept it, write under [strict] in scwres.toml: accept = ["{warning.code}"]',
+            f"To accept it, name {warning.code} under [strict] in scwres.toml.",
+            table="strict",
+            lines=(f"accept = [{codes}]",),
         )
         for warning in results.warnings
         if warning.code not in accept
     ]
-    if faults:
-        raise StrictError(faults)
+    return faults
 
 
 def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
@@ -333,9 +341,28 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     for extract in loaded:
         if extract.kind is kind:
             missing = f"{extract.name} has no column '{item}'"
-            return f"{missing}, and there is no {list_name}" if list_name else missing
+            if list_name:
+                return f"{missing}, and there is no {list_name}"
+            return missing + _otherwise(item, extract.columns)
     needs = f"needs a {kind.name} extract with the columns ethnicity and {item}"
     return f"{needs}, or a {list_name} beside one" if list_name else needs
+
+
+#: How else an item can be had, from other columns.
+OTHERWISE: Mapping[str, tuple[str, str]] = {
+    "pay_band": ("salary", "set [pay_bands] from_salary in scwres.toml to make bands of salaries"),
+    "senior_manager": (
+        "pay_band",
+        "set [senior_managers] grades, or salary_at_least, in scwres.toml",
+    ),
+}
+
+
+def _otherwise(item: str, columns: Collection[str]) -> str:
+    """Return how an item can be had from the columns that are there; empty where it cannot."""
+    column, how = OTHERWISE.get(item, ("", ""))
+    is_there = column in columns or (item == "senior_manager" and "salary" in columns)
+    return f"; {how}" if is_there else ""
 
 
 def _why_not_broken_down(indicator: Indicator, breakdown: str, units: Mapping[str, Counts]) -> str:

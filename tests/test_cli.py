@@ -232,7 +232,7 @@ def test_rows_that_are_left_out_are_said_with_the_reason(scwres, write):
 
     assert (
         "hr.csv (staff): 4 rows read = 2 counted + 1 left out (blank row)"
-        " + 1 left out (no item applies or is answered)"
+        " + 1 left out (no question answered)"
     ) in scwres("compute", path).err
 
 

@@ -64,7 +64,9 @@ def test_the_file_in_the_working_folder_is_read_where_nothing_is_named(
 
     assert ran.status == 0
     assert ran.err.startswith("Settings: scwres.toml\n")
-    assert scwres("compute", "hr.csv").err.startswith("Rows")
+    assert scwres("compute", "hr.csv").err.startswith(
+        "Settings: none. To use scwres.toml with the extracts named, add --config scwres.toml\n"
+    )
 
 
 def test_an_extract_is_told_its_kind_sheet_encoding_and_columns(write):
@@ -117,7 +119,7 @@ WRONG = [
     ('indicators = ["10"]', 1, "has no indicator '10'"),
     ('indicators = "3"', 1, "expected a list of indicators, not a text"),
     ('by = ["staff_id"]', 1, "tells who somebody is"),
-    ('snapshot = "2025-09-30"', 1, "Write it without quotation marks"),
+    ('snapshot = "2025-09-30"', 1, "Write it as 2025-09-30, without quotation marks"),
     ("confidence = 95", 1, "not between 0 and 1"),
     ('confidence = "0.9"', 1, "expected a share, not a text"),
     ('interval = "koopmann"', 1, "Did you mean 'koopman'?"),
@@ -172,7 +174,7 @@ def test_all_slips_are_told_at_once(write):
 
 def test_what_is_no_toml_is_told_with_its_line(write):
     [fault] = _faults(write("scwres.toml", "by = directorate\n"))
-    assert "is no TOML" in fault
+    assert "cannot be understood" in fault
     assert "(line 1" in fault
 
     assert "is not in UTF-8" in _faults(write("scwres.toml", b"organisation = '\xe9'\n"))[0]
@@ -211,7 +213,8 @@ def test_the_draft_holds_every_setting_and_each_example_is_sound(write, tmp_path
         assert section in ("", "extracts") or f"# [{section}]" in text
         for key, entry in entries.items():
             if section != "extracts":
-                assert f"# {entry.example if key == '*' else f'{key} = {entry.example}'}\n" in text
+                is_line = key in ("*", "labels")
+                assert f"# {entry.example if is_line else f'{key} = {entry.example}'}\n" in text
     assert read_settings(write("as_it_is.toml", text)).wishes[0].path.name == "hr.csv"
     # With every comment that is a setting taken for one, it is sound as well.
     whole = re.sub(r"(?m)^# (\[|[\w\"]+( [\w]+)*\"? = )", r"\1", text)

@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "checking": {
         *("errors", "ethnicity", "counts", "extracts", "metrics", "pipeline", "question"),
-        "settings",
+        *("settings", "report"),
     },
     "drafting": {"config_keys", "errors", "extracts"},
     "cli": {

@@ -11,7 +11,7 @@ import pytest
 def _blocks(readme: str) -> list[tuple[str, str]]:
     """Return the tutorial's blocks: the language of each, and its text."""
     section = re.search(
-        r"## From your own files, step by step\n(.*?)\n### Every year", readme, re.DOTALL
+        r"## From your own files, step by step\n(.*?)\nTwo runs over", readme, re.DOTALL
     )[1]
     return re.findall(r"```(\w+)\n(.*?)\n```", section, re.DOTALL)
 
@@ -56,7 +56,7 @@ def test_the_tutorial_of_readme_happens_as_it_is_told(root, tmp_path, monkeypatc
             path.write_text(_edited(path.read_text(encoding="utf-8"), text), encoding="utf-8")
             continue
         for command, shown in re.findall(
-            r"^\$ (.*)\n((?:(?!\$ ).*(?:\n|\Z))*)", text, re.MULTILINE
+            r"^\$ (.*)\n?((?:(?!\$ ).+(?:\n|\Z)|\n)*)", text, re.MULTILINE
         ):
             followed.append(command)
             if command == "cp -r examples/borough borough":
@@ -70,7 +70,8 @@ def test_the_tutorial_of_readme_happens_as_it_is_told(root, tmp_path, monkeypatc
                 assert ran.status == (3 if "not ready" in shown else 0)
 
     assert followed.count("scwres check") == 2
-    assert followed[-1] == "scwres compute"
+    assert followed[-1].startswith("scwres compute --config scwres.toml --strict")
+    assert (tmp_path / "borough" / "results.json").exists()
 
 
 @pytest.mark.parametrize("wrong", ["scwres check\nelse", "b\na"])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.codes import SCHEMES, scheme_of
 from scwres.errors import ROWS_NAMED, Fault, in_words, nearest, shown
-from scwres.ethnicity import CATEGORY
+from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.dates import looks_like_a_date
 from scwres.extracts.decoding import MOJIBAKE
 from scwres.extracts.schema import ITEMS, Holds, column_letter
@@ -16,9 +16,9 @@ from scwres.extracts.values import (
     LONGEST_TEXT,
     ROW_OF_TOTALS,
     SCIENTIFIC,
-    TOTALS,
     is_escaped,
     is_in_single_quotes,
+    is_total,
     read_label,
     reader_of,
 )
@@ -47,7 +47,7 @@ _EXPECTED: Mapping[Holds, str] = {
     Holds.ANSWER: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
     Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024. A file with "
     "the month first cannot be told from one with the day first: save it anew.",
-    Holds.MONEY: "Expected pounds a year, such as 31500 or £31,500.",
+    Holds.MONEY: "Expected full-time pounds a year, such as 31500 or £31,500.",
     Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}.",
     Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
 }
@@ -64,7 +64,7 @@ _ASKED: Mapping[Holds, tuple[str, str]] = {
 
 #: What a value that means nothing shows to have happened, and how to mend that.
 _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
-    (lambda value, _: value.casefold() in TOTALS, *ROW_OF_TOTALS),
+    (lambda value, _: is_total(value), *ROW_OF_TOTALS),
     (
         lambda value, _: is_in_single_quotes(value),
         "holds values in single quotation marks",
@@ -196,13 +196,18 @@ class ColumnReader(dict[str, "str | None"]):
                 Fault(
                     self._file,
                     what or f"holds {self._in_words(values, named, ids)}",
-                    fix or self._expected(values, named),
+                    fix or self._expected(values),
                     self.header,
                     tuple(rows),
                     values.total(),
+                    **({} if fix or self._is_of_unnamed_codes(values) else self._to_add(named)),
                 )
             )
         return faults
+
+    def _knows_some(self) -> bool:
+        """Return whether some label of the column is known, of unknown ethnicity apart."""
+        return any(name and CATEGORY[name].side != UNKNOWN for name in self.values())
 
     def _that_may_be_named(self, values: Counter[str], ids: Container[int]) -> list[str]:
         """Return the values that a message may repeat: a few, and nobody's id.
@@ -212,10 +217,12 @@ class ColumnReader(dict[str, "str | None"]):
         if len(values) > LABELS_SHOWN:
             return []
         most = LABELS_SHOWN if self._is_label else VALUES_SHOWN
+        # Where nothing in the column is a label that is known, it may well have moved.
+        singly = VALUES_SHOWN if not self._is_label or self._knows_some() else 0
         return [
             value
             for place, (value, rows) in enumerate(values.most_common())
-            if (place < VALUES_SHOWN or (place < most and rows > 1)) and not _is_id(value, ids)
+            if (place < singly or (place < most and rows > 1)) and not _is_id(value, ids)
         ]
 
     def _in_words(self, values: Counter[str], named: Collection[str], ids: Container[int]) -> str:
@@ -239,28 +246,32 @@ class ColumnReader(dict[str, "str | None"]):
             parts.append(f"{others:,} more value{'s' if others > 1 else ''}")
         return in_words(parts)
 
-    def _expected(self, values: Counter[str], named: Iterable[str]) -> str:
+    def _is_of_unnamed_codes(self, values: Iterable[str]) -> bool:
+        """Return whether values are codes of ethnicity, of a scheme that was not named."""
         codes = {value.casefold() for value in values} & {*chain(*SCHEMES.values())}
-        if self._is_label and codes and not self.scheme:
+        return self._is_label and bool(codes) and not self.scheme
+
+    def _expected(self, values: Counter[str]) -> str:
+        if self._is_of_unnamed_codes(values):
             return (
                 "Codes mean something in their scheme alone. Name it in scwres.toml: "
                 f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
             )
         if self.column.holds in _ASKED:
-            return self._to_paste(named)
+            what, table = _ASKED[self.column.holds]
+            return f"Say {what}, under [{table}] in scwres.toml."
         return _EXPECTED[self.column.holds]
 
-    def _to_paste(self, named: Iterable[str]) -> str:
+    def _to_add(self, named: Iterable[str]) -> dict[str, Any]:
         """Return what to add to the settings, a line for each value that may be named."""
-        what, section = _ASKED[self.column.holds]
+        if self.column.holds not in _ASKED:
+            return {}
         lines = [
             f'"{value}" = "{(_meant(value) if self._is_label else "") or "…"}"'
             for value in named
             if shown(value) == f"'{value}'" and '"' not in value and "\\" not in value
         ]
-        if not lines:
-            return f"Say {what}, under [{section}] in scwres.toml."
-        return "\n".join([f"Say {what}, in scwres.toml:", f"[{section}]", *lines])
+        return {"table": _ASKED[self.column.holds][1], "lines": tuple(lines)}
 
 
 def _meant(label: str) -> str:

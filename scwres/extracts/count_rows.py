@@ -16,7 +16,7 @@ from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
 from scwres.labels import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.headers import Layout
@@ -30,8 +30,16 @@ _DUPLICATE = (
     "Keep one of the rows, or add them together.",
 )
 
-#: Detailed categories that a broad one must add up, to be taken for their sum.
-ADDED_UP = 2
+#: How near two sums are, as a share, to be taken for one that was rounded.
+SAME_WITHIN = 0.8
+
+#: Columns whose values are times: people of several cannot be added.
+PERIODS = frozenset(
+    {
+        *("year", "period", "financial_year", "reporting_year", "quarter", "month", "snapshot"),
+        *("date", "snapshot_date", "reporting_period", "as_at"),
+    }
+)
 
 
 class _Counted(NamedTuple):
@@ -73,15 +81,18 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
             met.add(key)
             nobody += people == 0
             people_by_row[counted] = people_by_row.get(counted, 0) + people
-    _note_sums(people_by_row, log)
     names = [name for name in readers if name not in _Counted._fields and name != "people"]
+    _note_sums(people_by_row, names, log)
     places = [names.index(name) if name in names else None for name in layout.unit_columns]
     return Reading(
         _cells(people_by_row, places),
         left_out={NOBODY: nobody} if nobody else {},
         blank={},
         faults=tuple(fault for reader in readers.values() for fault in reader.faults(())),
-        warnings=tuple(_yes_alone(people_by_row, log.file)),
+        warnings=(
+            *_yes_alone(people_by_row, log.file),
+            *_parts_warnings(people_by_row, log.file),
+        ),
         labels=tuple(readers[ETHNICITY.name].labels(rows_by_label, ())),
     )
 
@@ -119,35 +130,55 @@ def _read_row(
     return _Counted(item_name, answer_given, category, tuple(values.values())), people
 
 
-def _note_sums(people_by_row: Mapping[_Counted, int], log: FaultLog) -> None:
-    """Note categories and units that are the sums of others: they would count twice.
+def _note_sums(people_by_row: Mapping[_Counted, int], units: Sequence[str], log: FaultLog) -> None:
+    """Note categories and units that may be the sums of others: they would count twice.
 
-    A published table often prints a group and its parts, or the whole and its units.
+    A published table often prints a group and its parts, or the whole and its units; with
+    rounded or withheld counts the sums are not exact.
     """
     for broad, parts in _broad_and_parts({row.ethnicity for row in people_by_row}):
-        if _adds_up(people_by_row, broad, parts):
+        sums: Counter[_Counted] = Counter()
+        for row, people in people_by_row.items():
+            if row.ethnicity in parts:
+                sums[row._replace(ethnicity=broad)] += people
+        wholes = [row for row in people_by_row if row.ethnicity == broad]
+        # Exactly so, or it may be chance: those who said no more than "White" are people too.
+        is_sum = all(people_by_row[row] == sums[row] for row in wholes)
+        if len(parts) > 1 and len(wholes) > 1 and is_sum and any(sums.values()):
             log.add(
-                f"holds '{broad}' and the categories that it adds up, such as {parts[0]}",
+                f"holds '{broad}' and what adds up to it, such as '{parts[0]}'",
                 f"Keep the rows of '{broad}', or those of its parts.",
                 column=ETHNICITY.name,
             )
-    width = max((len(row.units) for row in people_by_row), default=0)
-    for place in range(width):
-        blank = {row: people for row, people in people_by_row.items() if not row.units[place]}
-        sums: Counter[_Counted] = Counter()
-        units = set()
+    for place, name in enumerate(units):
+        sums = Counter()
         for row, people in people_by_row.items():
             if row.units[place]:
-                units.add(row.units[place])
                 sums[_without(row, place)] += people
-        items = {row.item for row in blank} & {row.item for row in sums}
-        of_whole = {row: people for row, people in blank.items() if row.item in items and people}
-        of_units = {row: people for row, people in sums.items() if row.item in items and people}
-        if len(units) >= ADDED_UP and of_whole and of_whole == of_units:
+        wholes = [row for row in people_by_row if not row.units[place]]
+        if _add_up(people_by_row, wholes, sums):
             log.add(
-                "holds rows without a unit that add up those with one",
-                "Keep the rows of the whole, or those of its units.",
+                "holds rows without a unit that seem to add up those with one",
+                "Keep the rows of the whole, or those of its units; write 'Not recorded' for "
+                "people whose unit is not known.",
+                column=name,
             )
+        if name in PERIODS and len({row.units[place] for row in people_by_row}) > 1:
+            log.add(
+                "holds several periods, which would be added together",
+                "Keep the rows of one, or give a file for each.",
+                column=name,
+            )
+
+
+def _add_up(
+    people_by_row: Mapping[_Counted, int], wholes: Iterable[_Counted], sums: Mapping[_Counted, int]
+) -> bool:
+    """Return whether wholes are the sums of their parts, but for rounding, where both stand."""
+    both = [row for row in wholes if row in sums]
+    whole = sum(people_by_row[row] for row in both)
+    parts = sum(sums[row] for row in both)
+    return min(whole, parts) > 0 and max(whole, parts) * SAME_WITHIN <= min(whole, parts)
 
 
 def _without(row: _Counted, place: int) -> _Counted:
@@ -167,19 +198,22 @@ def _broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
             and (not broad.five or CATEGORY[other].five == broad.five)
         ]
         # Parts of parts would be added up twice: the detailed ones, else the broad ones.
-        parts = [other for other in inside if CATEGORY[other].detailed] or inside
-        if len(parts) >= ADDED_UP:
-            yield name, parts
+        for parts in ([one for one in inside if CATEGORY[one].detailed], inside):
+            if parts:
+                yield name, parts
+                break
 
 
-def _adds_up(people_by_row: Mapping[_Counted, int], broad: str, parts: Sequence[str]) -> bool:
-    """Return whether a category is the sum of others wherever it stands."""
-    sums: Counter[_Counted] = Counter()
-    for row, people in people_by_row.items():
-        if row.ethnicity in parts:
-            sums[row._replace(ethnicity=broad)] += people
-    own = {row: people for row, people in people_by_row.items() if row.ethnicity == broad}
-    return any(own.values()) and all(sums[row] == people for row, people in own.items())
+def _parts_warnings(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
+    """Warn of broad categories that stand beside parts of theirs, and could hold them."""
+    for broad, parts in _broad_and_parts({row.ethnicity for row in people_by_row}):
+        own = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity == broad}
+        others = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity in parts}
+        if own & others:
+            yield Caution(
+                "broad-and-parts",
+                f"{file}: '{broad}' stands beside '{parts[0]}': look that nobody is in both.",
+            )
 
 
 def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:

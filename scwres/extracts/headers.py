@@ -160,6 +160,7 @@ def layout_of(
         return None
     names = naming.names(header, kind)
     _check_names(header, names, kind, log)
+    _check_said(header, naming, log)
     if log:
         return None
     meant = _column_by_header()
@@ -217,6 +218,21 @@ def _check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: F
             )
 
 
+def _check_said(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
+    """Note headers that the settings name and the table does not have."""
+    plain = {header_name(cell): " ".join(cell.split()) for cell in header}
+    for column, text in naming.headers.items():
+        if header_name(text) not in plain:
+            question = nearest(header_name(text), plain)
+            meant = plain[question.split("'")[1]] if question else ""
+            log.add(
+                f"has no column {shown(text)}, which the settings name as {column}",
+                f"Did you mean '{meant}'?"
+                if meant
+                else f"Its columns are {in_words([shown(one) for one in plain.values() if one])}.",
+            )
+
+
 def _kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None:
     kinds = naming.kinds(header)
     if len(kinds) == 1:
@@ -236,7 +252,7 @@ def _kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | Non
     else:
         suggestion = _first_suggestion(header, KINDS.values())
         log.add(
-            f"is no extract that is known{_columns_in_words(header)}",
+            f"is not recognised as any kind of extract{_columns_in_words(header)}",
             f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
             "harassment_public: 'scwres explain staff' lists those of one kind, which are "
             f"{in_words(list(KINDS))}. Where they go by other names, say so in scwres.toml: "
@@ -250,10 +266,8 @@ def _known_names(kinds: Iterable[Kind]) -> set[str]:
 
 
 def _columns_in_words(header: Sequence[str]) -> str:
-    names = [header_name(cell) for cell in header]
     filled = [cell.strip() for cell in header if cell.strip()]
-    known = _columns_and_headers()
-    if not any(name in known or nearest(name, known, at_least=0.75) for name in names if name):
+    if not any(_proves_header(header_name(cell)) for cell in filled):
         # It may be no header at all, but a row about somebody.
         number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
         return f": none of the {number} of its first row is the name of a column"
@@ -261,6 +275,17 @@ def _columns_in_words(header: Sequence[str]) -> str:
     if len(filled) > HEADERS_SHOWN:
         parts.append(f"{len(filled) - HEADERS_SHOWN} more")
     return f": its header holds {in_words(parts)}"
+
+
+def _proves_header(name: str) -> bool:
+    """Return whether a cell shows that its row is a header, and not about somebody.
+
+    A name that is nearly that of a column does so only where it is long: "Grace" is nearly
+    "grade".
+    """
+    if name in _columns_and_headers():
+        return len(name) > 1
+    return len(name) > len("surname") and bool(nearest(name, _columns_and_headers(), at_least=0.8))
 
 
 def _needs(kind: Kind) -> str:
@@ -273,7 +298,9 @@ def _needs(kind: Kind) -> str:
 
 
 def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
-    known = _known_names(kinds)
+    if not any(_proves_header(header_name(cell)) for cell in header):
+        return ""
+    known = _known_names(kind for kind in kinds if kind is not COUNTS)
     for cell in header:
         name = header_name(cell)
         is_known = name in known or name in _column_by_header()

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scwres.errors import Caution, rows_are
+from scwres.errors import Caution, in_words, people_are, rows_are
+from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.people import NOT_DIRECT, RowReader
-from scwres.extracts.schema import Holds, column_letter
+from scwres.extracts.posts import IdShape, id_fault
+from scwres.extracts.schema import LEAVERS, Holds, column_letter
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -29,6 +31,29 @@ OUTSIDE = "outside the window"
 INFORMAL = "not part of the formal process"
 NOT_FUNDED = "not funded, or not said to be"
 MANDATORY = "mandatory"
+
+
+#: The columns that tell which rows of a list count, by its item, and what a row is taken for
+#: where it has none of them.
+_TELLING = (
+    (
+        "disciplinary",
+        ("disciplinary_stage", "stage", "outcome"),
+        "entry to the formal process",
+    ),
+    (
+        "fitness_to_practise",
+        ("fitness_to_practise_stage", "stage", "outcome"),
+        "entry to the process",
+    ),
+    ("cpd", ("funded", "mandatory"), "funded and not mandatory"),
+)
+
+
+def group_of(category: str) -> str:
+    """Return the side of a category; empty for unknown ethnicity, which is of none."""
+    side = CATEGORY[category].side if category else UNKNOWN
+    return "" if side == UNKNOWN else side
 
 
 @dataclass(slots=True)
@@ -53,6 +78,10 @@ class EventList:
         How many rows count.
     days
         The first and the last day of an event that counts; None without dates.
+    in_two_groups
+        Those whose rows do not agree on their group.
+    shape
+        How the ids are written.
     """
 
     item: str
@@ -65,6 +94,8 @@ class EventList:
     cases: int = 0
     days: tuple[date, date] | None = None
     left_out: Counter[str] = field(default_factory=Counter)
+    in_two_groups: set[int] = field(default_factory=set)
+    shape: IdShape = field(default_factory=IdShape)
 
     @property
     def people(self) -> int:
@@ -77,6 +108,14 @@ class EventList:
             self.values_of.setdefault(who, values)
         self.rows_of.update(other.rows_of)
         self.people_by_values.update(other.people_by_values)
+        self.cases += other.cases
+        days = [*(self.days or ()), *(other.days or ())]
+        self.days = (min(days), max(days)) if days else None
+
+    def is_like(self, other: EventList) -> bool:
+        """Return whether two parts have the same columns, and ids or none."""
+        columns = [[column.name for column in one.rows.columns] for one in (self, other)]
+        return columns[0] == columns[1] and self.has_ids == other.has_ids
 
     def warnings(self, rules: Rules) -> Iterator[Caution]:
         """Give what the user should know of the list as a whole."""
@@ -84,9 +123,17 @@ class EventList:
             people = "1 person" if self.people == 1 else f"{self.people:,} people"
             text = f"{rows_are(self.cases)} of {people}, who count once each."
             yield Caution("several-cases", f"{self.file}: {text}")
+        columns = {column.name for column in self.rows.columns}
+        for item, telling, meaning in _TELLING:
+            if item == self.item and columns.isdisjoint(telling):
+                text = (
+                    f"no column {in_words(telling, last='or')}, so every row counts as {meaning}."
+                )
+                yield Caution("every-row-counts", f"{self.file}: {text}")
         if self.days and rules.window is None:
             first, last = (f"{day.day} {day:%B %Y}" for day in self.days)
-            text = f"no window was said, so all dated rows count, from {first} to {last}."
+            text = f"no window was set, so all dated rows count, from {first} to {last}."
+            text += " Set snapshot or [window] in scwres.toml, or --window."
             yield Caution("no-window", f"{self.file}: {text}")
 
 
@@ -101,23 +148,27 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
         rows.read(batch)
         for line, row, person in batch.rows():
             values = rows.values[rows.position[row]]
-            if found.has_ids and not person:
-                log.add(
-                    "has no id", "Give each row the id of a person.", column=id_header, row=line
-                )
+            if found.has_ids and (wrong := id_fault(person)):
+                log.add(*wrong, column=id_header, row=line)
+                continue
             if values is None:
                 continue
             day = next((values[at] for at in day_of if at is not None and values[at]), "")
             if why := _why_left_out(values, rows, day, rules):
                 found.left_out[why] += 1
                 continue
-            if not day and rules.window and any(at is not None for at in day_of):
-                log.add(
-                    "has no date", "Without one it cannot be told to lie in the window.", row=line
-                )
+            needs_day = rules.window is not None or layout.kind is LEAVERS
+            if not day and needs_day and any(at is not None for at in day_of):
+                log.add("has no date", "Enter one, or delete the row.", row=line)
             _count(found, values, day, person)
         if rows.overflows:
             break
+    if found.in_two_groups:
+        log.add(
+            f"{people_are(len(found.in_two_groups))} of one group in a row and of another in "
+            "the next",
+            "Enter the same ethnicity in every row of a person.",
+        )
     rows.check_blanks(rules.blanks)
     return found
 
@@ -129,8 +180,11 @@ def _dates(layout: Layout) -> Sequence[str]:
 def _count(found: EventList, values: Values, day: str, person: str) -> None:
     found.cases += 1
     if found.has_ids:
-        found.values_of.setdefault(hash(person), values)
+        earlier = found.values_of.setdefault(hash(person), values)
+        if group_of(found.rows.ethnicity(earlier)) != group_of(found.rows.ethnicity(values)):
+            found.in_two_groups.add(hash(person))
         found.rows_of[hash(person)] += 1
+        found.shape.note([person])
     else:
         found.people_by_values[values] += 1
     if day:

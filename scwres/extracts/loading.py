@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, FaultLog, in_words, rows_are
+from scwres.errors import Caution, Fault, FaultLog, in_words
 from scwres.extracts.count_rows import read_count_rows
 from scwres.extracts.headers import layout_of
 from scwres.extracts.lists import EventList, read_list
-from scwres.extracts.people import Reading
+from scwres.extracts.people import NOT_DIRECT, Reading
 from scwres.extracts.posts import Among
 from scwres.extracts.schema import COUNTS, LEAVERS, STAFF, header_name, tells_who
 from scwres.extracts.staff import Employed, StaffRows, count_people, count_staff, read_rows
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scwres.extracts.schema import Kind
     from scwres.extracts.tables import Table
 
-NOT_AMONG_STAFF = "of nobody in the staff extract or among the leavers"
+NOT_AMONG_STAFF = "an id that is not in the staff extract or among the leavers"
 
 _NOTHING = Reading(Counter(), {}, {}, (), ())
 
@@ -147,16 +147,27 @@ def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
     registers: list[Container[int]] = [
         part.staff.posts.row_of for part in staff if part.staff and part.staff.posts
     ]
-    if employed.leavers:
-        registers.append(employed.leavers.values_of)
     known = Among(*registers)
+    leaving = employed.leavers.values_of if employed.leavers else {}
     for part in parts:
         if part.events:
             is_sound = not any(
                 one.log or one.table.faults() or one.reading.faults for one in staff
             )
             part.reading = _reading_of_list(
-                part, rules, known if is_sound else None, has_staff=bool(staff)
+                part,
+                rules,
+                known if is_sound else None,
+                leaving,
+                Among(
+                    *[one.staff.posts.indirect for one in staff if one.staff and one.staff.posts]
+                ),
+                has_staff=bool(staff) or any(one.layout is None for one in parts),
+                shapes_differ=any(
+                    one.staff.posts.shape.differs(part.events.shape)
+                    for one in staff
+                    if one.staff and one.staff.posts
+                ),
             )
         elif part.staff and part.kind is not STAFF:
             part.reading = count_people(part.staff, rules)
@@ -173,17 +184,26 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
             continue
         if found.has_ids and not staff_has_ids:
             _count_by_ethnicity(found, part.log)
-        if found.item in by_item:
-            by_item[found.item].add(found)
-        else:
-            by_item[found.item] = found
-    left = None
+        _add_part(by_item, found, part.log)
+    left: dict[str, EventList] = {}
     for part in leavers:
-        if left is None:
-            left = part.events
-        elif part.events:
-            left.add(part.events)
-    return Employed(left, by_item)
+        if part.events:
+            _add_part(left, part.events, part.log)
+    return Employed(left.get(LEAVERS.event), by_item)
+
+
+def _add_part(by_item: dict[str, EventList], found: EventList, log: FaultLog) -> None:
+    """Add a list to the parts of it that were met, which need the same columns."""
+    first = by_item.setdefault(found.item, found)
+    if first is found:
+        return
+    if first.is_like(found):
+        first.add(found)
+    else:
+        log.add(
+            f"has other columns than {first.file}, of which it is a part",
+            "Give both parts the same columns.",
+        )
 
 
 def _count_by_ethnicity(found: EventList, log: FaultLog) -> None:
@@ -199,19 +219,38 @@ def _count_by_ethnicity(found: EventList, log: FaultLog) -> None:
 
 
 def _reading_of_list(
-    part: Part, rules: Rules, known: Container[int] | None, *, has_staff: bool
+    part: Part,
+    rules: Rules,
+    known: Container[int] | None,
+    leaving: Container[int],
+    indirect: Container[int],
+    *,
+    has_staff: bool,
+    shapes_differ: bool,
 ) -> Reading:
     found = part.events
     if found is None:
         return _NOTHING
     left_out = dict(found.left_out)
     warnings = list(found.warnings(rules))
+    aside: Collection[int] = ()
     strangers: Collection[int] = ()
     if not has_staff:
         text = "a list of what happened needs a staff extract beside it, for those to whom it "
         warnings.append(Caution("no-staff-extract", f"{found.file}: {text}did not."))
-    elif found.has_ids and part.kind is not LEAVERS and known is not None:
-        strangers = [who for who in found.values_of if who not in known]
+    elif found.has_ids and known is not None and shapes_differ:
+        part.log.add(
+            "holds ids that are written in another way than those of the staff extract",
+            "Look for ids that have lost leading zeros (001 and 1) or gained a .0, and write "
+            "them alike.",
+        )
+    elif found.has_ids and known is not None:
+        aside = [who for who in found.values_of if who in indirect and who not in known]
+        elsewhere = Among(known, leaving, indirect)
+        strangers = [who for who in found.values_of if who not in elsewhere]
+        if aside:
+            of_them = sum(found.rows_of[who] for who in aside)
+            left_out[NOT_DIRECT] = left_out.get(NOT_DIRECT, 0) + of_them
         if strangers and len(strangers) == len(found.values_of):
             part.log.add(
                 "names nobody who is in the staff extract or among the leavers",
@@ -220,10 +259,11 @@ def _reading_of_list(
         rows = sum(found.rows_of[who] for who in strangers)
         if rows:
             left_out[NOT_AMONG_STAFF] = rows
-            text = f"{found.file}: {rows_are(rows)} {NOT_AMONG_STAFF}, and left out."
+            number = "1 row has" if rows == 1 else f"{rows:,} rows have"
+            text = f"{found.file}: {number} {NOT_AMONG_STAFF}; left out."
             warnings.append(Caution("not-among-staff", text))
     faults = found.rows.faults(found.values_of)
-    people = found.people - len(strangers) if found.has_ids else None
+    people = found.people - len(strangers) - len(aside) if found.has_ids else None
     labels = found.rows.labels(found.values_of)
     return Reading(Counter(), left_out, {}, faults, tuple(warnings), people, labels=labels)
 

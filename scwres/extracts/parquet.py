@@ -65,7 +65,8 @@ class ParquetGrid:
                 for batch in file.iter_batches(ROWS_IN_BLOCK):
                     columns = [map(_as_text, column.to_pylist()) for column in batch]
                     yield [list(row) for row in zip(*columns, strict=True)]
-        except (pyarrow.ArrowException, OSError):
+        except (pyarrow.ArrowException, OSError, OverflowError, ValueError):
+            # Among them bytes that are no text, and times out of reach.
             self._log.add(*_DAMAGED)
 
     def faults(self) -> list[Fault]:
@@ -81,7 +82,7 @@ def _as_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        return value.decode("utf-8")
     if isinstance(value, float):
         return "" if value != value else str(int(value)) if value.is_integer() else str(value)
     return str(value)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scwres.extracts.schema import Column, Condition
     from scwres.extracts.tables import Batch, Row
 
-NOTHING_TO_COUNT = "no item applies or is answered"
+NOTHING_TO_COUNT = "no question answered"
 NOT_DIRECT = "not directly employed"
 
 #: A row's values by column, as they were read: those of the layout, then derived ones.

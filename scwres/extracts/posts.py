@@ -8,14 +8,16 @@ over the posts.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.extracts.schema import column_letter
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
+    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.people import RowReader, Values
@@ -41,6 +43,54 @@ class Person(NamedTuple):
     who: int | None
 
 
+#: Ids that a spreadsheet has cut short, or that stand for none.
+_NO_ID = re.compile(r"(?im)^(?:\d(?:\.\d+)?e\+\d+|#.*|n/?a|null|none|unknown|not known|tbc|-+|)$")
+
+
+def id_fault(person: str) -> tuple[str, str] | None:
+    """Return what is wrong with an id, and how to mend it; None where nothing is."""
+    if not _NO_ID.fullmatch(person):
+        return None
+    if "+" in person:
+        return (
+            "holds ids that a spreadsheet has cut short, such as 1.23457E+11",
+            "Format the column as text in the workbook, and enter the ids again.",
+        )
+    return "has no id", "Give each person an id, or delete the row if it is a note."
+
+
+@dataclass(slots=True)
+class IdShape:
+    """How ids are written, to tell those of two files that lost their zeros in one."""
+
+    has_zeros: bool = False
+    has_point_zero: bool = False
+    shortest: int = 1 << 30
+
+    def note(self, ids: Iterable[str]) -> None:
+        """Note more ids."""
+        for one in ids:
+            self.shortest = min(self.shortest, len(one))
+            if one[:1] == "0":
+                self.has_zeros = self.has_zeros or one.isdigit()
+            elif one[-2:] == ".0":
+                self.has_point_zero = True
+
+    def note_all(self, ids: Sequence[str]) -> None:
+        """Note many ids at once."""
+        if ids:
+            self.shortest = min(self.shortest, min(map(len, ids)))
+            starts = [one for one in ids if one[:1] == "0" or one[-2:] == ".0"]
+            if starts:
+                self.note(starts)
+
+    def differs(self, other: IdShape) -> bool:
+        """Return whether one of two was written without the zeros of the other."""
+        padded, bare = (self, other) if self.has_zeros else (other, self)
+        lost = padded.has_zeros and not bare.has_zeros and bare.shortest < padded.shortest
+        return lost or self.has_point_zero != other.has_point_zero
+
+
 class Among:
     """Ids, hashed, that are in any of several registers; none of them is copied."""
 
@@ -60,6 +110,10 @@ class Posts:
         Where the row of each person's first post stands.
     several
         Where the rows of all posts stand, of those who have several.
+    of_guessed_order
+        Those whose highest-paid post was told by the names of pay bands alone.
+    indirect
+        Those who have a row of somebody whom the council does not employ itself.
     """
 
     def __init__(self, rows: RowReader, bands: Bands, log: FaultLog) -> None:
@@ -68,20 +122,24 @@ class Posts:
         self._log = log
         self.row_of: dict[int, int] = {}
         self.several: dict[int, list[int]] = {}
-        self._aside: set[int] = set()
+        self.indirect: set[int] = set()
+        self.shape = IdShape()
+        self.of_guessed_order: set[int] = set()
+        self._spoilt: set[int] = set()
 
     @property
     def ids(self) -> Among:
         """Every id that was met, those of rows that do not count included."""
-        return Among(self._aside, self.row_of)
+        return Among(self._spoilt, self.indirect, self.row_of)
 
     def note(self, batch: Batch) -> None:
         """Note who is in the rows of a batch, which have been read."""
         people = list(map(hash, batch.ids))
+        self.shape.note_all(batch.ids)
         is_plain = (
             len(set(people)) == len(people)
             and self.row_of.keys().isdisjoint(people)
-            and "" not in batch.ids
+            and _NO_ID.search("\n".join(batch.ids)) is None
             and all(self._counts(self._rows.position[row]) for row in batch.people_by_row)
         )
         if is_plain:
@@ -100,12 +158,14 @@ class Posts:
         column = f"{column_letter(position)} '{layout.names[position]}'"
         for line, row, person in batch.rows():
             place = self._rows.position[row]
-            if not person:
-                self._log.add("has no id", "Give each person an id.", column=column, row=line)
+            if wrong := id_fault(person):
+                self._log.add(*wrong, column=column, row=line)
+            elif self._rows.values[place] is None:
+                self._spoilt.add(hash(person))
             elif self._counts(place):
                 self._note_post(hash(person), place)
             else:
-                self._aside.add(hash(person))
+                self.indirect.add(hash(person))
 
     def _note_post(self, person: int, place: int) -> None:
         if person not in self.row_of:
@@ -124,7 +184,10 @@ class Posts:
             places = self.several.get(person) or [self.row_of[person]]
             for place in places:
                 rows[place] -= 1
-            yield Person(self._merged(places, conflicts), 1, len(places), person)
+            merged = self._merged(places, conflicts)
+            if self._order_is_guessed(places):
+                self.of_guessed_order.add(person)
+            yield Person(merged, 1, len(places), person)
         for place, number in enumerate(rows):
             values = self._rows.values[place]
             if number and values is not None and self._rows.is_direct(values):
@@ -155,6 +218,14 @@ class Posts:
                 answers = {one[at] for one in kept or posts}
                 merged[at] = YES if YES in answers else NO if NO in answers else ""
         return tuple(merged)
+
+    def _order_is_guessed(self, places: list[int]) -> bool:
+        """Return whether the pay of posts was compared by names that do not tell it."""
+        at = self._rows.index_of("pay_band")
+        if at is None or self._rows.index_of("salary") is not None or self._bands.order:
+            return False
+        bands = {values[at] for place in places if (values := self._rows.values[place])}
+        return len({re.sub(r"\d+", "", band.casefold()) for band in bands}) > 1
 
     def _pay(self, values: Values) -> tuple[Any, ...]:
         """Return a key that grows with the pay of a post."""

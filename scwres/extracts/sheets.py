@@ -30,6 +30,7 @@ class Sheet:
     is_hidden: bool = False
     error_rows: list[int] = field(default_factory=list)
     unsaved_rows: list[int] = field(default_factory=list)
+    merged_rows: list[int] = field(default_factory=list)
     hidden_rows: int = 0
     hidden_columns: int = 0
     reach: tuple[int, int] = (0, 0)
@@ -47,9 +48,13 @@ _SHEET = re.compile(_TAG + r"sheet\b([^>]*)>")
 _RELATION = re.compile(r"<Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)\s*=\s*"([^"]*)"')
 _CELL = re.compile(_TAG + r'c\b[^>]*?\br="([A-Z]+)(\d+)"')
-_ERROR_CELL = re.compile(_TAG + r'c\b(?=[^>]*\bt="e")[^>]*?\br="[A-Z]+(\d+)"')
+_ERROR_CELL = re.compile(_TAG + r"""c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["'][A-Z]+(\d+)["']""")
+_ANY_ERROR = re.compile(_TAG + r"""c\b[^>]*\bt=["']e["']""")
 _UNSAVED = re.compile(
-    _TAG + r'c\b[^>]*?\br="[A-Z]+(\d+)"[^>]*>\s*' + _TAG + r"f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    _TAG
+    + r"""c\b(?![^>]*\bt=["']str["'])[^>]*?\br=["'][A-Z]+(\d+)["'][^>]*>\s*"""
+    + _TAG
+    + r"f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
     r"\s*(?:" + _TAG + r"v\s*/>|" + _TAG + r"v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _HIDDEN_ROW = re.compile(_TAG + r'row\b[^>]*\bhidden="(?:1|true)"')
@@ -79,7 +84,8 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
         yield Sheet(
             name=attributes.get("name", ""),
             is_hidden=attributes.get("state", "visible") != "visible",
-            error_rows=[int(match[1]) for match in _ERROR_CELL.finditer(xml)],
+            error_rows=[int(match[1]) for match in _ERROR_CELL.finditer(xml)]
+            or [0] * len(_ANY_ERROR.findall(xml)),
             unsaved_rows=[int(match[1]) for match in _UNSAVED.finditer(xml)],
             hidden_rows=len(_HIDDEN_ROW.findall(xml)),
             hidden_columns=sum(map(_columns_spanned, _HIDDEN_COLUMN.findall(xml))),
@@ -106,6 +112,7 @@ _TABLE_CELL = re.compile(
     r"<table:(?:covered-)?table-cell\b([^>]*?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)",
     re.DOTALL,
 )
+_SPANNED = re.compile(r'table:number-(?:rows|columns)-spanned="(?!1")')
 _STYLE = re.compile(r"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
 
 
@@ -139,11 +146,23 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                 sheet.reach = (row_number, max(sheet.reach[1], width))
                 if 'calcext:value-type="error"' in cells:
                     sheet.error_rows.append(row_number)
+                if filled > 1 and _SPANNED.search(cells):
+                    sheet.merged_rows.append(row_number)
+                if _has_unsaved_formula(cells):
+                    sheet.unsaved_rows.append(row_number)
                 if of_row.get("table:visibility") in ("collapse", "filter"):
                     sheet.hidden_rows += repeated
             else:
                 row_number += repeated
         yield sheet
+
+
+def _has_unsaved_formula(cells: str) -> bool:
+    """Return whether a cell of an ods row holds a formula, and neither value nor text."""
+    return any(
+        "table:formula=" in cell and "office:value" not in cell and not content.strip()
+        for cell, content in _TABLE_CELL.findall(cells)
+    )
 
 
 def _filled_cells(cells: str) -> tuple[int, int]:
@@ -152,7 +171,7 @@ def _filled_cells(cells: str) -> tuple[int, int]:
     for cell, content in _TABLE_CELL.findall(cells):
         repeated = int(_attributes(cell).get("table:number-columns-repeated", 1))
         column += repeated
-        if content.strip() or "office:value" in cell:
+        if content.strip() or "office:value" in cell or "table:formula=" in cell:
             filled += repeated
             last = column
     return filled, last

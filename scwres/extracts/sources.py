@@ -12,6 +12,7 @@ from scwres.errors import Fault, FileError, InputError, UsageError, in_words, ne
 from scwres.extracts.grids import open_grid
 from scwres.extracts.headers import Naming
 from scwres.extracts.loading import extracts_of, items_held_twice, read_part
+from scwres.extracts.rules import Wish
 from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables import GridTable
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from scwres.extracts.grids import Grid, IsHeader
     from scwres.extracts.loading import Extract, Part
-    from scwres.extracts.rules import Asked, Rules, Wish
+    from scwres.extracts.rules import Asked, Rules
 
 STANDARD_INPUT = "standard input"
 _DASH = Path("-")
@@ -48,8 +49,10 @@ class Source(NamedTuple):
     grid: Callable[[IsHeader], AbstractContextManager[Grid]]
 
 
-def find_sources(wishes: Iterable[Wish]) -> list[Source]:
+def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Source]:
     """Return the inputs that were named, each once.
+
+    ``said`` is files of which something is known, should a folder that was named hold them.
 
     A folder stands for its own files that end as extracts do (not for folders below), and a
     folder of Parquet parts for one table.
@@ -62,11 +65,14 @@ def find_sources(wishes: Iterable[Wish]) -> list[Source]:
         When one file is said to be two kinds of extract.
     """
     by_file: dict[Path, tuple[Path, Wish]] = {}
+    known = {one.path.resolve(): one for one in said}
     missing: list[Fault] = []
     contradictions: list[Fault] = []
     for wish in wishes:
         for file in _files(wish.path, missing):
             identity = file if file == _DASH else file.resolve()
+            if identity in known and wish == Wish(wish.path):
+                wish = known[identity]
             _, before = by_file.get(identity, (file, wish))
             if before.kind and wish.kind and before.kind is not wish.kind:
                 kinds = in_words([before.kind.name, wish.kind.name])

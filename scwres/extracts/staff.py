@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Cell
+from scwres.counts import NOT_RECORDED, Cell
 from scwres.errors import Caution, in_words, people_are
 from scwres.ethnicity import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.derived import quartile_names
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from scwres.extracts.people import Values
     from scwres.extracts.rules import Rules
     from scwres.extracts.tables import Table
+
+#: So many leavers, more than half of them, among staff of whom nothing says who left are no
+#: slip of one list or the other.
+MANY_LEAVERS = 5
 
 #: The answer, until the lists are counted, of people to whom an item of a list applies.
 _EMPLOYED = "\0employed"
@@ -113,7 +117,8 @@ def count_staff(
         reading.people_by_cell.clear()
     registers = [staff.posts.row_of for staff in parts if staff.posts]
     known = Among(*registers)
-    people_by_cell.update(_leavers_cells(others, known))
+    indirect = Among(*[staff.posts.indirect for staff in parts if staff.posts])
+    people_by_cell.update(_leavers_cells(others, Among(known, indirect)))
     for item, found in others.lists.items():
         if not found.has_ids:
             people_by_cell = _set_against(found, item, people_by_cell, logs[0])
@@ -168,11 +173,22 @@ def count_people(
         warnings=(
             *staff.rows.warnings(answered, staff.file, joined.told if joined else ()),
             *(joined.warnings() if joined else ()),
+            *_order_warnings(staff),
         ),
         people=people if staff.posts is not None else None,
         items=frozenset(answered),
         labels=staff.rows.labels(ids),
     )
+
+
+def _order_warnings(staff: StaffRows) -> Iterator[Caution]:
+    if staff.posts and staff.posts.of_guessed_order:
+        number = people_are(len(staff.posts.of_guessed_order))
+        yield Caution(
+            "band-order",
+            f"{staff.file}: {number} in several posts whose pay is told by the names of their "
+            "bands alone. Set [pay_bands] order in scwres.toml, or give a column salary.",
+        )
 
 
 class _Joined:
@@ -220,6 +236,21 @@ class _Joined:
                 self._cannot[item] += person.people
         return answers
 
+    def _note_leavers_among_staff(self) -> None:
+        """Note leavers most of whom stand in a staff extract that does not say who left.
+
+        It then holds everybody employed in the year, and nobody would seem to have left.
+        """
+        leavers, number = self._others.leavers, self._in_post_and_left
+        if leavers is None or self._staff.rows.index_of("left") is not None:
+            return
+        if number >= MANY_LEAVERS and 2 * number > leavers.people:
+            self._log.add(
+                f"holds {number:,} of the {leavers.people:,} people in {leavers.file}, and has no "
+                "column 'left' that says so",
+                "Add the column left, or take those who left out of it.",
+            )
+
     def _compare(self, person: Person) -> None:
         """Count somebody whom a list names in another group, or before the first day."""
         who, rows = person.who, self._staff.rows
@@ -261,8 +292,10 @@ class _Joined:
             yield Caution(
                 "left-and-in-post",
                 f"{file}: {people_are(self._in_post_and_left)} in post and among the leavers too; "
-                "they count once, as employed and not left.",
+                "they count once, as employed and not left. If they did leave, say so in a "
+                "column 'left' of the staff extract, or take them out of it.",
             )
+            self._note_leavers_among_staff()
         for item, people in self._cannot.items():
             condition = ITEMS[item].applies_to
             self._log.add(
@@ -270,6 +303,20 @@ class _Joined:
                 f"{condition.column if condition else ''}",
                 f"Mend one of the two: it applies to {condition.words if condition else ''}.",
             )
+        for item, found in self._others.lists.items():
+            condition = ITEMS[item].applies_to
+            if condition and self._staff.rows.index_of(condition.column) is None:
+                yield Caution(
+                    "counts-everybody",
+                    f"{file}: no column '{condition.column}', so '{item}' counts everybody. Say "
+                    "who is one: [regulated] roles in scwres.toml, with a column job_role.",
+                )
+            if not found.has_ids:
+                yield Caution(
+                    "rows-as-people",
+                    f"{found.file}: without ids to join by, each of its {found.people:,} rows "
+                    "counts as another person.",
+                )
         for item in self._others.lists:
             if any(column.name == item for column in self._staff.rows.layout.columns):
                 listed = self._others.lists[item].file
@@ -415,9 +462,10 @@ def _name_quartiles(people_by_cell: Counter[Cell], rules: Rules) -> None:
         named = cell
         if cell.item == "pay_band":
             named = named._replace(answer=names[cell.answer])
-        if at is not None and (salary := cell.unit[at]) in names:
-            unit = (*cell.unit[:at], names[salary], *cell.unit[at + 1 :])
-            named = named._replace(unit=unit)
+        if at is not None and (salary := cell.unit[at]):
+            # Somebody who left may have had a salary that nobody in post has.
+            name = names.get(salary, NOT_RECORDED)
+            named = named._replace(unit=(*cell.unit[:at], name, *cell.unit[at + 1 :]))
         if named != cell:
             del people_by_cell[cell]
             people_by_cell[named] += people

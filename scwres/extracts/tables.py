@@ -13,10 +13,10 @@ from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from scwres.errors import FaultLog
+from scwres.errors import FaultLog, shown
 from scwres.extracts.grids import HEADER_WITHIN
 from scwres.extracts.schema import column_letter
-from scwres.extracts.values import ROW_OF_TOTALS, SPELT_TOTALS
+from scwres.extracts.values import MAY_BE_TOTAL, ROW_OF_TOTALS, is_total
 from scwres.labels import category_of
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ FOOTNOTE = "footnote"
 #: Filled cells that a title line above a table may have: a name and its value.
 TITLE_CELLS = 2
 
+#: From so many columns on, a row with two cells filled is hardly one of the table.
+WIDE = 5
+
 #: A footnote has at least so many words, or starts as notes do.
 FOOTNOTE_WORDS = 3
 FOOTNOTE_STARTS = ("note", "notes", "source", "*", "†", "‡", "(", "[", "generated", "printed")
@@ -43,6 +46,14 @@ FOOTNOTE_STARTS = ("note", "notes", "source", "*", "†", "‡", "(", "[", "gene
 
 #: The last rows of a batch, which are looked at whole for totals.
 LAST_ROWS = 3
+
+#: A row with so few cells filled, or with less than half of them, may be of totals.
+SPARSE = 3
+
+#: Rows at the end of a table in which columns beside a blank one are blank, before those
+#: are taken for a second table: so many, and so great a part of all.
+BESIDE_ROWS = 3
+BESIDE_SHARE = 0.1
 
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
@@ -138,6 +149,8 @@ class GridTable:
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
         self._nameless: list[int] = []
+        self._blocks_of_columns: list[tuple[int, int]] = []
+        self._last_of_block: dict[int, int] = {}
         first: list[Record | None] = []
         for block in self._blocks:
             first += block
@@ -195,6 +208,7 @@ class GridTable:
         self.header = tuple(records[at] or [])
         self.header_row = at + 1
         self._nameless = [i for i, name in enumerate(self.header) if not name.strip()]
+        self._blocks_of_columns = _blocks(self.header)
         return records[at + 1 :]
 
     def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
@@ -208,8 +222,11 @@ class GridTable:
             held = [] if self._grid.starts_with_header else _taken_from_end(records)
             yield self._batch(records, number, pick, id_column, header_key)
             number += len(records)
-        if not self._are_footnotes(held):
-            yield self._batch(held, number, pick, id_column, header_key)
+        rest = self._leave_notes_out(held)
+        if any(rest):
+            self.rows -= rest.count(None)  # counted already, as notes
+            yield self._batch(rest, number, pick, id_column, header_key)
+        self._note_tables_beside()
 
     def _batch(
         self,
@@ -231,6 +248,8 @@ class GridTable:
             self._note_second_header(records, number, pick, header_key)
         for position in self._nameless:
             self._note_values_without_name(records, number, position)
+        for start, end in self._blocks_of_columns:
+            self._note_last_row(records, number, start, end)
         ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
         return Batch(
             people_by_row,
@@ -238,6 +257,17 @@ class GridTable:
             partial(map, pick, list(filter(None, records))),
             partial(_located, records, pick, id_column, number),
         )
+
+    def _note_last_row(
+        self, records: list[Record | None], first: int, start: int, end: int
+    ) -> None:
+        """Keep the last row in which a block of columns holds something."""
+        for i in range(len(records) - 1, -1, -1):
+            record = records[i]
+            if record and _is_filled(record[start:end]):
+                self._last_of_block[start] = first + i
+                return
+        self._last_of_block.setdefault(start, first - 1)
 
     def _leave_ragged_out(self, records: list[Record | None], first: int) -> None:
         """Put None in place of rows that are blank, or not as wide as the header."""
@@ -284,12 +314,17 @@ class GridTable:
         The last rows are looked at whole.
         """
         whole = [record for record in records if record]
-        starts = {record[0] for record in whole} | {record[id_column] for record in whole}
-        ends = {cell for record in whole[-LAST_ROWS:] for cell in record}
-        if SPELT_TOTALS.isdisjoint(starts | ends):
+        cells = {record[0] for record in whole} | {record[id_column] for record in whole}
+        cells |= {cell for record in whole[-LAST_ROWS:] for cell in record}
+        if not MAY_BE_TOTAL.search("\n".join(cells)):
             return
         for i, record in enumerate(records):
-            if record and not SPELT_TOTALS.isdisjoint(record):
+            if not record:
+                continue
+            filled = [cell for cell in record if cell.strip()]
+            is_sparse = 2 * len(filled) <= max(len(record), 2 * SPARSE)
+            telling = filled if is_sparse else [record[0], record[id_column]]
+            if any(is_total(cell, in_sparse_row=is_sparse) for cell in telling):
                 self._log.add(*ROW_OF_TOTALS, row=first + i)
                 records[i] = None
 
@@ -308,15 +343,45 @@ class GridTable:
                     row=first + i,
                 )
 
-    def _are_footnotes(self, records: list[Record | None]) -> bool:
-        """Leave the last rows out, where they are blank or hold notes in their first cell."""
+    def _leave_notes_out(self, records: list[Record | None]) -> list[Record | None]:
+        """Leave the last rows out that are blank or hold notes, and return the others."""
+        rest: list[Record | None] = []
         for record in records:
-            if record and record[0].strip() and not _is_note(record[0].strip()):
-                return False
-        self.rows += len(records)
-        for record in records:
-            self._left_out[FOOTNOTE if record and _is_filled(record) else BLANK] += 1
-        return True
+            if record and not _is_filled(record):
+                self._left_out[BLANK] += 1
+            elif record and _is_note(next(filter(None, map(str.strip, record)))):
+                self._left_out[FOOTNOTE] += 1
+            elif record == []:
+                self._left_out[BLANK] += 1
+            else:
+                rest.append(record)
+                continue
+            self.rows += 1
+            rest.append(None)
+        return rest
+
+    def _note_tables_beside(self) -> None:
+        """Note columns beyond a blank one that end long before the others: another table."""
+        if not self._last_of_block:
+            return
+        last = max(self._last_of_block.values())
+        least = max(BESIDE_ROWS, int(BESIDE_SHARE * (last - self.header_row)))
+        for start, row in self._last_of_block.items():
+            if last - row >= least:
+                self._log.add(
+                    "stands beside a blank column and ends long before the other columns, like a "
+                    "table of its own",
+                    "Keep one table in a sheet: move the other, or delete it.",
+                    column=f"{column_letter(start)} {shown(self.header[start])}",
+                )
+
+
+def _blocks(header: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where blocks of named columns start and end, where there are several."""
+    edges = [i for i, name in enumerate(header) if not name.strip()]
+    ends = [*edges, len(header)]
+    blocks = [(a + 1, b) for a, b in zip([-1, *edges], ends, strict=True) if b > a + 1]
+    return blocks if len(blocks) > 1 else []
 
 
 def _fullest(records: list[Record | None], filled: list[int]) -> int:
@@ -336,12 +401,16 @@ def _is_note(text: str) -> bool:
 
 
 def _taken_from_end(records: list[Record | None]) -> list[Record | None]:
-    """Take the last rows that are blank, or hold something in their first cell alone.
+    """Take the last rows that are blank, or hold something in one or two cells alone.
 
-    They may be the end of the table or the notes below it: which, the next row tells.
+    They may be the end of the table or the notes below it: which, the next row tells. In a
+    narrow table a row of two cells is an ordinary one.
     """
     taken: list[Record | None] = []
-    while records and (last := records[-1]) is not None and not _is_filled(last[1:]):
+    while records and (last := records[-1]) is not None:
+        few = 2 if len(last) >= WIDE else 1
+        if sum(map(bool, map(str.strip, last))) > few or (few == 1 and _is_filled(last[1:])):
+            break
         taken.append(records.pop())
     return taken[::-1]
 

@@ -24,15 +24,23 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 100
 
 #: First words of rows that add up the others.
-TOTALS = frozenset({"total", "totals", "grand total", "subtotal", "sub total", "overall total"})
-
-#: How they may be spelt, and what is said of such a row.
-SPELT_TOTALS = frozenset(
-    spelt
-    for total in TOTALS
-    for spelt in (total, total.title(), total.upper(), total.capitalize())
+TOTALS = frozenset(
+    {
+        *("total", "totals", "grand total", "subtotal", "sub total", "overall total", "sum"),
+        *("overall", "all", "all staff", "all employees", "all grades", "all bands", "headcount"),
+        *("all directorates", "all teams", "all units", "whole council", "whole organisation"),
+        *("council total", "total headcount", "count", "grand totals", "everyone"),
+    }
 )
-ROW_OF_TOTALS = ("is a row of totals", "Remove rows that add up the others.")
+
+#: Finds texts that may be of a row of totals, among many that are not.
+MAY_BE_TOTAL = re.compile(
+    r"(?im)\btotals?\b|^\s*(?:sub\s*-?\s*total|overall|sum|count|headcount|everyone|whole\b.*|"
+    r"all(?:\s+\w+)?)\W*$"
+)
+
+#: What is said of such a row.
+ROW_OF_TOTALS = ("looks like a row of totals", "Remove rows that add up the others.")
 
 #: How a label of ethnicity was matched.
 BY_SETTING = "added in scwres.toml"
@@ -40,6 +48,9 @@ BY_CODE = "by its code"
 BY_WORDS = "by its words"
 BY_BLANK = "blank"
 BY_BOTH = "by its code and words"
+
+#: Less than this a year is no full-time salary, but thousands, or pounds an hour.
+LEAST_SALARY = 1_000
 
 SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[Ee][+-]?\d+")
 
@@ -91,7 +102,7 @@ def plain(value: str) -> str:
     ('fixed term', 'n a', 'dont know', 'y?')
     """
     folded = value.casefold().replace("'", "").replace("\u2019", "")
-    return " ".join(re.sub(r"[-_/\u2013]", " ", folded).split())
+    return " ".join(re.sub(r"(?<=\w)[-_/\u2013](?=\w)", " ", folded).split())
 
 
 def is_in_single_quotes(text: str) -> bool:
@@ -106,7 +117,21 @@ def is_escaped(text: str) -> bool:
 
 def is_damaged(text: str) -> bool:
     """Return whether a text is what Excel leaves behind, or a row of totals."""
-    return text.startswith(("#", '="')) or text.casefold() in TOTALS
+    return text.startswith(("#", '="')) or is_total(text)
+
+
+def is_total(text: str, *, in_sparse_row: bool = False) -> bool:
+    """Return whether a text names what adds up others; in a row with few cells, also in part.
+
+    >>> is_total("Grand total:"), is_total("Adults Total"), is_total("Total Care Ltd")
+    (True, False, False)
+    >>> is_total("Adults Total", in_sparse_row=True), is_total("Total staff", in_sparse_row=True)
+    (True, True)
+    """
+    words = plain(text).strip(" .:;*")
+    if words in TOTALS:
+        return True
+    return in_sparse_row and bool(re.match(r"(?:sub ?)?totals?\b|.*\btotals?$", words))
 
 
 def _with(words: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
@@ -142,9 +167,12 @@ def _date(value: str) -> str | None:
 
 
 def _money(value: str) -> str | None:
-    """Return an amount in whole pounds."""
+    """Return an amount in whole pounds a year; thousands and pounds an hour are none."""
     match = _POUNDS.fullmatch(value.strip())
-    return str(int(match[1].replace(",", ""))) if match else None if value.strip() else ""
+    if not match:
+        return None if value.strip() else ""
+    digits = match[1].replace(",", "")
+    return str(int(digits)) if len(digits) <= 7 and int(digits) >= LEAST_SALARY else None
 
 
 def _item_name(value: str) -> str | None:

@@ -78,23 +78,23 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
     "disciplinary_date": (
         *("date of disciplinary", "disciplinary start date", "date entered disciplinary"),
-        *("disciplinary case date", "hearing date", "date of hearing", "case opened"),
+        *("disciplinary case date", "disciplinary hearing date", "date of disciplinary hearing"),
     ),
     "disciplinary_stage": ("disciplinary status", "stage of disciplinary", "process stage"),
     "fitness_to_practise_date": (
-        *("referral date", "date of referral", "ftp date", "fitness to practice date"),
-        *("date referred", "fitness to practise referral date"),
+        *("ftp date", "ftp referral date", "fitness to practice date"),
+        *("fitness to practise referral date", "fitness to practice referral date"),
     ),
-    "fitness_to_practise_stage": ("ftp stage", "fitness to practice stage", "referral stage"),
+    "fitness_to_practise_stage": ("ftp stage", "fitness to practice stage"),
     "cpd_date": (
         *("course date", "training date", "date of course", "date of training"),
-        *("course start date", "completion date", "date completed", "attended on"),
+        *("cpd course date", "date of cpd"),
     ),
     "funded": ("is funded", "council funded", "paid for", "funded by council"),
     "mandatory": ("is mandatory", "mandatory training", "statutory or mandatory", "statutory"),
     "leaving_date": (
-        *("date of leaving", "leave date", "termination date", "last working day"),
-        *("date left", "leaver date", "last day of service", "end date"),
+        *("date of leaving", "termination date", "last working day", "date of termination"),
+        *("date left", "leaver date", "last day of service"),
     ),
     "start_date": (
         *("start date", "date started", "date joined", "joining date", "employment start date"),
@@ -103,8 +103,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "date": ("event date",),
     "stage": ("case stage", "status"),
     "item": ("measure", "indicator item"),
-    "answer": ("response", "category"),
-    "people": ("headcount", "count", "number of people", "number", "n"),
+    "answer": ("response",),
+    "people": ("headcount", "number of people"),
 }
 
 #: What yes and no may be written as in any yes/no column, in any case.

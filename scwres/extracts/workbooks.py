@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from scwres.extracts.rules import Asked
     from scwres.extracts.sheets import Sheet
 
+#: Numbers from here on have lost digits in a spreadsheet.
+LONGEST_NUMBER = 1e15
+
 #: A workbook with more sheets than this is no extract.
 MOST_SHEETS = 255
 
@@ -43,6 +46,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 _LOCKED = Refused("is protected by a password", "Save it without one.")
 _NO_WORKBOOK = Refused("is no workbook but another sort of archive", "Unpack it first.")
+_MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
 _BINARY = Refused("is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx).")
 _WORD = Refused("is a Word document", "Export the table in it as CSV or Excel.")
 _DAMAGED = Refused(
@@ -181,17 +185,17 @@ class SheetGrid:
         self.notes = tuple(_notes(sheet, sheets))
         _note_faults(sheet, self._log)
         for (first, _), (last, _) in opened.merged_cell_ranges or ():
-            if last >= HEADER_WITHIN or self._is_filled(first, last):
-                self._log.add(
-                    "cells are merged",
-                    "Unmerge them, so that each row holds its own values.",
-                    row=first + 1,
-                )
+            if last >= HEADER_WITHIN or self._is_in_table(first, last):
+                self._log.add(*_MERGED, row=first + 1)
 
-    def _is_filled(self, first: int, last: int) -> bool:
-        """Return whether merged rows are part of a table rather than of a title above it."""
+    def _is_in_table(self, first: int, last: int) -> bool:
+        """Return whether merged rows are part of a table rather than of a title above it.
+
+        A title fills one cell of its rows; merged over several columns of one row, two.
+        """
+        most = 1 if last > first else 2
         rows = self._rows[first : last + 1]
-        return any(sum(cell != "" for cell in row) > 2 for row in rows)
+        return any(sum(cell != "" for cell in row) > most for row in rows)
 
     def head(self) -> list[Record]:
         """Return the first rows, among which the header stands."""
@@ -225,11 +229,13 @@ def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
 
 
 def _note_faults(sheet: Sheet, log: FaultLog) -> None:
+    for row in sheet.merged_rows:
+        log.add(*_MERGED, row=row)
     for row in sheet.error_rows:
         log.add(
             "holds an error value of Excel, such as #REF! or #N/A",
             "Mend the formula, or clear the cell.",
-            row=row,
+            row=row or None,
         )
     for row in sheet.unsaved_rows:
         log.add(
@@ -244,7 +250,8 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+        # Beyond 15 digits a spreadsheet has put zeros in place of the others.
+        return str(int(cell)) if abs(cell) < LONGEST_NUMBER else f"{cell:e}"
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     return str(cell)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from scwres.errors import settings_to_add
 from scwres.rounding import percentage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from scwres.errors import Caution
+    from scwres.errors import Caution, Fault
     from scwres.report import Line, Results
 
 
-def row_account(results: Results) -> str:
+def row_account(results: Results, width: int | None = None) -> str:
     """Return a line for each input: its rows are those counted and those left out."""
     lines = []
     for one in results.inputs:
@@ -27,7 +29,35 @@ def row_account(results: Results) -> str:
             blank = ", ".join(f"{item} {rows:,}" for item, rows in one.blank.items())
             lines.append(f"  without an answer: {blank}")
         lines += [f"  {note}" for note in one.notes]
-    return "\n".join(["Rows", *(f"  {line}" for line in lines)])
+    return "\n".join(["Rows", *(part for line in lines for part in wrapped(line, 2, width))])
+
+
+def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[str]:
+    """Give faults as a user reads them: what is wrong, how to mend it, what to add to settings.
+
+    Wrapped where a width is given.
+    """
+    for fault in faults:
+        yield from wrapped(f"{fault.place}{fault.what}{fault.where()}.", 2, width)
+        yield from wrapped(fault.fix, 4, width)
+    if settings := settings_to_add(faults):
+        yield "  To add to scwres.toml:"
+        yield from (f"    {line}" for line in settings)
+
+
+def wrapped(text: str, indent: int, width: int | None) -> list[str]:
+    """Return a text in lines of at most a width, those after the first further in."""
+    start = " " * indent
+    if width is None or len(text) + indent <= width:
+        return [start + text]
+    return wrap(
+        text,
+        width,
+        initial_indent=start,
+        subsequent_indent=start + "  ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def warning_text(warning: Caution) -> str:

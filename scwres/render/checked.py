@@ -7,11 +7,11 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.render.account import warning_text
+from scwres.render.account import fault_lines, warning_text
 from scwres.rounding import percentage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from scwres.checking import Checked, CheckedFile
     from scwres.errors import Fault
@@ -35,7 +35,7 @@ def as_text(checked: Checked) -> str:
         lines += ["", *_wrapped(warning_text(warning), "Warning: ", 2)]
     if checked.faults:
         number = len(checked.faults)
-        lines += ["", f"Faults: {number}", *_faults(checked.faults)]
+        lines += ["", f"Faults: {number}", *fault_lines(checked.faults, WIDTH)]
     return "\n".join([*lines, "", _verdict(checked)]) + "\n"
 
 
@@ -57,7 +57,7 @@ def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
         yield from _wrapped(", ".join(used), "  Read: ", 4)
     if file.optional:
         optional = (_column(header, column) for header, column in file.optional)
-        yield from _wrapped(", ".join(optional), "  Not asked for: ", 4)
+        yield from _wrapped(", ".join(optional), "  Recognised, and not needed yet: ", 4)
     if file.ignored:
         yield from _wrapped(", ".join(file.ignored), "  Not known, and not read: ", 4)
     if file.identifying:
@@ -80,25 +80,25 @@ def _column(header: str, column: str) -> str:
 
 
 def _labels(checked: Checked) -> Iterator[str]:
-    width = min(40, max(len(one.label) for one in checked.ethnicity))
+    width = min(50, max(7, *(len(one.label) for one in checked.ethnicity)))
     for one in checked.ethnicity:
-        label = one.label or "(blank)"
+        rows = f"{one.rows:,} row{'s' if one.rows > 1 else ' '}"
         matched = "nothing matches it"
         if one.category:
             matched = f"{one.category} ({one.group}), {one.how}"
-        yield f"  {label:<{max(width, 7)}}  {one.rows:>9,} rows  {matched}"
+        yield f"  {one.label or '(blank)':<{width}}  {rows:>14}  {matched}"
 
 
 def _unknown(checked: Checked) -> Iterator[str]:
     for one in checked.unknown:
-        share = percentage(one.unknown / one.out_of)
-        yield f"  {one.indicator:<4}{share} of {one.out_of:,} {one.stage}"
+        text = f"  {one.indicator:<4}{_share(one.unknown, one.out_of)} counted"
+        if one.out_of_events:
+            text += f", {_share(one.with_event, one.out_of_events)} with the event"
+        yield text
 
 
-def _faults(faults: Iterable[Fault]) -> Iterator[str]:
-    for fault in faults:
-        yield f"  {fault.place}{fault.what}{fault.where()}."
-        yield from (f"    {line}" for line in fault.fix.split("\n"))
+def _share(unknown: int, everyone: int) -> str:
+    return f"{percentage(unknown / everyone)} of {everyone:,}"
 
 
 def _wrapped(text: str, start: str, indent: int) -> list[str]:
@@ -134,5 +134,5 @@ def _fault(fault: Fault) -> dict[str, object]:
         "number_of_rows": fault.number_of_rows,
         "column": fault.column,
         "what": fault.what,
-        "fix": fault.fix,
+        "fix": fault.fix + fault.settings,
     }

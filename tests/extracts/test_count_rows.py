@@ -43,7 +43,7 @@ def test_counts_are_read_as_the_rows_they_stand_for(write):
         ("left,,White,3", "B 'answer'", "holds no answer to 'left': row 3"),
         ("pay_band,,White,3", "B 'answer'", "holds no answer to 'pay_band': row 3"),
         ("lefty,yes,White,3", "A 'item'", "holds 'lefty' in 1 row: row 3"),
-        ("left,yes,Total,3", "", "is a row of totals: row 3"),
+        ("left,yes,Total,3", "C 'ethnicity'", "looks like a row of totals: row 3"),
         ("Left , YES,white,3", "", ""),
     ],
 )
@@ -114,3 +114,64 @@ def test_answers_in_bands_of_any_name_are_kept(write):
         ("no", 2),
         ("Yes", 1),
     ]
+
+
+def test_a_group_beside_what_adds_up_to_it_is_refused(write):
+    rows = ["left,yes,Asian,10", "left,no,Asian,90", "left,yes,Indian,6", "left,no,Indian,50"]
+    rows += ["left,yes,Pakistani,4", "left,no,Pakistani,40"]
+    [fault] = _faults(write("counts.csv", _text(*rows)))
+
+    assert "holds 'Asian' and what adds up to it, such as 'Indian'" in fault
+
+
+def test_a_group_beside_some_of_its_parts_is_warned_about(write):
+    rows = ["left,yes,BME,12", "left,no,BME,100", "left,yes,Asian,10", "left,no,Asian,90"]
+    results = scwres.compute(write("counts.csv", _text(*rows)))
+
+    assert "broad-and-parts" in {warning.code for warning in results.warnings}
+
+
+def test_rows_of_the_whole_beside_those_of_its_units_are_refused(write):
+    header = f"{HEADER},directorate"
+    rows = ["left,yes,White,9,Adults", "left,yes,White,0,Children", "left,yes,White,10,"]
+    rows += ["left,no,White,50,Adults", "left,no,White,40,Children", "left,no,White,90,"]
+    [fault] = _faults(write("counts.csv", _text(*rows, header=header)))
+
+    assert "column directorate holds rows without a unit that seem to add up" in fault
+
+
+@pytest.mark.parametrize("whole", ["All", "Whole council", "TOTAL", "All directorates"])
+def test_a_unit_that_names_the_whole_is_refused(write, whole):
+    header = f"{HEADER},directorate"
+    rows = ["left,yes,White,9,Adults", f"left,yes,White,9,{whole}"]
+    faults = _faults(write("counts.csv", _text(*rows, header=header)))
+
+    assert any("looks like a row of totals" in fault for fault in faults)
+
+
+def test_several_years_are_not_added(write):
+    rows = ["left,yes,White,9,2024", "left,yes,White,8,2025"]
+    [fault] = _faults(write("counts.csv", _text(*rows, header=f"{HEADER},year")))
+
+    assert "column year holds several periods, which would be added together" in fault
+
+
+def test_rows_that_differ_in_how_they_are_written_alone_are_the_same_row(write):
+    [fault] = _faults(write("counts.csv", _text("left,yes,White,9", "LEFT,Y, white ,9")))
+
+    assert "repeats an earlier row" in fault
+
+
+def test_an_item_that_nobody_answered_with_no_is_warned_about(write):
+    results = scwres.compute(write("counts.csv", _text("left,yes,White,9", "left,yes,Indian,2")))
+
+    assert "yes-alone" in {warning.code for warning in results.warnings}
+
+
+def test_people_in_no_unit_are_kept_apart_from_those_not_recorded(write, scwres):
+    header = f"{HEADER},team"
+    rows = ["left,no,White,3,North", "left,no,White,4,Not recorded", "left,yes,White,5,[no unit]"]
+    path = write("counts.csv", _text(*rows, header=header))
+
+    again = scwres("compute", path, "--by", "team", "--format", "counts").out
+    assert sorted(again.split()) == sorted(_text(*rows, header=header).split())

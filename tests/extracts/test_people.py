@@ -41,7 +41,7 @@ def test_a_blank_is_no_answer_where_the_column_says_no_as_well(write):
     results = scwres.compute(path)
 
     assert _tally(results, "3") == Tally(1, 2)
-    assert results.inputs[0].left_out == {"no item applies or is answered": 2}
+    assert results.inputs[0].left_out == {"no question answered": 2}
 
 
 def test_yes_and_blanks_alone_are_a_fault_that_says_how_to_mend_it(write):

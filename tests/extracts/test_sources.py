@@ -58,7 +58,7 @@ def test_headers_are_matched_whatever_their_case_and_spacing(write):
         ("ethnicity,Left,left \nWhite,N,N\n", "C 'left' has the same name as column B"),
         ("ethnicity,left,\nWhite,N,N\n", "C holds values and has no name: row 2"),
         ("ethncity,left\nWhite,N\n", "did you mean 'ethnicity'?"),
-        ("ethnicity\nWhite\n", "is no extract that is known"),
+        ("ethnicity\nWhite\n", "is not recognised as any kind of extract"),
         ("a,b\n1,2\n", "none of the 2 fields of its first row is the name of a column"),
         ("Jane,Smith,S1\n", "none of the 3 fields of its first row"),
         ("ethnicity,a\nWhite,2\n", "its header holds 'ethnicity' and 'a'"),

@@ -65,12 +65,12 @@ def test_rows_are_numbered_as_the_spreadsheet_shows_them(write):
         (f"{BODY}{BODY}", "repeats the header: row 6"),
         (f"{BODY}\n\n{BODY}", "repeats the header: row 8"),
         (f"Person,Post,Post,Year\n{BODY}", "a row above the header holds values in several"),
-        (f"{BODY}Total,,4\n", "is a row of totals: row 6"),
-        (f"{BODY},TOTAL,\n", "is a row of totals: row 6"),
+        (f"{BODY}Total,,4\n", "looks like a row of totals: row 6"),
+        (f"{BODY},TOTAL,\n", "looks like a row of totals: row 6"),
         (f"{BODY}White British,G2\n", "fewer fields than the 3 of the header: row 6"),
         (f"{BODY}White British,G2,N,\n", "more fields than the 3 of the header: row 6"),
         (f"{BODY}\nGrade,People\nG2,3\n", "fewer fields than the 3 of the header"),
-        ("1,2,3\n" + "\n".join(ROWS), "is no extract that is known"),
+        ("1,2,3\n" + "\n".join(ROWS), "is not recognised as any kind of extract"),
         ("\n" * 31 + BODY, "holds nothing"),
         (",,\n , ,\n", "holds nothing"),
     ],
@@ -83,14 +83,14 @@ def test_a_total_in_a_column_that_is_not_read_is_seen(write):
     # The last cell would be read as a yes.
     text = "directorate,ethnicity,left\nAdults,Indian,N\nAdults,White,N\nGrand total,,1\n"
 
-    assert "is a row of totals: row 4" in _faults(write("hr.csv", text))
+    assert "looks like a row of totals: row 4" in _faults(write("hr.csv", text))
 
 
 def test_a_last_row_with_its_first_cell_alone_is_a_row_unless_it_is_a_note(write):
     text = "ethnicity,left\nIndian,N\nWhite,Y\nAny other ethnic group,\nWhite British,\n"
     [account] = scwres.compute(write("hr.csv", text)).inputs
 
-    assert account.left_out == {"no item applies or is answered": 2}
+    assert account.left_out == {"no question answered": 2}
 
 
 @pytest.mark.parametrize(
