@@ -14,9 +14,10 @@ from scwres.config_keys import SECTIONS
 from scwres.errors import FaultLog, FileError
 from scwres.extracts.headers import Naming, layout_of, nearest_header
 from scwres.extracts.rules import Wish
-from scwres.extracts.schema import KINDS, STAFF, Holds, tells_who
+from scwres.extracts.schema import KINDS, STAFF, WHO, Holds, header_name, tells_who
 from scwres.extracts.sources import cannot_be_read, find_sources
 from scwres.extracts.tables import GridTable
+from scwres.extracts.vocabulary import FILE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -90,7 +91,7 @@ def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
     elif found.is_certain:
         yield f"# Recognised by its columns: {found.kind.name}, a row {found.kind.row_is}."
     else:
-        yield f"# By its columns it may be {found.kind.name}, a row {found.kind.row_is}."
+        yield f"# It may be {found.kind.name}, a row {found.kind.row_is}."
         yield f'# kind = "{found.kind.name}"'
     for fault in found.faults:
         yield f"# {fault}"
@@ -98,11 +99,20 @@ def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
         yield from _list("Read: ", [_column(*pair) for pair in found.used.items()])
     if found.others:
         yield from _list("Not read: ", found.others)
-    if found.suggested:
-        yield "# Columns that were not found, and headers that may be theirs:"
+    missing = _missing(found)
+    if found.suggested or missing:
+        yield "# Columns that were not found, with headers that may be theirs:"
         yield "[extracts.columns]"
-        for column, header in found.suggested.items():
-            yield f"# {column} = {_quoted(header)}"
+        for column in dict.fromkeys([*missing, *found.suggested]):
+            yield f"# {column} = {_quoted(found.suggested.get(column, '…'))}"
+
+
+def _missing(found: Recognised) -> list[str]:
+    """Return the columns that a kind needs, where its table is not recognised as one."""
+    if found.kind is None or found.is_certain:
+        return []
+    needs = found.kind.needs or WHO[:1]
+    return [column for column in needs if column not in found.used.values()]
 
 
 def _path(named: Path, name: str) -> Path:
@@ -151,6 +161,7 @@ def _recognised(source: Source) -> Recognised:
     layout = layout_of(header, Naming(), (), (), log) if header else None
     kinds = Naming().kinds(header)
     kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header)
+    kind = kind or _kind_by_name(source.name)
     if kind is None:
         others = tuple(cell for cell in header if cell)
         return Recognised(None, False, {}, {}, others, tuple(faults))
@@ -165,6 +176,16 @@ def _recognised(source: Source) -> Recognised:
         others=others,
         faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
     )
+
+
+def _kind_by_name(name: str) -> Kind | None:
+    """Return the kind that the name of a file suggests; None where it suggests none."""
+    plain = header_name(name)
+    words = set(plain.split("_"))
+    for kind, signs in FILE_WORDS.items():
+        if any(sign in words or (len(sign) > 3 and sign in plain) for sign in signs):
+            return KINDS[kind]
+    return None
 
 
 def _suggested(kind: Kind, found: set[str], headers: Iterable[str]) -> dict[str, str]:

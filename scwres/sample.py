@@ -34,7 +34,7 @@ SHORTLISTED_PER_PERSON = 0.7
 ANSWERS_PER_PERSON = 0.55
 
 #: Columns of the staff extract that the sample has no use for.
-_NOT_WRITTEN = frozenset({"salary", "job_role", "start_date", "employment_type"})
+_NOT_WRITTEN = frozenset({"salary", "job_role", "start_date", "leaving_date", "employment_type"})
 
 #: Rows that are written at once.
 ROWS_WRITTEN = 10_000

@@ -76,6 +76,12 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         'Put such fields in quotation marks, and double those inside: "a ""b"" c".',
     ),
     (
+        lambda value, column: column.holds is Holds.YES_NO and looks_like_a_date(value),
+        "holds dates where yes or no is expected",
+        "A column of the days on which people left is leaving_date: name it so in the file, or "
+        "under columns of the extract in scwres.toml.",
+    ),
+    (
         lambda value, _: value.startswith("#"),
         "holds an error value of Excel, such as #REF! or ########",
         "Mend the formula or widen the column in the workbook, and save it again.",

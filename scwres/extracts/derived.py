@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.extracts.schema import STAFF, Column
+from scwres.extracts.schema import LEFT, STAFF, Column
 from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import NO, YES
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from scwres.extracts.headers import Layout
-    from scwres.extracts.rules import Bands, Rules
+    from scwres.extracts.rules import Bands, Rules, Window
 
 #: The national pay groups of SC-WRES 2024, by the least pay in each.
 NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "£70,000 and over"))
@@ -35,6 +36,14 @@ def derived_columns(layout: Layout, rules: Rules) -> list[Derived]:
 
 
 def _made(layout: Layout, rules: Rules) -> Iterator[tuple[str, Callable[[Sequence[str]], str]]]:
+    leaving = layout.index_of("leaving_date")
+    if layout.kind is STAFF and leaving is not None:
+        day_at = leaving
+
+        def has_left(values: Sequence[str]) -> str:
+            return left_by(values[day_at], rules.window)
+
+        yield LEFT, has_left
     salary = layout.index_of("salary")
     band = layout.index_of("pay_band")
     role = layout.index_of("job_role")
@@ -68,6 +77,17 @@ def _made(layout: Layout, rules: Rules) -> Iterator[tuple[str, Callable[[Sequenc
             return YES if plain(values[of_role]) in regulated else NO
 
         yield "regulated_professional", is_regulated
+
+
+def left_by(day: str, window: Window | None) -> str:
+    """Return whether somebody with a last day had left by the end of the window.
+
+    >>> left_by("2025-03-31", None), left_by("", None)
+    ('yes', 'no')
+    """
+    if not day:
+        return NO
+    return NO if window and date.fromisoformat(day) > window.end else YES
 
 
 def band_of(salary: str, bands: Bands) -> str:

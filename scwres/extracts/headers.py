@@ -6,7 +6,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Caution, in_words, nearest, shown
-from scwres.extracts.schema import COUNTS, KINDS, Column, Holds, column_letter, header_name
+from scwres.extracts.schema import (
+    COUNTS,
+    KINDS,
+    LEFT,
+    STAFF,
+    STAFF_ID,
+    WHO,
+    Column,
+    Holds,
+    column_letter,
+    header_name,
+)
 from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
@@ -52,7 +63,7 @@ class Naming(NamedTuple):
         ]
         if COUNTS in fitting:
             return [COUNTS]
-        found = {kind.name: _own_columns(self.names(header, kind), kind) for kind in fitting}
+        found = {kind.name: kind.own(self.names(header, kind)) for kind in fitting}
         return [
             kind
             for kind in fitting
@@ -92,10 +103,6 @@ def _column_by_header() -> dict[str, str]:
 def _columns_and_headers() -> frozenset[str]:
     """Return every name by which a column may be called."""
     return frozenset(_known_names(KINDS.values()) | _column_by_header().keys())
-
-
-def _own_columns(names: Iterable[str], kind: Kind) -> set[str]:
-    return {name for name in names if kind.column(name)}
 
 
 class Layout(NamedTuple):
@@ -169,6 +176,8 @@ def layout_of(
         for name in breakdowns
     ]
     asked = {*wanted, *unit_columns}
+    if kind is STAFF and LEFT not in names:
+        asked.add("leaving_date")
     read = [
         column
         for column in _columns(names, kind)
@@ -245,9 +254,9 @@ def _kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | Non
     elif naming.kind is not None:
         log.add(
             f"is no {naming.kind.name} extract{_columns_in_words(header)}",
-            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} Where a "
-            "column goes by another name, say so in scwres.toml, under the extract: "
-            f'[extracts.columns] {(naming.kind.needs or naming.kind.any_of)[-1]} = "…".',
+            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} Where "
+            "columns go by other names, say so in scwres.toml, under its path: columns = "
+            f"{{ {', '.join(_lines_for(header, naming))} }}",
         )
     else:
         suggestion = _first_suggestion(header, KINDS.values())
@@ -275,6 +284,22 @@ def _columns_in_words(header: Sequence[str]) -> str:
     if len(filled) > HEADERS_SHOWN:
         parts.append(f"{len(filled) - HEADERS_SHOWN} more")
     return f": its header holds {in_words(parts)}"
+
+
+def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
+    """Return a setting for each column that a kind needs and a header does not name."""
+    kind = naming.kind
+    if kind is None:
+        return []
+    found = set(naming.names(header, kind))
+    needed = [name for name in kind.needs if name not in found]
+    if kind.event and not kind.needs and found.isdisjoint(WHO):
+        needed.append(STAFF_ID.name)
+    if kind.any_of and found.isdisjoint(kind.any_of) and not kind.event:
+        needed.append(kind.any_of[0])
+    proven = any(_proves_header(header_name(cell)) for cell in header)
+    left = [" ".join(cell.split()) for cell in header] if proven else []
+    return [f'{name} = "{nearest_header(name, left) or "…"}"' for name in needed]
 
 
 def _proves_header(name: str) -> bool:

@@ -13,7 +13,7 @@ from scwres.counts import NOT_RECORDED, Cell
 from scwres.errors import Caution
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.derived import derived_columns
-from scwres.extracts.schema import ETHNICITY, Holds
+from scwres.extracts.schema import ETHNICITY, STAFF, Holds
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NOTHING_TO_COUNT = "no question answered"
 NOT_DIRECT = "not directly employed"
+LEFT_BEFORE = "left before the window"
 
 #: A row's values by column, as they were read: those of the layout, then derived ones.
 Values = tuple[str, ...]
@@ -88,6 +89,8 @@ class RowReader:
         self._breakdowns = [self.index_of(name) for name in layout.unit_columns]
         self._ethnicity = self.index_of(ETHNICITY.name)
         self._employment = self.index_of("employment_type")
+        self._leaving = self.index_of("leaving_date") if layout.kind is STAFF else None
+        self._start = rules.window.start.isoformat() if rules.window else ""
 
     def index_of(self, name: str) -> int | None:
         """Return where a column stands among the values; the derived one where it is both."""
@@ -160,6 +163,11 @@ class RowReader:
     def is_direct(self, values: Values) -> bool:
         """Return whether a row is about somebody whom the council employs itself."""
         return self._employment is None or values[self._employment] != NO
+
+    def had_left(self, values: Values) -> bool:
+        """Return whether a row of the staff extract is about somebody who left before the year."""
+        day = "" if self._leaving is None else values[self._leaving]
+        return bool(day and self._start and day < self._start)
 
     def ethnicity(self, values: Values) -> str:
         """Return the category of the person that a row is about."""

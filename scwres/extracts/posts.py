@@ -150,7 +150,10 @@ class Posts:
 
     def _counts(self, place: int) -> bool:
         values = self._rows.values[place]
-        return values is not None and self._rows.is_direct(values)
+        return values is not None and self._is_employed(values)
+
+    def _is_employed(self, values: Values) -> bool:
+        return self._rows.is_direct(values) and not self._rows.had_left(values)
 
     def _note_one_by_one(self, batch: Batch) -> None:
         layout = self._rows.layout
@@ -190,7 +193,7 @@ class Posts:
             yield Person(merged, 1, len(places), person)
         for place, number in enumerate(rows):
             values = self._rows.values[place]
-            if number and values is not None and self._rows.is_direct(values):
+            if number and values is not None and self._is_employed(values):
                 yield Person(values, number, number, None)
         for name, number in sorted(conflicts.items()):
             if not number:

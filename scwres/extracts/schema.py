@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 #: What ``--blank`` may say that a blank in a yes/no column means.
 BLANKS = (NO, "not-applicable")
@@ -65,7 +65,8 @@ class Column(NamedTuple):
 
     An item's answers are counted, about those whom ``applies_to`` names. Columns that are
     ``optional`` are read only where they are asked for: units for a breakdown, others for
-    what the user's settings make of them.
+    what the user's settings make of them. Those that are ``is_weak`` are no sign of their
+    kind: another has them as its own.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Column(NamedTuple):
     meaning: str
     is_item: bool = False
     optional: bool = False
+    is_weak: bool = False
     applies_to: Condition | None = None
 
     @property
@@ -103,6 +105,10 @@ class Kind(NamedTuple):
     any_of: tuple[str, ...] = ()
     event: str = ""
 
+    def own(self, names: Iterable[str]) -> set[str]:
+        """Return the names that speak for this kind: those of its columns that it lives by."""
+        return {name for name in names if (one := self.column(name)) and not one.is_weak}
+
     def column(self, name: str) -> Column | None:
         """Return the column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
@@ -114,6 +120,9 @@ class Kind(NamedTuple):
         is_said = named and bool(self.event)
         return is_said or not self.any_of or not names.isdisjoint(self.any_of)
 
+
+#: The item of leaving.
+LEFT = "left"
 
 #: Columns that say who an event happened to.
 WHO = ("staff_id", "ethnicity")
@@ -163,6 +172,13 @@ _START_DATE = Column(
     "when the person started; 'scwres check' compares it with events",
     optional=True,
 )
+_LEAVING_DATE = Column(
+    "leaving_date",
+    Holds.DATE,
+    "when the person left, where no column left says it; blank for those in post",
+    optional=True,
+    is_weak=True,
+)
 _UNITS = (
     Column("directorate", Holds.TEXT, "a breakdown, for --by directorate", optional=True),
     Column("team", Holds.TEXT, "a breakdown, for --by team", optional=True),
@@ -184,6 +200,7 @@ STAFF = Kind(
         _SALARY,
         _JOB_ROLE,
         _START_DATE,
+        _LEAVING_DATE,
         EMPLOYMENT_TYPE,
         _yes_no("senior_manager", "is a senior manager", IN_POST),
         _REGULATED_PROFESSIONAL,

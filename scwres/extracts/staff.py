@@ -16,6 +16,7 @@ from scwres.ethnicity import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.derived import quartile_names
 from scwres.extracts.lists import EventList
 from scwres.extracts.people import (
+    LEFT_BEFORE,
     NOT_DIRECT,
     NOTHING_TO_COUNT,
     Reading,
@@ -56,17 +57,19 @@ class StaffRows(NamedTuple):
             yield from self.posts.people(set(apart))
             return
         for values, number in zip(self.rows.values, self.rows.rows, strict=True):
-            if number and values is not None and self.rows.is_direct(values):
+            is_in = values is not None and self.rows.is_direct(values)
+            if number and values is not None and is_in and not self.rows.had_left(values):
                 yield Person(values, number, number, None)
 
-    @property
-    def indirect(self) -> int:
-        """Rows of those whom the council does not employ itself."""
-        return sum(
-            number
-            for values, number in zip(self.rows.values, self.rows.rows, strict=True)
-            if values is not None and not self.rows.is_direct(values)
-        )
+    def left_out(self) -> Counter[str]:
+        """Return the rows of those who are not employed in the year, by reason."""
+        rows: Counter[str] = Counter()
+        for values, number in zip(self.rows.values, self.rows.rows, strict=True):
+            if values is not None and not self.rows.is_direct(values):
+                rows[NOT_DIRECT] += number
+            elif values is not None and self.rows.had_left(values):
+                rows[LEFT_BEFORE] += number
+        return rows
 
 
 def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> StaffRows:
@@ -162,7 +165,7 @@ def count_people(
         for item, answer in answers.items():
             if not answer and item not in blanks:
                 blank[item] += person.people
-    left_out = {NOTHING_TO_COUNT: unanswered, NOT_DIRECT: staff.indirect}
+    left_out = {NOTHING_TO_COUNT: unanswered, **staff.left_out()}
     answered = {cell.item for cell in people_by_cell}
     ids: Container[int] = staff.posts.ids if staff.posts else ()
     return Reading(
@@ -174,11 +177,21 @@ def count_people(
             *staff.rows.warnings(answered, staff.file, joined.told if joined else ()),
             *(joined.warnings() if joined else ()),
             *_order_warnings(staff),
+            *_window_warnings(staff, rules),
         ),
         people=people if staff.posts is not None else None,
         items=frozenset(answered),
         labels=staff.rows.labels(ids),
     )
+
+
+def _window_warnings(staff: StaffRows, rules: Rules) -> Iterator[Caution]:
+    if rules.window is None and any(one.column.name == "left" for one in staff.rows.derived):
+        yield Caution(
+            "no-window",
+            f"{staff.file}: no window was set, so everybody with a leaving_date has left in the "
+            "year. Set snapshot or [window] in scwres.toml, or --window.",
+        )
 
 
 def _order_warnings(staff: StaffRows) -> Iterator[Caution]:

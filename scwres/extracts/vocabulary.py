@@ -107,6 +107,19 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "people": ("headcount", "number of people"),
 }
 
+#: Words in the name of a file that suggest what it holds, by kind of extract.
+FILE_WORDS: Mapping[str, tuple[str, ...]] = {
+    "survey": ("survey", "questionnaire"),
+    "applications": ("application", "applicant"),
+    "shortlisting": ("shortlist", "recruit", "interview", "appointment"),
+    "fitness_to_practise": ("ftp", "fitness", "practise", "practice"),
+    "disciplinary": ("disciplin", "casework", "conduct"),
+    "cpd": ("cpd", "training", "learning", "development", "course"),
+    "leavers": ("leaver", "turnover", "termination"),
+    "counts": ("count",),
+    "staff": ("staff", "hr", "workforce", "employee", "establishment", "headcount"),
+}
+
 #: What yes and no may be written as in any yes/no column, in any case.
 WORDS: Mapping[str, str] = {
     "y": YES,

@@ -103,7 +103,9 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
         what = f"has {seen}, none of them with a header that is known"
         if hidden:
             what += f" (hidden, and not read: {in_words(hidden)})"
-        return FaultyGrid(name, what, "Run 'scwres explain staff' for the columns.", digest)
+        fix = "Name the sheet (--sheet, or sheet = in scwres.toml), and the columns that go by "
+        fix += "other names, under columns of the extract in scwres.toml."
+        return FaultyGrid(name, what, fix, digest)
     return (fitting or grids)[0]
 
 

@@ -442,3 +442,24 @@ def test_lists_and_posts_give_what_pandas_gives(tmp_path_factory, people, strang
     bands = {line.part: line.all_count for line in results.lines if line.part}
     assert bands == dict(Counter(in_post.pay_band))
     assert results.inputs[-1].people == len(once)
+
+
+def test_a_leaving_date_in_the_staff_extract_says_who_left(write):
+    # Before the window: not employed in the year; after it: still in post at its end.
+    text = (
+        "staff_id,ethnicity,pay_band,Date left\n1,Indian,B1,\n2,Indian,B1,01/12/2024\n"
+        "3,White,B1,\n4,White,B1,01/12/2023\n5,White,B1,01/12/2025\n"
+    )
+    path = write("hr.csv", text)
+    assert "could be staff or leavers by its columns" in _faults(path, window=YEAR)
+    results = scwres.compute(named=[("staff", path)], window=YEAR)
+
+    assert _groups(results, "8") == (Tally(1, 2), Tally(0, 2))
+    assert [(line.part, line.all_count) for line in results.lines if line.part] == [("B1", 3)]
+    assert results.inputs[0].left_out == {"left before the window": 1}
+
+
+def test_dates_in_the_column_left_are_told_for_what_they_are(write):
+    path = write("hr.csv", "ethnicity,left\nIndian,01/12/2024\nWhite,\n")
+
+    assert "holds dates where yes or no is expected" in _faults(path)
