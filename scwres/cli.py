@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scwres import __version__
-from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
+from scwres.errors import Fault, FileError, InputError, ScwresError, StrictError, UsageError
 from scwres.extracts.schema import ENDINGS
 from scwres.render import FORMATS
 
@@ -30,6 +31,10 @@ EXIT_STATUS: Mapping[type[ScwresError], int] = {
     FileError: 6,
 }
 INTERRUPTED = 130
+OWN_FAULT = 1
+
+#: Set in the environment, it shows where the program's own faults come from.
+DEBUG = "SCWRES_DEBUG"
 
 #: The file of settings that is read where no extract is named.
 CONFIG = "scwres.toml"
@@ -55,11 +60,28 @@ def main() -> None:
     except SystemExit:
         # Click ends so for one reason: whoever read the output has seen enough, which is
         # no failure. Python flushes once more as it leaves.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
+        _forget_output()
     except (KeyboardInterrupt, click.Abort):
         _say("Interrupted: nothing was written.")
         status = INTERRUPTED
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        _say(_own_fault(error))
+        status = OWN_FAULT
     sys.exit(status)
+
+
+def _own_fault(error: Exception) -> str:
+    """Return a fault of the program in words; what the error says may hold somebody's data."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return (
+        f"Error: a fault of scwres itself ({type(error).__name__} at {where}). Nothing was "
+        f"written. Please report it; {DEBUG}=1 shows more, which may hold parts of the data."
+    )
 
 
 def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -298,8 +320,7 @@ def check(
     settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
     checked = checked_of(extracts, config=settings, asked=Asked(encoding, sheet), **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
-    sys.stdout.buffer.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    _print(text, for_people=format_ != "json")
     if not checked.ready:
         context.exit(EXIT_STATUS[InputError])
 
@@ -379,7 +400,7 @@ def explain(topic: str | None) -> None:
     """
     from scwres.explaining import explanation
 
-    click.echo(explanation(topic), nl=False)
+    _print(explanation(topic), for_people=True)
 
 
 @commands.command()
@@ -448,11 +469,39 @@ def _write(results: Results, name: str, output: Path | None) -> None:
         mark = codecs.BOM_UTF8 if chosen.byte_order_mark else b""
         write_whole(output, [mark, chosen.render(results).encode()])
         return
-    encoding = sys.stdout.encoding if chosen.for_people else "utf-8"
     width = _width(sys.stdout) if chosen.for_people else None
-    # A unit's name may hold letters that an old terminal has not: shown as '?'.
-    sys.stdout.buffer.write(chosen.render(results, width).encode(encoding, "replace"))
-    sys.stdout.buffer.flush()
+    _print(chosen.render(results, width), for_people=chosen.for_people)
+
+
+def _print(text: str, *, for_people: bool) -> None:
+    """Write results to standard output, in its own encoding where people read them.
+
+    Raises
+    ------
+    FileError
+        When it is closed, or the disk behind it is full.
+    """
+    output = sys.stdout
+    if output is None:
+        fault = Fault("standard output", "is closed", "Name a file with --output.")
+        raise FileError([fault])
+    try:
+        # A unit's name may hold letters that an old terminal has not: shown as '?'.
+        encoding = output.encoding if for_people else "utf-8"
+        output.buffer.write(text.encode(encoding, "replace"))
+        output.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget_output()
+        why = (error.strerror or "unknown reason").lower()
+        fix = "Look whether there is room on the disk."
+        raise FileError([Fault("standard output", f"cannot be written: {why}", fix)]) from error
+
+
+def _forget_output() -> None:
+    """Let Python, which flushes once more as it leaves, write nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
 
 
 def _say_account(results: Results, name: str) -> None:
@@ -499,4 +548,6 @@ def _width(stream: Any) -> int | None:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    # Where nothing can be said, the status still tells.
+    with suppress(OSError):
+        click.echo(text, err=True)

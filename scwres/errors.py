@@ -47,6 +47,8 @@ class Fault(NamedTuple):
         an ordinary file is row 1).
     number_of_rows
         In how many rows it was found, those in ``rows`` included.
+    sheet
+        The sheet of a workbook that it stands in; empty where there is none.
     table, lines
         What to add to the settings: the name of a table, and the lines below it; empty
         where nothing is.
@@ -60,6 +62,7 @@ class Fault(NamedTuple):
     number_of_rows: int = 0
     table: str = ""
     lines: tuple[str, ...] = ()
+    sheet: str = ""
 
     def __str__(self) -> str:
         return f"{self.place}{self.what}{self.where()}. {self.fix}{self.settings}"
@@ -72,7 +75,8 @@ class Fault(NamedTuple):
     @property
     def place(self) -> str:
         """The file and the column, as they stand before what is wrong with them."""
-        file = f"{self.file}: " if self.file else ""
+        sheet = f", sheet '{self.sheet}'" if self.sheet else ""
+        file = f"{self.file}{sheet}: " if self.file else ""
         return f"{file}column {self.column} " if self.column else file
 
     def where(self) -> str:

@@ -552,3 +552,58 @@ def test_explain_tells_of_extracts_and_ethnicity_too(scwres, topic):
 
     assert ran.status == 0
     assert len(ran.out.split("\n")) > 8
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["compute"], ["check"]])
+def test_a_full_disk_behind_standard_output_is_said(command, sample_data):
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run(
+            [*SCWRES, *command, str(sample_data)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ran.returncode == 6
+    assert "standard output: cannot be written: no space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_fault_of_the_program_itself_is_said_in_a_line_without_data(scwres, write, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        message = "S0012345 Jo Canary"
+        raise KeyError(message)
+
+    monkeypatch.setattr("scwres.pipeline.results_of", fail)
+    ran = scwres("compute", write("hr.csv", STAFF))
+
+    assert ran.status == 1
+    assert ran.err.startswith("Error: a fault of scwres itself (KeyError at test_cli.py:")
+    assert "Canary" not in ran.err
+    assert "Traceback" not in ran.err
+    monkeypatch.setenv("SCWRES_DEBUG", "1")
+    with pytest.raises(KeyError):
+        scwres("compute", write("hr.csv", STAFF))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--blank", "left=no", "--blank", "left=not-applicable"], "both no and not-applicable"),
+        (["--window", "2025-01-01"], "is no window"),
+        (["--window", "2025-02-01:2025-01-01"], "is no window"),
+        (["--encoding", "utf8"], "Did you mean 'utf-8'"),
+        (["--as", "surveys=x.csv"], "Did you mean 'survey'"),
+    ],
+)
+def test_options_that_contradict_or_mean_nothing_are_wrong_usage(scwres, write, arguments, says):
+    ran = scwres("compute", write("hr.csv", STAFF), *arguments)
+
+    assert ran.status == 2
+    assert says in ran.err
+
+
+def test_a_name_that_is_too_long_is_a_missing_file(scwres):
+    assert scwres("compute", f"{'x' * 300}.csv").status == 6
+    assert scwres("check", f"{'x' * 300}.csv").status == 6

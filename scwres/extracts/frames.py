@@ -19,6 +19,7 @@ class FrameGrid:
     """A pandas frame; rows are numbered as in a spreadsheet: its columns are row 1."""
 
     form = "frame"
+    sheet_name = ""
     starts_with_header = True
     notes: tuple[str, ...] = ()
 

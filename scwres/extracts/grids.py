@@ -63,6 +63,11 @@ class Grid(Protocol):
         ...
 
     @property
+    def sheet_name(self) -> str:
+        """The name of the workbook's sheet; empty where it is none."""
+        ...
+
+    @property
     def starts_with_header(self) -> bool:
         """Whether its first row is the header, whatever it holds, and all others are data."""
         ...
@@ -89,6 +94,7 @@ class FaultyGrid:
     """A file that holds no rows that could be read, and why."""
 
     form = ""
+    sheet_name = ""
     starts_with_header = False
     notes = ()
 
@@ -147,6 +153,7 @@ def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -
 class TextGrid:
     """Delimited text, in whatever encoding and with whatever delimiter it proves to have."""
 
+    sheet_name = ""
     starts_with_header = False
 
     def __init__(

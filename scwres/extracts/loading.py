@@ -271,7 +271,10 @@ def _reading_of_list(
 def _extract(part: Part, rules: Rules) -> Extract:
     """Return what became of a table: its counts, its rows, and what is wrong with it."""
     reading, table = part.reading, part.table
-    faults = (*table.faults(), *part.log.faults(), *reading.faults)
+    faults = tuple(
+        fault._replace(sheet=table.sheet)
+        for fault in (*table.faults(), *part.log.faults(), *reading.faults)
+    )
     left_out = {**table.left_out, **reading.left_out}
     items = reading.items or {cell.item for cell in reading.people_by_cell}
     if part.events:

@@ -46,6 +46,7 @@ def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
 class ParquetGrid:
     """The rows of Parquet files with the same columns."""
 
+    sheet_name = ""
     starts_with_header = True
     notes: tuple[str, ...] = ()
 

@@ -100,6 +100,11 @@ class Table(Protocol):
         ...
 
     @property
+    def sheet(self) -> str:
+        """The name of the workbook's sheet; empty where it is none."""
+        ...
+
+    @property
     def header(self) -> tuple[str, ...]:
         """The header's cells as they stand; empty when nothing could be read."""
         ...
@@ -167,6 +172,11 @@ class GridTable:
     def notes(self) -> tuple[str, ...]:
         """What the user should know of the file; all of it once the batches are taken."""
         return self._grid.notes
+
+    @property
+    def sheet(self) -> str:
+        """The name of the workbook's sheet; empty where it is none."""
+        return self._grid.sheet_name
 
     @property
     def left_out(self) -> dict[str, int]:

@@ -180,6 +180,7 @@ class SheetGrid:
         digest: str,
     ) -> None:
         self.sheet = sheet
+        self.sheet_name = sheet.name
         self.form = f"{form}, sheet '{sheet.name}'"
         self._digest = digest
         self._log = FaultLog(name)

@@ -129,6 +129,7 @@ def as_json(checked: Checked) -> str:
 def _fault(fault: Fault) -> dict[str, object]:
     return {
         "file": fault.file,
+        "sheet": fault.sheet,
         "row": fault.rows[0] if fault.rows else None,
         "rows": list(fault.rows),
         "number_of_rows": fault.number_of_rows,

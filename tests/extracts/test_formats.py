@@ -399,6 +399,42 @@ def test_a_password_is_told_from_damage(write):
         scwres.compute(write("book.xlsx", bytes(content)))
 
 
+def _renamed_stream(content: bytes, old: str, new: str) -> bytes:
+    """Return a compound file with a stream under another name, in its directory."""
+    at = content.index(old.encode("utf-16-le"))
+    name = new.encode("utf-16-le")
+    entry = name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little")
+    return content[:at] + entry + content[at + 66 :]
+
+
+@pytest.mark.parametrize(
+    ("stream", "what"),
+    [
+        ("EncryptedPackage", "is protected by a password"),
+        ("WordDocument", "is a Word document"),
+        ("PowerPoint Document", "is no workbook but another sort of archive"),
+    ],
+)
+def test_old_documents_are_told_by_what_is_in_them(write, stream, what):
+    with pytest.raises(InputError, match=what):
+        scwres.compute(write("hr.xls", _renamed_stream(_xls(), "Workbook", stream)))
+
+
+def test_an_old_workbook_with_a_password_is_told(write):
+    # A FILEPASS record stands in the place of the one after the first.
+    content = _xls()
+    at = content.index(b"\x09\x08\x10\x00") + 20
+    locked = content[:at] + b"\x2f\x00" + content[at + 2 :]
+    with pytest.raises(InputError, match="is protected by a password"):
+        scwres.compute(write("hr.xls", locked))
+
+
+def test_a_fault_in_a_workbook_names_the_sheet(write):
+    rows = [HEADER, ["7", "Martian", "Adults", "Band 2", "N", "N"]]
+    with pytest.raises(InputError, match=r"book\.xlsx, sheet 'Staff': column B 'ethnicity'"):
+        scwres.compute(write("book.xlsx", _xlsx(rows)))
+
+
 def test_a_folder_of_parquet_parts_is_one_extract(write):
     expected = scwres.compute(write("hr.csv", _text()))
     write("staff/part-0.parquet", _parquet(ROWS[:2]))
