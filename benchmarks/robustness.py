@@ -55,8 +55,8 @@ def text_of(
 ) -> str:
     """Return rows as delimited text."""
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
-    return text.getvalue()
+    csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=quoting).writerows(rows)
+    return text.getvalue().replace("\n", end)  # no cell holds a line end
 
 
 def _lines(rows: Rows) -> list[str]:
