@@ -9,13 +9,8 @@ from scwres.ethnicity import CATEGORY
 from scwres.extracts.loading import items_held_twice
 from scwres.extracts.schema import LIST_OF_ITEM, STAFF
 from scwres.extracts.sources import read_sources
-from scwres.pipeline import (
-    breakdown_column_faults,
-    prepared,
-    results_of,
-    strict_faults,
-    why_missing,
-)
+from scwres.lacking import breakdown_column_faults, strict_faults, why_missing
+from scwres.pipeline import prepared, results_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,16 +5,24 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scwres import __version__
-from scwres.errors import Fault, FileError, InputError, ScwresError, StrictError, UsageError
+from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
 from scwres.extracts.schema import ENDINGS
 from scwres.render import FORMATS
+from scwres.terminal import (
+    DEBUG,
+    faults_in_words,
+    forget_output,
+    own_fault,
+    print_out,
+    say,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,17 +41,12 @@ EXIT_STATUS: Mapping[type[ScwresError], int] = {
 INTERRUPTED = 130
 OWN_FAULT = 1
 
-#: Set in the environment, it shows where the program's own faults come from.
-DEBUG = "SCWRES_DEBUG"
 
 #: The file of settings that is read where no extract is named.
 CONFIG = "scwres.toml"
 
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
-
-#: The number by which an operating system knows it.
-STANDARD_OUTPUT = 1
 
 
 def main() -> None:
@@ -55,33 +58,21 @@ def main() -> None:
         error.show()
         status = error.exit_code
     except ScwresError as error:
-        _say(_in_words(error))
+        say(faults_in_words(error))
         status = EXIT_STATUS[type(error)]
     except SystemExit:
         # Click ends so for one reason: whoever read the output has seen enough, which is
         # no failure. Python flushes once more as it leaves.
-        _forget_output()
+        forget_output()
     except (KeyboardInterrupt, click.Abort):
-        _say("Interrupted: nothing was written.")
+        say("Interrupted: nothing was written.")
         status = INTERRUPTED
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        _say(_own_fault(error))
+        say(own_fault(error))
         status = OWN_FAULT
     sys.exit(status)
-
-
-def _own_fault(error: Exception) -> str:
-    """Return a fault of the program in words; what the error says may hold somebody's data."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
-    return (
-        f"Error: a fault of scwres itself ({type(error).__name__} at {where}). Nothing was "
-        f"written. Please report it; {DEBUG}=1 shows more, which may hold parts of the data."
-    )
 
 
 def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -320,7 +311,7 @@ def check(
     settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
     checked = checked_of(extracts, config=settings, asked=Asked(encoding, sheet), **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
-    _print(text, for_people=format_ != "json")
+    print_out(text, for_people=format_ != "json")
     if not checked.ready:
         context.exit(EXIT_STATUS[InputError])
 
@@ -349,9 +340,9 @@ def init(extracts: tuple[str, ...], output: Path) -> None:
     from scwres.writing import write_new
 
     write_new(output, draft(extracts, output.parent).encode())
-    _say(f"Wrote {output}")
+    say(f"Wrote {output}")
     named = "" if output == Path(CONFIG) else f" --config {output}"
-    _say(f"Next: scwres check{named}")
+    say(f"Next: scwres check{named}")
 
 
 def _settings(
@@ -368,9 +359,9 @@ def _settings(
     if config is None and not has_extracts and Path(CONFIG).is_file():
         config = Path(CONFIG)
         if not quiet:
-            _say(f"Settings: {CONFIG}")
+            say(f"Settings: {CONFIG}")
     elif config is None and not quiet and Path(CONFIG).is_file():
-        _say(f"Settings: none. To use {CONFIG} with the extracts named, add --config {CONFIG}")
+        say(f"Settings: none. To use {CONFIG} with the extracts named, add --config {CONFIG}")
     settings = Settings()
     if config is not None:
         from scwres.config import read_settings
@@ -400,7 +391,7 @@ def explain(topic: str | None) -> None:
     """
     from scwres.explaining import explanation
 
-    _print(explanation(topic), for_people=True)
+    print_out(explanation(topic), for_people=True)
 
 
 @commands.command()
@@ -429,7 +420,7 @@ def sample(folder: Path, **size: int | None) -> None:
 
     chosen = {name: number for name, number in size.items() if number is not None}
     for path in write_sample(folder, **chosen):
-        _say(f"Wrote {path}")
+        say(f"Wrote {path}")
 
 
 def _format(name: str | None, output: Path | None) -> str:
@@ -469,39 +460,8 @@ def _write(results: Results, name: str, output: Path | None) -> None:
         mark = codecs.BOM_UTF8 if chosen.byte_order_mark else b""
         write_whole(output, [mark, chosen.render(results).encode()])
         return
-    width = _width(sys.stdout) if chosen.for_people else None
-    _print(chosen.render(results, width), for_people=chosen.for_people)
-
-
-def _print(text: str, *, for_people: bool) -> None:
-    """Write results to standard output, in its own encoding where people read them.
-
-    Raises
-    ------
-    FileError
-        When it is closed, or the disk behind it is full.
-    """
-    output = sys.stdout
-    if output is None:
-        fault = Fault("standard output", "is closed", "Name a file with --output.")
-        raise FileError([fault])
-    try:
-        # A unit's name may hold letters that an old terminal has not: shown as '?'.
-        encoding = output.encoding if for_people else "utf-8"
-        output.buffer.write(text.encode(encoding, "replace"))
-        output.buffer.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _forget_output()
-        why = (error.strerror or "unknown reason").lower()
-        fix = "Look whether there is room on the disk."
-        raise FileError([Fault("standard output", f"cannot be written: {why}", fix)]) from error
-
-
-def _forget_output() -> None:
-    """Let Python, which flushes once more as it leaves, write nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
+    width = width_of(sys.stdout) if chosen.for_people else None
+    print_out(chosen.render(results, width), for_people=chosen.for_people)
 
 
 def _say_account(results: Results, name: str) -> None:
@@ -517,37 +477,11 @@ def _say_account(results: Results, name: str) -> None:
 
     if not FORMATS[name].holds_results:
         if results.not_computed:
-            _say("\n".join(["Not computed", *reasons(results)]))
-        _say(INTERNAL_NOTICE)
-    width = _width(sys.stderr)
-    _say(row_account(results, width))
+            say("\n".join(["Not computed", *reasons(results)]))
+        say(INTERNAL_NOTICE)
+    width = width_of(sys.stderr)
+    say(row_account(results, width))
     if unknown := unknown_account(results):
-        _say(unknown)
+        say(unknown)
     for warning in results.warnings:
-        _say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))
-
-
-def _in_words(error: ScwresError) -> str:
-    """Return an error as a user reads it: each fault with what is wrong and how to mend it."""
-    from scwres.render.account import fault_lines
-
-    number = f"{len(error.faults)} faults" if len(error.faults) > 1 else "a fault"
-    written = "" if isinstance(error, UsageError) else "; nothing was written"
-    return "\n".join(
-        [f"Error: {number}{written}.", *fault_lines(error.faults, _width(sys.stderr))]
-    )
-
-
-def _width(stream: Any) -> int | None:
-    """Return how wide a terminal is; None where the stream is none, and nothing is wrapped."""
-    if stream is None or not stream.isatty():
-        return None
-    import shutil
-
-    return shutil.get_terminal_size().columns
-
-
-def _say(text: str) -> None:
-    # Where nothing can be said, the status still tells.
-    with suppress(OSError):
-        click.echo(text, err=True)
+        say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))

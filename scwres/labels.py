@@ -264,8 +264,11 @@ NEVER_ASKED = (
     *("not yet obtained", "information not yet obtained", "information not obtained"),
     *("not asked", "never asked", "not collected", "not available", "not specified"),
     *("unspecified", "no data", "dont know", "do not know", "missing", "n or a", "na", "n a"),
-    *("n or k", "n k", "nk", "null", "x", "99", "nobt", "no information", "blank"),
+    *("n or k", "n k", "nk", "null", "x", "99", "nobt", "no information"),
 )
+
+#: How a pivot table writes a blank; without the brackets it could be "Black" mistyped.
+PIVOT_BLANK = "(blank)"
 
 #: A broad label may say that no more is known: "White unspecified" is white, not unknown.
 NO_DETAIL = ("unspecified", "not specified", "not stated", "not known", "unknown")
@@ -323,6 +326,8 @@ def category_of(label: str) -> str | None:
     True
     """
     phrase = words_of(label)
+    if label.strip().casefold() == PIVOT_BLANK:
+        return NOT_KNOWN
     if not phrase:
         return NOT_KNOWN if not label.strip(" \t\r\n\u00a0-.\u2013\u2014") else None
     known = _category_by_phrase()

@@ -185,7 +185,14 @@ def test_a_label_is_not_taken_for_what_it_merely_contains(label, category):
     [
         *("Other", "Any other", "British", "English", "European", "Minority", "American Indian"),
         *("West Indian", "White African", "Latin American", "Kurdish", "Jewish", "Sikh"),
-        *("Martian", "Ethnic minorities (including White minorities)", "Mixed British", "A", "B"),
+        *(
+            "Blank",
+            "Martian",
+            "Ethnic minorities (including White minorities)",
+            "Mixed British",
+            "A",
+            "B",
+        ),
         *(
             "Wite British",
             "Yes",
@@ -210,7 +217,7 @@ def test_what_could_be_several_categories_or_none_is_never_guessed(label):
         ),
         (
             "|  |-|Not known|Unknown|Not recorded|Not obtained|Not asked|Don't know|"
-            "Don\u2019t know|Missing|N/A|n/a|#N/A|NULL|X|99|NOBT|Information not yet obtained",
+            "Don\u2019t know|(blank)|Missing|N/A|n/a|#N/A|NULL|X|99|NOBT|Information not yet obtained",
             "Not known",
         ),
     ],

@@ -39,15 +39,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     "explaining": {"errors", "ethnicity", "codes", "extracts", "metrics"},
     "pipeline": {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
-        *("extracts", "metrics", "report", "question"),
+        *("extracts", "metrics", "report", "question", "lacking"),
     },
+    "lacking": {"errors", "counts", "extracts", "metrics", "question", "report"},
+    "terminal": {"errors", "render"},
     "checking": {
+        "lacking",
         *("errors", "ethnicity", "counts", "extracts", "metrics", "pipeline", "question"),
         *("settings", "report"),
     },
     "drafting": {"config_keys", "errors", "extracts"},
     "cli": {
-        *("checking", "drafting"),
+        *("checking", "drafting", "terminal"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
     },

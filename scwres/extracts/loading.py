@@ -14,11 +14,13 @@ from scwres.counts import Counts
 from scwres.errors import Caution, Fault, FaultLog, in_words
 from scwres.extracts.count_rows import read_count_rows
 from scwres.extracts.headers import layout_of
+from scwres.extracts.joining import Employed
 from scwres.extracts.lists import EventList, read_list
 from scwres.extracts.people import NOT_DIRECT, Reading
 from scwres.extracts.posts import Among
 from scwres.extracts.schema import COUNTS, LEAVERS, STAFF, header_name, tells_who
-from scwres.extracts.staff import Employed, StaffRows, count_people, count_staff, read_rows
+from scwres.extracts.staff import count_people, count_staff
+from scwres.extracts.staff_rows import StaffRows, read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Mapping, Sequence

@@ -14,10 +14,18 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scwres.errors import FaultLog, shown
+from scwres.extracts.edges import (
+    blocks_of,
+    fullest,
+    is_filled,
+    is_note,
+    located,
+    picker,
+    taken_from_end,
+)
 from scwres.extracts.grids import HEADER_WITHIN
 from scwres.extracts.schema import column_letter
 from scwres.extracts.values import MAY_BE_TOTAL, ROW_OF_TOTALS, is_total
-from scwres.labels import category_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,13 +43,6 @@ FOOTNOTE = "footnote"
 
 #: Filled cells that a title line above a table may have: a name and its value.
 TITLE_CELLS = 2
-
-#: From so many columns on, a row with two cells filled is hardly one of the table.
-WIDE = 5
-
-#: A footnote has at least so many words, or starts as notes do.
-FOOTNOTE_WORDS = 3
-FOOTNOTE_STARTS = ("note", "notes", "source", "*", "†", "‡", "(", "[", "generated", "printed")
 
 
 #: The last rows of a batch, which are looked at whole for totals.
@@ -196,13 +197,13 @@ class GridTable:
     ) -> list[Record | None]:
         """Take the header and what stands above it, and return the rows below."""
         within = 1 if self._grid.starts_with_header else HEADER_WITHIN
-        filled = [i for i, one in enumerate(records[:within]) if one and _is_filled(one)]
+        filled = [i for i, one in enumerate(records[:within]) if one and is_filled(one)]
         header = next((i for i in filled if is_header(records[i] or [])), None)
         if not filled:
             if not self._grid.faults():
                 self._log.add("holds nothing", "Expected a header, and rows below it.")
             return []
-        at = _fullest(records, filled) if header is None else header
+        at = fullest(records, filled) if header is None else header
         for i, record in enumerate(records[:at]):
             self.rows += 1
             if record is None:
@@ -218,18 +219,18 @@ class GridTable:
         self.header = tuple(records[at] or [])
         self.header_row = at + 1
         self._nameless = [i for i, name in enumerate(self.header) if not name.strip()]
-        self._blocks_of_columns = _blocks(self.header)
+        self._blocks_of_columns = blocks_of(self.header)
         return records[at + 1 :]
 
     def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
         """Give the rows below the header; ragged, spoilt and blank ones are left aside."""
-        pick = _picker(columns)
+        pick = picker(columns)
         header_key = pick(list(self.header))
         held: list[Record | None] = []
         number = self.header_row + 1
         for block in chain([self._body], self._blocks):
             records = held + block
-            held = [] if self._grid.starts_with_header else _taken_from_end(records)
+            held = [] if self._grid.starts_with_header else taken_from_end(records)
             yield self._batch(records, number, pick, id_column, header_key)
             number += len(records)
         rest = self._leave_notes_out(held)
@@ -265,7 +266,7 @@ class GridTable:
             people_by_row,
             ids,
             partial(map, pick, list(filter(None, records))),
-            partial(_located, records, pick, id_column, number),
+            partial(located, records, pick, id_column, number),
         )
 
     def _note_last_row(
@@ -274,7 +275,7 @@ class GridTable:
         """Keep the last row in which a block of columns holds something."""
         for i in range(len(records) - 1, -1, -1):
             record = records[i]
-            if record and _is_filled(record[start:end]):
+            if record and is_filled(record[start:end]):
                 self._last_of_block[start] = first + i
                 return
         self._last_of_block.setdefault(start, first - 1)
@@ -286,7 +287,7 @@ class GridTable:
             if record is None or len(record) == width:
                 continue
             records[i] = None
-            if not _is_filled(record):
+            if not is_filled(record):
                 self._left_out[BLANK] += 1
                 continue
             more = "more" if len(record) > width else "fewer"
@@ -299,7 +300,7 @@ class GridTable:
 
     def _leave_blank_out(self, records: list[Record | None]) -> None:
         for i, record in enumerate(records):
-            if record is not None and not _is_filled(record):
+            if record is not None and not is_filled(record):
                 records[i] = None
                 self._left_out[BLANK] += 1
 
@@ -357,9 +358,9 @@ class GridTable:
         """Leave the last rows out that are blank or hold notes, and return the others."""
         rest: list[Record | None] = []
         for record in records:
-            if record and not _is_filled(record):
+            if record and not is_filled(record):
                 self._left_out[BLANK] += 1
-            elif record and _is_note(next(filter(None, map(str.strip, record)))):
+            elif record and is_note(next(filter(None, map(str.strip, record)))):
                 self._left_out[FOOTNOTE] += 1
             elif record == []:
                 self._left_out[BLANK] += 1
@@ -384,61 +385,3 @@ class GridTable:
                     "Keep one table in a sheet: move the other, or delete it.",
                     column=f"{column_letter(start)} {shown(self.header[start])}",
                 )
-
-
-def _blocks(header: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where blocks of named columns start and end, where there are several."""
-    edges = [i for i, name in enumerate(header) if not name.strip()]
-    ends = [*edges, len(header)]
-    blocks = [(a + 1, b) for a, b in zip([-1, *edges], ends, strict=True) if b > a + 1]
-    return blocks if len(blocks) > 1 else []
-
-
-def _fullest(records: list[Record | None], filled: list[int]) -> int:
-    """Return the first row with the most cells filled: titles above a table fill few."""
-    return max(filled, key=lambda i: (sum(map(bool, map(str.strip, records[i] or []))), -i))
-
-
-def _is_filled(record: Record) -> bool:
-    """Return whether a row holds anything."""
-    return any(map(str.strip, record))
-
-
-def _is_note(text: str) -> bool:
-    if text.casefold().startswith(FOOTNOTE_STARTS):
-        return True
-    return len(text.split()) >= FOOTNOTE_WORDS and category_of(text) is None
-
-
-def _taken_from_end(records: list[Record | None]) -> list[Record | None]:
-    """Take the last rows that are blank, or hold something in one or two cells alone.
-
-    They may be the end of the table or the notes below it: which, the next row tells. In a
-    narrow table a row of two cells is an ordinary one.
-    """
-    taken: list[Record | None] = []
-    while records and (last := records[-1]) is not None:
-        few = 2 if len(last) >= WIDE else 1
-        if sum(map(bool, map(str.strip, last))) > few or (few == 1 and _is_filled(last[1:])):
-            break
-        taken.append(records.pop())
-    return taken[::-1]
-
-
-def _picker(columns: Sequence[int]) -> Callable[[Record], Row]:
-    """Return a function that picks some of a row's cells."""
-    if len(columns) == 1:
-        only = columns[0]
-        return lambda record: (record[only],)
-    return itemgetter(*columns)
-
-
-def _located(
-    records: list[Record | None],
-    pick: Callable[[Record], Row],
-    id_column: int | None,
-    first: int,
-) -> Iterator[tuple[int, Row, str]]:
-    for number, record in enumerate(records, first):
-        if record:
-            yield number, pick(record), "" if id_column is None else record[id_column].strip()

@@ -1,0 +1,59 @@
+"""The rows of a table of people, and who is in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.extracts.people import LEFT_BEFORE, NOT_DIRECT, RowReader
+from scwres.extracts.posts import Person, Posts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scwres.errors import FaultLog
+    from scwres.extracts.headers import Layout
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.tables import Table
+
+
+class StaffRows(NamedTuple):
+    """The rows of a staff extract, and who is in them; None without ids."""
+
+    file: str
+    rows: RowReader
+    posts: Posts | None
+
+    def people(self, apart: Iterable[int]) -> Iterator[Person]:
+        """Give the people: one by one where several rows, or a list, name them."""
+        if self.posts is not None:
+            yield from self.posts.people(set(apart))
+            return
+        for values, number in zip(self.rows.values, self.rows.rows, strict=True):
+            is_in = values is not None and self.rows.is_direct(values)
+            if number and values is not None and is_in and not self.rows.had_left(values):
+                yield Person(values, number, number, None)
+
+    def left_out(self) -> Counter[str]:
+        """Return the rows of those who are not employed in the year, by reason."""
+        rows: Counter[str] = Counter()
+        for values, number in zip(self.rows.values, self.rows.rows, strict=True):
+            if values is not None and not self.rows.is_direct(values):
+                rows[NOT_DIRECT] += number
+            elif values is not None and self.rows.had_left(values):
+                rows[LEFT_BEFORE] += number
+        return rows
+
+
+def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> StaffRows:
+    """Return the rows of a table of people; faults of rows go to ``log``."""
+    rows = RowReader(layout, rules, log)
+    posts = Posts(rows, rules.bands, log) if layout.id_position is not None else None
+    for batch in table.batches(layout.positions, layout.id_position):
+        rows.read(batch)
+        if posts is not None:
+            posts.note(batch)
+        if rows.overflows:
+            break
+    rows.check_blanks(rules.blanks)
+    return StaffRows(log.file, rows, posts)
