@@ -217,7 +217,8 @@ def test_what_could_be_several_categories_or_none_is_never_guessed(label):
         ),
         (
             "|  |-|Not known|Unknown|Not recorded|Not obtained|Not asked|Don't know|"
-            "Don\u2019t know|(blank)|Missing|N/A|n/a|#N/A|NULL|X|99|NOBT|Information not yet obtained",
+            "Don\u2019t know|(blank)|Missing|N/A|n/a|#N/A|NULL|X|99|NOBT|"
+            "Information not yet obtained",
             "Not known",
         ),
     ],

@@ -215,22 +215,19 @@ class RowReader:
         If nine of nine in one group and twenty of twenty in the other had the event because
         the blanks were those who had not, a ratio of 1 would hide any difference.
         """
-        answers: Counter[tuple[str, str]] = Counter()
-        applied = {name for _, name in self._items}
-        for values, rows in zip(self.values, self.rows, strict=True):
-            if values is None or not rows:
-                continue
-            for pair in self.answers(values):
-                answers[pair] += rows
-            for column, value in zip(self.columns, values, strict=False):
-                if column.holds is Holds.YES_NO and column.name not in applied:
-                    answers[column.name, value] += rows
-        for reader in self.readers:
+        conditions = {i: (condition, other) for i, condition, other in self._conditions}
+        for i, reader in enumerate(self.readers):
             name = reader.column.name
-            if reader.column.holds is not Holds.YES_NO or name in blanks:
+            is_doubtful = {YES, ""} <= set(reader.values())
+            if reader.column.holds is not Holds.YES_NO or name in blanks or not is_doubtful:
                 continue
-            yes, blank = answers[name, YES], answers[name, ""]
-            if yes and blank and not answers[name, NO]:
+            condition, other = conditions.get(i, (None, 0))
+            answers: Counter[str] = Counter()
+            for values, rows in zip(self.values, self.rows, strict=True):
+                if values and (condition is None or condition.holds(values[other])):
+                    answers[values[i]] += rows
+            yes, blank = answers[YES], answers[""]
+            if yes and blank and not answers[NO]:
                 self._log.add(
                     f"holds yes in {yes:,} row{'s' if yes > 1 else ''}, a blank in {blank:,} and "
                     "no in none: a blank could mean no, or that the question does not apply",

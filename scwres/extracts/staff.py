@@ -17,7 +17,6 @@ from scwres.extracts.joining import Employed, Joined, leavers_cells
 from scwres.extracts.people import (
     NOTHING_TO_COUNT,
     Reading,
-    cells_of,
 )
 from scwres.extracts.posts import Among
 from scwres.extracts.setting_against import set_against
@@ -41,7 +40,7 @@ def count_staff(
     readings = []
     people_by_cell: Counter[Cell] = Counter()
     for staff, log in zip(parts, logs, strict=True):
-        joined = Joined(staff, others, log)
+        joined = Joined(staff, others, log) if others.all else None
         reading = count_people(staff, rules, others.ids, joined)
         readings.append(reading)
         people_by_cell.update(reading.people_by_cell)
@@ -73,26 +72,26 @@ def count_people(
 ) -> Reading:
     """Return the counts of one table of people; those in ``apart`` are looked at singly."""
     blanks = {item for item, means in rules.blanks.items() if means == NO}
-    people_by_cell: Counter[Cell] = Counter()
+    people_by_key: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
     blank: Counter[str] = Counter()
     unanswered = people = 0
     for person in staff.people(apart):
-        values = person.values
-        answers = joined.answers(person) if joined else dict(staff.rows.answers(values))
-        cells = list(
-            cells_of(
-                answers.items(), staff.rows.ethnicity(values), staff.rows.unit(values), blanks
-            )
-        )
-        if not cells:
+        values, number = person.values, person.people
+        answers = joined.answers(person).items() if joined else staff.rows.answers(values)
+        ethnicity, unit = staff.rows.ethnicity(values), staff.rows.unit(values)
+        without = []
+        for item, answer in answers:
+            if answer or item in blanks:
+                people_by_key[item, answer or NO, ethnicity, unit] += number
+            else:
+                without.append(item)
+        if len(without) == len(answers):
             unanswered += person.rows
             continue
-        people += person.people
-        for cell in cells:
-            people_by_cell[cell] += person.people
-        for item, answer in answers.items():
-            if not answer and item not in blanks:
-                blank[item] += person.people
+        people += number
+        for item in without:
+            blank[item] += number
+    people_by_cell = Counter({Cell(*key): number for key, number in people_by_key.items()})
     left_out = {NOTHING_TO_COUNT: unanswered, **staff.left_out()}
     answered = {cell.item for cell in people_by_cell}
     ids: Container[int] = staff.posts.ids if staff.posts else ()
