@@ -178,7 +178,7 @@ def _labels(loaded: Iterable[Extract], asked: Question) -> Iterator[CheckedLabel
 def _unknown(results: Results) -> Iterator[UnknownEthnicity]:
     met = set()
     for line in results.lines:
-        if line.breakdown or line.indicator in met:
+        if line.breakdown or line.indicator in met or not line.all_out_of:
             continue
         met.add(line.indicator)
         events = (0, 0) if line.part else (line.unknown_count, line.all_count)

@@ -16,12 +16,14 @@ from scwres.errors import Fault, FileError, UsageError, nearest
 from scwres.ethnicity import WHITE
 from scwres.extracts.rules import Asked, Bands, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, header_name
+from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import NO, YES
+from scwres.labels import words_of
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 #: The file that is read where no extract is named.
 NAME = "scwres.toml"
@@ -160,6 +162,7 @@ def _problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
         else:
             yield _unknown((name,), [*SECTIONS[""], *filter(None, SECTIONS)])
     yield from _window_problems(data.get("window"))
+    yield from _contradictions(data)
 
 
 def _extracts_problems(value: object) -> Iterator[tuple[Place, str, str]]:
@@ -220,6 +223,46 @@ def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
         yield ("window", "from"), "the window ends before it starts", "Exchange from and to."
 
 
+def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Give what is said twice, in two ways."""
+    ethnicity = data.get("ethnicity")
+    labels = ethnicity.get("labels") if isinstance(ethnicity, dict) else None
+    tables: tuple[tuple[Place, object, Callable[[str], str]], ...] = (
+        (("stages",), data.get("stages"), plain),
+        (("employment",), data.get("employment"), plain),
+        (("ethnicity", "labels"), labels, words_of),
+    )
+    for place, table, spelt in tables:
+        meant: dict[str, object] = {}
+        for word, means in table.items() if isinstance(table, dict) else ():
+            if not spelt(word):
+                yield (*place, word), f"'{word}' is no word", "Blanks are read as they are."
+            elif meant.setdefault(spelt(word), means) != means:
+                yield (*place, word), f"'{word}' is said in two ways", "Keep one of the two."
+    words = data.get("words")
+    for column, lists in words.items() if isinstance(words, dict) else ():
+        if isinstance(lists, dict):
+            said = [
+                plain(word)
+                for of in lists.values()
+                if isinstance(of, list)
+                for word in {plain(str(one)): str(one) for one in of}
+            ]
+            for word in sorted({one for one in said if said.count(one) > 1}):
+                yield ("words", column), f"'{word}' is said in two ways", "Keep one of the two."
+    extracts = data.get("extracts")
+    for number, one in enumerate(extracts if isinstance(extracts, list) else ()):
+        columns = one.get("columns") if isinstance(one, dict) else None
+        headers = [str(of) for of in columns.values()] if isinstance(columns, dict) else []
+        for header in sorted({of for of in headers if headers.count(of) > 1}):
+            place = ("extracts", number, "columns")
+            yield place, f"'{header}' is said to be two columns", "Keep one of the two."
+    senior = data.get("senior_managers")
+    if isinstance(senior, dict) and {"grades", "salary_at_least"} <= senior.keys():
+        fix = "Keep grades or salary_at_least."
+        yield ("senior_managers",), "senior managers are said in two ways", fix
+
+
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
     """Return settings from data that were found sound."""
     ethnicity, output = data.get("ethnicity", {}), data.get("output", {})
@@ -248,7 +291,11 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         labels=ethnicity.get("labels", {}),
         scheme=ethnicity.get("scheme", ""),
         words={
-            column: {word: means for means in (YES, NO) for word in words.get(means, ())}
+            column: {
+                word: means
+                for key, means in ((YES, YES), (NO, NO), ("blank", ""))
+                for word in words.get(key, ())
+            }
             for column, words in data.get("words", {}).items()
         },
         stages=_yes_where(data.get("stages", {}), "formal"),

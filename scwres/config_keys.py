@@ -158,8 +158,8 @@ def _words(value: object) -> Iterator[tuple[str, str]]:
         yield f"expected a table, not {_sort_of(value)}", 'Write yes = ["…"] and no = ["…"].'
         return
     for key, words in value.items():
-        if key not in ("yes", "no"):
-            yield f"has no setting '{key}'", "Expected yes and no."
+        if key not in ("yes", "no", "blank"):
+            yield f"has no setting '{key}'", "Expected yes, no and blank."
         yield from _texts(words)
 
 
@@ -254,8 +254,8 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "words": {
         "*": Entry(
-            "What yes and no are written as in a column.",
-            'cpd = { yes = ["attended"], no = ["did not attend"] }',
+            "What yes, no and no answer are written as in a column.",
+            'cpd = { yes = ["attended"], no = ["did not attend"], blank = ["booked"] }',
             _words,
             _choice(_YES_NO_COLUMNS),
         ),

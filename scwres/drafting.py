@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.config_keys import SECTIONS
 from scwres.errors import FaultLog, FileError
-from scwres.extracts.headers import Naming, layout_of, nearest_header
+from scwres.extracts.headers import MOST_COLUMNS, Naming, layout_of, nearest_header
 from scwres.extracts.rules import Wish
 from scwres.extracts.schema import KINDS, STAFF, WHO, Holds, header_name, tells_who
 from scwres.extracts.sources import cannot_be_read, find_sources
@@ -153,7 +153,7 @@ def _recognised(source: Source) -> Recognised:
     try:
         with source.grid(source.naming.fits) as grid:
             table = GridTable(source.name, grid, source.naming.fits)
-            header = tuple(" ".join(cell.split()) for cell in table.header)
+            header = tuple(" ".join(cell.split()) for cell in table.header[:MOST_COLUMNS])
             faults = [str(fault) for fault in grid.faults()]
     except OSError as error:
         raise FileError([cannot_be_read(source.name, error)]) from error

@@ -151,6 +151,8 @@ CAUTIONS: Mapping[str, str] = {
     "every-row-counts": "a list has no column that tells which of its rows count",
     "band-order": "a person's highest-paid post was told by the names of pay bands alone",
     "broad-and-parts": "counts hold a broad category beside its parts",
+    "white-and-no-more": "people who are White and no more count as white, minorities and all",
+    "left-outside-window": "people left by the staff extract, outside the window by their dates",
     "two-sources": "a column is not read, because a list of its own holds the events",
     "leavers-without-answers": "people of a leavers file are not in what staff columns tell",
     "no-staff-extract": "a list has no staff extract beside it",

@@ -59,7 +59,8 @@ def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[
         Fault(
             "",
             f"no extract has a column '{name}' to break figures down by",
-            nearest(name, columns) or f"The columns are {in_words(can_be)}.",
+            nearest(name, columns)
+            or (f"The columns are {in_words(can_be)}." if can_be else "There is none to name."),
         )
         for name in asked.breakdowns
         if name not in columns

@@ -204,6 +204,7 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
             not_computed.append(NotComputed(indicator.number, "", "", why))
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += _unknown_warnings(lines)
+    warnings += _white_warnings(asked, counts)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
         text = f"Counted with those of the same name in other capitals: {spelt}."
@@ -287,6 +288,18 @@ def _input(extract: Extract) -> Input:
         form=extract.form,
         notes=extract.notes,
     )
+
+
+def _white_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
+    """Warn of people of whom no more is known than that they are white, if that matters."""
+    items = {cell.item for cell in counts.people_by_cell if cell.ethnicity == "White"}
+    numbers = [one.number for one in asked.indicators if one.item in items]
+    if asked.white_minorities == "minority" and numbers:
+        yield Caution(
+            "white-and-no-more",
+            f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some labels say "
+            "White and no more; they count as white, white minorities among them.",
+        )
 
 
 def _unknown_warnings(lines: Iterable[Line]) -> Iterator[Caution]:

@@ -219,10 +219,13 @@ def test_the_draft_holds_every_setting_and_each_example_is_sound(write, tmp_path
     # With every comment that is a setting taken for one, it is sound as well.
     whole = re.sub(r"(?m)^# (\[|[\w\"]+( [\w]+)*\"? = )", r"\1", text)
     whole = whole.replace("step = 10000", "step = 10000\n")
+    whole = whole.replace("salary_at_least = 70000", "")  # or the grades, and not both
     settings = read_settings(write("whole.toml", whole))
     assert settings.organisation == "Borough of Example"
     assert settings.rules.window.end == date(2025, 9, 30)
-    assert settings.rules.words == {"cpd": {"attended": "yes", "did not attend": "no"}}
+    assert settings.rules.words == {
+        "cpd": {"attended": "yes", "did not attend": "no", "booked": ""}
+    }
 
 
 def test_every_key_of_the_whole_draft_is_checked(write, tmp_path):
@@ -410,3 +413,25 @@ def test_labels_of_the_settings_are_used(write):
     config = write("scwres.toml", '[ethnicity.labels]\n"KURDISH" = "Any other ethnic group"\n')
 
     assert package.compute(path, config=config).lines[0].group_count == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[stages]\n"Panel" = "formal"\n"PANEL" = "informal"', "'PANEL' is said in two ways"),
+        ('[employment]\n"Agency" = "direct"\n"agency" = "not direct"', "said in two ways"),
+        ('[words.cpd]\nyes = ["attended", "booked"]\nno = ["Booked"]', "'booked' is said in two"),
+        (
+            '[ethnicity.labels]\n"Kurdish" = "Indian"\n"KURDISH" = "White British"',
+            "'KURDISH' is said in two ways",
+        ),
+        ('[ethnicity.labels]\n"?" = "White British"', "'?' is no word"),
+        (
+            '[[extracts]]\npath = "a"\n[extracts.columns]\ncpd = "X"\ndisciplinary = "X"',
+            "'X' is said to be two columns",
+        ),
+        ('[senior_managers]\ngrades = ["A"]\nsalary_at_least = 70000', "said in two ways"),
+    ],
+)
+def test_settings_that_contradict_each_other_are_refused(write, text, says):
+    assert says in " ".join(_faults(write("scwres.toml", text + "\n")))

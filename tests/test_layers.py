@@ -35,7 +35,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors", "ethnicity", "extracts", "metrics"},
     "question": {"errors", "ethnicity", "extracts", "metrics", "settings"},
     "config_keys": {"errors", "ethnicity", "codes", "extracts", "question"},
-    "config": {"errors", "ethnicity", "extracts", "metrics", "settings", "config_keys"},
+    "config": {
+        *("errors", "ethnicity", "labels", "extracts", "metrics", "settings", "config_keys"),
+    },
     "explaining": {"errors", "ethnicity", "codes", "extracts", "metrics"},
     "pipeline": {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
@@ -62,7 +64,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY = {
     ("question", "extracts"): {"extracts.schema", "extracts.rules"},
     ("settings", "extracts"): {"extracts.schema", "extracts.rules", "extracts.decoding"},
-    ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
+    ("config", "extracts"): {
+        *("extracts.schema", "extracts.rules", "extracts.values", "extracts.vocabulary"),
+    },
     ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},
     ("explaining", "extracts"): {"extracts.schema"},
     ("sample", "extracts"): {"extracts.schema"},

@@ -11,6 +11,9 @@ _EXCEL_ZERO = date(1899, 12, 30)
 #: Serials of the years 1980 to 2099: other numbers are no dates of anybody's work.
 _SERIALS = range(29_221, 73_051)
 
+#: Years of two digits from here on are of the last century.
+LAST_CENTURY = 50
+
 _MONTHS = {
     name[:length]: number
     for number, name in enumerate(
@@ -56,7 +59,9 @@ def date_of(text: str) -> date | None:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    full_year = int(year) + (2000 if len(year) == 2 else 0)
+    full_year = int(year)
+    if len(year) == 2:
+        full_year += 2000 if full_year < LAST_CENTURY else 1900
     try:
         return date(full_year, int(month), int(day))
     except ValueError:

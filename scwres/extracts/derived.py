@@ -38,10 +38,12 @@ def derived_columns(layout: Layout, rules: Rules) -> list[Derived]:
 def _made(layout: Layout, rules: Rules) -> Iterator[tuple[str, Callable[[Sequence[str]], str]]]:
     leaving = layout.index_of("leaving_date")
     if layout.kind is STAFF and leaving is not None:
-        day_at = leaving
+        day_at, said_at = leaving, layout.index_of(LEFT)
 
         def has_left(values: Sequence[str]) -> str:
-            return left_by(values[day_at], rules.window)
+            # A day within or outside the window says more than a yes.
+            is_decided = said_at is None or (rules.window is not None and values[day_at])
+            return left_by(values[day_at], rules.window) if is_decided else values[said_at or 0]
 
         yield LEFT, has_left
     salary = layout.index_of("salary")

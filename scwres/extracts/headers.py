@@ -9,7 +9,6 @@ from scwres.errors import Caution, in_words, nearest, shown
 from scwres.extracts.schema import (
     COUNTS,
     KINDS,
-    LEFT,
     STAFF,
     STAFF_ID,
     WHO,
@@ -49,12 +48,16 @@ class Naming(NamedTuple):
 
     def fits(self, header: Sequence[str]) -> bool:
         """Return whether a row can be the header."""
+        if len(header) > MOST_COLUMNS:
+            return False
         said = {header_name(text) for text in self.headers.values()}
         known = _columns_and_headers() | said
         return not known.isdisjoint(map(header_name, header)) and bool(self.kinds(header))
 
     def kinds(self, header: Sequence[str]) -> list[Kind]:
         """Return the kinds that a header could be of, those that say more than others alone."""
+        if len(header) > MOST_COLUMNS:
+            return []
         if self.kind is not None:
             fits = self.kind.fits(frozenset(self.names(header, self.kind)), named=True)
             return [self.kind] if fits else []
@@ -176,7 +179,7 @@ def layout_of(
         for name in breakdowns
     ]
     asked = {*wanted, *unit_columns}
-    if kind is STAFF and LEFT not in names:
+    if kind is STAFF:
         asked.add("leaving_date")
     read = [
         column

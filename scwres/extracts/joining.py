@@ -55,6 +55,7 @@ class Joined:
         self._others = others
         self._log = log
         self._in_post_and_left = 0
+        self._left_outside = 0
         self._cannot = Counter[str]()
         self._of_another_group = Counter[str]()
         self._before_start = Counter[str]()
@@ -80,6 +81,7 @@ class Joined:
         self._compare(person)
         if leavers:
             is_listed = person.who in leavers.values_of
+            self._left_outside += answers.get("left") == YES and person.who in leavers.outside
             if "left" not in answers or (is_listed and answers["left"] != YES):
                 self._in_post_and_left += is_listed * person.people
                 answers["left"] = NO
@@ -152,6 +154,12 @@ class Joined:
                 "column 'left' of the staff extract, or take them out of it.",
             )
             self._note_leavers_among_staff()
+        if self._left_outside and self._others.leavers:
+            yield Caution(
+                "left-outside-window",
+                f"{file}: {people_are(self._left_outside)} said to have left, and dated outside "
+                f"the window in {self._others.leavers.file}; they count as having left.",
+            )
         for item, people in self._cannot.items():
             condition = ITEMS[item].applies_to
             self._log.add(

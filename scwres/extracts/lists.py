@@ -80,6 +80,10 @@ class EventList:
         The first and the last day of an event that counts; None without dates.
     in_two_groups
         Those whose rows do not agree on their group.
+    of_differing_rows
+        Those whose rows do not agree on their unit, or on being regulated.
+    outside
+        Those with a row outside the window.
     shape
         How the ids are written.
     """
@@ -95,6 +99,8 @@ class EventList:
     days: tuple[date, date] | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     in_two_groups: set[int] = field(default_factory=set)
+    of_differing_rows: set[int] = field(default_factory=set)
+    outside: set[int] = field(default_factory=set)
     shape: IdShape = field(default_factory=IdShape)
 
     @property
@@ -122,6 +128,9 @@ class EventList:
         if self.cases != self.people:
             people = "1 person" if self.people == 1 else f"{self.people:,} people"
             text = f"{rows_are(self.cases)} of {people}, who count once each."
+            if self.of_differing_rows:
+                number = len(self.of_differing_rows)
+                text += f" Of {number:,} the rows differ, and the first counts."
             yield Caution("several-cases", f"{self.file}: {text}")
         columns = {column.name for column in self.rows.columns}
         for item, telling, meaning in _TELLING:
@@ -156,6 +165,8 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
             day = next((values[at] for at in day_of if at is not None and values[at]), "")
             if why := _why_left_out(values, rows, day, rules):
                 found.left_out[why] += 1
+                if why == OUTSIDE and person:
+                    found.outside.add(hash(person))
                 continue
             needs_day = rules.window is not None or layout.kind is LEAVERS
             if not day and needs_day and any(at is not None for at in day_of):
@@ -183,6 +194,8 @@ def _count(found: EventList, values: Values, day: str, person: str) -> None:
         earlier = found.values_of.setdefault(hash(person), values)
         if group_of(found.rows.ethnicity(earlier)) != group_of(found.rows.ethnicity(values)):
             found.in_two_groups.add(hash(person))
+        if _of_whom(found.rows, earlier) != _of_whom(found.rows, values):
+            found.of_differing_rows.add(hash(person))
         found.rows_of[hash(person)] += 1
         found.shape.note([person])
     else:
@@ -191,6 +204,11 @@ def _count(found: EventList, values: Values, day: str, person: str) -> None:
         this = date.fromisoformat(day)
         first, last = found.days or (this, this)
         found.days = (min(first, this), max(last, this))
+
+
+def _of_whom(rows: RowReader, values: Values) -> tuple[object, ...]:
+    at = rows.index_of("regulated_professional")
+    return rows.unit(values), None if at is None else values[at]
 
 
 def _why_left_out(values: Values, rows: RowReader, day: str, rules: Rules) -> str:

@@ -242,6 +242,10 @@ class RowReader:
 
         ``told`` are the columns that another extract tells.
         """
+        for one in self.derived:
+            if self.layout.index_of(one.column.name) is not None and one.column.name != "left":
+                text = f"column '{one.column.name}' is not read: the settings make it of others."
+                yield Caution("two-sources", f"{file}: {text}")
         for column in self.columns:
             if not column.is_item or column.name in told:
                 continue

@@ -126,11 +126,12 @@ class Posts:
         self.shape = IdShape()
         self.of_guessed_order: set[int] = set()
         self._spoilt: set[int] = set()
+        self._gone: set[int] = set()
 
     @property
     def ids(self) -> Among:
         """Every id that was met, those of rows that do not count included."""
-        return Among(self._spoilt, self.indirect, self.row_of)
+        return Among(self._spoilt, self._gone, self.indirect, self.row_of)
 
     def note(self, batch: Batch) -> None:
         """Note who is in the rows of a batch, which have been read."""
@@ -167,8 +168,10 @@ class Posts:
                 self._spoilt.add(hash(person))
             elif self._counts(place):
                 self._note_post(hash(person), place)
-            else:
+            elif not self._rows.is_direct(self._rows.values[place] or ()):
                 self.indirect.add(hash(person))
+            else:
+                self._gone.add(hash(person))
 
     def _note_post(self, person: int, place: int) -> None:
         if person not in self.row_of:

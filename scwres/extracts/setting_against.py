@@ -33,8 +33,19 @@ def set_against(
         else:
             kept[cell] += people
     events: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
+    spelt = {
+        (i, one.casefold()): one
+        for _, unit in employed
+        for i, one in enumerate(unit)
+        if one is not None
+    }
     for values, people in found.people_by_values.items():
-        events[found.rows.ethnicity(values), found.rows.unit(values)] += people
+        # As the staff extract spells it: capitals alone make no other unit.
+        unit = tuple(
+            one if one is None else spelt.get((i, one.casefold()), one)
+            for i, one in enumerate(found.rows.unit(values))
+        )
+        events[found.rows.ethnicity(values), unit] += people
     has_unit = [all(unit[i] is not None for _, unit in events) for i in range(_width(employed))]
     levels = _shared_levels({name for name, _ in employed}, {name for name, _ in events})
     at_level: dict[tuple[str, tuple[str | None, ...]], list[int]] = {}

@@ -12,7 +12,7 @@ from scwres.errors import Fault, FileError, InputError, UsageError, in_words, ne
 from scwres.extracts.grids import open_grid
 from scwres.extracts.headers import Naming
 from scwres.extracts.loading import extracts_of, items_held_twice, read_part
-from scwres.extracts.rules import Wish
+from scwres.extracts.rules import Asked, Wish
 from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables import GridTable
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scwres.extracts.grids import Grid, IsHeader
     from scwres.extracts.loading import Extract, Part
-    from scwres.extracts.rules import Asked, Rules
+    from scwres.extracts.rules import Rules
 
 STANDARD_INPUT = "standard input"
 _DASH = Path("-")
@@ -71,15 +71,14 @@ def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Sour
     for wish in wishes:
         for file in _files(wish.path, missing):
             identity = file if file == _DASH else file.resolve()
-            if identity in known and wish == Wish(wish.path):
-                wish = known[identity]
-            _, before = by_file.get(identity, (file, wish))
-            if before.kind and wish.kind and before.kind is not wish.kind:
-                kinds = in_words([before.kind.name, wish.kind.name])
+            chosen = _with_what_is_known(wish, known.get(identity))
+            _, before = by_file.get(identity, (file, chosen))
+            if before.kind and chosen.kind and before.kind is not chosen.kind:
+                kinds = in_words([before.kind.name, chosen.kind.name])
                 what = f"{file.name} is named as {kinds}"
                 contradictions.append(Fault("", what, "Name it as one of them."))
-            if identity not in by_file or wish.kind:
-                by_file[identity] = (by_file.get(identity, (file, wish))[0], wish)
+            if identity not in by_file or chosen.kind:
+                by_file[identity] = (by_file.get(identity, (file, chosen))[0], chosen)
     if missing:
         raise FileError(missing)
     if contradictions:
@@ -89,6 +88,16 @@ def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Sour
         _source(file, wish, shares_name=names.count(file.name) > 1)
         for file, wish in by_file.values()
     ]
+
+
+def _with_what_is_known(wish: Wish, known: Wish | None) -> Wish:
+    """Return a wish with what the settings say of the file, where it says nothing itself."""
+    if known is None or wish.kind or wish.headers:
+        return wish
+    asked = Asked(
+        wish.asked.encoding or known.asked.encoding, wish.asked.sheet or known.asked.sheet
+    )
+    return known._replace(asked=asked)
 
 
 def frame_source(kind: str, frame: DataFrame) -> Source:

@@ -48,13 +48,13 @@ TITLE_CELLS = 2
 #: The last rows of a batch, which are looked at whole for totals.
 LAST_ROWS = 3
 
-#: A row with so few cells filled, or with less than half of them, may be of totals.
-SPARSE = 3
-
 #: Rows at the end of a table in which columns beside a blank one are blank, before those
 #: are taken for a second table: so many, and so great a part of all.
 BESIDE_ROWS = 3
 BESIDE_SHARE = 0.1
+
+#: So many rows at the end of a block may be notes; where there are more, they are blank.
+MOST_HELD = 200
 
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
@@ -231,9 +231,11 @@ class GridTable:
         for block in chain([self._body], self._blocks):
             records = held + block
             held = [] if self._grid.starts_with_header else taken_from_end(records)
+            if len(held) > MOST_HELD:
+                records, held = records + held, []
             yield self._batch(records, number, pick, id_column, header_key)
             number += len(records)
-        rest = self._leave_notes_out(held)
+        rest = self._leave_notes_out(held, columns)
         if any(rest):
             self.rows -= rest.count(None)  # counted already, as notes
             yield self._batch(rest, number, pick, id_column, header_key)
@@ -333,9 +335,12 @@ class GridTable:
             if not record:
                 continue
             filled = [cell for cell in record if cell.strip()]
-            is_sparse = 2 * len(filled) <= max(len(record), 2 * SPARSE)
-            telling = filled if is_sparse else [record[0], record[id_column]]
-            if any(is_total(cell, in_sparse_row=is_sparse) for cell in telling):
+            is_sparse = len(filled) < len(record) and 2 * len(filled) <= len(record) + 1
+            cells_whole = [record[0], record[id_column], *(filled if is_sparse else [])]
+            in_part = [*filled[:1], record[id_column]] if is_sparse else []
+            if any(map(is_total, cells_whole)) or any(
+                is_total(cell, in_sparse_row=True) for cell in in_part
+            ):
                 self._log.add(*ROW_OF_TOTALS, row=first + i)
                 records[i] = None
 
@@ -354,13 +359,25 @@ class GridTable:
                     row=first + i,
                 )
 
-    def _leave_notes_out(self, records: list[Record | None]) -> list[Record | None]:
-        """Leave the last rows out that are blank or hold notes, and return the others."""
+    def _leave_notes_out(
+        self, records: list[Record | None], columns: Sequence[int]
+    ) -> list[Record | None]:
+        """Leave the last rows out that are blank or hold notes, and return the others.
+
+        What holds something in a column that is wanted, the first apart, is no note.
+        """
+        wanted = [position for position in columns if position]
         rest: list[Record | None] = []
         for record in records:
             if record and not is_filled(record):
                 self._left_out[BLANK] += 1
-            elif record and is_note(next(filter(None, map(str.strip, record)))):
+            elif (
+                record
+                and not any(
+                    record[position].strip() for position in wanted if position < len(record)
+                )
+                and is_note(next(filter(None, map(str.strip, record))))
+            ):
                 self._left_out[FOOTNOTE] += 1
             elif record == []:
                 self._left_out[BLANK] += 1
@@ -385,3 +402,12 @@ class GridTable:
                     "Keep one table in a sheet: move the other, or delete it.",
                     column=f"{column_letter(start)} {shown(self.header[start])}",
                 )
+
+
+def _is_bare(record: Record, columns: Sequence[int]) -> bool:
+    """Return whether a row holds nothing in some columns."""
+    return not any(record[position].strip() for position in columns if position < len(record))
+
+
+def _first_filled(record: Record) -> str:
+    return next(filter(None, map(str.strip, record)))

@@ -54,7 +54,7 @@ LEAST_SALARY = 1_000
 
 SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[Ee][+-]?\d+")
 
-_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?(?:\s*p\.?a\.?)?")
+_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?")
 
 
 def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:

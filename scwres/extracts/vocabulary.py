@@ -169,6 +169,9 @@ WORDS_OF: Mapping[str, Mapping[str, str]] = {
 #: Words that are no answer to a yes/no question, wherever it is asked.
 NO_ANSWER = frozenset(
     {
+        *("prefer not to answer", "rather not say", "rather not answer", "i prefer not to say"),
+        *("prefer not to disclose", "do not wish to answer", "do not wish to say", "no comment"),
+        *("declined", "declined to answer", "not stated", "not disclosed"),
         *("prefer not to say", "n a", "na", "not applicable", "not answered", "no answer"),
         *("null", "unknown", "not known", "dont know", "no response", "missing"),
         *("not asked", "not recorded"),

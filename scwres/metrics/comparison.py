@@ -110,7 +110,7 @@ class Comparison:
     def gap(self) -> float | None:
         """``share`` less ``workforce_share``: 0.05 is five percentage points more."""
         everyone, group = self.everyone, self.group_tally
-        if everyone.count == 0:
+        if everyone.count == 0 or everyone.out_of == 0:
             return None
         # Over one denominator, so that the difference is rounded once.
         difference = group.count * everyone.out_of - group.out_of * everyone.count

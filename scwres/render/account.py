@@ -88,7 +88,7 @@ def reasons(results: Results) -> Iterator[str]:
 
 
 def _shares(line: Line) -> str:
-    if line.breakdown or line.part:
+    if line.breakdown or line.part or not line.all_out_of:
         return ""
     text = f"  {line.indicator:<3} {_share(line.unknown_out_of, line.all_out_of)} counted"
     if line.all_count:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+from datetime import date
 
 import pandas
 import pytest
@@ -10,6 +12,8 @@ import xlsxwriter
 
 import scwres
 from scwres import InputError
+
+YEAR = (date(2024, 10, 1), date(2025, 9, 30))
 
 BASE = "staff_id,ethnicity\n" + "".join(
     f"{number:03d},{'Indian' if number % 2 == 0 else 'White British'}\n" for number in range(1, 41)
@@ -131,7 +135,7 @@ def test_a_row_of_totals_is_told_however_it_is_written(write, total):
 def test_notes_of_two_cells_below_the_table_are_notes(write):
     text = "staff_id,ethnicity,left,team,cpd\n1,Indian,N,A,N\n2,White,Y,B,Y\n"
     expected = scwres.compute(write("a.csv", text))
-    results = scwres.compute(write("b.csv", f"{text}Source: the payroll system,HR,,,\n"))
+    results = scwres.compute(write("b.csv", f"{text}Source: the payroll system,,,B,\n"))
 
     assert results.lines == expected.lines
     assert results.inputs[0].left_out == {"footnote": 1}
@@ -245,3 +249,120 @@ def test_settings_of_a_file_hold_where_its_folder_is_named(write, tmp_path):
         '[extracts.columns]\nappointed = "Result of it"\n',
     )
     assert scwres.compute(tmp_path / "data", config=config).lines[0].indicator == "2"
+
+
+def test_what_is_said_of_one_file_of_a_folder_is_said_of_no_other(write, tmp_path):
+    text = "ethnicity,appointed\nIndian,N\nWhite,Y\n"
+    write("data/recruitment.csv", text)
+    write("data/recruitment_2023.csv", text)
+    config = write(
+        "scwres.toml", '[[extracts]]\npath = "data/recruitment.csv"\nkind = "shortlisting"\n'
+    )
+    assert "both hold 'appointed'" in _faults(tmp_path / "data", config=config)
+
+
+def test_a_year_of_two_digits_of_the_last_century_is_of_it(write):
+    text = "staff_id,ethnicity,leaving_date\n1,Indian,01-MAY-98\n2,Indian,\n3,White,\n"
+    results = scwres.compute(named=[("staff", write("hr.csv", text))], window=YEAR)
+
+    assert results.inputs[0].left_out == {"left before the window": 1}
+
+
+def test_white_and_no_more_is_warned_about_where_white_minorities_are_minority_ethnic(write):
+    config = write("scwres.toml", '[ethnicity]\nwhite_minorities = "minority"\n')
+    path = write("hr.csv", "ethnicity,left\nWhite,N\nWhite Irish,Y\nIndian,N\n")
+
+    assert "white-and-no-more" in _codes(scwres.compute(path, config=config))
+    assert "white-and-no-more" not in _codes(scwres.compute(path))
+
+
+def test_a_row_with_an_answer_is_no_note(write):
+    header = "team,ethnicity,harassment_public,harassment_colleagues,harassment_managers\n"
+    rows = "North,Indian,N,N,N\nNorth,White,N,N,N\nHospital Discharge Team,,Y,,\n"
+    results = scwres.compute(write("survey.csv", header + rows))
+
+    assert results.lines[0].all_count == 1
+    assert results.inputs[0].left_out == {}
+
+
+def test_a_day_outside_the_window_goes_before_a_yes(write):
+    text = "staff_id,ethnicity,left,leaving_date\n1,Indian,Y,2019-01-01\n2,Indian,Y,2025-01-01\n"
+    path = write("hr.csv", f"{text}3,White,N,\n4,White,Y,\n")
+    results = scwres.compute(named=[("staff", path)], window=YEAR)
+
+    assert (results.lines[0].group_count, results.lines[0].group_out_of) == (1, 1)
+    assert results.lines[0].compared_with_count == 0
+    assert results.inputs[0].left_out == {"left before the window": 1}
+
+
+def test_somebody_who_left_came_back_and_left_again_is_a_leaver(write):
+    staff = "staff_id,ethnicity,leaving_date\n1,Indian,2019-05-01\n2,Indian,\n3,White,\n"
+    leavers = write("l.csv", "staff_id,ethnicity,leaving_date\n1,Indian,2025-05-01\n")
+    results = scwres.compute(leavers, named=[("staff", write("hr.csv", staff))], window=YEAR)
+    [line] = results.lines
+    assert (line.group_count, line.group_out_of) == (1, 2)
+
+
+def test_rates_of_a_unit_that_was_closed_are_undefined(write):
+    config = write("scwres.toml", 'out_of = "in_post"\n')
+    path = write("hr.csv", "ethnicity,team,left\nIndian,A,Y\nWhite,A,Y\nIndian,B,N\nWhite,B,N\n")
+    results = scwres.compute(path, config=config, by=["team"])
+
+    [closed] = [line for line in results.lines if line.unit == "A"]
+    assert closed.gap is None
+    assert closed.marks["ratio"] == "x"
+
+
+@pytest.mark.parametrize("team", ["Total Mobile", "All Ages Team", "Totally Active"])
+def test_a_team_with_total_in_its_name_is_a_team(write, team):
+    text = f"ethnicity,team,left\nIndian,{team},Y\nWhite British,Reablement,N\n"
+
+    assert scwres.compute(write("hr.csv", text), by=["team"]).lines[-1].unit in (
+        team,
+        "Reablement",
+    )
+
+
+@pytest.mark.parametrize(
+    "answer", ["Prefer not to answer", "Rather not say", "I prefer not to say"]
+)
+def test_declining_to_answer_is_no_answer(write, answer):
+    text = f"ethnicity,harassment_public\nIndian,{answer}\nWhite,N\nWhite,Y\n"
+
+    assert scwres.compute(write("survey.csv", text)).lines[0].all_out_of == 2
+
+
+def test_a_salary_with_many_decimals_is_one(write):
+    config = write("scwres.toml", '[pay_bands]\nfrom_salary = "national"\n')
+    path = write("hr.csv", "ethnicity,salary\nIndian,28345.3333333\nWhite,70000.0001\n")
+
+    assert [line.part for line in scwres.compute(path, config=config).lines] == [
+        "Under £30,000",
+        "£70,000 and over",
+    ]
+
+
+def test_many_job_titles_are_no_fault(write):
+    config = write("scwres.toml", '[regulated]\nroles = ["Role 7"]\n')
+    rows = "".join(f"White,Role {number},N\n" for number in range(1_500))
+    path = write("hr.csv", f"ethnicity,job_role,fitness_to_practise\n{rows}")
+
+    assert scwres.compute(path, config=config).lines[0].all_out_of == 1
+
+
+def test_units_that_differ_in_capitals_alone_are_one_in_a_list_too(write):
+    staff = write("hr.csv", "ethnicity,directorate,pay_band\nIndian,Adults,1\nWhite,Adults,1\n")
+    cases = write("c.csv", "ethnicity,directorate,disciplinary_date\nIndian,ADULTS,1/1/2025\n")
+    results = scwres.compute([staff, cases], by=["directorate"])
+
+    [line] = [one for one in results.lines if one.indicator == "3" and one.unit]
+    assert (line.unit, line.group_count, line.group_out_of) == ("Adults", 1, 1)
+
+
+def test_a_header_of_200_000_cells_and_a_million_blank_lines_are_soon_told(write):
+    began = time.process_time()
+    header = ",".join(f"ethnicity header {number}" for number in range(200_000))
+    assert "has 200,000 columns" in _faults(write("a.csv", f"{header}\n"))
+    results = scwres.compute(write("b.csv", "ethnicity,left\nIndian,N\n" + ",\n" * 1_000_000))
+    assert results.inputs[0].left_out == {"blank row": 1_000_000}
+    assert time.process_time() - began < 30  # it was minutes
