@@ -90,11 +90,19 @@ def reasons(results: Results) -> Iterator[str]:
 def _shares(line: Line) -> str:
     if line.breakdown or line.part or not line.all_out_of:
         return ""
-    text = f"  {line.indicator:<3} {_share(line.unknown_out_of, line.all_out_of)} counted"
-    if line.all_count:
-        text += f", {_share(line.unknown_count, line.all_count)} with the event"
-    return text
+    counted, events = (line.unknown_out_of, line.all_out_of), (line.unknown_count, line.all_count)
+    return unknown_shares(line.indicator, counted, events)
 
 
-def _share(unknown: int, everyone: int) -> str:
-    return f"{percentage(unknown / everyone)} of {everyone:,}"
+def unknown_shares(number: str, counted: tuple[int, int], events: tuple[int, int]) -> str:
+    """Return the shares of unknown ethnicity of an indicator, in a line.
+
+    Each stage is people of unknown ethnicity, out of all; a stage of nobody is left out.
+    """
+    stages = ((counted, "counted"), (events, "with the event"))
+    shares = [
+        f"{percentage(unknown / everyone)} of {everyone:,} {stage}"
+        for (unknown, everyone), stage in stages
+        if everyone
+    ]
+    return f"  {number:<3} {', '.join(shares)}"

@@ -7,8 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.render.account import fault_lines, warning_text
-from scwres.rounding import percentage
+from scwres.render.account import fault_lines, unknown_shares, warning_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,14 +90,8 @@ def _labels(checked: Checked) -> Iterator[str]:
 
 def _unknown(checked: Checked) -> Iterator[str]:
     for one in checked.unknown:
-        text = f"  {one.indicator:<4}{_share(one.unknown, one.out_of)} counted"
-        if one.out_of_events:
-            text += f", {_share(one.with_event, one.out_of_events)} with the event"
-        yield text
-
-
-def _share(unknown: int, everyone: int) -> str:
-    return f"{percentage(unknown / everyone)} of {everyone:,}"
+        events = (one.with_event, one.out_of_events)
+        yield unknown_shares(one.indicator, (one.unknown, one.out_of), events)
 
 
 def _wrapped(text: str, start: str, indent: int) -> list[str]:
