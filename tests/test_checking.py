@@ -42,7 +42,7 @@ def test_check_of_a_faulty_extract_is_not_ready_and_lists_the_faults(write, scwr
 
     assert ran.status == 3
     assert ran.out.endswith("\nnot ready: 1 fault to mend\n")
-    assert "hr.csv: column C 'ethnicity' holds 'Martian' in 1 row: row 2." in ran.out
+    assert "hr.csv: column C 'Ethnic Origin' holds 'Martian' in 1 row: row 2." in ran.out
     assert '    [ethnicity.labels]\n    "Martian" = "…"\n' in ran.out
 
 
@@ -66,7 +66,7 @@ def test_check_as_json_holds_the_keys_that_other_programs_rely_on(write, scwres)
     assert british["group"] == "white"
     assert british["how"] == "by its words"
     [fault] = document["faults"]
-    assert (fault["file"], fault["row"], fault["column"]) == ("hr.csv", 2, "C 'ethnicity'")
+    assert (fault["file"], fault["row"], fault["column"]) == ("hr.csv", 2, "C 'Ethnic Origin'")
     assert {"what", "fix"} <= fault.keys()
     lacks = {one["indicator"]: one["lacks"] for one in document["indicators"]}
     assert lacks["1"] == "waits for the faults of hr.csv"

@@ -11,7 +11,7 @@ from scwres.errors import ROWS_NAMED, Fault, in_words, nearest, shown
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.dates import looks_like_a_date
 from scwres.extracts.decoding import MOJIBAKE
-from scwres.extracts.schema import ITEMS, Holds, column_letter
+from scwres.extracts.schema import ITEMS, Holds
 from scwres.extracts.values import (
     LONGEST_TEXT,
     ROW_OF_TOTALS,
@@ -124,10 +124,10 @@ class ColumnReader(dict[str, "str | None"]):
     A value that means nothing is None here, and is noted by :meth:`refuse`.
     """
 
-    def __init__(self, file: str, column: Column, position: int, rules: Rules) -> None:
+    def __init__(self, file: str, column: Column, place: str, rules: Rules) -> None:
         super().__init__()
         self.column = column
-        self.header = f"{column_letter(position)} '{column.name}'"
+        self.header = place
         self.scheme = rules.scheme
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
@@ -251,7 +251,9 @@ class ColumnReader(dict[str, "str | None"]):
             for words, rows in rows_by_words.most_common()
         ]
         if others:
-            parts.append(f"{others:,} more value{'s' if others > 1 else ''}")
+            values_of_them = f"value{'s' if others > 1 else ''}"
+            more = f"more {values_of_them}" if parts else f"{values_of_them} not expected there"
+            parts.append(f"{others:,} {more}")
         return in_words(parts)
 
     def _is_of_unnamed_codes(self, values: Iterable[str]) -> bool:

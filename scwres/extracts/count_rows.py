@@ -58,7 +58,7 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
     blank among values is the unit ``Not recorded``.
     """
     readers = {
-        column.name: ColumnReader(log.file, column, position, rules)
+        column.name: ColumnReader(log.file, column, layout.place(position), rules)
         for column, position in zip(layout.columns, layout.positions, strict=True)
     }
     label_at = list(readers).index(ETHNICITY.name)

@@ -113,6 +113,8 @@ class Layout(NamedTuple):
 
     Parameters
     ----------
+    headers
+        The header of every column, as it stands in the table.
     names
         The name of every column, in the table's order; empty for a column without one.
     columns, positions
@@ -127,12 +129,17 @@ class Layout(NamedTuple):
     """
 
     kind: Kind
+    headers: tuple[str, ...]
     names: tuple[str, ...]
     columns: tuple[Column, ...]
     positions: tuple[int, ...]
     id_position: int | None
     unit_columns: tuple[str, ...]
     warnings: tuple[Caution, ...]
+
+    def place(self, position: int) -> str:
+        """Return where a column stands, as a spreadsheet shows it: its letter and its header."""
+        return f"{column_letter(position)} '{self.headers[position]}'"
 
     def index_of(self, name: str) -> int | None:
         """Return where a column stands among those that are read; None where it is not."""
@@ -191,6 +198,7 @@ def layout_of(
     id_column = next((column.name for column in kind.columns if column.holds is Holds.ID), None)
     return Layout(
         kind=kind,
+        headers=tuple(" ".join(cell.split()) for cell in header),
         names=names,
         columns=tuple(read),
         positions=tuple(names.index(column.name) for column in read),

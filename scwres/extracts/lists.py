@@ -15,7 +15,7 @@ from scwres.errors import Caution, in_words, people_are, rows_are
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.people import NOT_DIRECT, RowReader
 from scwres.extracts.posts import IdShape, id_fault
-from scwres.extracts.schema import LEAVERS, Holds, column_letter
+from scwres.extracts.schema import LEAVERS, Holds
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -151,8 +151,7 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
     rows = RowReader(layout, rules, log)
     found = EventList(layout.kind.event, log.file, rows, layout.id_position is not None)
     day_of = [rows.index_of(name) for name in _dates(layout)]
-    position = layout.id_position or 0
-    id_header = f"{column_letter(position)} '{layout.names[position]}'"
+    id_header = layout.place(layout.id_position or 0)
     for batch in table.batches(layout.positions, layout.id_position):
         rows.read(batch)
         for line, row, person in batch.rows():

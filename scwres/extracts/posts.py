@@ -13,7 +13,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.extracts.schema import column_letter
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -158,8 +157,7 @@ class Posts:
 
     def _note_one_by_one(self, batch: Batch) -> None:
         layout = self._rows.layout
-        position = layout.id_position or 0
-        column = f"{column_letter(position)} '{layout.names[position]}'"
+        column = layout.place(layout.id_position or 0)
         for line, row, person in batch.rows():
             place = self._rows.position[row]
             if wrong := id_fault(person):

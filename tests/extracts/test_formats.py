@@ -291,7 +291,7 @@ def _spoilt(how: str) -> bytes:
         ("error", "holds an error value of Excel, such as #REF! or #N/A: row 4"),
         ("unsaved", "holds a formula whose value was not saved: row 4"),
         ("merged", "cells are merged: row 4"),
-        ("date", "'pay_band' holds dates that Excel has made of pay bands"),
+        ("date", "'Pay Band' holds dates that Excel has made of pay bands"),
         ("far", "reaches far beyond its table, to row 1,048,576 and column 16,384"),
     ],
 )
@@ -431,7 +431,7 @@ def test_an_old_workbook_with_a_password_is_told(write):
 
 def test_a_fault_in_a_workbook_names_the_sheet(write):
     rows = [HEADER, ["7", "Martian", "Adults", "Band 2", "N", "N"]]
-    with pytest.raises(InputError, match=r"book\.xlsx, sheet 'Staff': column B 'ethnicity'"):
+    with pytest.raises(InputError, match=r"book\.xlsx, sheet 'Staff': column B 'Ethnicity'"):
         scwres.compute(write("book.xlsx", _xlsx(rows)))
 
 
