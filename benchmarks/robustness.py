@@ -393,7 +393,9 @@ def _words(rows: Rows, random: Random) -> Iterator[bytes]:
         _places(rows, random, 60), random.choices(columns, k=60), strict=True
     ):
         cells = [*rows[place]]
-        cells[column] = random.choice(["maybe", "J", "2", "Y?", "tbc", "Yes and no", "-", "ja"])
+        cells[column] = random.choice(
+            ["maybe", "J", "2", "Y?", "t.b.c?", "Yes and no", "--", "ja"]
+        )
         yield text_of([*rows[:place], cells, *rows[place + 1 :]]).encode()
 
 

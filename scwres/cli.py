@@ -443,12 +443,17 @@ def _check_output(output: Path, inputs: list[Any]) -> None:
     """Refuse an output that is an input, or that the next run would take for one."""
     written = output.resolve()
     read = [Path(path).resolve() for path in inputs]
-    if written in read:
+    if written in read or any(_is_same(written, one) for one in read):
         message = f"--output {output} is an input, and would be overwritten."
         raise click.UsageError(message)
     if written.parent in read and written.suffix.casefold() in ENDINGS:
         message = f"--output {output} lies in a folder of extracts, and would be read as one."
         raise click.UsageError(message)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two names are of one file, as links and other capitals are."""
+    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _write(results: Results, name: str, output: Path | None) -> None:

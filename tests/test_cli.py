@@ -607,3 +607,13 @@ def test_options_that_contradict_or_mean_nothing_are_wrong_usage(scwres, write, 
 def test_a_name_that_is_too_long_is_a_missing_file(scwres):
     assert scwres("compute", f"{'x' * 300}.csv").status == 6
     assert scwres("check", f"{'x' * 300}.csv").status == 6
+
+
+def test_an_output_that_is_an_input_by_another_name_is_refused(scwres, write):
+    extract = write("hr.csv", STAFF)
+    link = extract.with_name("results.json")
+    link.hardlink_to(extract)
+    ran = scwres("compute", extract, "--output", link)
+
+    assert ran.status == 2
+    assert extract.read_text() == STAFF

@@ -31,6 +31,7 @@ class Sheet:
     error_rows: list[int] = field(default_factory=list)
     unsaved_rows: list[int] = field(default_factory=list)
     merged_rows: list[int] = field(default_factory=list)
+    formulas: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
     reach: tuple[int, int] = (0, 0)
@@ -57,6 +58,7 @@ _UNSAVED = re.compile(
     + r"f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
     r"\s*(?:" + _TAG + r"v\s*/>|" + _TAG + r"v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_FORMULA_TAG = re.compile(_TAG + r"f\b")
 _HIDDEN_ROW = re.compile(_TAG + r'row\b[^>]*\bhidden="(?:1|true)"')
 _HIDDEN_COLUMN = re.compile(_TAG + r'col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 
@@ -87,6 +89,7 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
             error_rows=[int(match[1]) for match in _ERROR_CELL.finditer(xml)]
             or [0] * len(_ANY_ERROR.findall(xml)),
             unsaved_rows=[int(match[1]) for match in _UNSAVED.finditer(xml)],
+            formulas=len(_FORMULA_TAG.findall(xml)),
             hidden_rows=len(_HIDDEN_ROW.findall(xml)),
             hidden_columns=sum(map(_columns_spanned, _HIDDEN_COLUMN.findall(xml))),
             reach=(max(rows, default=0), max(columns, default=0)),
@@ -148,6 +151,7 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                     sheet.error_rows.append(row_number)
                 if filled > 1 and _SPANNED.search(cells):
                     sheet.merged_rows.append(row_number)
+                sheet.formulas += cells.count("table:formula=")
                 if _has_unsaved_formula(cells):
                     sheet.unsaved_rows.append(row_number)
                 if of_row.get("table:visibility") in ("collapse", "filter"):
@@ -220,6 +224,7 @@ def _note_record(sheet: Sheet, kind: int, body: bytes) -> None:
         row, column = struct.unpack_from("<HH", body)
         sheet.cells += 1
         sheet.reach = (max(sheet.reach[0], row + 1), max(sheet.reach[1], column + 1))
+        sheet.formulas += kind == _FORMULA
         is_error = kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7] == 1
         is_error |= (
             kind == _FORMULA and len(body) >= 14 and (body[12:14] == b"\xff\xff" and body[6] == 2)

@@ -172,6 +172,7 @@ NO_ANSWER = frozenset(
         *("prefer not to answer", "rather not say", "rather not answer", "i prefer not to say"),
         *("prefer not to disclose", "do not wish to answer", "do not wish to say", "no comment"),
         *("declined", "declined to answer", "not stated", "not disclosed"),
+        *("-", "\u2013", ".", "n k", "nk", "not available"),
         *("prefer not to say", "n a", "na", "not applicable", "not answered", "no answer"),
         *("null", "unknown", "not known", "dont know", "no response", "missing"),
         *("not asked", "not recorded"),

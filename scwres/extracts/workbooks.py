@@ -226,6 +226,9 @@ def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
     others = [f"'{one.name}'" for one in sheets if not one.is_hidden and one is not sheet]
     if others:
         yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
+    if sheet.formulas:
+        plural = "s" if sheet.formulas > 1 else ""
+        yield f"read as last saved: {sheet.formulas:,} formula{plural}"
     for number, what in ((sheet.hidden_rows, "row"), (sheet.hidden_columns, "column")):
         if number:
             yield f"hidden, and read like the others: {number:,} {what}{'s' if number > 1 else ''}"

@@ -241,6 +241,16 @@ def test_hidden_rows_and_columns_are_read_and_said(write):
     assert "hidden, and read like the others: 2 columns" in results.inputs[0].notes
 
 
+def test_formulas_are_read_as_they_were_saved_and_said(write):
+    # As Excel writes it: a formula that gives an empty text has one that was saved.
+    blank = b'<c r="E5" t="str"><f>IF(1=2,"Y","")</f><v></v></c><c r="F5"'
+    content = _changed("xl/worksheets/sheet1.xml", lambda body: body.replace(b'<c r="F5"', blank))
+    results = scwres.compute(write("book.xlsx", content))
+
+    assert results.inputs[0].notes == ("read as last saved: 1 formula",)
+    assert _same(results) == _same(scwres.compute(write("hr.csv", _text())))
+
+
 def test_a_workbook_with_hidden_sheets_alone_is_refused(write):
     with pytest.raises(InputError, match=r"no sheet that can be seen.*hidden, and not read"):
         scwres.compute(write("book.ods", _ods(hidden=True)))

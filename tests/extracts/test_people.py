@@ -44,6 +44,13 @@ def test_a_blank_is_no_answer_where_the_column_says_no_as_well(write):
     assert results.inputs[0].left_out == {"no question answered": 2}
 
 
+@pytest.mark.parametrize("word", ["-", ".", "N/A", "n/k", "NULL", "not known", "Don't know"])
+def test_a_word_for_no_answer_is_none(write, word):
+    path = write("hr.csv", _staff("Indian,Y", "White,N", f"White,{word}"))
+
+    assert _tally(scwres.compute(path), "3") == Tally(1, 2)
+
+
 def test_yes_and_blanks_alone_are_a_fault_that_says_how_to_mend_it(write):
     path = write("hr.csv", _staff("Indian,Y", "White,", "White,"))
     [fault] = _faults(path)
