@@ -617,3 +617,17 @@ def test_an_output_that_is_an_input_by_another_name_is_refused(scwres, write):
 
     assert ran.status == 2
     assert extract.read_text() == STAFF
+
+
+@pytest.mark.parametrize(("unknown", "is_warned"), [(10, False), (11, True)])
+def test_more_than_a_tenth_of_unknown_ethnicity_is_warned_about(scwres, write, unknown, is_warned):
+    rows = ["Indian,Y", "White,Y", *["White,N"] * (98 - unknown), *["Not stated,N"] * unknown]
+    err = scwres("compute", write("hr.csv", "\n".join(["ethnicity,left", *rows, ""]))).err
+
+    assert ("[unknown-ethnicity]" in err) is is_warned
+
+
+def test_counts_of_some_indicators_hold_their_items_alone(scwres, sample_data):
+    ran = scwres("compute", sample_data, "--indicator", "8", "--format", "counts")
+
+    assert {row["item"] for row in csv.DictReader(io.StringIO(ran.out))} == {"left"}

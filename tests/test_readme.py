@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+import pandas
 import pytest
 
 import scwres as package
@@ -74,10 +75,18 @@ def test_readme_names_only_links_that_exist(readme, root):
         assert anchor in headings
 
 
-def test_the_python_example_of_readme_gives_what_it_says(sample_data):
-    results = package.compute(sample_data, by=["directorate"])
+def test_the_python_example_of_readme_runs_as_it_stands(readme, root, sample_data, monkeypatch):
+    monkeypatch.chdir(root)
+    [example] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    frames = {
+        f"{kind}_frame": pandas.read_csv(sample_data / f"{name}.csv", keep_default_na=False)
+        for kind, name in {"staff": "hr", "shortlisting": "shortlisting"}.items()
+    }
+    names: dict[str, object] = dict(frames)
+    exec(compile(example, "README.md", "exec"), names)  # the block is ours
 
-    assert len(results.to_frame()) == len(results.lines)
+    assert len(names["frame"]) == len(package.compute("sample_data", by=["directorate"]).lines)
+    assert {line.indicator for line in names["results"].lines} >= {"1", "2", "9"}
 
 
 def test_the_version_is_the_same_everywhere(root):
