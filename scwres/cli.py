@@ -13,6 +13,7 @@ import click
 from scwres import __version__
 from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
 from scwres.extracts.schema import ENDINGS
+from scwres.options import CONFIG, reading_options
 from scwres.render import FORMATS
 from scwres.terminal import (
     DEBUG,
@@ -25,8 +26,7 @@ from scwres.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Mapping
 
     from scwres.report import Results
     from scwres.settings import Settings
@@ -41,9 +41,6 @@ EXIT_STATUS: Mapping[type[ScwresError], int] = {
 INTERRUPTED = 130
 OWN_FAULT = 1
 
-
-#: The file of settings that is read where no extract is named.
-CONFIG = "scwres.toml"
 
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
@@ -110,98 +107,8 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-def _pairs(
-    context: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> list[tuple[str, str]]:
-    """Return ``NAME=VALUE`` options as pairs."""
-    for value in values:
-        if "=" not in value:
-            message = f"'{value}' is not of the form {option.metavar}."
-            raise click.BadParameter(message, context, option)
-    return [(value.partition("=")[0].strip(), value.partition("=")[2]) for value in values]
-
-
-def _pairs_once(
-    context: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    """Return ``NAME=VALUE`` options by name; a name with two values is refused."""
-    said: dict[str, str] = {}
-    for name, value in _pairs(context, option, values):
-        if said.setdefault(name, value) != value:
-            message = f"'{name}' is said to be both {said[name]} and {value}."
-            raise click.BadParameter(message, context, option)
-    return said
-
-
-def _window(
-    context: click.Context, option: click.Parameter, value: str | None
-) -> tuple[date, date] | None:
-    """Return the first and the last day of ``FROM:TO``."""
-    if value is None:
-        return None
-    from scwres.extracts.dates import date_of
-
-    start, end = (date_of(day) for day in value.partition(":")[::2])
-    if start is None or end is None or start > end:
-        message = f"'{value}' is no window. For example: 2024-10-01:2025-09-30"
-        raise click.BadParameter(message, context, option)
-    return start, end
-
-
-def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say which extracts are read, and how."""
-    options = (
-        click.argument("extracts", nargs=-1, metavar="[EXTRACT]...", type=click.Path()),
-        click.option(
-            "--config",
-            type=click.Path(path_type=Path),
-            help=f"Settings; without extracts, {CONFIG} in the working folder.",
-        ),
-        click.option(
-            "--as",
-            "named",
-            multiple=True,
-            metavar="KIND=FILE",
-            callback=_pairs,
-            help="Read a file as staff, shortlisting, leavers… May be repeated.",
-        ),
-        click.option(
-            "--by",
-            multiple=True,
-            metavar="COLUMN",
-            help="Figures broken down by a column. May be repeated.",
-        ),
-        click.option(
-            "--indicator",
-            "indicators",
-            multiple=True,
-            metavar="NUMBER",
-            help="This indicator alone. May be repeated.",
-        ),
-        click.option(
-            "--blank",
-            "blanks",
-            multiple=True,
-            metavar="ITEM=no|not-applicable",
-            callback=_pairs_once,
-            help="What a blank means in a yes/no column. May be repeated.",
-        ),
-        click.option(
-            "--window",
-            metavar="FROM:TO",
-            callback=_window,
-            help="The first and last day on which a dated event counts.",
-        ),
-        click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is meant."),
-        click.option("--encoding", metavar="NAME", help="What text is in: utf-8, utf-16, cp1252."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @commands.command()
-@_reading_options
+@reading_options
 @click.option(
     "--format",
     "format_",
@@ -270,7 +177,7 @@ def compute(
 
 
 @commands.command()
-@_reading_options
+@reading_options
 @click.option(
     "--format",
     "format_",

@@ -45,6 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "lacking": {"errors", "counts", "extracts", "metrics", "question", "report"},
     "terminal": {"errors", "render"},
+    "options": {"extracts"},
     "checking": {
         "lacking",
         *("errors", "ethnicity", "counts", "extracts", "metrics", "pipeline", "question"),
@@ -52,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "drafting": {"config_keys", "errors", "extracts"},
     "cli": {
-        *("checking", "drafting", "terminal"),
+        *("checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
     },
@@ -70,7 +71,8 @@ ONLY = {
     ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},
     ("explaining", "extracts"): {"extracts.schema"},
     ("sample", "extracts"): {"extracts.schema"},
-    ("cli", "extracts"): {"extracts.schema", "extracts.dates", "extracts.rules"},
+    ("cli", "extracts"): {"extracts.schema", "extracts.rules"},
+    ("options", "extracts"): {"extracts.dates"},
     ("cli", "metrics"): {"metrics.sc_wres"},
 }
 
