@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,15 +24,13 @@ from scwres.metrics.likelihood import CONFIDENCE
 from scwres.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-#: The file that is read where no extract is named.
-NAME = "scwres.toml"
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: Limits of a file that people write: beyond them a parser can be made to take long.
 MOST_BYTES = 64 << 10
 MOST_NESTED = 10
 
+_ONE_OF_TWO = "Keep one of the two."
 _NESTED = ("is nested too deeply", "Write one key in a line.")
 
 #: Where something stands in the file: the names of tables and keys, and numbers in lists.
@@ -225,42 +224,48 @@ def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
 
 def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
     """Give what is said twice, in two ways."""
-    ethnicity = data.get("ethnicity")
-    labels = ethnicity.get("labels") if isinstance(ethnicity, dict) else None
-    tables: tuple[tuple[Place, object, Callable[[str], str]], ...] = (
-        (("stages",), data.get("stages"), plain),
-        (("employment",), data.get("employment"), plain),
-        (("ethnicity", "labels"), labels, words_of),
-    )
-    for place, table, spelt in tables:
-        meant: dict[str, object] = {}
-        for word, means in table.items() if isinstance(table, dict) else ():
-            if not spelt(word):
-                yield (*place, word), f"'{word}' is no word", "Blanks are read as they are."
-            elif meant.setdefault(spelt(word), means) != means:
-                yield (*place, word), f"'{word}' is said in two ways", "Keep one of the two."
-    words = data.get("words")
-    for column, lists in words.items() if isinstance(words, dict) else ():
-        if isinstance(lists, dict):
-            said = [
-                plain(word)
-                for of in lists.values()
-                if isinstance(of, list)
-                for word in {plain(str(one)): str(one) for one in of}
-            ]
-            for word in sorted({one for one in said if said.count(one) > 1}):
-                yield ("words", column), f"'{word}' is said in two ways", "Keep one of the two."
+    labels = _table(data.get("ethnicity")).get("labels")
+    yield from _word_contradictions(("stages",), data.get("stages"), plain)
+    yield from _word_contradictions(("employment",), data.get("employment"), plain)
+    yield from _word_contradictions(("ethnicity", "labels"), labels, words_of)
+    for column, lists in _table(data.get("words")).items():
+        words = [
+            word
+            for listed in _table(lists).values()
+            if isinstance(listed, list)
+            for word in {plain(str(one)) for one in listed}
+        ]
+        for word in _repeated(words):
+            yield ("words", column), f"'{word}' is said in two ways", _ONE_OF_TWO
     extracts = data.get("extracts")
     for number, one in enumerate(extracts if isinstance(extracts, list) else ()):
-        columns = one.get("columns") if isinstance(one, dict) else None
-        headers = [str(of) for of in columns.values()] if isinstance(columns, dict) else []
-        for header in sorted({of for of in headers if headers.count(of) > 1}):
+        for header in _repeated(map(str, _table(_table(one).get("columns")).values())):
             place = ("extracts", number, "columns")
-            yield place, f"'{header}' is said to be two columns", "Keep one of the two."
-    senior = data.get("senior_managers")
-    if isinstance(senior, dict) and {"grades", "salary_at_least"} <= senior.keys():
+            yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
+    if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
         fix = "Keep grades or salary_at_least."
         yield ("senior_managers",), "senior managers are said in two ways", fix
+
+
+def _word_contradictions(
+    place: Place, table: object, spelt: Callable[[str], str]
+) -> Iterator[tuple[Place, str, str]]:
+    """Give words that differ in how they are written alone, and mean different things."""
+    meant: dict[str, object] = {}
+    for word, means in _table(table).items():
+        if not spelt(word):
+            yield (*place, word), f"'{word}' is no word", "Blanks are read as they are."
+        elif meant.setdefault(spelt(word), means) != means:
+            yield (*place, word), f"'{word}' is said in two ways", _ONE_OF_TWO
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """Return a table; an empty one in place of what is none, which is told elsewhere."""
+    return value if isinstance(value, dict) else {}
+
+
+def _repeated(texts: Iterable[str]) -> list[str]:
+    return sorted(text for text, number in Counter(texts).items() if number > 1)
 
 
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:

@@ -135,17 +135,11 @@ def _labels(value: object) -> Iterator[tuple[str, str]]:
         return
     for label, category in value.items():
         if not isinstance(category, str) or category not in CATEGORY:
-            question = nearest(str(category), CATEGORY) or _nearest_folded(str(category))
-            fix = question or "'scwres explain ethnicity' lists the categories."
+            fix = (
+                nearest(str(category), CATEGORY)
+                or "'scwres explain ethnicity' lists the categories."
+            )
             yield f"'{label}' cannot be '{category}', which is no category", fix
-
-
-def _nearest_folded(category: str) -> str:
-    by_folded = {name.casefold(): name for name in CATEGORY}
-    question = nearest(category, by_folded)
-    for folded, name in by_folded.items():
-        question = question.replace(f"'{folded}'", f"'{name}'")
-    return question
 
 
 def _blank_column(value: object) -> Iterator[tuple[str, str]]:

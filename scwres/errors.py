@@ -235,12 +235,26 @@ def in_words(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
-def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
-    """Return ``Did you mean 'x'?`` for the known word nearest to a mistyped one, or nothing.
+def nearest_word(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
+    """Return the known word nearest to a mistyped one, whatever its case; empty without one.
 
     ``at_least`` is how alike the two must be, from 0 to 1.
+
+    >>> nearest_word("pakistanni", ["Indian", "Pakistani"])
+    'Pakistani'
     """
     from difflib import get_close_matches
 
-    close = get_close_matches(word.casefold(), list(known), n=1, cutoff=at_least)
-    return f"Did you mean '{close[0]}'?" if close else ""
+    by_folded = {one.casefold(): one for one in known}
+    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=at_least)
+    return by_folded[close[0]] if close else ""
+
+
+def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
+    """Return ``Did you mean 'x'?`` for the known word nearest to a mistyped one, or nothing."""
+    return did_you_mean(nearest_word(word, known, at_least=at_least))
+
+
+def did_you_mean(word: str) -> str:
+    """Return the question whether a word was meant; nothing without one."""
+    return f"Did you mean '{word}'?" if word else ""

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.codes import SCHEMES, scheme_of
-from scwres.errors import ROWS_NAMED, Fault, in_words, nearest, shown
+from scwres.errors import ROWS_NAMED, Fault, in_words, nearest_word, shown
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.dates import looks_like_a_date
 from scwres.extracts.decoding import MOJIBAKE
@@ -240,7 +240,8 @@ class ColumnReader(dict[str, "str | None"]):
         others = 0
         for value, rows in values.most_common():
             if value in named:
-                question = nearest_category(value) if self._is_label else ""
+                meant = nearest_category(value) if self._is_label else ""
+                question = f" (did you mean '{meant}'?)" if meant else ""
                 rows_by_words[shown(value) + question] += rows
             elif _is_id(value, ids):
                 rows_by_words["somebody's id"] += rows
@@ -277,33 +278,21 @@ class ColumnReader(dict[str, "str | None"]):
         if self.column.holds not in _ASKED:
             return {}
         lines = [
-            f'"{value}" = "{(_meant(value) if self._is_label else "") or "…"}"'
+            f'"{value}" = "{(nearest_category(value) if self._is_label else "") or "…"}"'
             for value in named
             if shown(value) == f"'{value}'" and '"' not in value and "\\" not in value
         ]
         return {"table": _ASKED[self.column.holds][1], "lines": tuple(lines)}
 
 
-def _meant(label: str) -> str:
-    """Return the category that a label may have meant, or nothing."""
-    return nearest_category(label)[len(_QUESTION) : -len(_QUESTION_END)]
-
-
 def _is_id(value: str, ids: Container[int]) -> bool:
     return hash(value) in ids or any(hash(word) in ids for word in value.split())
 
 
-_QUESTION, _QUESTION_END = " (did you mean '", "'?)"
-
-
 def nearest_category(label: str) -> str:
-    """Return a category that a label may have meant, as a question in brackets, or nothing.
+    """Return the category that a label may have meant, or nothing.
 
     >>> nearest_category("Pakistanni")
-    " (did you mean 'Pakistani'?)"
+    'Pakistani'
     """
-    names = {name.casefold(): name for name in CATEGORY}
-    question = nearest(label, names, at_least=0.75)
-    if not question:
-        return ""
-    return f"{_QUESTION}{names[question.split(chr(39))[1]]}{_QUESTION_END}"
+    return nearest_word(label, CATEGORY, at_least=0.75)

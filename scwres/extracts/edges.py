@@ -42,6 +42,16 @@ def is_filled(record: Record) -> bool:
     return any(map(str.strip, record))
 
 
+def is_bare(record: Record, columns: Sequence[int]) -> bool:
+    """Return whether a row holds nothing in some columns."""
+    return not any(record[position].strip() for position in columns if position < len(record))
+
+
+def first_filled(record: Record) -> str:
+    """Return the first cell of a row that holds something."""
+    return next(filter(None, map(str.strip, record)))
+
+
 def is_note(text: str) -> bool:
     """Return whether the first cell of a row below a table holds a note rather than a value."""
     if text.casefold().startswith(FOOTNOTE_STARTS):

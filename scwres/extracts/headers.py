@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.errors import Caution, in_words, nearest, shown
+from scwres.errors import Caution, did_you_mean, in_words, nearest_word, shown
 from scwres.extracts.schema import (
     COUNTS,
     KINDS,
@@ -243,13 +243,11 @@ def _check_said(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
     plain = {header_name(cell): " ".join(cell.split()) for cell in header}
     for column, text in naming.headers.items():
         if header_name(text) not in plain:
-            question = nearest(header_name(text), plain)
-            meant = plain[question.split("'")[1]] if question else ""
+            meant = plain.get(nearest_word(header_name(text), plain), "")
+            listed = in_words([shown(one) for one in plain.values() if one])
             log.add(
                 f"has no column {shown(text)}, which the settings name as {column}",
-                f"Did you mean '{meant}'?"
-                if meant
-                else f"Its columns are {in_words([shown(one) for one in plain.values() if one])}.",
+                did_you_mean(meant) or f"Its columns are {listed}.",
             )
 
 
@@ -321,7 +319,9 @@ def _proves_header(name: str) -> bool:
     """
     if name in _columns_and_headers():
         return len(name) > 1
-    return len(name) > len("surname") and bool(nearest(name, _columns_and_headers(), at_least=0.8))
+    return len(name) > len("surname") and bool(
+        nearest_word(name, _columns_and_headers(), at_least=0.8)
+    )
 
 
 def _needs(kind: Kind) -> str:
@@ -351,11 +351,7 @@ def _nearest_column(name: str, columns: Iterable[str], *, at_least: float = 0.75
     for header, column in _column_by_header().items():
         if column in by_spelling:
             by_spelling.setdefault(header, column)
-    question = nearest(name, by_spelling, at_least=at_least)
-    if not question:
-        return ""
-    spelling = question.split("'")[1]
-    return f"Did you mean '{by_spelling[spelling]}'?"
+    return did_you_mean(by_spelling.get(nearest_word(name, by_spelling, at_least=at_least), ""))
 
 
 def nearest_header(column: str, headers: Iterable[str]) -> str:
@@ -372,8 +368,8 @@ def nearest_header(column: str, headers: Iterable[str]) -> str:
             if words <= set(name.split("_")):
                 return header
     for spelling in map(header_name, spellings):
-        if question := nearest(spelling, by_name, at_least=0.75):
-            return by_name[question.split("'")[1]]
+        if name := nearest_word(spelling, by_name, at_least=0.75):
+            return by_name[name]
     return ""
 
 

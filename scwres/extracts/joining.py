@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.counts import Cell
 from scwres.errors import Caution, in_words, people_are
 from scwres.ethnicity import CATEGORY, UNKNOWN
-from scwres.extracts.people import cells_of
 from scwres.extracts.schema import ITEMS
 from scwres.extracts.vocabulary import NO, YES
 
@@ -94,21 +93,6 @@ class Joined:
                 self._cannot[item] += person.people
         return answers
 
-    def _note_leavers_among_staff(self) -> None:
-        """Note leavers most of whom stand in a staff extract that does not say who left.
-
-        It then holds everybody employed in the year, and nobody would seem to have left.
-        """
-        leavers, number = self._others.leavers, self._in_post_and_left
-        if leavers is None or self._staff.rows.index_of("left") is not None:
-            return
-        if number >= MANY_LEAVERS and 2 * number > leavers.people:
-            self._log.add(
-                f"holds {number:,} of the {leavers.people:,} people in {leavers.file}, and has no "
-                "column 'left' that says so",
-                "Add the column left, or take those who left out of it.",
-            )
-
     def _compare(self, person: Person) -> None:
         """Count somebody whom a list names in another group, or before the first day."""
         who, rows = person.who, self._staff.rows
@@ -127,7 +111,8 @@ class Joined:
             days = [day for day in found.rows.days(listed) if day]
             self._before_start[found.file] += bool(start and days and min(days) < start)
 
-    def _note_comparisons(self) -> None:
+    def note_faults(self) -> None:
+        """Note people and lists that contradict each other, once everybody was asked about."""
         file = self._staff.file
         for other, people in self._of_another_group.items():
             if people:
@@ -141,11 +126,41 @@ class Joined:
                     f"{people_are(people)} in {other} with an event before their start_date",
                     "Mend the dates, or look for ids that were given to somebody else.",
                 )
+        self._note_leavers_among_staff()
+        for item, people in self._cannot.items():
+            if condition := ITEMS[item].applies_to:
+                self._log.add(
+                    f"{people_are(people)} in the list of '{item}' and cannot be, by their "
+                    f"{condition.column}",
+                    f"Mend one of the two: it applies to {condition.words}.",
+                )
+
+    def _note_leavers_among_staff(self) -> None:
+        """Note leavers most of whom stand in a staff extract that does not say who left.
+
+        It then holds everybody employed in the year, and nobody would seem to have left.
+        """
+        leavers, number = self._others.leavers, self._in_post_and_left
+        if leavers is None or self._staff.rows.index_of("left") is not None:
+            return
+        if number >= MANY_LEAVERS and 2 * number > leavers.people:
+            self._log.add(
+                f"holds {number:,} of the {leavers.people:,} people in {leavers.file}, and has no "
+                "column 'left' that says so",
+                "Add the column left, or take those who left out of it.",
+            )
 
     def warnings(self) -> Iterator[Caution]:
         """Give what the user should know of people and lists that do not go together."""
+        if self._others.leavers:
+            yield from self._leavers_warnings(self._others.leavers)
+        for item, found in self._others.lists.items():
+            yield from self._list_warnings(item, found)
+        if self._others.leavers:
+            yield from self._warnings_of_the_unanswered(self._others.leavers)
+
+    def _leavers_warnings(self, leavers: EventList) -> Iterator[Caution]:
         file = self._staff.file
-        self._note_comparisons()
         if self._in_post_and_left:
             yield Caution(
                 "left-and-in-post",
@@ -153,61 +168,51 @@ class Joined:
                 "they count once, as employed and not left. If they did leave, say so in a "
                 "column 'left' of the staff extract, or take them out of it.",
             )
-            self._note_leavers_among_staff()
-        if self._left_outside and self._others.leavers:
+        if self._left_outside:
             yield Caution(
                 "left-outside-window",
                 f"{file}: {people_are(self._left_outside)} said to have left, and dated outside "
-                f"the window in {self._others.leavers.file}; they count as having left.",
+                f"the window in {leavers.file}; they count as having left.",
             )
-        for item, people in self._cannot.items():
-            condition = ITEMS[item].applies_to
-            self._log.add(
-                f"{people_are(people)} in the list of '{item}' and cannot be, by their "
-                f"{condition.column if condition else ''}",
-                f"Mend one of the two: it applies to {condition.words if condition else ''}.",
+
+    def _list_warnings(self, item: str, found: EventList) -> Iterator[Caution]:
+        file, rows = self._staff.file, self._staff.rows
+        condition = ITEMS[item].applies_to
+        if condition and rows.index_of(condition.column) is None:
+            yield Caution(
+                "counts-everybody",
+                f"{file}: no column '{condition.column}', so '{item}' counts everybody. Say "
+                "who is one: [regulated] roles in scwres.toml, with a column job_role.",
             )
-        for item, found in self._others.lists.items():
-            condition = ITEMS[item].applies_to
-            if condition and self._staff.rows.index_of(condition.column) is None:
-                yield Caution(
-                    "counts-everybody",
-                    f"{file}: no column '{condition.column}', so '{item}' counts everybody. Say "
-                    "who is one: [regulated] roles in scwres.toml, with a column job_role.",
-                )
-            if not found.has_ids:
-                yield Caution(
-                    "rows-as-people",
-                    f"{found.file}: without ids to join by, each of its {found.people:,} rows "
-                    "counts as another person.",
-                )
-        for item in self._others.lists:
-            if any(column.name == item for column in self._staff.rows.layout.columns):
-                listed = self._others.lists[item].file
-                text = f"{file}: column '{item}' is not read, because {listed} holds it."
-                yield Caution("two-sources", text)
-        if self._others.leavers:
-            columns = [
-                one.name
-                for one in self._staff.rows.columns
-                if one.is_item
-                and not one.applies_to
-                and one.name != "left"
-                and one.name not in self._others.lists
-            ]
-            rows = self._others.leavers.rows
-            columns += [
-                item
-                for item in self._others.lists
-                if (condition := ITEMS[item].applies_to)
-                and rows.index_of(condition.column) is None
-            ]
-            if columns:
-                yield Caution(
-                    "leavers-without-answers",
-                    f"{self._others.leavers.file}: its people are in the count of leavers, and "
-                    f"not in the figures of {in_words(columns)}, which {file} tells about staff.",
-                )
+        if not found.has_ids:
+            yield Caution(
+                "rows-as-people",
+                f"{found.file}: without ids to join by, each of its {found.people:,} rows "
+                "counts as another person.",
+            )
+        if rows.layout.index_of(item) is not None:
+            text = f"{file}: column '{item}' is not read, because {found.file} holds it."
+            yield Caution("two-sources", text)
+
+    def _warnings_of_the_unanswered(self, leavers: EventList) -> Iterator[Caution]:
+        """Warn of figures that people of a leavers file are not in."""
+        columns = [
+            one.name
+            for one in self._staff.rows.columns
+            if one.is_item and not one.applies_to and one.name not in self.told
+        ]
+        columns += [
+            item
+            for item in self._others.lists
+            if (condition := ITEMS[item].applies_to)
+            and leavers.rows.index_of(condition.column) is None
+        ]
+        if columns:
+            yield Caution(
+                "leavers-without-answers",
+                f"{leavers.file}: its people are in the count of leavers, and not in the figures "
+                f"of {in_words(columns)}, which {self._staff.file} tells about staff.",
+            )
 
 
 def leavers_cells(others: Employed, known: Container[int]) -> Counter[Cell]:
@@ -227,9 +232,9 @@ def leavers_cells(others: Employed, known: Container[int]) -> Counter[Cell]:
             is_told = condition is None or leavers.rows.index_of(condition.column) is not None
             if is_told and leavers.rows.applies(condition, values):
                 answers[item] = _said(found, who)
-        unit = leavers.rows.unit(values)
-        for cell in cells_of(answers.items(), leavers.rows.ethnicity(values), unit, ()):
-            cells[cell] += people
+        ethnicity, unit = leavers.rows.ethnicity(values), leavers.rows.unit(values)
+        for item, answer in answers.items():
+            cells[Cell(item, answer, ethnicity, unit)] += people
     return cells
 
 

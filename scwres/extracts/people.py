@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from scwres.counts import NOT_RECORDED, Cell
+from scwres.counts import NOT_RECORDED
 from scwres.errors import Caution
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.derived import derived_columns
@@ -17,8 +17,9 @@ from scwres.extracts.schema import ETHNICITY, STAFF, Holds
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
+    from scwres.counts import Cell
     from scwres.errors import Fault, FaultLog
     from scwres.extracts.columns import Label
     from scwres.extracts.headers import Layout
@@ -164,10 +165,12 @@ class RowReader:
         """Return whether a row is about somebody whom the council employs itself."""
         return self._employment is None or values[self._employment] != NO
 
-    def had_left(self, values: Values) -> bool:
-        """Return whether a row of the staff extract is about somebody who left before the year."""
+    def why_not_employed(self, values: Values) -> str:
+        """Return why a row is not about somebody employed in the year; empty where it is."""
+        if not self.is_direct(values):
+            return NOT_DIRECT
         day = "" if self._leaving is None else values[self._leaving]
-        return bool(day and self._start and day < self._start)
+        return LEFT_BEFORE if day and self._start and day < self._start else ""
 
     def ethnicity(self, values: Values) -> str:
         """Return the category of the person that a row is about."""
@@ -263,15 +266,3 @@ class RowReader:
                     f"{file}: no column '{condition.column}', so '{column.name}' counts "
                     f"{condition.without}.",
                 )
-
-
-def cells_of(
-    answers: Iterable[tuple[str, str]],
-    ethnicity: str,
-    unit: tuple[str | None, ...],
-    blanks: Collection[str],
-) -> Iterator[Cell]:
-    """Give the cell of each answer; a blank is none, unless it means no."""
-    for item, answer in answers:
-        if answer or item in blanks:
-            yield Cell(item, answer or NO, ethnicity, unit)

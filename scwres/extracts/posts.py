@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scwres.extracts.people import NOT_DIRECT
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -150,26 +151,24 @@ class Posts:
 
     def _counts(self, place: int) -> bool:
         values = self._rows.values[place]
-        return values is not None and self._is_employed(values)
-
-    def _is_employed(self, values: Values) -> bool:
-        return self._rows.is_direct(values) and not self._rows.had_left(values)
+        return values is not None and not self._rows.why_not_employed(values)
 
     def _note_one_by_one(self, batch: Batch) -> None:
         layout = self._rows.layout
         column = layout.place(layout.id_position or 0)
         for line, row, person in batch.rows():
             place = self._rows.position[row]
+            values, who = self._rows.values[place], hash(person)
             if wrong := id_fault(person):
                 self._log.add(*wrong, column=column, row=line)
-            elif self._rows.values[place] is None:
-                self._spoilt.add(hash(person))
-            elif self._counts(place):
-                self._note_post(hash(person), place)
-            elif not self._rows.is_direct(self._rows.values[place] or ()):
-                self.indirect.add(hash(person))
+            elif values is None:
+                self._spoilt.add(who)
+            elif not (why := self._rows.why_not_employed(values)):
+                self._note_post(who, place)
+            elif why == NOT_DIRECT:
+                self.indirect.add(who)
             else:
-                self._gone.add(hash(person))
+                self._gone.add(who)
 
     def _note_post(self, person: int, place: int) -> None:
         if person not in self.row_of:
@@ -194,7 +193,7 @@ class Posts:
             yield Person(merged, 1, len(places), person)
         for place, number in enumerate(rows):
             values = self._rows.values[place]
-            if number and values is not None and self._is_employed(values):
+            if number and values is not None and not self._rows.why_not_employed(values):
                 yield Person(values, number, number, None)
         for name, number in sorted(conflicts.items()):
             if not number:

@@ -14,10 +14,7 @@ from scwres.counts import NOT_RECORDED, Cell
 from scwres.errors import Caution, people_are
 from scwres.extracts.derived import quartile_names
 from scwres.extracts.joining import Employed, Joined, leavers_cells
-from scwres.extracts.people import (
-    NOTHING_TO_COUNT,
-    Reading,
-)
+from scwres.extracts.people import NOTHING_TO_COUNT, Reading
 from scwres.extracts.posts import Among
 from scwres.extracts.setting_against import set_against
 from scwres.extracts.vocabulary import NO
@@ -91,6 +88,8 @@ def count_people(
         people += number
         for item in without:
             blank[item] += number
+    if joined:
+        joined.note_faults()
     people_by_cell = Counter({Cell(*key): number for key, number in people_by_key.items()})
     left_out = {NOTHING_TO_COUNT: unanswered, **staff.left_out()}
     answered = {cell.item for cell in people_by_cell}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.extracts.people import LEFT_BEFORE, NOT_DIRECT, RowReader
+from scwres.extracts.people import RowReader
 from scwres.extracts.posts import Person, Posts
 
 if TYPE_CHECKING:
@@ -30,18 +30,15 @@ class StaffRows(NamedTuple):
             yield from self.posts.people(set(apart))
             return
         for values, number in zip(self.rows.values, self.rows.rows, strict=True):
-            is_in = values is not None and self.rows.is_direct(values)
-            if number and values is not None and is_in and not self.rows.had_left(values):
+            if number and values is not None and not self.rows.why_not_employed(values):
                 yield Person(values, number, number, None)
 
     def left_out(self) -> Counter[str]:
         """Return the rows of those who are not employed in the year, by reason."""
         rows: Counter[str] = Counter()
         for values, number in zip(self.rows.values, self.rows.rows, strict=True):
-            if values is not None and not self.rows.is_direct(values):
-                rows[NOT_DIRECT] += number
-            elif values is not None and self.rows.had_left(values):
-                rows[LEFT_BEFORE] += number
+            if values is not None and (why := self.rows.why_not_employed(values)):
+                rows[why] += number
         return rows
 
 

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from scwres.errors import FaultLog, shown
 from scwres.extracts.edges import (
     blocks_of,
+    first_filled,
     fullest,
+    is_bare,
     is_filled,
     is_note,
     located,
@@ -369,18 +371,10 @@ class GridTable:
         wanted = [position for position in columns if position]
         rest: list[Record | None] = []
         for record in records:
-            if record and not is_filled(record):
+            if record is not None and not is_filled(record):
                 self._left_out[BLANK] += 1
-            elif (
-                record
-                and not any(
-                    record[position].strip() for position in wanted if position < len(record)
-                )
-                and is_note(next(filter(None, map(str.strip, record))))
-            ):
+            elif record and is_bare(record, wanted) and is_note(first_filled(record)):
                 self._left_out[FOOTNOTE] += 1
-            elif record == []:
-                self._left_out[BLANK] += 1
             else:
                 rest.append(record)
                 continue
@@ -402,12 +396,3 @@ class GridTable:
                     "Keep one table in a sheet: move the other, or delete it.",
                     column=f"{column_letter(start)} {shown(self.header[start])}",
                 )
-
-
-def _is_bare(record: Record, columns: Sequence[int]) -> bool:
-    """Return whether a row holds nothing in some columns."""
-    return not any(record[position].strip() for position in columns if position < len(record))
-
-
-def _first_filled(record: Record) -> str:
-    return next(filter(None, map(str.strip, record)))

@@ -11,25 +11,30 @@ from scwres.rounding import percentage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scwres.checking import CheckedFile
     from scwres.errors import Caution, Fault
-    from scwres.report import Line, Results
+    from scwres.report import Input, Line, Results
 
 
 def row_account(results: Results, width: int | None = None) -> str:
     """Return a line for each input: its rows are those counted and those left out."""
     lines = []
     for one in results.inputs:
-        people = f" ({one.people:,} people)" if one.people not in (None, one.counted) else ""
-        account = f"{one.name} ({one.kind}): {one.rows:,} rows read"
-        account += f" = {one.counted:,} counted{people}"
-        for reason, rows in one.left_out.items():
-            account += f" + {rows:,} left out ({reason})"
-        lines.append(account)
+        lines.append(f"{one.name} ({one.kind}): {account_of(one)}")
         if one.blank:
             blank = ", ".join(f"{item} {rows:,}" for item, rows in one.blank.items())
             lines.append(f"  without an answer: {blank}")
         lines += [f"  {note}" for note in one.notes]
     return "\n".join(["Rows", *(part for line in lines for part in wrapped(line, 2, width))])
+
+
+def account_of(one: Input | CheckedFile) -> str:
+    """Return what became of the rows of an extract: counted, or left out for a reason."""
+    people = f" ({one.people:,} people)" if one.people not in (None, one.counted) else ""
+    account = f"{one.rows:,} rows read = {one.counted:,} counted{people}"
+    for reason, rows in one.left_out.items():
+        account += f" + {rows:,} left out ({reason})"
+    return account
 
 
 def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.render.account import fault_lines, unknown_shares, warning_text
+from scwres.render.account import account_of, fault_lines, unknown_shares, warning_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +65,7 @@ def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
     if not is_sound:
         yield f"  {file.rows:,} rows read, with faults: see below"
     elif file.kind:
-        people = f" ({file.people:,} people)" if file.people not in (None, file.counted) else ""
-        account = f"{file.rows:,} rows read = {file.counted:,} counted{people}"
-        for reason, rows in file.left_out.items():
-            account += f" + {rows:,} left out ({reason})"
-        yield from _wrapped(account, "  ", 4)
+        yield from _wrapped(account_of(file), "  ", 4)
     for note in file.notes:
         yield from _wrapped(note[0].upper() + note[1:], "  ", 4)
 
