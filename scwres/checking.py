@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import in_words
 from scwres.ethnicity import CATEGORY
-from scwres.extracts.loading import items_held_twice
+from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.schema import LIST_OF_ITEM, STAFF
 from scwres.extracts.sources import read_sources
 from scwres.lacking import breakdown_column_faults, strict_faults, why_missing

@@ -7,7 +7,7 @@ its own ethnicity column tells whom the events happened to, a row a person.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -108,15 +108,18 @@ class EventList:
         """How many people the events happened to; without ids a row is a person."""
         return len(self.values_of) if self.has_ids else self.people_by_values.total()
 
-    def add(self, other: EventList) -> None:
-        """Add another part of the same list, which has the same columns."""
-        for who, values in other.values_of.items():
-            self.values_of.setdefault(who, values)
-        self.rows_of.update(other.rows_of)
-        self.people_by_values.update(other.people_by_values)
-        self.cases += other.cases
+    def joined_with(self, other: EventList) -> EventList:
+        """Return this and another part of the same list, which has the same columns, as one."""
         days = [*(self.days or ()), *(other.days or ())]
-        self.days = (min(days), max(days)) if days else None
+        return replace(
+            self,
+            values_of={**other.values_of, **self.values_of},
+            rows_of=self.rows_of + other.rows_of,
+            people_by_values=self.people_by_values + other.people_by_values,
+            cases=self.cases + other.cases,
+            days=(min(days), max(days)) if days else None,
+            outside=self.outside | other.outside,
+        )
 
     def is_like(self, other: EventList) -> bool:
         """Return whether two parts have the same columns, and ids or none."""

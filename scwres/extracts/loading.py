@@ -11,19 +11,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, FaultLog, in_words
+from scwres.errors import Caution, Fault, FaultLog
 from scwres.extracts.count_rows import read_count_rows
 from scwres.extracts.headers import layout_of
 from scwres.extracts.joining import Employed
+from scwres.extracts.listed import Register, reading_of_list
 from scwres.extracts.lists import EventList, read_list
-from scwres.extracts.people import NOT_DIRECT, Reading
+from scwres.extracts.people import Reading
 from scwres.extracts.posts import Among
 from scwres.extracts.schema import COUNTS, LEAVERS, STAFF, header_name, tells_who
 from scwres.extracts.staff import count_people, count_staff
 from scwres.extracts.staff_rows import StaffRows, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from scwres.extracts.columns import Label
     from scwres.extracts.headers import Layout, Naming
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from scwres.extracts.schema import Kind
     from scwres.extracts.tables import Table
 
-NOT_AMONG_STAFF = "an id that is not in the staff extract or among the leavers"
 
 _NOTHING = Reading(Counter(), {}, {}, (), ())
 
@@ -146,31 +146,11 @@ def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
         readings = count_staff(rows, employed, rules, [part.log for part in staff])
         for part, reading in zip(staff, readings, strict=True):
             part.reading = reading
-    registers: list[Container[int]] = [
-        part.staff.posts.row_of for part in staff if part.staff and part.staff.posts
-    ]
-    known = Among(*registers)
-    leaving = employed.leavers.values_of if employed.leavers else {}
+    register = _register(staff, employed)
+    can_tell = bool(staff) or any(part.layout is None for part in parts)
     for part in parts:
         if part.events:
-            is_sound = not any(
-                one.log or one.table.faults() or one.reading.faults for one in staff
-            )
-            part.reading = _reading_of_list(
-                part,
-                rules,
-                known if is_sound else None,
-                leaving,
-                Among(
-                    *[one.staff.posts.indirect for one in staff if one.staff and one.staff.posts]
-                ),
-                has_staff=bool(staff) or any(one.layout is None for one in parts),
-                shapes_differ=any(
-                    one.staff.posts.shape.differs(part.events.shape)
-                    for one in staff
-                    if one.staff and one.staff.posts
-                ),
-            )
+            part.reading = reading_of_list(part.events, rules, register, part.log, can_tell)
         elif part.staff and part.kind is not STAFF:
             part.reading = count_people(part.staff, rules)
     return [_extract(part, rules) for part in parts]
@@ -181,31 +161,32 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
     staff_has_ids = all(part.staff and part.staff.posts for part in staff)
     by_item: dict[str, EventList] = {}
     for part in lists:
-        found = part.events
-        if found is None:
-            continue
-        if found.has_ids and not staff_has_ids:
-            _count_by_ethnicity(found, part.log)
-        _add_part(by_item, found, part.log)
-    left: dict[str, EventList] = {}
-    for part in leavers:
-        if part.events:
-            _add_part(left, part.events, part.log)
-    return Employed(left.get(LEAVERS.event), by_item)
+        if part.events and part.events.has_ids and not staff_has_ids:
+            _count_by_ethnicity(part.events, part.log)
+    for part in (*lists, *leavers):
+        if found := part.events:
+            before = by_item.get(found.item)
+            if before is None or before.is_like(found):
+                by_item[found.item] = before.joined_with(found) if before else found
+            else:
+                part.log.add(
+                    f"has other columns than {before.file}, of which it is a part",
+                    "Give both parts the same columns.",
+                )
+    return Employed(by_item.pop(LEAVERS.event, None), by_item)
 
 
-def _add_part(by_item: dict[str, EventList], found: EventList, log: FaultLog) -> None:
-    """Add a list to the parts of it that were met, which need the same columns."""
-    first = by_item.setdefault(found.item, found)
-    if first is found:
-        return
-    if first.is_like(found):
-        first.add(found)
-    else:
-        log.add(
-            f"has other columns than {first.file}, of which it is a part",
-            "Give both parts the same columns.",
-        )
+def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
+    """Return whom the staff extract holds; None where its faults leave that in doubt."""
+    if any(part.log or part.table.faults() or part.reading.faults for part in staff):
+        return None
+    posts = [part.staff.posts for part in staff if part.staff and part.staff.posts]
+    return Register(
+        known=Among(*[one.row_of for one in posts]),
+        leaving=employed.leavers.values_of if employed.leavers else {},
+        indirect=Among(*[one.indirect for one in posts]),
+        shapes=tuple(one.shape for one in posts),
+    )
 
 
 def _count_by_ethnicity(found: EventList, log: FaultLog) -> None:
@@ -218,56 +199,6 @@ def _count_by_ethnicity(found: EventList, log: FaultLog) -> None:
     found.people_by_values.update(found.values_of.values())
     found.values_of.clear()
     found.has_ids = False
-
-
-def _reading_of_list(
-    part: Part,
-    rules: Rules,
-    known: Container[int] | None,
-    leaving: Container[int],
-    indirect: Container[int],
-    *,
-    has_staff: bool,
-    shapes_differ: bool,
-) -> Reading:
-    found = part.events
-    if found is None:
-        return _NOTHING
-    left_out = dict(found.left_out)
-    warnings = list(found.warnings(rules))
-    aside: Collection[int] = ()
-    strangers: Collection[int] = ()
-    if not has_staff:
-        text = "a list of what happened needs a staff extract beside it, for those to whom it "
-        warnings.append(Caution("no-staff-extract", f"{found.file}: {text}did not."))
-    elif found.has_ids and known is not None and shapes_differ:
-        part.log.add(
-            "holds ids that are written in another way than those of the staff extract",
-            "Look for ids that have lost leading zeros (001 and 1) or gained a .0, and write "
-            "them alike.",
-        )
-    elif found.has_ids and known is not None:
-        aside = [who for who in found.values_of if who in indirect and who not in known]
-        elsewhere = Among(known, leaving, indirect)
-        strangers = [who for who in found.values_of if who not in elsewhere]
-        if aside:
-            of_them = sum(found.rows_of[who] for who in aside)
-            left_out[NOT_DIRECT] = left_out.get(NOT_DIRECT, 0) + of_them
-        if strangers and len(strangers) == len(found.values_of):
-            part.log.add(
-                "names nobody who is in the staff extract or among the leavers",
-                "Look for ids that have lost leading zeros (001 and 1), or are of another system.",
-            )
-        rows = sum(found.rows_of[who] for who in strangers)
-        if rows:
-            left_out[NOT_AMONG_STAFF] = rows
-            number = "1 row has" if rows == 1 else f"{rows:,} rows have"
-            text = f"{found.file}: {number} {NOT_AMONG_STAFF}; left out."
-            warnings.append(Caution("not-among-staff", text))
-    faults = found.rows.faults(found.values_of)
-    people = found.people - len(strangers) - len(aside) if found.has_ids else None
-    labels = found.rows.labels(found.values_of)
-    return Reading(Counter(), left_out, {}, faults, tuple(warnings), people, labels=labels)
 
 
 def _extract(part: Part, rules: Rules) -> Extract:
@@ -323,43 +254,3 @@ def _columns(part: Part) -> dict[str, Any]:
         "ignored": tuple(header for header, name in others if not tells_who(name)),
         "identifying": tuple(header for header, name in others if tells_who(name)),
     }
-
-
-def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
-    """Give a fault for each item that two extracts hold, unless they were named as one.
-
-    Adding is never silent: an old file beside the new one would double the council. A list
-    of events takes the place of a column of the staff extract, and leavers add to it.
-    """
-    held: dict[str, list[Extract]] = {}
-    for extract in extracts:
-        for item in extract.items:
-            held.setdefault(item, []).append(extract)
-    items_by_extracts: dict[tuple[int, ...], list[str]] = {}
-    for item, holders in held.items():
-        kinds = {one.kind.name if one.kind else "" for one in holders}
-        if "counts" not in kinds and len(kinds) > 1:
-            lists = [one for one in holders if one.kind and one.kind.event]
-            holders = [one for one in holders if one not in lists] if item == "left" else lists
-            holders = holders if len(holders) > 1 else []
-        one_kind = len({one.kind.name if one.kind else "" for one in holders}) == 1
-        if len(holders) > 1 and not (one_kind and all(one.is_named for one in holders)):
-            key = tuple(extracts.index(one) for one in holders)
-            items_by_extracts.setdefault(key, []).append(item)
-    for places, items in items_by_extracts.items():
-        yield _held_by([extracts[place] for place in places], items)
-
-
-def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:
-    names = [one.name for one in holders]
-    kinds = {one.kind.name if one.kind else "" for one in holders}
-    fix = "Give one of them"
-    if len(kinds) == 1:
-        named = " ".join(f"--as {kind}={name}" for kind in kinds for name in names)
-        fix += (
-            "; or, where they are parts of one council with nobody in two of them, name each: "
-            f"{named}"
-        )
-    held = in_words([f"'{item}'" for item in sorted(items)])
-    both = "both" if len(names) == 2 else "all"
-    return Fault("", f"{in_words(names)} {both} hold {held}", f"{fix}.")

@@ -50,6 +50,8 @@ def test_parts_of_a_list_with_the_same_columns_are_added(write):
         write("hr.csv", BASE), named=[("disciplinary", part) for part in parts]
     )
     assert results.lines[0].compared_with_count == 2
+    # Each part accounts for its own people, whichever comes first.
+    assert [one.people for one in results.inputs[1:]] == [1, 1]
 
 
 @pytest.mark.parametrize("ids", ["1.23457E+11", "#N/A", "N/A", "null", "-", "Unknown"])

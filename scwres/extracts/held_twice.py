@@ -1,0 +1,52 @@
+"""What several extracts hold together: adding is never silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.errors import Fault, in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scwres.extracts.loading import Extract
+
+
+def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
+    """Give a fault for each item that two extracts hold, unless they were named as one.
+
+    Adding is never silent: an old file beside the new one would double the council. A list
+    of events takes the place of a column of the staff extract, and leavers add to it.
+    """
+    held: dict[str, list[Extract]] = {}
+    for extract in extracts:
+        for item in extract.items:
+            held.setdefault(item, []).append(extract)
+    items_by_extracts: dict[tuple[int, ...], list[str]] = {}
+    for item, holders in held.items():
+        kinds = {one.kind.name if one.kind else "" for one in holders}
+        if "counts" not in kinds and len(kinds) > 1:
+            lists = [one for one in holders if one.kind and one.kind.event]
+            holders = [one for one in holders if one not in lists] if item == "left" else lists
+            holders = holders if len(holders) > 1 else []
+        one_kind = len({one.kind.name if one.kind else "" for one in holders}) == 1
+        if len(holders) > 1 and not (one_kind and all(one.is_named for one in holders)):
+            key = tuple(extracts.index(one) for one in holders)
+            items_by_extracts.setdefault(key, []).append(item)
+    for places, items in items_by_extracts.items():
+        yield _held_by([extracts[place] for place in places], items)
+
+
+def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:
+    names = [one.name for one in holders]
+    kinds = {one.kind.name if one.kind else "" for one in holders}
+    fix = "Give one of them"
+    if len(kinds) == 1:
+        named = " ".join(f"--as {kind}={name}" for kind in kinds for name in names)
+        fix += (
+            "; or, where they are parts of one council with nobody in two of them, name each: "
+            f"{named}"
+        )
+    held = in_words([f"'{item}'" for item in sorted(items)])
+    both = "both" if len(names) == 2 else "all"
+    return Fault("", f"{in_words(names)} {both} hold {held}", f"{fix}.")
