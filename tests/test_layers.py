@@ -35,9 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors", "ethnicity", "extracts", "metrics"},
     "question": {"errors", "ethnicity", "extracts", "metrics", "settings"},
     "config_keys": {"errors", "ethnicity", "codes", "extracts", "question"},
-    "config": {
-        *("errors", "ethnicity", "labels", "extracts", "metrics", "settings", "config_keys"),
-    },
+    "config_checks": {"errors", "labels", "extracts", "config_keys"},
+    "config": {"errors", "ethnicity", "extracts", "metrics", "settings", "config_checks"},
     "explaining": {"errors", "ethnicity", "codes", "extracts", "metrics"},
     "pipeline": {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
@@ -65,9 +64,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY = {
     ("question", "extracts"): {"extracts.schema", "extracts.rules"},
     ("settings", "extracts"): {"extracts.schema", "extracts.rules", "extracts.decoding"},
-    ("config", "extracts"): {
-        *("extracts.schema", "extracts.rules", "extracts.values", "extracts.vocabulary"),
-    },
+    ("config_checks", "extracts"): {"extracts.values"},
+    ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
     ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},
     ("explaining", "extracts"): {"extracts.schema"},
     ("sample", "extracts"): {"extracts.schema"},

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scwres.extracts.columns import Label
-    from scwres.extracts.headers import Layout, Naming
+    from scwres.extracts.headers import Layout
+    from scwres.extracts.naming import Naming
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Kind
     from scwres.extracts.tables import Table

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, FileError, InputError, UsageError, in_words, nearest
 from scwres.extracts.grids import open_grid
-from scwres.extracts.headers import Naming
 from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.loading import extracts_of, read_part
+from scwres.extracts.naming import Naming
 from scwres.extracts.rules import Asked, Wish
 from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables import GridTable

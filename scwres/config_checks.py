@@ -1,0 +1,142 @@
+"""What is wrong with the settings of a file: unknown, misplaced, out of range, contradictory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from scwres.config_keys import SECTIONS
+from scwres.errors import nearest
+from scwres.extracts.values import plain
+from scwres.labels import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from scwres.config_keys import Entry
+
+_ONE_OF_TWO = "Keep one of the two."
+
+
+#: Where something stands in the file: the names of tables and keys, and numbers in lists.
+Place = tuple[str | int, ...]
+
+
+def problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
+    """Give what is wrong, with its place and how to mend it."""
+    for name, value in data.items():
+        if name in SECTIONS[""]:
+            yield from _value_problems((name,), SECTIONS[""][name], value)
+        elif name == "extracts":
+            yield from _extracts_problems(value)
+        elif name in SECTIONS:
+            yield from _section_problems((name,), SECTIONS[name], value)
+        else:
+            yield _unknown((name,), [*SECTIONS[""], *filter(None, SECTIONS)])
+    yield from _window_problems(data.get("window"))
+    yield from _contradictions(data)
+
+
+def _extracts_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+    if not isinstance(value, list):
+        yield ("extracts",), "'extracts' is no list of tables", "Begin each with [[extracts]]."
+        return
+    for number, one in enumerate(value):
+        place = ("extracts", number)
+        yield from _section_problems(place, SECTIONS["extracts"], one)
+        if isinstance(one, dict) and "path" not in one:
+            yield place, "an extract has no path", 'Expected a file, such as path = "hr.csv".'
+
+
+def _section_problems(
+    place: Place, entries: Mapping[str, Entry], value: object
+) -> Iterator[tuple[Place, str, str]]:
+    if not isinstance(value, dict):
+        name = str(place[0])
+        yield place, f"'{name}' is no table", f"Write [{name}], and its keys below."
+        return
+    for key, of_key in value.items():
+        entry = entries.get(key) or entries.get("*")
+        if entry is None:
+            yield _unknown((*place, key), list(entries))
+        elif "*" in entries and key not in entries:
+            yield from _value_problems((*place, key), entry, of_key, key)
+        else:
+            yield from _value_problems((*place, key), entry, of_key)
+
+
+def _value_problems(
+    place: Place, entry: Entry, value: object, key: str | None = None
+) -> Iterator[tuple[Place, str, str]]:
+    for what, fix in entry.problems(key, value):
+        yield place, what, fix
+
+
+def _unknown(place: Place, known: list[str]) -> tuple[Place, str, str]:
+    name = str(place[-1])
+    home = next(
+        (table for table, keys in SECTIONS.items() if name in keys and len(place) > 1), None
+    )
+    if home == "":
+        return place, f"has no setting '{name}' there", "Move it above the first line with [ ]."
+    if home and home != place[0]:
+        return place, f"has no setting '{name}' there", f"Move it below a line [{home}]."
+    fix = nearest(name, known) or f"Known: {', '.join(known)}."
+    return place, f"has no setting '{name}'", fix
+
+
+def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+    if not isinstance(value, dict):
+        return
+    start, end = value.get("from"), value.get("to")
+    if isinstance(start, date) != isinstance(end, date):
+        yield ("window",), "the window has one end", "Give both: from and to."
+    elif isinstance(start, date) and isinstance(end, date) and start > end:
+        yield ("window", "from"), "the window ends before it starts", "Exchange from and to."
+
+
+def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Give what is said twice, in two ways."""
+    labels = _table(data.get("ethnicity")).get("labels")
+    yield from _word_contradictions(("stages",), data.get("stages"), plain)
+    yield from _word_contradictions(("employment",), data.get("employment"), plain)
+    yield from _word_contradictions(("ethnicity", "labels"), labels, words_of)
+    for column, lists in _table(data.get("words")).items():
+        words = [
+            word
+            for listed in _table(lists).values()
+            if isinstance(listed, list)
+            for word in {plain(str(one)) for one in listed}
+        ]
+        for word in _repeated(words):
+            yield ("words", column), f"'{word}' is said in two ways", _ONE_OF_TWO
+    extracts = data.get("extracts")
+    for number, one in enumerate(extracts if isinstance(extracts, list) else ()):
+        for header in _repeated(map(str, _table(_table(one).get("columns")).values())):
+            place = ("extracts", number, "columns")
+            yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
+    if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
+        fix = "Keep grades or salary_at_least."
+        yield ("senior_managers",), "senior managers are said in two ways", fix
+
+
+def _word_contradictions(
+    place: Place, table: object, spelt: Callable[[str], str]
+) -> Iterator[tuple[Place, str, str]]:
+    """Give words that differ in how they are written alone, and mean different things."""
+    meant: dict[str, object] = {}
+    for word, means in _table(table).items():
+        if not spelt(word):
+            yield (*place, word), f"'{word}' is no word", "Blanks are read as they are."
+        elif meant.setdefault(spelt(word), means) != means:
+            yield (*place, word), f"'{word}' is said in two ways", _ONE_OF_TWO
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """Return a table; an empty one in place of what is none, which is told elsewhere."""
+    return value if isinstance(value, dict) else {}
+
+
+def _repeated(texts: Iterable[str]) -> list[str]:
+    return sorted(text for text, number in Counter(texts).items() if number > 1)
