@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from typing import Self
 
 #: The unit of people whose extract has a breakdown column, and nothing in it for them.
 NOT_RECORDED = "Not recorded"
@@ -66,8 +67,18 @@ class Tally:
             message = f"{self.count} out of {self.out_of} is not a tally of people"
             raise ValueError(message)
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.count + other.count, self.out_of + other.out_of)
+    def __add__(self, other: Tally) -> Self:
+        return type(self)(self.count + other.count, self.out_of + other.out_of)
+
+    @property
+    def events(self) -> Self:
+        """Those with the event alone."""
+        return type(self)(self.count, self.count)
+
+    @property
+    def others(self) -> Self:
+        """Those without it alone."""
+        return type(self)(0, self.out_of - self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,25 @@ class Rate(Tally):
         if self.count < 0 or self.out_of < 0:
             message = f"{self.count} against {self.out_of} is not a rate of people"
             raise ValueError(message)
+
+    @property
+    def events(self) -> Self:
+        """Those with the event alone, who are no part of those it is set against."""
+        return type(self)(self.count, 0)
+
+    @property
+    def others(self) -> Self:
+        """Those that events are set against, alone."""
+        return type(self)(0, self.out_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Odds(Tally):
+    """People with an event, out of all, to be read as those with it over those without it.
+
+    Such as people in the higher of two pay groups, out of those in both: what a race
+    disparity ratio compares.
+    """
 
 
 class Cell(NamedTuple):

@@ -8,7 +8,8 @@ from scwres.errors import Caution, Fault, UsageError, in_words, nearest
 from scwres.ethnicity import TWO_GROUPS, WHITE, two_groups
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
-from scwres.metrics.likelihood import CONFIDENCE, INTERVALS
+from scwres.metrics.intervals import INTERVALS
+from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.sc_wres import SC_WRES_2024
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scwres.counts import Rate, Tally
+from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.likelihood import (
     CONFIDENCE,
     Estimate,
@@ -13,11 +13,14 @@ from scwres.metrics.likelihood import (
     p_value,
     rate,
     relative_likelihood,
+    relative_odds,
     relative_rate,
     smallest_expected_count,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scwres.counts import Counts
     from scwres.ethnicity import Grouping
 
@@ -44,6 +47,9 @@ class Comparison:
         The same for people of unknown ethnicity: in no ratio, and in every share.
     everyone
         The same for all people, of whatever ethnicity.
+    is_inverse
+        Whether the group is the one that others are compared with, as some standards
+        publish it: white over minority ethnic.
     """
 
     group: str
@@ -52,6 +58,7 @@ class Comparison:
     compared_tally: Tally
     unknown: Tally
     everyone: Tally
+    is_inverse: bool = False
 
     def against_others(self) -> Comparison:
         """Return those with the event set against those without it: a comparison of rates.
@@ -59,12 +66,30 @@ class Comparison:
         Returns by headcount and turnover rates are made so. It has a ratio, shares and a
         gap, and no interval, p value or finding.
         """
+        return self._with_each(lambda tally: Rate(tally.count, tally.out_of - tally.count))
+
+    def of_odds(self) -> Comparison:
+        """Return those with the event over those without it: a comparison of odds."""
+        return self._with_each(lambda tally: Odds(tally.count, tally.out_of))
+
+    def _with_each(self, changed: Callable[[Tally], Tally]) -> Comparison:
         return replace(
             self,
-            group_tally=_against_others(self.group_tally),
-            compared_tally=_against_others(self.compared_tally),
-            unknown=_against_others(self.unknown),
-            everyone=_against_others(self.everyone),
+            group_tally=changed(self.group_tally),
+            compared_tally=changed(self.compared_tally),
+            unknown=changed(self.unknown),
+            everyone=changed(self.everyone),
+        )
+
+    def inverted(self) -> Comparison:
+        """Return the comparison the other way round, its ratio the inverse."""
+        return replace(
+            self,
+            group=self.compared_with,
+            compared_with=self.group,
+            group_tally=self.compared_tally,
+            compared_tally=self.group_tally,
+            is_inverse=not self.is_inverse,
         )
 
     def group_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
@@ -80,6 +105,8 @@ class Comparison:
         group, compared_with = self.group_tally, self.compared_tally
         if isinstance(group, Rate) and isinstance(compared_with, Rate):
             return relative_rate(group, compared_with=compared_with, confidence=confidence)
+        if isinstance(group, Odds) and isinstance(compared_with, Odds):
+            return relative_odds(group, compared_with=compared_with, confidence=confidence)
         return relative_likelihood(
             group,
             compared_with=compared_with,
@@ -147,10 +174,6 @@ def _estimate(tally: Tally, confidence: float) -> Estimate:
     if isinstance(tally, Rate):
         return rate(tally, confidence=confidence)
     return likelihood(tally, confidence=confidence)
-
-
-def _against_others(tally: Tally) -> Rate:
-    return Rate(tally.count, tally.out_of - tally.count)
 
 
 def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[Comparison]:

@@ -1,0 +1,96 @@
+"""Parts against the whole: one ratio over many units, and what chance does to each.
+
+Where one unit has more people from ethnic minorities and more events alike, the ratio over
+everybody tells of the units and not of the groups (Simpson 1951).
+
+References
+----------
+Mantel and Haenszel (1959), "Statistical aspects of the analysis of data from retrospective
+    studies of disease", Journal of the National Cancer Institute 22, 719-748.
+Greenland and Robins (1985), "Estimation of a common effect parameter from sparse follow-up
+    data", Biometrics 41, 55-68: the variance.
+Maldonado and Greenland (1993), "Simulation study of confounder-selection strategies",
+    American Journal of Epidemiology 138, 923-936: a change of a tenth.
+"""
+
+from __future__ import annotations
+
+from math import exp, fsum, sqrt
+from typing import TYPE_CHECKING
+
+from scwres.metrics.intervals import normal_deviate
+from scwres.metrics.likelihood import CONFIDENCE, Estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scwres.counts import Tally
+
+#: Two ratios are told apart when the larger is more than a tenth above the smaller.
+APART_BY = 1.1
+
+
+def ratio_across(
+    units: Sequence[tuple[Tally, Tally]], *, confidence: float = CONFIDENCE
+) -> Estimate:
+    """Return Mantel and Haenszel's relative likelihood over units, with its interval.
+
+    A unit is the tally of the group and that of the group compared with. The ratio is the
+    one that the units would share if it were the same in each; a unit weighs as much as it
+    has people in both groups. Undefined where nothing happened in the group compared with,
+    in any unit that has people of both; without limits where nothing happened in the group.
+
+    Examples
+    --------
+    The University Group Diabetes Program, in Rothman, Greenland and Lash, Modern
+    Epidemiology (2008), Table 15-1, where it is 1.33 and the crude ratio 1.44:
+
+    >>> from scwres.counts import Tally
+    >>> younger = Tally(8, 106), Tally(5, 120)
+    >>> older = Tally(22, 98), Tally(16, 85)
+    >>> round(ratio_across([younger, older]).value, 2)
+    1.33
+    """
+    group_terms, compared_terms, variance_terms = [], [], []
+    for group, compared_with in units:
+        if group.out_of == 0 or compared_with.out_of == 0:
+            continue
+        people = group.out_of + compared_with.out_of
+        group_terms.append(group.count * compared_with.out_of / people)
+        compared_terms.append(compared_with.count * group.out_of / people)
+        variance_terms.append(
+            (
+                group.out_of * group.count * (compared_with.out_of - compared_with.count)
+                + compared_with.out_of * compared_with.count * (group.out_of - group.count)
+            )
+            / people**2
+        )
+    of_group, of_compared = fsum(group_terms), fsum(compared_terms)
+    value = of_group / of_compared if of_compared else None
+    lower = upper = None
+    if value:
+        variance = fsum(variance_terms) / (of_group * of_compared)
+        factor = exp(normal_deviate(confidence) * sqrt(variance))
+        lower, upper = value / factor, value * factor
+    return Estimate(value, lower, upper, confidence, "mantel-haenszel")
+
+
+def point_apart(whole: Estimate, across: Estimate) -> bool:
+    """Return whether the ratio of everybody and that across units tell two stories.
+
+    They do where they are more than a tenth apart, and either lie on two sides of 1 or only
+    one of their intervals leaves 1 out.
+    """
+    if whole.value is None or across.value is None:
+        return False
+    low, high = sorted((whole.value, across.value))
+    if high <= low * APART_BY:
+        return False
+    return low < 1 < high or side_of_one(whole) != side_of_one(across)
+
+
+def side_of_one(ratio: Estimate) -> int:
+    """Return 1 where an interval lies above 1, -1 where below, and 0 where it holds 1."""
+    if ratio.lower is not None and ratio.lower > 1:
+        return 1
+    return -1 if ratio.upper is not None and ratio.upper < 1 else 0
