@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import in_words
-from scwres.ethnicity import CATEGORY
+from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.schema import LIST_OF_ITEM, STAFF
 from scwres.extracts.sources import read_sources
-from scwres.lacking import breakdown_column_faults, strict_faults, why_missing
+from scwres.lacking import (
+    breakdown_column_faults,
+    measure_column_faults,
+    strict_faults,
+    why_missing,
+)
 from scwres.pipeline import prepared, results_of
 
 if TYPE_CHECKING:
@@ -23,6 +28,10 @@ if TYPE_CHECKING:
     from scwres.question import Question
     from scwres.report import Results
     from scwres.settings import Settings
+
+
+#: What is said of a category that is broader than the groups asked for.
+IN_NO_GROUP = "no group: too broad"
 
 
 class CheckedFile(NamedTuple):
@@ -122,7 +131,7 @@ def check(
     loaded = read_sources(sources, asked.rules._replace(compares_dates=True))
     faults = [fault for extract in loaded for fault in extract.faults]
     faults += items_held_twice(loaded)
-    faults += breakdown_column_faults(asked, loaded)
+    faults += breakdown_column_faults(asked, loaded) + measure_column_faults(asked, loaded)
     warnings = [*asked.warnings, *(one for extract in loaded for one in extract.warnings)]
     unknown: list[UnknownEthnicity] = []
     if not faults:
@@ -131,7 +140,12 @@ def check(
         warnings = [*results.warnings]
         unknown = list(_unknown(results))
         faults = strict_faults(results, settings.accept) if strict else []
-    readiness = [_readiness(indicator, loaded) for indicator in asked.indicators]
+    measured = {item for extract in loaded for item in extract.items}
+    readiness = [
+        _readiness(indicator, loaded)
+        for indicator in asked.all_indicators
+        if asked.is_wanted(indicator) or indicator.item in measured
+    ]
     return Checked(
         files=tuple(map(_file, loaded)),
         ethnicity=tuple(_labels(loaded, asked)),
@@ -171,8 +185,14 @@ def _labels(loaded: Iterable[Extract], asked: Question) -> Iterator[CheckedLabel
     for label, category, how in sorted(
         rows, key=lambda one: (order.index(one[1]) if one[1] else -1, -rows[one], one[0])
     ):
-        group = asked.grouping.group_by_category[category] or "unknown" if category else None
+        group = _group(asked, category) if category else None
         yield CheckedLabel(label, rows[label, category, how], category, group, how or None)
+
+
+def _group(asked: Question, category: str) -> str:
+    """Return the group of a category, in words where it has none."""
+    group = asked.grouping.group_by_category[category]
+    return UNKNOWN if group is None else group or IN_NO_GROUP
 
 
 def _unknown(results: Results) -> Iterator[UnknownEthnicity]:

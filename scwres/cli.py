@@ -13,7 +13,7 @@ import click
 from scwres import __version__
 from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
 from scwres.extracts.schema import ENDINGS
-from scwres.options import CONFIG, reading_options
+from scwres.options import CONFIG, STANDARD, reading_options
 from scwres.render import FORMATS
 from scwres.terminal import (
     DEBUG,
@@ -74,9 +74,9 @@ def main() -> None:
 
 def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
     if asked:
-        from scwres.metrics.sc_wres import SC_WRES_2024
+        from scwres.metrics.standards import standard_called
 
-        click.echo(f"scwres {__version__} ({SC_WRES_2024.title})")
+        click.echo(f"scwres {__version__} ({standard_called().title})")
         context.exit()
 
 
@@ -155,6 +155,7 @@ def compute(
     \b
         scwres compute hr.csv
         scwres compute hr.xlsx shortlisting.csv --by directorate
+        scwres compute sample_data --groups five --reference 'White British'
         scwres compute sample_data --format json --output results.json
         scwres compute --config scwres.toml --strict --quiet
     """
@@ -282,23 +283,28 @@ def _settings(
 
 @commands.command()
 @click.argument("topic", required=False)
-def explain(topic: str | None) -> None:
+@STANDARD
+def explain(topic: str | None, standard: str | None) -> None:
     """Explain an indicator: its definition, formula, columns and reading.
 
-    TOPIC is an indicator's number, a kind of extract (staff, shortlisting,
-    leavers…), ethnicity or warnings; without one, all indicators in a line
-    each.
+    TOPIC is an indicator's number, a supporting measure (promoted), a kind
+    of extract (staff, shortlisting, leavers…), a standard (nhs-wres), or how
+    to read a figure (reading, ratio, interval, small-numbers, unknown,
+    four-fifths); without one, all indicators in a line each.
 
     For example:
 
     \b
         scwres explain
         scwres explain 3
+        scwres explain 4 --standard sc-wres-2025
+        scwres explain reading
         scwres explain staff
     """
     from scwres.explaining import explanation
+    from scwres.metrics.standards import USUAL_STANDARD
 
-    print_out(explanation(topic), for_people=True)
+    print_out(explanation(topic, standard or USUAL_STANDARD), for_people=True)
 
 
 @commands.command()
@@ -379,6 +385,7 @@ def _write(results: Results, name: str, output: Path | None) -> None:
 def _say_account(results: Results, name: str) -> None:
     """Say what became of every row, and whatever the format written does not hold."""
     from scwres.render.account import (
+        across_units,
         reasons,
         row_account,
         unknown_account,
@@ -388,6 +395,8 @@ def _say_account(results: Results, name: str) -> None:
     from scwres.report import INTERNAL_NOTICE
 
     if not FORMATS[name].holds_results:
+        if results.across_units:
+            say("\n".join(across_units(results)))
         if results.not_computed:
             say("\n".join(["Not computed", *reasons(results)]))
         say(INTERNAL_NOTICE)

@@ -13,15 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.config_checks import Place, problems
 from scwres.errors import Fault, FileError, UsageError
-from scwres.ethnicity import WHITE
-from scwres.extracts.rules import Asked, Bands, Rules, Window, Wish
+from scwres.ethnicity import GROUPS
+from scwres.extracts.rules import Asked, Bands, OwnMeasure, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, header_name
 from scwres.extracts.vocabulary import NO, YES
+from scwres.metrics.indicator import Words
 from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.standards import USUAL_STANDARD
+from scwres.metrics.supporting import SUPPORTING_MEASURES, measure
 from scwres.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from scwres.metrics.indicator import Indicator
 
 #: Limits of a file that people write: beyond them a parser can be made to take long.
 MOST_BYTES = 64 << 10
@@ -152,7 +157,12 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         indicators=tuple(map(str, data.get("indicators", ()))),
         confidence=float(data.get("confidence", CONFIDENCE)),
         interval=data.get("interval", "koopman"),
-        white_minorities=ethnicity.get("white_minorities", WHITE),
+        standard=data.get("standard", USUAL_STANDARD),
+        groups=data.get("groups", GROUPS[0]),
+        reference=data.get("reference", ""),
+        white_minorities=ethnicity.get("white_minorities", ""),
+        pay_groups={group: tuple(bands) for group, bands in data.get("pay_groups", {}).items()},
+        measures=tuple(_measure(*pair) for pair in data.get("measure", {}).items()),
         rules=_rules(data),
         wishes=tuple(_wish(one, folder) for one in data.get("extracts", ())),
         accept=tuple(data.get("strict", {}).get("accept", ())),
@@ -189,6 +199,30 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         senior_salary=senior.get("salary_at_least"),
         regulated_roles=tuple(data.get("regulated", {}).get("roles", ())),
         out_of=data.get("out_of", "employed"),
+        measures=tuple(
+            OwnMeasure(
+                name, header_name(said.get("item", name)), header_name(said.get("out_of", ""))
+            )
+            for name, said in data.get("measure", {}).items()
+        ),
+    )
+
+
+def _measure(name: str, said: Mapping[str, str]) -> Indicator:
+    """Return a measure of the user's own; one of a supporting measure's name is as that one."""
+    usual = next((one for one in SUPPORTING_MEASURES if one.number == name), None)
+    title, out_of = said["title"], said.get("out_of", "")
+    words = Words(
+        *("people", "people", f"be counted under '{title}'"),
+        *(f"case of '{title}'", f"cases of '{title}'"),
+    )
+    return measure(
+        name,
+        title,
+        f"those whose {out_of} is yes" if out_of else "those with an answer",
+        f"those whose {said.get('item', name)} is yes",
+        said.get("worse_when"),
+        usual.words if usual else words,
     )
 
 

@@ -7,12 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scwres.config_keys import SECTIONS
-from scwres.errors import nearest
+from scwres.errors import in_words, nearest
+from scwres.ethnicity import REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
 from scwres.extracts.values import plain
 from scwres.labels import words_of
+from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
+from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.question import indicator_faults, plain_band, standard_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from scwres.config_keys import Entry
 
@@ -25,16 +29,20 @@ Place = tuple[str | int, ...]
 
 def problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
     """Give what is wrong, with its place and how to mend it."""
+    own = frozenset(_table(data.get("measure")))
     for name, value in data.items():
         if name in SECTIONS[""]:
             yield from _value_problems((name,), SECTIONS[""][name], value)
         elif name == "extracts":
             yield from _extracts_problems(value)
         elif name in SECTIONS:
-            yield from _section_problems((name,), SECTIONS[name], value)
+            yield from _section_problems((name,), SECTIONS[name], value, own)
         else:
             yield _unknown((name,), [*SECTIONS[""], *filter(None, SECTIONS)])
     yield from _window_problems(data.get("window"))
+    yield from _indicator_problems(data)
+    yield from _grouping_problems(data)
+    yield from _pay_group_problems(data.get("pay_groups"))
     yield from _contradictions(data)
 
 
@@ -50,8 +58,12 @@ def _extracts_problems(value: object) -> Iterator[tuple[Place, str, str]]:
 
 
 def _section_problems(
-    place: Place, entries: Mapping[str, Entry], value: object
+    place: Place,
+    entries: Mapping[str, Entry],
+    value: object,
+    own: Collection[str] = (),
 ) -> Iterator[tuple[Place, str, str]]:
+    """Give what is wrong with a table; ``own`` are the user's measures, which are columns."""
     if not isinstance(value, dict):
         name = str(place[0])
         yield place, f"'{name}' is no table", f"Write [{name}], and its keys below."
@@ -61,7 +73,8 @@ def _section_problems(
         if entry is None:
             yield _unknown((*place, key), list(entries))
         elif "*" in entries and key not in entries:
-            yield from _value_problems((*place, key), entry, of_key, key)
+            is_own = key in own and place != ("measure",)
+            yield from _value_problems((*place, key), entry, of_key, None if is_own else key)
         else:
             yield from _value_problems((*place, key), entry, of_key)
 
@@ -94,6 +107,44 @@ def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
         yield ("window",), "the window has one end", "Give both: from and to."
     elif isinstance(start, date) and isinstance(end, date) and start > end:
         yield ("window", "from"), "the window ends before it starts", "Exchange from and to."
+
+
+def _indicator_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Give the indicators that the standard does not have, where both can be read."""
+    name, asked = data.get("standard", USUAL_STANDARD), data.get("indicators", ())
+    if not isinstance(name, str) or not isinstance(asked, list) or standard_faults(name):
+        return
+    standard = standard_called(standard_name(name))
+    own = {*_table(data.get("measure")), *(one.number for one in SUPPORTING_MEASURES)}
+    texts = [one for one in asked if isinstance(one, (str, int))]
+    for fault in indicator_faults(texts, standard, own):
+        yield ("indicators",), fault.what, fault.fix
+
+
+def _grouping_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    reference = data.get("reference", "")
+    white_minorities = _table(data.get("ethnicity")).get("white_minorities", "")
+    if reference in REFERENCES and white_minorities in WHITE_MINORITY_RULES:
+        why = grouping_contradiction(reference, white_minorities)
+        if why:
+            yield ("reference",), why, "Leave one of the two out."
+
+
+def _pay_group_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+    """Give what is wrong with pay groups taken together: one that lacks, a band in two."""
+    said = _table(value)
+    lacking = [group for group in SECTIONS["pay_groups"] if said and group not in said]
+    if lacking:
+        fix = "Name the bands of all three, an empty list where there are none."
+        yield ("pay_groups",), f"there is no pay group {in_words(lacking)}", fix
+    bands = [
+        band
+        for listed in said.values()
+        if isinstance(listed, list)
+        for band in {plain_band(str(one)) for one in listed}
+    ]
+    for band in _repeated(bands):
+        yield ("pay_groups",), f"'{band}' is in two pay groups", _ONE_OF_TWO
 
 
 def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:

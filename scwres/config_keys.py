@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.codes import SCHEMES
 from scwres.errors import CAUTIONS, in_words, nearest
-from scwres.ethnicity import CATEGORY
+from scwres.ethnicity import CATEGORY, GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.extracts.decoding import ENCODINGS
-from scwres.extracts.schema import BLANKS, KINDS, Holds
+from scwres.extracts.schema import BLANKS, KINDS, Holds, header_name, tells_who
+from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
+from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.question import (
+    PAY_GROUPS,
     blank_faults,
     breakdown_faults,
     confidence_faults,
-    indicator_faults,
     interval_faults,
+    standard_faults,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
     #: Gives what is wrong with a value, and how to mend it.
     Check = Callable[[object], Iterator[tuple[str, str]]]
+
+
+COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in kind.columns)
 
 
 class Entry(NamedTuple):
@@ -100,8 +106,6 @@ def _indicators(value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, list) or not all(type(one) in (str, int) for one in value):
         fix = 'Write it as ["2", "7a"].'
         yield f"expected a list of indicators, not {_sort_of(value)}", fix
-    else:
-        yield from ((fault.what, fault.fix) for fault in indicator_faults(value))
 
 
 def _breakdowns(value: object) -> Iterator[tuple[str, str]]:
@@ -116,15 +120,74 @@ def _interval(value: object) -> Iterator[tuple[str, str]]:
     yield from wrong or ((fault.what, fault.fix) for fault in interval_faults(str(value)))
 
 
+def _standard(value: object) -> Iterator[tuple[str, str]]:
+    wrong = list(_text(value))
+    yield from wrong or ((fault.what, fault.fix) for fault in standard_faults(str(value)))
+
+
+def _measure(value: object) -> Iterator[tuple[str, str]]:
+    """Check a measure of the user's own."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {_sort_of(value)}", 'Write title = "…" below its line.'
+        return
+    for key in value:
+        if key not in MEASURE_KEYS:
+            yield f"has no setting '{key}'", _nearest_or_list(key, MEASURE_KEYS)
+    if "title" not in value:
+        yield "has no title", 'Write title = "Promoted in the year" below its line.'
+    for key in ("title", "item", "out_of"):
+        if key in value:
+            yield from ((f"{key}: {what}", fix) for what, fix in _text(value[key]))
+    if "worse_when" in value:
+        for what, fix in _choice(["higher", "lower"])(value["worse_when"]):
+            yield f"worse_when {what}", fix
+    yield from _measured_columns(value)
+
+
+def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that the columns of a measure say yes or no, of the same people."""
+    names = {key: header_name(str(value[key])) for key in ("item", "out_of") if key in value}
+    holders = {
+        key: {kind.name for kind in KINDS.values() if kind.column(name) and not kind.event}
+        for key, name in names.items()
+    }
+    for key, name in names.items():
+        of_kinds = [KINDS[kind].column(name) for kind in sorted(holders[key])]
+        if tells_who(name) or any(one and one.holds is not Holds.YES_NO for one in of_kinds):
+            fix = "Name a column of the extract that does."
+            yield f"{key} is '{value[key]}', a column that does not say yes or no", fix
+    if len(names) == len(holders) == 2 and all(holders.values()):
+        item, out_of = holders["item"], holders["out_of"]
+        if not item & out_of:
+            yield (
+                f"item is of the {in_words(sorted(item))} extract and out_of of the "
+                f"{in_words(sorted(out_of))} extract: the event must be part of its population",
+                "Name two columns of one extract.",
+            )
+        elif names["item"] == names["out_of"]:
+            fix = "Leave out_of out, or name the column that says who could answer yes."
+            yield "is out of its own item, so everybody would have the event", fix
+
+
+def _measure_name(value: object) -> Iterator[tuple[str, str]]:
+    """Check the name of a measure, which its item is counted under."""
+    name = str(value)
+    taken = {indicator.item for one in STANDARDS for indicator in standard_called(one).indicators}
+    supporting = {one.item for one in SUPPORTING_MEASURES}
+    if name != header_name(name):
+        yield f"'{name}' is no name", f"Write [measure.{header_name(name) or 'promoted'}]."
+    elif name in taken or (name in COLUMN_NAMES and name not in supporting):
+        yield f"'{name}' is a column of its own already", "Give the measure another name."
+
+
 def _columns(value: object) -> Iterator[tuple[str, str]]:
     """Check a table of headers by column."""
     if not isinstance(value, dict):
         yield f"expected a table, not {_sort_of(value)}", 'Write pay_band = "Pay Grade" below it.'
         return
-    known = {column.name for kind in KINDS.values() for column in kind.columns}
     for column, header in value.items():
-        if column not in known:
-            yield f"no column is called '{column}'", _nearest_or_list(column, known)
+        if column not in COLUMN_NAMES:
+            yield f"no column is called '{column}'", _nearest_or_list(column, COLUMN_NAMES)
         for what, fix in _text(header):
             yield f"column '{column}' {what}", fix
 
@@ -183,15 +246,32 @@ _YES_NO_COLUMNS = tuple(
     )
 )
 
+#: What can be said of a measure of the user's own.
+MEASURE_KEYS = ("title", "item", "out_of", "worse_when")
+
 #: Every key by its table; the empty name is the top, ``*`` any key.
 SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "": {
         "organisation": Entry("Whose figures they are.", '"Borough of Example"', _text),
         "standard": Entry(
-            "The version of the standard.", '"sc-wres-2024"', _choice(["sc-wres-2024"])
+            f"The standard: {in_words(list(STANDARDS), last='or')}.",
+            f'"{USUAL_STANDARD}"',
+            _standard,
         ),
         "indicators": Entry(
-            "The indicators that are wanted; all of them unless said.", '["2", "8"]', _indicators
+            "The indicators and supporting measures that are wanted; all of them unless said.",
+            '["2", "8", "promoted"]',
+            _indicators,
+        ),
+        "groups": Entry(
+            "The groups that are compared: two (minority ethnic and white), five or detailed.",
+            '"two"',
+            _choice(GROUPS),
+        ),
+        "reference": Entry(
+            "Whom they are compared with: white, or White British.",
+            '"white"',
+            _choice(REFERENCES),
         ),
         "by": Entry("Columns that figures are broken down by.", '["directorate"]', _breakdowns),
         "snapshot": Entry(
@@ -228,9 +308,10 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The scheme of codes, where the labels are codes.", '"nhs"', _choice(list(SCHEMES))
         ),
         "white_minorities": Entry(
-            "Whether white minorities count as white or as minority.",
+            "Whether white minorities count as white, as minority, or separate: as a group of "
+            "their own, and all are compared with White British.",
             '"white"',
-            _choice(["white", "minority"]),
+            _choice(WHITE_MINORITY_RULES),
         ),
         "labels": Entry(
             "The category of a label that is not known.",
@@ -281,6 +362,18 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "step": Entry("How many pounds a step is.", "10000", _pounds),
     },
+    "pay_groups": {
+        group: Entry(
+            f"The pay bands in the {group} pay group, for race disparity ratios.",
+            example,
+            _texts,
+        )
+        for group, example in zip(
+            PAY_GROUPS,
+            ('["Grade 3", "Grade 4"]', '["Grade 5", "Grade 6"]', '["Grade 7", "Head"]'),
+            strict=True,
+        )
+    },
     "senior_managers": {
         "grades": Entry("The pay bands of senior managers.", '["Director"]', _texts),
         "salary_at_least": Entry("Or the least salary of one.", "70000", _pounds),
@@ -290,6 +383,16 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The job roles of regulated professionals.",
             '["Social Worker", "Occupational Therapist", "Nurse"]',
             _texts,
+        ),
+    },
+    "measure": {
+        "*": Entry(
+            "A measure of your own: a yes/no column (item; its own name unless said), out of "
+            "those whose column out_of is yes (those with an answer unless said), and the side "
+            "of 1 that is worse.",
+            'speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
+            _measure,
+            _measure_name,
         ),
     },
     "strict": {

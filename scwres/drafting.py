@@ -195,7 +195,7 @@ def _suggested(kind: Kind, found: set[str], headers: Iterable[str]) -> dict[str,
     left = [header for header in headers if not tells_who(header.casefold())]
     suggested = {}
     for column in kind.columns:
-        if column.name in found or column.holds is Holds.ID:
+        if column.name in found or column.is_extra or column.holds is Holds.ID:
             continue
         header = nearest_header(column.name, left)
         if header:

@@ -141,6 +141,8 @@ CAUTIONS: Mapping[str, str] = {
     "counts-everybody": "no column says whom an item applies to, so it counts everybody",
     "no-answers": "a column that could be counted holds no answer that is",
     "column-not-read": "a column is left aside whose name is nearly that of a missing one",
+    "broad-category": "labels say too little to put people in one of the groups asked for",
+    "pay-groups": "staff in some pay bands are in no pay group, so in no race disparity ratio",
     "other-capitals": "units or bands that differ in capitals alone were made one",
     "misprint": "an indicator was asked for by a number that is a misprint",
     "no-window": "dated events count whenever they happened, for no window was set",

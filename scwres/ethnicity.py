@@ -69,59 +69,203 @@ CATEGORIES: tuple[Category, ...] = (
 CATEGORY: Mapping[str, Category] = {category.name: category for category in CATEGORIES}
 
 
+#: Broad categories that hold other detailed ones than those of one census group or side.
+_HELD: Mapping[str, tuple[str, ...]] = {
+    "Gypsy, Roma or Irish Traveller": ("Gypsy or Irish Traveller", "Roma"),
+    "White minority": (
+        *("White Irish", "Gypsy or Irish Traveller", "Roma"),
+        "Any other White background",
+    ),
+    "Chinese or other ethnic group": ("Chinese", "Arab", "Any other ethnic group"),
+}
+
+
+def held_by(name: str) -> frozenset[str]:
+    """Return the detailed categories that a category holds; itself where it is detailed.
+
+    >>> sorted(held_by("Black"))
+    ['Any other Black background', 'Black African', 'Black Caribbean']
+    """
+    broad = CATEGORY[name]
+    if broad.detailed:
+        return frozenset({name})
+    if name in _HELD:
+        return frozenset(_HELD[name])
+    return frozenset(
+        category.name
+        for category in CATEGORIES
+        if category.detailed
+        and category.side == broad.side
+        and (not broad.five or category.five == broad.five)
+    )
+
+
+#: What categories broader than the groups are put in: none of them.
+NO_GROUP = ""
+
+#: The groups that people can be put in, and those that they can be compared with.
+GROUPS = ("two", "five", "detailed")
+WHITE_BRITISH = "White British"
+REFERENCES = (WHITE, WHITE_BRITISH)
+
+#: Whom white minorities can be counted with: white people, ethnic minorities, themselves.
+SEPARATE = "separate"
+WHITE_MINORITY_RULES = (WHITE, "minority", SEPARATE)
+
+WHITE_MINORITY_GROUP = "white minorities"
+
+
 class Grouping(NamedTuple):
     """Which groups are compared, and with whom.
 
     Parameters
     ----------
     name
-        ``two``: minority ethnic compared with white.
+        ``two``: minority ethnic compared with white; ``five``: Asian, Black, Mixed and Other
+        too; ``detailed``: each category.
     groups
         The groups that are compared, in official order.
     compared_with
         The group they are compared with.
     group_by_category
         The group of every category; None for people of unknown ethnicity, who are in no
-        ratio, and in the denominator of every share.
+        ratio, and in the denominator of every share; :data:`NO_GROUP` for a category that
+        is broader than the groups, and could lie in several.
+    white_minorities
+        Whom white minorities are counted with.
     """
 
     name: str
     groups: tuple[str, ...]
     compared_with: str
     group_by_category: Mapping[str, str | None]
+    white_minorities: str = WHITE
+
+    @property
+    def broad(self) -> frozenset[str]:
+        """The categories that are broader than the groups."""
+        return self.categories_of(NO_GROUP)
+
+    def categories_of(self, group: str) -> frozenset[str]:
+        """Return the categories that are in a group."""
+        return frozenset(name for name, one in self.group_by_category.items() if one == group)
+
+    def could_be(self, category: str) -> tuple[str, ...]:
+        """Return the groups that people of a category too broad to be in one could be in."""
+        within = {self.group_by_category[name] for name in held_by(category)}
+        every = (*self.groups, self.compared_with)
+        return tuple(group for group in every if group in within)
 
 
-def two_groups(white_minorities: str = WHITE) -> Grouping:
-    """Return minority ethnic compared with white.
+def grouping(name: str = "two", reference: str = "", white_minorities: str = "") -> Grouping:
+    """Return the groups that are compared.
 
     Parameters
     ----------
+    name
+        ``two``, ``five`` or ``detailed``.
+    reference
+        ``white`` or ``White British``: whom they are compared with. Left out, it is White
+        British where white minorities are ``separate``, and white elsewhere.
     white_minorities
-        ``white``, as in the NHS Workforce Race Equality Standard, or ``minority``: whom
-        White Irish, Gypsy, Roma and other White people are counted with. A label that says
-        White and no more is white in both.
+        ``white``, as in the NHS Workforce Race Equality Standard, ``minority`` or
+        ``separate``: whom White Irish, Gypsy, Roma and other White people are counted with.
+        Left out, they count as white, or apart where the reference is White British. With
+        ``minority``, a label that says White and no more is white.
+
+    Raises
+    ------
+    ValueError
+        When the reference and the rule for white minorities contradict each other, or one
+        of the three is unknown.
+
+    Examples
+    --------
+    >>> grouping("five").groups
+    ('Asian', 'Black', 'Mixed', 'Other')
     """
-    counted_as_minority = WHITE_MINORITIES if white_minorities == "minority" else frozenset()
-    return Grouping(
-        name="two",
-        groups=(MINORITY_ETHNIC,),
-        compared_with=WHITE,
-        group_by_category={
-            category.name: None
-            if category.side == UNKNOWN
-            else MINORITY_ETHNIC
-            if category.name in counted_as_minority
-            else category.side
-            for category in CATEGORIES
-        },
+    if contradiction := grouping_contradiction(reference, white_minorities):
+        raise ValueError(contradiction)
+    if name not in GROUPS:
+        message = f"there are no groups called {name!r}"
+        raise ValueError(message)
+    if not reference:
+        reference = WHITE_BRITISH if white_minorities == SEPARATE else WHITE
+    if not white_minorities:
+        white_minorities = WHITE if reference == WHITE else SEPARATE
+    group_by_category = {
+        category.name: _group(category, name, reference, white_minorities)
+        for category in CATEGORIES
+    }
+    groups = dict.fromkeys(
+        group for group in group_by_category.values() if group and group != reference
     )
+    return Grouping(name, tuple(groups), reference, group_by_category, white_minorities)
 
 
-#: Who is white and of a minority.
-WHITE_MINORITIES = frozenset(
-    category.name
-    for category in CATEGORIES
-    if category.side == WHITE and category.name not in ("White", "White British")
-)
+def grouping_contradiction(reference: str, white_minorities: str) -> str:
+    """Return why a reference and a rule for white minorities do not go together; or nothing."""
+    if reference not in ("", *REFERENCES):
+        return f"nobody is compared with {reference!r}"
+    if white_minorities not in ("", *WHITE_MINORITY_RULES):
+        return f"white minorities cannot be counted as {white_minorities!r}"
+    if reference == WHITE and white_minorities == SEPARATE:
+        return "white minorities apart are compared with White British, not with white"
+    if reference == WHITE_BRITISH and white_minorities == WHITE:
+        return "white minorities count as white, and the reference is White British alone"
+    return ""
 
-TWO_GROUPS = two_groups()
+
+def _group(category: Category, name: str, reference: str, white_minorities: str) -> str | None:
+    """Return the group of a category."""
+    if category.side == UNKNOWN:
+        return None
+    if category.side == WHITE:
+        return _white_group(category, name, reference, white_minorities)
+    if name == "two":
+        return MINORITY_ETHNIC
+    if name == "five":
+        return category.five or NO_GROUP
+    return category.name if category.detailed else NO_GROUP
+
+
+def _white_group(category: Category, name: str, reference: str, white_minorities: str) -> str:
+    if category.name == WHITE_BRITISH or (reference == WHITE and white_minorities == WHITE):
+        return reference
+    if category.name == "White":
+        # White and no more: all that is known where white is the reference.
+        return WHITE if reference == WHITE else NO_GROUP
+    if name == "two":
+        return MINORITY_ETHNIC if white_minorities == "minority" else WHITE_MINORITY_GROUP
+    if name == "five":
+        return WHITE_MINORITY_GROUP
+    return category.name if category.detailed else NO_GROUP
+
+
+TWO_GROUPS = grouping()
+
+#: How people of a group are spoken of: ``{}`` is who they are, such as staff.
+_SPOKEN_OF: Mapping[str, str] = {
+    MINORITY_ETHNIC: "{} from ethnic minorities",
+    WHITE: "white {}",
+    WHITE_MINORITY_GROUP: "{} from white minorities",
+    "Mixed": "{} of mixed ethnicity",
+    "Other": "{} from other ethnic groups",
+    "White and Black Caribbean": "{} of mixed White and Black Caribbean ethnicity",
+    "White and Black African": "{} of mixed White and Black African ethnicity",
+    "White and Asian": "{} of mixed White and Asian ethnicity",
+    "Any other Asian background": "{} from any other Asian background",
+    "Any other Black background": "{} from any other Black background",
+    "Any other Mixed background": "{} from any other mixed background",
+    "Any other White background": "{} from any other White background",
+    "Any other ethnic group": "{} from any other ethnic group",
+}
+
+
+def spoken_of(group: str, people: str) -> str:
+    """Return people of a group, in words.
+
+    >>> spoken_of("minority ethnic", "staff"), spoken_of("Indian", "applicants")
+    ('staff from ethnic minorities', 'Indian applicants')
+    """
+    return _SPOKEN_OF.get(group, f"{group} {{}}").format(people)

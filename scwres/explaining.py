@@ -6,6 +6,7 @@ open either, and neither can say anything else than what is computed.
 
 from __future__ import annotations
 
+from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,14 @@ from scwres.codes import SCHEMES
 from scwres.errors import CAUTIONS, Fault, UsageError, in_words, nearest
 from scwres.ethnicity import CATEGORIES
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
-from scwres.metrics.sc_wres import SC_WRES_2024
+from scwres.metrics.sc_wres import RACE_DISPARITY
+from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
+from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.question import standard_faults
+from scwres.reading_pages import READING_PAGES, reading_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scwres.extracts.schema import Kind
     from scwres.metrics.indicator import Indicator, Standard
@@ -25,54 +30,129 @@ WIDTH = 79
 
 ETHNICITY_TOPIC = "ethnicity"
 WARNINGS_TOPIC = "warnings"
+SUPPORTING_TOPIC = "supporting"
+DISPARITY_TOPIC = "disparity"
 
 
-def explanation(topic: str | None = None, standard: Standard = SC_WRES_2024) -> str:
-    """Return what is known of a topic: an indicator, a kind of extract, or ethnicity.
+def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str:
+    """Return what is known of a topic: an indicator, a kind of extract, how to read a ratio.
 
     Without a topic, a line for each indicator of the standard.
 
     Raises
     ------
     UsageError
-        When there is no such topic.
+        When there is no such topic, or no such standard.
     """
+    if faults := standard_faults(standard):
+        raise UsageError(faults)
+    of = standard_called(standard_name(standard))
     if topic is None:
-        return _overview(standard)
+        return _overview(of)
     name = topic.strip().casefold()
-    if name == ETHNICITY_TOPIC:
-        return _ethnicity()
-    if name == WARNINGS_TOPIC:
-        return _warnings()
+    if standard_name(name) in STANDARDS:
+        return _overview(standard_called(standard_name(name)))
+    pages: dict[str, Callable[[], str]] = {
+        ETHNICITY_TOPIC: _ethnicity,
+        WARNINGS_TOPIC: _warnings,
+        SUPPORTING_TOPIC: _supporting,
+        DISPARITY_TOPIC: lambda: _disparity(of),
+        **{page: partial(reading_page, page) for page in READING_PAGES},
+    }
+    if name.replace(" ", "-") in pages:
+        return pages[name.replace(" ", "-")]()
     if name in KINDS:
         return _kind(KINDS[name])
-    name = standard.misprints.get(name, name)
-    numbers = standard.families.get(name, (name,))
-    known = {indicator.number: indicator for indicator in standard.indicators}
+    name = of.misprints.get(name, name)
+    numbers = of.families.get(name, (name,))
+    known = {one.number: one for one in (*of.indicators, *SUPPORTING_MEASURES)}
     if not known.keys() >= set(numbers):
-        topics = [*known, *KINDS, ETHNICITY_TOPIC, WARNINGS_TOPIC]
-        fix = nearest(name, topics) or f"Expected {in_words(topics, last='or')}."
+        topics = [*known, *KINDS, *pages, *STANDARDS]
+        shown = [one.number for one in of.indicators] + [*KINDS, *pages, *STANDARDS]
+        fix = nearest(name, topics) or f"Expected {in_words(shown, last='or')}."
         raise UsageError([Fault("", f"there is nothing to explain under '{topic}'", fix)])
-    return "\n".join(_indicator(known[number], standard) for number in numbers)
+    return "\n".join(_indicator(known[number], of) for number in numbers)
 
 
 def _overview(standard: Standard) -> str:
     lines = [standard.title, ""]
-    lines += [f"  {one.number:<3} {one.title}: {_headline(one)}" for one in standard.indicators]
+    for one in standard.indicators:
+        text = f"{one.title}: {_headline(one)}"
+        lines.append(
+            fill(text, WIDTH, initial_indent=f"  {one.number:<4}", subsequent_indent=" " * 6)
+        )
     lines += ["", *_filled(standard.note), *_filled(" ".join(standard.national)), ""]
-    topics = in_words([*KINDS, ETHNICITY_TOPIC, WARNINGS_TOPIC], last="or")
-    lines += _filled(f"'scwres explain 3' tells more of indicator 3; so do {topics}.")
+    kinds = in_words([*KINDS], last="or")
+    others = [name for name in STANDARDS if name != standard.name]
+    first = next(one.number for one in standard.indicators[2:])
+    option = "" if standard.name == USUAL_STANDARD else f" --standard {standard.name}"
+    lines += _filled(f"'scwres explain {first}{option}' tells more of indicator {first}. Also:")
+    lines += _entry("  extracts", kinds, indent=14)
+    lines += _entry("  reading", in_words([*READING_PAGES], last="or"), indent=14)
+    also = [ETHNICITY_TOPIC, WARNINGS_TOPIC, SUPPORTING_TOPIC, DISPARITY_TOPIC]
+    lines += _entry("  other", in_words(also, last="or"), indent=14)
+    lines += _entry("  standards", in_words(others, last="or"), indent=14)
+    return "\n".join(lines) + "\n"
+
+
+def _supporting() -> str:
+    lines = ["Supporting measures: the same arithmetic on other items, for action plans", ""]
+    for one in SUPPORTING_MEASURES:
+        lines += _entry(one.item, f"{one.event}, out of {one.population}", indent=26)
+    lines.append("")
+    lines += _filled(
+        "Each is computed where its column is there, and named apart from the nine: 'scwres "
+        "explain promoted' tells more of one. --indicator promoted asks for one alone. Add your "
+        "own to scwres.toml:"
+    )
+    lines += [
+        "",
+        "  [measure.speaks_up]",
+        '  title = "Would speak up"',
+        '  item = "q12"               # the yes/no column; the name above unless said',
+        '  out_of = "has_a_manager"   # out of those whose column is yes; else who answered',
+        '  worse_when = "lower"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _disparity(standard: Standard) -> str:
+    disparity = standard.disparity or RACE_DISPARITY
+    lines = [
+        f"{disparity.title}: lines of indicator {disparity.number}",
+        f"   {standard.title}",
+        "",
+    ]
+    lines += _filled(disparity.definition)
+    lines.append("")
+    lines += _entry("Reading", disparity.reading)
+    lines += _entry(
+        "Formula",
+        "(people of the group in the higher pay group / people of it in the lower) / (the same "
+        "of the group compared with): a ratio of odds, with Woolf's interval",
+    )
+    lines += _entry(
+        "Needs",
+        "a pay_band, and to know which bands are lower, middle and upper: [pay_groups] in "
+        "scwres.toml says so; the national bands made of salaries and the bands of Agenda for "
+        "Change (nhs-wres) are known",
+    )
     return "\n".join(lines) + "\n"
 
 
 def _headline(indicator: Indicator) -> str:
     if indicator.headline == "share":
         return "minority ethnic share of each, and of the workforce"
+    if indicator.headline == "gap":
+        return f"gap in percentage points; worse when {indicator.worse_when}"
+    if indicator.is_inverse:
+        return f"white over minority ethnic; worse when {indicator.worse_when}"
     return f"relative likelihood; worse when {indicator.worse_when}"
 
 
 def _indicator(indicator: Indicator, standard: Standard) -> str:
-    lines = [f"{indicator.number}  {indicator.title}", f"   {standard.title}", ""]
+    of = standard.title if indicator in standard.indicators else "Supporting measure"
+    lines = [f"{indicator.number}  {indicator.title}", f"   {of}", ""]
     lines += _filled(indicator.definition)
     lines.append("")
     lines += _entry("Out of", indicator.population)
@@ -80,7 +160,7 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
     lines += _entry("Formula", _formula(indicator))
     lines += _entry("Needs", _needs(indicator))
     if indicator.worse_when:
-        worse = f"{indicator.worse_when} than 1 is worse for staff from ethnic minorities"
+        worse = f"{indicator.worse_when} than 1 is worse for ethnic minorities"
         lines += _entry("Worse when", worse)
     lines += _entry("Reading", indicator.reading)
     for figure in indicator.national:
@@ -98,10 +178,17 @@ def _formula(indicator: Indicator) -> str:
             "ethnic people counted / everyone counted; people of unknown ethnicity are in "
             "the denominators"
         )
-    return (
-        "(minority ethnic people with the event / minority ethnic people counted) / (white "
-        "people with the event / white people counted)"
+    minority, white = (
+        f"({name} people with the event / {name} people counted)"
+        for name in ("minority ethnic", "white")
     )
+    ratio = f"{white} / {minority}" if indicator.is_inverse else f"{minority} / {white}"
+    if indicator.headline == "gap":
+        return (
+            "minority ethnic people with the event / everyone with it, less minority ethnic "
+            f"people counted / everyone counted; beside it the ratio {ratio}"
+        )
+    return ratio
 
 
 def _needs(indicator: Indicator) -> str:
@@ -118,7 +205,8 @@ def _kind(kind: Kind) -> str:
     for column in kind.columns:
         needed = " (always)" if column.name in kind.needs else ""
         applies = f" Counts {column.applies_to.words}." if column.applies_to else ""
-        meaning = f"{column.meaning}{needed}. Holds {column.holds}.{applies}"
+        holds = "Yes/no" if column.holds is Holds.YES_NO else f"Holds {column.holds}"
+        meaning = f"{column.meaning}{needed}. {holds}.{applies}"
         lines += _entry(column.name, meaning, indent=24)
     lines.append("")
     if kind.event:
@@ -137,13 +225,14 @@ def _kind(kind: Kind) -> str:
         lines += _filled(f"Recognised by {in_words(kind.needs)}.")
     if any(column.asks_yes_or_no for column in kind.columns):
         lines += _filled(
-            "A blank in a yes/no column means that the question does not apply. Where a column "
-            "holds yes and blanks alone, say what a blank means, as in --blank "
-            f"{next(c.name for c in kind.columns if c.asks_yes_or_no)}=no."
+            f"Yes/no is {Holds.YES_NO}. A blank in such a column means that the question does "
+            "not apply. Where a column holds yes and blanks alone, say what a blank means, as in "
+            f"--blank {next(c.name for c in kind.columns if c.asks_yes_or_no)}=no."
         )
     if kind.name == "counts":
         units = "Any further columns are breakdowns, such as directorate."
         lines += _filled(f"{units} {Holds.ITEM_NAME.capitalize()}: {', '.join(KIND_OF_ITEM)}.")
+        lines += _filled("Measures of your own, in scwres.toml, are items too.")
     else:
         lines += _filled("Any other column can be a breakdown, unless it tells who somebody is.")
     return "\n".join(lines) + "\n"

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from scwres.counts import Counts
 from scwres.errors import Fault, in_words, nearest
-from scwres.extracts.schema import KIND_OF_ITEM, LEFT, LIST_OF_ITEM
+from scwres.extracts.naming import name_here
+from scwres.extracts.schema import (
+    ETHNICITY,
+    ITEMS,
+    KIND_OF_ITEM,
+    LEFT,
+    LIST_OF_ITEM,
+    tells_who,
+)
 from scwres.question import PAY_BAND, breakdown_faults
 
 if TYPE_CHECKING:
@@ -67,9 +75,30 @@ def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[
     ]
 
 
+def measure_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[Fault]:
+    """Return a fault for each of the user's measures that no extract has a column for."""
+    wanted = {one.item for one in asked.measures}
+    columns = {column for extract in loaded for column in extract.columns if column}
+    items = {item for extract in loaded for item in extract.items}
+    can_be = [name for name in sorted(columns) if not tells_who(name) and name != ETHNICITY.name]
+    return [
+        Fault(
+            "",
+            f"no extract has a column '{measure.column}', the item of [measure.{measure.item}]",
+            f"{nearest(measure.column, can_be)} The columns are {in_words(can_be)}.".strip(),
+        )
+        for measure in asked.rules.measures
+        if measure.item in wanted and measure.item not in items
+        if name_here(measure.column, columns) not in columns
+        if measure.column not in ITEMS
+    ]
+
+
 def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     """Return which extract or column an item needs that is not there."""
-    kind = KIND_OF_ITEM[item]
+    kind = KIND_OF_ITEM.get(item)
+    if kind is None:  # a measure of the user's own, whose column is there
+        return f"nobody has an answer to '{item}'"
     list_name = f"{LIST_OF_ITEM[item].name} extract" if item in LIST_OF_ITEM else ""
     for extract in loaded:
         if extract.kind and extract.kind.column(item) and item in extract.columns:
@@ -82,6 +111,30 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
             return missing + _otherwise(item, extract.columns)
     needs = f"needs a {kind.name} extract with the columns ethnicity and {item}"
     return f"{needs}, or a {list_name} beside one" if list_name else needs
+
+
+def why_broad(category: str, groups: Sequence[str], item: str, loaded: Sequence[Extract]) -> str:
+    """Return why nothing is known of groups: the labels that say no more than a category."""
+    held = [
+        f"{labels} of {extract.name}"
+        for extract in loaded
+        if item in extract.items
+        for labels in [labels_in_words(extract, {category})]
+        if labels
+    ]
+    says = in_words(held) or f"'{category}'"
+    return f"{in_words(groups)}: {says}, which says no more than {category}"
+
+
+def labels_in_words(extract: Extract, categories: Collection[str]) -> str:
+    """Return the labels of an extract that were matched to some categories, with their rows."""
+    return in_words(
+        [
+            f"'{label}' in {rows:,} row{'s' if rows != 1 else ''}"
+            for label, rows, category, _ in extract.labels
+            if category in categories
+        ]
+    )
 
 
 #: How else an item can be had, from other columns.

@@ -53,6 +53,14 @@ def _window(
     return start, end
 
 
+#: Which standard is meant.
+STANDARD = click.option(
+    "--standard",
+    metavar="NAME",
+    help="sc-wres-pilot, -2023, -2024, -2025 or nhs-wres; sc-wres-2024 unless said.",
+)
+
+
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which extracts are read, and how."""
     options = (
@@ -81,7 +89,23 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             "indicators",
             multiple=True,
             metavar="NUMBER",
-            help="This indicator alone. May be repeated.",
+            help="This indicator alone, or supporting measure. May be repeated.",
+        ),
+        STANDARD,
+        click.option(
+            "--groups",
+            metavar="two|five|detailed",
+            help="The groups that are compared; two unless said.",
+        ),
+        click.option(
+            "--reference",
+            metavar="GROUP",
+            help="Whom they are compared with: white, or 'White British'.",
+        ),
+        click.option(
+            "--white-minorities",
+            metavar="white|minority|separate",
+            help="Whom white minorities are counted with; white unless said.",
         ),
         click.option(
             "--blank",

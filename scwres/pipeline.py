@@ -6,21 +6,21 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scwres.counts import Counts, natural_order
+from scwres.counts import Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError, in_words
+from scwres.ethnicity import WHITE
 from scwres.extracts.rules import Asked
 from scwres.extracts.sources import find_sources, frame_source, load_sources
+from scwres.figures import figures_of
 from scwres.lacking import (
     breakdown_column_faults,
+    labels_in_words,
+    measure_column_faults,
     strict_faults,
-    why_in_part,
-    why_missing,
-    why_not_broken_down,
 )
-from scwres.metrics.comparison import compare
-from scwres.metrics.indicator import YES
+from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.question import question
-from scwres.report import INTERNAL, Input, NotComputed, Results, line_of
+from scwres.report import INTERNAL, Input, Results
 from scwres.settings import Settings, combined
 
 if TYPE_CHECKING:
@@ -31,15 +31,8 @@ if TYPE_CHECKING:
 
     from scwres.extracts.loading import Extract
     from scwres.extracts.sources import Source
-    from scwres.metrics.indicator import Indicator
     from scwres.question import Question
     from scwres.report import Line
-
-#: The item that can be set against the staff in post.
-LEFT = "left"
-
-#: Above this share of unknown ethnicity a figure is warned about.
-UNKNOWN_WARNED_ABOVE = 0.10
 
 
 def compute(
@@ -58,6 +51,10 @@ def compute(
     config: str | PathLike[str] | Settings | None = None,
     by: Iterable[str] = (),
     indicators: Iterable[str | int] = (),
+    standard: str | None = None,
+    groups: str | None = None,
+    reference: str | None = None,
+    white_minorities: str | None = None,
     confidence: float | None = None,
     interval: str | None = None,
     blanks: Mapping[str, str] | None = None,
@@ -83,7 +80,17 @@ leavers, counts
     by
         Columns to break the figures down by.
     indicators
-        The numbers of the indicators wanted; all of them when none is named.
+        The numbers of the indicators wanted, and the items of supporting measures; all of
+        them when none is named.
+    standard
+        ``sc-wres-2024``, which is used unless said, ``sc-wres-pilot``, ``sc-wres-2023``,
+        ``sc-wres-2025`` or ``nhs-wres``.
+    groups
+        ``two``, which is used unless said, ``five`` or ``detailed``.
+    reference
+        Whom groups are compared with: ``white`` or ``White British``.
+    white_minorities
+        Whom white minorities are counted with: ``white``, ``minority`` or ``separate``.
     confidence
         Level of the intervals, between 0 and 1; 0.95 unless said.
     interval
@@ -139,6 +146,10 @@ leavers, counts
         named=named,
         by=by,
         indicators=indicators,
+        standard=standard,
+        groups=groups,
+        reference=reference,
+        white_minorities=white_minorities,
         confidence=confidence,
         interval=interval,
         blanks=blanks,
@@ -146,7 +157,10 @@ leavers, counts
         asked=Asked(encoding, sheet),
     )
     loaded = load_sources(sources, asked.rules)
-    if faults := breakdown_column_faults(asked, loaded):
+    if faults := [
+        *breakdown_column_faults(asked, loaded),
+        *measure_column_faults(asked, loaded),
+    ]:
         raise UsageError(faults)
     results = results_of(asked, loaded)
     if strict and (faults := strict_faults(results, settings.accept)):
@@ -193,85 +207,29 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
     """Return the results that loaded extracts give to a question."""
     counts = sum((extract.counts for extract in loaded), start=Counts({}, asked.breakdowns))
     counts, other_spellings = counts.with_one_spelling()
-    counts = counts.of_items({indicator.item for indicator in asked.indicators})
-    lines: list[Line] = []
-    not_computed: list[NotComputed] = []
-    for indicator in asked.indicators:
-        if indicator.item in counts.items:
-            lines += _lines(asked, indicator, counts)
-        else:
-            why = why_missing(indicator.item, loaded)
-            not_computed.append(NotComputed(indicator.number, "", "", why))
+    counts = counts.of_items({indicator.item for indicator in asked.all_indicators})
+    found = figures_of(asked, counts, loaded)
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
-    warnings += _unknown_warnings(lines)
+    warnings += _unknown_warnings(line for line in found.lines if not line.breakdown)
     warnings += _white_warnings(asked, counts)
+    warnings += _broad_warnings(asked, loaded)
+    warnings += _pay_group_warnings(asked, counts)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
         text = f"Counted with those of the same name in other capitals: {spelt}."
         warnings.append(Caution("other-capitals", text))
-    for breakdown in asked.breakdowns:
-        of_units, missing = _broken_down(asked, counts, breakdown, loaded)
-        lines += of_units
-        not_computed += missing
     return Results(
         standard=asked.standard,
         audience=INTERNAL,
         settings=asked.settings,
         inputs=tuple(_input(extract) for extract in loaded),
-        lines=tuple(lines),
-        not_computed=tuple(not_computed),
+        lines=found.lines,
+        not_computed=found.not_computed,
         warnings=tuple(warnings),
         counts=counts,
+        across_units=found.across_units,
+        measures=tuple(one for one in asked.measures if one.item in counts.items),
     )
-
-
-def _broken_down(
-    asked: Question, counts: Counts, breakdown: str, loaded: Sequence[Extract]
-) -> tuple[list[Line], list[NotComputed]]:
-    """Return the lines of every unit of a breakdown, and what has none."""
-    lines: list[Line] = []
-    missing: list[NotComputed] = []
-    counts_by_unit = counts.by_unit(breakdown)
-    units = sorted(counts_by_unit, key=natural_order)
-    for indicator in asked.indicators:
-        if indicator.item not in counts.items:
-            continue
-        why = why_not_broken_down(indicator, breakdown, counts_by_unit)
-        if why := why or why_in_part(indicator, breakdown, counts, loaded):
-            missing.append(NotComputed(indicator.number, breakdown, "", why))
-            continue
-        for unit in units:
-            of_unit = counts_by_unit[unit]
-            if indicator.item in of_unit.items:
-                lines += _lines(asked, indicator, of_unit, breakdown, unit)
-            else:
-                why = "nobody there is counted"
-                missing.append(NotComputed(indicator.number, breakdown, unit, why))
-    return lines, missing
-
-
-def _lines(
-    asked: Question, indicator: Indicator, counts: Counts, breakdown: str = "", unit: str = ""
-) -> Iterator[Line]:
-    """Give the lines of one indicator: one, or one a pay band, of the whole or of a unit."""
-    answers = [YES]
-    if indicator.each_answer:
-        place = asked.rules.bands.place
-        answers = sorted(counts.answers(indicator.item), key=place)
-    for answer in answers:
-        for comparison in compare(counts, indicator.item, answer, asked.grouping):
-            if indicator.item == LEFT and asked.rules.out_of == "in_post":
-                comparison = comparison.against_others()
-            yield line_of(
-                comparison,
-                indicator,
-                standard=asked.standard.name,
-                part=answer if indicator.each_answer else "",
-                breakdown=breakdown,
-                unit=unit,
-                confidence=asked.confidence,
-                interval=asked.interval,
-            )
 
 
 def _input(extract: Extract) -> Input:
@@ -292,13 +250,41 @@ def _input(extract: Extract) -> Input:
 
 def _white_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
     """Warn of people of whom no more is known than that they are white, if that matters."""
+    if asked.grouping.group_by_category["White"] != WHITE:
+        return
     items = {cell.item for cell in counts.people_by_cell if cell.ethnicity == "White"}
-    numbers = [one.number for one in asked.indicators if one.item in items]
-    if asked.white_minorities == "minority" and numbers:
+    numbers = [one.number for one in asked.all_indicators if one.item in items]
+    if asked.grouping.white_minorities == "minority" and numbers:
         yield Caution(
             "white-and-no-more",
             f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some labels say "
             "White and no more; they count as white, white minorities among them.",
+        )
+
+
+def _broad_warnings(asked: Question, loaded: Sequence[Extract]) -> Iterator[Caution]:
+    """Warn of labels that say too little to put people in one of the groups."""
+    for extract in loaded:
+        if labels := labels_in_words(extract, asked.grouping.broad):
+            yield Caution(
+                "broad-category",
+                f"{extract.name}: {labels} could lie in several of the groups asked for: those "
+                "people are among all, and in no group.",
+            )
+
+
+def _pay_group_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
+    """Warn of pay bands that are in no pay group, and of bands named that nobody is in."""
+    disparity = asked.standard.disparity
+    if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
+        return
+    bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
+    apart = [f"'{band}'" for band in bands if not asked.pay_group(band)]
+    if apart and len(apart) < len(bands):
+        yield Caution(
+            "pay-groups",
+            f"Race disparity ratios are without the staff in {in_words(apart)}: "
+            f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
         )
 
 

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Caution, Fault, UsageError, in_words, nearest
-from scwres.ethnicity import TWO_GROUPS, WHITE, two_groups
-from scwres.extracts.rules import Rules
+from scwres.ethnicity import (
+    GROUPS,
+    REFERENCES,
+    TWO_GROUPS,
+    WHITE_MINORITY_RULES,
+    grouping,
+    grouping_contradiction,
+)
+from scwres.extracts.rules import NATIONAL, Rules
 from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
 from scwres.metrics.intervals import INTERVALS
 from scwres.metrics.likelihood import CONFIDENCE
-from scwres.metrics.sc_wres import SC_WRES_2024
+from scwres.metrics.standards import STANDARDS, standard_called, standard_name
+from scwres.metrics.supporting import SUPPORTING_MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from scwres.ethnicity import Grouping
     from scwres.metrics.indicator import Indicator, Standard
     from scwres.settings import Settings
+
+#: The pay groups between which race disparity ratios are, from the lowest paid.
+PAY_GROUPS = ("lower", "middle", "upper")
 
 #: The answer column that is a breakdown as well.
 PAY_BAND = "pay_band"
@@ -31,8 +43,14 @@ class Question(NamedTuple):
     ----------
     indicators
         In official order.
+    measures
+        Those beside the standard, which are computed where their item is there.
+    named
+        The numbers that were asked for by name; empty where all are wanted.
     rules
         How extracts are to be understood, the breakdowns among it.
+    pay_groups
+        The group of a pay band, ``lower``, ``middle`` or ``upper``, by its plain name.
     organisation, snapshot
         Whose figures they are, and of which day; empty and None where it was not said.
     warnings
@@ -41,14 +59,29 @@ class Question(NamedTuple):
 
     standard: Standard
     indicators: tuple[Indicator, ...]
+    measures: tuple[Indicator, ...] = ()
+    named: frozenset[str] = frozenset()
     rules: Rules = Rules()
     grouping: Grouping = TWO_GROUPS
     confidence: float = CONFIDENCE
     interval: str = "koopman"
-    white_minorities: str = WHITE
+    pay_groups: Mapping[str, str] = {}
     organisation: str = ""
     snapshot: date | None = None
     warnings: tuple[Caution, ...] = ()
+
+    @property
+    def all_indicators(self) -> tuple[Indicator, ...]:
+        """Those of the standard, and the measures beside it."""
+        return (*self.indicators, *self.measures)
+
+    def is_wanted(self, indicator: Indicator) -> bool:
+        """Return whether an indicator is missed where its item is not there."""
+        return indicator in self.indicators or indicator.number in self.named
+
+    def pay_group(self, band: str) -> str:
+        """Return the pay group of a band; empty where it is in none."""
+        return self.pay_groups.get(plain_band(band), "")
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -67,7 +100,8 @@ class Question(NamedTuple):
             "indicators": [indicator.number for indicator in self.indicators],
             "by": list(self.breakdowns),
             "groups": self.grouping.name,
-            "white_minorities": self.white_minorities,
+            "reference": self.grouping.compared_with,
+            "white_minorities": self.grouping.white_minorities,
             "confidence": self.confidence,
             "interval": self.interval,
             "out_of": rules.out_of,
@@ -84,7 +118,7 @@ def _senior_managers(rules: Rules) -> object:
     return {"grades": list(rules.senior_grades)} if rules.senior_grades else "as given"
 
 
-def question(settings: Settings, standard: Standard = SC_WRES_2024) -> Question:
+def question(settings: Settings) -> Question:
     """Return what is asked, in the standard's terms.
 
     Raises
@@ -94,27 +128,65 @@ def question(settings: Settings, standard: Standard = SC_WRES_2024) -> Question:
     """
     rules = settings.rules
     breakdowns = tuple(dict.fromkeys(header_name(name) for name in rules.breakdowns))
-    faults = indicator_faults(settings.indicators, standard)
+    faults = standard_faults(settings.standard)
+    if faults:
+        raise UsageError(faults)
+    standard = standard_called(standard_name(settings.standard))
+    measures = _measures(settings)
+    faults += indicator_faults(
+        settings.indicators, standard, [measure.number for measure in measures]
+    )
     faults += breakdown_faults(breakdowns)
     for item, means in rules.blanks.items():
-        faults += blank_faults(item, means)
+        faults += blank_faults(item, means, [one.item for one in rules.measures])
     faults += interval_faults(settings.interval) + confidence_faults(settings.confidence)
+    faults += grouping_faults(settings.groups, settings.reference, settings.white_minorities)
     if faults:
         raise UsageError(faults)
     numbers, warnings = _numbers(settings.indicators, standard)
-    wanted = [one for one in standard.indicators if not numbers or one.number in numbers]
+
+    def wanted(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+        return tuple(one for one in indicators if not numbers or one.number in numbers)
+
     return Question(
         standard=standard,
-        indicators=tuple(wanted),
+        indicators=wanted(standard.indicators),
+        measures=wanted(measures),
+        named=frozenset(numbers),
         rules=rules._replace(breakdowns=breakdowns),
-        grouping=two_groups(settings.white_minorities),
+        grouping=grouping(settings.groups, settings.reference, settings.white_minorities),
         confidence=settings.confidence,
         interval=settings.interval,
-        white_minorities=settings.white_minorities,
+        pay_groups=_pay_groups(settings, standard),
         organisation=settings.organisation,
         snapshot=settings.snapshot,
         warnings=tuple(warnings),
     )
+
+
+def _measures(settings: Settings) -> tuple[Indicator, ...]:
+    """Return the measures beside the standard: the user's own in place of those of a name."""
+    own = {one.number: one for one in settings.measures}
+    others = [own.pop(one.number, one) for one in SUPPORTING_MEASURES]
+    return (*others, *own.values())
+
+
+def _pay_groups(settings: Settings, standard: Standard) -> dict[str, str]:
+    """Return the pay group of each band, by its plain name."""
+    said = settings.pay_groups or standard.pay_groups
+    if settings.rules.bands.scheme == "national" and not settings.pay_groups:
+        said = {group: (name,) for group, (_, name) in zip(PAY_GROUPS, NATIONAL, strict=True)}
+    return {plain_band(band): group for group, bands in said.items() for band in bands}
+
+
+def plain_band(band: str) -> str:
+    """Return a pay band in the words that tell it from others of its scheme.
+
+    >>> plain_band("AfC Band 8a"), plain_band("Band 8 - Range A"), plain_band("£30,000 to £69,999")
+    ('8a', '8 range a', '30 000 to 69 999')
+    """
+    words = re.findall(r"[^\W_]+", band.casefold())
+    return " ".join(word for word in words if word not in ("afc", "band"))
 
 
 def _numbers(asked: Iterable[str | int], standard: Standard) -> tuple[set[str], list[Caution]]:
@@ -135,15 +207,50 @@ def _numbers(asked: Iterable[str | int], standard: Standard) -> tuple[set[str], 
     return numbers, warnings
 
 
-def indicator_faults(asked: Iterable[str | int], standard: Standard = SC_WRES_2024) -> list[Fault]:
-    """Return a fault for each number that a standard has no indicator of."""
-    known = [indicator.number for indicator in standard.indicators]
-    accepted = {*known, *standard.misprints, *standard.families}
+def standard_faults(name: str) -> list[Fault]:
+    """Return a fault where no standard is called so."""
+    if standard_name(name) in STANDARDS:
+        return []
+    return [_no_such("standard", name, list(STANDARDS))]
+
+
+def grouping_faults(groups: str, reference: str, white_minorities: str) -> list[Fault]:
+    """Return a fault for each way of grouping that does not exist, or goes with no other."""
+    faults = [
+        _no_such(what, said, known)
+        for what, said, known in (
+            ("grouping", groups, GROUPS),
+            ("reference", reference or REFERENCES[0], REFERENCES),
+            ("rule for white minorities", white_minorities or "white", WHITE_MINORITY_RULES),
+        )
+        if said not in known
+    ]
+    if not faults and (why := grouping_contradiction(reference, white_minorities)):
+        fix = "Leave out the reference, or the rule for white minorities."
+        faults.append(Fault("", why, fix))
+    return faults
+
+
+def _no_such(what: str, name: str, known: Collection[str]) -> Fault:
+    """Return the fault that there is no such thing, with the nearest and the list."""
+    question = nearest(name, known)
+    fix = f"{question} Expected {in_words(list(known), last='or')}.".strip()
+    return Fault("", f"no {what} is called '{name}'", fix)
+
+
+def indicator_faults(
+    asked: Iterable[str | int], standard: Standard, measures: Iterable[str]
+) -> list[Fault]:
+    """Return a fault for each number that neither a standard nor a measure has."""
+    numbers = [indicator.number for indicator in standard.indicators]
+    names = list(measures)
+    accepted = {*numbers, *names, *standard.misprints, *standard.families}
     return [
         Fault(
             "",
             f"{standard.title} has no indicator '{text}'",
-            f"Expected {in_words(known, last='or')}.",
+            f"{nearest(str(text), names)} Expected {in_words(numbers, last='or')}, or a "
+            "supporting measure ('scwres explain supporting' lists them).".strip(),
         )
         for text in asked
         if str(text).strip().casefold() not in accepted
@@ -170,9 +277,12 @@ def breakdown_faults(asked: Iterable[str]) -> list[Fault]:
     return faults
 
 
-def blank_faults(item: str, meaning: str) -> list[Fault]:
-    """Return a fault where a blank in a column cannot be given that meaning."""
-    known = [
+def blank_faults(item: str, meaning: str, own: Iterable[str] = ()) -> list[Fault]:
+    """Return a fault where a blank in a column cannot be given that meaning.
+
+    ``own`` is the columns of the user's own measures.
+    """
+    known = [*own] + [
         column.name
         for kind in KINDS.values()
         for column in kind.columns

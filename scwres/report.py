@@ -5,9 +5,13 @@ Column names are relied on from outside: add to them, never rename one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scwres.ethnicity import REFERENCES
+from scwres.metrics.evidence import READ_FROM, evidence
 from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.supporting import SUPPORTING
+from scwres.reading import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +45,9 @@ class Line(NamedTuple):
     Likelihoods and shares lie between 0 and 1; a gap of 0.05 is five percentage points; a
     ratio is group over compared-with. Figures are at full precision, and None where they
     are undefined (an infinite limit too), for the reason in ``mark``: pairs such as
-    ``ratio:z share:x``, whose letters :data:`MARKS` explains.
+    ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the figures from
+    ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` tells; ``headline``
+    is the figure that the standard publishes, and ``reading`` says it in sentences.
     """
 
     standard: str
@@ -78,6 +84,38 @@ class Line(NamedTuple):
     gap: float | None
     finding: str
     mark: str
+    headline: str
+    ratio_if_unknown_white: float | None
+    ratio_if_unknown_minority: float | None
+    ratio_lowest: float | None
+    ratio_highest: float | None
+    unknown_share: float | None
+    unknown_event_share: float | None
+    people_to_parity: int | None
+    ratio_one_more: float | None
+    ratio_one_fewer: float | None
+    four_fifths: str
+    reading: str
+
+    @property
+    def is_supporting(self) -> bool:
+        """Whether it is of a measure beside the standard."""
+        return self.standard == SUPPORTING
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether both groups have enough people for a figure to be read."""
+        return min(self.group_out_of, self.compared_with_out_of) >= READ_FROM
+
+    @property
+    def is_inverse(self) -> bool:
+        """Whether it is published the other way: white over minority ethnic."""
+        return self.group in REFERENCES
+
+    @property
+    def minority(self) -> str:
+        """The group set against the reference, whichever way the line is published."""
+        return self.compared_with if self.is_inverse else self.group
 
     @property
     def marks(self) -> dict[str, str]:
@@ -110,6 +148,47 @@ class Input(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+class AcrossUnits(NamedTuple):
+    """An indicator over the units of a breakdown taken together, beside the whole.
+
+    Parameters
+    ----------
+    units
+        How many units have people of both groups.
+    ratio, ratio_lower, ratio_upper
+        Of everybody, as on the line of the whole.
+    ratio_across_units, ratio_across_units_lower, ratio_across_units_upper
+        Mantel and Haenszel's, which compares within units alone.
+    points_apart
+        Whether the two tell different stories.
+    units_told, units_worse, units_better
+        Of how many units something is found, and of how many that they are worse or better.
+    by_chance
+        How many units would be found worse or better by chance, if none were.
+    """
+
+    standard: str
+    indicator: str
+    title: str
+    breakdown: str
+    group: str
+    compared_with: str
+    units: int
+    ratio: float | None
+    ratio_lower: float | None
+    ratio_upper: float | None
+    ratio_across_units: float | None
+    ratio_across_units_lower: float | None
+    ratio_across_units_upper: float | None
+    confidence: float
+    method: str
+    points_apart: bool
+    units_told: int
+    units_worse: int
+    units_better: int
+    by_chance: float
+
+
 class NotComputed(NamedTuple):
     """A figure that was asked for and is not there, and why.
 
@@ -132,6 +211,10 @@ class Results(NamedTuple):
         same results.
     counts
         The counts that the lines were computed from.
+    across_units
+        For each breakdown, the indicators over its units beside the whole.
+    measures
+        The measures beside the standard that lines are of.
     """
 
     standard: Standard
@@ -142,6 +225,13 @@ class Results(NamedTuple):
     not_computed: tuple[NotComputed, ...]
     warnings: tuple[Caution, ...]
     counts: Counts
+    across_units: tuple[AcrossUnits, ...] = ()
+    measures: tuple[Indicator, ...] = ()
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every indicator and measure, by its number."""
+        return {one.number: one.title for one in (*self.standard.indicators, *self.measures)}
 
     def __repr__(self) -> str:
         return (
@@ -161,7 +251,11 @@ _METHODS: Mapping[str, str] = {
     "koopman": "Koopman score interval, Pearson chi-squared p value",
     "katz": "Katz log interval, Pearson chi-squared p value",
     "rate": "rate: no interval, for the events are no part of what they are set against",
+    "woolf": "ratio of odds, Woolf log interval, Pearson chi-squared p value",
 }
+
+#: How the ratio across units and its interval were made.
+ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
 
 
 def line_of(
@@ -187,7 +281,9 @@ def line_of(
     group = comparison.group_likelihood(confidence)
     compared_with = comparison.compared_likelihood(confidence)
     ratio = comparison.ratio(confidence, interval)
-    figures = {
+    found = evidence(comparison)
+    finding = comparison.finding(indicator.worse_when, confidence)
+    figures: dict[str, Any] = {
         **_estimate("group_likelihood", group),
         **_estimate("compared_with_likelihood", compared_with),
         **_estimate("ratio", ratio),
@@ -196,6 +292,8 @@ def line_of(
         "workforce_share": comparison.workforce_share,
         "gap": comparison.gap,
     }
+    rests_on: dict[str, Any] = found._asdict()
+    del rests_on["four_fifths"]
     return Line(
         standard=standard,
         audience=INTERNAL,
@@ -216,9 +314,20 @@ def line_of(
         all_out_of=comparison.everyone.out_of,
         confidence=confidence,
         method=_METHODS[ratio.method],
-        finding=comparison.finding(indicator.worse_when, confidence),
-        mark=_marks(figures, comparison),
-        **figures,
+        finding=finding,
+        mark=_marks({**figures, **rests_on}, comparison),
+        headline=indicator.headline,
+        four_fifths=found.four_fifths,
+        reading=reading(
+            comparison,
+            indicator,
+            ratio,
+            finding,
+            found,
+            part=part,
+            score=comparison.ratio(confidence) if ratio.method == "katz" else None,
+        ),
+        **{**figures, **rests_on},
     )
 
 
@@ -242,6 +351,8 @@ def _marks(figures: Mapping[str, float | None], comparison: Comparison) -> str:
         "share": [comparison.everyone],
         "workforce_share": [comparison.everyone],
         "gap": [comparison.everyone],
+        "unknown_share": [comparison.everyone],
+        "unknown_event_share": [comparison.everyone],
     }
     both = [comparison.group_tally, comparison.compared_tally]
 

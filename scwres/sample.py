@@ -224,7 +224,8 @@ def _survey_rows(number: int, random: Random) -> Iterator[str]:
 
 
 def _header(kind: Kind) -> str:
-    return ",".join(one.name for one in kind.columns if one.name not in _NOT_WRITTEN) + "\n"
+    written = [one for one in kind.columns if not (one.is_extra or one.name in _NOT_WRITTEN)]
+    return ",".join(one.name for one in written) + "\n"
 
 
 def _people(extract: int) -> _Choice:

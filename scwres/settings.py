@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, UsageError, in_words, nearest
-from scwres.ethnicity import WHITE
+from scwres.ethnicity import GROUPS, grouping_contradiction
 from scwres.extracts.decoding import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, Asked, Rules, Window, Wish
 from scwres.extracts.schema import KINDS
 from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.standards import USUAL_STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from scwres.extracts.schema import Kind
+    from scwres.metrics.indicator import Indicator
 
 
 class Settings(NamedTuple):
@@ -27,6 +29,12 @@ class Settings(NamedTuple):
     ----------
     wishes
         The extracts, with how each is to be read.
+    reference, white_minorities
+        Empty where it was not said: then each follows from the other.
+    pay_groups
+        The pay bands that are ``lower``, ``middle`` and ``upper``.
+    measures
+        The user's own, beside the standard; ``rules`` tell where they are read.
     accept
         The cautions that an unattended run may meet.
     output, format
@@ -38,7 +46,12 @@ class Settings(NamedTuple):
     indicators: tuple[str, ...] = ()
     confidence: float = CONFIDENCE
     interval: str = "koopman"
-    white_minorities: str = WHITE
+    standard: str = USUAL_STANDARD
+    groups: str = GROUPS[0]
+    reference: str = ""
+    white_minorities: str = ""
+    pay_groups: Mapping[str, tuple[str, ...]] = {}
+    measures: tuple[Indicator, ...] = ()
     rules: Rules = Rules()
     wishes: tuple[Wish, ...] = ()
     accept: tuple[str, ...] = ()
@@ -55,6 +68,10 @@ def combined(
     indicators: Iterable[str | int] = (),
     confidence: float | None = None,
     interval: str | None = None,
+    standard: str | None = None,
+    groups: str | None = None,
+    reference: str | None = None,
+    white_minorities: str | None = None,
     blanks: Mapping[str, str] | None = None,
     window: tuple[date, date] | None = None,
     asked: Asked = AS_IT_IS,
@@ -87,13 +104,35 @@ def combined(
     chosen = [_with(wish, said.get(wish.path.resolve()), asked) for wish in wishes]
     if not wishes and not has_frames:
         chosen = [_with(one, one, asked) for one in settings.wishes]
+    reference_said, minorities_said = _compared(settings, reference, white_minorities)
     return settings._replace(
         rules=rules,
         wishes=tuple(chosen),
         indicators=tuple(map(str, indicators)) or settings.indicators,
         confidence=settings.confidence if confidence is None else confidence,
         interval=interval or settings.interval,
+        standard=standard or settings.standard,
+        groups=groups or settings.groups,
+        reference=reference_said,
+        white_minorities=minorities_said,
     )
+
+
+def _compared(
+    settings: Settings, reference: str | None, white_minorities: str | None
+) -> tuple[str, str]:
+    """Return the reference and the rule for white minorities.
+
+    One of them that is said as an option alone decides the other, where what a file says of
+    that one would contradict it.
+    """
+    said = reference or settings.reference, white_minorities or settings.white_minorities
+    if grouping_contradiction(*said):
+        if reference and not white_minorities:
+            return reference, ""
+        if white_minorities and not reference:
+            return "", white_minorities
+    return said
 
 
 def _with(wish: Wish, said: Wish | None, asked: Asked) -> Wish:

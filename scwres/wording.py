@@ -43,3 +43,23 @@ def ratio_in_words(ratio: float, finding: str = "") -> str:
     if percent == 100:
         return f"more than 99% {side} likely"
     return f"{percent}% {side} likely"
+
+
+def limit_in_words(limit: float) -> str:
+    """Return a limit of an interval in the words of a ratio; 1 alone is equally likely.
+
+    >>> limit_in_words(0.97), limit_in_words(1.0), limit_in_words(2.5)
+    ('3% less likely', 'equally likely', 'more than twice as likely (2.50)')
+    """
+    return "equally likely" if limit == 1 else ratio_in_words(limit, DECIDED[0])
+
+
+def as_odds(words: str) -> str:
+    """Return the words of a ratio of likelihoods for one of odds.
+
+    >>> as_odds("45% less likely"), as_odds("from half as likely to equally likely")
+    ('45% lower', 'from half as high to equally high')
+    """
+    for likely, high in (("less likely", "lower"), ("more likely", "higher"), ("likely", "high")):
+        words = words.replace(likely, high)
+    return words

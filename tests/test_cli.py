@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 import xlsxwriter
 
 from scwres import __version__
-from scwres.metrics.sc_wres import SC_WRES_2024
+from scwres.metrics.sc_wres_2024 import SC_WRES_2024
 from scwres.report import COLUMNS
 
 SCWRES = [sys.executable, "-Im", "scwres"]
@@ -100,12 +101,17 @@ def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scw
         "compared_with_count,compared_with_out_of,compared_with_likelihood,"
         "compared_with_likelihood_lower,compared_with_likelihood_upper,unknown_count,"
         "unknown_out_of,all_count,all_out_of,ratio,ratio_lower,ratio_upper,confidence,method,"
-        "p_value,share,workforce_share,gap,finding,mark"
+        "p_value,share,workforce_share,gap,finding,mark,headline,ratio_if_unknown_white,"
+        "ratio_if_unknown_minority,ratio_lowest,ratio_highest,unknown_share,unknown_event_share,"
+        "people_to_parity,ratio_one_more,ratio_one_fewer,four_fifths,reading"
     )
     assert row["ratio"] == ""
     assert row["ratio_upper"] == ""
     assert float(row["ratio_lower"]) > 0
-    assert row["mark"] == "ratio:z ratio_upper:z"
+    assert row["mark"].split() == [
+        *("ratio:z", "ratio_upper:z", "ratio_if_unknown_white:z", "ratio_if_unknown_minority:z"),
+        *("ratio_lowest:z", "ratio_highest:z", "ratio_one_more:z", "ratio_one_fewer:z"),
+    ]
     assert float(row["gap"]) == 0.5
     assert "Not computed" in ran.err
 
@@ -511,7 +517,7 @@ def test_every_example_in_the_help_works(scwres, sample_data, tmp_path, monkeypa
         (tmp_path / "sample_data" / path.name).write_bytes(path.read_bytes())
     monkeypatch.chdir(tmp_path)
     examples = [
-        line.split()[1:]
+        shlex.split(line)[1:]
         for command in ([], ["compute"], ["explain"], ["sample"])
         for line in scwres(*command, "--help").out.split("\n")
         if line.startswith("      scwres ")

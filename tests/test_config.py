@@ -115,7 +115,7 @@ def test_results_are_written_where_the_file_says(write, scwres):
 WRONG = [
     ("organisation = 3", 1, "expected a text, not a number"),
     ('\n\norganization = "x"', 3, "Did you mean 'organisation'?"),
-    ('standard = "sc-wres-2042"', 1, "Did you mean 'sc-wres-2024'?"),
+    ('standard = "sc-wres-20244"', 1, "Did you mean 'sc-wres-2024'?"),
     ('indicators = ["10"]', 1, "has no indicator '10'"),
     ('indicators = "3"', 1, "expected a list of indicators, not a text"),
     ('by = ["staff_id"]', 1, "tells who somebody is"),

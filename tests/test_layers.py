@@ -26,21 +26,31 @@ MAY_IMPORT: dict[str, set[str]] = {
     "codes": {"labels"},
     "extracts": {"errors", "ethnicity", "labels", "codes", "counts", "formulas"},
     "metrics": {"counts", "ethnicity", "errors"},
+    "reading": {"counts", "ethnicity", "metrics", "rounding", "wording"},
+    "reading_pages": {
+        *("counts", "ethnicity", "metrics", "report", "rounding", "wording"),
+    },
+    "figures": {"counts", "extracts", "lacking", "metrics", "question", "report"},
     "sample": {"ethnicity", "extracts", "errors", "writing"},
-    "report": {"metrics", "counts", "ethnicity", "errors"},
+    "report": {"metrics", "counts", "ethnicity", "errors", "reading"},
     "render": {
-        *("report", "checking", "counts", "errors", "formulas", "rounding", "wording"),
+        *("report", "checking", "counts", "errors", "ethnicity", "formulas", "rounding"),
+        "wording",
         "__init__",
     },
     "settings": {"errors", "ethnicity", "extracts", "metrics"},
     "question": {"errors", "ethnicity", "extracts", "metrics", "settings"},
-    "config_keys": {"errors", "ethnicity", "codes", "extracts", "question"},
-    "config_checks": {"errors", "labels", "extracts", "config_keys"},
+    "config_keys": {"errors", "ethnicity", "codes", "extracts", "metrics", "question"},
+    "config_checks": {
+        *("errors", "ethnicity", "labels", "extracts", "config_keys", "metrics", "question"),
+    },
     "config": {"errors", "ethnicity", "extracts", "metrics", "settings", "config_checks"},
-    "explaining": {"errors", "ethnicity", "codes", "extracts", "metrics"},
+    "explaining": {
+        *("errors", "ethnicity", "codes", "extracts", "metrics", "question", "reading_pages"),
+    },
     "pipeline": {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
-        *("extracts", "metrics", "report", "question", "lacking"),
+        *("extracts", "metrics", "report", "question", "lacking", "figures"),
     },
     "lacking": {"errors", "counts", "extracts", "metrics", "question", "report"},
     "terminal": {"errors", "render"},
@@ -68,10 +78,12 @@ ONLY = {
     ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
     ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},
     ("explaining", "extracts"): {"extracts.schema"},
+    ("explaining", "question"): {"question"},
+    ("figures", "extracts"): {"extracts.loading"},
     ("sample", "extracts"): {"extracts.schema"},
     ("cli", "extracts"): {"extracts.schema", "extracts.rules"},
     ("options", "extracts"): {"extracts.dates"},
-    ("cli", "metrics"): {"metrics.sc_wres"},
+    ("cli", "metrics"): {"metrics.standards"},
 }
 
 #: Loaded by nothing but the work that needs them.

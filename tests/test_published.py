@@ -34,7 +34,6 @@ DERIVED = {
     "all_likelihood": lambda line: line.all_count / line.all_out_of,
     "compared_with_share": lambda line: line.compared_with_count / line.all_count,
     "compared_with_workforce_share": lambda line: line.compared_with_out_of / line.all_out_of,
-    "unknown_share": lambda line: line.unknown_count / line.all_count,
 }
 
 

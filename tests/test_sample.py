@@ -7,7 +7,7 @@ import pytest
 
 import scwres
 from scwres import FileError, UsageError
-from scwres.metrics.sc_wres import SC_WRES_2024
+from scwres.metrics.sc_wres_2024 import SC_WRES_2024
 from scwres.sample import write_sample
 
 

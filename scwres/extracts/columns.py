@@ -11,7 +11,7 @@ from scwres.errors import ROWS_NAMED, Fault, in_words, nearest_word, shown
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.dates import looks_like_a_date
 from scwres.extracts.decoding import MOJIBAKE
-from scwres.extracts.schema import ITEMS, Holds
+from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.values import (
     LONGEST_TEXT,
     ROW_OF_TOTALS,
@@ -48,7 +48,7 @@ _EXPECTED: Mapping[Holds, str] = {
     Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024. A file with "
     "the month first cannot be told from one with the day first: save it anew.",
     Holds.MONEY: "Expected full-time pounds a year, such as 31500 or £31,500.",
-    Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}.",
+    Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}, or a [measure] of scwres.toml.",
     Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
 }
 
@@ -240,7 +240,7 @@ class ColumnReader(dict[str, "str | None"]):
         others = 0
         for value, rows in values.most_common():
             if value in named:
-                meant = nearest_category(value) if self._is_label else ""
+                meant = self._meant(value)
                 question = f" (did you mean '{meant}'?)" if meant else ""
                 rows_by_words[shown(value) + question] += rows
             elif _is_id(value, ids):
@@ -256,6 +256,12 @@ class ColumnReader(dict[str, "str | None"]):
             more = f"more {values_of_them}" if parts else f"{values_of_them} not expected there"
             parts.append(f"{others:,} {more}")
         return in_words(parts)
+
+    def _meant(self, value: str) -> str:
+        """Return what a value that means nothing may have meant; empty where it is unclear."""
+        if self.column.holds is Holds.ITEM_NAME:
+            return nearest_word(header_name(value), ITEMS, at_least=0.75)
+        return nearest_category(value) if self._is_label else ""
 
     def _is_of_unnamed_codes(self, values: Iterable[str]) -> bool:
         """Return whether values are codes of ethnicity, of a scheme that was not named."""

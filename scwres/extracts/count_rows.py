@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import IN_NO_UNIT, NOT_RECORDED, Cell
 from scwres.errors import Caution, in_words
-from scwres.ethnicity import CATEGORY
+from scwres.ethnicity import CATEGORY, held_by
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.people import Reading
-from scwres.extracts.schema import ETHNICITY, ITEMS, Holds
+from scwres.extracts.schema import ETHNICITY, is_yes_or_no
 from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
 from scwres.labels import words_of
@@ -108,15 +108,15 @@ def _read_row(
             reader.refuse(text, number)
         else:
             values[name] = value
-    item = ITEMS.get(values.get("item", ""))
+    item = values.get("item", "")
     if item and "answer" in values:
-        is_yes_no = item.holds is Holds.YES_NO
-        words = {**WORDS, **WORDS_OF.get(item.name, {})}
+        is_yes_no = is_yes_or_no(item)
+        words = {**WORDS, **WORDS_OF.get(item, {})}
         answer = words.get(plain(values["answer"])) if is_yes_no else values["answer"]
         if not answer:
             expected = "yes or no" if is_yes_no else "a value, such as a pay band"
             log.add(
-                f"holds no answer to '{item.name}'",
+                f"holds no answer to '{item}'",
                 f"Expected {expected}.",
                 column=readers["answer"].header,
                 row=number,
@@ -188,15 +188,7 @@ def _without(row: _Counted, place: int) -> _Counted:
 def _broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Give each broad category that is there, with its parts that are there too."""
     for name in sorted(names):
-        broad = CATEGORY[name]
-        if broad.detailed:
-            continue
-        inside = [
-            other
-            for other in sorted(names - {name})
-            if CATEGORY[other].side == broad.side
-            and (not broad.five or CATEGORY[other].five == broad.five)
-        ]
+        inside = [other for other in sorted(names) if held_by(other) < held_by(name)]
         # Parts of parts would be added up twice: the detailed ones, else the broad ones.
         for parts in ([one for one in inside if CATEGORY[one].detailed], inside):
             if parts:
@@ -225,7 +217,7 @@ def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Cau
     alone = [
         f"'{item}'"
         for item, given in answers.items()
-        if YES in given and NO not in given and ITEMS[item].asks_yes_or_no
+        if YES in given and NO not in given and is_yes_or_no(item)
     ]
     if alone:
         yield Caution(

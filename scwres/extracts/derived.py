@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.extracts.rules import NATIONAL
 from scwres.extracts.schema import LEFT, STAFF, Column
 from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import NO, YES
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Bands, Rules, Window
-
-#: The national pay groups of SC-WRES 2024, by the least pay in each.
-NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "£70,000 and over"))
 
 
 class Derived(NamedTuple):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Caution
+from scwres.extracts.measured import own_columns
 from scwres.extracts.misnamed import check_names, check_said, kind_of, near_misses
-from scwres.extracts.naming import MOST_COLUMNS, column_by_header
+from scwres.extracts.naming import MOST_COLUMNS, name_here
 from scwres.extracts.schema import (
     COUNTS,
     STAFF,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from scwres.errors import FaultLog
     from scwres.extracts.naming import Naming
+    from scwres.extracts.rules import OwnMeasure
     from scwres.extracts.schema import Kind
 
 
@@ -67,6 +69,7 @@ def layout_of(
     wanted: Iterable[str],
     breakdowns: Sequence[str],
     log: FaultLog,
+    measures: Sequence[OwnMeasure] = (),
 ) -> Layout | None:
     """Return the layout of a table, or None and the reasons in ``log``.
 
@@ -80,6 +83,8 @@ def layout_of(
         Optional columns that the settings make something of.
     breakdowns
         Columns that figures are broken down by.
+    measures
+        The user's own yes/no questions, which are read where their column is.
     """
     if len(header) > MOST_COLUMNS:
         log.add(
@@ -93,13 +98,10 @@ def layout_of(
     names = naming.names(header, kind)
     check_names(header, names, kind, log)
     check_said(header, naming, log)
+    own = own_columns(measures, names, kind, log)
     if log:
         return None
-    meant = column_by_header()
-    unit_columns = [
-        name if name in names or meant.get(name) not in names else meant[name]
-        for name in breakdowns
-    ]
+    unit_columns = [name_here(name, names) for name in breakdowns]
     asked = {*wanted, *unit_columns}
     if kind is STAFF:
         asked.add("leaving_date")
@@ -110,13 +112,15 @@ def layout_of(
         # Rows of counts repeat one another unless every unit that they hold is looked at.
         and (not column.optional or column.name in asked or kind is COUNTS)
     ]
+    places = [(column, column.name) for column in read if column.name not in own]
+    places += own.values()
     id_column = next((column.name for column in kind.columns if column.holds is Holds.ID), None)
     return Layout(
         kind=kind,
         headers=tuple(" ".join(cell.split()) for cell in header),
         names=names,
-        columns=tuple(read),
-        positions=tuple(names.index(column.name) for column in read),
+        columns=tuple(column for column, _ in places),
+        positions=tuple(names.index(name) for _, name in places),
         id_position=names.index(id_column) if id_column in names else None,
         unit_columns=tuple(unit_columns),
         warnings=tuple(near_misses(names, kind, log.file)),

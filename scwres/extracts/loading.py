@@ -117,7 +117,7 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     if not table.header:
         return part
     part.layout = layout = layout_of(
-        table.header, naming, rules.optional_columns, rules.breakdowns, log
+        table.header, naming, rules.optional_columns, rules.breakdowns, log, rules.measures
     )
     if layout is None:
         for _ in table.batches([0], None):

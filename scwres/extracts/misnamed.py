@@ -177,7 +177,7 @@ def nearest_header(column: str, headers: Iterable[str]) -> str:
 
 def near_misses(names: Sequence[str], kind: Kind, file: str) -> list[Caution]:
     """Return a warning for each column that is left aside and is nearly one that is missing."""
-    missing = [column.name for column in kind.columns if column.name not in names]
+    missing = [one.name for one in kind.columns if one.name not in names and not one.is_extra]
     return [
         Caution("column-not-read", f"{file}: column {shown(name)} is not read. {question}")
         for name in names

@@ -9,7 +9,7 @@ from scwres.extracts.schema import COUNTS, KINDS, header_name
 from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from scwres.extracts.schema import Kind
 
@@ -85,6 +85,16 @@ def column_by_header() -> dict[str, str]:
     return {
         header_name(header): column for column, headers in HEADERS.items() for header in headers
     }
+
+
+def name_here(name: str, names: Collection[str]) -> str:
+    """Return the name under which a table has a column that may be asked for by a header.
+
+    >>> name_here("division", ["ethnicity", "directorate"])
+    'directorate'
+    """
+    meant = column_by_header().get(name)
+    return meant if name not in names and meant in names and meant else name
 
 
 @lru_cache(maxsize=1)

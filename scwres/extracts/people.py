@@ -210,7 +210,9 @@ class RowReader:
 
     def faults(self, ids: Container[int]) -> tuple[Fault, ...]:
         """Return what is wrong with values; none of ``ids``, hashed, is repeated."""
-        return tuple(fault for reader in self.readers for fault in reader.faults(ids))
+        # A column that two items are made of is read twice, and says what is wrong once.
+        found = (fault for reader in self.readers for fault in reader.faults(ids))
+        return tuple(dict.fromkeys(found))
 
     def check_blanks(self, blanks: Mapping[str, str]) -> None:
         """Note a fault for each yes/no column that holds yes and blanks but no no.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.extracts.people import NOT_DIRECT
+from scwres.extracts.schema import Holds
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 #: What is about a person and not about a post: it must agree.
 OF_THE_PERSON = ("ethnicity", "disciplinary", "fitness_to_practise", "cpd")
 
-#: What a person is who is it in any post.
-OF_ANY_POST = ("senior_manager", "regulated_professional")
+#: What is about one post: the highest-paid one, and for leaving every post.
+OF_A_POST = ("pay_band", "left")
 
 
 class Person(NamedTuple):
@@ -216,11 +217,19 @@ class Posts:
                 said = {one[at] for one in posts} - {""}
                 conflicts[name] += len(said) > 1
                 merged[at] = said.pop() if len(said) == 1 else merged[at]
-        for name in OF_ANY_POST:
-            if (at := self._rows.index_of(name)) is not None:
-                answers = {one[at] for one in kept or posts}
-                merged[at] = YES if YES in answers else NO if NO in answers else ""
+        for at in self._of_any_post:
+            answers = {one[at] for one in kept or posts}
+            merged[at] = YES if YES in answers else NO if NO in answers else ""
         return tuple(merged)
+
+    @property
+    def _of_any_post(self) -> list[int]:
+        """Where columns stand that are yes of a person who is it in any post."""
+        return [
+            at
+            for at, column in enumerate(self._rows.columns)
+            if column.holds is Holds.YES_NO and column.name not in (*OF_THE_PERSON, *OF_A_POST)
+        ]
 
     def _order_is_guessed(self, places: list[int]) -> bool:
         """Return whether the pay of posts was compared by names that do not tell it."""

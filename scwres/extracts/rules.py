@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from scwres.extracts.schema import Kind
 
 
+#: The national pay groups of SC-WRES 2024, by the least pay in each.
+NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "£70,000 and over"))
+
+
 class Asked(NamedTuple):
     """How the bytes of a file are to be read; None where nothing was said.
 
@@ -74,6 +78,18 @@ class Bands(NamedTuple):
         return (not known, folded.index(band.casefold()) if known else 0, natural_order(band))
 
 
+class OwnMeasure(NamedTuple):
+    """A yes/no question of the user's own: which column answers it, and out of whom.
+
+    It is counted under ``item``. ``out_of`` is the column that says who could answer yes,
+    by a yes of its own; empty where everybody with an answer could.
+    """
+
+    item: str
+    column: str
+    out_of: str = ""
+
+
 class Rules(NamedTuple):
     """How extracts are to be understood.
 
@@ -103,6 +119,8 @@ class Rules(NamedTuple):
     out_of
         ``employed``: leavers are out of everybody employed in the year; ``in_post``: they
         are set against the staff in post.
+    measures
+        The user's own yes/no questions.
     compares_dates
         Whether the day that somebody started is compared with the days of events.
     """
@@ -120,6 +138,7 @@ class Rules(NamedTuple):
     senior_salary: int | None = None
     regulated_roles: tuple[str, ...] = ()
     out_of: str = "employed"
+    measures: tuple[OwnMeasure, ...] = ()
     compares_dates: bool = False
 
     @property

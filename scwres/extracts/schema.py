@@ -66,7 +66,8 @@ class Column(NamedTuple):
     An item's answers are counted, about those whom ``applies_to`` names. Columns that are
     ``optional`` are read only where they are asked for: units for a breakdown, others for
     what the user's settings make of them. Those that are ``is_weak`` are no sign of their
-    kind: another has them as its own.
+    kind: another has them as its own. Those that are ``is_extra`` are asked for by no
+    SC-WRES, and nobody misses them: other standards and supporting measures are made of them.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Column(NamedTuple):
     optional: bool = False
     is_weak: bool = False
     applies_to: Condition | None = None
+    is_extra: bool = False
 
     @property
     def asks_yes_or_no(self) -> bool:
@@ -107,7 +109,8 @@ class Kind(NamedTuple):
 
     def own(self, names: Iterable[str]) -> set[str]:
         """Return the names that speak for this kind: those of its columns that it lives by."""
-        return {name for name in names if (one := self.column(name)) and not one.is_weak}
+        columns = ((name, self.column(name)) for name in names)
+        return {name for name, one in columns if one and not (one.is_weak or one.is_extra)}
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name, or None."""
@@ -147,6 +150,16 @@ SHORTLISTED = Condition(
     without="everybody",
     refuse_yes=True,
 )
+
+
+def _said_by(column: str, whom: str) -> Condition:
+    """Return the condition that a yes/no column says whom an item applies to."""
+    return Condition(column, False, whom, "everybody who has an answer there", refuse_yes=True)
+
+
+JOINED = _said_by("joined", "staff whose joined is yes")
+PANEL_MEMBER = _said_by("panel_member", "staff whose panel_member is yes")
+FUNDING_REQUESTED = _said_by("funding_requested", "staff whose funding_requested is yes")
 
 STAFF_ID = Column("staff_id", Holds.ID, "who the row is about, without meaning elsewhere")
 ETHNICITY = Column("ethnicity", Holds.ETHNICITY, "ethnicity as recorded")
@@ -189,6 +202,38 @@ def _yes_no(name: str, meaning: str, applies_to: Condition | None = None) -> Col
     return Column(name, Holds.YES_NO, meaning, is_item=True, applies_to=applies_to)
 
 
+def _extra(name: str, meaning: str, applies_to: Condition | None = None) -> Column:
+    return _yes_no(name, meaning, applies_to)._replace(is_extra=True)
+
+
+def _extra_condition(condition: Condition, meaning: str) -> Column:
+    return Column(condition.column, Holds.YES_NO, meaning, is_extra=True)
+
+
+#: What other standards and supporting measures ask of staff.
+_EXTRA_OF_STAFF = (
+    _extra("board_member", "is a member of the board (NHS standard)", IN_POST),
+    _extra("promoted", "was promoted in the year"),
+    _extra_condition(JOINED, "joined in the year"),
+    _extra("left_in_probation", "left in the probation period", JOINED),
+    _extra("left_within_12_months", "left within 12 months of joining", JOINED),
+    _extra("edi_training", "had equality, diversity and inclusion training"),
+    _extra_condition(PANEL_MEMBER, "sits on interview panels"),
+    _extra("recruitment_training", "was trained in recruitment", PANEL_MEMBER),
+    _extra_condition(FUNDING_REQUESTED, "asked for development funding"),
+    _extra("funding_approved", "had it approved", FUNDING_REQUESTED),
+    _extra("cpd_declined", "was declined CPD"),
+    _extra("secondment", "was seconded"),
+    _extra("acting_up", "acted up into a higher post"),
+    _extra("coaching", "had coaching"),
+    _extra("mentoring", "had a mentor"),
+    _extra("rewarded_cash", "was given a cash award"),
+    _extra("rewarded_other", "was given another award"),
+    _extra("top_rating", "had the highest annual rating; blank where not rated"),
+    _extra("grievance", "raised a grievance"),
+    _extra("incident_reported", "reported an incident"),
+)
+
 STAFF = Kind(
     name="staff",
     row_is="a person employed in the year, or with staff_id a post",
@@ -210,11 +255,13 @@ STAFF = Kind(
         ),
         _yes_no("cpd", "had funded, non-mandatory CPD in the year"),
         _yes_no("left", "left in the year"),
+        *_EXTRA_OF_STAFF,
     ),
     needs=("ethnicity",),
     any_of=(
         *("staff_id", "pay_band", "salary", "senior_manager", "regulated_professional"),
         *("disciplinary", "fitness_to_practise", "cpd", "left"),
+        *(column.name for column in _EXTRA_OF_STAFF if column.is_item),
     ),
 )
 
@@ -239,6 +286,16 @@ APPLICATIONS = Kind(
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 
+#: What other standards and supporting measures ask of a survey.
+_EXTRA_OF_SURVEY = (
+    _extra("harassment_staff", _HARASSMENT + "managers or other colleagues (NHS standard)"),
+    _extra("equal_opportunities", "finds opportunities for progression equal (NHS standard)"),
+    _extra("discrimination", "experienced discrimination from staff (NHS standard)"),
+    _extra("confident_to_report", "would be confident to report an incident"),
+    _extra("feels_included", "feels included"),
+    _extra("fair_access_to_training", "finds access to training fair"),
+)
+
 SURVEY = Kind(
     name="survey",
     row_is="a person who answered the staff survey",
@@ -250,10 +307,14 @@ SURVEY = Kind(
         ),
         _yes_no("harassment_colleagues", _HARASSMENT + "colleagues"),
         _yes_no("harassment_managers", _HARASSMENT + "managers"),
+        *_EXTRA_OF_SURVEY,
         *_UNITS,
     ),
     needs=("ethnicity",),
-    any_of=("harassment_public", "harassment_colleagues", "harassment_managers"),
+    any_of=(
+        *("harassment_public", "harassment_colleagues", "harassment_managers"),
+        *(column.name for column in _EXTRA_OF_SURVEY),
+    ),
 )
 
 _DATE = Column("date", Holds.DATE, "when it happened; outside the window it is left out")
@@ -351,6 +412,12 @@ KIND_OF_ITEM: Mapping[str, Kind] = {
     if column.is_item
 }
 
+
+def is_yes_or_no(item: str) -> bool:
+    """Return whether an item is answered with yes or no, as every one of the user's own is."""
+    return item not in ITEMS or ITEMS[item].asks_yes_or_no
+
+
 #: The kind of extract that is a list of the events of an item.
 LIST_OF_ITEM: Mapping[str, Kind] = {kind.event: kind for kind in KINDS.values() if kind.event}
 
@@ -389,7 +456,11 @@ def tells_who(name: str) -> bool:
 
     >>> tells_who("ni_number"), tells_who("team_name"), tells_who("post_code")
     (True, False, True)
+    >>> tells_who("line_manager"), tells_who("is_line_manager")
+    (True, False)
     """
+    if name.startswith(("is_", "has_")):
+        return False
     words = set(name.split("_"))
     if {"post", "code"} <= words or {"post", "number"} <= words:
         return True

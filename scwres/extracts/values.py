@@ -15,7 +15,7 @@ from scwres.formulas import as_meant
 from scwres.labels import category_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Column
@@ -68,6 +68,8 @@ def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
         return partial(_word, words=_with(STAGES, rules.stages))
     if column.holds is Holds.EMPLOYMENT:
         return partial(_word, words=_with(EMPLOYMENT, rules.employment))
+    if column.holds is Holds.ITEM_NAME:
+        return partial(_item_name, own={measure.item for measure in rules.measures})
     return _READ[column.holds]
 
 
@@ -175,9 +177,9 @@ def _money(value: str) -> str | None:
     return str(int(digits)) if len(digits) <= 7 and int(digits) >= LEAST_SALARY else None
 
 
-def _item_name(value: str) -> str | None:
+def _item_name(value: str, own: Collection[str]) -> str | None:
     name = header_name(value)
-    return name if name in ITEMS else None
+    return name if name in ITEMS or name in own else None
 
 
 def _people(value: str) -> str | None:
@@ -190,6 +192,5 @@ _READ: Mapping[Holds, Callable[[str], str | None]] = {
     Holds.ANSWER: _text,
     Holds.DATE: _date,
     Holds.MONEY: _money,
-    Holds.ITEM_NAME: _item_name,
     Holds.PEOPLE: _people,
 }

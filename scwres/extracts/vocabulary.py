@@ -76,6 +76,14 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("harassment from managers", "harassment by managers", "bullying managers"),
         *("harassment from manager", "harassment manager"),
     ),
+    "harassment_staff": ("harassment from staff", "harassment by staff", "bullying staff"),
+    "equal_opportunities": (
+        *("equal opportunities for career progression", "equal opportunities for promotion"),
+        *("believes equal opportunities", "equal opportunity"),
+    ),
+    "discrimination": ("discrimination at work", "experienced discrimination"),
+    "board_member": ("on the board", "member of the board"),
+    "edi_training": ("equality training", "equality diversity and inclusion training"),
     "disciplinary_date": (
         *("date of disciplinary", "disciplinary start date", "date entered disciplinary"),
         *("disciplinary case date", "disciplinary hearing date", "date of disciplinary hearing"),

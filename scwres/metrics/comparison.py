@@ -180,7 +180,8 @@ def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[
     """Return a comparison for each group of a grouping, of one answer to one item.
 
     The event is giving ``answer``; the population is everybody who answered ``item``. A
-    group that nobody is in has a comparison too, of nobody.
+    group that nobody is in has a comparison too, of nobody. People of a category broader
+    than the groups are among everyone, and in no group.
     """
     counted: dict[str | None, int] = {}
     with_event: dict[str | None, int] = {}

@@ -23,6 +23,10 @@ ABOVE = "above"
 READ_FROM = 10
 
 
+#: Above this share of unknown ethnicity a figure is warned about.
+UNKNOWN_WARNED_ABOVE = 0.10
+
+
 class Evidence(NamedTuple):
     """What could make a ratio another one; None for what is undefined.
 

@@ -19,25 +19,52 @@ class NationalFigure(NamedTuple):
     source: str
 
 
+class Words(NamedTuple):
+    """How a sentence speaks of an indicator.
+
+    Parameters
+    ----------
+    people, again
+        Whom the likelihood is out of, as in "shortlisted applicants", and the same said
+        again, as in "applicants".
+    to
+        What they are likely to do or to be, as in "be appointed".
+    event, events
+        What is counted, once and several times, as in "appointment" and "appointments".
+    """
+
+    people: str
+    again: str
+    to: str
+    event: str
+    events: str
+
+
 class Indicator(NamedTuple):
     """One entry of a standard: what is compared, in words and as an item.
 
     Parameters
     ----------
     number
-        As the standard prints it: ``1`` to ``9``, ``7a``, ``7b``.
+        As the standard prints it: ``1`` to ``9``, ``7a``, ``7b``; for a measure beside a
+        standard, its item.
     population, event
         Whom the likelihood is out of, and what is counted among them.
     item
         The item whose answers hold both. The event is the answer ``yes``, or, where
         ``each_answer`` is set, each answer in turn, as a part of its own (pay bands).
     headline
-        The figure that the standard publishes: ``ratio`` or ``share``.
+        The figure that the standard publishes: ``ratio``, ``share`` or ``gap``.
     worse_when
-        ``higher`` or ``lower``: the side of a ratio of 1 on which the group fares worse;
-        None where no single figure has one. Used to word a finding, never to compute it.
+        ``higher`` or ``lower``: the side of a ratio of 1 on which ethnic minorities fare
+        worse; None where no single figure has one. Used to word a finding, never to compute
+        it.
     reading
         How the figure is read, in a sentence or two.
+    words
+        How a sentence speaks of it.
+    is_inverse
+        Whether the standard publishes the ratio the other way: white over minority ethnic.
     """
 
     number: str
@@ -49,12 +76,19 @@ class Indicator(NamedTuple):
     headline: str
     worse_when: str | None
     reading: str
+    words: Words
     each_answer: bool = False
+    is_inverse: bool = False
     national: tuple[NationalFigure, ...] = ()
 
 
 class Standard(NamedTuple):
-    """A version of a standard: its indicators in official order."""
+    """A version of a standard: its indicators in official order.
+
+    ``disparity`` is the race disparity ratio, of the pay groups of indicator 1, and
+    ``pay_groups`` the pay bands in each group where the standard itself says so, as plain
+    words: ``8a``.
+    """
 
     name: str
     title: str
@@ -66,3 +100,5 @@ class Standard(NamedTuple):
     families: Mapping[str, tuple[str, ...]] = {}
     #: Numbers that were misprinted somewhere, and the indicator that was meant.
     misprints: Mapping[str, str] = {}
+    disparity: Indicator | None = None
+    pay_groups: Mapping[str, tuple[str, ...]] = {}

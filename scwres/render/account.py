@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres.errors import settings_to_add
-from scwres.rounding import percentage
+from scwres.ethnicity import MINORITY_ETHNIC, WHITE
+from scwres.rounding import percentage, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scwres.checking import CheckedFile
     from scwres.errors import Caution, Fault
-    from scwres.report import Input, Line, Results
+    from scwres.report import AcrossUnits, Input, Line, Results
 
 
 def row_account(results: Results, width: int | None = None) -> str:
@@ -76,20 +78,46 @@ def unknown_account(results: Results) -> str:
     The two differ where people declare after they start: then a ratio leaves out more at
     one stage than at the other.
     """
-    shares = [share for line in results.lines if (share := _shares(line))]
+    shares = dict.fromkeys(share for line in results.lines if (share := _shares(line)))
     return "\n".join(["Unknown ethnicity", *shares]) if shares else ""
 
 
 def reasons(results: Results) -> Iterator[str]:
     """Give a line for what could not be computed, units of the same reason together."""
-    titles = {one.number: one.title for one in results.standard.indicators}
+    titles = results.titles
     units: dict[tuple[str, str, str], list[str]] = {}
     for one in results.not_computed:
         units.setdefault((one.indicator, one.breakdown, one.why), []).append(one.unit)
     for (number, breakdown, why), names in units.items():
         by = f" by {breakdown}" if breakdown else ""
         where = f" ({', '.join(names)})" if any(names) else ""
-        yield f"  {number:<3} {titles[number]}{by}{where}: {why}"
+        name = f"{number:<3} {titles[number]}" if titles[number] != number else number
+        yield f"  {name}{by}{where}: {why}"
+
+
+def across_units(results: Results) -> Iterator[str]:
+    """Give the units of each breakdown taken together beside the whole, a line an indicator."""
+    for breakdown, of_one in groupby(results.across_units, key=lambda one: one.breakdown):
+        yield f"Across {breakdown}"
+        for one in of_one:
+            whose = "" if one.group in (MINORITY_ETHNIC, WHITE) else f", {one.group}"
+            yield (
+                f"  {one.indicator:<3} {one.title}{whose}: {_figure(one.ratio)} over all, "
+                f"{_figure(one.ratio_across_units)} across {one.units:,} units"
+                f"{interval_across(one)}{'; the two point apart' if one.points_apart else ''}"
+            )
+
+
+def interval_across(one: AcrossUnits) -> str:
+    """Return the interval of the ratio across units, in brackets; empty where it has none."""
+    if one.ratio_across_units_lower is None or one.ratio_across_units_upper is None:
+        return ""
+    lower, upper = one.ratio_across_units_lower, one.ratio_across_units_upper
+    return f" ({rounded(lower, 2)} to {rounded(upper, 2)})"
+
+
+def _figure(ratio: float | None) -> str:
+    return "[z]" if ratio is None else rounded(ratio, 2)
 
 
 def _shares(line: Line) -> str:

@@ -26,6 +26,7 @@ def as_json(results: Results, width: int | None = None) -> str:
     lists = {
         "inputs": (one._asdict() for one in results.inputs),
         "results": (line._asdict() for line in results.lines),
+        "across_units": (one._asdict() for one in results.across_units),
         "not_computed": (one._asdict() for one in results.not_computed),
         "warnings": (one._asdict() for one in results.warnings),
     }

@@ -7,96 +7,203 @@ row a line, the counts go below their figure and the finding below its title.
 from __future__ import annotations
 
 from itertools import groupby
-from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from scwres.render.account import reasons
+from scwres.errors import in_words
+from scwres.render.account import interval_across, reasons, wrapped
+from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
 from scwres.report import INTERNAL_NOTICE, MARKS
 from scwres.rounding import percentage, points, rounded
-from scwres.wording import DECIDED, ratio_in_words
+from scwres.wording import DECIDED, as_odds, ratio_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from scwres.report import Line, Results
+    from scwres.report import AcrossUnits, Line, Results
 
-#: A title is not wrapped narrower than this, however narrow the terminal.
-NARROWEST_TITLE = 16
-
-
-class Cell(NamedTuple):
-    """A figure, and what stands beside it where there is room and below it where not."""
-
-    main: str
-    detail: str = ""
-
-    def beside(self) -> str:
-        """Return both in one line."""
-        return f"{self.main} ({self.detail})" if self.detail else self.main
-
-    def below(self) -> str:
-        """Return both, the detail in a line of its own."""
-        return f"{self.main}\n{self.detail}" if self.detail else self.main
-
-
-class Row(NamedTuple):
-    """A row of a table: what it is of, its figures, and what is said of them."""
-
-    number: str
-    title: str
-    cells: Sequence[Cell] = ()
-    remark: str = ""
+#: Headings of tables that are not of the indicators themselves.
+SUPPORTING_HEADING = "Supporting measures, beside the standard"
+EVIDENCE_HEADING = "What the ratios rest on"
+WORDS_HEADING = "In words: what is clear of chance"
 
 
 def as_table(results: Results, width: int | None = None) -> str:
     """Return results as text; without a width, a line of results is one line of text."""
-    blocks = ["\n".join(_wrapped([results.standard.title, INTERNAL_NOTICE], width))]
+    blocks = ["\n".join(wrapped_lines([results.standard.title, INTERNAL_NOTICE], width))]
     for breakdown, lines in groupby(results.lines, key=lambda line: line.breakdown):
         if breakdown:
             blocks.append(f"By {breakdown}")
-        blocks += _tables(list(lines), width)
+        blocks += _tables(results, list(lines), width)
+        if across := [one for one in results.across_units if one.breakdown == breakdown]:
+            blocks += [f"Across {breakdown}", _across_table(across, width)]
     if results.not_computed:
-        blocks.append("\n".join(_wrapped(["Not computed", *reasons(results)], width)))
+        blocks.append("\n".join(wrapped_lines(["Not computed", *reasons(results)], width)))
     if results.lines:
-        blocks.append("\n".join(_wrapped(_notes(results, "".join(blocks)), width)))
+        blocks.append("\n".join(wrapped_lines(_notes(results, "".join(blocks)), width)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _tables(lines: Sequence[Line], width: int | None) -> Iterator[str]:
-    """Give a table for each indicator that has parts, and one for all the others."""
-    with_parts = [line for line in lines if line.part]
-    for _, parts in groupby(with_parts, key=lambda line: (line.indicator, line.unit)):
-        yield _parts_table(list(parts), width)
-    others = [line for line in lines if not line.part]
-    if others:
-        yield _ratio_table(others, width)
+def _tables(results: Results, lines: Sequence[Line], width: int | None) -> Iterator[str]:
+    """Give the tables of the whole, or of a breakdown: shares, ratios, measures beside."""
+    is_of_several = _is_of_several_groups(lines)
+    shares: dict[tuple[str, str, str], list[Line]] = {}
+    for line in lines:
+        if line.headline == "share" and (line.group_out_of or not is_of_several):
+            shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
+    for parts in shares.values():
+        yield _parts_table(parts, width, is_of_several)
+    ratios = [line for line in lines if line.headline != "share"]
+    of_standard = [line for line in ratios if not line.is_supporting]
+    supporting = [line for line in ratios if line.is_supporting]
+    if of_standard:
+        yield _ratio_table(results, of_standard, width)
+    if supporting:
+        yield f"{SUPPORTING_HEADING}\n\n{_ratio_table(results, supporting, width)}"
+    if ratios and not ratios[0].breakdown:
+        yield f"{EVIDENCE_HEADING}\n\n{_evidence_table(results, ratios, width)}"
+        if clear := [line for line in ratios if line.finding in DECIDED and line.is_readable]:
+            yield "\n".join([WORDS_HEADING, *_in_words(clear, width)])
 
 
-def _ratio_table(lines: Sequence[Line], width: int | None) -> str:
-    first = lines[0]
-    rows = []
-    for (number, title), of_one in groupby(lines, key=lambda line: (line.indicator, line.title)):
-        if first.breakdown:
-            rows.append(Row(number, title))
+def _is_of_several_groups(lines: Sequence[Line]) -> bool:
+    return len({frozenset((line.group, line.compared_with)) for line in lines}) > 1
+
+
+def _rows(
+    lines: Sequence[Line], cells: Callable[[Line], Sequence[Cell]], remark: Callable[[Line], str]
+) -> Iterator[Row]:
+    """Give a row for each line, below its indicator and its unit where there are several.
+
+    Of several groups, those that nobody is in have none.
+    """
+    is_of_several = _is_of_several_groups(lines)
+    for (number, title), found in groupby(lines, key=lambda one: (one.indicator, one.title)):
+        of_one = [line for line in found if line.group_out_of or not is_of_several]
+        is_nested = is_of_several or any(line.breakdown or line.part for line in of_one)
+        if is_nested and of_one:
+            yield Row(_short(number, title), title)
+        above = ""
         for line in of_one:
-            cells = [
-                _likelihood(line, "group"),
-                _likelihood(line, "compared_with"),
-                _unknown(line.unknown_out_of, line.all_out_of),
-                _ratio(line),
-            ]
-            name = Row("", f"  {line.unit}") if first.breakdown else Row(number, title)
-            rows.append(name._replace(cells=cells, remark=_finding(line)))
+            labels = [label for label in (line.unit, line.part) if label]
+            if is_of_several:
+                if labels and above != (above := ", ".join(labels)):
+                    yield Row("", f"  {above}")
+                name = Row("", f"{'    ' if labels else '  '}{_capital(line.minority)}")
+            elif is_nested:
+                name = Row("", f"  {', '.join(labels)}")
+            else:
+                name = Row(_short(number, title), title)
+            yield name._replace(cells=cells(line), remark=remark(line))
+
+
+def _short(number: str, title: str) -> str:
+    """Return the number of an indicator; measures go by their title alone."""
+    return number if len(number) <= 2 and number != title else ""
+
+
+def _ratio_table(results: Results, lines: Sequence[Line], width: int | None) -> str:
+    first = lines[0]
+    reference = str(results.settings["reference"])
+
+    def cells(line: Line) -> list[Cell]:
+        sides = ["group", "compared_with"]
+        return [
+            *(_likelihood(line, side) for side in (sides[::-1] if line.is_inverse else sides)),
+            _unknown(line.unknown_out_of, line.all_out_of),
+            _headline(line),
+        ]
+
     headers = [
-        _capital(first.group),
-        _capital(first.compared_with),
+        "Group" if _is_of_several_groups(lines) else _capital(first.minority),
+        _capital(reference),
         "Unknown ethnicity",
         f"Ratio ({_interval_name(first)})",
     ]
-    return _laid_out("Indicator", headers, "Finding", rows, width)
+    rows = list(_rows(lines, cells, _finding))
+    return laid_out("Indicator", headers, "Finding", rows, width)
 
 
-def _parts_table(lines: Sequence[Line], width: int | None) -> str:
+def _evidence_table(results: Results, lines: Sequence[Line], width: int | None) -> str:
+    """Return what could make each ratio another one."""
+
+    def cells(line: Line) -> list[Cell]:
+        return [
+            _people_to_parity(line),
+            _pair(line, "ratio_one_fewer", "ratio_one_more"),
+            _pair(line, "ratio_if_unknown_white", "ratio_if_unknown_minority"),
+            _pair(line, "ratio_lowest", "ratio_highest", " to "),
+        ]
+
+    others = "in the group" if _is_of_several_groups(lines) else lines[0].minority
+    headers = [
+        "Events to parity",
+        "One event fewer, more",
+        f"If unknown are white, {others}",
+        "Lowest to highest",
+    ]
+    rows = list(_rows(lines, cells, lambda line: ""))
+    return laid_out("Indicator", headers, "", rows, width)
+
+
+def _people_to_parity(line: Line) -> Cell:
+    """Return how many events more or fewer, and whose where they are not the minority's."""
+    people = line.people_to_parity
+    if people is None:
+        return Cell(f"[{line.marks['people_to_parity']}]")
+    signed = f"{people:+,}" if people else "0"
+    return Cell(f"{signed} {line.group}" if line.is_inverse and people else signed)
+
+
+def _pair(line: Line, first: str, second: str, between: str = ", ") -> Cell:
+    return Cell(between.join(_ratio_or_mark(line, name) for name in (first, second)))
+
+
+def _ratio_or_mark(line: Line, name: str) -> str:
+    value = getattr(line, name)
+    return f"[{line.marks[name]}]" if value is None else rounded(value, 2)
+
+
+def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:
+    for line in lines:
+        number = _short(line.indicator, line.title)
+        yield from wrapped(f"{f'{number:<3} ' if number else ''}{line.reading}", 2, width)
+
+
+def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
+    """Return the ratio over everybody beside that across units, and what chance does."""
+    is_of_several = len({(one.group, one.compared_with) for one in across}) > 2
+    rows = [
+        Row(
+            _short(one.indicator, one.title),
+            f"{one.title}{f', {one.group}' if is_of_several else ''}",
+            [
+                Cell("[z]" if one.ratio is None else rounded(one.ratio, 2)),
+                Cell(
+                    "[z]"
+                    if one.ratio_across_units is None
+                    else rounded(one.ratio_across_units, 2),
+                    interval_across(one).strip(" ()"),
+                ),
+                Cell(f"{one.units:,}"),
+                Cell(f"{one.units_worse:,}, {one.units_better:,}"),
+                Cell(f"{rounded(one.by_chance, 1)} of {one.units_told:,}"),
+            ],
+            "the two point apart" if one.points_apart else "",
+        )
+        for one in across
+    ]
+    headers = [
+        "Over all",
+        f"Across units ({across[0].confidence * 100:.10g}% interval)",
+        "Units",
+        "Worse, better",
+        "By chance",
+    ]
+    is_apart = any(one.points_apart for one in across)
+    return laid_out("Indicator", headers, "Note" if is_apart else "", rows, width)
+
+
+def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) -> str:
     first = lines[0]
     rows = [
         Row(
@@ -126,98 +233,10 @@ def _parts_table(lines: Sequence[Line], width: int | None) -> str:
         f"Of {first.compared_with} staff",
         "Unknown ethnicity",
     ]
-    title = f"{first.indicator}  {first.title}{f', {first.unit}' if first.unit else ''}"
-    table = _laid_out("Band", headers, "", [*rows, Row("", "All bands", whole)], width)
+    names = [first.title, *([_capital(first.group)] if is_of_several else []), first.unit]
+    title = f"{first.indicator}  {', '.join(filter(None, names))}"
+    table = laid_out("Band", headers, "", [*rows, Row("", "All bands", whole)], width)
     return f"{title}\n\n{table}"
-
-
-def _laid_out(
-    title_header: str,
-    headers: Sequence[str],
-    remark_header: str,
-    rows: Sequence[Row],
-    width: int | None,
-) -> str:
-    """Return a table in one line a row, or, where that is too wide, in several."""
-    blank = [Cell("")] * len(headers)
-    remarks = [remark_header] if remark_header else []
-    table = _tabulated(
-        ["", title_header, *headers, *remarks],
-        [
-            [
-                row.number,
-                row.title,
-                *(cell.beside() for cell in row.cells or blank),
-                *([row.remark] if remarks else []),
-            ]
-            for row in rows
-        ],
-        len(headers),
-    )
-    if width is None or _width(table) <= width:
-        return table
-    stacked_headers = ["\n".join(header.split(" ")) for header in headers]
-
-    def stacked(title_width: int) -> str:
-        return _tabulated(
-            ["", title_header, *stacked_headers],
-            [
-                [
-                    row.number,
-                    _stacked_title(row, title_width),
-                    *(cell.below() for cell in row.cells or blank),
-                ]
-                for row in rows
-            ],
-            len(headers),
-        )
-
-    widest_title = max(len(text) for row in rows for text in _title_and_remark(row))
-    over = _width(stacked(widest_title)) - width
-    return stacked(max(NARROWEST_TITLE, widest_title - max(over, 0)))
-
-
-def _stacked_title(row: Row, width: int) -> str:
-    title, *remark = ([*_wrapped([text], width)] for text in _title_and_remark(row))
-    if remark and len(title) == 1:
-        title.append("")  # the line of the counts
-    return "\n".join([*title, *(line for lines in remark for line in lines)])
-
-
-def _title_and_remark(row: Row) -> Iterator[str]:
-    """Give the title, and the remark below it and below the counts."""
-    yield row.title
-    if row.remark:
-        indent = row.title[: len(row.title) - len(row.title.lstrip())]
-        yield f"{indent}-> {row.remark}"
-
-
-def _tabulated(headers: list[str], rows: list[list[str]], figures: int) -> str:
-    import tabulate
-
-    aligned = ["left", "left", *["right"] * figures, *["left"] * (len(headers) - 2 - figures)]
-    # Figures are text already: left to itself, tabulate would read numbers out of it.
-    return tabulate.tabulate(
-        rows,
-        headers,
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=aligned,
-        preserve_whitespace=True,
-    )
-
-
-def _width(text: str) -> int:
-    return max(map(len, text.split("\n")))
-
-
-def _wrapped(lines: Iterable[str], width: int | None) -> Iterator[str]:
-    for line in lines:
-        if width is None:
-            yield line
-        else:
-            indent = " " * (len(line) - len(line.lstrip()))
-            yield from wrap(line, width, subsequent_indent=f"{indent}  ")
 
 
 def _likelihood(line: Line, group: str) -> Cell:
@@ -236,6 +255,17 @@ def _figure(
 
 def _unknown(unknown: int, everyone: int) -> Cell:
     return Cell(percentage(unknown / everyone), f"{unknown:,} of {everyone:,}")
+
+
+def _headline(line: Line) -> Cell:
+    """Return the figure that the standard publishes: the ratio, or the gap with it beside."""
+    ratio = _ratio(line)
+    if line.headline != "gap":
+        return ratio
+    if line.gap is None:
+        return Cell(f"[{line.marks['gap']}]")
+    detail = f", {ratio.detail}" if ratio.detail else ""
+    return Cell(f"{points(line.gap)} points", f"ratio {ratio.main}{detail}")
 
 
 def _ratio(line: Line) -> Cell:
@@ -266,9 +296,15 @@ def _finding(line: Line) -> str:
         return "nobody to compare"
     if line.group_count == 0 and line.compared_with_count == 0:
         return "nothing happened in either group"
+    if not line.is_readable:
+        return "a group too small to read"
     if line.ratio is None:
         return line.finding
     words = ratio_in_words(line.ratio, line.finding)
+    if line.method.startswith("ratio of odds"):
+        words = as_odds(words)
+    if line.is_inverse:
+        words = f"{line.group} {words}"
     if line.finding in DECIDED:
         return f"{line.finding}: {words}"
     # The words of a ratio that is not told from 1 stand back, and without its figure.
@@ -287,16 +323,27 @@ def _notes(results: Results, body: str) -> Iterator[str]:
     """Give what a reader needs to know of the figures in ``body``."""
     first = results.lines[0]
     findings = sum(bool(line.finding) for line in results.lines)
-    if any(not line.part for line in results.lines):
-        method = first.method.partition(",")[0]
-        yield f"Ratio: {first.group} over {first.compared_with}. {method}."
+    ratios = [line for line in results.lines if line.headline != "share" and not line.part]
+    if ratios:
+        yield f"Ratio: {_directions(results, ratios)}. {ratios[0].method.partition(',')[0]}."
         yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
+    if any(line.part and line.headline == "ratio" for line in results.lines):
+        yield "Race disparity ratio: of odds, with Woolf's interval."
     if results.settings.get("out_of") == "in_post":
         yield "Leaving: leavers against the staff in post, a rate without an interval."
-    if results.settings.get("white_minorities") == "minority":
-        yield "White minorities count as minority ethnic."
-    else:
-        yield "White minorities count as white."
+    yield f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}."
+    if EVIDENCE_HEADING in body:
+        yield (
+            "Events to parity: how many more (+) or fewer (-) in the group would make the two "
+            "equally likely. Lowest to highest: whatever the ethnicity of those unknown."
+        )
+    if results.across_units:
+        yield (
+            "Across units: Mantel-Haenszel, which compares within units alone. By chance: how "
+            "many of the units with a finding would be worse or better if none were."
+        )
+    if _is_of_several_groups(results.lines):
+        yield "Groups that nobody counted is in have no row."
     if findings:
         one_in = round(1 / (1 - first.confidence))
         yield (
@@ -306,3 +353,21 @@ def _notes(results: Results, body: str) -> Iterator[str]:
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:
             yield f"[{letter}] {meaning}"
+
+
+_WHITE_MINORITIES = {
+    "white": "White minorities count as white",
+    "minority": "White minorities count as minority ethnic",
+    "separate": "White minorities stand apart, and everybody is compared with White British",
+}
+
+
+def _directions(results: Results, lines: Sequence[Line]) -> str:
+    """Return which group is over which, and in which indicators it is the other way."""
+    reference = results.settings["reference"]
+    groups = "each group" if _is_of_several_groups(lines) else lines[0].minority
+    inverse = dict.fromkeys(line.indicator for line in lines if line.is_inverse)
+    text = f"{groups} over {reference}"
+    if inverse:
+        text += f", but {reference} over {groups} in {in_words(list(inverse))}"
+    return text

@@ -42,7 +42,7 @@ def test_counts_are_read_as_the_rows_they_stand_for(write):
         ("left,perhaps,White,3", "B 'answer'", "holds no answer to 'left': row 3"),
         ("left,,White,3", "B 'answer'", "holds no answer to 'left': row 3"),
         ("pay_band,,White,3", "B 'answer'", "holds no answer to 'pay_band': row 3"),
-        ("lefty,yes,White,3", "A 'item'", "holds 'lefty' in 1 row: row 3"),
+        ("lefty,yes,White,3", "A 'item'", "holds 'lefty' (did you mean 'left'?) in 1 row: row 3"),
         ("left,yes,Total,3", "C 'ethnicity'", "looks like a row of totals: row 3"),
         ("Left , YES,white,3", "", ""),
     ],

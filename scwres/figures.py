@@ -1,0 +1,214 @@
+"""Counts become lines: every indicator asked for, of the whole and of every unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import Cell, Counts, natural_order
+from scwres.lacking import why_broad, why_in_part, why_missing, why_not_broken_down
+from scwres.metrics.comparison import BETTER, WORSE, Comparison, compare
+from scwres.metrics.indicator import YES
+from scwres.metrics.stratified import point_apart, ratio_across
+from scwres.metrics.supporting import SUPPORTING
+from scwres.report import ACROSS_METHOD, AcrossUnits, Line, NotComputed, line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scwres.extracts.loading import Extract
+    from scwres.metrics.indicator import Indicator
+    from scwres.question import Question
+
+#: The item that can be set against the staff in post.
+LEFT = "left"
+
+#: The steps between pay groups, each from one to another.
+STEPS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
+
+
+class Figures(NamedTuple):
+    """What counts give to a question: lines, what has none, and units beside the whole."""
+
+    lines: tuple[Line, ...]
+    not_computed: tuple[NotComputed, ...]
+    across_units: tuple[AcrossUnits, ...]
+
+
+class _Compared(NamedTuple):
+    """A comparison, of which indicator it is and of which part."""
+
+    indicator: Indicator
+    part: str
+    comparison: Comparison
+
+
+def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Figures:
+    """Return the figures that counts give to a question."""
+    lines: list[Line] = []
+    missing: list[NotComputed] = []
+    across: list[AcrossUnits] = []
+    for indicator in asked.all_indicators:
+        if indicator.item in counts.items:
+            lines += (_line(asked, one) for one in _compared(asked, indicator, counts))
+            missing += _of_nobody_known(asked, indicator, counts, loaded)
+        elif asked.is_wanted(indicator):
+            why = why_missing(indicator.item, loaded)
+            missing.append(NotComputed(indicator.number, "", "", why))
+    for breakdown in asked.breakdowns:
+        counts_by_unit = counts.by_unit(breakdown)
+        for indicator in asked.all_indicators:
+            if indicator.item not in counts.items:
+                continue
+            why = why_not_broken_down(indicator, breakdown, counts_by_unit)
+            if why := why or why_in_part(indicator, breakdown, counts, loaded):
+                missing.append(NotComputed(indicator.number, breakdown, "", why))
+                continue
+            of_units, without = _of_units(asked, indicator, breakdown, counts_by_unit)
+            lines += of_units
+            missing += without
+            across += _across(asked, indicator, breakdown, counts, counts_by_unit, of_units)
+    return Figures(tuple(lines), tuple(missing), tuple(across))
+
+
+def _of_units(
+    asked: Question, indicator: Indicator, breakdown: str, counts_by_unit: Mapping[str, Counts]
+) -> tuple[list[Line], list[NotComputed]]:
+    """Return the lines of every unit of a breakdown, and the units that have none."""
+    lines: list[Line] = []
+    missing: list[NotComputed] = []
+    for unit in sorted(counts_by_unit, key=natural_order):
+        if indicator.item in counts_by_unit[unit].items:
+            found = _compared(asked, indicator, counts_by_unit[unit])
+            lines += (_line(asked, one, breakdown, unit) for one in found)
+        else:
+            why = "nobody there is counted"
+            missing.append(NotComputed(indicator.number, breakdown, unit, why))
+    return lines, missing
+
+
+def _compared(asked: Question, indicator: Indicator, counts: Counts) -> Iterator[_Compared]:
+    """Give the comparisons of one indicator: one, or one a pay band, for every group."""
+    if not indicator.each_answer:
+        yield from _of_answer(asked, indicator, YES, "", counts)
+        return
+    place = asked.rules.bands.place
+    bands = sorted(counts.answers(indicator.item), key=place)
+    for band in bands:
+        yield from _of_answer(asked, indicator, band, band, counts)
+    disparity = asked.standard.disparity
+    if disparity is not None and asked.pay_groups and disparity.item == indicator.item:
+        for lower, higher in STEPS:
+            among = _of_pay_groups(asked, counts, disparity.item, lower, higher)
+            if among:
+                yield from _of_answer(asked, disparity, YES, f"{lower} to {higher}", among)
+
+
+def _of_answer(
+    asked: Question, indicator: Indicator, answer: str, part: str, counts: Counts
+) -> Iterator[_Compared]:
+    for comparison in compare(counts, indicator.item, answer, asked.grouping):
+        shown = comparison
+        if indicator.item == LEFT and asked.rules.out_of == "in_post":
+            shown = shown.against_others()
+        if indicator == asked.standard.disparity:
+            shown = shown.of_odds()
+        if indicator.is_inverse:
+            shown = shown.inverted()
+        yield _Compared(indicator, part, shown)
+
+
+def _of_pay_groups(asked: Question, counts: Counts, item: str, lower: str, higher: str) -> Counts:
+    """Return the people of two pay groups, the higher of them as those with the event."""
+    answers = {lower: "no", higher: YES}
+    people_by_cell: dict[Cell, int] = {}
+    for cell, people in counts.people_by_cell.items():
+        group = asked.pay_group(cell.answer) if cell.item == item else ""
+        if group in answers:
+            named = cell._replace(answer=answers[group])
+            people_by_cell[named] = people_by_cell.get(named, 0) + people
+    return Counts(people_by_cell, counts.breakdowns)
+
+
+def _line(asked: Question, compared: _Compared, breakdown: str = "", unit: str = "") -> Line:
+    is_supporting = compared.indicator in asked.measures
+    return line_of(
+        compared.comparison,
+        compared.indicator,
+        standard=SUPPORTING if is_supporting else asked.standard.name,
+        part=compared.part,
+        breakdown=breakdown,
+        unit=unit,
+        confidence=asked.confidence,
+        interval=asked.interval,
+    )
+
+
+def _across(
+    asked: Question,
+    indicator: Indicator,
+    breakdown: str,
+    counts: Counts,
+    counts_by_unit: Mapping[str, Counts],
+    lines: Sequence[Line],
+) -> Iterator[AcrossUnits]:
+    """Give what the units say together beside the whole, for each group."""
+    is_rate = indicator.item == LEFT and asked.rules.out_of == "in_post"
+    if indicator.each_answer or is_rate:
+        return
+    units = [
+        one.comparison
+        for of_unit in counts_by_unit.values()
+        for one in _compared(asked, indicator, of_unit)
+    ]
+    for _, _, whole in _compared(asked, indicator, counts):
+        of_group = [
+            (unit.group_tally, unit.compared_tally)
+            for unit in units
+            if (unit.group, unit.compared_with) == (whole.group, whole.compared_with)
+        ]
+        of_both = [unit for unit in of_group if all(tally.out_of for tally in unit)]
+        across = ratio_across(of_both, confidence=asked.confidence)
+        crude = whole.ratio(asked.confidence, asked.interval)
+        findings = [
+            line.finding
+            for line in lines
+            if (line.group, line.compared_with) == (whole.group, whole.compared_with)
+        ]
+        told = sum(bool(finding) for finding in findings)
+        yield AcrossUnits(
+            standard=SUPPORTING if indicator in asked.measures else asked.standard.name,
+            indicator=indicator.number,
+            title=indicator.title,
+            breakdown=breakdown,
+            group=whole.group,
+            compared_with=whole.compared_with,
+            units=len(of_both),
+            ratio=crude.value,
+            ratio_lower=crude.lower,
+            ratio_upper=crude.upper,
+            ratio_across_units=across.value,
+            ratio_across_units_lower=across.lower,
+            ratio_across_units_upper=across.upper,
+            confidence=asked.confidence,
+            method=ACROSS_METHOD,
+            points_apart=point_apart(whole.ratio(asked.confidence), across),
+            units_told=told,
+            units_worse=findings.count(WORSE),
+            units_better=findings.count(BETTER),
+            by_chance=round(told * (1 - asked.confidence), 6),
+        )
+
+
+def _of_nobody_known(
+    asked: Question, indicator: Indicator, counts: Counts, loaded: Sequence[Extract]
+) -> Iterator[NotComputed]:
+    """Say which groups have nobody in them but, perhaps, people of a broader category."""
+    met = {cell.ethnicity for cell in counts.people_by_cell if cell.item == indicator.item}
+    groups: dict[str, list[str]] = {}
+    for category in sorted(met & asked.grouping.broad):
+        for group in asked.grouping.could_be(category):
+            if not met & asked.grouping.categories_of(group):
+                groups.setdefault(category, []).append(group)
+    for category, without in groups.items():
+        why = why_broad(category, without, indicator.item, loaded)
+        yield NotComputed(indicator.number, "", "", why)

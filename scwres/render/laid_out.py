@@ -1,0 +1,129 @@
+"""Figures in rows and columns of plain characters, as wide as a terminal lets them be."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+#: A title is not wrapped narrower than this, however narrow the terminal.
+NARROWEST_TITLE = 16
+
+
+class Cell(NamedTuple):
+    """A figure, and what stands beside it where there is room and below it where not."""
+
+    main: str
+    detail: str = ""
+
+    def beside(self) -> str:
+        """Return both in one line."""
+        return f"{self.main} ({self.detail})" if self.detail else self.main
+
+    def below(self) -> str:
+        """Return both, the detail in a line of its own."""
+        return f"{self.main}\n{self.detail}" if self.detail else self.main
+
+
+class Row(NamedTuple):
+    """A row of a table: what it is of, its figures, and what is said of them."""
+
+    number: str
+    title: str
+    cells: Sequence[Cell] = ()
+    remark: str = ""
+
+
+def laid_out(
+    title_header: str,
+    headers: Sequence[str],
+    remark_header: str,
+    rows: Sequence[Row],
+    width: int | None,
+) -> str:
+    """Return a table in one line a row, or, where that is too wide, in several.
+
+    Without a ``remark_header`` there is no column of remarks.
+    """
+    blank = [Cell("")] * len(headers)
+    remarks = [remark_header] if remark_header else []
+    table = _tabulated(
+        ["", title_header, *headers, *remarks],
+        [
+            [
+                row.number,
+                row.title,
+                *(cell.beside() for cell in row.cells or blank),
+                *([row.remark] if remarks else []),
+            ]
+            for row in rows
+        ],
+        len(headers),
+    )
+    if width is None or _width(table) <= width:
+        return table
+    stacked_headers = ["\n".join(header.split(" ")) for header in headers]
+
+    def stacked(title_width: int) -> str:
+        return _tabulated(
+            ["", title_header, *stacked_headers],
+            [
+                [
+                    row.number,
+                    _stacked_title(row, title_width),
+                    *(cell.below() for cell in row.cells or blank),
+                ]
+                for row in rows
+            ],
+            len(headers),
+        )
+
+    widest_title = max(len(text) for row in rows for text in _title_and_remark(row))
+    over = _width(stacked(widest_title)) - width
+    return stacked(max(NARROWEST_TITLE, widest_title - max(over, 0)))
+
+
+def _stacked_title(row: Row, width: int) -> str:
+    title, *remark = ([*wrapped_lines([text], width)] for text in _title_and_remark(row))
+    if remark and len(title) == 1:
+        title.append("")  # the line of the counts
+    return "\n".join([*title, *(line for lines in remark for line in lines)])
+
+
+def _title_and_remark(row: Row) -> Iterator[str]:
+    """Give the title, and the remark below it and below the counts."""
+    yield row.title
+    if row.remark:
+        indent = row.title[: len(row.title) - len(row.title.lstrip())]
+        yield f"{indent}-> {row.remark}"
+
+
+def _tabulated(headers: list[str], rows: list[list[str]], figures: int) -> str:
+    import tabulate
+
+    aligned = ["left", "left", *["right"] * figures, *["left"] * (len(headers) - 2 - figures)]
+    # Figures are text already: left to itself, tabulate would read numbers out of it.
+    return tabulate.tabulate(
+        rows,
+        headers,
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=aligned,
+        preserve_whitespace=True,
+    )
+
+
+def _width(text: str) -> int:
+    return max(map(len, text.split("\n")))
+
+
+def wrapped_lines(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    """Give lines of at most a width, what was wrapped further in; as they are without one."""
+    for line in lines:
+        if width is None:
+            yield line
+        else:
+            indent = " " * (len(line) - len(line.lstrip()))
+            yield from wrap(line, width, subsequent_indent=f"{indent}  ")

@@ -1,0 +1,163 @@
+"""The definitions of every standard, held against what is published of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from scwres.extracts.schema import ITEMS, is_yes_or_no
+from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
+from scwres.metrics.supporting import SUPPORTING, SUPPORTING_MEASURES, measure
+
+SC_WRES = [name for name in STANDARDS if name.startswith("sc-wres")]
+NINE = ["1", "2", "3", "4", "5", "6", "7a", "7b", "8", "9"]
+
+
+def _indicator(standard: str, number: str):
+    [found] = [one for one in standard_called(standard).indicators if one.number == number]
+    return found
+
+
+def _all():
+    for name in STANDARDS:
+        standard = standard_called(name)
+        yield from standard.indicators
+        yield standard.disparity
+    yield from SUPPORTING_MEASURES
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_a_standard_goes_by_its_name_and_has_nine(name):
+    standard = standard_called(name)
+
+    assert standard.name == name
+    numbers = [one.number for one in standard.indicators]
+    assert numbers == (NINE if name in SC_WRES else [str(number) for number in range(1, 10)])
+    assert all(one in numbers for family in standard.families.values() for one in family)
+    assert all(one in numbers for one in standard.misprints.values())
+
+
+def test_the_usual_standard_is_that_of_2024():
+    assert USUAL_STANDARD == standard_called().name == "sc-wres-2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("pilot", "sc-wres-pilot"),
+        ("2025", "sc-wres-2025"),
+        (" SC-WRES-2023 ", "sc-wres-2023"),
+        ("nhs-wres", "nhs-wres"),
+        ("2022", "2022"),
+    ],
+)
+def test_a_version_may_be_named_in_short(text, name):
+    assert standard_name(text) == name
+
+
+def test_no_standard_is_called_otherwise():
+    with pytest.raises(KeyError):
+        standard_called("sc-wres-2022")
+
+
+def test_every_indicator_is_over_an_item_that_extracts_have():
+    for indicator in _all():
+        assert indicator.item in ITEMS
+        assert is_yes_or_no(indicator.item) or indicator.item == "pay_band"
+        assert indicator.worse_when in ("higher", "lower", None)
+        assert indicator.headline in ("ratio", "share", "gap")
+        assert all(indicator.words)
+        assert indicator.title
+        assert indicator.reading
+        assert indicator.definition.endswith(".")
+
+
+def test_the_pilot_publishes_senior_management_as_a_gap():
+    # 2021 to 2022, 18 councils: in percentage points against the workforce.
+    assert _indicator("sc-wres-pilot", "9").headline == "gap"
+    for name in ("sc-wres-2023", "sc-wres-2024", "sc-wres-2025"):
+        assert _indicator(name, "9").headline == "ratio"
+
+
+def test_the_wording_of_2025():
+    # Referrals by the employer, and reporting in place of experiencing.
+    assert "referred by their employer" in _indicator("sc-wres-2025", "4").definition
+    for number in ("6", "7a", "7b"):
+        assert "reporting" in _indicator("sc-wres-2025", number).definition
+        assert "experiencing" in _indicator("sc-wres-2024", number).definition
+        assert _indicator("sc-wres-2025", number).words.to.startswith("report ")
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [
+        ("sc-wres-pilot", set()),
+        ("sc-wres-2023", {"2023"}),
+        ("sc-wres-2024", {"2023", "2024"}),
+        ("sc-wres-2025", {"2023", "2024"}),
+    ],
+)
+def test_national_figures_stand_beside_the_years_that_had_them(name, years):
+    found = {figure.year for one in standard_called(name).indicators for figure in one.national}
+
+    assert found == years
+
+
+def test_the_nhs_publishes_two_of_its_nine_the_other_way():
+    inverse = [one.number for one in standard_called("nhs-wres").indicators if one.is_inverse]
+
+    assert inverse == ["2", "4"]
+    assert standard_called("nhs-wres").disparity.is_inverse
+    for name in SC_WRES:
+        assert not any(one.is_inverse for one in standard_called(name).indicators)
+
+
+def test_the_items_of_the_nhs_standard():
+    items = [one.item for one in standard_called("nhs-wres").indicators]
+
+    assert items == [
+        *("pay_band", "appointed", "disciplinary", "cpd", "harassment_public"),
+        *("harassment_staff", "equal_opportunities", "discrimination", "board_member"),
+    ]
+
+
+def test_the_pay_groups_of_the_nhs_are_those_of_its_race_disparity_ratios():
+    groups = standard_called("nhs-wres").pay_groups
+
+    assert [*groups] == ["lower", "middle", "upper"]
+    assert groups["middle"] == ("6", "7")
+    assert {"5", "1"} <= {*groups["lower"]}
+    assert {"8a", "9", "vsm"} <= {*groups["upper"]}
+
+
+def test_supporting_measures_are_named_apart_from_every_standard():
+    numbers = {one.number for name in STANDARDS for one in standard_called(name).indicators}
+    items = {one.item for name in STANDARDS for one in standard_called(name).indicators}
+
+    assert SUPPORTING not in STANDARDS
+    for one in SUPPORTING_MEASURES:
+        assert one.number == one.item
+        assert one.number not in numbers
+        assert one.item not in items
+
+
+def test_the_supporting_measures_are_those_that_plans_ask_for():
+    # Two councils' action plans of 2022, by what each action should move.
+    assert [one.number for one in SUPPORTING_MEASURES] == [
+        *("shortlisted", "promoted", "left_in_probation", "left_within_12_months"),
+        *("edi_training", "recruitment_training", "funding_approved", "cpd_declined"),
+        *("secondment", "acting_up", "coaching", "mentoring", "rewarded_cash"),
+        *("rewarded_other", "top_rating", "grievance", "incident_reported"),
+        *("confident_to_report", "feels_included", "fair_access_to_training"),
+    ]
+
+
+def test_a_measure_says_which_side_is_worse_where_one_is():
+    words = SUPPORTING_MEASURES[0].words
+    lower, higher, neither = (
+        measure("x", "X", "staff", "people", side, words, "More.").reading
+        for side in ("lower", "higher", None)
+    )
+
+    assert lower.startswith("Below 1, applicants from a minority ethnic background were less")
+    assert higher.startswith("Above 1, applicants from a minority ethnic background were more")
+    assert neither == "More."
