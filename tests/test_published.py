@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pandas
 import pytest
 
 import scwres
+from scwres.metrics.standards import standard_called
 from scwres.report import COLUMNS
 from scwres.rounding import percentage, rounded
 from scwres.wording import ratio_in_words
@@ -87,8 +89,34 @@ def test_published_percentage_follows_from_its_counts(row):
     assert percentage(estimate.value, decimals) == row["percentage"]
 
 
+@pytest.mark.parametrize("row", _rows("nhs.csv"), ids=_case)
+def test_published_figure_of_the_nhs_standard_in_its_own_direction(row):
+    [item] = [
+        one.item
+        for one in standard_called("nhs-wres").indicators
+        if one.number == row["indicator"]
+    ]
+    yes, no = (row["part"], "another") if row["part"] else ("yes", "no")
+    people = []
+    for side, ethnicity in (
+        *(("minority", "Minority ethnic"), ("white", "White"), ("unknown", "Not known")),
+    ):
+        events, out_of = int(row[f"{side}_yes"]), int(row[f"{side}_out_of"])
+        people += [[item, yes, ethnicity, events], [item, no, ethnicity, out_of - events]]
+    counts = pandas.DataFrame(people, columns=["item", "answer", "ethnicity", "people"])
+
+    results = scwres.compute(counts=counts, standard="nhs-wres", indicators=[row["indicator"]])
+    [line] = [line for line in results.lines if line.part == row["part"]]
+
+    value = getattr(line, row["figure"])
+    if isinstance(value, str):
+        assert row["value"] in value
+    else:
+        assert _as_printed(value, row["value"], line.marks, row["figure"]) == row["value"]
+
+
 def test_every_published_row_names_its_source():
-    names = ["figures.csv", "words.csv", "percentages.csv", "shares.csv"]
+    names = ["figures.csv", "words.csv", "percentages.csv", "shares.csv", "nhs.csv"]
     rows = [row for name in names for row in _rows(name)]
 
     assert len(rows) > 100
