@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scwres.errors import in_words
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.held_twice import items_held_twice
-from scwres.extracts.schema import LIST_OF_ITEM, STAFF
+from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF
 from scwres.extracts.sources import read_sources
 from scwres.lacking import (
     breakdown_column_faults,
@@ -216,7 +216,12 @@ def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:
     ]
     if holders and not any(extract.faults for extract in holders):
         return Readiness(indicator.number, True, "")
-    faulty = [one.name for one in loaded if one.faults and one.kind and _can_hold(one.kind, item)]
+    is_own = item not in KIND_OF_ITEM
+    faulty = [
+        one.name
+        for one in loaded
+        if one.faults and one.kind and (is_own or _can_hold(one.kind, item))
+    ]
     faulty = faulty or [one.name for one in loaded if one.faults and one.kind is None]
     if faulty:
         return Readiness(indicator.number, False, f"waits for the faults of {in_words(faulty)}")

@@ -143,6 +143,9 @@ def _names(dotted: str) -> list[str]:
 def _line(lines: Mapping[Place, int], place: Place) -> int:
     """Return the line of a place, or of the nearest thing that it lies in."""
     while place and place not in lines:
+        below = [line for other, line in lines.items() if other[: len(place)] == place]
+        if below:
+            return min(below)
         place = place[:-1]
     return lines.get(place, 1)
 
@@ -209,20 +212,28 @@ def _rules(data: Mapping[str, Any]) -> Rules:
 
 
 def _measure(name: str, said: Mapping[str, str]) -> Indicator:
-    """Return a measure of the user's own; one of a supporting measure's name is as that one."""
+    """Return a measure of the user's own.
+
+    One that is made of a supporting measure's own column is spoken of as that one.
+    """
     usual = next((one for one in SUPPORTING_MEASURES if one.number == name), None)
     title, out_of = said["title"], said.get("out_of", "")
     words = Words(
         *("people", "people", f"be counted under '{title}'"),
         *(f"case of '{title}'", f"cases of '{title}'"),
     )
+    is_usual = usual is not None and said.get("item", name) == name and not out_of
     return measure(
         name,
         title,
-        f"those whose {out_of} is yes" if out_of else "those with an answer",
+        usual.population
+        if usual and is_usual
+        else f"those whose {out_of} is yes"
+        if out_of
+        else "those with an answer",
         f"those whose {said.get('item', name)} is yes",
         said.get("worse_when"),
-        usual.words if usual else words,
+        usual.words if usual and is_usual else words,
     )
 
 

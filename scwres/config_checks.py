@@ -13,7 +13,7 @@ from scwres.extracts.values import plain
 from scwres.labels import words_of
 from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.supporting import SUPPORTING_MEASURES
-from scwres.question import indicator_faults, plain_band, standard_faults
+from scwres.question import indicator_faults, standard_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -141,7 +141,7 @@ def _pay_group_problems(value: object) -> Iterator[tuple[Place, str, str]]:
         band
         for listed in said.values()
         if isinstance(listed, list)
-        for band in {plain_band(str(one)) for one in listed}
+        for band in {" ".join(str(one).casefold().split()) for one in listed}
     ]
     for band in _repeated(bands):
         yield ("pay_groups",), f"'{band}' is in two pay groups", _ONE_OF_TWO

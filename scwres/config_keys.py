@@ -59,7 +59,9 @@ def _text(value: object) -> Iterator[tuple[str, str]]:
 
 def _texts(value: object) -> Iterator[tuple[str, str]]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        yield f"expected a list of texts, not {_sort_of(value)}", 'Write it as ["…", "…"].'
+        is_list = isinstance(value, list)
+        found = "a list that holds something else" if is_list else _sort_of(value)
+        yield f"expected a list of texts, not {found}", 'Write it as ["…", "…"].'
 
 
 def _day(value: object) -> Iterator[tuple[str, str]]:
@@ -128,13 +130,13 @@ def _standard(value: object) -> Iterator[tuple[str, str]]:
 def _measure(value: object) -> Iterator[tuple[str, str]]:
     """Check a measure of the user's own."""
     if not isinstance(value, dict):
-        yield f"expected a table, not {_sort_of(value)}", 'Write title = "…" below its line.'
+        yield f"expected a table, not {_sort_of(value)}", "Write [measure.some_name] above it."
         return
     for key in value:
         if key not in MEASURE_KEYS:
             yield f"has no setting '{key}'", _nearest_or_list(key, MEASURE_KEYS)
     if "title" not in value:
-        yield "has no title", 'Write title = "Promoted in the year" below its line.'
+        yield "the measure has no title", 'Write title = "…" below its line.'
     for key in ("title", "item", "out_of"):
         if key in value:
             yield from ((f"{key}: {what}", fix) for what, fix in _text(value[key]))
@@ -166,17 +168,24 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             )
         elif names["item"] == names["out_of"]:
             fix = "Leave out_of out, or name the column that says who could answer yes."
-            yield "is out of its own item, so everybody would have the event", fix
+            yield "out_of is its own item, so everybody would have the event", fix
 
 
 def _measure_name(value: object) -> Iterator[tuple[str, str]]:
     """Check the name of a measure, which its item is counted under."""
     name = str(value)
-    taken = {indicator.item for one in STANDARDS for indicator in standard_called(one).indicators}
+    standards = [standard_called(one) for one in STANDARDS]
+    items = {indicator.item for one in standards for indicator in one.indicators}
+    numbers = {indicator.number for one in standards for indicator in one.indicators}
+    numbers |= {number for one in standards for number in (*one.families, *one.misprints)}
     supporting = {one.item for one in SUPPORTING_MEASURES}
-    if name != header_name(name):
+    if name in MEASURE_KEYS:
+        yield f"'{name}' stands in no measure", "Write [measure.some_name] above it."
+    elif name != header_name(name):
         yield f"'{name}' is no name", f"Write [measure.{header_name(name) or 'promoted'}]."
-    elif name in taken or (name in COLUMN_NAMES and name not in supporting):
+    elif name in numbers:
+        yield f"'{name}' is an indicator's number", "Give the measure another name."
+    elif name in items or (name in COLUMN_NAMES and name not in supporting):
         yield f"'{name}' is a column of its own already", "Give the measure another name."
 
 

@@ -143,6 +143,7 @@ CAUTIONS: Mapping[str, str] = {
     "column-not-read": "a column is left aside whose name is nearly that of a missing one",
     "broad-category": "labels say too little to put people in one of the groups asked for",
     "pay-groups": "staff in some pay bands are in no pay group, so in no race disparity ratio",
+    "parts-and-whole": "the units of a breakdown tell another story than the whole",
     "other-capitals": "units or bands that differ in capitals alone were made one",
     "misprint": "an indicator was asked for by a number that is a misprint",
     "no-window": "dated events count whenever they happened, for no window was set",

@@ -69,7 +69,9 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
     if not known.keys() >= set(numbers):
         topics = [*known, *KINDS, *pages, *STANDARDS]
         shown = [one.number for one in of.indicators] + [*KINDS, *pages, *STANDARDS]
-        fix = nearest(name, topics) or f"Expected {in_words(shown, last='or')}."
+        fix = nearest(name, topics) or (
+            f"Expected {in_words(shown, last='or')}, or a supporting measure."
+        )
         raise UsageError([Fault("", f"there is nothing to explain under '{topic}'", fix)])
     return "\n".join(_indicator(known[number], of) for number in numbers)
 
@@ -129,7 +131,7 @@ def _disparity(standard: Standard) -> str:
     lines += _entry(
         "Formula",
         "(people of the group in the higher pay group / people of it in the lower) / (the same "
-        "of the group compared with): a ratio of odds, with Woolf's interval",
+        "of the group compared with): a ratio of odds, with Cornfield's score interval",
     )
     lines += _entry(
         "Needs",
@@ -137,6 +139,13 @@ def _disparity(standard: Standard) -> str:
         "scwres.toml says so; the national bands made of salaries and the bands of Agenda for "
         "Change (nhs-wres) are known",
     )
+    lines += [
+        "",
+        "  [pay_groups]",
+        '  lower = ["Grade 3", "Grade 4", "Grade 5"]',
+        '  middle = ["Grade 6", "Grade 7", "Grade 8"]',
+        '  upper = ["Grade 9", "Grade 10"]',
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -160,7 +169,8 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
     lines += _entry("Formula", _formula(indicator))
     lines += _entry("Needs", _needs(indicator))
     if indicator.worse_when:
-        worse = f"{indicator.worse_when} than 1 is worse for ethnic minorities"
+        level = "a gap below 0, or a ratio " if indicator.headline == "gap" else ""
+        worse = f"{level}{indicator.worse_when} than 1 is worse for ethnic minorities"
         lines += _entry("Worse when", worse)
     lines += _entry("Reading", indicator.reading)
     for figure in indicator.national:

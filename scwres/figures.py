@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Cell, Counts, natural_order
-from scwres.lacking import why_broad, why_in_part, why_missing, why_not_broken_down
+from scwres.lacking import why_in_part, why_missing, why_not_broken_down, why_too_broad
 from scwres.metrics.comparison import BETTER, WORSE, Comparison, compare
 from scwres.metrics.indicator import YES
 from scwres.metrics.stratified import point_apart, ratio_across
 from scwres.metrics.supporting import SUPPORTING
+from scwres.reading import across_sentence
 from scwres.report import ACROSS_METHOD, AcrossUnits, Line, NotComputed, line_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,22 @@ def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Fi
             lines += of_units
             missing += without
             across += _across(asked, indicator, breakdown, counts, counts_by_unit, of_units)
-    return Figures(tuple(lines), tuple(missing), tuple(across))
+    told = [_with_parts(line, across) for line in lines]
+    return Figures(tuple(told), tuple(missing), tuple(across))
+
+
+def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:
+    """Return a line of the whole that says so where its parts tell another story."""
+    if line.breakdown:
+        return line
+    sentences = [
+        across_sentence(one.breakdown, one.ratio_across_units, one.interval)
+        for one in across
+        if one.points_apart
+        and (one.indicator, one.group, one.compared_with)
+        == (line.indicator, line.group, line.compared_with)
+    ]
+    return line._replace(reading=" ".join([line.reading, *sentences]))
 
 
 def _of_units(
@@ -167,6 +183,8 @@ def _across(
             if (unit.group, unit.compared_with) == (whole.group, whole.compared_with)
         ]
         of_both = [unit for unit in of_group if all(tally.out_of for tally in unit)]
+        if not of_both:
+            continue
         across = ratio_across(of_both, confidence=asked.confidence)
         crude = whole.ratio(asked.confidence, asked.interval)
         findings = [
@@ -202,13 +220,13 @@ def _across(
 def _of_nobody_known(
     asked: Question, indicator: Indicator, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[NotComputed]:
-    """Say which groups have nobody in them but, perhaps, people of a broader category."""
+    """Say that an indicator has no ratio because of whom too little is known for any group."""
     met = {cell.ethnicity for cell in counts.people_by_cell if cell.item == indicator.item}
-    groups: dict[str, list[str]] = {}
-    for category in sorted(met & asked.grouping.broad):
-        for group in asked.grouping.could_be(category):
-            if not met & asked.grouping.categories_of(group):
-                groups.setdefault(category, []).append(group)
-    for category, without in groups.items():
-        why = why_broad(category, without, indicator.item, loaded)
+    broad = met & asked.grouping.broad
+    held = [group for group in asked.grouping.groups if met & asked.grouping.categories_of(group)]
+    reference = asked.grouping.compared_with
+    has_reference = bool(met & asked.grouping.categories_of(reference))
+    if broad and not (has_reference and held):
+        lacking = reference if held else "in one of the groups"
+        why = why_too_broad(lacking, broad, indicator.item, loaded)
         yield NotComputed(indicator.number, "", "", why)

@@ -20,6 +20,7 @@ from scwres.question import PAY_BAND, breakdown_faults
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from scwres.ethnicity import Grouping
     from scwres.extracts.loading import Extract
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
@@ -76,29 +77,37 @@ def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[
 
 
 def measure_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[Fault]:
-    """Return a fault for each of the user's measures that no extract has a column for."""
+    """Return a fault for each of the user's measures that cannot be made as it is meant.
+
+    No extract has its column, or a list takes that column's place: it names people whom the
+    column does not.
+    """
     wanted = {one.item for one in asked.measures}
     columns = {column for extract in loaded for column in extract.columns if column}
     items = {item for extract in loaded for item in extract.items}
     can_be = [name for name in sorted(columns) if not tells_who(name) and name != ETHNICITY.name]
-    return [
-        Fault(
-            "",
-            f"no extract has a column '{measure.column}', the item of [measure.{measure.item}]",
-            f"{nearest(measure.column, can_be)} The columns are {in_words(can_be)}.".strip(),
-        )
-        for measure in asked.rules.measures
-        if measure.item in wanted and measure.item not in items
-        if name_here(measure.column, columns) not in columns
-        if measure.column not in ITEMS
-    ]
+    lists = {one.kind.event: one.name for one in loaded if one.kind and one.kind.event}
+    faults = []
+    for measure in asked.rules.measures:
+        name = name_here(measure.column, columns)
+        if measure.item not in wanted:
+            continue
+        of = f"'{measure.column}', the item of [measure.{measure.item}]"
+        if name in lists and columns & {name}:
+            what = f"column {of}, does not hold the people of {lists[name]}"
+            faults.append(Fault("", what, "Name a column that no list takes the place of."))
+        elif name not in columns and measure.item not in items and name not in ITEMS:
+            listed = f"The columns are {in_words(can_be)}." if can_be else ""
+            fix = f"{nearest(measure.column, can_be)} {listed}".strip()
+            faults.append(Fault("", f"no extract has a column {of}", fix))
+    return faults
 
 
 def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     """Return which extract or column an item needs that is not there."""
     kind = KIND_OF_ITEM.get(item)
     if kind is None:  # a measure of the user's own, whose column is there
-        return f"nobody has an answer to '{item}'"
+        return f"no extract of staff, applications or a survey has an answer to '{item}'"
     list_name = f"{LIST_OF_ITEM[item].name} extract" if item in LIST_OF_ITEM else ""
     for extract in loaded:
         if extract.kind and extract.kind.column(item) and item in extract.columns:
@@ -113,28 +122,32 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     return f"{needs}, or a {list_name} beside one" if list_name else needs
 
 
-def why_broad(category: str, groups: Sequence[str], item: str, loaded: Sequence[Extract]) -> str:
-    """Return why nothing is known of groups: the labels that say no more than a category."""
-    held = [
-        f"{labels} of {extract.name}"
+def why_too_broad(
+    group: str, categories: Collection[str], item: str, loaded: Sequence[Extract]
+) -> str:
+    """Return why nobody is known to be in a group: the labels that say too little."""
+    labels = [
+        f"'{label}' in {rows:,} row{'s' if rows != 1 else ''} of {extract.name}"
         for extract in loaded
         if item in extract.items
-        for labels in [labels_in_words(extract, {category})]
-        if labels
+        for label, rows, category, _ in extract.labels
+        if category in categories
     ]
-    says = in_words(held) or f"'{category}'"
-    return f"{in_words(groups)}: {says}, which says no more than {category}"
+    says = in_words(labels) or in_words([f"'{category}'" for category in sorted(categories)])
+    return f"nobody is known to be {group}: {says} could be of several"
 
 
-def labels_in_words(extract: Extract, categories: Collection[str]) -> str:
-    """Return the labels of an extract that were matched to some categories, with their rows."""
-    return in_words(
-        [
-            f"'{label}' in {rows:,} row{'s' if rows != 1 else ''}"
-            for label, rows, category, _ in extract.labels
-            if category in categories
-        ]
-    )
+def broad_labels(extract: Extract, grouping: Grouping) -> str:
+    """Return the labels that say too little for a grouping, with their rows; or nothing."""
+    parts = [
+        f"'{label}' in {rows:,} row{'s' if rows != 1 else ''} could be "
+        f"{in_words(list(grouping.could_be(category)), last='or')}"
+        for label, rows, category, _ in extract.labels
+        if category in grouping.broad
+    ]
+    if not parts:
+        return ""
+    return f"{in_words(parts)}; those people are counted among all, and in none of the groups"
 
 
 #: How else an item can be had, from other columns.

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, StrictError, UsageError, in_words
+from scwres.errors import Caution, Fault, StrictError, UsageError, in_words, nearest
 from scwres.ethnicity import WHITE
 from scwres.extracts.rules import Asked
 from scwres.extracts.sources import find_sources, frame_source, load_sources
 from scwres.figures import figures_of
 from scwres.lacking import (
     breakdown_column_faults,
-    labels_in_words,
+    broad_labels,
     measure_column_faults,
     strict_faults,
 )
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scwres.extracts.loading import Extract
     from scwres.extracts.sources import Source
     from scwres.question import Question
-    from scwres.report import Line
+    from scwres.report import AcrossUnits, Line
 
 
 def compute(
@@ -212,7 +212,8 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += _unknown_warnings(line for line in found.lines if not line.breakdown)
     warnings += _white_warnings(asked, counts)
-    warnings += _broad_warnings(asked, loaded)
+    warnings += _broad_warnings(asked, counts, loaded)
+    warnings += _across_warnings(found.across_units)
     warnings += _pay_group_warnings(asked, counts)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
@@ -228,7 +229,9 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
         warnings=tuple(warnings),
         counts=counts,
         across_units=found.across_units,
-        measures=tuple(one for one in asked.measures if one.item in counts.items),
+        measures=tuple(
+            one for one in asked.measures if one.item in counts.items or asked.is_wanted(one)
+        ),
     )
 
 
@@ -262,15 +265,52 @@ def _white_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
         )
 
 
-def _broad_warnings(asked: Question, loaded: Sequence[Extract]) -> Iterator[Caution]:
-    """Warn of labels that say too little to put people in one of the groups."""
+def _broad_warnings(
+    asked: Question, counts: Counts, loaded: Sequence[Extract]
+) -> Iterator[Caution]:
+    """Warn of people of whom too little is known to put them in one of the groups."""
     for extract in loaded:
-        if labels := labels_in_words(extract, asked.grouping.broad):
-            yield Caution(
-                "broad-category",
-                f"{extract.name}: {labels} could lie in several of the groups asked for: those "
-                "people are among all, and in no group.",
+        if extract.items & counts.items and (labels := broad_labels(extract, asked.grouping)):
+            yield Caution("broad-category", f"{extract.name}: {labels}.")
+    for indicator in asked.all_indicators:
+        people: dict[str, int] = {}
+        for cell, number in counts.people_by_cell.items():
+            if cell.item == indicator.item and cell.ethnicity in asked.grouping.broad:
+                people[cell.ethnicity] = people.get(cell.ethnicity, 0) + number
+        rows = {
+            category: sum(
+                rows
+                for extract in loaded
+                if indicator.item in extract.items and not (extract.kind and extract.kind.event)
+                for _, rows, of, _ in extract.labels
+                if of == category
             )
+            for category in people
+        }
+        lists = [one.name for one in loaded if one.kind and one.kind.event == indicator.item]
+        for category, number in people.items():
+            if lists and number > rows[category]:
+                yield Caution(
+                    "broad-category",
+                    f"Indicator {indicator.number}: {number:,} people count as {category} and no "
+                    f"more, because {in_words(lists)} has no ids and says no more of some of "
+                    "its own: they are in none of the groups.",
+                )
+
+
+def _across_warnings(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
+    """Warn of indicators whose parts tell another story than the whole."""
+    numbers: dict[str, dict[str, None]] = {}
+    for one in across:
+        if one.points_apart:
+            numbers.setdefault(one.breakdown, {})[one.indicator] = None
+    for breakdown, found in numbers.items():
+        plural = "s" if len(found) > 1 else ""
+        yield Caution(
+            "parts-and-whole",
+            f"Indicator{plural} {in_words(list(found))}: the ratio over everybody and that across "
+            f"the units of {breakdown} point apart; read both.",
+        )
 
 
 def _pay_group_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
@@ -280,12 +320,23 @@ def _pay_group_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
         return
     bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
     apart = [f"'{band}'" for band in bands if not asked.pay_group(band)]
-    if apart and len(apart) < len(bands):
+    if len(apart) == len(bands):
+        text = "There are no race disparity ratios: no pay band is known to be lower, middle or "
+        yield Caution("pay-groups", f"{text}upper. [pay_groups] in scwres.toml says which are.")
+        return
+    if apart:
         yield Caution(
             "pay-groups",
             f"Race disparity ratios are without the staff in {in_words(apart)}: "
             f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
         )
+    met = {" ".join(band.casefold().split()) for band in bands}
+    nobody = [band for band in asked.bands_named if " ".join(band.casefold().split()) not in met]
+    if nobody:
+        shown = in_words([f"'{band}'" for band in nobody])
+        meant = nearest(nobody[0], bands)
+        text = f"[pay_groups] names {shown}, which nobody is in. {meant}"
+        yield Caution("pay-groups", text.strip())
 
 
 def _unknown_warnings(lines: Iterable[Line]) -> Iterator[Caution]:

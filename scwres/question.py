@@ -46,11 +46,14 @@ class Question(NamedTuple):
     measures
         Those beside the standard, which are computed where their item is there.
     named
-        The numbers that were asked for by name; empty where all are wanted.
+        The numbers that were asked for by name, the user's own measures among them.
     rules
         How extracts are to be understood, the breakdowns among it.
     pay_groups
-        The group of a pay band, ``lower``, ``middle`` or ``upper``, by its plain name.
+        The group of a pay band, ``lower``, ``middle`` or ``upper``, by the band as the user
+        wrote it, or else by its plain name.
+    bands_named
+        The bands that the user put in pay groups.
     organisation, snapshot
         Whose figures they are, and of which day; empty and None where it was not said.
     warnings
@@ -66,6 +69,7 @@ class Question(NamedTuple):
     confidence: float = CONFIDENCE
     interval: str = "koopman"
     pay_groups: Mapping[str, str] = {}
+    bands_named: tuple[str, ...] = ()
     organisation: str = ""
     snapshot: date | None = None
     warnings: tuple[Caution, ...] = ()
@@ -81,7 +85,8 @@ class Question(NamedTuple):
 
     def pay_group(self, band: str) -> str:
         """Return the pay group of a band; empty where it is in none."""
-        return self.pay_groups.get(plain_band(band), "")
+        spelt = " ".join(band.casefold().split())
+        return self.pay_groups.get(spelt) or self.pay_groups.get(f"plain:{plain_band(band)}", "")
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
@@ -136,7 +141,8 @@ def question(settings: Settings) -> Question:
     faults += indicator_faults(
         settings.indicators, standard, [measure.number for measure in measures]
     )
-    faults += breakdown_faults(breakdowns)
+    own = [header_name(name) for one in rules.measures for name in (one.column, one.out_of)]
+    faults += breakdown_faults(breakdowns, own)
     for item, means in rules.blanks.items():
         faults += blank_faults(item, means, [one.item for one in rules.measures])
     faults += interval_faults(settings.interval) + confidence_faults(settings.confidence)
@@ -152,12 +158,13 @@ def question(settings: Settings) -> Question:
         standard=standard,
         indicators=wanted(standard.indicators),
         measures=wanted(measures),
-        named=frozenset(numbers),
+        named=frozenset(numbers) | {one.number for one in settings.measures},
         rules=rules._replace(breakdowns=breakdowns),
         grouping=grouping(settings.groups, settings.reference, settings.white_minorities),
         confidence=settings.confidence,
         interval=settings.interval,
         pay_groups=_pay_groups(settings, standard),
+        bands_named=tuple(band for bands in settings.pay_groups.values() for band in bands),
         organisation=settings.organisation,
         snapshot=settings.snapshot,
         warnings=tuple(warnings),
@@ -172,18 +179,30 @@ def _measures(settings: Settings) -> tuple[Indicator, ...]:
 
 
 def _pay_groups(settings: Settings, standard: Standard) -> dict[str, str]:
-    """Return the pay group of each band, by its plain name."""
-    said = settings.pay_groups or standard.pay_groups
-    if settings.rules.bands.scheme == "national" and not settings.pay_groups:
+    """Return the pay group of each band, by what tells it.
+
+    Bands that the user names are told by how they are written; those of a standard's own
+    scheme by their plain name, however an extract writes them.
+    """
+    said = settings.pay_groups
+    if settings.rules.bands.scheme == "national" and not said:
         said = {group: (name,) for group, (_, name) in zip(PAY_GROUPS, NATIONAL, strict=True)}
-    return {plain_band(band): group for group, bands in said.items() for band in bands}
+    if said:
+        return {
+            " ".join(band.casefold().split()): group
+            for group, bands in said.items()
+            for band in bands
+        }
+    return {
+        f"plain:{band}": group for group, bands in standard.pay_groups.items() for band in bands
+    }
 
 
 def plain_band(band: str) -> str:
     """Return a pay band in the words that tell it from others of its scheme.
 
-    >>> plain_band("AfC Band 8a"), plain_band("Band 8 - Range A"), plain_band("£30,000 to £69,999")
-    ('8a', '8 range a', '30 000 to 69 999')
+    >>> plain_band("AfC Band 8a"), plain_band("Band 8 - Range A"), plain_band("Band 7")
+    ('8a', '8 range a', '7')
     """
     words = re.findall(r"[^\W_]+", band.casefold())
     return " ".join(word for word in words if word not in ("afc", "band"))
@@ -257,8 +276,11 @@ def indicator_faults(
     ]
 
 
-def breakdown_faults(asked: Iterable[str]) -> list[Fault]:
-    """Return a fault for each column that figures cannot be broken down by."""
+def breakdown_faults(asked: Iterable[str], own: Collection[str] = ()) -> list[Fault]:
+    """Return a fault for each column that figures cannot be broken down by.
+
+    ``own`` is the columns of the user's own measures.
+    """
     faults = []
     for name in map(header_name, asked):
         column = ITEMS.get(name) or next(
@@ -268,7 +290,7 @@ def breakdown_faults(asked: Iterable[str]) -> list[Fault]:
             why = "tells who somebody is"
         elif name == ETHNICITY.name:
             why = "is what every figure compares"
-        elif column is not None and column.holds is not Holds.TEXT:
+        elif name in own or (column is not None and column.holds is not Holds.TEXT):
             why = "is an answer, not a unit"
         else:
             continue

@@ -12,7 +12,7 @@ from scwres.ethnicity import MINORITY_ETHNIC, spoken_of
 from scwres.metrics.comparison import BETTER, TOO_FEW, WORSE
 from scwres.metrics.evidence import READ_FROM, UNKNOWN_WARNED_ABOVE, people_to_parity
 from scwres.metrics.stratified import side_of_one
-from scwres.rounding import percentage, points
+from scwres.rounding import percentage, points, rounded
 from scwres.wording import as_odds, limit_in_words, ratio_in_words
 
 if TYPE_CHECKING:
@@ -80,6 +80,24 @@ def reading(
     return " ".join(sentences)
 
 
+def across_sentence(
+    breakdown: str, ratio: float | None, interval: tuple[float, float] | None
+) -> str:
+    """Return that the units of a breakdown tell another story than the whole."""
+    if ratio is None:
+        return ""
+    said = ratio_in_words(ratio)
+    runs = f" ({_limits_apart(*interval)})" if interval else ""
+    return (
+        f"But within each {breakdown}, people compared with those of their own alone, the ratio "
+        f"says {said}{runs}: the two point apart, and the whole tells of where people are."
+    )
+
+
+def _limits_apart(lower: float, upper: float) -> str:
+    return f"interval {rounded(lower, 2)} to {rounded(upper, 2)}"
+
+
 def _sentences(
     comparison: Comparison,
     indicator: Indicator,
@@ -128,6 +146,11 @@ def _sentences(
             "which includes equally likely."
         )
     yield from _with_unknown(comparison, found)
+    if people := comparison.ungrouped.out_of:
+        yield (
+            f"{people:,} of {comparison.everyone.out_of:,} counted are recorded too broadly to be "
+            "in a group."
+        )
 
 
 def _verdict(comparison: Comparison, words: Words, finding: str, side: int) -> str:
@@ -158,7 +181,8 @@ def _in_people(comparison: Comparison, words: Words, found: Evidence) -> Iterato
             )
             if value
         ]
-        yield f"{_capital(', '.join(with_one))}."
+        if with_one:
+            yield f"{_capital(', '.join(with_one))}."
 
 
 def _with_unknown(comparison: Comparison, found: Evidence) -> Iterator[str]:
@@ -166,7 +190,12 @@ def _with_unknown(comparison: Comparison, found: Evidence) -> Iterator[str]:
     shares = (found.unknown_share or 0, found.unknown_event_share or 0)
     as_white, as_minority = found.ratio_if_unknown_white, found.ratio_if_unknown_minority
     is_of_two = MINORITY_ETHNIC in (comparison.group, comparison.compared_with)
-    if max(shares) > UNKNOWN_WARNED_ABOVE and is_of_two and as_white and as_minority:
+    if (
+        max(shares) > UNKNOWN_WARNED_ABOVE
+        and is_of_two
+        and as_white is not None
+        and as_minority is not None
+    ):
         yield (
             f"Ethnicity is unknown for {percentage(shares[0])} of those counted and "
             f"{percentage(shares[1])} of those with the event: the ratio would say "
@@ -217,21 +246,30 @@ def _odds_sentence(comparison: Comparison, words: Words, ratio: Estimate, part: 
     whom = spoken_of(comparison.group, words.people)
     others = spoken_of(comparison.compared_with, words.again)
     start = f"{_capital(part)} pay group"
+    side = side_of_one(ratio)
+    interval = (
+        f"the {ratio.confidence * 100:.10g}% interval runs {as_odds(_range_in_words(ratio))}"
+    )
     if not ratio.value:
-        return f"{start}: nobody of a group is in one of the two, so there is nothing to compare."
-    said = as_odds(ratio_in_words(ratio.value, WORSE if side_of_one(ratio) else ""))
-    link = "as" if " as " in f" {said} " else "than"
-    if ratio.lower is None or ratio.upper is None:
-        return f"{start}: the odds of {whom} were {said} {link} those of {others}."
-    interval = f"{ratio.confidence * 100:.10g}% interval, {as_odds(_range_in_words(ratio))}"
-    if side_of_one(ratio):
+        if ratio.lower is None:
+            return f"{start}: everybody is in one of the two, so there is nothing to compare."
+        group, compared_with = comparison.group_tally, comparison.compared_tally
+        verdict = "clear of chance" if side else "no clear difference"
         return (
-            f"{start}: the odds of {whom} were {said} {link} those of {others}. The "
-            f"{interval}, is clear of chance."
+            f"{start}: {group.count:,} of {group.out_of:,} {whom} in the two are in the higher, "
+            f"and {compared_with.count:,} of {compared_with.out_of:,} {others}; {interval}: "
+            f"{verdict}."
+        )
+    said = as_odds(ratio_in_words(ratio.value, WORSE if side else ""))
+    link = "as" if " as " in f" {said} " else "than"
+    if side:
+        return (
+            f"{start}: the odds of {whom} were {said} {link} those of {others}. "
+            f"{_capital(interval)}, and is clear of chance."
         )
     return (
         f"{start}: no clear difference between the odds of {whom} and of {others}: the ratio "
-        f"says {said}, and its {interval}, includes equal odds."
+        f"says {said}, and {interval}, which includes equal odds."
     )
 
 

@@ -85,8 +85,14 @@ def _interval() -> Iterator[str]:
     yield (
         "The same ratio can be news or noise. The interval holds the ratios that fit the counts: "
         "in 95 of 100 such studies it holds the true one. Where it leaves out 1, chance alone "
-        "would seldom part the groups so far, and the finding is worse or better; where it holds "
-        "1, no difference is found, which is not the finding that there is none."
+        "would seldom bring a gap this wide, and the finding is worse or better; where it holds "
+        "1, no difference is found, which is not the finding that there is none. Where it holds "
+        "1 and under five events (or people without one) would be expected in a group if both "
+        "were equally likely, the finding is too few to tell."
+    )
+    yield (
+        "Everybody was counted, and still there is chance: who is appointed or leaves in a year "
+        "could have fallen otherwise, and the figure is read for what it says of the next."
     )
     for line in (small, large):
         yield (
@@ -98,7 +104,7 @@ def _interval() -> Iterator[str]:
     yield (
         "Ten findings at once are ten chances: where nothing differs, about one in twenty says "
         "worse or better. With --by, that is said of the units, and the ratio across units "
-        "stands beside the whole, for the parts can tell another story than their sum."
+        "stands beside the whole, for the parts can tell a different story from the whole."
     )
 
 
@@ -137,12 +143,13 @@ def _unknown_ethnicity() -> Iterator[str]:
         f"them white: {rounded(found.ratio_if_unknown_white or 0, 2)}; all from ethnic "
         f"minorities: {rounded(found.ratio_if_unknown_minority or 0, 2)}. It lies between "
         f"{rounded(found.ratio_lowest or 0, 2)} and {rounded(found.ratio_highest or 0, 2)}, "
-        "whoever they are."
+        "whoever they are, chance apart."
     )
     yield (
-        "The two recounts are no bounds; the lowest and the highest are. Where unknown "
+        "The two recounts are not the extremes; the lowest and the highest are. Where unknown "
         "ethnicity is more common among those with the event than among those counted, as when "
-        "people declare after they start, the ratio leaves out more at one stage than the other."
+        "people declare after they start, the ratio leaves out more at one stage than at the "
+        "other, and can mislead."
     )
 
 

@@ -33,7 +33,7 @@ INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for pu
 #: Why a figure is not there: the letter in ``mark``, printed in square brackets, as the
 #: Analysis Function asks of statistical tables.
 MARKS: Mapping[str, str] = {
-    "z": "not defined: nothing happened in the group compared with, or nothing that would tell",
+    "z": "not defined: a ratio to no events, one event fewer than none, or nothing to tell by",
     "x": "not available: nobody in the group, or no data",
     "c": "withheld, so that nobody can be recognised",
 }
@@ -47,7 +47,9 @@ class Line(NamedTuple):
     are undefined (an infinite limit too), for the reason in ``mark``: pairs such as
     ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the figures from
     ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` tells; ``headline``
-    is the figure that the standard publishes, and ``reading`` says it in sentences.
+    is the figure that the standard publishes, and ``reading`` says it in sentences. The
+    ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
+    and they are all.
     """
 
     standard: str
@@ -85,6 +87,8 @@ class Line(NamedTuple):
     finding: str
     mark: str
     headline: str
+    ungrouped_count: int
+    ungrouped_out_of: int
     ratio_if_unknown_white: float | None
     ratio_if_unknown_minority: float | None
     ratio_lowest: float | None
@@ -116,6 +120,21 @@ class Line(NamedTuple):
     def minority(self) -> str:
         """The group set against the reference, whichever way the line is published."""
         return self.compared_with if self.is_inverse else self.group
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """Whether anybody is in the group set against the reference."""
+        return bool(self.compared_with_out_of if self.is_inverse else self.group_out_of)
+
+    @property
+    def is_of_odds(self) -> bool:
+        """Whether its ratio is one of odds: those with the event over those without."""
+        return self.method == METHODS["cornfield"]
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it sets events against people of whom they are no part."""
+        return self.method == METHODS["rate"]
 
     @property
     def marks(self) -> dict[str, str]:
@@ -188,6 +207,17 @@ class AcrossUnits(NamedTuple):
     units_better: int
     by_chance: float
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The limits of the ratio across units; None where it has none."""
+        lower, upper = self.ratio_across_units_lower, self.ratio_across_units_upper
+        return None if lower is None or upper is None else (lower, upper)
+
+    @property
+    def minority(self) -> str:
+        """The group set against the reference, whichever way it is published."""
+        return self.compared_with if self.group in REFERENCES else self.group
+
 
 class NotComputed(NamedTuple):
     """A figure that was asked for and is not there, and why.
@@ -247,11 +277,11 @@ class Results(NamedTuple):
 
 
 #: How the interval and the p value of a ratio were made, by the interval's name.
-_METHODS: Mapping[str, str] = {
+METHODS: Mapping[str, str] = {
     "koopman": "Koopman score interval, Pearson chi-squared p value",
     "katz": "Katz log interval, Pearson chi-squared p value",
     "rate": "rate: no interval, for the events are no part of what they are set against",
-    "woolf": "ratio of odds, Woolf log interval, Pearson chi-squared p value",
+    "cornfield": "ratio of odds, Cornfield score interval, Pearson chi-squared p value",
 }
 
 #: How the ratio across units and its interval were made.
@@ -313,10 +343,12 @@ def line_of(
         all_count=comparison.everyone.count,
         all_out_of=comparison.everyone.out_of,
         confidence=confidence,
-        method=_METHODS[ratio.method],
+        method=METHODS[ratio.method],
         finding=finding,
         mark=_marks({**figures, **rests_on}, comparison),
         headline=indicator.headline,
+        ungrouped_count=comparison.ungrouped.count,
+        ungrouped_out_of=comparison.ungrouped.out_of,
         four_fifths=found.four_fifths,
         reading=reading(
             comparison,

@@ -111,3 +111,38 @@ def test_without_a_breakdown_nothing_stands_across(sample_data, scwres):
     document = json.loads(scwres("compute", sample_data, "--format", "json").out)
 
     assert document["across_units"] == []
+
+
+def test_the_sentence_of_the_whole_and_a_warning_say_that_the_parts_point_apart(write):
+    results = scwres.compute(write("hr.csv", SIMPSON), by=["directorate"])
+
+    whole = results.lines[0]
+    assert whole.finding == "worse"
+    assert whole.reading.endswith(
+        "But within each directorate, people compared with those of their own alone, the ratio "
+        "says about as likely (interval 0.81 to 1.23): the two point apart, and the whole tells "
+        "of where people are."
+    )
+    assert "parts-and-whole" in {one.code for one in results.warnings}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--white-minorities", "separate"),
+        ("--standard", "nhs-wres", "--groups", "five"),
+    ],
+)
+def test_rows_across_units_name_their_group(sample_data, scwres, options):
+    command = ("compute", sample_data / "shortlisting.csv", "--by", "directorate", *options)
+    out, err = scwres(*command).out, scwres(*command, "--format", "csv").err
+    names = (
+        ["minority ethnic", "white minorities"]
+        if "separate" in options
+        else ["Asian", "Black", "Mixed", "Other"]
+    )
+
+    for name in names:
+        assert f"Appointed from shortlisting, {name}" in out
+        if name != "minority ethnic":
+            assert f"Appointed from shortlisting, {name}: " in err

@@ -155,7 +155,9 @@ def test_a_broad_category_is_in_no_group_and_listed_with_its_label_and_rows(writ
     assert _people(five)["Asian"] == 56  # Asian is broad enough for five
     assert {line.all_out_of for line in five.lines} == {382}
     [warning] = [one for one in five.warnings if one.code == "broad-category"]
-    assert warning.text.startswith("hr.csv: 'BME' in 14 rows could lie in several")
+    assert warning.text.startswith(
+        "hr.csv: 'BME' in 14 rows could be Asian, Black, Mixed or Other;"
+    )
     [warning] = [one for one in detailed.warnings if one.code == "broad-category"]
     assert "'Asian' in 6 rows" in warning.text
     assert "'BME' in 14 rows" in warning.text
@@ -169,8 +171,8 @@ def test_groups_of_which_no_more_than_a_broad_category_is_known_are_not_computed
 
     [missing] = [one for one in results.not_computed if one.indicator == "8"]
     assert missing.why == (
-        "Asian, Black, Mixed and Other: 'BME' in 12 rows of hr.csv, which says no more than "
-        "Minority ethnic"
+        "nobody is known to be in one of the groups: 'BME' in 12 rows of hr.csv could be of "
+        "several"
     )
     assert all(line.ratio is None and line.group_out_of == 0 for line in results.lines)
 
@@ -182,8 +184,72 @@ def test_white_and_no_more_is_not_taken_for_white_british(write):
     assert results.lines[0].compared_with_out_of == 0
     assert results.lines[0].ratio is None
     assert any(
-        "White British: 'White' in 20 rows of hr.csv" in one.why for one in results.not_computed
+        one.why.startswith("nobody is known to be White British: 'White' in 20 rows of hr.csv")
+        for one in results.not_computed
     )
+
+
+def test_people_of_whom_too_little_is_known_are_on_every_line_and_within_its_range(write):
+    path = write(
+        "hr.csv",
+        "ethnicity,left\n"
+        + "Indian,Y\n" * 10
+        + "Indian,N\n" * 90
+        + "White British,Y\n" * 10
+        + "White British,N\n" * 90
+        + "White,Y\n" * 200
+        + "White,N\n" * 100,
+    )
+    line = next(
+        line
+        for line in scwres.compute(path, reference="White British").lines
+        if line.group == "minority ethnic"
+    )
+
+    assert (line.ungrouped_count, line.ungrouped_out_of) == (200, 300)
+    assert line.group_out_of + line.compared_with_out_of + line.ungrouped_out_of == line.all_out_of
+    assert line.ratio == 1
+    # All of them White British is 10 of 100 against 210 of 400.
+    assert line.ratio_lowest <= (10 / 100) / (210 / 400) <= line.ratio_highest
+    assert line.ratio_lowest == pytest.approx((10 / 100) / (210 / 300))
+    assert line.ratio_highest == pytest.approx((10 / 100) / (10 / 200))
+    assert "300 of 500 counted are recorded too broadly to be in a group." in line.reading
+
+
+def test_a_broad_label_does_not_fail_a_strict_run_that_accepts_it(write, scwres):
+    config = write(
+        "scwres.toml",
+        'groups = "five"\nindicators = ["8"]\n[strict]\naccept = ["broad-category"]\n',
+    )
+    path = write("hr.csv", _hr({"BME": 14}))
+
+    assert scwres("compute", path, "--config", config, "--strict").status == 0
+    survey = "ethnicity,harassment_public\nIndian,Y\nWhite British,N\nBME,N\n"
+    both = scwres(
+        *("compute", path, write("s.csv", survey), "--groups", "five", "--indicator", "8"),
+    )
+    assert "s.csv: 'BME'" not in both.err
+
+
+def test_a_list_without_ids_that_says_too_little_is_told_with_the_people_it_affects(write):
+    staff = _hr().replace(",Y", ",N")
+    cases = "ethnicity,disciplinary_date\n" + "BME,2025-05-01\n" * 4 + "White,2025-05-01\n" * 3
+    results = scwres.compute(
+        [write("hr.csv", staff), write("cases.csv", cases)], groups="five", indicators=["3"]
+    )
+
+    texts = [one.text for one in results.warnings if one.code == "broad-category"]
+    assert any(
+        "people count as Minority ethnic and no more, because cases.csv" in t for t in texts
+    )
+
+
+def test_the_groups_that_nobody_is_in_have_no_row_whichever_way_they_are_published(write, scwres):
+    path = write("shortlisting.csv", _hr().replace("left", "appointed").replace("Arab", "Roma"))
+    for standard in ("sc-wres-2024", "nhs-wres"):
+        out = scwres("compute", path, "--groups", "five", "--standard", standard).out
+        assert "nobody to compare" not in out
+        assert "Groups with nobody in them are not shown." in out
 
 
 def test_the_rules_in_force_are_in_the_settings_and_in_the_table(write, scwres):

@@ -30,7 +30,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading_pages": {
         *("counts", "ethnicity", "metrics", "report", "rounding", "wording"),
     },
-    "figures": {"counts", "extracts", "lacking", "metrics", "question", "report"},
+    "figures": {
+        *("counts", "errors", "extracts", "lacking", "metrics", "question", "reading", "report"),
+    },
     "sample": {"ethnicity", "extracts", "errors", "writing"},
     "report": {"metrics", "counts", "ethnicity", "errors", "reading"},
     "render": {
@@ -52,7 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
         *("extracts", "metrics", "report", "question", "lacking", "figures"),
     },
-    "lacking": {"errors", "counts", "extracts", "metrics", "question", "report"},
+    "lacking": {"errors", "ethnicity", "counts", "extracts", "metrics", "question", "report"},
     "terminal": {"errors", "render"},
     "options": {"extracts"},
     "checking": {

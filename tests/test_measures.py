@@ -240,7 +240,7 @@ def test_words_and_blanks_of_a_measure_are_said_as_of_any_column(write):
 
 
 WRONG = [
-    ('[measure.x]\nitem = "cpd"\n', 1, "has no title"),
+    ('[measure.x]\nitem = "cpd"\n', 1, "the measure has no title"),
     ("[measure]\nx = 3\n", 2, "expected a table, not a number"),
     ('[measure.x]\ntitle = "X"\nworse = "lower"\n', 1, "Did you mean 'worse_when'?"),
     ('[measure.x]\ntitle = "X"\nworse_when = "lowr"\n', 1, "Did you mean 'lower'?"),
@@ -252,8 +252,13 @@ WRONG = [
         1,
         "item is of the survey extract and out_of of the staff extract: the event must be part",
     ),
-    ('[measure.x]\ntitle = "X"\nitem = "cpd"\nout_of = "cpd"\n', 1, "is out of its own item"),
+    ('[measure.x]\ntitle = "X"\nitem = "cpd"\nout_of = "cpd"\n', 1, "out_of is its own item"),
     ('[measure.cpd]\ntitle = "X"\n', 1, "'cpd' is a column of its own already"),
+    ('[measure.7a]\ntitle = "X"\n', 1, "'7a' is an indicator's number"),
+    ('[measure.7]\ntitle = "X"\n', 1, "'7' is an indicator's number"),
+    ('[measure]\ntitle = "X"\n', 2, "Write [measure.some_name] above it."),
+    ('[measures.x]\ntitle = "X"\n', 1, "Did you mean 'measure'?"),
+    ('\n[measures.x]\ntitle = "X"\n', 2, "Did you mean 'measure'?"),
     ('[measure."A B"]\ntitle = "X"\n', 1, "Write [measure.a_b]."),
     ('indicators = ["promotd"]\n', 1, "Did you mean 'promoted'?"),
     ('indicators = ["7a"]\nstandard = "nhs-wres"\n', 1, "NHS WRES has no indicator '7a'"),
@@ -264,7 +269,7 @@ WRONG = [
     (
         '[pay_groups]\nlower = ["Band 2"]\nmiddle = ["band 2"]\nupper = []\n',
         1,
-        "'2' is in two pay groups",
+        "'band 2' is in two pay groups",
     ),
     ('[pay_groups]\nlowest = ["a"]\n', 2, "Did you mean 'lower'?"),
     ('[words.rated]\nyes = ["top"]\n', 1, "'rated'"),
@@ -312,7 +317,7 @@ def test_race_disparity_ratios_are_lines_of_indicator_1(write, scwres):
     assert [line.ratio for line in lines] == pytest.approx([0.5, 0.4, 0.2])
     assert (lines[0].group_count, lines[0].group_out_of) == (15, 45)
     assert {line.finding for line in lines} == {""}
-    assert lines[0].method.startswith("ratio of odds, Woolf log interval")
+    assert lines[0].method.startswith("ratio of odds, Cornfield score interval")
     [warning] = [one for one in results.warnings if one.code == "pay-groups"]
     assert "without the staff in 'Sessional'" in warning.text
     table = scwres("compute", path, "--config", config).out
@@ -343,3 +348,133 @@ def test_national_bands_made_of_salaries_are_the_pay_groups(write):
 
     [line] = [line for line in results.lines if line.part == "lower to middle"]
     assert line.ratio == pytest.approx(10 / 20 / (30 / 20))
+
+
+def test_a_measure_that_is_asked_for_and_not_there_is_said_in_every_format(write, scwres):
+    path = write("hr.csv", "ethnicity,left\nIndian,Y\nWhite,N\n")
+    for format_ in ("table", "csv", "json", "counts"):
+        ran = scwres("compute", path, "--indicator", "promoted", "--format", format_)
+        assert ran.status == 0
+        assert "hr.csv has no column 'promoted'" in ran.out + ran.err
+
+
+def test_a_measure_in_two_extracts_is_never_added_up(write):
+    config = write("scwres.toml", '[measure.own]\ntitle = "Own"\nitem = "q1"\n')
+    staff = write("hr.csv", "staff_id,ethnicity,left,q1\nA,Indian,N,Y\nB,White,N,N\n")
+    survey = write("s.csv", "ethnicity,harassment_public,q1\nIndian,N,Y\nWhite,N,N\n")
+    with pytest.raises(InputError, match="both hold 'own'"):
+        scwres.compute([staff, survey], config=config)
+
+
+def test_applications_and_shortlisting_that_both_hold_appointments_are_a_fault(write):
+    applications = write("a.csv", "ethnicity,shortlisted,appointed\nIndian,Y,Y\nWhite,Y,N\n")
+    shortlisting = write("s.csv", "ethnicity,appointed\nIndian,Y\nWhite,N\n")
+    with pytest.raises(InputError, match="both hold 'appointed'"):
+        scwres.compute([applications, shortlisting])
+
+
+def test_a_supporting_measure_of_ones_own_title_keeps_its_population(write):
+    config = write("scwres.toml", '[measure.left_in_probation]\ntitle = "Left early"\n')
+    path = write("hr.csv", "ethnicity,joined,left_in_probation\nIndian,N,Y\nWhite,Y,N\n")
+    with pytest.raises(InputError, match="is yes for somebody whose joined is not"):
+        scwres.compute(path, config=config)
+
+
+def test_a_measure_of_another_column_is_not_spoken_of_as_the_supporting_one(write):
+    config = write("scwres.toml", '[measure.promoted]\ntitle = "Flexible"\nitem = "flexible"\n')
+    rows = [("Indian,N,Y", 12), ("White British,N,Y", 12), ("Indian,N,N", 9)]
+    path = write("hr.csv", _hr("ethnicity,left,flexible", *rows, ("White British,N,N", 9)))
+    [line] = _of(scwres.compute(path, config=config), "promoted")
+
+    assert "to be counted under 'Flexible'" in line.reading
+
+
+def test_a_measure_of_a_column_whose_place_a_list_takes_is_refused(write):
+    config = write("scwres.toml", '[measure.own]\ntitle = "Own"\nitem = "left"\n')
+    staff = write("hr.csv", "staff_id,ethnicity,left\nA,Indian,N\nB,White,N\n")
+    leavers = write("leavers.csv", "staff_id,ethnicity,leaving_date\nC,Indian,2025-01-01\n")
+    with pytest.raises(UsageError, match="does not hold the people of leavers"):
+        scwres.compute([staff, leavers], config=config)
+
+
+def test_a_measure_of_a_known_column_that_is_not_there_is_not_computed(write):
+    config = write("scwres.toml", '[measure.own]\ntitle = "Own"\nitem = "disciplinary"\n')
+    path = write("hr.csv", "ethnicity,left\nIndian,Y\nWhite,N\n")
+    results = scwres.compute(path, config=config)
+
+    assert any(one.indicator == "own" for one in results.not_computed)
+
+
+def test_figures_are_not_broken_down_by_the_column_of_a_measure(write, scwres):
+    config = write("scwres.toml", '[measure.own]\ntitle = "Own"\nitem = "Q12 speak up"\n')
+    path = write("hr.csv", "ethnicity,left,Q12 speak up\nIndian,Y,Y\nWhite,N,N\n")
+    ran = scwres("compute", path, "--config", config, "--by", "Q12 speak up")
+
+    assert ran.status == 2
+    assert "it is an answer, not a unit" in ran.err
+
+
+def test_a_measure_without_a_worse_side_is_no_finding_where_the_interval_holds_one(write, scwres):
+    rows = [("Indian,N,Y", 40), ("Indian,N,N", 60), ("White British,N,Y", 45)]
+    path = write(
+        "hr.csv", _hr("ethnicity,left,incident_reported", *rows, ("White British,N,N", 55))
+    )
+    out = scwres("compute", path, "--indicator", "incident_reported").out
+
+    assert "no clear difference (11% less likely)" in out
+
+
+def test_pay_groups_that_match_no_band_are_warned_about(write):
+    path = write("hr.csv", _hr("ethnicity,pay_band,left", *BANDS))
+    groups = '[pay_groups]\nlower = ["G1"]\nmiddle = ["G2"]\nupper = ["G3"]\n'
+    none = scwres.compute(path, config=write("a.toml", groups))
+    one = scwres.compute(path, config=write("b.toml", PAY_GROUPS.replace("Grade 9", "Grade9")))
+
+    [warning] = [one.text for one in none.warnings if one.code == "pay-groups"]
+    assert warning.startswith("There are no race disparity ratios")
+    texts = [one.text for one in one.warnings if one.code == "pay-groups"]
+    assert "[pay_groups] names 'Grade9', which nobody is in. Did you mean 'Grade 9'?" in texts
+
+
+def test_bands_that_differ_in_a_sign_are_two(write):
+    config = write(
+        "scwres.toml",
+        '[pay_groups]\nlower = ["Grade 3"]\nmiddle = ["Grade 3+"]\nupper = ["Grade 4"]\n',
+    )
+    rows = [("Indian,Grade 3,N", 30), ("Indian,Grade 3+,N", 20), ("White,Grade 3,N", 10)]
+    path = write("hr.csv", _hr("ethnicity,pay_band,left", *rows, ("White,Grade 3+,N", 10)))
+    results = scwres.compute(path, config=config)
+
+    [line] = [line for line in results.lines if line.part == "lower to middle"]
+    assert (line.group_count, line.group_out_of) == (20, 50)
+
+
+def test_the_strongest_disparity_is_clear_of_chance(write):
+    config = write("scwres.toml", PAY_GROUPS)
+    rows = [("Indian,Grade 3,N", 60), ("Indian,Grade 5,N", 40), ("White,Grade 3,N", 300)]
+    rows += [("White,Grade 5,N", 200), ("White,Grade 9,N", 100)]
+    results = scwres.compute(write("hr.csv", _hr("ethnicity,pay_band,left", *rows)), config=config)
+
+    [line] = [line for line in results.lines if line.part == "lower to upper"]
+    assert line.ratio == 0
+    assert line.ratio_upper < 1
+    assert "0 of 60 staff from ethnic minorities in the two are in the higher" in line.reading
+    assert line.reading.endswith("clear of chance.")
+
+
+def test_whichever_interval_is_printed_the_deciding_one_is_named(write, scwres):
+    rows = [("Indian,Y", 7), ("Indian,N", 93), ("White,Y", 1), ("White,N", 99)]
+    path = write("hr.csv", _hr("ethnicity,left", *rows))
+    out = scwres("compute", path, "--interval", "katz").out
+
+    assert "0.88 to 55.86" in out
+    assert "Koopman's score interval decides the finding" in out
+
+
+def test_a_rate_is_not_said_to_be_more_likely(write, scwres):
+    config = write("scwres.toml", 'out_of = "in_post"\n')
+    rows = [("Indian,Y", 17), ("Indian,N", 93), ("White,Y", 10), ("White,N", 99)]
+    out = scwres("compute", write("hr.csv", _hr("ethnicity,left", *rows)), "--config", config).out
+
+    assert "a rate: not tested" in out
+    assert "more likely" not in out

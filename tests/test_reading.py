@@ -217,3 +217,18 @@ def test_groups_are_spoken_of_in_whole_words():
     assert len(set(said)) == len(said)
     assert all("staff" in words for words in said)
     assert spoken_of("Mixed", "staff") == "staff of mixed ethnicity"
+
+
+def test_nothing_is_left_hanging_where_no_case_more_or_fewer_has_a_ratio():
+    line = _line(_comparison(Tally(9, 10), Tally(0, 20)), INDICATORS["3"])
+
+    assert line.reading.endswith(
+        "9 fewer entries into the process among staff from ethnic "
+        "minorities would have been parity."
+    )
+
+
+def test_what_missing_ethnicity_could_change_is_said_where_a_recount_is_nothing():
+    line = _line(_comparison(Tally(0, 100), Tally(30, 100), Tally(40, 100)), INDICATORS["3"])
+
+    assert "Ethnicity is unknown for 33.3% of those counted and 57.1%" in line.reading

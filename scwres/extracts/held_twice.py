@@ -27,8 +27,10 @@ def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
         kinds = {one.kind.name if one.kind else "" for one in holders}
         if "counts" not in kinds and len(kinds) > 1:
             lists = [one for one in holders if one.kind and one.kind.event]
-            holders = [one for one in holders if one not in lists] if item == "left" else lists
-            holders = holders if len(holders) > 1 else []
+            if item == "left":
+                holders = [one for one in holders if one not in lists]
+            elif lists:
+                holders = lists
         one_kind = len({one.kind.name if one.kind else "" for one in holders}) == 1
         if len(holders) > 1 and not (one_kind and all(one.is_named for one in holders)):
             key = tuple(extracts.index(one) for one in holders)

@@ -31,7 +31,8 @@ def own_columns(
         name = name_here(measure.column, names)
         if name not in names:
             continue
-        applies_to = None
+        usual = kind.column(measure.item)
+        applies_to = usual.applies_to if usual and name == measure.item else None
         if measure.out_of:
             whom = name_here(measure.out_of, names)
             _note_lack(measure, whom, names, kind, log)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scwres.counts import Odds, Rate, Tally
+from scwres.ethnicity import NO_GROUP
 from scwres.metrics.likelihood import (
     CONFIDENCE,
     Estimate,
@@ -19,7 +20,7 @@ from scwres.metrics.likelihood import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scwres.counts import Counts
     from scwres.ethnicity import Grouping
@@ -28,6 +29,8 @@ WORSE = "worse"
 BETTER = "better"
 TOO_FEW = "too few to tell"
 NO_CLEAR_DIFFERENCE = "no clear difference"
+
+NOBODY = Tally(0, 0)
 
 #: Cochran's rule: under five expected, the chi-squared law is no guide.
 EXPECTED_AT_LEAST = 5
@@ -47,6 +50,11 @@ class Comparison:
         The same for people of unknown ethnicity: in no ratio, and in every share.
     everyone
         The same for all people, of whatever ethnicity.
+    perhaps_group, perhaps_compared
+        People of a category too broad for the groups, who could be in the group, or in the
+        one compared with: in no half of a ratio.
+    ungrouped
+        All people who are in no group for that reason.
     is_inverse
         Whether the group is the one that others are compared with, as some standards
         publish it: white over minority ethnic.
@@ -58,6 +66,9 @@ class Comparison:
     compared_tally: Tally
     unknown: Tally
     everyone: Tally
+    perhaps_group: Tally = NOBODY
+    perhaps_compared: Tally = NOBODY
+    ungrouped: Tally = NOBODY
     is_inverse: bool = False
 
     def against_others(self) -> Comparison:
@@ -79,6 +90,9 @@ class Comparison:
             compared_tally=changed(self.compared_tally),
             unknown=changed(self.unknown),
             everyone=changed(self.everyone),
+            perhaps_group=changed(self.perhaps_group),
+            perhaps_compared=changed(self.perhaps_compared),
+            ungrouped=changed(self.ungrouped),
         )
 
     def inverted(self) -> Comparison:
@@ -89,6 +103,8 @@ class Comparison:
             compared_with=self.group,
             group_tally=self.compared_tally,
             compared_tally=self.group_tally,
+            perhaps_group=self.perhaps_compared,
+            perhaps_compared=self.perhaps_group,
             is_inverse=not self.is_inverse,
         )
 
@@ -183,18 +199,25 @@ def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[
     group that nobody is in has a comparison too, of nobody. People of a category broader
     than the groups are among everyone, and in no group.
     """
-    counted: dict[str | None, int] = {}
-    with_event: dict[str | None, int] = {}
+    by_category: dict[str, Tally] = {}
     for cell, people in counts.people_by_cell.items():
         if cell.item == item:
-            group = grouping.group_by_category[cell.ethnicity]
-            counted[group] = counted.get(group, 0) + people
-            if cell.answer == answer:
-                with_event[group] = with_event.get(group, 0) + people
+            more = Tally(people if cell.answer == answer else 0, people)
+            by_category[cell.ethnicity] = by_category.get(cell.ethnicity, NOBODY) + more
 
     def tally(group: str | None) -> Tally:
-        return Tally(with_event.get(group, 0), counted.get(group, 0))
+        return _sum(
+            of for name, of in by_category.items() if grouping.group_by_category[name] == group
+        )
 
+    def perhaps(group: str) -> Tally:
+        return _sum(
+            of
+            for name, of in by_category.items()
+            if name in grouping.broad and group in grouping.could_be(name)
+        )
+
+    has_broad = not grouping.broad.isdisjoint(by_category)
     return [
         Comparison(
             group=group,
@@ -202,7 +225,14 @@ def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[
             group_tally=tally(group),
             compared_tally=tally(grouping.compared_with),
             unknown=tally(None),
-            everyone=Tally(sum(with_event.values()), sum(counted.values())),
+            everyone=_sum(by_category.values()),
+            perhaps_group=perhaps(group) if has_broad else NOBODY,
+            perhaps_compared=perhaps(grouping.compared_with) if has_broad else NOBODY,
+            ungrouped=tally(NO_GROUP) if has_broad else NOBODY,
         )
         for group in grouping.groups
     ]
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    return sum(tallies, start=NOBODY)

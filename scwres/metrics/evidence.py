@@ -37,8 +37,8 @@ class Evidence(NamedTuple):
         minority ethnic group.
     ratio_lowest, ratio_highest
         The ratio with unknown events on one side and unknown others on the other: whatever
-        the ethnicity of those of whom it is unknown, the ratio lies between the two. None
-        where there is no limit, or none that is known.
+        the ethnicity of those of whom it is unknown, or known too broadly for the groups,
+        the ratio lies between the two. None where there is no limit, or none that is known.
     unknown_share, unknown_event_share
         The share of unknown ethnicity among those counted, and among those with the event.
     people_to_parity
@@ -68,6 +68,7 @@ def evidence(comparison: Comparison) -> Evidence:
     """Return what the ratio of a comparison rests on."""
     group, compared_with = comparison.group_tally, comparison.compared_tally
     unknown, everyone = comparison.unknown, comparison.everyone
+    perhaps_group, perhaps_compared = comparison.perhaps_group, comparison.perhaps_compared
     with_group = ratio_of(group + unknown, compared_with)
     with_compared = ratio_of(group, compared_with + unknown)
     if comparison.is_inverse:
@@ -75,8 +76,14 @@ def evidence(comparison: Comparison) -> Evidence:
     return Evidence(
         ratio_if_unknown_white=with_compared,
         ratio_if_unknown_minority=with_group,
-        ratio_lowest=ratio_of(group + unknown.others, compared_with + unknown.events),
-        ratio_highest=ratio_of(group + unknown.events, compared_with + unknown.others),
+        ratio_lowest=ratio_of(
+            group + unknown.others + perhaps_group.others,
+            compared_with + unknown.events + perhaps_compared.events,
+        ),
+        ratio_highest=ratio_of(
+            group + unknown.events + perhaps_group.events,
+            compared_with + unknown.others + perhaps_compared.others,
+        ),
         unknown_share=_share(unknown.out_of, everyone.out_of),
         unknown_event_share=_share(unknown.count, everyone.count),
         people_to_parity=people_to_parity(group, compared_with=compared_with),

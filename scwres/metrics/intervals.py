@@ -5,8 +5,8 @@ four counts; nothing is added to a count that is 0.
 
 References
 ----------
-Woolf (1955), "On estimating the relation between blood group and disease", Annals of Human
-    Genetics 19, 251-253.
+Cornfield (1956), "A statistical problem arising from retrospective studies", Proceedings of
+    the Third Berkeley Symposium on Mathematical Statistics and Probability 4, 135-148.
 Katz, Baptista, Azen and Pike (1978), "Obtaining confidence intervals for the risk ratio
     in cohort studies", Biometrics 34, 469-474.
 Koopman (1984), "Confidence intervals for the ratio of two binomial proportions",
@@ -16,7 +16,7 @@ Koopman (1984), "Confidence intervals for the ratio of two binomial proportions"
 from __future__ import annotations
 
 from functools import lru_cache
-from math import erfc, exp, log, pi, sqrt
+from math import erfc, exp, inf, log, pi, sqrt
 from typing import TYPE_CHECKING
 
 from scwres.counts import Odds
@@ -62,17 +62,56 @@ def katz_interval(group: Tally, compared_with: Tally, confidence: float) -> Limi
     return ratio / factor, ratio * factor
 
 
-def woolf_interval(group: Tally, compared_with: Tally, confidence: float) -> Limits:
-    """Return Woolf's limits of the ratio of two odds; none where a count is 0 (Woolf 1955)."""
-    counts = [
-        *(group.count, group.out_of - group.count),
-        *(compared_with.count, compared_with.out_of - compared_with.count),
-    ]
-    ratio = ratio_of(group, compared_with)
-    if not ratio or 0 in counts:
+def cornfield_interval(group: Tally, compared_with: Tally, confidence: float) -> Limits:
+    """Return Cornfield's limits of the ratio of two odds: those that the score test keeps.
+
+    Without continuity correction, so that they leave out 1 exactly where Pearson's test
+    does (Cornfield 1956). The lower limit is 0 where a count of the ratio's numerator is 0,
+    the upper infinite (None) where one of its denominator is; both are none where nobody is
+    in a group, or the event happened to nobody, or to everybody, in both.
+    """
+    people, people_2 = group.out_of, compared_with.out_of
+    events = group.count + compared_with.count
+    if 0 in (people, people_2, events, people + people_2 - events):
         return None, None
-    factor = exp(normal_deviate(confidence) * sqrt(sum(1 / count for count in counts)))
-    return ratio / factor, ratio * factor
+    fewest, most = max(0, events - people_2), min(people, events)
+    deviate = normal_deviate(confidence)
+
+    def excess(expected: float) -> float:
+        """Return how far the score of the count lies beyond the deviate, were another expected."""
+        away = abs(group.count - expected)
+        cells = (
+            *(expected, people - expected),
+            *(events - expected, people_2 - events + expected),
+        )
+        if away and min(cells) <= 0:
+            return inf
+        return (away * sqrt(sum(1 / cell for cell in cells)) if away else 0.0) - deviate
+
+    def odds_ratio(expected: float) -> float:
+        return (expected * (people_2 - events + expected)) / (
+            (people - expected) * (events - expected)
+        )
+
+    lower: float | None = 0.0
+    upper: float | None = None
+    if group.count > fewest:
+        lower = odds_ratio(_bisected(excess, fewest, group.count))
+    if group.count < most:
+        upper = odds_ratio(_bisected(excess, most, group.count))
+    return lower, upper
+
+
+def _bisected(function: Callable[[float], float], far: float, near: float) -> float:
+    """Return where a function crosses 0 between a far place above it and a near one below."""
+    while True:
+        middle = far + (near - far) / 2
+        if middle in (far, near):
+            return middle
+        if function(middle) > 0:
+            far = middle
+        else:
+            near = middle
 
 
 def koopman_interval(group: Tally, compared_with: Tally, confidence: float) -> Limits:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from math import erfc, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.metrics.intervals import INTERVALS, normal_deviate, ratio_of, woolf_interval
+from scwres.metrics.intervals import INTERVALS, cornfield_interval, normal_deviate, ratio_of
 
 if TYPE_CHECKING:
     from scwres.counts import Odds, Rate, Tally
@@ -139,7 +139,7 @@ def relative_odds(group: Odds, *, compared_with: Odds, confidence: float = CONFI
 
     The odds are people with the event over people without it, so that a race disparity
     ratio is one of odds: people in the higher pay group over people in the lower. Undefined
-    where somebody without the event is missing in the group, or with it in the other.
+    where nobody in the group is without the event, or nobody in the other is with it.
 
     Examples
     --------
@@ -147,8 +147,8 @@ def relative_odds(group: Odds, *, compared_with: Odds, confidence: float = CONFI
     >>> relative_odds(Odds(10, 50), compared_with=Odds(60, 180)).value
     0.5
     """
-    lower, upper = woolf_interval(group, compared_with, confidence)
-    return Estimate(ratio_of(group, compared_with), lower, upper, confidence, "woolf")
+    lower, upper = cornfield_interval(group, compared_with, confidence)
+    return Estimate(ratio_of(group, compared_with), lower, upper, confidence, "cornfield")
 
 
 def p_value(group: Tally, *, compared_with: Tally) -> float | None:

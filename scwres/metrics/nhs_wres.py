@@ -78,7 +78,9 @@ NHS_WRES = Standard(
             item="disciplinary",
             headline="ratio",
             worse_when="higher",
-            reading="Above 1, staff from a minority ethnic background entered it more often.",
+            reading=(
+                "Above 1, staff from a minority ethnic background were more likely to enter it."
+            ),
             words=Words(
                 *("staff", "staff", "enter the formal disciplinary process"),
                 *("entry into the process", "entries into the process"),
@@ -97,10 +99,13 @@ NHS_WRES = Standard(
             item="cpd",
             headline="ratio",
             worse_when="higher",
-            reading="Above 1, white staff were more likely to get it.",
+            reading=(
+                "Above 1, white staff were more likely to get it. It is read from the column cpd, "
+                "which SC-WRES holds to funded CPD: for NHS figures let it say all of it."
+            ),
             words=Words(
                 *("staff", "staff", "have non-mandatory training or CPD"),
-                *("person with such training", "people with such training"),
+                *("participant", "participants"),
             ),
             is_inverse=True,
         ),

@@ -76,7 +76,7 @@ NINE: tuple[Indicator, ...] = (
         item="disciplinary",
         headline="ratio",
         worse_when="higher",
-        reading="Above 1, staff from a minority ethnic background entered it more often.",
+        reading="Above 1, staff from a minority ethnic background were more likely to enter it.",
         words=Words(
             "staff",
             "staff",
@@ -131,8 +131,8 @@ NINE: tuple[Indicator, ...] = (
             "staff",
             "staff",
             "have funded non-mandatory CPD",
-            "person with funded non-mandatory CPD",
-            "people with funded non-mandatory CPD",
+            "participant",
+            "participants",
         ),
     ),
     Indicator(

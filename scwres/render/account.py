@@ -7,7 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres.errors import settings_to_add
-from scwres.ethnicity import MINORITY_ETHNIC, WHITE
+from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.rounding import percentage, rounded
 
 if TYPE_CHECKING:
@@ -91,16 +91,16 @@ def reasons(results: Results) -> Iterator[str]:
     for (number, breakdown, why), names in units.items():
         by = f" by {breakdown}" if breakdown else ""
         where = f" ({', '.join(names)})" if any(names) else ""
-        name = f"{number:<3} {titles[number]}" if titles[number] != number else number
+        name = f"{number:<3} {titles[number]}" if len(number) <= 3 else titles[number]
         yield f"  {name}{by}{where}: {why}"
 
 
 def across_units(results: Results) -> Iterator[str]:
     """Give the units of each breakdown taken together beside the whole, a line an indicator."""
     for breakdown, of_one in groupby(results.across_units, key=lambda one: one.breakdown):
-        yield f"Across {breakdown}"
+        yield f"Across the units of {breakdown}"
         for one in of_one:
-            whose = "" if one.group in (MINORITY_ETHNIC, WHITE) else f", {one.group}"
+            whose = "" if one.minority == MINORITY_ETHNIC else f", {one.minority}"
             yield (
                 f"  {one.indicator:<3} {one.title}{whose}: {_figure(one.ratio)} over all, "
                 f"{_figure(one.ratio_across_units)} across {one.units:,} units"
@@ -138,4 +138,5 @@ def unknown_shares(number: str, counted: tuple[int, int], events: tuple[int, int
         for (unknown, everyone), stage in stages
         if everyone
     ]
-    return f"  {number:<3} {', '.join(shares)}"
+    name = f"{number:<3}" if len(number) <= 3 else f"{number}:"
+    return f"  {name} {', '.join(shares)}"

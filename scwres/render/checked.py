@@ -29,7 +29,8 @@ def as_text(checked: Checked) -> str:
         lines += ["Unknown ethnicity", *_unknown(checked), ""]
     lines += ["Indicators"]
     for one in checked.indicators:
-        lines += _wrapped(one.lacks or "ready", f"  {one.indicator:<4}", 6)
+        name = f"{one.indicator:<3}" if len(one.indicator) <= 3 else f"{one.indicator}:"
+        lines += _wrapped(one.lacks or "ready", f"  {name} ", 6)
     for warning in checked.warnings:
         lines += ["", *_wrapped(warning_text(warning), "Warning: ", 2)]
     if checked.faults:

@@ -26,6 +26,9 @@ SUPPORTING_HEADING = "Supporting measures, beside the standard"
 EVIDENCE_HEADING = "What the ratios rest on"
 WORDS_HEADING = "In words: what is clear of chance"
 
+#: What is said of a measure without a worse side whose interval holds 1.
+NO_CLEAR = "no clear difference"
+
 
 def as_table(results: Results, width: int | None = None) -> str:
     """Return results as text; without a width, a line of results is one line of text."""
@@ -35,7 +38,7 @@ def as_table(results: Results, width: int | None = None) -> str:
             blocks.append(f"By {breakdown}")
         blocks += _tables(results, list(lines), width)
         if across := [one for one in results.across_units if one.breakdown == breakdown]:
-            blocks += [f"Across {breakdown}", _across_table(across, width)]
+            blocks += [f"Across the units of {breakdown}", _across_table(across, width)]
     if results.not_computed:
         blocks.append("\n".join(wrapped_lines(["Not computed", *reasons(results)], width)))
     if results.lines:
@@ -48,7 +51,7 @@ def _tables(results: Results, lines: Sequence[Line], width: int | None) -> Itera
     is_of_several = _is_of_several_groups(lines)
     shares: dict[tuple[str, str, str], list[Line]] = {}
     for line in lines:
-        if line.headline == "share" and (line.group_out_of or not is_of_several):
+        if line.headline == "share" and (line.is_of_somebody or not is_of_several):
             shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
     for parts in shares.values():
         yield _parts_table(parts, width, is_of_several)
@@ -60,9 +63,11 @@ def _tables(results: Results, lines: Sequence[Line], width: int | None) -> Itera
     if supporting:
         yield f"{SUPPORTING_HEADING}\n\n{_ratio_table(results, supporting, width)}"
     if ratios and not ratios[0].breakdown:
-        yield f"{EVIDENCE_HEADING}\n\n{_evidence_table(results, ratios, width)}"
-        if clear := [line for line in ratios if line.finding in DECIDED and line.is_readable]:
-            yield "\n".join([WORDS_HEADING, *_in_words(clear, width)])
+        yield f"{EVIDENCE_HEADING}\n\n{_evidence_table(ratios, width)}"
+        clear = [line for line in ratios if line.finding in DECIDED and line.is_readable]
+        yield "\n".join(
+            [WORDS_HEADING, *(_in_words(clear, width) if clear else ["  Nothing is."])]
+        )
 
 
 def _is_of_several_groups(lines: Sequence[Line]) -> bool:
@@ -77,10 +82,13 @@ def _rows(
     Of several groups, those that nobody is in have none.
     """
     is_of_several = _is_of_several_groups(lines)
-    for (number, title), found in groupby(lines, key=lambda one: (one.indicator, one.title)):
-        of_one = [line for line in found if line.group_out_of or not is_of_several]
+    for (number, plain), found in groupby(lines, key=lambda one: (one.indicator, one.title)):
+        of_one = [line for line in found if line.is_of_somebody or not is_of_several]
+        if not of_one:
+            continue
+        title = _direction(of_one[0], plain)
         is_nested = is_of_several or any(line.breakdown or line.part for line in of_one)
-        if is_nested and of_one:
+        if is_nested:
             yield Row(_short(number, title), title)
         above = ""
         for line in of_one:
@@ -101,6 +109,11 @@ def _short(number: str, title: str) -> str:
     return number if len(number) <= 2 and number != title else ""
 
 
+def _direction(line: Line, title: str) -> str:
+    """Return a title that says which group is over which, where it is not the usual way."""
+    return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
+
+
 def _ratio_table(results: Results, lines: Sequence[Line], width: int | None) -> str:
     first = lines[0]
     reference = str(results.settings["reference"])
@@ -114,7 +127,7 @@ def _ratio_table(results: Results, lines: Sequence[Line], width: int | None) -> 
         ]
 
     headers = [
-        "Group" if _is_of_several_groups(lines) else _capital(first.minority),
+        "Each group" if _is_of_several_groups(lines) else _capital(first.minority),
         _capital(reference),
         "Unknown ethnicity",
         f"Ratio ({_interval_name(first)})",
@@ -123,23 +136,25 @@ def _ratio_table(results: Results, lines: Sequence[Line], width: int | None) -> 
     return laid_out("Indicator", headers, "Finding", rows, width)
 
 
-def _evidence_table(results: Results, lines: Sequence[Line], width: int | None) -> str:
+def _evidence_table(lines: Sequence[Line], width: int | None) -> str:
     """Return what could make each ratio another one."""
 
     def cells(line: Line) -> list[Cell]:
+        unknown = ["ratio_if_unknown_white", "ratio_if_unknown_minority"]
         return [
             _people_to_parity(line),
-            _pair(line, "ratio_one_fewer", "ratio_one_more"),
-            _pair(line, "ratio_if_unknown_white", "ratio_if_unknown_minority"),
+            _pair(line, "ratio_one_fewer", "ratio_one_more", ", "),
+            *(Cell(_ratio_or_mark(line, name)) for name in unknown),
             _pair(line, "ratio_lowest", "ratio_highest", " to "),
         ]
 
     others = "in the group" if _is_of_several_groups(lines) else lines[0].minority
     headers = [
-        "Events to parity",
+        "People to parity",
         "One event fewer, more",
-        f"If unknown are white, {others}",
-        "Lowest to highest",
+        "Unknown as white",
+        f"Unknown {'' if others == 'in the group' else 'as '}{others}",
+        "Range if ethnicity were known",
     ]
     rows = list(_rows(lines, cells, lambda line: ""))
     return laid_out("Indicator", headers, "", rows, width)
@@ -154,7 +169,7 @@ def _people_to_parity(line: Line) -> Cell:
     return Cell(f"{signed} {line.group}" if line.is_inverse and people else signed)
 
 
-def _pair(line: Line, first: str, second: str, between: str = ", ") -> Cell:
+def _pair(line: Line, first: str, second: str, between: str) -> Cell:
     return Cell(between.join(_ratio_or_mark(line, name) for name in (first, second)))
 
 
@@ -171,11 +186,11 @@ def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:
 
 def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
     """Return the ratio over everybody beside that across units, and what chance does."""
-    is_of_several = len({(one.group, one.compared_with) for one in across}) > 2
+    is_of_several = len({one.minority for one in across}) > 1
     rows = [
         Row(
             _short(one.indicator, one.title),
-            f"{one.title}{f', {one.group}' if is_of_several else ''}",
+            f"{one.title}{f', {one.minority}' if is_of_several else ''}",
             [
                 Cell("[z]" if one.ratio is None else rounded(one.ratio, 2)),
                 Cell(
@@ -193,11 +208,11 @@ def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
         for one in across
     ]
     headers = [
-        "Over all",
+        "Over everybody",
         f"Across units ({across[0].confidence * 100:.10g}% interval)",
         "Units",
         "Worse, better",
-        "By chance",
+        "Expected by chance",
     ]
     is_apart = any(one.points_apart for one in across)
     return laid_out("Indicator", headers, "Note" if is_apart else "", rows, width)
@@ -228,9 +243,9 @@ def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) 
     ]
     headers = [
         f"{_capital(first.group)} share",
-        "Gap, points",
-        f"Of {first.group} staff",
-        f"Of {first.compared_with} staff",
+        "Gap (points)",
+        f"Of {first.group}",
+        f"Of {first.compared_with}",
         "Unknown ethnicity",
     ]
     names = [first.title, *([_capital(first.group)] if is_of_several else []), first.unit]
@@ -241,6 +256,8 @@ def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) 
 
 def _likelihood(line: Line, group: str) -> Cell:
     count, out_of = getattr(line, f"{group}_count"), getattr(line, f"{group}_out_of")
+    if line.is_of_odds:
+        return Cell(f"{count:,} to {out_of - count:,}")
     return _figure(line, f"{group}_likelihood", percentage, count, out_of)
 
 
@@ -300,15 +317,27 @@ def _finding(line: Line) -> str:
         return "a group too small to read"
     if line.ratio is None:
         return line.finding
-    words = ratio_in_words(line.ratio, line.finding)
-    if line.method.startswith("ratio of odds"):
-        words = as_odds(words)
-    if line.is_inverse:
-        words = f"{line.group} {words}"
+    if line.is_rate:
+        return "a rate: not tested"
+    words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
     if line.finding in DECIDED:
         return f"{line.finding}: {words}"
     # The words of a ratio that is not told from 1 stand back, and without its figure.
-    return f"{line.finding} ({words.partition(' (')[0]})" if line.finding else words
+    finding = line.finding or ("clear of chance" if _leaves_out_one(line) else NO_CLEAR)
+    return f"{finding} ({words.partition(' (')[0]})"
+
+
+def _ratio_words(line: Line) -> str:
+    words = ratio_in_words(line.ratio or 0, line.finding)
+    if line.is_of_odds:
+        words = as_odds(words)
+    return f"{line.group} {words}" if line.is_inverse else words
+
+
+def _leaves_out_one(line: Line) -> bool:
+    """Return whether the interval of a measure without a worse side leaves out 1."""
+    is_above = line.ratio_lower is not None and line.ratio_lower > 1
+    return is_above or (line.ratio_upper is not None and line.ratio_upper < 1)
 
 
 def _interval_name(line: Line) -> str:
@@ -323,32 +352,51 @@ def _notes(results: Results, body: str) -> Iterator[str]:
     """Give what a reader needs to know of the figures in ``body``."""
     first = results.lines[0]
     findings = sum(bool(line.finding) for line in results.lines)
-    ratios = [line for line in results.lines if line.headline != "share" and not line.part]
+    ratios = [line for line in results.lines if line.headline != "share"]
+    methods = {line.method.partition(",")[0]: None for line in ratios if not line.is_rate}
     if ratios:
-        yield f"Ratio: {_directions(results, ratios)}. {ratios[0].method.partition(',')[0]}."
+        yield f"Ratio: {_directions(results, ratios)}. {'; '.join(methods)}.".replace(". .", ".")
         yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
-    if any(line.part and line.headline == "ratio" for line in results.lines):
-        yield "Race disparity ratio: of odds, with Woolf's interval."
+    if results.settings.get("interval") == "katz":
+        yield "Koopman's score interval decides the finding, whichever interval is printed."
+    if any(line.finding == "too few to tell" for line in results.lines):
+        yield (
+            "Too few to tell: the interval holds 1, and under five events (or people without one) "
+            "would be expected in a group if both were equally likely."
+        )
+    if any(line.is_of_odds for line in ratios):
+        yield (
+            "Race disparity ratio: of odds, with Cornfield's score interval. 179 to 92 is 179 "
+            "people in the higher pay group for 92 in the lower."
+        )
     if results.settings.get("out_of") == "in_post":
         yield "Leaving: leavers against the staff in post, a rate without an interval."
     yield f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}."
     if EVIDENCE_HEADING in body:
         yield (
-            "Events to parity: how many more (+) or fewer (-) in the group would make the two "
-            "equally likely. Lowest to highest: whatever the ethnicity of those unknown."
+            "People to parity: how many more (+) or fewer (-) events in the group would make the "
+            "two equally likely. Range: whatever the ethnicity of those of whom it is unknown; "
+            "chance is not in it."
         )
     if results.across_units:
         yield (
-            "Across units: Mantel-Haenszel, which compares within units alone. By chance: how "
-            "many of the units with a finding would be worse or better if none were."
+            "Across units: Mantel-Haenszel, which compares people within units alone. Expected by "
+            "chance: how many of the units with a finding would come out worse or better if the "
+            "groups did not differ in any of them."
         )
     if _is_of_several_groups(results.lines):
-        yield "Groups that nobody counted is in have no row."
+        yield "Groups with nobody in them are not shown."
     if findings:
-        one_in = round(1 / (1 - first.confidence))
+        decided = sum(line.finding in DECIDED for line in results.lines)
+        expected = rounded(findings * (1 - first.confidence), 1)
         yield (
-            f"Where there is no difference, about one finding in {one_in:,} says worse or better "
-            f"by chance. Findings here: {findings}."
+            f"Of {findings:,} findings here {decided:,} say worse or better; if nothing differed, "
+            f"about {expected} would by chance."
+        )
+    if any(line.ungrouped_out_of for line in results.lines):
+        yield (
+            "Some people are recorded too broadly to be in a group: they are among all, and in no "
+            "group's row. The warnings name their labels."
         )
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:

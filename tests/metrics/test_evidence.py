@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 from random import Random
 
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,8 @@ from scwres import Tally
 from scwres.counts import Odds, Rate
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import evidence, four_fifths, people_to_parity
-from scwres.metrics.likelihood import relative_odds
+from scwres.metrics.likelihood import p_value, relative_odds
+from scwres.metrics.stratified import side_of_one
 
 NOBODY = Tally(0, 0)
 
@@ -133,6 +136,27 @@ def test_the_ratio_before_ethnicity_was_hidden_lies_between_the_bounds():
             assert found.ratio_highest is None or _as_float(true) <= found.ratio_highest
 
 
+@given(tallies(most=9), tallies(most=9), tallies(most=4), tallies(most=4), tallies(most=4))
+def test_the_bounds_hold_people_of_whom_too_little_is_known_for_the_groups(
+    group, other, unknown, maybe_group, maybe_other
+):
+    found = evidence(
+        replace(
+            _comparison(group, other, unknown),
+            perhaps_group=maybe_group,
+            perhaps_compared=maybe_other,
+        )
+    )
+    for part, of_group, of_other in product(
+        _ways(unknown), _ways(maybe_group), _ways(maybe_other)
+    ):
+        rest = Tally(unknown.count - part.count, unknown.out_of - part.out_of)
+        true = _as_float(_ratio(group + part + of_group, other + rest + of_other))
+        if true is not None:
+            assert found.ratio_lowest is None or found.ratio_lowest <= true
+            assert found.ratio_highest is None or true <= found.ratio_highest
+
+
 @given(tallies(), tallies(), tallies())
 def test_the_recounts_are_what_counting_again_gives(group, other, unknown):
     found = evidence(_comparison(group, other, unknown))
@@ -212,7 +236,7 @@ def test_a_race_disparity_ratio_is_one_of_odds():
     found = evidence(comparison)
 
     assert comparison.ratio().value == 0.5
-    assert comparison.ratio().method == "woolf"
+    assert comparison.ratio().method == "cornfield"
     assert found.ratio_one_more == pytest.approx(11 / 39 / 0.5)
     assert found.ratio_if_unknown_white == pytest.approx(0.25 / (62 / 127))
     assert found.ratio_lowest == pytest.approx(10 / 47 / (62 / 120))
@@ -223,23 +247,52 @@ def test_a_race_disparity_ratio_is_one_of_odds():
 def test_odds_that_do_not_exist_have_no_ratio():
     everybody = Odds(5, 5)
 
-    assert relative_odds(everybody, compared_with=Odds(1, 4))[:3] == (None, None, None)
-    assert relative_odds(Odds(1, 4), compared_with=Odds(0, 4))[:3] == (None, None, None)
-    assert relative_odds(Odds(0, 4), compared_with=Odds(1, 4))[:3] == (0.0, None, None)
-    assert relative_odds(Odds(1, 4), compared_with=everybody)[:3] == (0.0, None, None)
+    assert relative_odds(everybody, compared_with=Odds(1, 4)).value is None
+    assert relative_odds(Odds(1, 4), compared_with=Odds(0, 4)).value is None
+    assert relative_odds(Odds(0, 4), compared_with=Odds(1, 4)).value == 0
+    assert relative_odds(Odds(1, 4), compared_with=everybody).value == 0
+    for group, other in (((0, 4), (0, 9)), ((4, 4), (9, 9)), ((0, 0), (1, 4)), ((1, 4), (0, 0))):
+        assert relative_odds(Odds(*group), compared_with=Odds(*other))[:3] == (None, None, None)
 
 
-def test_the_ratio_of_odds_and_its_interval_agree_with_statsmodels():
+def test_the_ratio_of_odds_agrees_with_statsmodels_and_its_interval_with_the_score_test():
     from statsmodels.stats.contingency_tables import Table2x2
+    from statsmodels.stats.proportion import confint_proportions_2indep
 
     random = Random(7)
     for _ in range(300):
         a, b, c, d = (random.randint(1, 500) for _ in range(4))
-        table = Table2x2([[a, b], [c, d]])
         estimate = relative_odds(Odds(a, a + b), compared_with=Odds(c, c + d))
 
-        assert estimate.value == pytest.approx(table.oddsratio)
-        assert (estimate.lower, estimate.upper) == pytest.approx(table.oddsratio_confint())
+        assert estimate.value == pytest.approx(Table2x2([[a, b], [c, d]]).oddsratio)
+        with numpy.errstate(all="ignore"):
+            limits = confint_proportions_2indep(
+                a, a + b, c, c + d, compare="odds-ratio", method="score", correction=False
+            )
+        assert (estimate.lower, estimate.upper) == pytest.approx(limits, rel=1e-5)
+
+
+@given(tallies(most=200), tallies(most=200))
+def test_the_interval_of_odds_leaves_out_one_exactly_where_the_test_rejects(group, other):
+    odds, compared_with = Odds(group.count, group.out_of), Odds(other.count, other.out_of)
+    estimate = relative_odds(odds, compared_with=compared_with)
+    p = p_value(group, compared_with=other)
+
+    if p is None:
+        assert estimate[1:3] == (None, None)
+    elif abs(p - 0.05) > 1e-9:
+        assert (side_of_one(estimate) != 0) is (p < 0.05)
+    if estimate.value is not None and estimate.lower is not None:
+        assert estimate.lower <= estimate.value
+        assert estimate.upper is None or estimate.value <= estimate.upper
+
+
+def test_the_strongest_disparity_has_an_upper_limit():
+    # Nobody of 60 in the higher group, 100 of 400 of the others: no ratio could be smaller.
+    estimate = relative_odds(Odds(0, 60), compared_with=Odds(100, 400))
+
+    assert estimate.lower == 0
+    assert 0 < estimate.upper < 0.3
 
 
 def test_a_rate_against_staff_in_post_is_recounted_in_its_own_terms():
