@@ -16,7 +16,7 @@ Koopman (1984), "Confidence intervals for the ratio of two binomial proportions"
 from __future__ import annotations
 
 from functools import lru_cache
-from math import erfc, exp, inf, log, pi, sqrt
+from math import erfc, exp, log, pi, sqrt
 from typing import TYPE_CHECKING
 
 from scwres.counts import Odds
@@ -79,14 +79,11 @@ def cornfield_interval(group: Tally, compared_with: Tally, confidence: float) ->
 
     def excess(expected: float) -> float:
         """Return how far the score of the count lies beyond the deviate, were another expected."""
-        away = abs(group.count - expected)
         cells = (
             *(expected, people - expected),
             *(events - expected, people_2 - events + expected),
         )
-        if away and min(cells) <= 0:
-            return inf
-        return (away * sqrt(sum(1 / cell for cell in cells)) if away else 0.0) - deviate
+        return abs(group.count - expected) * sqrt(sum(1 / cell for cell in cells)) - deviate
 
     def odds_ratio(expected: float) -> float:
         return (expected * (people_2 - events + expected)) / (
@@ -103,7 +100,10 @@ def cornfield_interval(group: Tally, compared_with: Tally, confidence: float) ->
 
 
 def _bisected(function: Callable[[float], float], far: float, near: float) -> float:
-    """Return where a function crosses 0 between a far place above it and a near one below."""
+    """Return where a function crosses 0 between a far place above it and a near one below.
+
+    It is asked at neither of the two.
+    """
     while True:
         middle = far + (near - far) / 2
         if middle in (far, near):

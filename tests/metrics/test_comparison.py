@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scwres import Cell, Counts, Tally
 from scwres.counts import Rate
-from scwres.ethnicity import CATEGORIES, TWO_GROUPS
+from scwres.ethnicity import CATEGORIES, TWO_GROUPS, grouping
 from scwres.metrics.comparison import compare
 from scwres.metrics.likelihood import likelihood
 
@@ -155,3 +155,26 @@ def test_rates_of_nobody_are_undefined():
     assert rates.group_tally == Rate(3, 0)
     assert rates.group_likelihood().value is None
     assert rates.ratio().value is None
+
+
+def test_people_too_broadly_recorded_are_in_no_group_and_known_for_those_they_could_be_in():
+    counts = _counts(
+        {
+            ("yes", "Indian"): 3,
+            ("no", "Indian"): 20,
+            ("yes", "Minority ethnic"): 2,
+            ("no", "White British"): 50,
+            ("yes", "White British"): 5,
+            ("no", "White"): 7,
+        }
+    )
+    asian = compare(counts, "left", "yes", grouping("five", "White British"))[0]
+
+    assert asian.group_tally == Tally(3, 23)
+    assert asian.compared_tally == Tally(5, 55)
+    assert asian.perhaps_group == Tally(2, 2)
+    assert asian.perhaps_compared == Tally(0, 7)
+    assert asian.ungrouped == Tally(2, 9)
+    assert asian.everyone == Tally(10, 87)
+    back = asian.inverted()
+    assert (back.perhaps_group, back.perhaps_compared) == (Tally(0, 7), Tally(2, 2))
