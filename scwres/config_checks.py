@@ -13,7 +13,7 @@ from scwres.extracts.values import plain
 from scwres.labels import words_of
 from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.supporting import SUPPORTING_MEASURES
-from scwres.question import indicator_faults, standard_faults
+from scwres.question_faults import indicator_faults, standard_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

@@ -17,7 +17,7 @@ from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
 from scwres.metrics.sc_wres import RACE_DISPARITY
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.supporting import SUPPORTING_MEASURES
-from scwres.question import standard_faults
+from scwres.question_faults import standard_faults
 from scwres.reading_pages import READING_PAGES, reading_page
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from scwres.extracts.schema import (
     LIST_OF_ITEM,
     tells_who,
 )
-from scwres.question import PAY_BAND, breakdown_faults
+from scwres.question import PAY_BAND
+from scwres.question_faults import breakdown_faults
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

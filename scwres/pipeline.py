@@ -6,25 +6,23 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scwres.cautions import cautions
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, StrictError, UsageError, in_words, nearest
-from scwres.ethnicity import WHITE
+from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.rules import Asked
 from scwres.extracts.sources import find_sources, frame_source, load_sources
 from scwres.figures import figures_of
 from scwres.lacking import (
     breakdown_column_faults,
-    broad_labels,
     measure_column_faults,
     strict_faults,
 )
-from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.question import question
 from scwres.report import INTERNAL, Input, Results
 from scwres.settings import Settings, combined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from pandas import DataFrame
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from scwres.extracts.loading import Extract
     from scwres.extracts.sources import Source
     from scwres.question import Question
-    from scwres.report import AcrossUnits, Line
 
 
 def compute(
@@ -210,11 +207,7 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
     counts = counts.of_items({indicator.item for indicator in asked.all_indicators})
     found = figures_of(asked, counts, loaded)
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
-    warnings += _unknown_warnings(line for line in found.lines if not line.breakdown)
-    warnings += _white_warnings(asked, counts)
-    warnings += _broad_warnings(asked, counts, loaded)
-    warnings += _across_warnings(found.across_units)
-    warnings += _pay_group_warnings(asked, counts)
+    warnings += cautions(asked, counts, found, loaded)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
         text = f"Counted with those of the same name in other capitals: {spelt}."
@@ -249,110 +242,3 @@ def _input(extract: Extract) -> Input:
         form=extract.form,
         notes=extract.notes,
     )
-
-
-def _white_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
-    """Warn of people of whom no more is known than that they are white, if that matters."""
-    if asked.grouping.group_by_category["White"] != WHITE:
-        return
-    items = {cell.item for cell in counts.people_by_cell if cell.ethnicity == "White"}
-    numbers = [one.number for one in asked.all_indicators if one.item in items]
-    if asked.grouping.white_minorities == "minority" and numbers:
-        yield Caution(
-            "white-and-no-more",
-            f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some labels say "
-            "White and no more; they count as white, white minorities among them.",
-        )
-
-
-def _broad_warnings(
-    asked: Question, counts: Counts, loaded: Sequence[Extract]
-) -> Iterator[Caution]:
-    """Warn of people of whom too little is known to put them in one of the groups."""
-    for extract in loaded:
-        if extract.items & counts.items and (labels := broad_labels(extract, asked.grouping)):
-            yield Caution("broad-category", f"{extract.name}: {labels}.")
-    for indicator in asked.all_indicators:
-        people: dict[str, int] = {}
-        for cell, number in counts.people_by_cell.items():
-            if cell.item == indicator.item and cell.ethnicity in asked.grouping.broad:
-                people[cell.ethnicity] = people.get(cell.ethnicity, 0) + number
-        rows = {
-            category: sum(
-                rows
-                for extract in loaded
-                if indicator.item in extract.items and not (extract.kind and extract.kind.event)
-                for _, rows, of, _ in extract.labels
-                if of == category
-            )
-            for category in people
-        }
-        lists = [one.name for one in loaded if one.kind and one.kind.event == indicator.item]
-        for category, number in people.items():
-            if lists and number > rows[category]:
-                yield Caution(
-                    "broad-category",
-                    f"Indicator {indicator.number}: {number:,} people count as {category} and no "
-                    f"more, because {in_words(lists)} has no ids and says no more of some of "
-                    "its own: they are in none of the groups.",
-                )
-
-
-def _across_warnings(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
-    """Warn of indicators whose parts tell another story than the whole."""
-    numbers: dict[str, dict[str, None]] = {}
-    for one in across:
-        if one.points_apart:
-            numbers.setdefault(one.breakdown, {})[one.indicator] = None
-    for breakdown, found in numbers.items():
-        plural = "s" if len(found) > 1 else ""
-        yield Caution(
-            "parts-and-whole",
-            f"Indicator{plural} {in_words(list(found))}: the ratio over everybody and that across "
-            f"the units of {breakdown} point apart; read both.",
-        )
-
-
-def _pay_group_warnings(asked: Question, counts: Counts) -> Iterator[Caution]:
-    """Warn of pay bands that are in no pay group, and of bands named that nobody is in."""
-    disparity = asked.standard.disparity
-    if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
-        return
-    bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
-    apart = [f"'{band}'" for band in bands if not asked.pay_group(band)]
-    if len(apart) == len(bands):
-        text = "There are no race disparity ratios: no pay band is known to be lower, middle or "
-        yield Caution("pay-groups", f"{text}upper. [pay_groups] in scwres.toml says which are.")
-        return
-    if apart:
-        yield Caution(
-            "pay-groups",
-            f"Race disparity ratios are without the staff in {in_words(apart)}: "
-            f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
-        )
-    met = {" ".join(band.casefold().split()) for band in bands}
-    nobody = [band for band in asked.bands_named if " ".join(band.casefold().split()) not in met]
-    if nobody:
-        shown = in_words([f"'{band}'" for band in nobody])
-        meant = nearest(nobody[0], bands)
-        text = f"[pay_groups] names {shown}, which nobody is in. {meant}"
-        yield Caution("pay-groups", text.strip())
-
-
-def _unknown_warnings(lines: Iterable[Line]) -> Iterator[Caution]:
-    """Warn of indicators with more unknown ethnicity than figures can carry, once a share."""
-    numbers_by_share: dict[tuple[str, int, int], dict[str, None]] = {}
-    for line in lines:
-        shares = [("people counted", line.unknown_out_of, line.all_out_of)]
-        if not line.part:
-            shares.append(("people with the event", line.unknown_count, line.all_count))
-        for whom, unknown, everyone in shares:
-            if unknown > UNKNOWN_WARNED_ABOVE * everyone:
-                numbers_by_share.setdefault((whom, unknown, everyone), {})[line.indicator] = None
-    for (whom, unknown, everyone), numbers in numbers_by_share.items():
-        plural = "s" if len(numbers) > 1 else ""
-        yield Caution(
-            "unknown-ethnicity",
-            f"Indicator{plural} {in_words(list(numbers))}: ethnicity is unknown for {unknown:,} "
-            f"of {everyone:,} {whom}; above 10%, what they would add can change the figure.",
-        )

@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scwres.errors import in_words
 from scwres.render.account import interval_across, reasons, wrapped
 from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
-from scwres.report import INTERNAL_NOTICE, MARKS
+from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
+from scwres.report import INTERNAL_NOTICE
 from scwres.rounding import percentage, points, rounded
 from scwres.wording import DECIDED, as_odds, ratio_in_words
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
     from scwres.report import AcrossUnits, Line, Results
 
-#: Headings of tables that are not of the indicators themselves.
+#: Headings of what is not a table of the indicators themselves.
 SUPPORTING_HEADING = "Supporting measures, beside the standard"
-EVIDENCE_HEADING = "What the ratios rest on"
 WORDS_HEADING = "In words: what is clear of chance"
 
 #: What is said of a measure without a worse side whose interval holds 1.
@@ -42,13 +41,13 @@ def as_table(results: Results, width: int | None = None) -> str:
     if results.not_computed:
         blocks.append("\n".join(wrapped_lines(["Not computed", *reasons(results)], width)))
     if results.lines:
-        blocks.append("\n".join(wrapped_lines(_notes(results, "".join(blocks)), width)))
+        blocks.append("\n".join(wrapped_lines(notes(results, "".join(blocks)), width)))
     return "\n\n".join(blocks) + "\n"
 
 
 def _tables(results: Results, lines: Sequence[Line], width: int | None) -> Iterator[str]:
     """Give the tables of the whole, or of a breakdown: shares, ratios, measures beside."""
-    is_of_several = _is_of_several_groups(lines)
+    is_of_several = is_of_several_groups(lines)
     shares: dict[tuple[str, str, str], list[Line]] = {}
     for line in lines:
         if line.headline == "share" and (line.is_of_somebody or not is_of_several):
@@ -70,10 +69,6 @@ def _tables(results: Results, lines: Sequence[Line], width: int | None) -> Itera
         )
 
 
-def _is_of_several_groups(lines: Sequence[Line]) -> bool:
-    return len({frozenset((line.group, line.compared_with)) for line in lines}) > 1
-
-
 def _rows(
     lines: Sequence[Line], cells: Callable[[Line], Sequence[Cell]], remark: Callable[[Line], str]
 ) -> Iterator[Row]:
@@ -81,7 +76,7 @@ def _rows(
 
     Of several groups, those that nobody is in have none.
     """
-    is_of_several = _is_of_several_groups(lines)
+    is_of_several = is_of_several_groups(lines)
     for (number, plain), found in groupby(lines, key=lambda one: (one.indicator, one.title)):
         of_one = [line for line in found if line.is_of_somebody or not is_of_several]
         if not of_one:
@@ -127,7 +122,7 @@ def _ratio_table(results: Results, lines: Sequence[Line], width: int | None) -> 
         ]
 
     headers = [
-        "Each group" if _is_of_several_groups(lines) else _capital(first.minority),
+        "Each group" if is_of_several_groups(lines) else _capital(first.minority),
         _capital(reference),
         "Unknown ethnicity",
         f"Ratio ({_interval_name(first)})",
@@ -148,7 +143,7 @@ def _evidence_table(lines: Sequence[Line], width: int | None) -> str:
             _pair(line, "ratio_lowest", "ratio_highest", " to "),
         ]
 
-    others = "in the group" if _is_of_several_groups(lines) else lines[0].minority
+    others = "in the group" if is_of_several_groups(lines) else lines[0].minority
     headers = [
         "People to parity",
         "One event fewer, more",
@@ -346,76 +341,3 @@ def _interval_name(line: Line) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _notes(results: Results, body: str) -> Iterator[str]:
-    """Give what a reader needs to know of the figures in ``body``."""
-    first = results.lines[0]
-    findings = sum(bool(line.finding) for line in results.lines)
-    ratios = [line for line in results.lines if line.headline != "share"]
-    methods = {line.method.partition(",")[0]: None for line in ratios if not line.is_rate}
-    if ratios:
-        yield f"Ratio: {_directions(results, ratios)}. {'; '.join(methods)}.".replace(". .", ".")
-        yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
-    if results.settings.get("interval") == "katz":
-        yield "Koopman's score interval decides the finding, whichever interval is printed."
-    if any(line.finding == "too few to tell" for line in results.lines):
-        yield (
-            "Too few to tell: the interval holds 1, and under five events (or people without one) "
-            "would be expected in a group if both were equally likely."
-        )
-    if any(line.is_of_odds for line in ratios):
-        yield (
-            "Race disparity ratio: of odds, with Cornfield's score interval. 179 to 92 is 179 "
-            "people in the higher pay group for 92 in the lower."
-        )
-    if results.settings.get("out_of") == "in_post":
-        yield "Leaving: leavers against the staff in post, a rate without an interval."
-    yield f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}."
-    if EVIDENCE_HEADING in body:
-        yield (
-            "People to parity: how many more (+) or fewer (-) events in the group would make the "
-            "two equally likely. Range: whatever the ethnicity of those of whom it is unknown; "
-            "chance is not in it."
-        )
-    if results.across_units:
-        yield (
-            "Across units: Mantel-Haenszel, which compares people within units alone. Expected by "
-            "chance: how many of the units with a finding would come out worse or better if the "
-            "groups did not differ in any of them."
-        )
-    if _is_of_several_groups(results.lines):
-        yield "Groups with nobody in them are not shown."
-    if findings:
-        decided = sum(line.finding in DECIDED for line in results.lines)
-        expected = rounded(findings * (1 - first.confidence), 1)
-        yield (
-            f"Of {findings:,} findings here {decided:,} say worse or better; if nothing differed, "
-            f"about {expected} would by chance."
-        )
-    if any(line.ungrouped_out_of for line in results.lines):
-        yield (
-            "Some people are recorded too broadly to be in a group: they are among all, and in no "
-            "group's row. The warnings name their labels."
-        )
-    for letter, meaning in MARKS.items():
-        if f"[{letter}]" in body:
-            yield f"[{letter}] {meaning}"
-
-
-_WHITE_MINORITIES = {
-    "white": "White minorities count as white",
-    "minority": "White minorities count as minority ethnic",
-    "separate": "White minorities stand apart, and everybody is compared with White British",
-}
-
-
-def _directions(results: Results, lines: Sequence[Line]) -> str:
-    """Return which group is over which, and in which indicators it is the other way."""
-    reference = results.settings["reference"]
-    groups = "each group" if _is_of_several_groups(lines) else lines[0].minority
-    inverse = dict.fromkeys(line.indicator for line in lines if line.is_inverse)
-    text = f"{groups} over {reference}"
-    if inverse:
-        text += f", but {reference} over {groups} in {in_words(list(inverse))}"
-    return text
