@@ -130,6 +130,11 @@ def commands(context: click.Context) -> None:
     help="How the interval of a ratio is made; koopman unless said.",
 )
 @click.option(
+    "--p-value",
+    type=click.Choice(["pearson", "fisher"]),
+    help="Which test the p value is of; pearson unless said.",
+)
+@click.option(
     "--strict",
     is_flag=True,
     help="Fail where an indicator lacks its item, or on a warning not accepted.",

@@ -160,6 +160,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         indicators=tuple(map(str, data.get("indicators", ()))),
         confidence=float(data.get("confidence", CONFIDENCE)),
         interval=data.get("interval", "koopman"),
+        test=data.get("p_value", "pearson"),
         standard=data.get("standard", USUAL_STANDARD),
         groups=data.get("groups", GROUPS[0]),
         reference=data.get("reference", ""),

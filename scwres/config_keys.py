@@ -27,6 +27,7 @@ from scwres.errors import CAUTIONS, in_words
 from scwres.ethnicity import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.extracts.decoding import ENCODINGS
 from scwres.extracts.schema import BLANKS, KINDS, Holds
+from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
 from scwres.question import PAY_GROUPS
 
@@ -98,6 +99,11 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "confidence": Entry("The confidence of intervals.", "0.95", a_share),
         "interval": Entry(
             "How the interval of a ratio is made: koopman or katz.", '"koopman"', an_interval
+        ),
+        "p_value": Entry(
+            "Which test the p value is of: pearson or fisher. Findings go by the interval.",
+            '"pearson"',
+            one_of(list(P_VALUES)),
         ),
         "out_of": Entry(
             "What leavers are out of: everybody employed in the year (employed), or the staff "

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Cell, Counts, natural_order
 from scwres.lacking import why_in_part, why_missing, why_not_broken_down, why_too_broad
+from scwres.lines import line_of
 from scwres.metrics.comparison import BETTER, WORSE, Comparison, compare
 from scwres.metrics.indicator import YES
 from scwres.metrics.stratified import point_apart, ratio_across
 from scwres.metrics.supporting import SUPPORTING
 from scwres.reading import across_sentence
-from scwres.report import ACROSS_METHOD, AcrossUnits, Line, NotComputed, line_of
+from scwres.report import ACROSS_METHOD, AcrossUnits, Line, NotComputed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from scwres.counts import Tally
     from scwres.extracts.loading import Extract
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
@@ -156,6 +158,7 @@ def _line(asked: Question, compared: _Compared, breakdown: str = "", unit: str =
         unit=unit,
         confidence=asked.confidence,
         interval=asked.interval,
+        test=asked.test,
     )
 
 
@@ -177,44 +180,52 @@ def _across(
         for one in _compared(asked, indicator, of_unit)
     ]
     for _, _, whole in _compared(asked, indicator, counts):
-        of_group = [
+        groups = whole.group, whole.compared_with
+        of_both = [
             (unit.group_tally, unit.compared_tally)
             for unit in units
-            if (unit.group, unit.compared_with) == (whole.group, whole.compared_with)
+            if (unit.group, unit.compared_with) == groups
+            and unit.group_tally.out_of
+            and unit.compared_tally.out_of
         ]
-        of_both = [unit for unit in of_group if all(tally.out_of for tally in unit)]
-        if not of_both:
-            continue
-        across = ratio_across(of_both, confidence=asked.confidence)
-        crude = whole.ratio(asked.confidence, asked.interval)
-        findings = [
-            line.finding
-            for line in lines
-            if (line.group, line.compared_with) == (whole.group, whole.compared_with)
-        ]
-        told = sum(bool(finding) for finding in findings)
-        yield AcrossUnits(
-            standard=SUPPORTING if indicator in asked.measures else asked.standard.name,
-            indicator=indicator.number,
-            title=indicator.title,
-            breakdown=breakdown,
-            group=whole.group,
-            compared_with=whole.compared_with,
-            units=len(of_both),
-            ratio=crude.value,
-            ratio_lower=crude.lower,
-            ratio_upper=crude.upper,
-            ratio_across_units=across.value,
-            ratio_across_units_lower=across.lower,
-            ratio_across_units_upper=across.upper,
-            confidence=asked.confidence,
-            method=ACROSS_METHOD,
-            points_apart=point_apart(whole.ratio(asked.confidence), across),
-            units_told=told,
-            units_worse=findings.count(WORSE),
-            units_better=findings.count(BETTER),
-            by_chance=round(told * (1 - asked.confidence), 6),
-        )
+        findings = [line.finding for line in lines if (line.group, line.compared_with) == groups]
+        if of_both:
+            yield _across_of(asked, indicator, breakdown, whole, of_both, findings)
+
+
+def _across_of(
+    asked: Question,
+    indicator: Indicator,
+    breakdown: str,
+    whole: Comparison,
+    units: Sequence[tuple[Tally, Tally]],
+    findings: Sequence[str],
+) -> AcrossUnits:
+    across = ratio_across(units, confidence=asked.confidence)
+    crude = whole.ratio(asked.confidence, asked.interval)
+    told = sum(bool(finding) for finding in findings)
+    return AcrossUnits(
+        standard=SUPPORTING if indicator in asked.measures else asked.standard.name,
+        indicator=indicator.number,
+        title=indicator.title,
+        breakdown=breakdown,
+        group=whole.group,
+        compared_with=whole.compared_with,
+        units=len(units),
+        ratio=crude.value,
+        ratio_lower=crude.lower,
+        ratio_upper=crude.upper,
+        ratio_across_units=across.value,
+        ratio_across_units_lower=across.lower,
+        ratio_across_units_upper=across.upper,
+        confidence=asked.confidence,
+        method=ACROSS_METHOD,
+        points_apart=point_apart(whole.ratio(asked.confidence), across),
+        units_told=told,
+        units_worse=findings.count(WORSE),
+        units_better=findings.count(BETTER),
+        by_chance=round(told * (1 - asked.confidence), 6),
+    )
 
 
 def _of_nobody_known(

@@ -54,6 +54,7 @@ def compute(
     white_minorities: str | None = None,
     confidence: float | None = None,
     interval: str | None = None,
+    p_value: str | None = None,
     blanks: Mapping[str, str] | None = None,
     window: tuple[date, date] | None = None,
     encoding: str | None = None,
@@ -92,6 +93,8 @@ leavers, counts
         Level of the intervals, between 0 and 1; 0.95 unless said.
     interval
         ``koopman``, which is used unless said, or ``katz``.
+    p_value
+        The test that p values are of: ``pearson``, which is used unless said, or ``fisher``.
     blanks
         What a blank means, ``no`` or ``not-applicable``, by item.
     window
@@ -149,6 +152,7 @@ leavers, counts
         white_minorities=white_minorities,
         confidence=confidence,
         interval=interval,
+        test=p_value,
         blanks=blanks,
         window=window,
         asked=Asked(encoding, sheet),

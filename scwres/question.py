@@ -23,6 +23,7 @@ from scwres.question_faults import (
     indicator_faults,
     interval_faults,
     standard_faults,
+    test_faults,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Question(NamedTuple):
     grouping: Grouping = TWO_GROUPS
     confidence: float = CONFIDENCE
     interval: str = "koopman"
+    test: str = "pearson"
     pay_groups: Mapping[str, str] = {}
     bands_named: tuple[str, ...] = ()
     organisation: str = ""
@@ -113,6 +115,7 @@ class Question(NamedTuple):
             "white_minorities": self.grouping.white_minorities,
             "confidence": self.confidence,
             "interval": self.interval,
+            "p_value": self.test,
             "out_of": rules.out_of,
             "blank": dict(sorted(rules.blanks.items())),
             "pay_bands": rules.bands.scheme or "as given",
@@ -150,6 +153,7 @@ def question(settings: Settings) -> Question:
     for item, means in rules.blanks.items():
         faults += blank_faults(item, means, [one.item for one in rules.measures])
     faults += interval_faults(settings.interval) + confidence_faults(settings.confidence)
+    faults += test_faults(settings.test)
     faults += grouping_faults(settings.groups, settings.reference, settings.white_minorities)
     if faults:
         raise UsageError(faults)
@@ -167,6 +171,7 @@ def question(settings: Settings) -> Question:
         grouping=grouping(settings.groups, settings.reference, settings.white_minorities),
         confidence=settings.confidence,
         interval=settings.interval,
+        test=settings.test,
         pay_groups=_pay_groups(settings, standard),
         bands_named=tuple(band for bands in settings.pay_groups.values() for band in bands),
         organisation=settings.organisation,

@@ -8,6 +8,7 @@ from scwres.errors import Fault, in_words, nearest
 from scwres.ethnicity import GROUPS, REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
 from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
 from scwres.metrics.intervals import INTERVALS
+from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, standard_name
 
 if TYPE_CHECKING:
@@ -115,6 +116,11 @@ def interval_faults(name: str) -> list[Fault]:
         return []
     fix = nearest(name, INTERVALS) or f"Expected {in_words(list(INTERVALS), last='or')}."
     return [Fault("", f"no interval is called '{name}'", fix)]
+
+
+def test_faults(name: str) -> list[Fault]:
+    """Return a fault where no test is called so."""
+    return [] if name in P_VALUES else [_no_such("test", name, list(P_VALUES))]
 
 
 def confidence_faults(confidence: float) -> list[Fault]:

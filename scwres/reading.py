@@ -108,42 +108,29 @@ def _sentences(
 ) -> Iterator[str]:
     words = indicator.words
     group, compared_with = comparison.group_tally, comparison.compared_tally
-    whom = spoken_of(comparison.group, words.people)
-    others = spoken_of(comparison.compared_with, words.again)
-    decisive = score or ratio
-    whose = "Koopman's " if score else "the "
-    interval = f"{whose}{ratio.confidence * 100:.10g}% interval"
     if group.count == compared_with.count == 0:
         yield f"No {words.events} among {_numbered(comparison, words)}: nothing to compare."
         return
     if group.count == group.out_of and compared_with.count == compared_with.out_of:
         yield f"{_numbered(comparison, words)}: all of them, so there is no difference."
         return
+    decisive = score or ratio
+    whose = "Koopman's " if score else "the "
+    interval = f"{whose}{ratio.confidence * 100:.10g}% interval runs {_range_in_words(decisive)}"
     side = side_of_one(decisive)
-    if ratio.value is None or ratio.value == 0:
-        yield (
-            f"{_number(group.count, words)} among {group.out_of:,} {whom}, and "
-            f"{_number(compared_with.count, words).lower()} among {compared_with.out_of:,} "
-            f"{others}{': there is no ratio' if ratio.value is None else ''}."
-        )
-        yield _limits_in_words(decisive, _capital(interval))
+    if side or not ratio.value:
+        yield _statement(comparison, words, ratio)
+        yield f"{_capital(interval)}."
         yield _verdict(comparison, words, finding, side)
         if side and finding != BETTER:
             yield from _in_people(comparison, words, found)
-    elif side:
-        said = ratio_in_words(ratio.value, WORSE)
-        link = "as" if " as " in f" {said} " else "than"
-        yield f"{_capital(whom)} were {said} to {words.to} {link} {others}."
-        yield _limits_in_words(decisive, _capital(interval))
-        yield _verdict(comparison, words, finding, side)
-        if finding != BETTER:
-            yield from _in_people(comparison, words, found)
     else:
+        whom = spoken_of(comparison.group, words.people)
+        others = spoken_of(comparison.compared_with, words.again)
         start = "Too few to tell" if finding == TOO_FEW else "No clear difference in"
         yield (
             f"{start} how likely {whom} and {others} were to {words.to}: the ratio says "
-            f"{ratio_in_words(ratio.value)}, and {interval} runs {_range_in_words(decisive)}, "
-            "which includes equally likely."
+            f"{ratio_in_words(ratio.value)}, and {interval}, which includes equally likely."
         )
     yield from _with_unknown(comparison, found)
     if people := comparison.ungrouped.out_of:
@@ -151,6 +138,22 @@ def _sentences(
             f"{people:,} of {comparison.everyone.out_of:,} counted are recorded too broadly to be "
             "in a group."
         )
+
+
+def _statement(comparison: Comparison, words: Words, ratio: Estimate) -> str:
+    """Return the ratio in words; both counts, where there were no events in a group."""
+    group, compared_with = comparison.group_tally, comparison.compared_tally
+    whom = spoken_of(comparison.group, words.people)
+    others = spoken_of(comparison.compared_with, words.again)
+    if not ratio.value:
+        return (
+            f"{_number(group.count, words)} among {group.out_of:,} {whom}, and "
+            f"{_number(compared_with.count, words).lower()} among {compared_with.out_of:,} "
+            f"{others}{': there is no ratio' if ratio.value is None else ''}."
+        )
+    said = ratio_in_words(ratio.value, WORSE)
+    link = "as" if " as " in f" {said} " else "than"
+    return f"{_capital(whom)} were {said} to {words.to} {link} {others}."
 
 
 def _verdict(comparison: Comparison, words: Words, finding: str, side: int) -> str:
@@ -283,10 +286,6 @@ def _range_in_words(ratio: Estimate) -> str:
     if side and upper.endswith(f"% {side}") and "than" not in upper:
         return f"from {percent}% to {upper}"
     return f"from {lower} to {upper}"
-
-
-def _limits_in_words(ratio: Estimate, interval: str) -> str:
-    return f"{interval} runs {_range_in_words(ratio)}."
 
 
 def _numbered(comparison: Comparison, words: Words) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from scwres.counts import Tally
 from scwres.ethnicity import MINORITY_ETHNIC, WHITE
+from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import READ_FROM, evidence
 from scwres.metrics.standards import standard_called
-from scwres.report import line_of
 from scwres.rounding import percentage, rounded
 from scwres.wording import ratio_in_words
 

@@ -5,24 +5,20 @@ Column names are relied on from outside: add to them, never rename one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.ethnicity import REFERENCES
-from scwres.metrics.evidence import READ_FROM, evidence
-from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.evidence import READ_FROM
 from scwres.metrics.supporting import SUPPORTING
-from scwres.reading import reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pandas import DataFrame
 
-    from scwres.counts import Counts, Tally
+    from scwres.counts import Counts
     from scwres.errors import Caution
-    from scwres.metrics.comparison import Comparison
     from scwres.metrics.indicator import Indicator, Standard
-    from scwres.metrics.likelihood import Estimate
 
 #: Exact figures, small numbers among them: for the analyst, not for publication.
 INTERNAL = "internal"
@@ -37,6 +33,24 @@ MARKS: Mapping[str, str] = {
     "x": "not available: nobody in the group, or no data",
     "c": "withheld, so that nobody can be recognised",
 }
+
+
+#: How the interval of a ratio was made, by its name.
+INTERVALS_IN_WORDS: Mapping[str, str] = {
+    "koopman": "Koopman score interval",
+    "katz": "Katz log interval",
+    "rate": "rate: no interval, for the events are no part of what they are set against",
+    "cornfield": "ratio of odds, Cornfield score interval",
+}
+
+#: Which test a p value is of, by its name.
+TESTS_IN_WORDS: Mapping[str, str] = {
+    "pearson": "Pearson chi-squared p value",
+    "fisher": "Fisher exact p value",
+}
+
+#: How the ratio across units and its interval were made.
+ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
 
 
 class Line(NamedTuple):
@@ -129,12 +143,12 @@ class Line(NamedTuple):
     @property
     def is_of_odds(self) -> bool:
         """Whether its ratio is one of odds: those with the event over those without."""
-        return self.method == METHODS["cornfield"]
+        return self.method.startswith(INTERVALS_IN_WORDS["cornfield"])
 
     @property
     def is_rate(self) -> bool:
         """Whether it sets events against people of whom they are no part."""
-        return self.method == METHODS["rate"]
+        return self.method == INTERVALS_IN_WORDS["rate"]
 
     @property
     def marks(self) -> dict[str, str]:
@@ -274,126 +288,3 @@ class Results(NamedTuple):
         from pandas import DataFrame
 
         return DataFrame(list(self.lines), columns=list(COLUMNS))
-
-
-#: How the interval and the p value of a ratio were made, by the interval's name.
-METHODS: Mapping[str, str] = {
-    "koopman": "Koopman score interval, Pearson chi-squared p value",
-    "katz": "Katz log interval, Pearson chi-squared p value",
-    "rate": "rate: no interval, for the events are no part of what they are set against",
-    "cornfield": "ratio of odds, Cornfield score interval, Pearson chi-squared p value",
-}
-
-#: How the ratio across units and its interval were made.
-ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
-
-
-def line_of(
-    comparison: Comparison,
-    indicator: Indicator,
-    *,
-    standard: str,
-    part: str = "",
-    breakdown: str = "",
-    unit: str = "",
-    confidence: float = CONFIDENCE,
-    interval: str = "koopman",
-) -> Line:
-    """Return the line of one comparison, with its figures and the reasons for those missing.
-
-    Parameters
-    ----------
-    part
-        The pay band in indicator 1; empty elsewhere.
-    breakdown, unit
-        The breakdown and its value; both empty for the whole.
-    """
-    group = comparison.group_likelihood(confidence)
-    compared_with = comparison.compared_likelihood(confidence)
-    ratio = comparison.ratio(confidence, interval)
-    found = evidence(comparison)
-    finding = comparison.finding(indicator.worse_when, confidence)
-    figures: dict[str, Any] = {
-        **_estimate("group_likelihood", group),
-        **_estimate("compared_with_likelihood", compared_with),
-        **_estimate("ratio", ratio),
-        "p_value": comparison.p_value(),
-        "share": comparison.share,
-        "workforce_share": comparison.workforce_share,
-        "gap": comparison.gap,
-    }
-    rests_on: dict[str, Any] = found._asdict()
-    del rests_on["four_fifths"]
-    return Line(
-        standard=standard,
-        audience=INTERNAL,
-        indicator=indicator.number,
-        title=indicator.title,
-        part=part,
-        breakdown=breakdown,
-        unit=unit,
-        group=comparison.group,
-        compared_with=comparison.compared_with,
-        group_count=comparison.group_tally.count,
-        group_out_of=comparison.group_tally.out_of,
-        compared_with_count=comparison.compared_tally.count,
-        compared_with_out_of=comparison.compared_tally.out_of,
-        unknown_count=comparison.unknown.count,
-        unknown_out_of=comparison.unknown.out_of,
-        all_count=comparison.everyone.count,
-        all_out_of=comparison.everyone.out_of,
-        confidence=confidence,
-        method=METHODS[ratio.method],
-        finding=finding,
-        mark=_marks({**figures, **rests_on}, comparison),
-        headline=indicator.headline,
-        ungrouped_count=comparison.ungrouped.count,
-        ungrouped_out_of=comparison.ungrouped.out_of,
-        four_fifths=found.four_fifths,
-        reading=reading(
-            comparison,
-            indicator,
-            ratio,
-            finding,
-            found,
-            part=part,
-            score=comparison.ratio(confidence) if ratio.method == "katz" else None,
-        ),
-        **{**figures, **rests_on},
-    )
-
-
-def _estimate(name: str, estimate: Estimate) -> dict[str, float | None]:
-    return {
-        name: estimate.value,
-        f"{name}_lower": estimate.lower,
-        f"{name}_upper": estimate.upper,
-    }
-
-
-def _marks(figures: Mapping[str, float | None], comparison: Comparison) -> str:
-    """Return ``figure:letter`` for each figure that is missing.
-
-    ``x`` where a group that the figure needs has nobody in it, ``z`` where they are there
-    and the figure does not exist.
-    """
-    needed = {
-        "group_likelihood": [comparison.group_tally],
-        "compared_with_likelihood": [comparison.compared_tally],
-        "share": [comparison.everyone],
-        "workforce_share": [comparison.everyone],
-        "gap": [comparison.everyone],
-        "unknown_share": [comparison.everyone],
-        "unknown_event_share": [comparison.everyone],
-    }
-    both = [comparison.group_tally, comparison.compared_tally]
-
-    def letter(figure: str) -> str:
-        of = figure.removesuffix("_lower").removesuffix("_upper")
-        return "x" if any(_is_of_nobody(tally) for tally in needed.get(of, both)) else "z"
-
-    return " ".join(f"{name}:{letter(name)}" for name, value in figures.items() if value is None)
-
-
-def _is_of_nobody(tally: Tally) -> bool:
-    return tally.out_of == 0

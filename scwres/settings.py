@@ -46,6 +46,7 @@ class Settings(NamedTuple):
     indicators: tuple[str, ...] = ()
     confidence: float = CONFIDENCE
     interval: str = "koopman"
+    test: str = "pearson"
     standard: str = USUAL_STANDARD
     groups: str = GROUPS[0]
     reference: str = ""
@@ -68,6 +69,7 @@ def combined(
     indicators: Iterable[str | int] = (),
     confidence: float | None = None,
     interval: str | None = None,
+    test: str | None = None,
     standard: str | None = None,
     groups: str | None = None,
     reference: str | None = None,
@@ -111,6 +113,7 @@ def combined(
         indicators=tuple(map(str, indicators)) or settings.indicators,
         confidence=settings.confidence if confidence is None else confidence,
         interval=interval or settings.interval,
+        test=test or settings.test,
         standard=standard or settings.standard,
         groups=groups or settings.groups,
         reference=reference_said,

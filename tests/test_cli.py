@@ -637,3 +637,19 @@ def test_counts_of_some_indicators_hold_their_items_alone(scwres, sample_data):
     ran = scwres("compute", sample_data, "--indicator", "8", "--format", "counts")
 
     assert {row["item"] for row in csv.DictReader(io.StringIO(ran.out))} == {"left"}
+
+
+def test_another_test_is_named_in_the_method_and_changes_no_finding(scwres, write):
+    rows = "Indian,Y\n" * 7 + "Indian,N\n" * 27 + "White,Y\n" + "White,N\n" * 33
+    path = write("hr.csv", f"ethnicity,left\n{rows}")
+    usual, exact = (
+        json.loads(scwres("compute", path, "--format", "json", *option).out)["results"][0]
+        for option in ((), ("--p-value", "fisher"))
+    )
+
+    assert usual["method"] == "Koopman score interval, Pearson chi-squared p value"
+    assert exact["method"] == "Koopman score interval, Fisher exact p value"
+    assert usual["p_value"] < 0.05 < exact["p_value"]  # 0.0243 and 0.0540
+    assert usual["finding"] == exact["finding"] == "worse"
+    ran = scwres("compute", path, "--p-value", "fischer")
+    assert ran.status == 2

@@ -28,13 +28,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metrics": {"counts", "ethnicity", "errors"},
     "reading": {"counts", "ethnicity", "metrics", "rounding", "wording"},
     "reading_pages": {
-        *("counts", "ethnicity", "metrics", "report", "rounding", "wording"),
+        *("counts", "ethnicity", "lines", "metrics", "report", "rounding", "wording"),
     },
+    "lines": {"counts", "metrics", "reading", "report"},
     "figures": {
-        *("counts", "errors", "extracts", "lacking", "metrics", "question", "reading", "report"),
+        *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
     "sample": {"ethnicity", "extracts", "errors", "writing"},
-    "report": {"metrics", "counts", "ethnicity", "errors", "reading"},
+    "report": {"metrics", "counts", "ethnicity", "errors"},
     "render": {
         *("report", "checking", "counts", "errors", "ethnicity", "formulas", "rounding"),
         "wording",

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from scwres import Tally
 from scwres.ethnicity import grouping, spoken_of
+from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import evidence
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.reading import reading
-from scwres.report import line_of
 
 GOLDEN = Path(__file__).parent / "golden" / "sentences.txt"
 NOBODY = Tally(0, 0)

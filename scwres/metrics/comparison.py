@@ -9,9 +9,9 @@ from scwres.counts import Odds, Rate, Tally
 from scwres.ethnicity import NO_GROUP
 from scwres.metrics.likelihood import (
     CONFIDENCE,
+    P_VALUES,
     Estimate,
     likelihood,
-    p_value,
     rate,
     relative_likelihood,
     relative_odds,
@@ -130,14 +130,19 @@ class Comparison:
             interval=interval,
         )
 
-    def p_value(self) -> float | None:
+    def p_value(self, test: str = "pearson") -> float | None:
         """Return the p value of no difference in likelihood; undefined where the ratio is.
 
         Rates have none: their events are no part of what they are set against.
+
+        Parameters
+        ----------
+        test
+            ``pearson``, which the finding goes by, or ``fisher``.
         """
         if isinstance(self.group_tally, Rate):
             return None
-        return p_value(self.group_tally, compared_with=self.compared_tally)
+        return P_VALUES[test](self.group_tally, compared_with=self.compared_tally)
 
     @property
     def share(self) -> float | None:

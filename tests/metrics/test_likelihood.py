@@ -17,7 +17,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep, proportion_
 
 from scwres import Tally, likelihood, relative_likelihood
 from scwres.metrics.comparison import Comparison
-from scwres.metrics.likelihood import p_value, smallest_expected_count
+from scwres.metrics.likelihood import fisher_p_value, p_value, smallest_expected_count
 
 RANDOM_TABLES = 9_000
 
@@ -355,3 +355,22 @@ def test_the_normal_deviate_of_a_confidence_matches_scipy(confidence):
     deviate = math.sqrt(upper / (1 - upper))
 
     assert deviate == pytest.approx(stats.norm.isf((1 - confidence) / 2), rel=1e-6)
+
+
+def test_fishers_exact_test_matches_scipy_on_random_tables():
+    chance = random.Random(8)
+    for _ in range(1_000):
+        n, m = chance.randint(1, 300), chance.randint(1, 900)
+        a, c = chance.randint(0, n), chance.randint(0, m)
+        ours = fisher_p_value(Tally(a, n), compared_with=Tally(c, m))
+        if p_value(Tally(a, n), compared_with=Tally(c, m)) is None:
+            assert ours is None
+        else:
+            expected = stats.fisher_exact([[a, n - a], [c, m - c]]).pvalue
+            assert ours == pytest.approx(expected, rel=1e-9, abs=1e-300)
+
+
+def test_fishers_tea_taster():
+    # Fisher (1935): all eight cups told right, four with the milk first, is 1 in 70, and
+    # told all wrong is as rare.
+    assert fisher_p_value(Tally(4, 4), compared_with=Tally(0, 4)) == pytest.approx(2 / 70)
