@@ -13,7 +13,7 @@ import click
 from scwres import __version__
 from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
 from scwres.extracts.schema import ENDINGS
-from scwres.options import CONFIG, STANDARD, reading_options
+from scwres.options import CONFIG, STANDARD, pairs_once, reading_options
 from scwres.render import FORMATS
 from scwres.terminal import (
     DEBUG,
@@ -38,6 +38,7 @@ EXIT_STATUS: Mapping[type[ScwresError], int] = {
     StrictError: 4,
     FileError: 6,
 }
+DISCLOSES = 5
 INTERRUPTED = 130
 OWN_FAULT = 1
 
@@ -310,6 +311,74 @@ def explain(topic: str | None, standard: str | None) -> None:
     from scwres.metrics.standards import USUAL_STANDARD
 
     print_out(explanation(topic, standard or USUAL_STANDARD), for_people=True)
+
+
+@commands.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="ons-10-5",
+    show_default=True,
+    help="The rule it was made by: ons-10-5, swe, or a threshold and a base such as 7-5.",
+)
+@click.option(
+    "--known",
+    multiple=True,
+    metavar="NUMBER=TOTAL",
+    callback=pairs_once,
+    help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+@click.pass_context
+def audit(
+    context: click.Context,
+    /,
+    files: tuple[Path, ...],
+    profile: str,
+    known: dict[str, str],
+    format_: str,
+) -> None:
+    """Attack results before they are published, as a reader of them could.
+
+    FILEs are results as CSV or JSON in which counts were left empty. They
+    are attacked together, by adding and subtracting, by the rule, by ratios
+    left exact, and as the one person of a count could. The last line is
+    "safe" or "not safe"; the exit status is then 0 or 5.
+
+    For example:
+
+    \b
+        scwres audit figures.csv
+        scwres audit figures.csv by-team.csv --profile swe
+    """
+    from scwres.auditing import audit as audited
+    from scwres.render.audited import as_json, as_text
+
+    totals = {number: _whole_number(number, total) for number, total in known.items()}
+    found = audited(files, profile=profile, known=totals)
+    if format_ == "json":
+        print_out(as_json(found), for_people=False)
+    else:
+        print_out(as_text(found, width_of(sys.stdout)), for_people=True)
+    if not found.is_safe:
+        context.exit(DISCLOSES)
+
+
+def _whole_number(number: str, total: str) -> int:
+    if not total.strip().isdigit():
+        message = f"--known {number}={total}: expected a whole number of people."
+        raise click.UsageError(message)
+    return int(total)
 
 
 @commands.command()

@@ -26,7 +26,7 @@ def _pairs(
     return [(value.partition("=")[0].strip(), value.partition("=")[2]) for value in values]
 
 
-def _pairs_once(
+def pairs_once(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
     """Return ``NAME=VALUE`` options by name; a name with two values is refused."""
@@ -112,7 +112,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             "blanks",
             multiple=True,
             metavar="ITEM=no|not-applicable",
-            callback=_pairs_once,
+            callback=pairs_once,
             help="What a blank means in a yes/no column. May be repeated.",
         ),
         click.option(

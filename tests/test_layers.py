@@ -34,11 +34,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
+    "disclosure": {"counts", "metrics"},
+    "publications": {"disclosure", "errors", "formulas"},
+    "auditing": {"disclosure", "errors", "publications"},
     "sample": {"ethnicity", "extracts", "errors", "writing"},
     "report": {"metrics", "counts", "ethnicity", "errors"},
     "render": {
-        *("report", "checking", "counts", "errors", "ethnicity", "formulas", "rounding"),
-        "wording",
+        *("report", "auditing", "checking", "counts", "errors", "ethnicity", "formulas"),
+        *("rounding", "wording"),
         "__init__",
     },
     "settings": {"errors", "ethnicity", "extracts", "metrics"},
@@ -80,7 +83,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "drafting": {"config_keys", "errors", "extracts"},
     "cli": {
-        *("checking", "drafting", "terminal", "options"),
+        *("auditing", "checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
     },
@@ -110,7 +113,7 @@ ONLY = {
 #: Loaded by nothing but the work that needs them.
 HEAVY = (
     *("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib"),
-    *("python_calamine", "olefile"),
+    *("python_calamine", "olefile", "highspy"),
 )
 
 #: What a pure function of counts has no use for.

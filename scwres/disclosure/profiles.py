@@ -1,0 +1,76 @@
+"""Rules of publication: which counts are withheld, and how the others are rounded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Profile(NamedTuple):
+    """A rule of publication.
+
+    Parameters
+    ----------
+    threshold
+        Counts below it are withheld.
+    base
+        The others are rounded to the nearest multiple of it, halves up; 1 leaves them exact.
+    """
+
+    name: str
+    threshold: int
+    base: int
+
+    @property
+    def in_words(self) -> str:
+        """The rule as every publication prints it."""
+        rest = (
+            f"the others rounded to the nearest {self.base}" if self.base > 1 else "others exact"
+        )
+        return f"{self.name}: counts under {self.threshold} withheld, {rest}"
+
+    def range_of(self, shown: int) -> tuple[int, int]:
+        """Return the least and the most that a count can be of which this is shown.
+
+        One that is no multiple of the base was not rounded. One that was is at least the
+        threshold, for otherwise it would have been withheld.
+
+        >>> USUAL.range_of(15), USUAL.range_of(10), USUAL.range_of(12), USUAL.range_of(0)
+        ((13, 17), (10, 12), (12, 12), (0, 0))
+        """
+        if shown < self.threshold or shown % self.base:
+            return shown, shown
+        least, most = shown - self.base // 2, shown + (self.base - 1) // 2
+        return max(least, self.threshold), most
+
+    def needed(self, least: int = 0) -> int:
+        """Return how many values a withheld count has to keep, that could be from a least one."""
+        return min(LEAST_CANDIDATES, self.threshold - least)
+
+
+#: A withheld count is safe while so many values of it remain possible.
+LEAST_CANDIDATES = 5
+
+#: The "10-5 rule" of the Office for National Statistics, and what Social Work England does
+#: with its SC-WRES data.
+USUAL = Profile("ons-10-5", 10, 5)
+PROFILES: Mapping[str, Profile] = {
+    USUAL.name: USUAL,
+    "swe": Profile("swe", 10, 1),
+}
+
+
+def profile_called(name: str) -> Profile:
+    """Return the profile of that name, or of a threshold and a base such as ``7-5``.
+
+    Raises
+    ------
+    KeyError
+        When it is neither.
+    """
+    threshold, _, base = name.partition("-")
+    if threshold.isdigit() and base.isdigit() and int(threshold) > 1 and int(base) > 0:
+        return Profile(name, int(threshold), int(base))
+    return PROFILES[name]
