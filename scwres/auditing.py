@@ -106,9 +106,10 @@ def audit(
     rule = _rule(profile)
     publications = [read_publication(path) for path in paths]
     facts = _known(publications, rule, known or {})
-    found = {one.key: one for one in _shown_small(publications, rule)}
-    for one in _attacked(facts, rule):
-        if one.key not in found or len(one.values) < len(found[one.key].values):
+    found = {one.key: one for one in _in_words_left(publications, rule)}
+    for one in (*_attacked(facts, rule), *_shown_small(publications, rule)):
+        old = found.get(one.key)
+        if old is None or not old.values or len(one.values) < len(old.values):
             found[one.key] = one
     return Audit(
         profile=rule,
@@ -138,6 +139,17 @@ def _shown_small(publications: Sequence[Publication], rule: Profile) -> Iterator
                 count = line.counts[column]
                 if count is not None and 0 < count < rule.threshold:
                     yield GivenAway(key, (count,), rule.needed(), "it is shown")
+
+
+def _in_words_left(publications: Sequence[Publication], rule: Profile) -> Iterator[GivenAway]:
+    """Give withheld counts of lines whose words were made of them, and were left."""
+    for publication in publications:
+        for line, words in zip(publication.lines, publication.words, strict=True):
+            for column, key in keys_of(line).items():
+                is_told = column.startswith(("group", "compared_with")) or line.is_share
+                if words and line.counts[column] is None and is_told:
+                    how = f"its line still has words in {in_words(list(words))}"
+                    yield GivenAway(key, (), rule.needed(), how)
 
 
 def _known(

@@ -6,7 +6,7 @@ import csv
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.disclosure.figures import FIGURES, Printed
+from scwres.disclosure.figures import FIGURES, WORDS, Printed
 from scwres.disclosure.knowledge import COUNT_COLUMNS, Seen
 from scwres.errors import Fault, FileError, InputError
 from scwres.formulas import as_meant
@@ -28,6 +28,8 @@ class Publication(NamedTuple):
     ----------
     figures
         For each line, the figures that are printed beside its counts.
+    words
+        For each line, the columns in which words about its figures stand.
     has_ungrouped
         Whether people are counted who are in none of the groups.
     """
@@ -35,6 +37,7 @@ class Publication(NamedTuple):
     name: str
     lines: tuple[Seen, ...]
     figures: tuple[Mapping[str, Printed], ...]
+    words: tuple[tuple[str, ...], ...]
     has_ungrouped: bool
 
 
@@ -69,6 +72,10 @@ def read_publication(path: Path) -> Publication:
         name=path.name,
         lines=tuple(map(_line, found)),
         figures=tuple(dict(_figures(row)) for row in found),
+        words=tuple(
+            tuple(name for name in ("finding", "reading") if str(row.get(name) or "").strip())
+            for row in found
+        ),
         has_ungrouped=any(str(row.get("ungrouped_out_of") or "0") != "0" for row in found),
     )
 
@@ -122,6 +129,9 @@ def _figures(row: Mapping[str, Any]) -> Iterator[tuple[str, Printed]]:
     """Give the figures of a row, each with how far from it the figure itself can lie."""
     for name in FIGURES:
         text = str(row.get(name) if row.get(name) is not None else "").strip()
+        if name in WORDS and text:
+            yield name, Printed(text)
+            continue
         try:
             value = float(text)
         except ValueError:

@@ -11,6 +11,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Tally
+from scwres.metrics.evidence import four_fifths, people_to_parity
 from scwres.metrics.likelihood import likelihood, p_value, relative_likelihood
 
 if TYPE_CHECKING:
@@ -24,23 +25,24 @@ MOST_SLOW_COMBINATIONS = 5_000
 
 
 class Printed(NamedTuple):
-    """A figure as it was printed, and how far from it the figure itself can lie."""
+    """A figure or a word as it was printed, and how far from it the figure itself can lie."""
 
-    value: float
-    within: float
+    value: float | str
+    within: float = 0.0
 
 
 class _Figure(NamedTuple):
     """A figure: the counts that it is worked out from, and how."""
 
     of: tuple[str, ...]
-    value: Callable[..., float | None]
+    value: Callable[..., float | str | None]
     is_slow: bool = False
 
 
 _GROUP = ("group_count", "group_out_of")
 _COMPARED = ("compared_with_count", "compared_with_out_of")
 _BOTH = (*_GROUP, *_COMPARED)
+_ALL_THREE = (*_BOTH, "unknown_count", "unknown_out_of")
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -74,6 +76,41 @@ def _of_likelihood(which: str) -> Callable[..., float | None]:
     return value
 
 
+def _to_parity(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    return people_to_parity(Tally(count, out_of), compared_with=Tally(count_2, out_of_2))
+
+
+def _four_fifths(count: int, out_of: int, count_2: int, out_of_2: int) -> str:
+    return four_fifths(Tally(count, out_of), compared_with=Tally(count_2, out_of_2))
+
+
+def _one_more(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    return _ratio(count + 1, out_of, count_2, out_of_2)
+
+
+def _one_fewer(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    return _ratio(count - 1, out_of, count_2, out_of_2)
+
+
+def _with_unknown(to_group: str, to_compared: str) -> Callable[..., float | None]:
+    """Return the ratio with people of unknown ethnicity counted in: their events, or others."""
+    share = {"all": (1, 1), "events": (1, 0), "others": (0, 1), "none": (0, 0)}
+    (events, others), (events_2, others_2) = share[to_group], share[to_compared]
+
+    def value(
+        count: int, out_of: int, count_2: int, out_of_2: int, unknown: int, unknowns: int
+    ) -> float | None:
+        without = unknowns - unknown
+        return _ratio(
+            count + events * unknown,
+            out_of + events * unknown + others * without,
+            count_2 + events_2 * unknown,
+            out_of_2 + events_2 * unknown + others_2 * without,
+        )
+
+    return value
+
+
 def _p_value(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
     return p_value(Tally(count, out_of), compared_with=Tally(count_2, out_of_2))
 
@@ -88,6 +125,14 @@ FIGURES: Mapping[str, _Figure] = {
     "unknown_event_share": _Figure(("unknown_count", "all_count"), _share),
     "ratio": _Figure(_BOTH, _ratio),
     "gap": _Figure(("group_count", "all_count", "group_out_of", "all_out_of"), _gap),
+    "people_to_parity": _Figure(_BOTH, _to_parity),
+    "four_fifths": _Figure(_BOTH, _four_fifths),
+    "ratio_one_more": _Figure(_BOTH, _one_more),
+    "ratio_one_fewer": _Figure(_BOTH, _one_fewer),
+    "ratio_if_unknown_white": _Figure(_ALL_THREE, _with_unknown("none", "all")),
+    "ratio_if_unknown_minority": _Figure(_ALL_THREE, _with_unknown("all", "none")),
+    "ratio_lowest": _Figure(_ALL_THREE, _with_unknown("others", "events")),
+    "ratio_highest": _Figure(_ALL_THREE, _with_unknown("events", "others")),
     "group_likelihood_lower": _Figure(_GROUP, _of_likelihood("lower"), is_slow=True),
     "group_likelihood_upper": _Figure(_GROUP, _of_likelihood("upper"), is_slow=True),
     "compared_with_likelihood_lower": _Figure(_COMPARED, _of_likelihood("lower"), is_slow=True),
@@ -140,8 +185,15 @@ def _is_of_what_is_shown(
 
 def _fits(figure: _Figure, printed: Printed, counts: Sequence[int]) -> bool:
     # Those with an event are among those counted; other combinations are no counts at all.
-    for count, out_of in zip(counts[::2], counts[1::2], strict=False):
-        if figure.of[1].endswith("out_of") and figure.of[0].endswith("count") and count > out_of:
-            return False
+    if figure.of[1].endswith("out_of") and any(
+        count > out_of for count, out_of in zip(counts[::2], counts[1::2], strict=True)
+    ):
+        return False
     value = figure.value(*counts)
+    if isinstance(value, str) or isinstance(printed.value, str):
+        return value == printed.value
     return value is not None and abs(value - printed.value) <= printed.within
+
+
+#: The figures that are words.
+WORDS = frozenset({"four_fifths"})

@@ -23,7 +23,8 @@ def as_text(found: Audit, width: int | None = None) -> str:
     if not found.is_safe:
         lines += ["", "Given away"]
         for one in found.given_away:
-            lines += wrapped(f"{one.key.in_words}: {_values(one)}, {one.how}", 2, width)
+            told = f"{_values(one)}, {one.how}" if one.values else one.how
+            lines += wrapped(f"{one.key.in_words}: {told}", 2, width)
         lines += [""]
         lines += wrapped(
             "Withhold another count of the same sum beside each, or a figure worked out from it, "
@@ -40,8 +41,6 @@ def _values(one: GivenAway) -> str:
     """Return what a count can still be; never which of several it is."""
     if len(one.values) == 1:
         return f"exactly {one.values[0]:,}"
-    if not one.values:
-        return "no value fits"
     return f"one of {in_words([f'{value:,}' for value in one.values], last='or')}"
 
 

@@ -7,11 +7,12 @@ import io
 import json
 from random import Random
 
+import pandas
 import pytest
 
 import scwres
 from scwres.auditing import audit
-from scwres.disclosure.figures import Printed, fitting
+from scwres.disclosure.figures import FIGURES, WORDS, Printed, fitting
 from scwres.disclosure.profiles import PROFILES, USUAL
 from scwres.errors import FileError, InputError, UsageError
 from scwres.render.csv import as_csv
@@ -104,7 +105,15 @@ def test_a_count_that_is_shown_small_is_found(write):
     assert any(one.how == "it is shown" and one.values == (3,) for one in found.given_away)
 
 
-@pytest.mark.parametrize("figure", ["ratio", "group_likelihood", "ratio_lower", "p_value", "gap"])
+@pytest.mark.parametrize(
+    "figure",
+    [
+        *("ratio", "group_likelihood", "ratio_lower", "p_value", "gap", "ratio_one_more"),
+        # Where the unknown are added to the group, their rounding hides its count.
+        *("people_to_parity", "ratio_one_fewer", "ratio_lowest", "ratio_if_unknown_white"),
+        *("ratio_upper", "share"),
+    ],
+)
 def test_a_figure_left_exact_gives_its_count_away(write, figure):
     rows = _withheld(_rows(package(write("counts.csv", _counts(events=7)))), keep=[figure])
     found = audit([write("out.csv", _csv(rows))])
@@ -122,6 +131,15 @@ def test_a_ratio_to_two_decimals_gives_rounded_counts_away(write):
     found = audit([write("out.csv", _csv(rows))], profile="swe")
 
     assert (7,) in {one.values for one in found.given_away if one.key.who == "minority ethnic"}
+
+
+@pytest.mark.parametrize("words", ["finding", "reading"])
+def test_words_left_beside_a_withheld_count_are_found(write, scwres, words):
+    rows = _withheld(_rows(package(write("counts.csv", _counts(events=7)))), keep=[words])
+    ran = scwres("audit", write("out.csv", _csv(rows)))
+
+    assert ran.status == 5
+    assert f"with the event: its line still has words in {words}" in ran.out
 
 
 def test_a_figure_of_the_rounded_counts_tells_nothing_more(write):
@@ -304,6 +322,23 @@ def test_known_totals_are_whole_numbers(write, scwres):
 
     assert scwres("audit", path, "--known", "8=many").status == 2
     assert scwres("audit", path, "--known", "8=1400").status == 0
+
+
+@pytest.mark.parametrize("name", list(FIGURES))
+def test_every_figure_is_worked_out_as_its_line_has_it(name):
+    # 30 of 300 against 140 of 800, 40 of 150 unknown.
+    counts = {"Indian": (30, 300), "White British": (140, 800), "Not stated": (40, 150)}
+    rows = [
+        ["left", answer, ethnicity, people]
+        for ethnicity, (yes, out_of) in counts.items()
+        for answer, people in (("yes", yes), ("no", out_of - yes))
+    ]
+    frame = pandas.DataFrame(rows, columns=["item", "answer", "ethnicity", "people"])
+    [line] = scwres.compute(counts=frame).lines
+    figure = FIGURES[name]
+
+    value = figure.value(*(getattr(line, column) for column in figure.of))
+    assert value == pytest.approx(getattr(line, name)) if name not in WORDS else value == "below"
 
 
 def test_a_figure_fits_the_counts_that_it_was_made_of():
