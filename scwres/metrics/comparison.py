@@ -204,25 +204,27 @@ def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[
     group that nobody is in has a comparison too, of nobody. People of a category broader
     than the groups are among everyone, and in no group.
     """
-    by_category: dict[str, Tally] = {}
-    for cell, people in counts.people_by_cell.items():
+    # Plain numbers until the end: a file may have many thousands of cells.
+    people: dict[str, int] = {}
+    events: dict[str, int] = {}
+    for cell, number in counts.people_by_cell.items():
         if cell.item == item:
-            more = Tally(people if cell.answer == answer else 0, people)
-            by_category[cell.ethnicity] = by_category.get(cell.ethnicity, NOBODY) + more
+            people[cell.ethnicity] = people.get(cell.ethnicity, 0) + number
+            if cell.answer == answer:
+                events[cell.ethnicity] = events.get(cell.ethnicity, 0) + number
+
+    def of(categories: Iterable[str]) -> Tally:
+        names = list(categories)
+        return Tally(sum(events.get(name, 0) for name in names), sum(people[n] for n in names))
 
     def tally(group: str | None) -> Tally:
-        return _sum(
-            of for name, of in by_category.items() if grouping.group_by_category[name] == group
-        )
+        return of(name for name in people if grouping.group_by_category[name] == group)
 
     def perhaps(group: str) -> Tally:
-        return _sum(
-            of
-            for name, of in by_category.items()
-            if name in grouping.broad and group in grouping.could_be(name)
-        )
+        broad = (name for name in people if name in grouping.broad)
+        return of(name for name in broad if group in grouping.could_be(name))
 
-    has_broad = not grouping.broad.isdisjoint(by_category)
+    has_broad = not grouping.broad.isdisjoint(people)
     return [
         Comparison(
             group=group,
@@ -230,14 +232,10 @@ def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[
             group_tally=tally(group),
             compared_tally=tally(grouping.compared_with),
             unknown=tally(None),
-            everyone=_sum(by_category.values()),
+            everyone=of(people),
             perhaps_group=perhaps(group) if has_broad else NOBODY,
             perhaps_compared=perhaps(grouping.compared_with) if has_broad else NOBODY,
             ungrouped=tally(NO_GROUP) if has_broad else NOBODY,
         )
         for group in grouping.groups
     ]
-
-
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, start=NOBODY)
