@@ -8,50 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.attack import Bounds, ContradictionError, System, narrowed
-from scwres.disclosure.figures import fitting
-from scwres.disclosure.knowledge import (
-    NO,
-    Key,
-    in_other_groups,
-    is_same_person,
-    keys_of,
-    of_same_people,
-    sums_of,
-)
+from scwres.disclosure.knowledge import ALL, NO, OF, keys_of
 from scwres.disclosure.profiles import PROFILES, USUAL, profile_called
+from scwres.disclosure.reader import (
+    ContradictoryError,
+    given_away,
+    known_to_reader,
+    told_outright,
+)
 from scwres.errors import Fault, InputError, UsageError, in_words, nearest
 from scwres.publications import read_publication
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from scwres.disclosure.knowledge import Sum
+    from scwres.disclosure.attack import Ways
+    from scwres.disclosure.knowledge import Key, Publication
     from scwres.disclosure.profiles import Profile
-    from scwres.publications import Publication
-
-#: A count that could have more values than this is not gone through value by value.
-MOST_VALUES = 20_000
-
-
-class GivenAway(NamedTuple):
-    """A count that can be worked out, or nearly.
-
-    Parameters
-    ----------
-    key
-        Which count it is.
-    values
-        The values that remain possible: fewer than ``needed``.
-    how
-        By whom, in words.
-    """
-
-    key: Key
-    values: tuple[int, ...]
-    needed: int
-    how: str
+    from scwres.disclosure.reader import GivenAway
 
 
 class Audit(NamedTuple):
@@ -69,18 +44,8 @@ class Audit(NamedTuple):
         return not self.given_away
 
 
-class _Known(NamedTuple):
-    """Everything that is known of the counts of some publications."""
-
-    bounds: Mapping[Key, Bounds]
-    sums: Sequence[Sum]
-    withheld: frozenset[Key]
-    at_least_one: frozenset[Key]
-    allowed: Mapping[Key, Collection[int]]
-
-
 def audit(
-    paths: Iterable[Path], *, profile: str = USUAL.name, known: Mapping[str, int] | None = None
+    paths: Iterable[Path], *, profile: str = "", known: Mapping[str, int] | None = None
 ) -> Audit:
     """Attack published results together, as a reader could who has all of them.
 
@@ -90,7 +55,8 @@ def audit(
         Results as CSV or JSON, with the counts that are withheld left empty.
     profile
         The rule by which counts were withheld and rounded: ``ons-10-5``, ``swe``, or a
-        threshold and a base such as ``7-5``.
+        threshold and a base such as ``7-5``. Left out, it is the one that the files say they
+        were made by, or ``ons-10-5``.
     known
         Totals that a reader knows exactly from elsewhere, by the indicator.
 
@@ -103,13 +69,48 @@ def audit(
     InputError
         When a file holds no results, or files contradict each other.
     """
-    rule = _rule(profile)
     publications = [read_publication(path) for path in paths]
-    facts = _known(publications, rule, known or {})
-    found = {one.key: one for one in _in_words_left(publications, rule)}
-    for one in (*_attacked(facts, rule), *_shown_small(publications, rule)):
+    rule = _rule(profile or _said(publications))
+    return audit_of(publications, rule, known or {})
+
+
+def audit_of(
+    publications: Sequence[Publication],
+    rule: Profile,
+    totals: Mapping[str, int],
+    proof: Ways | None = None,
+) -> Audit:
+    """Attack publications together, as :func:`audit` does.
+
+    Parameters
+    ----------
+    totals
+        Totals that a reader knows exactly, by the indicator.
+    proof
+        Ways in which the counts can be, found before: each is held against what is shown.
+
+    Raises
+    ------
+    UsageError
+        When a total is of no indicator.
+    InputError
+        When publications contradict each other.
+    """
+    try:
+        facts = known_to_reader(publications, rule, totals_by_key(publications, totals))
+        worked_out = given_away(
+            facts,
+            rule,
+            proof=proof,
+            is_protected=all(publication.is_protected for publication in publications),
+        )
+    except ContradictoryError as error:
+        raise InputError([_contradiction(publications, error.where)]) from None
+    found: dict[Key, GivenAway] = {}
+    outright = [one for each in publications for one in told_outright(each, rule)]
+    for one in (*outright, *worked_out):
         old = found.get(one.key)
-        if old is None or not old.values or len(one.values) < len(old.values):
+        if old is None or not old.values or (one.values and len(one.values) < len(old.values)):
             found[one.key] = one
     return Audit(
         profile=rule,
@@ -122,6 +123,12 @@ def audit(
     )
 
 
+def _said(publications: Sequence[Publication]) -> str:
+    """Return the rule that publications say they were made by; the usual where none does."""
+    said = {publication.profile for publication in publications} - {""}
+    return said.pop() if len(said) == 1 else USUAL.name
+
+
 def _rule(name: str) -> Profile:
     try:
         return profile_called(name)
@@ -131,196 +138,33 @@ def _rule(name: str) -> Profile:
         raise UsageError([Fault("", what, fix.strip())]) from None
 
 
-def _shown_small(publications: Sequence[Publication], rule: Profile) -> Iterator[GivenAway]:
-    """Give the counts under the threshold that are shown as they are."""
-    for publication in publications:
-        for line in publication.lines:
-            for column, key in keys_of(line).items():
-                count = line.counts[column]
-                if count is not None and 0 < count < rule.threshold:
-                    yield GivenAway(key, (count,), rule.needed(), "it is shown")
-
-
-def _in_words_left(publications: Sequence[Publication], rule: Profile) -> Iterator[GivenAway]:
-    """Give withheld counts of lines whose words were made of them, and were left."""
-    for publication in publications:
-        for line, words in zip(publication.lines, publication.words, strict=True):
-            for column, key in keys_of(line).items():
-                is_told = column.startswith(("group", "compared_with")) or line.is_share
-                if words and line.counts[column] is None and is_told:
-                    how = f"its line still has words in {in_words(list(words))}"
-                    yield GivenAway(key, (), rule.needed(), how)
-
-
-def _known(
-    publications: Sequence[Publication], rule: Profile, totals: Mapping[str, int]
-) -> _Known:
-    """Return what is known of all counts.
+def totals_by_key(
+    publications: Sequence[Publication], totals: Mapping[str, int]
+) -> dict[Key, int]:
+    """Return the counts that totals known from elsewhere are of.
 
     Raises
     ------
-    InputError
-        When no counts at all fit it.
+    UsageError
+        When one is of no indicator.
     """
-    lines = [line for publication in publications for line in publication.lines]
-    bounds: dict[Key, Bounds] = {}
-    withheld: set[Key] = set()
-    at_least_one: set[Key] = set()
-    for line in lines:
-        for column, key in keys_of(line).items():
-            count = line.counts[column]
-            if count is not None:
-                own = Bounds(*rule.range_of(count))
-            else:
-                withheld.add(key)
-                own = Bounds(int(line.shows_zero))
-                if line.shows_zero:
-                    at_least_one.add(key)
-            old = bounds.get(key, Bounds())
-            bounds[key] = Bounds(max(old.least, own.least), min(old.most, own.most))
-            if bounds[key].least > bounds[key].most:
-                raise InputError([_contradiction(publications, key.in_words)])
-    # What one file withholds and another shows is not withheld.
-    withheld -= {
+    keys = {
         key
-        for line in lines
-        for column, key in keys_of(line).items()
-        if line.counts[column] is not None
+        for publication in publications
+        for line in publication.lines
+        for key in keys_of(line).values()
     }
-    _set_totals(bounds, totals)
-    is_whole = not any(publication.has_ungrouped for publication in publications)
-    sums = sums_of(
-        [publication.lines for publication in publications], is_everybody_in_a_group=is_whole
-    )
-    for one in sums:
-        for part in one.parts:
-            bounds.setdefault(part, Bounds())
-    try:
-        reach = narrowed(bounds, sums)
-    except ContradictionError:
-        raise InputError([_contradiction(publications, "")]) from None
-    for link in (*of_same_people(lines), *in_other_groups(lines)):
-        try:
-            reach = narrowed(reach, [*sums, link])
-        except ContradictionError:
-            continue  # they are not the same people after all
-        sums.append(link)
-    allowed = _allowed(publications, reach)
-    for key, values in allowed.items():
-        bounds[key] = Bounds(
-            max(bounds[key].least, min(values)), min(bounds[key].most, max(values))
-        )
-    return _Known(bounds, sums, frozenset(withheld), frozenset(at_least_one), allowed)
-
-
-def _set_totals(bounds: dict[Key, Bounds], totals: Mapping[str, int]) -> None:
+    found: dict[Key, int] = {}
     for number, total in totals.items():
-        keys = [
-            key
-            for key in bounds
-            if key.indicator == number and key[3:] == ("", "", "", "*all", "of")
+        wanted = [
+            key for key in keys if key.indicator == number and key[3:] == ("", "", "", ALL, OF)
         ]
-        if not keys:
-            numbers = sorted({key.indicator for key in bounds})
+        if not wanted:
+            numbers = sorted({key.indicator for key in keys})
             fix = f"Expected {in_words(numbers, last='or')}."
             raise UsageError([Fault("", f"no total is of an indicator '{number}'", fix)])
-        for key in keys:
-            bounds[key] = Bounds(total, total)
-
-
-def _allowed(
-    publications: Sequence[Publication], reach: Mapping[Key, Bounds]
-) -> dict[Key, Collection[int]]:
-    """Return the values that figures left as they were let counts have."""
-    allowed: dict[Key, Collection[int]] = {}
-    for publication in publications:
-        for line, printed in zip(publication.lines, publication.figures, strict=True):
-            keys = keys_of(line)
-            can_be = {
-                column: range(reach[key].least, min(reach[key].most, MOST_VALUES) + 1)
-                for column, key in keys.items()
-            }
-            for column, values in fitting(printed, line.counts, can_be).items():
-                key = keys[column]
-                before = allowed.get(key)
-                both = set(values) if before is None else set(values) & set(before)
-                if both:
-                    allowed[key] = both
-    return allowed
-
-
-def _attacked(facts: _Known, rule: Profile) -> Iterator[GivenAway]:
-    """Give what a reader can work out; also one who takes each withheld count for a small one."""
-    small = {
-        key: Bounds(bounds.least, min(bounds.most, rule.threshold - 1))
-        for key, bounds in facts.bounds.items()
-        if key in facts.withheld
-    }
-    yield from _found(facts, facts.bounds, rule, "by adding and subtracting")
-    try:
-        yield from _found(facts, {**facts.bounds, **small}, rule, "by the rule, and adding")
-    except ContradictionError:
-        return  # some were withheld to protect others
-
-
-def _found(
-    facts: _Known, bounds: Mapping[Key, Bounds], rule: Profile, how: str
-) -> Iterator[GivenAway]:
-    reach = narrowed(bounds, facts.sums)
-    targets = {
-        key: rule.needed(int(key in facts.at_least_one))
-        for key in reach
-        if key in facts.withheld or (key.which == NO and reach[key].least < rule.threshold)
-    }
-    system = System(reach, facts.sums, facts.allowed)
-    system.draw()
-    safe: list[Key] = []
-    for key, needed in targets.items():
-        values = system.values_of(key, needed, system.solutions)
-        if len(values) >= needed:
-            safe.append(key)
-        elif _is_sensitive(key, values, rule):
-            yield GivenAway(key, values, needed, how)
-    yield from _found_by_one(facts, system, {key: targets[key] for key in safe}, rule, how)
-
-
-def _is_sensitive(key: Key, values: Collection[int], rule: Profile) -> bool:
-    """Return whether a count that can be worked out should not be: not where it is large.
-
-    What is withheld always is. Those without the event are withheld nowhere, and matter
-    where they are few.
-    """
-    return bool(values) and (key.which != NO or min(values) < rule.threshold)
-
-
-def _found_by_one(
-    facts: _Known, system: System, targets: Mapping[Key, int], rule: Profile, how: str
-) -> Iterator[GivenAway]:
-    """Give what somebody can work out who is the one person of a withheld count.
-
-    Of small counts near theirs, which share a sum with a count that shares one with it; what
-    lies further off is not looked at.
-    """
-    near: dict[Key, set[Key]] = {}
-    for one in facts.sums:
-        members = {*one.parts, one.whole}
-        for key in members:
-            near.setdefault(key, set()).update(members)
-    for own in sorted(facts.withheld):
-        if not system.can_be(own, 1):
-            continue
-        around = {key for other in near.get(own, ()) for key in near[other]}
-        system.fix(own, 1)
-        place = system.place[own]
-        fitting_solutions = [one for one in system.solutions if one[place] == 1]
-        for key in sorted(around & targets.keys() - {own}):
-            values = system.values_of(key, targets[key], fitting_solutions)
-            is_own = values and max(values) <= 1 and is_same_person(own, key)
-            is_small = values and min(values) < rule.threshold
-            if len(values) < targets[key] and is_small and not is_own:
-                who = f"{how}, by the one person of {own.in_words}"
-                yield GivenAway(key, values, targets[key], who)
-        system.free(own)
+        found.update(dict.fromkeys(wanted, total))
+    return found
 
 
 def _contradiction(publications: Sequence[Publication], where: str) -> Fault:

@@ -320,9 +320,9 @@ def explain(topic: str | None, standard: str | None) -> None:
 @click.option(
     "--profile",
     metavar="NAME",
-    default="ons-10-5",
-    show_default=True,
-    help="The rule it was made by: ons-10-5, swe, or a threshold and a base such as 7-5.",
+    default="",
+    help="The rule it was made by: ons-10-5, swe, or such as 7-5; the one the files name unless "
+    "said, else ons-10-5.",
 )
 @click.option(
     "--known",
@@ -375,7 +375,7 @@ def audit(
 
 
 def _whole_number(number: str, total: str) -> int:
-    if not total.strip().isdigit():
+    if not (total.strip().isascii() and total.strip().isdecimal()):
         message = f"--known {number}={total}: expected a whole number of people."
         raise click.UsageError(message)
     return int(total)

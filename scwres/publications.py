@@ -4,41 +4,32 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any
 
-from scwres.disclosure.figures import FIGURES, WORDS, Printed
-from scwres.disclosure.knowledge import COUNT_COLUMNS, Seen
+from scwres.counts import Tally
+from scwres.disclosure.figures import FIGURES, KINDS, WORDS, Made
+from scwres.disclosure.knowledge import COUNT_COLUMNS, LATER_COLUMNS, Printed, Publication, Seen
+from scwres.disclosure.profiles import PROTECTED
 from scwres.errors import Fault, FileError, InputError
 from scwres.formulas import as_meant
+from scwres.report import INTERVALS_IN_WORDS, TESTS_IN_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-#: What stands in place of a count that is withheld.
-WITHHELD = frozenset({"", "[c]", "c", "<10", "<5", "*", "-"})
+#: What stands in place of a count that is withheld; or a ``<`` and what it is under.
+WITHHELD = frozenset({"", "[c]", "c", "*", "-"})
 
 _NAMES = ("standard", "indicator", "title", "part", "breakdown", "unit", "group", "compared_with")
 
+#: A count as it is written: ``1,800`` and ``24.0`` too.
+_COUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?", re.ASCII)
+_UNDER = re.compile(r"<\s*([0-9]+)", re.ASCII)
 
-class Publication(NamedTuple):
-    """A file of results as a reader sees it.
-
-    Parameters
-    ----------
-    figures
-        For each line, the figures that are printed beside its counts.
-    words
-        For each line, the columns in which words about its figures stand.
-    has_ungrouped
-        Whether people are counted who are in none of the groups.
-    """
-
-    name: str
-    lines: tuple[Seen, ...]
-    figures: tuple[Mapping[str, Printed], ...]
-    words: tuple[tuple[str, ...], ...]
-    has_ungrouped: bool
+#: A figure with more decimals than this was not rounded, and then no other of its file was.
+ROUNDED_TO_AT_MOST = 7
 
 
 def read_publication(path: Path) -> Publication:
@@ -52,32 +43,75 @@ def read_publication(path: Path) -> Publication:
         When it does not hold results.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
     except OSError as error:
         why = (error.strerror or "unknown reason").lower()
         raise FileError([Fault(path.name, f"cannot be read: {why}", "Name a file.")]) from error
-    except UnicodeDecodeError as error:
-        raise InputError([_no_results(path.name)]) from error
-    rows = _json_rows(path.name, text) if text.lstrip()[:1] in "{[" else _csv_rows(text)
-    found = [row for row in rows if row]
-    wanted = {*_NAMES, *COUNT_COLUMNS.values()}
+    return publication_of(path.name, content)
+
+
+def publication_of(name: str, content: bytes) -> Publication:
+    """Return the results that the bytes of a file hold.
+
+    Raises
+    ------
+    InputError
+        When they hold none.
+    """
+    text = _decoded(content)
+    is_json = text.lstrip()[:1] in ("{", "[")
+    settings: Mapping[str, Any] = {}
+    if is_json:
+        rows, settings = _json_rows(name, text)
+    else:
+        rows = _csv_rows(text)
+    found = [row for row in rows if any(value not in ("", None) for value in row.values())]
+    wanted = {*_NAMES, *COUNT_COLUMNS.values()} - LATER_COLUMNS
     if not found or not all(wanted <= row.keys() for row in found):
-        raise InputError([_no_results(path.name)])
-    faults = [
-        fault for number, row in enumerate(found, 2) for fault in _faults(path.name, number, row)
-    ]
+        raise InputError([_no_results(name)])
+    faults = [fault for number, row in enumerate(found, 2) for fault in _faults(name, number, row)]
     if faults:
         raise InputError(faults)
-    return Publication(
-        name=path.name,
-        lines=tuple(map(_line, found)),
-        figures=tuple(dict(_figures(row)) for row in found),
-        words=tuple(
-            tuple(name for name in ("finding", "reading") if str(row.get(name) or "").strip())
-            for row in found
-        ),
-        has_ungrouped=any(str(row.get("ungrouped_out_of") or "0") != "0" for row in found),
+    return _publication(name, found, settings)
+
+
+def _publication(
+    name: str, rows: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]
+) -> Publication:
+    is_exact = any(
+        _decimals(_text(row.get(figure))) > ROUNDED_TO_AT_MOST
+        for row in rows
+        for figure in FIGURES
     )
+    said = {_text(row.get("profile")) for row in rows}
+    is_protected = all(PROTECTED in one for one in said)
+    shows_zero = {
+        row["indicator"]
+        for row in rows
+        if is_protected or any(_text(row.get(column)) == "0" for column in COUNT_COLUMNS.values())
+    }
+    figures, unread = zip(*(_figures(row, is_exact=is_exact) for row in rows), strict=True)
+    pay_groups = settings.get("pay_groups")
+    return Publication(
+        name=name,
+        lines=tuple(_line(row, shows_zero=row["indicator"] in shows_zero) for row in rows),
+        figures=figures,
+        made=tuple(map(_made, rows)),
+        words=tuple((*_words(row), *words) for row, words in zip(rows, unread, strict=True)),
+        profile=next(iter(said)).partition(":")[0] if len(said) == 1 else "",
+        is_protected=is_protected,
+        pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
+    )
+
+
+def _decoded(content: bytes) -> str:
+    """Return the text of a file, in one of the encodings that spreadsheets save."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _no_results(name: str) -> Fault:
@@ -86,57 +120,130 @@ def _no_results(name: str) -> Fault:
 
 
 def _csv_rows(text: str) -> list[dict[str, Any]]:
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    # Cells beyond the header, and those that are missing, are empty.
+    rows = csv.DictReader(text.splitlines(), delimiter=mark, restkey="", restval="")
     return [
-        {str(key): as_meant(value or "") for key, value in row.items()}
-        for row in csv.DictReader(text.splitlines())
+        {key: as_meant(value) for key, value in row.items() if key and isinstance(value, str)}
+        for row in rows
     ]
 
 
-def _json_rows(name: str, text: str) -> list[dict[str, Any]]:
+def _json_rows(name: str, text: str) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError([_no_results(name)]) from error
-    rows = document.get("results") if isinstance(document, dict) else None
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    if not isinstance(document, dict):
+        return [], {}
+    rows = document.get("results")
+    settings = document.get("settings")
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return found, settings if isinstance(settings, dict) else {}
+
+
+def _text(value: object) -> str:
+    """Return what a cell holds as text; nothing where it is missing."""
+    return "" if value is None else str(value).strip()
 
 
 def _faults(name: str, number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
     for column in COUNT_COLUMNS.values():
-        text = str(row[column] if row[column] is not None else "").strip()
-        if text not in WITHHELD and not text.isdigit():
+        text = _text(row.get(column))
+        if text not in WITHHELD and not _COUNT.fullmatch(text) and not _UNDER.fullmatch(text):
             what = f"line {number} holds no count in '{column}'"
             yield Fault(name, what, "Leave it empty where it is withheld.")
 
 
 def _count(value: object) -> int | None:
-    text = str(value if value is not None else "").strip()
-    return None if text in WITHHELD else int(text)
+    found = _COUNT.fullmatch(_text(value))
+    return int(found[1].replace(",", "")) if found else None
 
 
-def _line(row: Mapping[str, Any]) -> Seen:
-    is_share = row.get("headline", "share" if row["part"] else "ratio") == "share"
-    names: dict[str, Any] = {name: str(row[name]) for name in _NAMES}
+def _line(row: Mapping[str, Any], *, shows_zero: bool) -> Seen:
+    headline = _text(row.get("headline")) or ("share" if row["part"] else "ratio")
+    is_share = headline == "share"
+    names: dict[str, Any] = {name: _text(row[name]) for name in _NAMES}
+    columns = [one for one in COUNT_COLUMNS.values() if one in row or one not in LATER_COLUMNS]
+    under = {column: _UNDER.fullmatch(_text(row[column])) for column in columns}
     return Seen(
         **names,
-        counts={column: _count(row[column]) for column in COUNT_COLUMNS.values()},
+        counts={column: _count(row[column]) for column in columns},
         is_share=is_share,
-        shows_zero=is_share or names["indicator"] == "9",
+        is_rate=_made(row).kind is KINDS["rate"],
+        shows_zero=shows_zero and (is_share or names["indicator"] == "9"),
+        under={column: int(found[1]) for column, found in under.items() if found},
     )
 
 
-def _figures(row: Mapping[str, Any]) -> Iterator[tuple[str, Printed]]:
-    """Give the figures of a row, each with how far from it the figure itself can lie."""
+def _made(row: Mapping[str, Any]) -> Made:
+    """Return how the figures of a row are made, by its method and confidence."""
+    method = _text(row.get("method"))
+    intervals = [name for name, words in INTERVALS_IN_WORDS.items() if method.startswith(words)]
+    tests = [name for name, words in TESTS_IN_WORDS.items() if words in method]
+    try:
+        confidence = float(_text(row.get("confidence")) or 0.95)
+    except ValueError:
+        confidence = 0.95
+    interval = intervals[0] if intervals else "koopman"
+    return Made(
+        kind=KINDS.get(interval, Tally),
+        confidence=confidence if 0 < confidence < 1 else 0.95,
+        interval="katz" if interval == "katz" else "koopman",
+        test=tests[0] if tests else "pearson",
+    )
+
+
+def _words(row: Mapping[str, Any]) -> Iterator[str]:
+    """Give the columns of a row in which words about its figures stand."""
+    for name in ("finding", "reading"):
+        # A reading that is withheld says so, in square brackets.
+        if (text := _text(row.get(name))) and text != "[c]":
+            yield name
+    marks = dict(pair.rsplit(":", 1) for pair in _text(row.get("mark")).split() if ":" in pair)
+    if any(
+        marks.get(name, "c") != "c" and any(_count(row.get(of)) is None for of in figure.of)
+        for name, figure in FIGURES.items()
+    ):
+        yield "mark"
+
+
+def _figures(
+    row: Mapping[str, Any], *, is_exact: bool
+) -> tuple[dict[str, Printed], tuple[str, ...]]:
+    """Return the figures of a row, each with how far from it the figure itself can lie.
+
+    Beside them those that are there and cannot be read as figures.
+    """
+    found: dict[str, Printed] = {}
+    unread: list[str] = []
     for name in FIGURES:
-        text = str(row.get(name) if row.get(name) is not None else "").strip()
-        if name in WORDS and text:
-            yield name, Printed(text)
+        text = _text(row.get(name))
+        if not text or text in ("[c]", "[x]", "[z]"):
             continue
+        if name in WORDS:
+            found[name] = Printed(text)
+            continue
+        is_percentage = text.endswith("%")
+        scale = 100 if is_percentage else 1
         try:
-            value = float(text)
+            value = float(text.rstrip("%")) / scale
         except ValueError:
+            unread.append(name)
             continue
-        decimals = len(text.partition(".")[2].partition("e")[0])
-        # Few decimals are a figure rounded; many, one to the last digit that a computer has.
-        within = 0.5 * 10.0**-decimals + 1e-12 if decimals < 8 else 1e-9 * max(1.0, abs(value))
-        yield name, Printed(value, within)
+        decimals = _decimals(text.rstrip("%"))
+        if name == "people_to_parity":
+            found[name] = Printed(value)
+        elif is_exact and not is_percentage:
+            found[name] = Printed(value, 1e-9 * max(1.0, abs(value)))
+        else:
+            found[name] = Printed(value, 0.5 * 10.0**-decimals / scale + 1e-12)
+    return found, tuple(unread)
+
+
+def _decimals(text: str) -> int:
+    """Return how many decimals a figure is written with."""
+    digits, _, exponent = text.casefold().partition("e")
+    shift = int(exponent) if exponent.lstrip("+-").isdecimal() else 0
+    return max(0, len(digits.partition(".")[2]) - shift)

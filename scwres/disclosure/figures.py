@@ -10,12 +10,15 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Tally
+from scwres.counts import Odds, Rate, Tally
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import four_fifths, people_to_parity
-from scwres.metrics.likelihood import likelihood, p_value, relative_likelihood
+from scwres.metrics.intervals import ratio_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from scwres.disclosure.knowledge import Printed
 
 #: More combinations than this are not gone through: a figure that fits so many tells little.
 MOST_COMBINATIONS = 300_000
@@ -24,11 +27,17 @@ MOST_COMBINATIONS = 300_000
 MOST_SLOW_COMBINATIONS = 5_000
 
 
-class Printed(NamedTuple):
-    """A figure or a word as it was printed, and how far from it the figure itself can lie."""
+class Made(NamedTuple):
+    """How the figures of a line are made: of tallies, of rates or of odds."""
 
-    value: float | str
-    within: float = 0.0
+    kind: type[Tally] = Tally
+    confidence: float = 0.95
+    interval: str = "koopman"
+    test: str = "pearson"
+
+
+#: Kinds of figures by how their interval is called.
+KINDS: Mapping[str, type[Tally]] = {"rate": Rate, "cornfield": Odds}
 
 
 class _Figure(NamedTuple):
@@ -45,74 +54,86 @@ _BOTH = (*_GROUP, *_COMPARED)
 _ALL_THREE = (*_BOTH, "unknown_count", "unknown_out_of")
 
 
-def _share(part: int, whole: int) -> float | None:
+def _share(made: Made, part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _ratio(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
-    return (count * out_of_2) / (count_2 * out_of) if count_2 and out_of else None
+def _ratio(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    if made.kind is Tally:  # the usual, and worked out very often
+        return (count * out_of_2) / (count_2 * out_of) if count_2 and out_of else None
+    return ratio_of(made.kind(count, out_of), made.kind(count_2, out_of_2))
 
 
-def _gap(count: int, everyone: int, out_of: int, all_out_of: int) -> float | None:
+def _gap(made: Made, count: int, everyone: int, out_of: int, all_out_of: int) -> float | None:
     if not everyone or not all_out_of:
         return None
     return (count * all_out_of - out_of * everyone) / (everyone * all_out_of)
 
 
-def _of_ratio(which: str) -> Callable[..., float | None]:
-    def value(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
-        tally, other = Tally(count, out_of), Tally(count_2, out_of_2)
-        found: float | None = getattr(relative_likelihood(tally, compared_with=other), which)
+def _compared(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> Comparison:
+    nobody = made.kind(0, 0)
+    return Comparison(
+        "", "", made.kind(count, out_of), made.kind(count_2, out_of_2), nobody, nobody
+    )
+
+
+def _limit_of_ratio(which: str) -> Callable[..., float | None]:
+    def value(made: Made, *counts: int) -> float | None:
+        ratio = _compared(made, *counts).ratio(made.confidence, made.interval)
+        found: float | None = getattr(ratio, which)
         return found
 
     return value
 
 
-def _of_likelihood(which: str) -> Callable[..., float | None]:
-    def value(count: int, out_of: int) -> float | None:
-        found: float | None = getattr(likelihood(Tally(count, out_of)), which)
+def _limit_of_likelihood(which: str) -> Callable[..., float | None]:
+    def value(made: Made, count: int, out_of: int) -> float | None:
+        compared = _compared(made, count, out_of, 0, 0)
+        found: float | None = getattr(compared.group_likelihood(made.confidence), which)
         return found
 
     return value
 
 
-def _to_parity(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
-    return people_to_parity(Tally(count, out_of), compared_with=Tally(count_2, out_of_2))
+def _p_value(made: Made, *counts: int) -> float | None:
+    return _compared(made, *counts).p_value(made.test)
 
 
-def _four_fifths(count: int, out_of: int, count_2: int, out_of_2: int) -> str:
-    return four_fifths(Tally(count, out_of), compared_with=Tally(count_2, out_of_2))
+def _to_parity(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
+    return people_to_parity(group, compared_with=other)
 
 
-def _one_more(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
-    return _ratio(count + 1, out_of, count_2, out_of_2)
+def _four_fifths(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> str:
+    group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
+    return four_fifths(group, compared_with=other)
 
 
-def _one_fewer(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
-    return _ratio(count - 1, out_of, count_2, out_of_2)
+def _one_more(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    return _ratio(made, count + 1, out_of, count_2, out_of_2)
+
+
+def _one_fewer(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+    return _ratio(made, count - 1, out_of, count_2, out_of_2) if count else None
 
 
 def _with_unknown(to_group: str, to_compared: str) -> Callable[..., float | None]:
     """Return the ratio with people of unknown ethnicity counted in: their events, or others."""
-    share = {"all": (1, 1), "events": (1, 0), "others": (0, 1), "none": (0, 0)}
-    (events, others), (events_2, others_2) = share[to_group], share[to_compared]
 
     def value(
-        count: int, out_of: int, count_2: int, out_of_2: int, unknown: int, unknowns: int
+        made: Made, count: int, out_of: int, count_2: int, out_of_2: int, *unknown: int
     ) -> float | None:
-        without = unknowns - unknown
-        return _ratio(
-            count + events * unknown,
-            out_of + events * unknown + others * without,
-            count_2 + events_2 * unknown,
-            out_of_2 + events_2 * unknown + others_2 * without,
-        )
+        group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
+        not_known = made.kind(*unknown)
+        share = {
+            "all": not_known,
+            "events": not_known.events,
+            "others": not_known.others,
+            "none": made.kind(0, 0),
+        }
+        return ratio_of(group + share[to_group], other + share[to_compared])
 
     return value
-
-
-def _p_value(count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
-    return p_value(Tally(count, out_of), compared_with=Tally(count_2, out_of_2))
 
 
 #: The figures that are held against counts, those of few counts first.
@@ -129,22 +150,27 @@ FIGURES: Mapping[str, _Figure] = {
     "four_fifths": _Figure(_BOTH, _four_fifths),
     "ratio_one_more": _Figure(_BOTH, _one_more),
     "ratio_one_fewer": _Figure(_BOTH, _one_fewer),
-    "ratio_if_unknown_white": _Figure(_ALL_THREE, _with_unknown("none", "all")),
-    "ratio_if_unknown_minority": _Figure(_ALL_THREE, _with_unknown("all", "none")),
-    "ratio_lowest": _Figure(_ALL_THREE, _with_unknown("others", "events")),
-    "ratio_highest": _Figure(_ALL_THREE, _with_unknown("events", "others")),
-    "group_likelihood_lower": _Figure(_GROUP, _of_likelihood("lower"), is_slow=True),
-    "group_likelihood_upper": _Figure(_GROUP, _of_likelihood("upper"), is_slow=True),
-    "compared_with_likelihood_lower": _Figure(_COMPARED, _of_likelihood("lower"), is_slow=True),
-    "compared_with_likelihood_upper": _Figure(_COMPARED, _of_likelihood("upper"), is_slow=True),
+    "ratio_if_unknown_white": _Figure(_ALL_THREE, _with_unknown("none", "all"), is_slow=True),
+    "ratio_if_unknown_minority": _Figure(_ALL_THREE, _with_unknown("all", "none"), is_slow=True),
+    "ratio_lowest": _Figure(_ALL_THREE, _with_unknown("others", "events"), is_slow=True),
+    "ratio_highest": _Figure(_ALL_THREE, _with_unknown("events", "others"), is_slow=True),
+    "group_likelihood_lower": _Figure(_GROUP, _limit_of_likelihood("lower"), is_slow=True),
+    "group_likelihood_upper": _Figure(_GROUP, _limit_of_likelihood("upper"), is_slow=True),
+    "compared_with_likelihood_lower": _Figure(
+        _COMPARED, _limit_of_likelihood("lower"), is_slow=True
+    ),
+    "compared_with_likelihood_upper": _Figure(
+        _COMPARED, _limit_of_likelihood("upper"), is_slow=True
+    ),
     "p_value": _Figure(_BOTH, _p_value, is_slow=True),
-    "ratio_lower": _Figure(_BOTH, _of_ratio("lower"), is_slow=True),
-    "ratio_upper": _Figure(_BOTH, _of_ratio("upper"), is_slow=True),
+    "ratio_lower": _Figure(_BOTH, _limit_of_ratio("lower"), is_slow=True),
+    "ratio_upper": _Figure(_BOTH, _limit_of_ratio("upper"), is_slow=True),
 }
 
 
 def fitting(
     printed: Mapping[str, Printed],
+    made: Made,
     shown: Mapping[str, int | None],
     can_be: Mapping[str, Sequence[int]],
 ) -> dict[str, Collection[int]]:
@@ -154,6 +180,8 @@ def fitting(
     ----------
     printed
         The figures of a line that are shown, by column.
+    made
+        How they were made.
     shown
         Its counts as they are shown; None where they are withheld.
     can_be
@@ -161,35 +189,40 @@ def fitting(
     """
     left: dict[str, Collection[int]] = {}
     for name, figure in FIGURES.items():
-        if name not in printed or _is_of_what_is_shown(figure, printed[name], shown):
+        if name not in printed or follows(name, printed[name], made, shown):
             continue
         ranges = [sorted(left.get(column, can_be[column])) for column in figure.of]
         most = MOST_SLOW_COMBINATIONS if figure.is_slow else MOST_COMBINATIONS
         if prod(map(len, ranges)) > most:
             continue
-        fits = [values for values in product(*ranges) if _fits(figure, printed[name], values)]
+        fits = [
+            values for values in product(*ranges) if _fits(figure, printed[name], made, values)
+        ]
         if fits:
             for column, values in zip(figure.of, zip(*fits, strict=True), strict=True):
                 left[column] = set(values)
     return left
 
 
-def _is_of_what_is_shown(
-    figure: _Figure, printed: Printed, shown: Mapping[str, int | None]
-) -> bool:
+def follows(name: str, printed: Printed, made: Made, shown: Mapping[str, int | None]) -> bool:
     """Return whether a figure follows from the counts that are shown, and tells no more."""
-    counts = [shown[column] for column in figure.of]
+    figure = FIGURES[name]
+    counts = [shown.get(column) for column in figure.of]
     known = [count for count in counts if count is not None]
-    return len(known) == len(counts) and _fits(figure, printed, known)
+    return len(known) == len(counts) and _fits(figure, printed, made, known)
 
 
-def _fits(figure: _Figure, printed: Printed, counts: Sequence[int]) -> bool:
-    # Those with an event are among those counted; other combinations are no counts at all.
-    if figure.of[1].endswith("out_of") and any(
-        count > out_of for count, out_of in zip(counts[::2], counts[1::2], strict=True)
+def _fits(figure: _Figure, printed: Printed, made: Made, counts: Sequence[int]) -> bool:
+    try:
+        value = figure.value(made, *counts)
+    except ValueError:  # more with the event than were counted: no counts at all
+        return False
+    if (
+        made.kind is not Rate
+        and figure.of[1].endswith("out_of")
+        and any(count > out_of for count, out_of in zip(counts[::2], counts[1::2], strict=True))
     ):
         return False
-    value = figure.value(*counts)
     if isinstance(value, str) or isinstance(printed.value, str):
         return value == printed.value
     return value is not None and abs(value - printed.value) <= printed.within

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from scwres.disclosure.figures import Made
+
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
+UNGROUPED = "*ungrouped"
 ALL = "*all"
 
 #: Which count it is: those with the event, those without, those counted.
@@ -44,7 +47,7 @@ class Key(NamedTuple):
         return f"{self.indicator} {self.title}: {', '.join(filter(None, where))}"
 
 
-_WHO = {UNKNOWN: "unknown ethnicity", ALL: "everybody"}
+_WHO = {UNKNOWN: "unknown ethnicity", UNGROUPED: "in no group", ALL: "everybody"}
 _WHICH = {YES: "with the event", NO: "without the event", OF: "counted"}
 
 
@@ -55,8 +58,12 @@ class Seen(NamedTuple):
     ----------
     counts
         The counts that are shown, by column; those that are withheld are None.
+    under
+        What withheld counts are said to be under, by column, where that is said.
     is_share
         Whether it is of a part, such as a pay band, whose shares are published.
+    is_rate
+        Whether its events are no part of those that they are out of.
     shows_zero
         Whether a true zero would be shown, so that what is withheld is at least 1.
     """
@@ -72,6 +79,44 @@ class Seen(NamedTuple):
     counts: Mapping[str, int | None]
     is_share: bool = False
     shows_zero: bool = False
+    is_rate: bool = False
+    under: Mapping[str, int] = {}
+
+
+class Publication(NamedTuple):
+    """Results as a reader sees them.
+
+    Parameters
+    ----------
+    figures
+        For each line, the figures that are printed beside its counts.
+    made
+        For each line, how its figures are made.
+    words
+        For each line, the columns in which words about its figures stand.
+    profile
+        The rule that it says it was made by; empty where it says none.
+    is_protected
+        Whether it says that more was withheld than what is small.
+    pay_groups
+        The pay bands of each pay group, where it tells.
+    """
+
+    name: str
+    lines: tuple[Seen, ...]
+    figures: tuple[Mapping[str, Printed], ...] = ()
+    made: tuple[Made, ...] = ()
+    words: tuple[tuple[str, ...], ...] = ()
+    profile: str = ""
+    is_protected: bool = False
+    pay_groups: Mapping[str, Sequence[str]] = {}
+
+
+class Printed(NamedTuple):
+    """A figure or a word as it was printed, and how far from it the figure itself can lie."""
+
+    value: float | str
+    within: float = 0.0
 
 
 class Sum(NamedTuple):
@@ -92,7 +137,12 @@ COUNT_COLUMNS: Mapping[tuple[str, str], str] = {
     (UNKNOWN, OF): "unknown_out_of",
     (ALL, YES): "all_count",
     (ALL, OF): "all_out_of",
+    (UNGROUPED, YES): "ungrouped_count",
+    (UNGROUPED, OF): "ungrouped_out_of",
 }
+
+#: Those that results of before may lack.
+LATER_COLUMNS = frozenset({"ungrouped_count", "ungrouped_out_of"})
 
 
 def keys_of(line: Seen) -> dict[str, Key]:
@@ -100,6 +150,8 @@ def keys_of(line: Seen) -> dict[str, Key]:
     names = {"group": line.group, "compared_with": line.compared_with}
     keys = {}
     for (who, which), column in COUNT_COLUMNS.items():
+        if column not in line.counts:
+            continue
         # Everybody in a band is out of the same workforce.
         part = "" if line.is_share and which == OF else line.part
         keys[column] = Key(
@@ -115,65 +167,121 @@ def keys_of(line: Seen) -> dict[str, Key]:
     return keys
 
 
-def sums_of(
-    publications: Sequence[Sequence[Seen]], *, is_everybody_in_a_group: bool = True
-) -> list[Sum]:
+def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) -> list[Sum]:
     """Return which counts of the lines of publications add up to which.
 
     Groups, the reference and the unknown to all; those with the event and those without to
     those counted; bands to the workforce; units to the whole. The groups of one publication
     may be others than those of the next, and its units stand in another.
+
+    Parameters
+    ----------
+    is_complete
+        Whether no unit, band or group was left out of a publication.
     """
     sums: list[Sum] = []
-    for lines in publications:
-        keys = [keys_of(line) for line in lines]
-        sums += _of_groups(keys, is_complete=is_everybody_in_a_group)
-        sums += _of_answers(lines, keys)
-        sums += _of_parts(lines, keys)
-    known = {key for lines in publications for line in lines for key in keys_of(line).values()}
-    sums += _of_units(known | {part for one in sums for part in one.parts})
+    for publication in publications:
+        keys = [keys_of(line) for line in publication.lines]
+        sums += _of_groups(keys, is_complete=is_complete)
+        sums += _of_answers(publication.lines, keys)
+        sums += _of_parts(publication.lines, keys, is_complete=is_complete)
+        sums += _of_pay_groups(publication, keys)
+    known = {
+        key
+        for publication in publications
+        for line in publication.lines
+        for key in keys_of(line).values()
+    }
+    known |= {part for one in sums for part in one.parts}
+    sums += _of_units(known, is_complete=is_complete)
     return list(dict.fromkeys(sums))
 
 
 def _of_groups(keys: Iterable[Mapping[str, Key]], *, is_complete: bool) -> list[Sum]:
     parts: dict[Key, dict[Key, None]] = defaultdict(dict)
+    is_of_two = len({of_line["group_count"].who for of_line in keys}) == 1
     for of_line in keys:
         for which in ("count", "out_of"):
             whole = of_line[f"all_{which}"]
-            for who in ("group", "compared_with", "unknown"):
-                parts[whole][of_line[f"{who}_{which}"]] = None
-    return [Sum(tuple(found), whole, is_complete) for whole, found in parts.items()]
+            for who in ("group", "compared_with", "unknown", "ungrouped"):
+                if (key := of_line.get(f"{who}_{which}")) is not None:
+                    parts[whole][key] = None
+    # A line of two groups has all of them; of several, a line may have been left out.
+    complete = is_complete or is_of_two
+    return [Sum(tuple(found), whole, complete) for whole, found in parts.items()]
 
 
 def _of_answers(lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
     """Return that those with the event and those without are those counted."""
     sums = []
     for line, of_line in zip(lines, keys, strict=True):
-        if line.is_share:
+        if line.is_share or line.is_rate:
             continue
-        for who in ("group", "compared_with", "unknown", "all"):
-            yes, of = of_line[f"{who}_count"], of_line[f"{who}_out_of"]
-            sums.append(Sum((yes, yes._replace(which=NO)), of))
+        for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
+            if f"{who}_count" in of_line:
+                yes, of = of_line[f"{who}_count"], of_line[f"{who}_out_of"]
+                sums.append(Sum((yes, yes._replace(which=NO)), of))
     return sums
 
 
-def _of_parts(lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
+def _of_parts(
+    lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]], *, is_complete: bool
+) -> list[Sum]:
     parts: dict[Key, dict[Key, None]] = defaultdict(dict)
     for line, of_line in zip(lines, keys, strict=True):
         if line.is_share:
-            for who in ("group", "compared_with", "unknown", "all"):
-                parts[of_line[f"{who}_out_of"]][of_line[f"{who}_count"]] = None
-    return [Sum(tuple(found), whole) for whole, found in parts.items()]
+            for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
+                if f"{who}_count" in of_line:
+                    parts[of_line[f"{who}_out_of"]][of_line[f"{who}_count"]] = None
+    return [Sum(tuple(found), whole, is_complete) for whole, found in parts.items()]
 
 
-def _of_units(known: Iterable[Key]) -> list[Sum]:
+#: The steps between pay groups, and of which group those without and with the event are.
+_STEPS = {
+    "lower to middle": ("lower", "middle"),
+    "middle to upper": ("middle", "upper"),
+    "lower to upper": ("lower", "upper"),
+}
+
+
+def _of_pay_groups(publication: Publication, keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
+    """Return which steps between pay groups are of the same people, and of which bands."""
+    of_group: dict[tuple[Key, str], list[Key]] = defaultdict(list)
+    bands: dict[tuple[Key, str], Key] = {}
+    for line, of_line in zip(publication.lines, keys, strict=True):
+        for column, key in of_line.items():
+            bare = key._replace(title="", part="", which=YES)
+            if not column.endswith("count"):
+                continue
+            if line.is_share:
+                bands[bare, line.part] = key
+            elif line.part in _STEPS:
+                without, with_event = _STEPS[line.part]
+                of_group[bare, without].append(key._replace(which=NO))
+                of_group[bare, with_event].append(key)
+    sums = []
+    for (bare, group), same in of_group.items():
+        first, *others = dict.fromkeys(same)
+        sums += [Sum((other,), first) for other in others]
+        names = publication.pay_groups.get(group, ())
+        parts = [bands[bare, name] for name in names if (bare, name) in bands]
+        if parts:
+            sums.append(Sum(tuple(parts), first))
+    return sums
+
+
+def _of_units(known: Iterable[Key], *, is_complete: bool) -> list[Sum]:
     """Return that the units of a breakdown add up to the whole, where both stand."""
     all_keys = set(known)
     parts: dict[tuple[str, Key], list[Key]] = defaultdict(list)
     for key in sorted(all_keys):
         if key.breakdown:
             parts[key.breakdown, key._replace(breakdown="", unit="")].append(key)
-    return [Sum(tuple(found), whole) for (_, whole), found in parts.items() if whole in all_keys]
+    return [
+        Sum(tuple(found), whole, is_complete)
+        for (_, whole), found in parts.items()
+        if whole in all_keys
+    ]
 
 
 def is_same_person(key: Key, other: Key) -> bool:
@@ -199,35 +307,48 @@ def _lies_in(key: Key, other: Key) -> bool:
 _FIVE = ("Asian", "Black", "Mixed", "Other")
 
 
-def in_other_groups(lines: Sequence[Seen]) -> list[Sum]:
-    """Return that the five groups of one publication are the minority ethnic of another."""
+def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
+    """Return that the five groups of one publication are the minority ethnic of another.
+
+    No more than they are, where people are known too broadly to be in one of the five.
+    """
+    lines = [line for publication in publications for line in publication.lines]
     keys = {key for line in lines for key in keys_of(line).values()}
+    is_complete = all(line.counts.get("ungrouped_out_of", 0) == 0 for line in lines)
     return [
-        Sum(tuple(key._replace(who=group) for group in _FIVE), key)
+        Sum(tuple(key._replace(who=group) for group in _FIVE), key, is_complete)
         for key in sorted(keys)
         if key.who == "minority ethnic" and all(key._replace(who=group) in keys for group in _FIVE)
     ]
 
 
-def of_same_people(lines: Sequence[Seen]) -> list[Sum]:
-    """Return the counts that are of the same people by the definitions of indicators.
+#: Whose counts are of the same people by the definitions of indicators: those of the first
+#: are those of the second, of whom the third says which. Staff in post are those of pay bands
+#: and of senior management, and those who did not leave; staff in the year those of every
+#: indicator that covers it.
+_SAME_PEOPLE = (("3", "5", OF), ("3", "8", OF), ("9", "1", OF), ("9", "8", NO))
 
-    Staff in post are those of pay bands and of senior management, and those without the
-    event of leaving; staff in the year those of every indicator that covers it.
+
+def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
+    """Return the counts that are of the same people, by the two indicators that they are of.
+
+    That they are is a supposition: a blank leaves somebody out of one and not of the other.
     """
-    keys = {key for line in lines for key in keys_of(line).values()}
-    sums = []
-    for of, others, which in (("3", ("5", "8"), OF), ("9", ("1",), OF), ("9", ("8",), NO)):
-        for key in sorted(keys):
-            if key.indicator != of or key.which != OF or not key.standard.startswith("sc-wres"):
+    keys = {key for line in lines for key in keys_of(line).values() if key.which == OF}
+    rates = {line.indicator for line in lines if line.is_rate}
+    by_place: dict[tuple[object, ...], Key] = {
+        (key.standard, key.indicator, key.part, *key[4:7]): key for key in sorted(keys)
+    }
+    found: dict[tuple[str, str], list[Sum]] = {}
+    for of, other, which in _SAME_PEOPLE:
+        if other in rates:
+            if of == "3":
                 continue
-            for number in others:
-                sums += [
-                    Sum((other._replace(which=which),), key)
-                    for other in keys
-                    if other.indicator == number
-                    and other.which == OF
-                    and (other.standard, other.part, *other[4:7])
-                    == (key.standard, key.part, *key[4:7])
-                ]
-    return sums
+            which = OF  # a rate is out of the staff in post
+        for key in sorted(keys):
+            if key.indicator != of or not key.standard.startswith("sc-wres"):
+                continue
+            same = by_place.get((key.standard, other, key.part, *key[4:7]))
+            if same is not None:
+                found.setdefault((of, other), []).append(Sum((same._replace(which=which),), key))
+    return found

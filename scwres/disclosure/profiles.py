@@ -31,6 +31,25 @@ class Profile(NamedTuple):
         )
         return f"{self.name}: counts under {self.threshold} withheld, {rest}"
 
+    @property
+    def as_published(self) -> str:
+        """The rule as a protected publication prints it: more is withheld than what is small."""
+        rest = f"rounded to the nearest {self.base}" if self.base > 1 else "exact"
+        return f"{self.name}: counts under {self.threshold} withheld, {PROTECTED}; the rest {rest}"
+
+    @property
+    def is_weaker_than_usual(self) -> bool:
+        """Whether it withholds less, or rounds less, than the usual one."""
+        return self.threshold < USUAL.threshold or self.base < USUAL.base
+
+    def rounded(self, count: int) -> int:
+        """Return a count as it is shown: to the nearest multiple of the base, halves up.
+
+        >>> USUAL.rounded(12), USUAL.rounded(13), USUAL.rounded(0)
+        (10, 15, 0)
+        """
+        return (2 * count + self.base) // (2 * self.base) * self.base
+
     def range_of(self, shown: int) -> tuple[int, int]:
         """Return the least and the most that a count can be of which this is shown.
 
@@ -49,6 +68,9 @@ class Profile(NamedTuple):
         """Return how many values a withheld count has to keep, that could be from a least one."""
         return min(LEAST_CANDIDATES, self.threshold - least)
 
+
+#: What a protected publication says of the counts that it withholds.
+PROTECTED = "and others that would give them away"
 
 #: A withheld count is safe while so many values of it remain possible.
 LEAST_CANDIDATES = 5
@@ -71,6 +93,6 @@ def profile_called(name: str) -> Profile:
         When it is neither.
     """
     threshold, _, base = name.partition("-")
-    if threshold.isdigit() and base.isdigit() and int(threshold) > 1 and int(base) > 0:
+    if threshold.isdecimal() and base.isdecimal() and int(threshold) > 1 and int(base) > 0:
         return Profile(name, int(threshold), int(base))
     return PROFILES[name]

@@ -10,7 +10,8 @@ from scwres.errors import in_words
 from scwres.render.account import wrapped
 
 if TYPE_CHECKING:
-    from scwres.auditing import Audit, GivenAway
+    from scwres.auditing import Audit
+    from scwres.disclosure.reader import GivenAway
 
 
 def as_text(found: Audit, width: int | None = None) -> str:

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from scwres.disclosure.attack import Bounds, ContradictionError, System, narrowed
+from scwres.disclosure.attack import System
+from scwres.disclosure.bounding import Bounds, ContradictionError, narrowed
 from scwres.disclosure.knowledge import ALL, NO, OF, YES, Key, Sum, is_same_person
 from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
 
@@ -72,7 +73,7 @@ def test_what_an_attack_finds_is_what_enumeration_finds(base):
         }
         expected = _by_enumeration(bounds, sums)
         system = System(bounds, sums)
-        system.draw(10)
+        system.explore(dict.fromkeys(bounds, 1000))
 
         for key, values in expected.items():
             assert system.values_of(key, 1_000) == tuple(sorted(values))
@@ -85,13 +86,14 @@ def test_a_solution_is_whole_and_fits_every_sum():
     bounds |= {row[-1]: Bounds(12, 14) for row in keys[:-1]}
     bounds |= {key: Bounds(10, 15) for key in keys[-1][:-1]} | {keys[-1][-1]: Bounds(38, 42)}
     system = System(bounds, sums)
-    system.draw(30)
+    system.explore(dict.fromkeys(bounds, 5))
+    keys_of_ways, rows = system.ways
 
-    for solution in system.solutions:
-        counts = dict(zip(system.keys, solution, strict=True))
+    for row in rows.tolist():
+        counts = dict(zip(keys_of_ways, row, strict=True))
         assert all(sum(counts[part] for part in one.parts) == counts[one.whole] for one in sums)
         assert all(bounds[key].least <= count <= bounds[key].most for key, count in counts.items())
-    assert len({tuple(solution) for solution in system.solutions}) > 10
+    assert len({tuple(row) for row in rows.tolist()}) > 10
 
 
 def test_what_is_supposed_is_supposed_no_longer_once_freed():
@@ -101,7 +103,7 @@ def test_what_is_supposed_is_supposed_no_longer_once_freed():
 
     system.fix(a, 2)
     assert system.values_of(b, 5) == (7,)
-    system.free(a)
+    system.free()
     assert len(system.values_of(b, 5)) == 5
     assert system.can_be(a, 9)
     assert not system.can_be(a, 10)
@@ -123,7 +125,7 @@ def test_counts_that_cannot_be_are_a_contradiction():
     with pytest.raises(ContradictionError):
         narrowed(bounds, [Sum((a, b), whole)])
     with pytest.raises(ContradictionError):
-        System(bounds, [Sum((a, b), whole)]).draw()
+        System(bounds, [Sum((a, b), whole)]).explore({a: 2})
 
 
 def test_the_suppression_of_statistics_norway_keeps_its_cells():

@@ -12,7 +12,8 @@ import pytest
 
 import scwres
 from scwres.auditing import audit
-from scwres.disclosure.figures import FIGURES, WORDS, Printed, fitting
+from scwres.disclosure.figures import FIGURES, WORDS, Made, fitting
+from scwres.disclosure.knowledge import Printed
 from scwres.disclosure.profiles import PROFILES, USUAL
 from scwres.errors import FileError, InputError, UsageError
 from scwres.render.csv import as_csv
@@ -139,7 +140,8 @@ def test_words_left_beside_a_withheld_count_are_found(write, scwres, words):
     ran = scwres("audit", write("out.csv", _csv(rows)))
 
     assert ran.status == 5
-    assert f"with the event: its line still has words in {words}" in ran.out
+    found = ran.out.replace("\n    ", " ")
+    assert f"its line still has words or figures made of it: {words}" in found
 
 
 def test_a_figure_of_the_rounded_counts_tells_nothing_more(write):
@@ -337,7 +339,7 @@ def test_every_figure_is_worked_out_as_its_line_has_it(name):
     [line] = scwres.compute(counts=frame).lines
     figure = FIGURES[name]
 
-    value = figure.value(*(getattr(line, column) for column in figure.of))
+    value = figure.value(Made(), *(getattr(line, column) for column in figure.of))
     assert value == pytest.approx(getattr(line, name)) if name not in WORDS else value == "below"
 
 
@@ -347,8 +349,8 @@ def test_a_figure_fits_the_counts_that_it_was_made_of():
     can_be = {"group_count": range(10), "group_out_of": [200]}
     can_be |= {"compared_with_count": [20], "compared_with_out_of": [800]}
 
-    left = fitting({"ratio": Printed(1.4, 0.005)}, shown, can_be)
+    left = fitting({"ratio": Printed(1.4, 0.005)}, Made(), shown, can_be)
     assert left["group_count"] == {7}
     too_many = dict.fromkeys(can_be, range(1_000))
-    assert fitting({"ratio": Printed(1.4, 0.005)}, shown, too_many) == {}
-    assert fitting({"ratio": Printed(99.0, 0.005)}, shown, can_be) == {}
+    assert fitting({"ratio": Printed(1.4, 0.005)}, Made(), shown, too_many) == {}
+    assert fitting({"ratio": Printed(99.0, 0.005)}, Made(), shown, can_be) == {}

@@ -1,0 +1,191 @@
+"""Exchanges: small changes of counts after which every sum still holds.
+
+From one way in which the counts can be, exchanges lead to others: one person fewer here and
+one more there. They are found by a linear programme, as the smallest change that moves a
+count; taken at random, one after another, they give many ways at little cost, and every one
+of them is checked in whole numbers by construction.
+
+References
+----------
+Diaconis and Sturmfels (1998), "Algebraic algorithms for sampling from conditional
+    distributions", Annals of Statistics 26, 363-397: walking over tables of the same
+    margins by such moves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+#: How far the relaxation may be off a whole number.
+WHOLE_WITHIN = 1e-6
+
+
+class Exchange(NamedTuple):
+    """Which counts change, by their place, and by how much."""
+
+    places: NDArray[Any]
+    changes: NDArray[Any]
+
+
+class Equations(NamedTuple):
+    """Sums as equations of places: for each, its members and their signs."""
+
+    members: Sequence[Sequence[int]]
+    signs: Sequence[Sequence[int]]
+    of_place: Sequence[Sequence[int]]
+
+
+class Exchanges:
+    """Looks for the smallest change that moves a count, where only some counts may move.
+
+    Parameters
+    ----------
+    places
+        The counts that may move, in ascending order.
+    cost
+        What it costs to move each by one within its limits.
+    beyond
+        What it costs to move each by one past its limits; None where none may be passed.
+    """
+
+    def __init__(
+        self,
+        equations: Equations,
+        places: NDArray[Any],
+        cost: NDArray[Any],
+        beyond: NDArray[Any] | None = None,
+    ) -> None:
+        import highspy
+        import numpy
+
+        self._numpy, self._highspy = numpy, highspy
+        self.places = places
+        self._number = len(places)
+        self._local = {place: at for at, place in enumerate(places.tolist())}
+        # More, less; and more and less past the limits.
+        self._kinds = 2 if beyond is None else 4
+        columns = self._kinds * self._number
+        rows = sorted({row for place in places.tolist() for row in equations.of_place[place]})
+        starts, index, value = [0], [], []
+        for row in rows:
+            for place, sign in zip(equations.members[row], equations.signs[row], strict=True):
+                if (at := self._local.get(place)) is not None:
+                    for kind in range(self._kinds):
+                        index.append(at + kind * self._number)
+                        value.append(-sign if kind % 2 else sign)
+            starts.append(len(index))
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = columns, len(rows)
+        model.col_cost_ = numpy.concatenate(
+            [cost, cost, *([] if beyond is None else [beyond, beyond])]
+        ).astype(float)
+        self._costs = model.col_cost_
+        model.col_lower_ = numpy.zeros(columns)
+        model.col_upper_ = numpy.zeros(columns)
+        model.row_lower_ = model.row_upper_ = numpy.zeros(len(rows))
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = numpy.array(starts, dtype=numpy.int32)
+        model.a_matrix_.index_ = numpy.array(index, dtype=numpy.int32)
+        model.a_matrix_.value_ = numpy.array(value, dtype=float)
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
+        self._highs.silent()
+        # One thread and one seed, so that the same input gives the same answer.
+        self._highs.setOptionValue("threads", 1)
+        self._highs.setOptionValue("random_seed", 1)
+        self._highs.setOptionValue("presolve", "off")
+        self._highs.passModel(model)
+        self._all = numpy.arange(columns, dtype=numpy.int32)
+        self._room = numpy.zeros(columns)
+
+    def start_from(
+        self,
+        counts: NDArray[Any],
+        lower: NDArray[Any],
+        upper: NDArray[Any],
+        past: NDArray[Any] | None = None,
+    ) -> None:
+        """Set from which counts to move, within which limits, and how far past them."""
+        numpy, places = self._numpy, self.places
+        room = [upper[places] - counts[places], counts[places] - lower[places]]
+        if past is not None:
+            far = past[places]
+            room += [far, numpy.minimum(far, lower[places])]
+        self._room = numpy.concatenate(room).astype(float)
+        self._highs.changeColsBounds(
+            len(self._all), self._all, numpy.zeros(len(self._all)), self._room
+        )
+
+    def moving(self, place: int, by: int) -> Exchange | None:
+        """Return the smallest exchange that moves a count by so much; None where none does."""
+        numpy, highs = self._numpy, self._highs
+        at = self._local[place]
+        along, against = at, at + self._number
+        if by < 0:
+            along, against = against, along
+        if self._room[along] < abs(by):
+            return None
+        highs.changeColBounds(along, abs(by), abs(by))
+        highs.changeColBounds(against, 0, 0)
+        highs.run()
+        found = None
+        if highs.getModelStatus() == self._highspy.HighsModelStatus.kOptimal:
+            values = numpy.array(highs.getSolution().col_value)
+            moved = sum(
+                (-1) ** kind * values[kind * self._number : (kind + 1) * self._number]
+                for kind in range(self._kinds)
+            )
+            whole = numpy.rint(moved)
+            if numpy.abs(whole - moved).max() < WHOLE_WITHIN:
+                changed = numpy.flatnonzero(whole)
+                found = Exchange(self.places[changed], whole[changed].astype(numpy.int64))
+        highs.changeColBounds(along, 0, self._room[along])
+        highs.changeColBounds(against, 0, self._room[against])
+        return found
+
+
+def walked(
+    starts: NDArray[Any],
+    exchanges: Sequence[Exchange],
+    lower: NDArray[Any],
+    upper: NDArray[Any],
+    random: Any,
+    *,
+    sweeps: int,
+    kept: int,
+) -> NDArray[Any]:
+    """Return ways in which counts can be, reached from some by exchanges taken at random.
+
+    Parameters
+    ----------
+    starts
+        Ways to begin from, a row each.
+    sweeps
+        How often every exchange is tried.
+    kept
+        Of how many sweeps the ways reached are kept.
+    """
+    import numpy
+
+    ways = numpy.ascontiguousarray(starts.T)
+    number = ways.shape[1]
+    ready = [
+        (places, changes[:, None], lower[places][:, None], upper[places][:, None])
+        for places, changes in exchanges
+    ]
+    reached = []
+    for sweep in range(sweeps):
+        signs = random.integers(0, 2, size=(len(ready), number)) * 2 - 1
+        for at in random.permutation(len(ready)):
+            places, changes, least, most = ready[at]
+            old = ways[places]
+            new = old + changes * signs[at]
+            fits = ((new >= least) & (new <= most)).all(axis=0)
+            ways[places] = numpy.where(fits, new, old)
+        if sweep >= sweeps - kept:
+            reached.append(ways.T.copy())
+    return numpy.concatenate(reached)
