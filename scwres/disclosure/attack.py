@@ -34,15 +34,36 @@ BLOCK_UNITS = 4
 #: How many walks are made at once, how often each tries every exchange, and how often what
 #: was reached is kept.
 WALKS = 64
-SWEEPS = 24
+SWEEPS = 8
 KEPT = 4
 
 #: A round of exploring that settles less than this share of what was open is the last.
 WORTHWHILE = 0.1
 MOST_ROUNDS = 8
 
+#: How much wider is looked where a count cannot be moved in what is near.
+WIDER = 5
+
+#: From how many other ways a count is moved up and down.
+TRIES = 4
+
+#: So many ways in a row that lead to no other value are enough.
+MOST_VAIN = 4
+
+#: So few counts are settled one by one.
+FEW = 12
+
 #: A way of many counts is wide: fewer are kept.
 WIDE = 5_000
+
+#: How ways are kept: no council has more people than that.
+COUNT = "int32"
+
+#: How many ways are checked at once.
+AT_ONCE = 64
+
+#: Values are told apart by their remainder, so that a word of bits holds those met.
+REMAINDERS = 63
 
 
 class Ways(NamedTuple):
@@ -92,20 +113,17 @@ class System:
                 upper.append(MOST_PEOPLE)
         self.lower = numpy.array(lower, dtype=numpy.int64)
         self.upper = numpy.array(upper, dtype=numpy.int64)
-        of_place: list[list[int]] = [[] for _ in lower]
-        for row, places in enumerate(members):
-            for place in places:
-                of_place[place].append(row)
-        self.equations = Equations(members, signs, of_place)
-        self._flat = numpy.array([place for row in members for place in row], dtype=int)
-        self._flat_signs = numpy.array([sign for row in signs for sign in row], dtype=int)
-        self._starts = numpy.cumsum([0, *map(len, members)])[:-1].astype(int)
+        self.equations = Equations(members, signs, len(lower))
         self._units = self._numbered_units()
         self.random = numpy.random.default_rng(1)
         self._exchanges: dict[tuple[bytes, bytes], Exchange] = {}
         self._whole: _WholeSystem | None = None
         self._fixed: tuple[int, int] | None = None
-        self._pool = numpy.zeros((0, len(lower)), dtype=numpy.int64)
+        self._rows = numpy.zeros((256, len(lower)), dtype=COUNT)
+        self._found = 0
+        # Which values a place was found to have, by their remainder: a bit for each.
+        self._values = numpy.zeros(len(lower), dtype=numpy.uint64)
+        self._with_fixed: tuple[int, NDArray[Any]] = (0, numpy.zeros(0, dtype=int))
 
     def _numbered_units(self) -> NDArray[Any]:
         numbers: dict[tuple[str, str], int] = {("", ""): 0}
@@ -115,10 +133,29 @@ class System:
 
     # Ways in which all counts can be
 
+    def widen(self, bounds: Mapping[Key, Bounds]) -> bool:
+        """Take over other bounds, if every way that was found lies within them.
+
+        Returns whether they were taken over: they are where none is narrower.
+        """
+        numpy, number = self._numpy, len(self.keys)
+        lower = numpy.array([bounds[key].least for key in self.keys])
+        upper = numpy.array([bounds[key].most for key in self.keys])
+        is_wider = (lower <= self.lower[:number]).all() and (upper >= self.upper[:number]).all()
+        if is_wider:
+            self.lower[:number], self.upper[:number] = lower, upper
+            self._whole = None
+        return bool(is_wider)
+
     @property
     def ways(self) -> Ways:
         """The ways that were found, for the keys alone."""
-        return Ways(self.keys, self._pool[:, : len(self.keys)])
+        return Ways(self.keys, self.pool[:, : len(self.keys)])
+
+    @property
+    def pool(self) -> NDArray[Any]:
+        """The ways that were found, with those beside the parts of sums that are incomplete."""
+        return self._rows[: self._found]
 
     def take(self, ways: Ways) -> int:
         """Take over those ways found elsewhere that fit this system; return how many do."""
@@ -126,7 +163,7 @@ class System:
         columns = {key: column for column, key in enumerate(ways.keys)}
         if not ways.rows.size or not all(key in columns for key in self.keys):
             return 0
-        rows = numpy.zeros((len(ways.rows), len(self.lower)), dtype=numpy.int64)
+        rows = numpy.zeros((len(ways.rows), len(self.lower)), dtype=COUNT)
         rows[:, : len(self.keys)] = ways.rows[:, [columns[key] for key in self.keys]]
         for row, places in enumerate(self.equations.members):
             if places[-1] >= len(self.keys):
@@ -137,16 +174,34 @@ class System:
         return len(fitting)
 
     def _keep(self, rows: NDArray[Any]) -> None:
-        self._pool = self._numpy.concatenate([self._pool, rows])
+        numpy, number = self._numpy, self._found + len(rows)
+        if number > len(self._rows):
+            more = numpy.zeros((2 * number, len(self.lower)), dtype=COUNT)
+            more[: self._found] = self.pool
+            self._rows = more
+        self._rows[self._found : number] = rows
+        self._found = number
+        self._values |= self._met(rows)
+
+    def _met(self, rows: NDArray[Any]) -> NDArray[Any]:
+        """Return the values in each column of rows, a bit for each remainder."""
+        numpy = self._numpy
+        bits = numpy.left_shift(numpy.uint64(1), (rows & REMAINDERS).astype(numpy.uint64))
+        met: NDArray[Any] = numpy.bitwise_or.reduce(bits, axis=0, initial=numpy.uint64(0))
+        return met
 
     def _fits(self, rows: NDArray[Any]) -> NDArray[Any]:
         """Return which rows are solutions: within every bound, and every sum holding."""
         numpy = self._numpy
-        fits: NDArray[Any] = numpy.all((rows >= self.lower) & (rows <= self.upper), axis=1)
-        if len(self._starts):
-            for at in numpy.flatnonzero(fits):
-                totals = numpy.add.reduceat(rows[at, self._flat] * self._flat_signs, self._starts)
-                fits[at] = not totals.any()
+        fits: NDArray[Any] = numpy.zeros(len(rows), dtype=bool)
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            within = ((some >= self.lower) & (some <= self.upper)).all(axis=1)
+            if len(self.equations.starts):
+                signed = some[:, self.equations.flat] * self.equations.flat_signs
+                totals = numpy.add.reduceat(signed, self.equations.starts, axis=1)
+                within &= ~totals.any(axis=1)
+            fits[start : start + AT_ONCE] = within
         return fits
 
     def explore(self, targets: Mapping[Key, int]) -> list[Key]:
@@ -158,22 +213,22 @@ class System:
             When there is no way at all.
         """
         numpy = self._numpy
-        if not len(self._pool):
+        if not self._found:
             self._keep(self._a_way()[None, :])
         places = numpy.array([self.place[key] for key in targets], dtype=int)
         needed = numpy.array(list(targets.values()), dtype=int)
         open_ = places[self._short_of(places, needed)] if len(places) else places
         for turn in range(MOST_ROUNDS):
-            if not len(open_):
+            if len(open_) <= FEW:
                 break
             self._look_around(open_, by=1 + turn % 2)
             wide = len(self.lower) > WIDE
-            starts = self.random.integers(len(self._pool), size=WALKS // 2)
-            latest = numpy.arange(max(0, len(self._pool) - 4 * WALKS), len(self._pool))
+            starts = self.random.integers(self._found, size=WALKS // 2)
+            latest = numpy.arange(max(0, self._found - 4 * WALKS), self._found)
             starts = numpy.concatenate([starts, self.random.choice(latest, size=WALKS // 2)])
             self._keep(
                 walked(
-                    self._pool[starts],
+                    self.pool[starts],
                     list(self._exchanges.values()),
                     self.lower,
                     self.upper,
@@ -190,16 +245,27 @@ class System:
                 break
         return [self.keys[place] for place in open_.tolist()]
 
-    def _short_of(self, places: NDArray[Any], needed: NDArray[Any]) -> NDArray[Any]:
+    def _short_of(
+        self, places: NDArray[Any], needed: NDArray[Any], rows: NDArray[Any] | None = None
+    ) -> NDArray[Any]:
         """Return of which places the ways found hold fewer values than needed."""
         numpy = self._numpy
-        found = numpy.sort(self._pool[:, places], axis=0)
-        distinct = (numpy.diff(found, axis=0) != 0).sum(axis=0) + 1
-        short: NDArray[Any] = distinct < needed
-        for at in numpy.flatnonzero(~short):
+        one = numpy.uint64(1)
+        if rows is None:
+            left = self._values[places].copy()
+        else:
+            left = self._met(self._rows[numpy.ix_(rows, places)])
+        for values in range(1, int(needed.max(initial=1))):
+            more = (needed > values) & (left > 0)
+            if not more.any():
+                break
+            left[more] &= left[more] - one
+        short: NDArray[Any] = left == 0
+        for at in numpy.flatnonzero(~short) if self._allowed else ():
             allowed = self._allowed.get(self.keys[places[at]])
             if allowed is not None:
-                short[at] = len(set(found[:, at].tolist()) & set(allowed)) < needed[at]
+                found = (self.pool if rows is None else self._rows[rows])[:, places[at]]
+                short[at] = len(set(found.tolist()) & set(allowed)) < needed[at]
         return short
 
     def _look_around(self, places: NDArray[Any], by: int) -> None:
@@ -210,7 +276,7 @@ class System:
             first = next(iter(waiting))
             block = self.block(first)
             exchanges = Exchanges(self.equations, block, self.costs(block))
-            way = self._pool[self.random.integers(len(self._pool))]
+            way = self.pool[self.random.integers(self._found)].copy()
             exchanges.start_from(way, self.lower, self.upper)
             for place in (first, *(one for one in block.tolist() if one != first)):
                 if place not in waiting:
@@ -218,29 +284,46 @@ class System:
                 del waiting[place]
                 for change in (by, -by):
                     found = exchanges.moving(place, change)
-                    if found is not None:
+                    if found is not None:  # the other way round it is the same exchange
                         self._exchanges[found.places.tobytes(), found.changes.tobytes()] = found
                         led_to = way.copy()
                         led_to[found.places] += found.changes
                         new.append(led_to)
+                        break
         if new:
             self._keep(self._numpy.array(new))
 
-    def block(self, first: int, size: int = BLOCK) -> NDArray[Any]:
-        """Return places around one that can move: of its unit, the whole and a few others."""
+    def block(
+        self, first: int, can_move: NDArray[Any] | None = None, *, size: int = 1
+    ) -> NDArray[Any]:
+        """Return places around one that can move: of its unit, the whole and a few others.
+
+        Parameters
+        ----------
+        size
+            How many times as many as usual.
+        """
         numpy = self._numpy
         units = numpy.zeros(int(self._units.max()) + 1, dtype=bool)
         units[[0, self._units[first]]] = True
-        units[self.random.permutation(len(units))[:BLOCK_UNITS]] = True
-        can_move = (units[self._units] & (self.upper > self.lower)).tolist()
+        movable = self.upper > self.lower if can_move is None else can_move
+        beside = {
+            int(self._units[other])
+            for row in self.equations.of_place[first]
+            for other in self.equations.members[row]
+            if movable[other]
+        }
+        others = numpy.array(sorted(beside)) if len(beside) > size * BLOCK_UNITS else len(units)
+        units[self.random.permutation(others)[: size * BLOCK_UNITS]] = True
+        moves = (units[self._units] & movable).tolist()
         inside = {first: None}
         queue = [first]
         for place in queue:
-            if len(inside) >= size:
+            if len(inside) >= size * BLOCK:
                 break
             for row in self.equations.of_place[place]:
                 for other in self.equations.members[row]:
-                    if can_move[other] and other not in inside:
+                    if moves[other] and other not in inside:
                         inside[other] = None
                         queue.append(other)
         found: NDArray[Any] = numpy.array(sorted(inside))
@@ -258,6 +341,7 @@ class System:
         """Suppose that a count is known."""
         place = self.place[key]
         self._fixed = place, value
+        self._with_fixed = 0, self._numpy.zeros(0, dtype=int)
         if self._whole is not None:
             self._whole.bound(place, value, value)
 
@@ -269,38 +353,46 @@ class System:
         self._fixed = None
 
     def _fitting(self) -> NDArray[Any]:
+        """Return which of the ways found have what is supposed."""
+        numpy = self._numpy
+        chosen: NDArray[Any] = numpy.arange(self._found)
         if self._fixed is None:
-            return self._pool
+            return chosen
         place, value = self._fixed
-        fitting: NDArray[Any] = self._pool[self._pool[:, place] == value]
-        return fitting
+        seen, chosen = self._with_fixed
+        new = seen + numpy.flatnonzero(self._rows[seen : self._found, place] == value)
+        chosen = numpy.concatenate([chosen, new])
+        self._with_fixed = self._found, chosen
+        return chosen
+
+    def is_possible(self) -> bool:
+        """Return whether there is a way in which what is supposed holds."""
+        if len(self._fitting()):
+            return True
+        if self._fixed is None:
+            return self._solver.way([0.0] * len(self.lower)) is not None
+        place, value = self._fixed
+        self.free()
+        found = self.can_be(self.keys[place], value)
+        self.fix(self.keys[place], value)
+        return found
 
     def short_of(self, keys: Sequence[Key], needed: Sequence[int]) -> list[Key]:
         """Return the keys of which the ways found hold fewer values than are needed."""
-        rows = self._fitting()
-        places = [self.place[key] for key in keys]
-        if not len(rows):
-            return list(keys)
-        found = self._numpy.sort(rows[:, places], axis=0)
-        distinct = (self._numpy.diff(found, axis=0) != 0).sum(axis=0) + 1
-        return [
-            key
-            for key, values, least, column in zip(keys, distinct, needed, found.T, strict=True)
-            if values < least
-            or (
-                key in self._allowed
-                and len(set(column.tolist()) & set(self._allowed[key])) < least
-            )
-        ]
+        numpy = self._numpy
+        places = numpy.array([self.place[key] for key in keys], dtype=int)
+        rows = None if self._fixed is None else self._fitting()
+        short = self._short_of(places, numpy.array(needed, dtype=int), rows)
+        return [key for key, is_short in zip(keys, short.tolist(), strict=True) if is_short]
 
     def values_of(self, key: Key, needed: int) -> tuple[int, ...]:
         """Return values that a count can have: ``needed`` of them, or all that there are."""
         place = self.place[key]
         can_be = self._allowed.get(key)
-        rows = self._fitting()
-        found = {value for value in rows[:, place].tolist() if can_be is None or value in can_be}
-        if len(found) < needed and len(rows):
-            found |= self._climbed(place, needed, can_be)
+        if self.short_of([key], [needed]):
+            self.climb([key], [needed])
+        met = self._rows[self._fitting(), place].tolist()
+        found = {value for value in met if can_be is None or value in can_be}
         if len(found) < needed and (reach := self._solver.range_of(place)):
             for value in _from_both_ends(*reach):
                 if len(found) >= needed:
@@ -315,26 +407,67 @@ class System:
         """Return whether a count can have a value."""
         place = self.place[key]
         return bool(self.lower[place] <= value <= self.upper[place]) and (
-            bool((self._fitting()[:, place] == value).any())
+            bool((self._rows[self._fitting(), place] == value).any())
+            or self._is_reached(place, value)
             or self._with(place, value) is not None
         )
 
-    def _climbed(self, place: int, needed: int, can_be: Collection[int] | None) -> set[int]:
-        """Return values of a place reached by moving it one by one from ways already found."""
+    def _is_reached(self, place: int, value: int) -> bool:
+        """Return whether one exchange gives a count a value."""
+        fitting = self._fitting()
+        if not len(fitting):
+            return False
+        met = self._rows[fitting, place]
+        way = self._rows[fitting[abs(met - value).argmin()]].copy()
         block = self.block(place)
-        if self._fixed is not None:
-            if self._fixed[0] == place:
-                return set()
-            block = block[block != self._fixed[0]]
         exchanges = Exchanges(self.equations, block, self.costs(block))
-        rows = self._fitting()
-        values = set(rows[:, place].tolist())
+        exchanges.start_from(way, self.lower, self.upper)
+        found = exchanges.moving(place, value - int(way[place]))
+        if found is not None:
+            way[found.places] += found.changes
+            self._keep(way[None, :])
+        return found is not None
+
+    def climb(self, keys: Sequence[Key], needed: Sequence[int]) -> None:
+        """Look for values of counts by moving each from ways already found, one by one."""
+        waiting = dict(zip((self.place[key] for key in keys), needed, strict=True))
+        if not len(self._fitting()):
+            return
+        if self._fixed is not None:
+            waiting.pop(self._fixed[0], None)
+        is_small = len(self.lower) < BLOCK and int(self._units.max()) <= BLOCK_UNITS
+        for size in (1,) if is_small else (1, WIDER):
+            for place in self._short_places(waiting):
+                if place not in waiting:
+                    continue
+                block = self.block(place, size=size)
+                if self._fixed is not None:
+                    block = block[block != self._fixed[0]]
+                exchanges = Exchanges(self.equations, block, self.costs(block))
+                inside = {place, *block.tolist()} & waiting.keys()
+                for other in self._short_places({one: waiting[one] for one in inside}):
+                    self._climb(exchanges, other, waiting[other])
+            waiting = {place: waiting[place] for place in self._short_places(waiting)}
+
+    def _short_places(self, needed: Mapping[int, int]) -> list[int]:
+        """Return of which places the ways found hold fewer values than are needed."""
+        keys = [self.keys[place] for place in needed]
+        return [self.place[key] for key in self.short_of(keys, list(needed.values()))]
+
+    def _climb(self, exchanges: Exchanges, place: int, needed: int) -> None:
+        can_be = self._allowed.get(self.keys[place])
+        fitting = self._fitting()
+        met = self._rows[fitting, place]
+        values = set(met.tolist())
         new = []
-        for way, by in (
-            (rows[rows[:, place].argmax()], 1),
-            (rows[rows[:, place].argmin()], -1),
-        ):
-            here = way.copy()
+        starts = [(fitting[met.argmax()], 1), (fitting[met.argmin()], -1)]
+        others = self.random.choice(fitting, size=TRIES).tolist()
+        starts += [(first, by) for first in others for by in (1, -1)]
+        vain = 0
+        for first, by in starts:
+            here, before = self._rows[first], len(values)
+            if vain == MOST_VAIN:
+                break
             while len(values if can_be is None else values & set(can_be)) < needed:
                 exchanges.start_from(here, self.lower, self.upper)
                 found = exchanges.moving(place, by)
@@ -344,9 +477,9 @@ class System:
                 here[found.places] += found.changes
                 new.append(here)
                 values.add(int(here[place]))
+            vain = vain + 1 if len(values) == before else 0
         if new:
             self._keep(self._numpy.array(new))
-        return values if can_be is None else values & set(can_be)
 
     @property
     def _solver(self) -> _WholeSystem:
@@ -388,20 +521,18 @@ class _WholeSystem:
         self._numpy, self._highspy = numpy, highspy
         self._number = len(system.lower)
         self._columns = numpy.arange(self._number, dtype=numpy.int32)
-        members, signs = system.equations.members, system.equations.signs
+        equations = system.equations
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self._number, len(members)
+        model.num_col_, model.num_row_ = self._number, len(equations.starts)
         model.col_cost_ = numpy.zeros(self._number)
         model.col_lower_ = system.lower.astype(float)
         model.col_upper_ = system.upper.astype(float)
-        model.row_lower_ = model.row_upper_ = numpy.zeros(len(members))
+        model.row_lower_ = model.row_upper_ = numpy.zeros(len(equations.starts))
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts = numpy.cumsum([0, *map(len, members)])
+        starts = numpy.append(equations.starts, len(equations.flat))
         model.a_matrix_.start_ = starts.astype(numpy.int32)
-        index = [place for row in members for place in row]
-        model.a_matrix_.index_ = numpy.array(index, dtype=numpy.int32)
-        value = [sign for row in signs for sign in row]
-        model.a_matrix_.value_ = numpy.array(value, dtype=float)
+        model.a_matrix_.index_ = equations.flat.astype(numpy.int32)
+        model.a_matrix_.value_ = equations.flat_signs.astype(float)
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
         self._highs.silent()
         self._highs.setOptionValue("threads", 1)
@@ -432,7 +563,7 @@ class _WholeSystem:
             self._ask_for(self._highspy.HighsVarType.kContinuous)
         if values is None or not self._is_whole(values):
             return None
-        way: NDArray[Any] = self._numpy.rint(values).astype(self._numpy.int64)
+        way: NDArray[Any] = self._numpy.rint(values).astype(COUNT)
         return way
 
     def _is_whole(self, values: NDArray[Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scwres.disclosure.knowledge import Key, Sum
 
@@ -31,6 +31,68 @@ class ContradictionError(Exception):
         self.at = at
 
 
+class Narrowing:
+    """Goes from sum to sum, from what is known of each count by itself.
+
+    Parameters
+    ----------
+    bounds
+        Of each count.
+    sums
+        Which counts add up to which.
+    """
+
+    def __init__(self, bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> None:
+        self.reach, self._sums = dict(bounds), sums
+        self._before: dict[Key, Bounds] = {}
+        self._sums_of: dict[Key, list[int]] = {}
+        for place, one in enumerate(sums):
+            for key in (*one.parts, one.whole):
+                self._sums_of.setdefault(key, []).append(place)
+
+    def everywhere(self) -> dict[Key, Bounds]:
+        """Return what follows for each count.
+
+        Raises
+        ------
+        ContradictionError
+            When no count is left for one of them.
+        """
+        self._go(range(len(self._sums)))
+        return dict(self.reach)
+
+    def suppose(self, key: Key, count: int) -> None:
+        """Leave in ``reach`` what follows where one count is known, and no other supposition.
+
+        Raises
+        ------
+        ContradictionError
+            When it cannot be so.
+        """
+        self.reach.update(self._before)
+        self._before.clear()
+        self._before[key] = self.reach[key]
+        self.reach[key] = Bounds(count, count)
+        self._go(self._sums_of.get(key, ()))
+
+    def _go(self, places: Iterable[int]) -> None:
+        reach = self.reach
+        waiting = dict.fromkeys(places)
+        while waiting:
+            place = next(iter(waiting))
+            del waiting[place]
+            for key, (least, most) in _implied(self._sums[place], reach):
+                old = reach[key]
+                if least <= old.least and most >= old.most:
+                    continue
+                new = Bounds(max(old.least, least), min(old.most, most))
+                if new.least > new.most:
+                    raise ContradictionError(self._sums[place])
+                self._before.setdefault(key, old)
+                reach[key] = new
+                waiting.update(dict.fromkeys(self._sums_of[key]))
+
+
 def narrowed(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key, Bounds]:
     """Return what follows for each count from going from sum to sum, until nothing more does.
 
@@ -39,25 +101,7 @@ def narrowed(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key, Bou
     ContradictionError
         When no count is left for one of them.
     """
-    reach = dict(bounds)
-    sums_of: dict[Key, list[int]] = {}
-    for place, one in enumerate(sums):
-        for key in (*one.parts, one.whole):
-            sums_of.setdefault(key, []).append(place)
-    waiting = dict.fromkeys(range(len(sums)))
-    while waiting:
-        place = next(iter(waiting))
-        del waiting[place]
-        for key, (least, most) in _implied(sums[place], reach):
-            old = reach[key]
-            if least <= old.least and most >= old.most:
-                continue
-            new = Bounds(max(old.least, least), min(old.most, most))
-            if new.least > new.most:
-                raise ContradictionError(sums[place])
-            reach[key] = new
-            waiting.update(dict.fromkeys(sums_of[key]))
-    return reach
+    return Narrowing(bounds, sums).everywhere()
 
 
 def _implied(one: Sum, reach: Mapping[Key, Bounds]) -> Iterator[tuple[Key, Bounds]]:

@@ -32,12 +32,54 @@ class Exchange(NamedTuple):
     changes: NDArray[Any]
 
 
-class Equations(NamedTuple):
-    """Sums as equations of places: for each, its members and their signs."""
+class Equations:
+    """Sums as equations of places.
 
-    members: Sequence[Sequence[int]]
-    signs: Sequence[Sequence[int]]
-    of_place: Sequence[Sequence[int]]
+    Parameters
+    ----------
+    members, signs
+        The places of each, and whether they are added or taken away.
+    number
+        How many places there are.
+    """
+
+    def __init__(
+        self, members: Sequence[Sequence[int]], signs: Sequence[Sequence[int]], number: int
+    ) -> None:
+        import numpy
+
+        self._numpy = numpy
+        self.members, self.signs = members, signs
+        self.of_place: list[list[int]] = [[] for _ in range(number)]
+        for row, places in enumerate(members):
+            for place in places:
+                self.of_place[place].append(row)
+        self.lengths = numpy.array([len(row) for row in members], dtype=int)
+        self.starts = numpy.cumsum([0, *self.lengths])[:-1].astype(int)
+        self.flat = numpy.array([place for row in members for place in row], dtype=int)
+        self.flat_signs = numpy.array([sign for row in signs for sign in row], dtype="int32")
+
+    def among(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Return the equations of some places, for them alone: where each starts, and ends.
+
+        Beside that the order of each place among them, and its sign.
+        """
+        numpy = self._numpy
+        rows = numpy.array(
+            sorted({row for place in places.tolist() for row in self.of_place[place]}), dtype=int
+        )
+        lengths = self.lengths[rows]
+        ends = numpy.cumsum(lengths)
+        entries = numpy.arange(int(lengths.sum())) + numpy.repeat(
+            self.starts[rows] - (ends - lengths), lengths
+        )
+        order = numpy.full(len(self.of_place), -1)
+        order[places] = numpy.arange(len(places))
+        local = order[self.flat[entries]]
+        inside = local >= 0
+        counted = numpy.cumsum(numpy.concatenate([[0], inside]))
+        starts = counted[numpy.concatenate([[0], ends])]
+        return starts, local[inside], self.flat_signs[entries][inside]
 
 
 class Exchanges:
@@ -70,28 +112,29 @@ class Exchanges:
         # More, less; and more and less past the limits.
         self._kinds = 2 if beyond is None else 4
         columns = self._kinds * self._number
-        rows = sorted({row for place in places.tolist() for row in equations.of_place[place]})
-        starts, index, value = [0], [], []
-        for row in rows:
-            for place, sign in zip(equations.members[row], equations.signs[row], strict=True):
-                if (at := self._local.get(place)) is not None:
-                    for kind in range(self._kinds):
-                        index.append(at + kind * self._number)
-                        value.append(-sign if kind % 2 else sign)
-            starts.append(len(index))
+        starts, order, signs = equations.among(places)
+        # Each entry stands once for every kind, next to the others of its equation.
+        index = numpy.concatenate(
+            [order[:, None] + kind * self._number for kind in range(self._kinds)], axis=1
+        )
+        value = numpy.concatenate(
+            [-signs[:, None] if kind % 2 else signs[:, None] for kind in range(self._kinds)],
+            axis=1,
+        )
+        rows = len(starts) - 1
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = columns, len(rows)
+        model.num_col_, model.num_row_ = columns, rows
         model.col_cost_ = numpy.concatenate(
             [cost, cost, *([] if beyond is None else [beyond, beyond])]
         ).astype(float)
         self._costs = model.col_cost_
         model.col_lower_ = numpy.zeros(columns)
         model.col_upper_ = numpy.zeros(columns)
-        model.row_lower_ = model.row_upper_ = numpy.zeros(len(rows))
+        model.row_lower_ = model.row_upper_ = numpy.zeros(rows)
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = numpy.array(starts, dtype=numpy.int32)
-        model.a_matrix_.index_ = numpy.array(index, dtype=numpy.int32)
-        model.a_matrix_.value_ = numpy.array(value, dtype=float)
+        model.a_matrix_.start_ = (self._kinds * starts).astype(numpy.int32)
+        model.a_matrix_.index_ = index.ravel().astype(numpy.int32)
+        model.a_matrix_.value_ = value.ravel().astype(float)
         self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
         self._highs.silent()
         # One thread and one seed, so that the same input gives the same answer.
@@ -120,8 +163,14 @@ class Exchanges:
             len(self._all), self._all, numpy.zeros(len(self._all)), self._room
         )
 
-    def moving(self, place: int, by: int) -> Exchange | None:
-        """Return the smallest exchange that moves a count by so much; None where none does."""
+    def moving(self, place: int, by: int, *, in_parts: bool = False) -> Exchange | None:
+        """Return the smallest exchange that moves a count by so much; None where none does.
+
+        Parameters
+        ----------
+        in_parts
+            Whether it may be of parts of people, to tell which counts have to move.
+        """
         numpy, highs = self._numpy, self._highs
         at = self._local[place]
         along, against = at, at + self._number
@@ -140,7 +189,10 @@ class Exchanges:
                 for kind in range(self._kinds)
             )
             whole = numpy.rint(moved)
-            if numpy.abs(whole - moved).max() < WHOLE_WITHIN:
+            if in_parts:
+                changed = numpy.flatnonzero(numpy.abs(moved) > WHOLE_WITHIN)
+                found = Exchange(self.places[changed], moved[changed])
+            elif numpy.abs(whole - moved).max() < WHOLE_WITHIN:
                 changed = numpy.flatnonzero(whole)
                 found = Exchange(self.places[changed], whole[changed].astype(numpy.int64))
         highs.changeColBounds(along, 0, self._room[along])
@@ -174,7 +226,12 @@ def walked(
     ways = numpy.ascontiguousarray(starts.T)
     number = ways.shape[1]
     ready = [
-        (places, changes[:, None], lower[places][:, None], upper[places][:, None])
+        (
+            places,
+            changes[:, None].astype(ways.dtype),
+            lower[places][:, None],
+            upper[places][:, None],
+        )
         for places, changes in exchanges
     ]
     reached = []

@@ -284,19 +284,33 @@ def _of_units(known: Iterable[Key], *, is_complete: bool) -> list[Sum]:
     ]
 
 
-def is_same_person(key: Key, other: Key) -> bool:
-    """Return whether two counts of one person each are of the same one.
+def in_both(key: Key, other: Key) -> Key | None:
+    """Return the count, of the first's indicator, of those who are in both; None for nobody.
 
     A part, a unit or a group of people lies in another; who had the event, and who had not,
     is among those counted.
     """
-    return _lies_in(key, other) or _lies_in(other, key)
+    found = key
+    for names, whole in ((("part",), ("",)), (("breakdown", "unit"), ("", "")), *_OF_ALL):
+        own = tuple(getattr(key, name) for name in names)
+        others = tuple(getattr(other, name) for name in names)
+        if own == whole:
+            found = found._replace(**dict(zip(names, others, strict=True)))
+        elif others not in (own, whole):
+            return None
+    return found
 
 
-def _lies_in(key: Key, other: Key) -> bool:
+_OF_ALL = ((("who",), (ALL,)), (("which",), (OF,)))
+
+
+def lies_in(key: Key, other: Key) -> bool:
+    """Return whether the people of one count are among those of another.
+
+    Of whichever indicators: the staff of a unit are the same people in all of them.
+    """
     return (
-        key[:3] == other[:3]
-        and other.part in ("", key.part)
+        other.part in ("", key.part)
         and (other.breakdown, other.unit) in ((key.breakdown, key.unit), ("", ""))
         and other.who in (key.who, ALL)
         and other.which in (key.which, OF)

@@ -9,15 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.attack import System
-from scwres.disclosure.bounding import MOST_PEOPLE, Bounds, ContradictionError, narrowed
+from scwres.disclosure.bounding import (
+    MOST_PEOPLE,
+    Bounds,
+    ContradictionError,
+    Narrowing,
+    narrowed,
+)
 from scwres.disclosure.figures import FIGURES, fitting
 from scwres.disclosure.knowledge import (
     NO,
     OF,
     Key,
+    in_both,
     in_other_groups,
-    is_same_person,
     keys_of,
+    lies_in,
     of_same_people,
     sums_of,
 )
@@ -260,7 +267,12 @@ def _beside(line: Seen, words: Sequence[str], figures: Mapping[str, object]) -> 
 
 
 def given_away(
-    known: Known, rule: Profile, *, proof: Ways | None = None, is_protected: bool = False
+    known: Known,
+    rule: Profile,
+    *,
+    proof: Ways | None = None,
+    is_protected: bool = False,
+    ones: Collection[Key] = (),
 ) -> list[GivenAway]:
     """Return the counts that a reader can work out.
 
@@ -271,15 +283,17 @@ def given_away(
     is_protected
         Whether more is withheld than what is small, and the reader is told so. Otherwise
         each withheld count is also taken for a small one, as far as that can be.
+    ones
+        Counts that are known to be of one person, who knows it too.
 
     Raises
     ------
     ContradictoryError
         When no counts at all fit.
     """
-    found = _worked_out(known, rule, known.bounds, ADDING, proof)
+    found = _worked_out(known, rule, known.bounds, ADDING, proof, ones)
     if not is_protected:
-        found += _worked_out(known, rule, _supposed_small(known, rule), BY_THE_RULE, proof)
+        found += _worked_out(known, rule, _supposed_small(known, rule), BY_THE_RULE, proof, ones)
     return found
 
 
@@ -289,6 +303,8 @@ class Attacked(NamedTuple):
     system: System
     targets: Mapping[Key, int]
     unsafe: Sequence[Key]
+    reach: Mapping[Key, Bounds]
+    sums: Sequence[Sum]
 
 
 def attacked(
@@ -297,8 +313,14 @@ def attacked(
     bounds: Mapping[Key, Bounds],
     sums: Sequence[Sum],
     proof: Ways | None = None,
+    before: Attacked | None = None,
 ) -> Attacked:
     """Return which counts keep too few values, by bounds and sums.
+
+    Parameters
+    ----------
+    before
+        An attack on the same sums, when more was shown.
 
     Raises
     ------
@@ -306,22 +328,49 @@ def attacked(
         When no counts fit.
     """
     reach = narrowed(bounds, sums)
-    targets = {
-        key: known.needed(key, rule) for key in reach if _is_target(key, known, rule, reach)
-    }
-    system = System(reach, sums, known.allowed)
-    if proof is not None:
-        system.take(proof)
+    targets = _targets(known, rule, reach)
+    if before is not None and before.sums == sums and before.system.widen(reach):
+        system = before.system
+    else:
+        system = System(reach, sums, known.allowed)
+        if proof is not None:
+            system.take(proof)
     wide = {
         key: needed
         for key, needed in targets.items()
         if reach[key].most - reach[key].least + 1 >= needed
     }
     left = [key for key in targets if key not in wide]
-    for key in system.explore(wide):
+    still = system.explore(wide)
+    if still:
+        system.climb(still, [targets[key] for key in still])
+        still = system.short_of(still, [targets[key] for key in still])
+    for key in still:
         if len(system.values_of(key, targets[key])) < targets[key]:
             left.append(key)
-    return Attacked(system, targets, [key for key in left if _is_sensitive(key, reach, rule)])
+    unsafe = [key for key in left if _is_sensitive(key, reach, rule)]
+    return Attacked(system, targets, unsafe, reach, sums)
+
+
+def narrow(known: Known, rule: Profile) -> dict[Key, int]:
+    """Return the counts that keep too few values by going from sum to sum, and what they need.
+
+    Raises
+    ------
+    ContradictionError
+        When no counts fit.
+    """
+    reach = narrowed(known.bounds, known.supposed)
+    return {
+        key: needed
+        for key, needed in _targets(known, rule, reach).items()
+        if reach[key].most - reach[key].least + 1 < needed and _is_sensitive(key, reach, rule)
+    }
+
+
+def _targets(known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[Key, int]:
+    """Return the counts that must not be worked out, and how many values each has to keep."""
+    return {key: known.needed(key, rule) for key in reach if _is_target(key, known, rule, reach)}
 
 
 def _is_target(key: Key, known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> bool:
@@ -343,7 +392,12 @@ def _is_sensitive(key: Key, reach: Mapping[Key, Bounds], rule: Profile) -> bool:
 
 
 def _worked_out(
-    known: Known, rule: Profile, bounds: Mapping[Key, Bounds], how: str, proof: Ways | None
+    known: Known,
+    rule: Profile,
+    bounds: Mapping[Key, Bounds],
+    how: str,
+    proof: Ways | None,
+    ones: Collection[Key],
 ) -> list[GivenAway]:
     """Return what is given away: first what is so whatever may be supposed, then what follows.
 
@@ -376,40 +430,84 @@ def _worked_out(
         pairs = " and ".join(f"those of {of} and {other}" for of, other in known.suppositions)
         found.append(GivenAway(key, values, needed, f"{how}, if {pairs} are the same people"))
     found = [one for one in found if one.values or how == ADDING]
-    return [*found, *by_one_person(known, rule, attack, how)]
+    return [*found, *by_one_person(known, rule, attack, how, ones)]
 
 
 def by_one_person(
-    known: Known, rule: Profile, attack: Attacked, how: str = ADDING
+    known: Known,
+    rule: Profile,
+    attack: Attacked,
+    how: str = ADDING,
+    ones: Collection[Key] = (),
 ) -> Iterator[GivenAway]:
     """Give what somebody can work out who is the one person of a withheld count.
 
     Of small counts near theirs, which share a sum with a count that shares one with it; what
-    lies further off is not looked at.
+    lies further off is not looked at. Such a person can be where a count is known to be
+    small; of one that could as well be large, nobody outside can tell.
+
+    Parameters
+    ----------
+    ones
+        Counts that are known to be of one person.
     """
     system, unsafe = attack.system, set(attack.unsafe)
-    near = _near(system)
+    near = _Near(system)
+    narrowing = Narrowing(attack.reach, attack.sums)
     for own in sorted(known.withheld):
-        around = sorted(
-            key
-            for key in near.around(own)
+        if system.upper[system.place[own]] >= rule.threshold and own not in ones:
+            continue
+        around = {
+            key: attack.targets[key]
+            for key in sorted(near.around(own))
             if key in attack.targets
             and key != own
             and key not in unsafe
-            and not (is_same_person(own, key) and system.upper[system.place[key]] <= 1)
-        )
-        if not around or not system.can_be(own, 1):
+            and not lies_in(key, own)
+            and attack.reach[key].least < rule.threshold
+        }
+        if not around:
             continue
         system.fix(own, 1)
-        needed = [attack.targets[key] for key in around]
-        for key in system.short_of(around, needed):
-            values = system.values_of(key, attack.targets[key])
-            is_own = values and max(values) <= 1 and is_same_person(own, key)
-            is_small = values and min(values) < rule.threshold
-            if len(values) < attack.targets[key] and is_small and not is_own:
+        short = system.short_of(list(around), list(around.values()))
+        for key, values in _told(system, own, {key: around[key] for key in short}, narrowing):
+            is_own = max(values) <= 1 and _is_in(own, key, narrowing.reach)
+            if min(values) < rule.threshold and not is_own:
                 who = f"{how}, by the one person of {own.in_words}"
-                yield GivenAway(key, values, attack.targets[key], who, own)
+                yield GivenAway(key, values, around[key], who, own)
         system.free()
+
+
+def _is_in(own: Key, key: Key, reach: Mapping[Key, Bounds]) -> bool:
+    """Return whether the one person of a count is known to be in another."""
+    shared = (in_both(own, key), in_both(key, own))
+    return any(both is not None and reach.get(both, Bounds()).least > 0 for both in shared)
+
+
+def _told(
+    system: System, own: Key, short: Mapping[Key, int], narrowing: Narrowing
+) -> Iterator[tuple[Key, tuple[int, ...]]]:
+    """Give the counts that keep too few values by what is supposed, with those values."""
+    if not short:
+        return
+    try:
+        narrowing.suppose(own, 1)
+    except ContradictionError:
+        return
+    wide = {}
+    for key, needed in short.items():
+        least, most = narrowing.reach[key]
+        if most - least + 1 >= needed:
+            wide[key] = needed
+        elif system.is_possible():
+            yield key, tuple(range(least, most + 1))
+    if not wide or not system.is_possible():
+        return
+    system.climb(list(wide), list(wide.values()))
+    for key in system.short_of(list(wide), list(wide.values())):
+        values = system.values_of(key, wide[key])
+        if len(values) < wide[key]:
+            yield key, values
 
 
 class _Near:
@@ -437,10 +535,6 @@ class _Near:
                 for other in self._members[row]
             }
         return {self._keys[place] for place in places}
-
-
-def _near(system: System) -> _Near:
-    return _Near(system)
 
 
 def _supposed_small(known: Known, rule: Profile) -> dict[Key, Bounds]:

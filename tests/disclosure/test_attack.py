@@ -9,7 +9,7 @@ import pytest
 
 from scwres.disclosure.attack import System
 from scwres.disclosure.bounding import Bounds, ContradictionError, narrowed
-from scwres.disclosure.knowledge import ALL, NO, OF, YES, Key, Sum, is_same_person
+from scwres.disclosure.knowledge import ALL, NO, OF, YES, Key, Sum, in_both
 from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
 
 
@@ -175,9 +175,9 @@ def test_who_is_in_a_part_is_in_the_whole():
     whole, of_unit = _key(""), _key("", "Team A")
     part = _key("Grade 3", "Team A", "white")
 
-    assert is_same_person(part, whole._replace(who=ALL))
-    assert is_same_person(whole._replace(who=ALL), part)
-    assert is_same_person(of_unit, whole)
-    assert is_same_person(whole._replace(which=NO), whole._replace(which=OF))
-    assert not is_same_person(part, _key("Grade 3", "Team B", "white"))
-    assert not is_same_person(part, part._replace(which=NO))
+    everybody = whole._replace(who=ALL)
+    assert in_both(part, everybody) == in_both(everybody, part) == part
+    assert in_both(of_unit, whole) == of_unit
+    assert in_both(whole._replace(which=NO), whole._replace(which=OF)).which == NO
+    assert in_both(part, _key("Grade 3", "Team B", "white")) is None
+    assert in_both(part, part._replace(which=NO)) is None

@@ -1,0 +1,383 @@
+"""What is withheld beside the small counts, so that no withheld count can be worked out.
+
+Counts under the threshold are withheld. Then the publication is attacked; for each count that
+a reader could work out, others are withheld, as few and as small as will do; and so on until
+the attack finds nothing. What was found to be more than is needed is shown again.
+
+References
+----------
+Fischetti and Salazar (2001), "Solving the cell suppression problem on tabular data with
+    linear constraints", Management Science 47, 1008-1027.
+Kelly, Golden and Assad (1992), "Cell suppression: disclosure protection for sensitive
+    tabular data", Networks 22, 397-417: one protection after another by linear programmes.
+"""
+
+from __future__ import annotations
+
+from math import log10
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.disclosure.attack import System, Ways
+from scwres.disclosure.bounding import MOST_PEOPLE
+from scwres.disclosure.exchanges import WHOLE_WITHIN, Exchanges
+from scwres.disclosure.knowledge import NO, OF, UNGROUPED, YES, Key, Publication, Seen, keys_of
+from scwres.disclosure.reader import attacked, by_one_person, known_to_reader, narrow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from scwres.disclosure.exchanges import Exchange
+    from scwres.disclosure.profiles import Profile
+    from scwres.disclosure.reader import Attacked, GivenAway, Known
+
+#: The name of a publication that is being made, for nobody to see.
+UNNAMED = ""
+
+#: What it costs to move a count that is withheld or rounded anyway.
+FREE = 0.01
+
+#: How much dearer it is to withhold those whom others are out of, and a count of the whole.
+OF_OTHERS = 3.0
+OF_THE_WHOLE = 2.0
+
+#: More turns than were ever needed.
+MOST_TURNS = 60
+
+
+class UnprotectableError(Exception):
+    """Counts can be worked out from what is published already, whatever is withheld now."""
+
+    def __init__(self, keys: Sequence[Key]) -> None:
+        super().__init__(", ".join(key.in_words for key in keys))
+        self.keys = keys
+
+
+class Protected(NamedTuple):
+    """Lines with the counts that may be published, and the proof that they may.
+
+    Parameters
+    ----------
+    lines
+        As a reader may see them.
+    ways
+        Ways in which all counts can be.
+    small, beside
+        How many counts were withheld for being small, and how many beside them.
+    """
+
+    lines: tuple[Seen, ...]
+    ways: Ways
+    small: int
+    beside: int
+
+
+def protected(
+    lines: Sequence[Seen],
+    rule: Profile,
+    *,
+    earlier: Sequence[Publication] = (),
+    totals: Mapping[Key, int] | None = None,
+) -> Protected:
+    """Return lines of exact counts as they may be published.
+
+    Parameters
+    ----------
+    earlier
+        What was published before of the same people.
+    totals
+        Counts that are known from elsewhere.
+
+    Raises
+    ------
+    UnprotectableError
+        When counts can be worked out whatever is withheld.
+    ContradictoryError
+        When what was published before does not fit these counts.
+    """
+    work = _Work(lines, rule, earlier, totals or {})
+    work.withhold_until_safe()
+    return Protected(
+        lines=work.shown(),
+        ways=work.ways,
+        small=len(work.small),
+        beside=len(work.withheld - work.small),
+    )
+
+
+def simply_withheld(lines: Sequence[Seen], rule: Profile) -> set[Key]:
+    """Return the counts that are small: what the rule withholds by itself.
+
+    That nobody at all is in no group for an indicator is no count of people: it says that no
+    label was too broad.
+    """
+    has_broad = {line.indicator for line in lines if line.counts.get("ungrouped_out_of")}
+    return {
+        key
+        for line in lines
+        for column, key in keys_of(line).items()
+        if _is_small(line.counts[column] or 0, rule, shows_zero=line.shows_zero)
+        and (key.who != UNGROUPED or key.indicator in has_broad)
+    }
+
+
+def _is_small(count: int, rule: Profile, *, shows_zero: bool) -> bool:
+    return count < rule.threshold and not (count == 0 and shows_zero)
+
+
+class _Work:
+    """A publication on its way to be safe."""
+
+    def __init__(
+        self,
+        lines: Sequence[Seen],
+        rule: Profile,
+        earlier: Sequence[Publication],
+        totals: Mapping[Key, int],
+    ) -> None:
+        self._lines, self._rule = lines, rule
+        self._earlier, self._totals = tuple(earlier), totals
+        self._counts: dict[Key, int] = {}
+        self._least: dict[Key, int] = {}
+        for line in lines:
+            for column, key in keys_of(line).items():
+                self._counts[key] = line.counts[column] or 0
+                self._least[key] = int(line.shows_zero)
+        self.small = simply_withheld(lines, rule)
+        self.withheld = set(self.small)
+        #: Counts that stay shown: true zeros, and what is known already.
+        self._stays = {
+            key for key, count in self._counts.items() if not count and key not in self.small
+        }
+        self._stays |= {
+            key
+            for publication in self._earlier
+            for line in publication.lines
+            for column, key in keys_of(line).items()
+            if line.counts[column] is not None
+        }
+        self._stays |= totals.keys()
+        self.ones = {key for key, count in self._counts.items() if count == 1}
+        self.ways = Ways((), _no_rows())
+
+    def shown(self) -> tuple[Seen, ...]:
+        """Return the lines as a reader sees them."""
+        return tuple(
+            line._replace(
+                counts={
+                    column: None
+                    if key in self.withheld
+                    else self._rule.rounded(line.counts[column] or 0)
+                    for column, key in keys_of(line).items()
+                }
+            )
+            for line in self._lines
+        )
+
+    def _known(self) -> Known:
+        now = Publication(UNNAMED, self.shown(), is_protected=True)
+        return known_to_reader([now, *self._earlier], self._rule, self._totals)
+
+    def withhold_until_safe(self) -> None:
+        """Withhold counts beside the small ones until the attack finds nothing."""
+        unsafe: Mapping[Key, int] = {}
+        attack: Attacked | None = None
+        for _ in range(MOST_TURNS):
+            known = self._known()
+            # What follows from going from sum to sum is quickly seen, and nearly all there is.
+            unsafe = narrow(known, self._rule)
+            if not unsafe:
+                attack = attacked(
+                    known,
+                    self._rule,
+                    known.bounds,
+                    known.supposed,
+                    self._proof(known),
+                    attack,
+                )
+                self.ways = attack.system.ways
+                unsafe = {key: attack.targets[key] for key in attack.unsafe}
+            if unsafe or attack is None:
+                self._withhold_beside(known, unsafe)
+                continue
+            told = list(by_one_person(known, self._rule, attack, ones=self.ones))
+            self.ways = attack.system.ways
+            if not told:
+                return
+            self._withhold_from_people(known, told)
+        raise UnprotectableError(sorted(unsafe))
+
+    def _proof(self, known: Known) -> Ways:
+        """Return ways found before; at first the counts themselves."""
+        if len(self.ways.rows):
+            return self.ways
+        import numpy
+
+        true = self._true_counts(known)
+        keys = tuple(known.bounds)
+        return Ways(keys, numpy.array([[true.get(key, 0) for key in keys]]))
+
+    def _true_counts(self, known: Known) -> dict[Key, int]:
+        """Return every count, those of people without the event worked out."""
+        true = dict(self._counts)
+        for key in known.bounds:
+            if key.which == NO and key not in true:
+                of, yes = key._replace(which=OF), key._replace(which=YES)
+                true[key] = true.get(of, 0) - true.get(yes, 0)
+        return true
+
+    def _withhold_beside(self, known: Known, unsafe: Mapping[Key, int]) -> None:
+        """Withhold counts so that unsafe ones can have as many values as they need."""
+        system = System(known.bounds, known.supposed)
+        ways = self._proof(known)
+        if not system.take(Ways(ways.keys, ways.rows[:1])):
+            system.explore({})
+        search = _Search(system, self._costs(system), self._least)
+        self.withheld |= search.withheld_for(unsafe, system.pool[0])
+
+    def _withhold_from_people(self, known: Known, told: Iterable[GivenAway]) -> None:
+        """Withhold counts so that people who are one count cannot work out others."""
+        import numpy
+
+        by_person: dict[Key, dict[Key, int]] = {}
+        for one in told:
+            if one.by is not None:
+                by_person.setdefault(one.by, {})[one.key] = one.needed
+        system = System(known.bounds, known.supposed)
+        columns = [self.ways.keys.index(key) for key in by_person]
+        # For each of them a way in which their count is of one person.
+        at = [int(numpy.flatnonzero(self.ways.rows[:, column] == 1)[0]) for column in columns]
+        if system.take(Ways(self.ways.keys, self.ways.rows[at])) < len(at):
+            raise UnprotectableError(list(by_person))
+        search = _Search(system, self._costs(system), self._least)
+        for number, (own, unsafe) in enumerate(by_person.items()):
+            self.withheld |= search.withheld_for(unsafe, system.pool[number], own)
+
+    def _costs(self, system: System) -> dict[int, float]:
+        """Return what it costs to withhold each count that can be, by its place."""
+        return {
+            system.place[key]: cost_of(key, count)
+            for key, count in self._counts.items()
+            if key not in self.withheld and key not in self._stays
+        }
+
+
+def cost_of(key: Key, count: int) -> float:
+    """Return what it costs to withhold a count: the more, the larger and the more telling."""
+    cost = 1 + log10(1 + count) / 4
+    if key.which == OF:
+        cost *= OF_OTHERS
+    return cost if key.breakdown else cost * OF_THE_WHOLE
+
+
+class _Search:
+    """Looks for the cheapest counts to withhold, one unsafe count after another."""
+
+    def __init__(
+        self, system: System, costs: Mapping[int, float], least: Mapping[Key, int]
+    ) -> None:
+        import numpy
+
+        self._numpy, self._system, self._least = numpy, system, least
+        self._way: NDArray[Any] = numpy.zeros(0)
+        self._lower, self._upper = system.lower.copy(), system.upper.copy()
+        self._beyond = numpy.zeros(len(self._lower))
+        self._beyond[list(costs)] = list(costs.values())
+        self._found: set[Key] = set()
+
+    @property
+    def _past(self) -> NDArray[Any]:
+        """How far each count may go past its limits: only where it can be withheld."""
+        past: NDArray[Any] = self._numpy.where(self._beyond > 0, MOST_PEOPLE, 0)
+        return past
+
+    def withheld_for(
+        self, unsafe: Mapping[Key, int], way: NDArray[Any], own: Key | None = None
+    ) -> set[Key]:
+        """Return the counts to withhold, so that each unsafe one has the values it needs.
+
+        Parameters
+        ----------
+        way
+            From how counts can be.
+        own
+            A count that somebody knows.
+
+        Raises
+        ------
+        UnprotectableError
+            When one has not, whatever is withheld.
+        """
+        system = self._system
+        self._way = way
+        can_move = (self._upper > self._lower) | (self._beyond > 0)
+        if own is not None:
+            can_move[system.place[own]] = False
+        waiting = {system.place[key]: values for key, values in unsafe.items()}
+        while waiting:
+            first = next(iter(waiting))
+            block = system.block(first, can_move)
+            inside = set(block.tolist())
+            exchanges = self._exchanges(block)
+            for place in [first, *(one for one in waiting if one != first and one in inside)]:
+                if self._moved(exchanges, place, waiting[place]):
+                    del waiting[place]
+            if first in waiting:
+                everything = self._exchanges(self._numpy.flatnonzero(can_move))
+                if not self._moved(everything, first, waiting.pop(first)):
+                    raise UnprotectableError([system.keys[first]])
+        return self._found
+
+    def _exchanges(self, places: NDArray[Any]) -> Exchanges:
+        cost = FREE * self._system.costs(places)
+        return Exchanges(self._system.equations, places, cost, self._beyond[places])
+
+    def _moved(self, exchanges: Exchanges, place: int, needed: int) -> bool:
+        """Withhold what lets a count have other values; return whether that can be."""
+        options: list[tuple[float, int, NDArray[Any]]] = []
+        for steps in ((needed - 1,), (1 - needed,), *_both_ways(needed)):
+            found = []
+            for by in steps:
+                exchanges.start_from(self._way, self._lower, self._upper, self._past)
+                found.append(exchanges.moving(place, by, in_parts=True))
+            if all(found):
+                passed = self._numpy.unique(
+                    self._numpy.concatenate([self._passed(one) for one in found if one])
+                )
+                options.append((float(self._beyond[passed].sum()), len(options), passed))
+            if len(steps) == 1 and steps[0] < 0 and options:
+                break
+        if not options:
+            return False
+        for at in min(options)[2].tolist():
+            key = self._system.keys[at]
+            self._found.add(key)
+            self._lower[at], self._upper[at] = self._least[key], MOST_PEOPLE
+            self._beyond[at] = 0
+        return True
+
+    def _passed(self, exchange: Exchange) -> NDArray[Any]:
+        """Return which counts an exchange moves past their limits."""
+        places = exchange.places
+        moved = self._way[places] + exchange.changes
+        beyond: NDArray[Any] = places[
+            (moved < self._lower[places] - WHOLE_WITHIN)
+            | (moved > self._upper[places] + WHOLE_WITHIN)
+        ]
+        return beyond
+
+
+def _both_ways(needed: int) -> list[tuple[int, int]]:
+    """Return how many steps up and down give as many values as are needed.
+
+    >>> _both_ways(5)
+    [(3, -1), (2, -2), (1, -3)]
+    """
+    return [(up, up + 1 - needed) for up in range(needed - 2, 0, -1)]
+
+
+def _no_rows() -> NDArray[Any]:
+    import numpy
+
+    return numpy.zeros((0, 0), dtype=numpy.int64)
