@@ -20,7 +20,7 @@ from scwres.errors import Fault, InputError, UsageError, in_words, nearest
 from scwres.publications import read_publication
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from scwres.disclosure.attack import Ways
@@ -79,6 +79,7 @@ def audit_of(
     rule: Profile,
     totals: Mapping[str, int],
     proof: Ways | None = None,
+    ones: Collection[Key] = (),
 ) -> Audit:
     """Attack publications together, as :func:`audit` does.
 
@@ -88,6 +89,8 @@ def audit_of(
         Totals that a reader knows exactly, by the indicator.
     proof
         Ways in which the counts can be, found before: each is held against what is shown.
+    ones
+        Counts that are known to be of one person, who knows it too.
 
     Raises
     ------
@@ -103,6 +106,7 @@ def audit_of(
             rule,
             proof=proof,
             is_protected=all(publication.is_protected for publication in publications),
+            ones=ones,
         )
     except ContradictoryError as error:
         raise InputError([_contradiction(publications, error.where)]) from None

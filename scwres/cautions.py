@@ -126,9 +126,10 @@ def _unknown_cautions(lines: Iterable[Line]) -> Iterator[Caution]:
     """Warn of indicators with more unknown ethnicity than figures can carry, once a share."""
     numbers_by_share: dict[tuple[str, int, int], dict[str, None]] = {}
     for line in lines:
-        shares = [("people counted", line.unknown_out_of, line.all_out_of)]
+        shares = [("people counted", line.unknown_out_of or 0, line.all_out_of or 0)]
         if not line.part:
-            shares.append(("people with the event", line.unknown_count, line.all_count))
+            events = line.unknown_count or 0, line.all_count or 0
+            shares.append(("people with the event", *events))
         for whom, unknown, everyone in shares:
             if unknown > UNKNOWN_WARNED_ABOVE * everyone:
                 numbers_by_share.setdefault((whom, unknown, everyone), {})[line.indicator] = None

@@ -201,8 +201,9 @@ def _unknown(results: Results) -> Iterator[UnknownEthnicity]:
         if line.breakdown or line.indicator in met or not line.all_out_of:
             continue
         met.add(line.indicator)
-        events = (0, 0) if line.part else (line.unknown_count, line.all_count)
-        yield UnknownEthnicity(line.indicator, line.unknown_out_of, line.all_out_of, *events)
+        events = (0, 0) if line.part else (line.unknown_count or 0, line.all_count or 0)
+        counted = line.unknown_out_of or 0, line.all_out_of
+        yield UnknownEthnicity(line.indicator, *counted, *events)
 
 
 def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:

@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scwres import __version__
-from scwres.errors import FileError, InputError, ScwresError, StrictError, UsageError
+from scwres.errors import (
+    DisclosureError,
+    FileError,
+    InputError,
+    ScwresError,
+    StrictError,
+    UsageError,
+)
 from scwres.extracts.schema import ENDINGS
-from scwres.options import CONFIG, STANDARD, pairs_once, reading_options
+from scwres.options import CONFIG, STANDARD, known_totals, publishing_options, reading_options
 from scwres.render import FORMATS
 from scwres.terminal import (
     DEBUG,
@@ -26,19 +33,19 @@ from scwres.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from scwres.report import Results
-    from scwres.settings import Settings
+    from scwres.settings import Publishing, Settings
 
 #: What the command leaves with, by what was wrong; the same on every system.
 EXIT_STATUS: Mapping[type[ScwresError], int] = {
     UsageError: 2,
     InputError: 3,
     StrictError: 4,
+    DisclosureError: 5,
     FileError: 6,
 }
-DISCLOSES = 5
 INTERRUPTED = 130
 OWN_FAULT = 1
 
@@ -135,6 +142,7 @@ def commands(context: click.Context) -> None:
     type=click.Choice(["pearson", "fisher"]),
     help="Which test the p value is of; pearson unless said.",
 )
+@publishing_options
 @click.option(
     "--strict",
     is_flag=True,
@@ -147,6 +155,11 @@ def compute(
     format_: str | None,
     output: Path | None,
     quiet: bool,
+    publish: bool,
+    profile: str | None,
+    known: dict[str, int],
+    ledger: Path | None,
+    strict: bool,
     **options: Any,
 ) -> None:
     """Compute every indicator that the EXTRACTs allow.
@@ -154,7 +167,8 @@ def compute(
     An EXTRACT is a CSV file, a workbook or Parquet, a folder of them, or -
     for standard input. What each holds is told by its columns. Results go to
     standard output, everything else to standard error. Figures are exact,
-    small numbers among them, and not for publication.
+    small numbers among them, and not for publication; with --publish, small
+    counts are withheld, and others that would give them away.
 
     For example:
 
@@ -163,6 +177,7 @@ def compute(
         scwres compute hr.xlsx shortlisting.csv --by directorate
         scwres compute sample_data --groups five --reference 'White British'
         scwres compute sample_data --format json --output results.json
+        scwres compute sample_data --publish --output figures.csv
         scwres compute --config scwres.toml --strict --quiet
     """
     from scwres import pipeline
@@ -177,10 +192,28 @@ def compute(
     if output is not None:
         paths = [*extracts, *(path for _, path in options["named"])]
         _check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
-    results = pipeline.compute(extracts, config=settings, **options)
-    _write(results, chosen, output)
-    if not quiet:
-        _say_account(results, chosen)
+    if not publish:
+        if profile or known or ledger:
+            message = "--profile, --known and --ledger say how to --publish, which is not asked."
+            raise click.UsageError(message)
+        results = pipeline.compute(extracts, config=settings, strict=strict, **options)
+        _write(results, chosen, output)
+        if not quiet:
+            _say_account(results, chosen)
+        return
+    said = settings.publishing
+    _publish(
+        pipeline.compute(extracts, config=settings, **options),
+        said._replace(
+            profile=profile or said.profile,
+            known={**said.known, **known},
+            ledger=ledger or said.ledger,
+        ),
+        chosen,
+        output,
+        accept=settings.accept if strict else None,
+        quiet=quiet,
+    )
 
 
 @commands.command()
@@ -328,7 +361,7 @@ def explain(topic: str | None, standard: str | None) -> None:
     "--known",
     multiple=True,
     metavar="NUMBER=TOTAL",
-    callback=pairs_once,
+    callback=known_totals,
     help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
 )
 @click.option(
@@ -345,7 +378,7 @@ def audit(
     /,
     files: tuple[Path, ...],
     profile: str,
-    known: dict[str, str],
+    known: dict[str, int],
     format_: str,
 ) -> None:
     """Attack results before they are published, as a reader of them could.
@@ -364,21 +397,13 @@ def audit(
     from scwres.auditing import audit as audited
     from scwres.render.audited import as_json, as_text
 
-    totals = {number: _whole_number(number, total) for number, total in known.items()}
-    found = audited(files, profile=profile, known=totals)
+    found = audited(files, profile=profile, known=known)
     if format_ == "json":
         print_out(as_json(found), for_people=False)
     else:
         print_out(as_text(found, width_of(sys.stdout)), for_people=True)
     if not found.is_safe:
-        context.exit(DISCLOSES)
-
-
-def _whole_number(number: str, total: str) -> int:
-    if not (total.strip().isascii() and total.strip().isdecimal()):
-        message = f"--known {number}={total}: expected a whole number of people."
-        raise click.UsageError(message)
-    return int(total)
+        context.exit(EXIT_STATUS[DisclosureError])
 
 
 @commands.command()
@@ -454,6 +479,51 @@ def _write(results: Results, name: str, output: Path | None) -> None:
         return
     width = width_of(sys.stdout) if chosen.for_people else None
     print_out(chosen.render(results, width), for_people=chosen.for_people)
+
+
+def _publish(
+    results: Results,
+    publishing: Publishing,
+    name: str,
+    output: Path | None,
+    *,
+    accept: Collection[str] | None,
+    quiet: bool,
+) -> None:
+    """Write what may be published of results, after an attack on it; else raise.
+
+    What is said of it tells no exact number: the account goes to a manifest beside the file.
+    """
+    from scwres.issuing import issue_of, manifest
+    from scwres.lacking import strict_faults
+    from scwres.ledger import as_text
+    from scwres.writing import write_whole
+
+    if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
+        raise StrictError(faults)
+    for_people = FORMATS[name].for_people
+    width = width_of(sys.stdout) if for_people and output is None else None
+    issue = issue_of(results, publishing, name, width)
+    if issue.ledger is not None:
+        # Before the publication: none is out that the ledger does not know.
+        path, ledger = issue.ledger
+        write_whole(path, [as_text(ledger).encode()])
+    if output is None:
+        print_out(issue.text, for_people=for_people)
+    else:
+        mark = codecs.BOM_UTF8 if FORMATS[name].byte_order_mark else b""
+        content = mark + issue.text.encode()
+        write_whole(output, [content])
+        account = output.with_name(f"{output.stem}-manifest.json")
+        write_whole(account, [manifest(results, issue, output.name, content).encode()])
+        if not quiet:
+            say(f"Manifest, not for publication: {account.name}")
+    if not quiet:
+        say(issue.published.notice)
+        say(
+            f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
+            f"{issue.audit.withheld:,} withheld, none of them given away."
+        )
 
 
 def _say_account(results: Results, name: str) -> None:

@@ -21,7 +21,7 @@ from scwres.metrics.indicator import Words
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.metrics.supporting import SUPPORTING_MEASURES, measure
-from scwres.settings import Settings
+from scwres.settings import Publishing, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,6 +172,18 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         accept=tuple(data.get("strict", {}).get("accept", ())),
         output=folder / path if path else None,
         format=output.get("format", ""),
+        publishing=_publishing(data.get("publish", {}), folder),
+    )
+
+
+def _publishing(said: Mapping[str, Any], folder: Path) -> Publishing:
+    own = f"{said['threshold']}-{said['base']}" if "threshold" in said else ""
+    return Publishing(
+        profile=said.get("profile", own),
+        zeros=said.get("zeros", False),
+        known=said.get("known", {}),
+        ledger=folder / said["ledger"] if "ledger" in said else None,
+        period=said.get("period", ""),
     )
 
 

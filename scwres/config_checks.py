@@ -167,6 +167,12 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
         for header in _repeated(map(str, _table(_table(one).get("columns")).values())):
             place = ("extracts", number, "columns")
             yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
+    publish = _table(data.get("publish")).keys()
+    if "profile" in publish and publish & {"threshold", "base"}:
+        fix = "Keep profile, or threshold and base."
+        yield ("publish",), "the rule of publication is said in two ways", fix
+    elif len(publish & {"threshold", "base"}) == 1:
+        yield ("publish",), "the rule of publication is half said", "Give threshold and base."
     if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
         fix = "Keep grades or salary_at_least."
         yield ("senior_managers",), "senior managers are said in two ways", fix

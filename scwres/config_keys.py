@@ -9,9 +9,11 @@ from scwres.config_measures import measure, measure_name
 from scwres.config_values import (
     a_blank_column,
     a_day,
+    a_profile,
     a_share,
     a_standard,
     a_text,
+    a_yes_or_no,
     an_interval,
     breakdowns,
     columns,
@@ -21,6 +23,8 @@ from scwres.config_values import (
     pounds,
     some_of,
     texts,
+    totals,
+    whole_from,
     words,
 )
 from scwres.errors import CAUTIONS, in_words
@@ -95,6 +99,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The day that the staff extract shows. Events of the twelve months up to it count.",
             "2025-09-30",
             a_day,
+            a_profile,
         ),
         "confidence": Entry("The confidence of intervals.", "0.95", a_share),
         "interval": Entry(
@@ -222,6 +227,33 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "Warnings that a run with --strict may meet: 'scwres explain warnings' lists them.",
             '["unknown-ethnicity"]',
             some_of(list(CAUTIONS)),
+        ),
+    },
+    "publish": {
+        "profile": Entry(
+            "The rule of --publish: ons-10-5, swe, or a threshold and a base such as 7-5.",
+            '"ons-10-5"',
+            a_profile,
+        ),
+        "threshold": Entry("Or: counts below it are withheld.", "10", whole_from(2)),
+        "base": Entry(
+            "And the others are rounded to a multiple of it; 1 leaves them.", "5", whole_from(1)
+        ),
+        "zeros": Entry("Whether true zeros are shown everywhere.", "false", a_yes_or_no),
+        "known": Entry(
+            "Totals that readers know from elsewhere: how many an indicator is out of.",
+            '{ "3" = 1800 }',
+            totals,
+        ),
+        "ledger": Entry(
+            "The file that keeps what was published, so that releases cannot undo each other.",
+            '"published.json"',
+            a_text,
+        ),
+        "period": Entry(
+            "Of which period the figures are; the snapshot or the window tells it unless said.",
+            '"2024-25"',
+            a_text,
         ),
     },
     "output": {

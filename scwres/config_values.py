@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from scwres.disclosure.profiles import PROFILES, is_profile
 from scwres.errors import in_words, nearest
 from scwres.ethnicity import CATEGORY
 from scwres.extracts.schema import BLANKS, KINDS
@@ -52,6 +53,44 @@ def pounds(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a whole number of pounds."""
     if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
         yield f"expected a number of pounds, not {sort_of(value)}", "Write digits: 70000."
+
+
+def whole_from(least: int) -> Check:
+    """Return the check that a value is a whole number that is not below a least one."""
+
+    def check(value: object) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            found = value if isinstance(value, int) else sort_of(value)
+            yield f"expected a whole number from {least}, not {found}", "Write digits: 10."
+
+    return check
+
+
+def a_yes_or_no(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is true or false."""
+    if not isinstance(value, bool):
+        yield f"expected true or false, not {sort_of(value)}", "Write true or false."
+
+
+def a_profile(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value names a rule of publication."""
+    wrong = list(a_text(value))
+    yield from wrong
+    if not wrong and not is_profile(str(value)):
+        fix = (
+            f"{nearest(str(value), PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
+        )
+        yield f"no profile is called '{value}'", fix.strip()
+
+
+def totals(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of totals by indicator."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {sort_of(value)}", 'Write { "3" = 1800 }.'
+        return
+    for number, total in value.items():
+        for what, fix in whole_from(0)(total):
+            yield f"indicator {number} {what}", fix
 
 
 def a_share(value: object) -> Iterator[tuple[str, str]]:

@@ -183,6 +183,10 @@ class StrictError(ScwresError):
     """An unattended run met something that it was not told to accept."""
 
 
+class DisclosureError(ScwresError):
+    """What was to be published would give away what is withheld."""
+
+
 class FileError(ScwresError):
     """A file is missing, cannot be opened or cannot be written."""
 

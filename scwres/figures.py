@@ -35,6 +35,7 @@ class Figures(NamedTuple):
     lines: tuple[Line, ...]
     not_computed: tuple[NotComputed, ...]
     across_units: tuple[AcrossUnits, ...]
+    pay_groups: Mapping[str, tuple[str, ...]]
 
 
 class _Compared(NamedTuple):
@@ -71,7 +72,17 @@ def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Fi
             missing += without
             across += _across(asked, indicator, breakdown, counts, counts_by_unit, of_units)
     told = [_with_parts(line, across) for line in lines]
-    return Figures(tuple(told), tuple(missing), tuple(across))
+    return Figures(tuple(told), tuple(missing), tuple(across), _bands_by_group(asked, counts))
+
+
+def _bands_by_group(asked: Question, counts: Counts) -> dict[str, tuple[str, ...]]:
+    """Return the pay bands of each pay group, where pay groups are compared."""
+    disparity = asked.standard.disparity
+    if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
+        return {}
+    bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
+    names = dict.fromkeys(name for step in STEPS for name in step)
+    return {name: tuple(band for band in bands if asked.pay_group(band) == name) for name in names}
 
 
 def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:

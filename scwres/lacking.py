@@ -28,8 +28,16 @@ if TYPE_CHECKING:
     from scwres.report import Results
 
 
-def strict_faults(results: Results, accept: Collection[str]) -> list[Fault]:
-    """Return a fault for each indicator that is lacking, and each caution not accepted."""
+def strict_faults(
+    results: Results, accept: Collection[str], *, in_public: bool = False
+) -> list[Fault]:
+    """Return a fault for each indicator that is lacking, and each caution not accepted.
+
+    Parameters
+    ----------
+    in_public
+        Whether they may tell no number: only which indicator, and which caution.
+    """
     computed = [
         f'"{number}"' for number in dict.fromkeys(line.indicator for line in results.lines)
     ]
@@ -38,7 +46,7 @@ def strict_faults(results: Results, accept: Collection[str]) -> list[Fault]:
     faults = [
         Fault(
             "",
-            f"indicator {one.indicator} was asked for: {one.why}",
+            f"indicator {one.indicator} was asked for{'' if in_public else f': {one.why}'}",
             "Give what it needs, or name those that are wanted, at the top of scwres.toml: "
             f"indicators = [{', '.join(computed)}]",
         )
@@ -48,7 +56,7 @@ def strict_faults(results: Results, accept: Collection[str]) -> list[Fault]:
     faults += [
         Fault(
             "",
-            warning.text.rstrip("."),
+            f"there is a warning, {warning.code}" if in_public else warning.text.rstrip("."),
             f"To accept it, name {warning.code} under [strict] in scwres.toml.",
             table="strict",
             lines=(f"accept = [{codes}]",),

@@ -38,6 +38,18 @@ def pairs_once(
     return said
 
 
+def known_totals(
+    context: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> dict[str, int]:
+    """Return totals by indicator; a total that is no whole number is refused."""
+    said = pairs_once(context, option, values)
+    for number, total in said.items():
+        if not (total.strip().isascii() and total.strip().isdecimal()):
+            message = f"{number}={total}: expected a whole number of people."
+            raise click.BadParameter(message, context, option)
+    return {number: int(total) for number, total in said.items()}
+
+
 def _window(
     context: click.Context, option: click.Parameter, value: str | None
 ) -> tuple[date, date] | None:
@@ -123,6 +135,38 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is meant."),
         click.option("--encoding", metavar="NAME", help="What text is in: utf-8, utf-16, cp1252."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how results are published."""
+    options = (
+        click.option(
+            "--publish",
+            is_flag=True,
+            help="For publication: small counts withheld, and what would give them away.",
+        ),
+        click.option(
+            "--profile",
+            metavar="NAME",
+            help="The rule of --publish: ons-10-5 unless said, swe, or such as 7-5.",
+        ),
+        click.option(
+            "--known",
+            multiple=True,
+            metavar="NUMBER=TOTAL",
+            callback=known_totals,
+            help="A total that readers know: how many an indicator is out of.",
+        ),
+        click.option(
+            "--ledger",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Keeps what was published; releases that undo each other are refused.",
+        ),
     )
     for option in reversed(options):
         command = option(command)

@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Tally
 from scwres.disclosure.figures import FIGURES, KINDS, WORDS, Made
-from scwres.disclosure.knowledge import COUNT_COLUMNS, LATER_COLUMNS, Printed, Publication, Seen
-from scwres.disclosure.profiles import PROTECTED
+from scwres.disclosure.knowledge import (
+    COUNT_COLUMNS,
+    LATER_COLUMNS,
+    UNGROUPED,
+    UNKNOWN,
+    Printed,
+    Publication,
+    Seen,
+    shows_zeros,
+)
+from scwres.disclosure.profiles import PROTECTED, ZEROS
 from scwres.errors import Fault, FileError, InputError
 from scwres.formulas import as_meant
 from scwres.report import INTERVALS_IN_WORDS, TESTS_IN_WORDS
@@ -72,12 +81,13 @@ def publication_of(name: str, content: bytes) -> Publication:
     faults = [fault for number, row in enumerate(found, 2) for fault in _faults(name, number, row)]
     if faults:
         raise InputError(faults)
-    return _publication(name, found, settings)
+    return publication_of_rows(name, found, settings)
 
 
-def _publication(
+def publication_of_rows(
     name: str, rows: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]
 ) -> Publication:
+    """Return the results that rows of columns by name hold, as a reader sees them."""
     is_exact = any(
         _decimals(_text(row.get(figure))) > ROUNDED_TO_AT_MOST
         for row in rows
@@ -90,11 +100,15 @@ def _publication(
         for row in rows
         if is_protected or any(_text(row.get(column)) == "0" for column in COUNT_COLUMNS.values())
     }
+    shows_all = all(ZEROS in one for one in said)
     figures, unread = zip(*(_figures(row, is_exact=is_exact) for row in rows), strict=True)
     pay_groups = settings.get("pay_groups")
     return Publication(
         name=name,
-        lines=tuple(_line(row, shows_zero=row["indicator"] in shows_zero) for row in rows),
+        lines=tuple(
+            _line(row, shows_zero=row["indicator"] in shows_zero, shows_all=shows_all)
+            for row in rows
+        ),
         figures=figures,
         made=tuple(map(_made, rows)),
         words=tuple((*_words(row), *words) for row, words in zip(rows, unread, strict=True)),
@@ -161,7 +175,7 @@ def _count(value: object) -> int | None:
     return int(found[1].replace(",", "")) if found else None
 
 
-def _line(row: Mapping[str, Any], *, shows_zero: bool) -> Seen:
+def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Seen:
     headline = _text(row.get("headline")) or ("share" if row["part"] else "ratio")
     is_share = headline == "share"
     names: dict[str, Any] = {name: _text(row[name]) for name in _NAMES}
@@ -172,7 +186,7 @@ def _line(row: Mapping[str, Any], *, shows_zero: bool) -> Seen:
         counts={column: _count(row[column]) for column in columns},
         is_share=is_share,
         is_rate=_made(row).kind is KINDS["rate"],
-        shows_zero=shows_zero and (is_share or names["indicator"] == "9"),
+        shows_zero=shows_all or (shows_zero and shows_zeros(names["indicator"], is_share)),
         under={column: int(found[1]) for column, found in under.items() if found},
     )
 
@@ -195,12 +209,18 @@ def _made(row: Mapping[str, Any]) -> Made:
     )
 
 
+#: What a reading says where it tells of others than the two groups.
+_SAID_OF = {UNKNOWN: "Ethnicity is unknown for", UNGROUPED: "are recorded too broadly"}
+
+
 def _words(row: Mapping[str, Any]) -> Iterator[str]:
     """Give the columns of a row in which words about its figures stand."""
     for name in ("finding", "reading"):
         # A reading that is withheld says so, in square brackets.
         if (text := _text(row.get(name))) and text != "[c]":
             yield name
+            if name == "reading":
+                yield from (f"{name} of {who}" for who, said in _SAID_OF.items() if said in text)
     marks = dict(pair.rsplit(":", 1) for pair in _text(row.get("mark")).split() if ":" in pair)
     if any(
         marks.get(name, "c") != "c" and any(_count(row.get(of)) is None for of in figure.of)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 #: Exact figures, small numbers among them: for the analyst, not for publication.
 INTERNAL = "internal"
 
+#: What disclosure control lets through.
+PUBLICATION = "publication"
+
+#: How the rule of a publication says that its counts are rounded.
+ROUNDED = "rounded to the nearest"
+
 #: What every internal output says of itself.
 INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for publication."
 
@@ -63,7 +69,8 @@ class Line(NamedTuple):
     ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` tells; ``headline``
     is the figure that the standard publishes, and ``reading`` says it in sentences. The
     ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
-    and they are all.
+    and they are all. ``profile`` is the rule that a publication was made by, and empty
+    otherwise; counts are None where they are withheld by it.
     """
 
     standard: str
@@ -75,20 +82,20 @@ class Line(NamedTuple):
     unit: str
     group: str
     compared_with: str
-    group_count: int
-    group_out_of: int
+    group_count: int | None
+    group_out_of: int | None
     group_likelihood: float | None
     group_likelihood_lower: float | None
     group_likelihood_upper: float | None
-    compared_with_count: int
-    compared_with_out_of: int
+    compared_with_count: int | None
+    compared_with_out_of: int | None
     compared_with_likelihood: float | None
     compared_with_likelihood_lower: float | None
     compared_with_likelihood_upper: float | None
-    unknown_count: int
-    unknown_out_of: int
-    all_count: int
-    all_out_of: int
+    unknown_count: int | None
+    unknown_out_of: int | None
+    all_count: int | None
+    all_out_of: int | None
     ratio: float | None
     ratio_lower: float | None
     ratio_upper: float | None
@@ -101,8 +108,8 @@ class Line(NamedTuple):
     finding: str
     mark: str
     headline: str
-    ungrouped_count: int
-    ungrouped_out_of: int
+    ungrouped_count: int | None
+    ungrouped_out_of: int | None
     ratio_if_unknown_white: float | None
     ratio_if_unknown_minority: float | None
     ratio_lowest: float | None
@@ -114,6 +121,7 @@ class Line(NamedTuple):
     ratio_one_fewer: float | None
     four_fifths: str
     reading: str
+    profile: str = ""
 
     @property
     def is_supporting(self) -> bool:
@@ -123,7 +131,21 @@ class Line(NamedTuple):
     @property
     def is_readable(self) -> bool:
         """Whether both groups have enough people for a figure to be read."""
-        return min(self.group_out_of, self.compared_with_out_of) >= READ_FROM
+        both = (self.group_out_of, self.compared_with_out_of)
+        return all(out_of is not None and out_of >= READ_FROM for out_of in both)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether any count of the two groups is withheld, and the ratio with it."""
+        return None in (
+            *(self.group_count, self.group_out_of),
+            *(self.compared_with_count, self.compared_with_out_of),
+        )
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its ratios are printed: fewer where counts were rounded."""
+        return 1 if ROUNDED in self.profile else 2
 
     @property
     def is_inverse(self) -> bool:
@@ -138,7 +160,7 @@ class Line(NamedTuple):
     @property
     def is_of_somebody(self) -> bool:
         """Whether anybody is in the group set against the reference."""
-        return bool(self.compared_with_out_of if self.is_inverse else self.group_out_of)
+        return (self.compared_with_out_of if self.is_inverse else self.group_out_of) != 0
 
     @property
     def is_of_odds(self) -> bool:
@@ -148,7 +170,7 @@ class Line(NamedTuple):
     @property
     def is_rate(self) -> bool:
         """Whether it sets events against people of whom they are no part."""
-        return self.method == INTERVALS_IN_WORDS["rate"]
+        return self.method.startswith(INTERVALS_IN_WORDS["rate"])
 
     @property
     def marks(self) -> dict[str, str]:
@@ -259,6 +281,8 @@ class Results(NamedTuple):
         For each breakdown, the indicators over its units beside the whole.
     measures
         The measures beside the standard that lines are of.
+    pay_groups
+        The pay bands of each pay group, where pay groups are compared.
     """
 
     standard: Standard
@@ -271,6 +295,12 @@ class Results(NamedTuple):
     counts: Counts
     across_units: tuple[AcrossUnits, ...] = ()
     measures: tuple[Indicator, ...] = ()
+    pay_groups: Mapping[str, tuple[str, ...]] = {}
+
+    @property
+    def notice(self) -> str:
+        """What every output says of itself."""
+        return INTERNAL_NOTICE
 
     @property
     def titles(self) -> dict[str, str]:
@@ -288,3 +318,59 @@ class Results(NamedTuple):
         from pandas import DataFrame
 
         return DataFrame(list(self.lines), columns=list(COLUMNS))
+
+
+class Kind(NamedTuple):
+    """Of which kind an extract was: all that a publication tells of it."""
+
+    kind: str
+
+
+class Published(NamedTuple):
+    """What may be published of results: it never held a count that is withheld.
+
+    It has the attributes that formats read of :class:`Results`, and of what was read the
+    kinds alone.
+
+    Parameters
+    ----------
+    profile
+        The rule it was made by, in words.
+    """
+
+    standard: Standard
+    settings: Mapping[str, object]
+    inputs: tuple[Kind, ...]
+    lines: tuple[Line, ...]
+    not_computed: tuple[NotComputed, ...]
+    profile: str
+    measures: tuple[Indicator, ...] = ()
+    across_units: tuple[AcrossUnits, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    audience: str = PUBLICATION
+
+    @property
+    def notice(self) -> str:
+        """What every output says of itself."""
+        return f"For publication, by {self.profile}."
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every indicator and measure, by its number."""
+        return {one.number: one.title for one in (*self.standard.indicators, *self.measures)}
+
+    def __repr__(self) -> str:
+        return (
+            f"<Published results of {self.standard.title}: {len(self.lines)} lines, "
+            f"{self.profile}>"
+        )
+
+    def to_frame(self) -> DataFrame:
+        """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
+        from pandas import DataFrame
+
+        return DataFrame(list(self.lines), columns=list(COLUMNS))
+
+
+#: What formats write.
+Reported = Results | Published

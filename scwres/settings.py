@@ -22,6 +22,30 @@ if TYPE_CHECKING:
     from scwres.metrics.indicator import Indicator
 
 
+class Publishing(NamedTuple):
+    """How results are published.
+
+    Parameters
+    ----------
+    profile
+        The rule's name; empty where it was not said.
+    zeros
+        Whether true zeros are shown everywhere.
+    known
+        Totals that a reader knows from elsewhere, by the indicator.
+    ledger
+        The file that keeps what was published.
+    period
+        Of which period figures are; empty where the snapshot or the window tells.
+    """
+
+    profile: str = ""
+    zeros: bool = False
+    known: Mapping[str, int] = {}
+    ledger: Path | None = None
+    period: str = ""
+
+
 class Settings(NamedTuple):
     """What a run is to do, as far as it was said.
 
@@ -39,6 +63,8 @@ class Settings(NamedTuple):
         The cautions that an unattended run may meet.
     output, format
         Where results are written, and how; None and empty where it was not said.
+    publishing
+        How they are published, where that is asked for.
     """
 
     organisation: str = ""
@@ -58,6 +84,7 @@ class Settings(NamedTuple):
     accept: tuple[str, ...] = ()
     output: Path | None = None
     format: str = ""
+    publishing: Publishing = Publishing()
 
 
 def combined(

@@ -112,6 +112,11 @@ class Publication(NamedTuple):
     pay_groups: Mapping[str, Sequence[str]] = {}
 
 
+def shows_zeros(indicator: str, is_share: bool) -> bool:
+    """Return whether true zeros of an indicator are shown: in pay bands, and senior management."""
+    return is_share or indicator == "9"
+
+
 class Printed(NamedTuple):
     """A figure or a word as it was printed, and how far from it the figure itself can lie."""
 

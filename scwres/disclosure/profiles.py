@@ -17,11 +17,15 @@ class Profile(NamedTuple):
         Counts below it are withheld.
     base
         The others are rounded to the nearest multiple of it, halves up; 1 leaves them exact.
+    zeros
+        Whether true zeros are shown everywhere, and not in pay bands and senior management
+        alone.
     """
 
     name: str
     threshold: int
     base: int
+    zeros: bool = False
 
     @property
     def in_words(self) -> str:
@@ -35,12 +39,17 @@ class Profile(NamedTuple):
     def as_published(self) -> str:
         """The rule as a protected publication prints it: more is withheld than what is small."""
         rest = f"rounded to the nearest {self.base}" if self.base > 1 else "exact"
-        return f"{self.name}: counts under {self.threshold} withheld, {PROTECTED}; the rest {rest}"
+        zeros = f"; {ZEROS}" if self.zeros else ""
+        weaker = f" (weaker than {USUAL.name})" if self.is_weaker_than_usual else ""
+        return (
+            f"{self.name}: counts under {self.threshold} withheld, {PROTECTED}; "
+            f"the rest {rest}{zeros}{weaker}"
+        )
 
     @property
     def is_weaker_than_usual(self) -> bool:
         """Whether it withholds less, or rounds less, than the usual one."""
-        return self.threshold < USUAL.threshold or self.base < USUAL.base
+        return self.threshold < USUAL.threshold or self.base < USUAL.base or self.zeros
 
     def rounded(self, count: int) -> int:
         """Return a count as it is shown: to the nearest multiple of the base, halves up.
@@ -71,6 +80,7 @@ class Profile(NamedTuple):
 
 #: What a protected publication says of the counts that it withholds.
 PROTECTED = "and others that would give them away"
+ZEROS = "zeros shown"
 
 #: A withheld count is safe while so many values of it remain possible.
 LEAST_CANDIDATES = 5
@@ -96,3 +106,12 @@ def profile_called(name: str) -> Profile:
     if threshold.isdecimal() and base.isdecimal() and int(threshold) > 1 and int(base) > 0:
         return Profile(name, int(threshold), int(base))
     return PROFILES[name]
+
+
+def is_profile(name: str) -> bool:
+    """Return whether a profile is called so."""
+    try:
+        profile_called(name)
+    except KeyError:
+        return False
+    return True

@@ -63,12 +63,15 @@ class Protected(NamedTuple):
         As a reader may see them.
     ways
         Ways in which all counts can be.
+    ones
+        The counts that are of one person.
     small, beside
         How many counts were withheld for being small, and how many beside them.
     """
 
     lines: tuple[Seen, ...]
     ways: Ways
+    ones: frozenset[Key]
     small: int
     beside: int
 
@@ -79,6 +82,7 @@ def protected(
     *,
     earlier: Sequence[Publication] = (),
     totals: Mapping[Key, int] | None = None,
+    pay_groups: Mapping[str, Sequence[str]] | None = None,
 ) -> Protected:
     """Return lines of exact counts as they may be published.
 
@@ -88,6 +92,8 @@ def protected(
         What was published before of the same people.
     totals
         Counts that are known from elsewhere.
+    pay_groups
+        The pay bands of each pay group, where it is told.
 
     Raises
     ------
@@ -96,11 +102,12 @@ def protected(
     ContradictoryError
         When what was published before does not fit these counts.
     """
-    work = _Work(lines, rule, earlier, totals or {})
+    work = _Work(lines, rule, earlier, totals or {}, pay_groups or {})
     work.withhold_until_safe()
     return Protected(
         lines=work.shown(),
         ways=work.ways,
+        ones=frozenset(work.ones),
         small=len(work.small),
         beside=len(work.withheld - work.small),
     )
@@ -135,8 +142,9 @@ class _Work:
         rule: Profile,
         earlier: Sequence[Publication],
         totals: Mapping[Key, int],
+        pay_groups: Mapping[str, Sequence[str]],
     ) -> None:
-        self._lines, self._rule = lines, rule
+        self._lines, self._rule, self._pay_groups = lines, rule, pay_groups
         self._earlier, self._totals = tuple(earlier), totals
         self._counts: dict[Key, int] = {}
         self._least: dict[Key, int] = {}
@@ -176,7 +184,7 @@ class _Work:
         )
 
     def _known(self) -> Known:
-        now = Publication(UNNAMED, self.shown(), is_protected=True)
+        now = Publication(UNNAMED, self.shown(), is_protected=True, pay_groups=self._pay_groups)
         return known_to_reader([now, *self._earlier], self._rule, self._totals)
 
     def withhold_until_safe(self) -> None:

@@ -20,6 +20,8 @@ from scwres.disclosure.figures import FIGURES, fitting
 from scwres.disclosure.knowledge import (
     NO,
     OF,
+    UNGROUPED,
+    UNKNOWN,
     Key,
     in_both,
     in_other_groups,
@@ -252,7 +254,7 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[GivenAway
                 *words,
                 *(name for name in figures if column in FIGURES[name].of),
             ]
-            names = ", ".join(dict.fromkeys(left))
+            names = ", ".join(dict.fromkeys(name.partition(" of *")[0] for name in left))
             how = f"its line still has words or figures made of it: {names}"
             yield GivenAway(keys[column], (), rule.needed(), how)
 
@@ -261,7 +263,10 @@ def _beside(line: Seen, words: Sequence[str], figures: Mapping[str, object]) -> 
     """Give the columns of withheld counts of which words or figures still stand."""
     made_of = {column for name in figures for column in FIGURES[name].of}
     for column, count in line.counts.items():
-        is_told = words and (column.startswith(("group", "compared_with")) or line.is_share)
+        who = column.rpartition("_")[0].removesuffix("_out")
+        told = {"group", "all"} if line.is_share else {"group", "compared_with"}
+        told |= {one for one in (UNKNOWN, UNGROUPED) if f"reading of {one}" in words}
+        is_told = bool(words) and (who in told or f"*{who}" in told)
         if count is None and (is_told or column in made_of):
             yield column
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scwres.report import Results
+    from scwres.report import Reported
 
 
 class Format(NamedTuple):
@@ -35,7 +35,7 @@ class Format(NamedTuple):
     holds_results: bool = False
     for_people: bool = False
 
-    def render(self, results: Results, width: int | None = None) -> str:
+    def render(self, results: Reported, width: int | None = None) -> str:
         """Return results in this format, its lines no longer than ``width`` where it can."""
         render = getattr(import_module(self.module), self.function)
         return str(render(results, width))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scwres.checking import CheckedFile
     from scwres.errors import Caution, Fault
-    from scwres.report import AcrossUnits, Input, Line, Results
+    from scwres.report import AcrossUnits, Input, Line, Reported, Results
 
 
 def row_account(results: Results, width: int | None = None) -> str:
@@ -82,7 +82,7 @@ def unknown_account(results: Results) -> str:
     return "\n".join(["Unknown ethnicity", *shares]) if shares else ""
 
 
-def reasons(results: Results) -> Iterator[str]:
+def reasons(results: Reported) -> Iterator[str]:
     """Give a line for what could not be computed, units of the same reason together."""
     titles = results.titles
     units: dict[tuple[str, str, str], list[str]] = {}
@@ -95,7 +95,7 @@ def reasons(results: Results) -> Iterator[str]:
         yield f"  {name}{by}{where}: {why}"
 
 
-def across_units(results: Results) -> Iterator[str]:
+def across_units(results: Reported) -> Iterator[str]:
     """Give the units of each breakdown taken together beside the whole, a line an indicator."""
     for breakdown, of_one in groupby(results.across_units, key=lambda one: one.breakdown):
         yield f"Across the units of {breakdown}"
@@ -123,7 +123,8 @@ def _figure(ratio: float | None) -> str:
 def _shares(line: Line) -> str:
     if line.breakdown or line.part or not line.all_out_of:
         return ""
-    counted, events = (line.unknown_out_of, line.all_out_of), (line.unknown_count, line.all_count)
+    counted = line.unknown_out_of or 0, line.all_out_of
+    events = line.unknown_count or 0, line.all_count or 0
     return unknown_shares(line.indicator, counted, events)
 
 

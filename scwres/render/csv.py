@@ -12,10 +12,10 @@ from scwres.report import COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scwres.report import Results
+    from scwres.report import Reported
 
 
-def as_csv(results: Results, width: int | None = None) -> str:
+def as_csv(results: Reported, width: int | None = None) -> str:
     """Return the lines of results as CSV text, whatever the width."""
     return csv_text(COLUMNS, results.lines)
 

@@ -6,21 +6,20 @@ import json
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.report import INTERNAL_NOTICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scwres.report import Results
+    from scwres.report import Reported
 
 
-def as_json(results: Results, width: int | None = None) -> str:
+def as_json(results: Reported, width: int | None = None) -> str:
     """Return results as JSON text in ASCII, whatever the width."""
     head = {
         "scwres": __version__,
         "standard": results.standard.name,
         "audience": results.audience,
-        "notice": INTERNAL_NOTICE,
+        "notice": results.notice,
         "settings": results.settings,
     }
     lists = {

@@ -12,7 +12,7 @@ from scwres.wording import DECIDED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scwres.report import Line, Results
+    from scwres.report import Line, Reported
 
 #: The heading of the table of what could make a ratio another one.
 EVIDENCE_HEADING = "What the ratios rest on"
@@ -23,7 +23,7 @@ def is_of_several_groups(lines: Sequence[Line]) -> bool:
     return len({frozenset((line.group, line.compared_with)) for line in lines}) > 1
 
 
-def notes(results: Results, body: str) -> Iterator[str]:
+def notes(results: Reported, body: str) -> Iterator[str]:
     """Give what a reader needs to know of the figures in ``body``."""
     first = results.lines[0]
     findings = sum(bool(line.finding) for line in results.lines)
@@ -69,9 +69,15 @@ def notes(results: Results, body: str) -> Iterator[str]:
             f"about {expected} would by chance."
         )
     if any(line.ungrouped_out_of for line in results.lines):
+        named = " The warnings name their labels." if results.warnings else ""
         yield (
             "Some people are recorded too broadly to be in a group: they are among all, and in no "
-            "group's row. The warnings name their labels."
+            f"group's row.{named}"
+        )
+    if first.decimals == 1:
+        yield (
+            "Every figure is worked out from the rounded counts, ratios printed to one decimal. "
+            "Rounded counts may not add up to their totals."
         )
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:
@@ -85,7 +91,7 @@ _WHITE_MINORITIES = {
 }
 
 
-def _directions(results: Results, lines: Sequence[Line]) -> str:
+def _directions(results: Reported, lines: Sequence[Line]) -> str:
     """Return which group is over which, and in which indicators it is the other way."""
     reference = results.settings["reference"]
     groups = "each group" if is_of_several_groups(lines) else lines[0].minority

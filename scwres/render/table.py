@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from scwres.render.account import interval_across, reasons, wrapped
 from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
 from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
-from scwres.report import INTERNAL_NOTICE
 from scwres.rounding import percentage, points, rounded
 from scwres.wording import DECIDED, as_odds, ratio_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from scwres.report import AcrossUnits, Line, Results
+    from scwres.report import AcrossUnits, Line, Reported
 
 #: Headings of what is not a table of the indicators themselves.
 SUPPORTING_HEADING = "Supporting measures, beside the standard"
@@ -29,9 +28,9 @@ WORDS_HEADING = "In words: what is clear of chance"
 NO_CLEAR = "no clear difference"
 
 
-def as_table(results: Results, width: int | None = None) -> str:
+def as_table(results: Reported, width: int | None = None) -> str:
     """Return results as text; without a width, a line of results is one line of text."""
-    blocks = ["\n".join(wrapped_lines([results.standard.title, INTERNAL_NOTICE], width))]
+    blocks = ["\n".join(wrapped_lines([results.standard.title, results.notice], width))]
     for breakdown, lines in groupby(results.lines, key=lambda line: line.breakdown):
         if breakdown:
             blocks.append(f"By {breakdown}")
@@ -45,7 +44,7 @@ def as_table(results: Results, width: int | None = None) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _tables(results: Results, lines: Sequence[Line], width: int | None) -> Iterator[str]:
+def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iterator[str]:
     """Give the tables of the whole, or of a breakdown: shares, ratios, measures beside."""
     is_of_several = is_of_several_groups(lines)
     shares: dict[tuple[str, str, str], list[Line]] = {}
@@ -109,7 +108,7 @@ def _direction(line: Line, title: str) -> str:
     return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
 
 
-def _ratio_table(results: Results, lines: Sequence[Line], width: int | None) -> str:
+def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) -> str:
     first = lines[0]
     reference = str(results.settings["reference"])
 
@@ -165,12 +164,14 @@ def _people_to_parity(line: Line) -> Cell:
 
 
 def _pair(line: Line, first: str, second: str, between: str) -> Cell:
-    return Cell(between.join(_ratio_or_mark(line, name) for name in (first, second)))
+    pair = [_ratio_or_mark(line, name) for name in (first, second)]
+    is_missing = pair[0] == pair[1] and pair[0].startswith("[")
+    return Cell(pair[0] if is_missing else between.join(pair))
 
 
 def _ratio_or_mark(line: Line, name: str) -> str:
     value = getattr(line, name)
-    return f"[{line.marks[name]}]" if value is None else rounded(value, 2)
+    return f"[{line.marks[name]}]" if value is None else rounded(value, line.decimals)
 
 
 def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:
@@ -232,8 +233,8 @@ def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) 
     whole = [
         _figure(first, "workforce_share", percentage, first.group_out_of, first.all_out_of),
         Cell(""),
-        Cell(f"{first.group_out_of:,}"),
-        Cell(f"{first.compared_with_out_of:,}"),
+        Cell(_number(first.group_out_of)),
+        Cell(_number(first.compared_with_out_of)),
         _unknown(first.unknown_out_of, first.all_out_of),
     ]
     headers = [
@@ -252,21 +253,42 @@ def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) 
 def _likelihood(line: Line, group: str) -> Cell:
     count, out_of = getattr(line, f"{group}_count"), getattr(line, f"{group}_out_of")
     if line.is_of_odds:
-        return Cell(f"{count:,} to {out_of - count:,}")
+        others = None if None in (count, out_of) else out_of - count
+        return Cell(f"{_number(count)} to {_number(others)}")
     return _figure(line, f"{group}_likelihood", percentage, count, out_of)
 
 
 def _figure(
-    line: Line, name: str, shown: Callable[[float], str], count: int = 0, out_of: int = 0
+    line: Line,
+    name: str,
+    shown: Callable[[float], str],
+    count: int | None = 0,
+    out_of: int | None = 0,
 ) -> Cell:
     """Return a figure of a line with the tally that it came from, or the reason for none."""
     value = getattr(line, name)
     text = f"[{line.marks[name]}]" if value is None else shown(value)
-    return Cell(text, f"{count:,} of {out_of:,}" if out_of else "")
+    return Cell(text, _tally(count, out_of))
 
 
-def _unknown(unknown: int, everyone: int) -> Cell:
-    return Cell(percentage(unknown / everyone), f"{unknown:,} of {everyone:,}")
+def _unknown(unknown: int | None, everyone: int | None) -> Cell:
+    if unknown is None or everyone is None:
+        return Cell("[c]", _tally(unknown, everyone))
+    return Cell(
+        percentage(unknown / everyone) if everyone else "[x]", f"{unknown:,} of {everyone:,}"
+    )
+
+
+def _tally(count: int | None, out_of: int | None) -> str:
+    """Return a count out of others; nothing where there are none, or both are withheld."""
+    if out_of == 0 or (count is None and out_of is None):
+        return ""
+    return f"{_number(count)} of {_number(out_of)}"
+
+
+def _number(count: int | None) -> str:
+    """Return a count, or that it is withheld."""
+    return "[c]" if count is None else f"{count:,}"
 
 
 def _headline(line: Line) -> Cell:
@@ -282,21 +304,21 @@ def _headline(line: Line) -> Cell:
 
 def _ratio(line: Line) -> Cell:
     marks = line.marks
-    ratio = f"[{marks['ratio']}]" if line.ratio is None else rounded(line.ratio, 2)
+    decimals = line.decimals
+    ratio = f"[{marks['ratio']}]" if line.ratio is None else rounded(line.ratio, decimals)
     if line.ratio_lower is None or (line.ratio_upper is None and line.ratio_lower == 0):
         return Cell(ratio)
-    lower = _limit(line.ratio_lower)
+    lower = _limit(line.ratio_lower, decimals)
     if line.ratio_upper is None:
         return Cell(ratio, f"{lower} or more")
-    return Cell(ratio, f"{lower} to {_limit(line.ratio_upper)}")
+    return Cell(ratio, f"{lower} to {_limit(line.ratio_upper, decimals)}")
 
 
-def _limit(limit: float) -> str:
-    """Return a limit with two decimals, or as many as tell it from 1.
+def _limit(limit: float, decimals: int) -> str:
+    """Return a limit with so many decimals, or as many as tell it from 1.
 
     An interval from 1.0002 leaves out 1, and is not seen to where it is printed as 1.00.
     """
-    decimals = 2
     while limit != 1 and decimals < 6 and float(rounded(limit, decimals).replace(",", "")) == 1:
         decimals += 1
     return rounded(limit, decimals)
@@ -304,6 +326,8 @@ def _limit(limit: float) -> str:
 
 def _finding(line: Line) -> str:
     """Return what may be said of a line, with the ratio in words where there is one."""
+    if line.is_withheld:
+        return "[c]"
     if line.group_out_of == 0 or line.compared_with_out_of == 0:
         return "nobody to compare"
     if line.group_count == 0 and line.compared_with_count == 0:

@@ -1,0 +1,134 @@
+"""A publication is made, attacked as the bytes that it will be, and only then let out."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres import __version__
+from scwres.auditing import audit_of
+from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
+from scwres.errors import DisclosureError, Fault, UsageError, in_words, nearest
+from scwres.ledger import Ledger, entry_of, read_ledger
+from scwres.publications import publication_of
+from scwres.publishing import release_of
+from scwres.render import FORMATS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scwres.auditing import Audit
+    from scwres.report import Published, Results
+    from scwres.settings import Publishing
+
+#: The format that is attacked where the one asked for is for people to read: it has every
+#: count and figure that they see.
+READ_AS = "json"
+
+
+class Issue(NamedTuple):
+    """A publication that was attacked and is safe.
+
+    Parameters
+    ----------
+    text
+        It, in the format that was asked for.
+    audit
+        What the attack found: nothing given away.
+    ledger
+        The ledger with it, and where that is kept; None where none is.
+    """
+
+    published: Published
+    text: str
+    audit: Audit
+    ledger: tuple[Path, Ledger] | None
+
+
+def issue_of(
+    results: Results, publishing: Publishing, format_: str, width: int | None = None
+) -> Issue:
+    """Return a publication of results, protected and attacked.
+
+    Parameters
+    ----------
+    format_
+        In which it is written: any but counts.
+
+    Raises
+    ------
+    UsageError
+        When no profile is called so, exact counts are asked for, or a total is of no indicator.
+    DisclosureError
+        When what is withheld could be worked out.
+    FileError, InputError
+        When the ledger cannot be read.
+    """
+    if format_ == "counts":
+        fix = "Leave out --publish for exact counts, or choose another format."
+        raise UsageError([Fault("", "exact counts are not a publication", fix)])
+    rule = rule_of(publishing)
+    ledger = read_ledger(publishing.ledger) if publishing.ledger else Ledger("")
+    earlier = ledger.of_same_people(results.settings, publishing.period, rule.as_published)
+    release = release_of(results, rule, earlier=earlier, known=publishing.known)
+    published = release.published
+    chosen = FORMATS[format_]
+    text = chosen.render(published, width)
+    attacked = READ_AS if chosen.for_people else format_
+    content = FORMATS[attacked].render(published) if chosen.for_people else text
+    mark = codecs.BOM_UTF8 if FORMATS[attacked].byte_order_mark else b""
+    seen = publication_of(f"the publication as {attacked}", mark + content.encode())
+    audit = audit_of([seen, *earlier], rule, publishing.known, release.ways, ones=release.ones)
+    if not audit.is_safe:
+        what = f"{audit.given_away[0].key.in_words} could be worked out"
+        fix = "Leave out the breakdown or the indicator, or publish fewer groups."
+        raise DisclosureError([Fault("", what, fix)])
+    kept = None
+    if publishing.ledger:
+        entry = entry_of(published, publishing.period)
+        kept = publishing.ledger, ledger.with_entry(entry)
+    return Issue(published, text, audit, kept)
+
+
+def rule_of(publishing: Publishing) -> Profile:
+    """Return the rule that a publication is to be made by.
+
+    Raises
+    ------
+    UsageError
+        When no profile is called so.
+    """
+    try:
+        rule = profile_called(publishing.profile or USUAL.name)
+    except KeyError:
+        name = publishing.profile
+        fix = f"{nearest(name, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
+        what = f"no profile is called '{name}'"
+        raise UsageError([Fault("", what, fix.strip())]) from None
+    return rule._replace(zeros=publishing.zeros)
+
+
+def manifest(results: Results, issue: Issue, name: str, content: bytes) -> str:
+    """Return the account of a publication, for those who made it: what it was made of.
+
+    Parameters
+    ----------
+    name, content
+        The publication as it was written.
+    """
+    document = {
+        "scwres": __version__,
+        "audience": results.audience,
+        "notice": results.notice,
+        "publication": {"name": name, "sha256": hashlib.sha256(content).hexdigest()},
+        "profile": issue.published.profile,
+        "counts_shown": issue.audit.shown,
+        "counts_withheld": issue.audit.withheld,
+        "settings": results.settings,
+        "inputs": [one._asdict() for one in results.inputs],
+        "not_computed": [one._asdict() for one in results.not_computed],
+        "warnings": [one._asdict() for one in results.warnings],
+    }
+    return json.dumps(document, indent=1) + "\n"

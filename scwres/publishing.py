@@ -1,0 +1,268 @@
+"""Results become what may be published: counts protected, and every figure made of them alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.auditing import totals_by_key
+from scwres.counts import Odds, Rate, Tally
+from scwres.disclosure.figures import FIGURES
+from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, Seen, shows_zeros
+from scwres.disclosure.protection import UnprotectableError, protected
+from scwres.disclosure.reader import ContradictoryError
+from scwres.errors import DisclosureError, Fault
+from scwres.lines import line_of
+from scwres.metrics.comparison import Comparison
+from scwres.report import PUBLICATION, ROUNDED, Kind, NotComputed, Published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scwres.disclosure.attack import Ways
+    from scwres.disclosure.knowledge import Key
+    from scwres.disclosure.profiles import Profile
+    from scwres.metrics.indicator import Indicator
+    from scwres.report import Line, Results
+
+#: What stands in place of words that are withheld.
+WITHHELD = "[c]"
+
+
+class Release(NamedTuple):
+    """What may be published, and the proof that it may.
+
+    Parameters
+    ----------
+    ways
+        Ways in which all counts can be.
+    ones
+        The counts that are of one person, who knows it.
+    """
+
+    published: Published
+    ways: Ways
+    ones: frozenset[Key]
+
+
+class Heading(NamedTuple):
+    """What a line is of, and how its figures are made: no count of anybody."""
+
+    standard: str
+    indicator: Indicator
+    part: str
+    breakdown: str
+    unit: str
+    group: str
+    compared_with: str
+    kind: type[Tally]
+    is_inverse: bool
+    confidence: float
+    interval: str
+    test: str
+
+
+def release_of(
+    results: Results,
+    rule: Profile,
+    *,
+    earlier: Sequence[Publication] = (),
+    known: Mapping[str, int] | None = None,
+) -> Release:
+    """Return what may be published of results.
+
+    Parameters
+    ----------
+    earlier
+        What was published before of the same people.
+    known
+        Totals that a reader knows from elsewhere, by the indicator.
+
+    Raises
+    ------
+    DisclosureError
+        When counts can be worked out, or earlier releases contradicted, whatever is withheld.
+    UsageError
+        When a total is of no indicator.
+    """
+    headings, exact = zip(*_lines(results, rule), strict=True) if results.lines else ((), ())
+    totals = totals_by_key([Publication("", exact)], known or {})
+    try:
+        found = protected(
+            exact, rule, earlier=earlier, totals=totals, pay_groups=results.pay_groups
+        )
+    except UnprotectableError as error:
+        raise DisclosureError([_unprotectable(error, earlier)]) from None
+    except ContradictoryError as error:
+        raise DisclosureError([_contradiction(error, earlier)]) from None
+    profile = rule.as_published
+    lines = (
+        _published_line(heading, seen, rule)
+        for heading, seen in zip(headings, found.lines, strict=True)
+    )
+    settings = {**results.settings, "profile": profile}
+    if results.pay_groups:
+        settings["pay_groups"] = {name: list(of) for name, of in results.pay_groups.items()}
+    return Release(
+        published=Published(
+            standard=results.standard,
+            settings=settings,
+            inputs=tuple(Kind(one.kind) for one in results.inputs),
+            lines=tuple(lines),
+            not_computed=tuple(_without_numbers(results)),
+            profile=profile,
+            measures=results.measures,
+        ),
+        ways=found.ways,
+        ones=found.ones,
+    )
+
+
+def _unprotectable(error: UnprotectableError, earlier: Sequence[Publication]) -> Fault:
+    what = f"{error.keys[0].in_words} could be worked out, whatever is withheld"
+    if earlier:
+        names = ", ".join(one.name for one in earlier)
+        return Fault("", f"{what}: {names} tells too much of it", "Leave this breakdown out.")
+    fix = "Leave out the breakdown or the indicator, or publish fewer groups."
+    return Fault("", what, fix)
+
+
+def _contradiction(error: ContradictoryError, earlier: Sequence[Publication]) -> Fault:
+    names = ", ".join(one.name for one in earlier) or "what is known"
+    of = f" in {error.where}" if error.where else ""
+    return Fault(
+        "",
+        f"the counts differ from those of {names}{of}: who has both sees what changed",
+        "Publish the same figures again, or name another period: [publish] period in scwres.toml.",
+    )
+
+
+def _without_numbers(results: Results) -> Iterator[NotComputed]:
+    """Give what could not be computed, and why in words that tell of nobody."""
+    titles = {line.indicator for line in results.lines if line.headline == "share"}
+    for one in results.not_computed:
+        if one.unit and one.indicator not in titles:
+            continue  # it has a line of withheld counts
+        why = "nobody there is counted" if one.unit else _why(one)
+        yield one._replace(why=why)
+
+
+def _why(one: NotComputed) -> str:
+    return "not broken down" if one.breakdown else "no data"
+
+
+def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
+    """Give what each line is of, and its exact counts; those of units with nobody too."""
+    indicators = {one.title: one for one in (*results.standard.indicators, *results.measures)}
+    if results.standard.disparity is not None:
+        indicators[results.standard.disparity.title] = results.standard.disparity
+    settings = results.settings
+    of_whole: dict[str, list[Line]] = {}
+    for line in results.lines:
+        if not line.breakdown:
+            of_whole.setdefault(line.indicator, []).append(line)
+    nobody: dict[str, Any] = dict.fromkeys(COUNT_COLUMNS.values(), 0)
+    empty = [
+        line._replace(breakdown=one.breakdown, unit=one.unit, **nobody)
+        for one in results.not_computed
+        if one.unit
+        for line in of_whole.get(one.indicator, ())
+        if line.headline != "share"
+    ]
+    for line in (*results.lines, *empty):
+        kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
+        heading = Heading(
+            standard=line.standard,
+            indicator=indicators[line.title],
+            part=line.part,
+            breakdown=line.breakdown,
+            unit=line.unit,
+            group=line.group,
+            compared_with=line.compared_with,
+            kind=kind,
+            is_inverse=line.is_inverse,
+            confidence=line.confidence,
+            interval=str(settings["interval"]),
+            test=str(settings["p_value"]),
+        )
+        yield heading, _seen(line, rule)
+
+
+def _seen(line: Line, rule: Profile) -> Seen:
+    is_share = line.headline == "share"
+    return Seen(
+        *(line.standard, line.indicator, line.title, line.part, line.breakdown, line.unit),
+        *(line.group, line.compared_with),
+        counts={column: getattr(line, column) for column in COUNT_COLUMNS.values()},
+        is_share=is_share,
+        is_rate=line.is_rate,
+        shows_zero=rule.zeros or shows_zeros(line.indicator, is_share),
+    )
+
+
+def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
+    """Return a line of the counts that are shown, without the figures that others are of."""
+    counts = seen.counts
+    withheld = {column for column, count in counts.items() if count is None}
+    line = line_of(
+        _comparison(heading, counts),
+        heading.indicator,
+        standard=heading.standard,
+        part=heading.part,
+        breakdown=heading.breakdown,
+        unit=heading.unit,
+        confidence=heading.confidence,
+        interval=heading.interval,
+        test=heading.test,
+    )
+    hidden = [name for name, one in FIGURES.items() if withheld.intersection(one.of)]
+    if counts["ungrouped_out_of"] != 0:
+        # Of whom it is said which groups they could be in is not published.
+        hidden += [name for name in ("ratio_lowest", "ratio_highest") if name not in hidden]
+    changed: dict[str, Any] = dict.fromkeys(hidden)
+    changed.update(counts)
+    both = FIGURES["ratio"].of
+    if withheld.intersection(both):
+        changed.update(finding="", four_fifths="")
+    if withheld.intersection(both) or (
+        heading.indicator.headline != "ratio" and withheld.intersection(FIGURES["gap"].of)
+    ):
+        changed["reading"] = WITHHELD
+    marks = {name: letter for name, letter in line.marks.items() if name not in hidden}
+    marks.update(dict.fromkeys((*hidden, *sorted(withheld)), "c"))
+    method = line.method
+    if rule.base > 1:
+        method += f", from counts {ROUNDED} {rule.base}"
+    marks.pop("four_fifths", None)
+    return line._replace(
+        **changed,
+        audience=PUBLICATION,
+        method=method,
+        mark=" ".join(f"{name}:{letter}" for name, letter in marks.items()),
+        profile=rule.as_published,
+    )
+
+
+def _comparison(heading: Heading, counts: Mapping[str, int | None]) -> Comparison:
+    """Return the comparison of the counts that are shown.
+
+    What is withheld stands as nobody: every figure that it is part of is left out.
+    """
+
+    def tally(who: str, kind: type[Tally]) -> Tally:
+        count, out_of = counts[f"{who}_count"], counts[f"{who}_out_of"]
+        return kind(count or 0, (count or 0) if out_of is None else out_of)
+
+    def whole(who: str) -> Tally:
+        is_known = None not in (counts[f"{who}_count"], counts[f"{who}_out_of"])
+        return tally(who, heading.kind) if is_known else heading.kind(0, 0)
+
+    return Comparison(
+        group=heading.group,
+        compared_with=heading.compared_with,
+        group_tally=tally("group", heading.kind),
+        compared_tally=tally("compared_with", heading.kind),
+        unknown=whole("unknown"),
+        everyone=tally("all", heading.kind),
+        ungrouped=whole("ungrouped"),
+        is_inverse=heading.is_inverse,
+    )
