@@ -14,18 +14,27 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scwres.counts import Cell, Counts, Tally
-    from scwres.errors import FileError, InputError, ScwresError, UsageError
+    from scwres.errors import (
+        DisclosureError,
+        FileError,
+        InputError,
+        ScwresError,
+        UsageError,
+    )
+    from scwres.issuing import publish
     from scwres.metrics.likelihood import likelihood, relative_likelihood
     from scwres.pipeline import compute
-    from scwres.report import Results
+    from scwres.report import Published, Results
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Cell",
     "Counts",
+    "DisclosureError",
     "FileError",
     "InputError",
+    "Published",
     "Results",
     "ScwresError",
     "Tally",
@@ -33,6 +42,7 @@ __all__ = [
     "__version__",
     "compute",
     "likelihood",
+    "publish",
     "relative_likelihood",
 ]
 
@@ -40,14 +50,17 @@ __all__ = [
 _HOMES = {
     "Cell": "scwres.counts",
     "Counts": "scwres.counts",
+    "DisclosureError": "scwres.errors",
     "FileError": "scwres.errors",
     "InputError": "scwres.errors",
+    "Published": "scwres.report",
     "Results": "scwres.report",
     "ScwresError": "scwres.errors",
     "Tally": "scwres.counts",
     "UsageError": "scwres.errors",
     "compute": "scwres.pipeline",
     "likelihood": "scwres.metrics.likelihood",
+    "publish": "scwres.issuing",
     "relative_likelihood": "scwres.metrics.likelihood",
 }
 

@@ -15,13 +15,14 @@ from scwres.ledger import Ledger, entry_of, read_ledger
 from scwres.publications import publication_of
 from scwres.publishing import release_of
 from scwres.render import FORMATS
+from scwres.settings import Publishing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from scwres.auditing import Audit
     from scwres.report import Published, Results
-    from scwres.settings import Publishing
 
 #: The format that is attacked where the one asked for is for people to read: it has every
 #: count and figure that they see.
@@ -90,6 +91,29 @@ def issue_of(
         entry = entry_of(published, publishing.period)
         kept = publishing.ledger, ledger.with_entry(entry)
     return Issue(published, text, audit, kept)
+
+
+def publish(
+    results: Results, *, profile: str = "", known: Mapping[str, int] | None = None
+) -> Published:
+    """Return what may be published of results: small counts withheld, and others beside them.
+
+    Parameters
+    ----------
+    profile
+        The rule: ``ons-10-5``, which is used unless said, ``swe``, or a threshold and a base
+        such as ``7-5``.
+    known
+        Totals that readers know from elsewhere, by the indicator.
+
+    Raises
+    ------
+    UsageError
+        When no profile is called so, or a total is of no indicator.
+    DisclosureError
+        When counts could be worked out, whatever is withheld.
+    """
+    return issue_of(results, Publishing(profile=profile, known=known or {}), READ_AS).published
 
 
 def rule_of(publishing: Publishing) -> Profile:

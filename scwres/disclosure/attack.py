@@ -17,7 +17,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.disclosure.bounding import MOST_PEOPLE, Bounds, ContradictionError
+from scwres.disclosure.bounding import Bounds, ContradictionError
 from scwres.disclosure.exchanges import WHOLE_WITHIN, Equations, Exchange, Exchanges, walked
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ MOST_ROUNDS = 8
 #: How much wider is looked where a count cannot be moved in what is near.
 WIDER = 5
 
+#: How far from the first way others are looked for at first.
+SPREAD = 10
+
 #: From how many other ways a count is moved up and down.
 TRIES = 4
 
@@ -56,11 +59,13 @@ FEW = 12
 #: A way of many counts is wide: fewer are kept.
 WIDE = 5_000
 
-#: How ways are kept: no council has more people than that.
+#: How ways are kept: in half the room where no count is large.
 COUNT = "int32"
+SMALL_COUNT = "int16"
+MOST_OF_SMALL = 30_000
 
 #: How many ways are checked at once.
-AT_ONCE = 64
+AT_ONCE = 256
 
 #: Values are told apart by their remainder, so that a word of bits holds those met.
 REMAINDERS = 63
@@ -110,7 +115,7 @@ class System:
                 members[-1].append(len(lower))
                 signs[-1].append(1)
                 lower.append(0)
-                upper.append(MOST_PEOPLE)
+                upper.append(bounds[one.whole].most)
         self.lower = numpy.array(lower, dtype=numpy.int64)
         self.upper = numpy.array(upper, dtype=numpy.int64)
         self.equations = Equations(members, signs, len(lower))
@@ -119,7 +124,10 @@ class System:
         self._exchanges: dict[tuple[bytes, bytes], Exchange] = {}
         self._whole: _WholeSystem | None = None
         self._fixed: tuple[int, int] | None = None
-        self._rows = numpy.zeros((256, len(lower)), dtype=COUNT)
+        is_small = max(upper, default=0) <= MOST_OF_SMALL
+        self._type = SMALL_COUNT if is_small else COUNT
+        # In columns, for it is read by them.
+        self._rows = numpy.zeros((256, len(lower)), dtype=self._type, order="F")
         self._found = 0
         # Which values a place was found to have, by their remainder: a bit for each.
         self._values = numpy.zeros(len(lower), dtype=numpy.uint64)
@@ -142,10 +150,11 @@ class System:
         lower = numpy.array([bounds[key].least for key in self.keys])
         upper = numpy.array([bounds[key].most for key in self.keys])
         is_wider = (lower <= self.lower[:number]).all() and (upper >= self.upper[:number]).all()
-        if is_wider:
+        if is_wider and (self._type == COUNT or upper.max(initial=0) <= MOST_OF_SMALL):
             self.lower[:number], self.upper[:number] = lower, upper
             self._whole = None
-        return bool(is_wider)
+            return True
+        return False
 
     @property
     def ways(self) -> Ways:
@@ -159,24 +168,31 @@ class System:
 
     def take(self, ways: Ways) -> int:
         """Take over those ways found elsewhere that fit this system; return how many do."""
-        numpy = self._numpy
         columns = {key: column for column, key in enumerate(ways.keys)}
         if not ways.rows.size or not all(key in columns for key in self.keys):
             return 0
-        rows = numpy.zeros((len(ways.rows), len(self.lower)), dtype=COUNT)
-        rows[:, : len(self.keys)] = ways.rows[:, [columns[key] for key in self.keys]]
+        order = [columns[key] for key in self.keys]
+        before = self._found
+        for start in range(0, len(ways.rows), AT_ONCE):
+            self._take(ways.rows[start : start + AT_ONCE][:, order])
+        return self._found - before
+
+    def _take(self, found: NDArray[Any]) -> None:
+        numpy = self._numpy
+        found = found[(found <= self.upper[: len(self.keys)]).all(axis=1)]
+        rows = numpy.zeros((len(found), len(self.lower)), dtype=self._type)
+        rows[:, : len(self.keys)] = found
         for row, places in enumerate(self.equations.members):
             if places[-1] >= len(self.keys):
                 own = self.equations.signs[row][:-1]
                 rows[:, places[-1]] = -(rows[:, places[:-1]] * own).sum(axis=1)
-        fitting = rows[self._fits(rows)]
-        self._keep(fitting)
-        return len(fitting)
+        self._keep(rows[self._fits(rows)])
 
     def _keep(self, rows: NDArray[Any]) -> None:
         numpy, number = self._numpy, self._found + len(rows)
         if number > len(self._rows):
-            more = numpy.zeros((2 * number, len(self.lower)), dtype=COUNT)
+            room = number + max(256, number // 2)
+            more = numpy.zeros((room, len(self.lower)), dtype=self._type, order="F")
             more[: self._found] = self.pool
             self._rows = more
         self._rows[self._found : number] = rows
@@ -186,22 +202,21 @@ class System:
     def _met(self, rows: NDArray[Any]) -> NDArray[Any]:
         """Return the values in each column of rows, a bit for each remainder."""
         numpy = self._numpy
-        bits = numpy.left_shift(numpy.uint64(1), (rows & REMAINDERS).astype(numpy.uint64))
-        met: NDArray[Any] = numpy.bitwise_or.reduce(bits, axis=0, initial=numpy.uint64(0))
+        met: NDArray[Any] = numpy.zeros(rows.shape[1], dtype=numpy.uint64)
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE] & REMAINDERS
+            bits = numpy.left_shift(numpy.uint64(1), some.astype(numpy.uint64))
+            met |= numpy.bitwise_or.reduce(bits, axis=0, initial=numpy.uint64(0))
         return met
 
     def _fits(self, rows: NDArray[Any]) -> NDArray[Any]:
         """Return which rows are solutions: within every bound, and every sum holding."""
         numpy = self._numpy
-        fits: NDArray[Any] = numpy.zeros(len(rows), dtype=bool)
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
-            within = ((some >= self.lower) & (some <= self.upper)).all(axis=1)
-            if len(self.equations.starts):
-                signed = some[:, self.equations.flat] * self.equations.flat_signs
-                totals = numpy.add.reduceat(signed, self.equations.starts, axis=1)
-                within &= ~totals.any(axis=1)
-            fits[start : start + AT_ONCE] = within
+        fits: NDArray[Any] = numpy.all((rows >= self.lower) & (rows <= self.upper), axis=1)
+        if len(self.equations.starts):
+            signed = rows[:, self.equations.flat] * self.equations.flat_signs
+            totals = numpy.add.reduceat(signed, self.equations.starts, axis=1)
+            fits &= ~totals.any(axis=1)
         return fits
 
     def explore(self, targets: Mapping[Key, int]) -> list[Key]:
@@ -218,6 +233,10 @@ class System:
         places = numpy.array([self.place[key] for key in targets], dtype=int)
         needed = numpy.array(list(targets.values()), dtype=int)
         open_ = places[self._short_of(places, needed)] if len(places) else places
+        # Not far from the first way: five values are enough, and ways in which a small
+        # count is as small as it was are many then.
+        lower = numpy.maximum(self.lower, self.pool[0] - SPREAD)
+        upper = numpy.minimum(self.upper, self.pool[0] + SPREAD)
         for turn in range(MOST_ROUNDS):
             if len(open_) <= FEW:
                 break
@@ -230,8 +249,8 @@ class System:
                 walked(
                     self.pool[starts],
                     list(self._exchanges.values()),
-                    self.lower,
-                    self.upper,
+                    lower,
+                    upper,
                     self.random,
                     sweeps=SWEEPS,
                     kept=KEPT // 2 if wide else KEPT,
@@ -437,14 +456,16 @@ class System:
             waiting.pop(self._fixed[0], None)
         is_small = len(self.lower) < BLOCK and int(self._units.max()) <= BLOCK_UNITS
         for size in (1,) if is_small else (1, WIDER):
+            tried: set[int] = set()
             for place in self._short_places(waiting):
-                if place not in waiting:
+                if place in tried:
                     continue
                 block = self.block(place, size=size)
                 if self._fixed is not None:
                     block = block[block != self._fixed[0]]
                 exchanges = Exchanges(self.equations, block, self.costs(block))
-                inside = {place, *block.tolist()} & waiting.keys()
+                inside = {place, *block.tolist()} & waiting.keys() - tried
+                tried |= inside
                 for other in self._short_places({one: waiting[one] for one in inside}):
                     self._climb(exchanges, other, waiting[other])
             waiting = {place: waiting[place] for place in self._short_places(waiting)}

@@ -204,10 +204,11 @@ def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) ->
 
 def _of_groups(keys: Iterable[Mapping[str, Key]], *, is_complete: bool) -> list[Sum]:
     parts: dict[Key, dict[Key, None]] = defaultdict(dict)
-    is_of_two = len({of_line["group_count"].who for of_line in keys}) == 1
+    is_of_two = len({key.who for of_line in keys if (key := of_line.get("group_count"))}) == 1
     for of_line in keys:
         for which in ("count", "out_of"):
-            whole = of_line[f"all_{which}"]
+            if (whole := of_line.get(f"all_{which}")) is None:
+                continue
             for who in ("group", "compared_with", "unknown", "ungrouped"):
                 if (key := of_line.get(f"{who}_{which}")) is not None:
                     parts[whole][key] = None
@@ -303,6 +304,21 @@ def in_both(key: Key, other: Key) -> Key | None:
             found = found._replace(**dict(zip(names, others, strict=True)))
         elif others not in (own, whole):
             return None
+    return found
+
+
+def holding_both(key: Key, other: Key) -> Key:
+    """Return the smallest count, of the first's indicator, that holds two."""
+    wholes = {"part": "", "who": ALL, "which": OF}
+    found = key._replace(
+        **{
+            name: whole
+            for name, whole in wholes.items()
+            if getattr(key, name) != getattr(other, name)
+        }
+    )
+    if (key.breakdown, key.unit) != (other.breakdown, other.unit):
+        found = found._replace(breakdown="", unit="")
     return found
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.attack import System, Ways
 from scwres.disclosure.bounding import MOST_PEOPLE
+from scwres.disclosure.cheapest import cheapest
 from scwres.disclosure.exchanges import WHOLE_WITHIN, Exchanges
 from scwres.disclosure.knowledge import NO, OF, UNGROUPED, YES, Key, Publication, Seen, keys_of
 from scwres.disclosure.reader import attacked, by_one_person, known_to_reader, narrow
@@ -41,6 +42,9 @@ FREE = 0.01
 #: How much dearer it is to withhold those whom others are out of, and a count of the whole.
 OF_OTHERS = 3.0
 OF_THE_WHOLE = 2.0
+
+#: Of so many counts the cheapest to withhold are found exactly.
+MOST_EXACT = 100
 
 #: More turns than were ever needed.
 MOST_TURNS = 60
@@ -83,6 +87,7 @@ def protected(
     earlier: Sequence[Publication] = (),
     totals: Mapping[Key, int] | None = None,
     pay_groups: Mapping[str, Sequence[str]] | None = None,
+    most_exact: int = MOST_EXACT,
 ) -> Protected:
     """Return lines of exact counts as they may be published.
 
@@ -94,6 +99,8 @@ def protected(
         Counts that are known from elsewhere.
     pay_groups
         The pay bands of each pay group, where it is told.
+    most_exact
+        Of how many counts at most the cheapest to withhold are found exactly.
 
     Raises
     ------
@@ -103,6 +110,7 @@ def protected(
         When what was published before does not fit these counts.
     """
     work = _Work(lines, rule, earlier, totals or {}, pay_groups or {})
+    work.most_exact = most_exact
     work.withhold_until_safe()
     return Protected(
         lines=work.shown(),
@@ -152,6 +160,7 @@ class _Work:
             for column, key in keys_of(line).items():
                 self._counts[key] = line.counts[column] or 0
                 self._least[key] = int(line.shows_zero)
+        self.most_exact = MOST_EXACT
         self.small = simply_withheld(lines, rule)
         self.withheld = set(self.small)
         #: Counts that stay shown: true zeros, and what is known already.
@@ -241,8 +250,33 @@ class _Work:
         ways = self._proof(known)
         if not system.take(Ways(ways.keys, ways.rows[:1])):
             system.explore({})
-        search = _Search(system, self._costs(system), self._least)
+        costs = self._costs(system)
+        if len(self._counts) <= self.most_exact and self.withheld == self.small:
+            found = self._cheapest(known, system, costs)
+            if found:
+                self.withheld |= found
+                return
+        search = _Search(system, costs, self._least)
         self.withheld |= search.withheld_for(unsafe, system.pool[0])
+
+    def _cheapest(self, known: Known, system: System, costs: Mapping[int, float]) -> set[Key]:
+        """Return the cheapest counts to withhold beside the small ones, where it is found."""
+        true = self._true_counts(known)
+        needed = {
+            system.place[key]: known.needed(key, self._rule)
+            for key in known.bounds
+            if key in known.withheld
+            or (key.which == NO and true[key] < self._rule.threshold and self._is_counted(key))
+        }
+        least = {system.place[key]: self._least[key] for key in self._counts}
+        way = system.pool[0]
+        found = cheapest(system, way, needed, costs, least, self._rule.needed())
+        return {system.keys[place] for place in found or ()}
+
+    def _is_counted(self, key: Key) -> bool:
+        """Return whether anybody is counted of whom some are without the event."""
+        of = key._replace(which=OF)
+        return self._counts.get(of, 1) > 0 or of in self.withheld
 
     def _withhold_from_people(self, known: Known, told: Iterable[GivenAway]) -> None:
         """Withhold counts so that people who are one count cannot work out others."""

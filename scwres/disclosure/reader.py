@@ -22,7 +22,9 @@ from scwres.disclosure.knowledge import (
     OF,
     UNGROUPED,
     UNKNOWN,
+    YES,
     Key,
+    holding_both,
     in_both,
     in_other_groups,
     keys_of,
@@ -289,16 +291,18 @@ def given_away(
         Whether more is withheld than what is small, and the reader is told so. Otherwise
         each withheld count is also taken for a small one, as far as that can be.
     ones
-        Counts that are known to be of one person, who knows it too.
+        Of what is protected, the counts that are known to be of one person, who knows it
+        too: which could be, nobody can tell from outside, for others are withheld as well.
 
     Raises
     ------
     ContradictoryError
         When no counts at all fit.
     """
-    found = _worked_out(known, rule, known.bounds, ADDING, proof, ones)
-    if not is_protected:
-        found += _worked_out(known, rule, _supposed_small(known, rule), BY_THE_RULE, proof, ones)
+    if is_protected:
+        return _worked_out(known, rule, known.bounds, ADDING, proof, ones)
+    found = _worked_out(known, rule, known.bounds, ADDING, proof, None)
+    found += _worked_out(known, rule, _supposed_small(known, rule), BY_THE_RULE, proof, None)
     return found
 
 
@@ -374,8 +378,22 @@ def narrow(known: Known, rule: Profile) -> dict[Key, int]:
 
 
 def _targets(known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[Key, int]:
-    """Return the counts that must not be worked out, and how many values each has to keep."""
-    return {key: known.needed(key, rule) for key in reach if _is_target(key, known, rule, reach)}
+    """Return the counts that must not be worked out, and how many values each has to keep.
+
+    Nobody is in a count that is the same as one of which a true zero is shown.
+    """
+    shown = {key for key, own in known.bounds.items() if own.most == 0}
+    same = {
+        one.parts[0]: one.whole
+        for one in known.supposed
+        if one.is_complete and len(one.parts) == 1
+    }
+    return {
+        key: known.needed(key, rule)
+        for key in reach
+        if _is_target(key, known, rule, reach)
+        and (key in known.withheld or same.get(key) not in shown)
+    }
 
 
 def _is_target(key: Key, known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> bool:
@@ -402,7 +420,7 @@ def _worked_out(
     bounds: Mapping[Key, Bounds],
     how: str,
     proof: Ways | None,
-    ones: Collection[Key],
+    ones: Collection[Key] | None,
 ) -> list[GivenAway]:
     """Return what is given away: first what is so whatever may be supposed, then what follows.
 
@@ -443,24 +461,25 @@ def by_one_person(
     rule: Profile,
     attack: Attacked,
     how: str = ADDING,
-    ones: Collection[Key] = (),
+    ones: Collection[Key] | None = None,
 ) -> Iterator[GivenAway]:
     """Give what somebody can work out who is the one person of a withheld count.
 
     Of small counts near theirs, which share a sum with a count that shares one with it; what
-    lies further off is not looked at. Such a person can be where a count is known to be
-    small; of one that could as well be large, nobody outside can tell.
+    lies further off is not looked at.
 
     Parameters
     ----------
     ones
-        Counts that are known to be of one person.
+        Counts that are known to be of one person. None where that is not known: then every
+        count is looked at that is known to be small, and could be of one.
     """
     system, unsafe = attack.system, set(attack.unsafe)
     near = _Near(system)
     narrowing = Narrowing(attack.reach, attack.sums)
     for own in sorted(known.withheld):
-        if system.upper[system.place[own]] >= rule.threshold and own not in ones:
+        is_small = system.upper[system.place[own]] < rule.threshold
+        if not (is_small if ones is None else own in ones):
             continue
         around = {
             key: attack.targets[key]
@@ -468,7 +487,7 @@ def by_one_person(
             if key in attack.targets
             and key != own
             and key not in unsafe
-            and not lies_in(key, own)
+            and not lies_in(_alone(key, attack.reach), own)
             and attack.reach[key].least < rule.threshold
         }
         if not around:
@@ -476,17 +495,31 @@ def by_one_person(
         system.fix(own, 1)
         short = system.short_of(list(around), list(around.values()))
         for key, values in _told(system, own, {key: around[key] for key in short}, narrowing):
-            is_own = max(values) <= 1 and _is_in(own, key, narrowing.reach)
+            reach = narrowing.reach
+            is_own = max(values) <= 1 and _is_in(own, _alone(key, reach), reach)
             if min(values) < rule.threshold and not is_own:
                 who = f"{how}, by the one person of {own.in_words}"
                 yield GivenAway(key, values, around[key], who, own)
         system.free()
 
 
+def _alone(key: Key, reach: Mapping[Key, Bounds]) -> Key:
+    """Return the count of those with the event, or without, where there are no others."""
+    if key.which == OF:
+        for which, other in ((YES, NO), (NO, YES)):
+            if reach.get(key._replace(which=other), Bounds()).most == 0:
+                return key._replace(which=which)
+    return key
+
+
 def _is_in(own: Key, key: Key, reach: Mapping[Key, Bounds]) -> bool:
-    """Return whether the one person of a count is known to be in another."""
+    """Return whether the one person of a count is the only one who can be in another."""
     shared = (in_both(own, key), in_both(key, own))
-    return any(both is not None and reach.get(both, Bounds()).least > 0 for both in shared)
+    if any(both is not None and reach.get(both, Bounds()).least > 0 for both in shared):
+        return True
+    # Both lie in a count of one person, who can be no other.
+    around = (holding_both(own, key), holding_both(key, own))
+    return any(reach.get(whole, Bounds()).most == 1 for whole in around)
 
 
 def _told(

@@ -65,8 +65,9 @@ def notes(results: Reported, body: str) -> Iterator[str]:
         decided = sum(line.finding in DECIDED for line in results.lines)
         expected = rounded(findings * (1 - first.confidence), 1)
         yield (
-            f"Of {findings:,} findings here {decided:,} say worse or better; if nothing differed, "
-            f"about {expected} would by chance."
+            f"Of {findings:,} finding{'s' if findings > 1 else ''} here {decided:,} "
+            f"say{'s' if decided == 1 else ''} worse or better; if nothing differed, about "
+            f"{expected} would by chance."
         )
     if any(line.ungrouped_out_of for line in results.lines):
         named = " The warnings name their labels." if results.warnings else ""
