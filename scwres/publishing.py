@@ -150,6 +150,11 @@ def _why(one: NotComputed) -> str:
     return "not broken down" if one.breakdown else "no data"
 
 
+def exact_lines(results: Results, rule: Profile) -> tuple[Seen, ...]:
+    """Return the exact counts of results, as they would be protected."""
+    return tuple(seen for _, seen in _lines(results, rule))
+
+
 def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
     """Give what each line is of, and its exact counts; those of units with nobody too."""
     indicators = {one.title: one for one in (*results.standard.indicators, *results.measures)}
