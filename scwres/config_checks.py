@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from scwres.config_keys import SECTIONS
+from scwres.disclosure.profiles import is_profile, profile_called
 from scwres.errors import in_words, nearest
 from scwres.ethnicity import REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
 from scwres.extracts.values import plain
@@ -167,15 +168,24 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
         for header in _repeated(map(str, _table(_table(one).get("columns")).values())):
             place = ("extracts", number, "columns")
             yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
-    publish = _table(data.get("publish")).keys()
-    if "profile" in publish and publish & {"threshold", "base"}:
-        fix = "Keep profile, or threshold and base."
-        yield ("publish",), "the rule of publication is said in two ways", fix
-    elif len(publish & {"threshold", "base"}) == 1:
-        yield ("publish",), "the rule of publication is half said", "Give threshold and base."
+    yield from _publish_problems(_table(data.get("publish")))
     if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
         fix = "Keep grades or salary_at_least."
         yield ("senior_managers",), "senior managers are said in two ways", fix
+
+
+def _publish_problems(said: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Give what is wrong with the rule of publication taken together."""
+    own = said.get("threshold"), said.get("base")
+    if own == (None, None):
+        return
+    if None in own:
+        yield ("publish",), "the rule of publication is half said", "Give threshold and base."
+    elif is_profile(str(said.get("profile", ""))):
+        profile = profile_called(str(said["profile"]))
+        if (profile.threshold, profile.base) != own:
+            fix = "Keep profile, or threshold and base."
+            yield ("publish",), "the rule of publication is said in two ways", fix
 
 
 def _word_contradictions(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Cell, Counts, natural_order
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scwres.extracts.loading import Extract
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
+    from scwres.report import Nested
 
 #: The item that can be set against the staff in post.
 LEFT = "left"
@@ -36,6 +38,7 @@ class Figures(NamedTuple):
     not_computed: tuple[NotComputed, ...]
     across_units: tuple[AcrossUnits, ...]
     pay_groups: Mapping[str, tuple[str, ...]]
+    nested: Nested
 
 
 class _Compared(NamedTuple):
@@ -72,7 +75,32 @@ def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Fi
             missing += without
             across += _across(asked, indicator, breakdown, counts, counts_by_unit, of_units)
     told = [_with_parts(line, across) for line in lines]
-    return Figures(tuple(told), tuple(missing), tuple(across), _bands_by_group(asked, counts))
+    bands = _bands_by_group(asked, counts)
+    return Figures(tuple(told), tuple(missing), tuple(across), bands, _nested(counts))
+
+
+def _nested(counts: Counts) -> Nested:
+    """Return which units of one breakdown lie in one of another: teams in directorates."""
+    found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    names = counts.breakdowns
+    for inner, outer in permutations(range(len(names)), 2):
+        outers: dict[str, set[str | None]] = {}
+        for cell in counts.people_by_cell:
+            if (unit := cell.unit[inner]) is not None:
+                outers.setdefault(unit, set()).add(cell.unit[outer])
+        of_outer: dict[str, list[str]] = {}
+        for unit, others in outers.items():
+            for other in others:
+                if other is not None:
+                    of_outer.setdefault(other, []).append(unit)
+        lying = {
+            other: tuple(sorted(units))
+            for other, units in of_outer.items()
+            if all(len(outers[unit]) == 1 for unit in units)
+        }
+        if lying:
+            found[names[inner], names[outer]] = lying
+    return found
 
 
 def _bands_by_group(asked: Question, counts: Counts) -> dict[str, tuple[str, ...]]:

@@ -72,7 +72,9 @@ def issue_of(
         raise UsageError([Fault("", "exact counts are not a publication", fix)])
     rule = rule_of(publishing)
     ledger = read_ledger(publishing.ledger) if publishing.ledger else Ledger("")
-    earlier = ledger.of_same_people(results.settings, publishing.period, rule.as_published)
+    earlier = ledger.of_same_people(
+        results.settings, publishing.period, rule.as_published, results.standard.name
+    )
     release = release_of(results, rule, earlier=earlier, known=publishing.known)
     published = release.published
     chosen = FORMATS[format_]
@@ -81,6 +83,8 @@ def issue_of(
     content = FORMATS[attacked].render(published) if chosen.for_people else text
     mark = codecs.BOM_UTF8 if FORMATS[attacked].byte_order_mark else b""
     seen = publication_of(f"the publication as {attacked}", mark + content.encode())
+    # What no file tells, and those who know the council do.
+    seen = seen._replace(pay_groups=results.pay_groups, nested=results.nested)
     audit = audit_of([seen, *earlier], rule, publishing.known, release.ways, ones=release.ones)
     if not audit.is_safe:
         what = f"{audit.given_away[0].key.in_words} could be worked out"

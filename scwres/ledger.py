@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.knowledge import COUNT_COLUMNS
 from scwres.errors import DisclosureError, Fault, FileError, InputError
+from scwres.metrics.supporting import SUPPORTING
 from scwres.publications import publication_of_rows
 
 if TYPE_CHECKING:
@@ -44,14 +45,14 @@ class Ledger(NamedTuple):
     entries: tuple[Entry, ...] = ()
 
     def of_same_people(
-        self, settings: Mapping[str, Any], period: str, profile: str
+        self, settings: Mapping[str, Any], period: str, profile: str, standard: str
     ) -> list[Publication]:
         """Return the releases of the same organisation and period, as a reader has them.
 
         Raises
         ------
         DisclosureError
-            When one was made by another rule.
+            When one was made by another rule, or to another standard.
         """
         whose = str(settings["organisation"] or ""), period or _period(settings)
         found = []
@@ -63,6 +64,11 @@ class Ledger(NamedTuple):
                 said, now = (text.partition(":")[0] for text in (entry.profile, profile))
                 what = f"{name} was made by {said}, and this one is by {now}"
                 raise DisclosureError([Fault("", what, f"Publish by {said} again.")])
+            standards = {str(row["standard"]) for row in entry.results} - {SUPPORTING, standard}
+            if standards:
+                # The same people under other names: which counts are the same is not known.
+                what = f"{name} is of {standards.pop()}, and this one of {standard}"
+                raise DisclosureError([Fault("", what, "Publish one of them for a period.")])
             found.append(
                 publication_of_rows(name, entry.results, {"pay_groups": entry.pay_groups})
             )

@@ -230,6 +230,7 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
             one for one in asked.measures if one.item in counts.items or asked.is_wanted(one)
         ),
         pay_groups=found.pay_groups,
+        nested=found.nested,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.auditing import totals_by_key
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import Odds, Rate, Tally, natural_order
 from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, Seen, shows_zeros
 from scwres.disclosure.protection import UnprotectableError, protected
@@ -88,7 +88,12 @@ def release_of(
     totals = totals_by_key([Publication("", exact)], known or {})
     try:
         found = protected(
-            exact, rule, earlier=earlier, totals=totals, pay_groups=results.pay_groups
+            exact,
+            rule,
+            earlier=earlier,
+            totals=totals,
+            pay_groups=results.pay_groups,
+            nested=results.nested,
         )
     except UnprotectableError as error:
         raise DisclosureError([_unprotectable(error, earlier)]) from None
@@ -138,10 +143,13 @@ def _contradiction(error: ContradictoryError, earlier: Sequence[Publication]) ->
 
 def _without_numbers(results: Results) -> Iterator[NotComputed]:
     """Give what could not be computed, and why in words that tell of nobody."""
-    titles = {line.indicator for line in results.lines if line.headline == "share"}
+    shares = {line.indicator for line in results.lines if line.headline == "share"}
+    has_lines = {line.indicator for line in results.lines}
     for one in results.not_computed:
-        if one.unit and one.indicator not in titles:
+        if one.unit and one.indicator not in shares:
             continue  # it has a line of withheld counts
+        if not one.breakdown and one.indicator in has_lines:
+            continue  # nobody known in one of the groups: so is a count that is withheld
         why = "nobody there is counted" if one.unit else _why(one)
         yield one._replace(why=why)
 
@@ -173,7 +181,7 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
         for line in of_whole.get(one.indicator, ())
         if line.headline != "share"
     ]
-    for line in (*results.lines, *empty):
+    for line in _in_order(results, [*results.lines, *empty]):
         kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
         heading = Heading(
             standard=line.standard,
@@ -190,6 +198,21 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
             test=str(settings["p_value"]),
         )
         yield heading, _seen(line, rule)
+
+
+def _in_order(results: Results, lines: Sequence[Line]) -> list[Line]:
+    """Return lines in one order, that of a unit with nobody like that of any other."""
+    names = ["", *dict.fromkeys(line.breakdown for line in lines if line.breakdown)]
+    breakdowns = {name: at for at, name in enumerate(names)}
+    indicators = {name: at for at, name in enumerate(results.titles)}
+    return sorted(
+        lines,
+        key=lambda line: (
+            breakdowns[line.breakdown],
+            indicators[line.indicator],
+            natural_order(line.unit),
+        ),
+    )
 
 
 def _seen(line: Line, rule: Profile) -> Seen:

@@ -12,13 +12,16 @@ from scwres.metrics.evidence import READ_FROM
 from scwres.metrics.supporting import SUPPORTING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from pandas import DataFrame
 
     from scwres.counts import Counts
     from scwres.errors import Caution
     from scwres.metrics.indicator import Indicator, Standard
+
+    #: The units of an inner breakdown that lie in each unit of an outer one.
+    Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
 
 #: Exact figures, small numbers among them: for the analyst, not for publication.
 INTERNAL = "internal"
@@ -283,6 +286,8 @@ class Results(NamedTuple):
         The measures beside the standard that lines are of.
     pay_groups
         The pay bands of each pay group, where pay groups are compared.
+    nested
+        Which units of one breakdown lie in one of another.
     """
 
     standard: Standard
@@ -296,6 +301,7 @@ class Results(NamedTuple):
     across_units: tuple[AcrossUnits, ...] = ()
     measures: tuple[Indicator, ...] = ()
     pay_groups: Mapping[str, tuple[str, ...]] = {}
+    nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
 
     @property
     def notice(self) -> str:

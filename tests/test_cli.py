@@ -103,7 +103,7 @@ def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scw
         "unknown_out_of,all_count,all_out_of,ratio,ratio_lower,ratio_upper,confidence,method,"
         "p_value,share,workforce_share,gap,finding,mark,headline,ungrouped_count,"
         "ungrouped_out_of,ratio_if_unknown_white,ratio_if_unknown_minority,ratio_lowest,ratio_highest,unknown_share,unknown_event_share,"
-        "people_to_parity,ratio_one_more,ratio_one_fewer,four_fifths,reading"
+        "people_to_parity,ratio_one_more,ratio_one_fewer,four_fifths,reading,profile"
     )
     assert row["ratio"] == ""
     assert row["ratio_upper"] == ""

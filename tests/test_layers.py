@@ -37,6 +37,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "disclosure": {"counts", "metrics"},
     "publications": {"counts", "disclosure", "errors", "formulas", "report"},
     "auditing": {"disclosure", "errors", "publications"},
+    "publishing": {
+        *("auditing", "counts", "disclosure", "errors", "lines", "metrics", "report"),
+    },
+    "ledger": {"disclosure", "errors", "metrics", "publications", "report"},
+    "issuing": {
+        *("__init__", "auditing", "disclosure", "errors", "ledger", "publications"),
+        *("publishing", "render", "report", "settings"),
+    },
     "sample": {"ethnicity", "extracts", "errors", "writing"},
     "report": {"metrics", "counts", "ethnicity", "errors"},
     "render": {
@@ -56,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"errors", "ethnicity", "extracts", "metrics"},
     "question": {"errors", "ethnicity", "extracts", "metrics", "question_faults", "settings"},
     "question_faults": {"errors", "ethnicity", "extracts", "metrics"},
-    "config_values": {"errors", "ethnicity", "extracts", "question_faults"},
+    "config_values": {"disclosure", "errors", "ethnicity", "extracts", "question_faults"},
     "config_measures": {"config_values", "errors", "extracts", "metrics"},
     "config_keys": {
         *("codes", "config_measures", "config_values", "errors", "ethnicity", "extracts"),
@@ -64,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "config_checks": {
         *("errors", "ethnicity", "labels", "extracts", "config_keys", "metrics"),
-        "question_faults",
+        *("disclosure", "question_faults"),
     },
     "config": {"errors", "ethnicity", "extracts", "metrics", "settings", "config_checks"},
     "explaining": {
@@ -95,8 +103,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("auditing", "checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
+        *("issuing", "lacking", "ledger"),
     },
-    "__init__": {"counts", "errors", "metrics", "pipeline", "report"},
+    "__init__": {"counts", "errors", "issuing", "metrics", "pipeline", "report"},
     "__main__": {"cli"},
 }
 
@@ -108,6 +117,8 @@ ONLY = {
     ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
     ("question_faults", "extracts"): {"extracts.schema"},
     ("config_values", "extracts"): {"extracts.schema"},
+    ("config_values", "disclosure"): {"disclosure.profiles"},
+    ("config_checks", "disclosure"): {"disclosure.profiles"},
     ("config_measures", "extracts"): {"extracts.schema"},
     ("cautions", "extracts"): {"extracts.loading"},
     ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},

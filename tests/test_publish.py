@@ -358,7 +358,10 @@ def test_a_rule_of_ones_own_is_read_from_the_settings(write, scwres):
     ("text", "says"),
     [
         ('profile = "on-10-5"', "no profile is called 'on-10-5'. Did you mean 'ons-10-5'?"),
-        ('profile = "swe"\nbase = 5', "the rule of publication is said in two ways"),
+        (
+            'profile = "swe"\nthreshold = 10\nbase = 5',
+            "the rule of publication is said in two ways",
+        ),
         ("threshold = 7", "the rule of publication is half said"),
         ("threshold = 1\nbase = 1", "expected a whole number from 2, not 1"),
         ("zeros = 1", "expected true or false, not a number"),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from scwres.disclosure.figures import Made
 
+    #: The units of an inner breakdown that lie in each unit of an outer one.
+    Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
+
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
 UNGROUPED = "*ungrouped"
@@ -100,6 +103,8 @@ class Publication(NamedTuple):
         Whether it says that more was withheld than what is small.
     pay_groups
         The pay bands of each pay group, where it tells.
+    nested
+        Which units of one breakdown lie in one of another, as an organisation chart tells.
     """
 
     name: str
@@ -110,6 +115,7 @@ class Publication(NamedTuple):
     profile: str = ""
     is_protected: bool = False
     pay_groups: Mapping[str, Sequence[str]] = {}
+    nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
 
 
 def shows_zeros(indicator: str, is_share: bool) -> bool:
@@ -199,6 +205,8 @@ def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) ->
     }
     known |= {part for one in sums for part in one.parts}
     sums += _of_units(known, is_complete=is_complete)
+    for publication in publications:
+        sums += _of_nested(publication.nested, known)
     return list(dict.fromkeys(sums))
 
 
@@ -357,11 +365,38 @@ def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
     ]
 
 
-#: Whose counts are of the same people by the definitions of indicators: those of the first
-#: are those of the second, of whom the third says which. Staff in post are those of pay bands
-#: and of senior management, and those who did not leave; staff in the year those of every
-#: indicator that covers it.
-_SAME_PEOPLE = (("3", "5", OF), ("3", "8", OF), ("9", "1", OF), ("9", "8", NO))
+#: Counts that are of the same people by the definitions of indicators and measures: staff in
+#: the year, staff in post, who did not leave, respondents, applicants, and who joined.
+_SAME_PEOPLE: Sequence[Sequence[tuple[str, str]]] = (
+    [
+        (name, OF)
+        for name in (
+            *("3", "5", "8", "promoted", "edi_training", "cpd_declined", "secondment"),
+            *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other"),
+            *("grievance", "incident_reported"),
+        )
+    ],
+    [("9", OF), ("1", OF), ("8", NO)],
+    [
+        (name, OF)
+        for name in (
+            *("6", "7a", "7b", "confident_to_report", "feels_included"),
+            "fair_access_to_training",
+        )
+    ],
+    [("2", OF), ("shortlisted", YES)],
+    [("left_in_probation", OF), ("left_within_12_months", OF)],
+)
+
+#: The same where leavers are set against the staff in post.
+_SAME_PEOPLE_IN_POST = (
+    [one for one in _SAME_PEOPLE[0] if one != ("8", OF)],
+    [("9", OF), ("1", OF), ("8", OF)],
+    *_SAME_PEOPLE[2:],
+)
+
+#: Units that are pay bands are the parts of another indicator.
+PAY_BAND = "pay_band"
 
 
 def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
@@ -369,21 +404,45 @@ def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
 
     That they are is a supposition: a blank leaves somebody out of one and not of the other.
     """
-    keys = {key for line in lines for key in keys_of(line).values() if key.which == OF}
-    rates = {line.indicator for line in lines if line.is_rate}
-    by_place: dict[tuple[object, ...], Key] = {
-        (key.standard, key.indicator, key.part, *key[4:7]): key for key in sorted(keys)
-    }
+    keys = {key for line in lines for key in keys_of(line).values()}
+    places: dict[tuple[str, str], dict[tuple[object, ...], Key]] = {}
+    for key in sorted(keys):
+        if key.standard.startswith(("sc-wres", "supporting")):
+            own = places.setdefault((key.indicator, key.which), {})
+            own[key.part, *key[4:7]] = key
+            if key.which == OF:
+                # Those with and without the event are known by those counted.
+                for which in (YES, NO):
+                    others = places.setdefault((key.indicator, which), {})
+                    others.setdefault((key.part, *key[4:7]), key._replace(which=which))
+    in_post = any(line.is_rate for line in lines)
     found: dict[tuple[str, str], list[Sum]] = {}
-    for of, other, which in _SAME_PEOPLE:
-        if other in rates:
-            if of == "3":
-                continue
-            which = OF  # a rate is out of the staff in post
-        for key in sorted(keys):
-            if key.indicator != of or not key.standard.startswith("sc-wres"):
-                continue
-            same = by_place.get((key.standard, other, key.part, *key[4:7]))
-            if same is not None:
-                found.setdefault((of, other), []).append(Sum((same._replace(which=which),), key))
+    for same in _SAME_PEOPLE_IN_POST if in_post else _SAME_PEOPLE:
+        there = [one for one in same if one in places]
+        for other in there[1:]:
+            for place, key in places[there[0]].items():
+                if place in places[other]:
+                    pair = there[0][0], other[0]
+                    found.setdefault(pair, []).append(Sum((places[other][place],), key))
+    for (_, breakdown, unit, who), key in places.get(("9", OF), {}).items():
+        band = places.get(("1", YES), {}).get((unit, "", "", who))
+        if breakdown == PAY_BAND and band is not None:
+            found.setdefault(("9", "1"), []).append(Sum((band,), key))
     return found
+
+
+def _of_nested(nested: Nested, known: Iterable[Key]) -> list[Sum]:
+    """Return that units which lie in one of another breakdown add up to it."""
+    all_keys = set(known)
+    sums = []
+    for (inner, outer), units in nested.items():
+        for key in sorted(all_keys):
+            if key.breakdown == outer and key.unit in units:
+                parts = [
+                    part
+                    for unit in units[key.unit]
+                    if (part := key._replace(breakdown=inner, unit=unit)) in all_keys
+                ]
+                if parts:
+                    sums.append(Sum(tuple(parts), key))
+    return sums

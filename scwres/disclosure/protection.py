@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scwres.disclosure.exchanges import Exchange
+    from scwres.disclosure.knowledge import Nested
     from scwres.disclosure.profiles import Profile
     from scwres.disclosure.reader import Attacked, GivenAway, Known
 
@@ -87,6 +88,7 @@ def protected(
     earlier: Sequence[Publication] = (),
     totals: Mapping[Key, int] | None = None,
     pay_groups: Mapping[str, Sequence[str]] | None = None,
+    nested: Nested | None = None,
     most_exact: int = MOST_EXACT,
 ) -> Protected:
     """Return lines of exact counts as they may be published.
@@ -99,6 +101,8 @@ def protected(
         Counts that are known from elsewhere.
     pay_groups
         The pay bands of each pay group, where it is told.
+    nested
+        Which units of one breakdown lie in one of another.
     most_exact
         Of how many counts at most the cheapest to withhold are found exactly.
 
@@ -109,7 +113,10 @@ def protected(
     ContradictoryError
         When what was published before does not fit these counts.
     """
-    work = _Work(lines, rule, earlier, totals or {}, pay_groups or {})
+    now = Publication(
+        UNNAMED, tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
+    )
+    work = _Work(now, rule, earlier, totals or {})
     work.most_exact = most_exact
     work.withhold_until_safe()
     return Protected(
@@ -146,13 +153,13 @@ class _Work:
 
     def __init__(
         self,
-        lines: Sequence[Seen],
+        now: Publication,
         rule: Profile,
         earlier: Sequence[Publication],
         totals: Mapping[Key, int],
-        pay_groups: Mapping[str, Sequence[str]],
     ) -> None:
-        self._lines, self._rule, self._pay_groups = lines, rule, pay_groups
+        lines = now.lines
+        self._now, self._lines, self._rule = now, lines, rule
         self._earlier, self._totals = tuple(earlier), totals
         self._counts: dict[Key, int] = {}
         self._least: dict[Key, int] = {}
@@ -193,7 +200,7 @@ class _Work:
         )
 
     def _known(self) -> Known:
-        now = Publication(UNNAMED, self.shown(), is_protected=True, pay_groups=self._pay_groups)
+        now = self._now._replace(lines=self.shown())
         return known_to_reader([now, *self._earlier], self._rule, self._totals)
 
     def withhold_until_safe(self) -> None:

@@ -488,7 +488,7 @@ def by_one_person(
             and key != own
             and key not in unsafe
             and not lies_in(_alone(key, attack.reach), own)
-            and attack.reach[key].least < rule.threshold
+            and (key in known.withheld or attack.reach[key].least < rule.threshold)
         }
         if not around:
             continue
@@ -497,7 +497,7 @@ def by_one_person(
         for key, values in _told(system, own, {key: around[key] for key in short}, narrowing):
             reach = narrowing.reach
             is_own = max(values) <= 1 and _is_in(own, _alone(key, reach), reach)
-            if min(values) < rule.threshold and not is_own:
+            if (key in known.withheld or min(values) < rule.threshold) and not is_own:
                 who = f"{how}, by the one person of {own.in_words}"
                 yield GivenAway(key, values, around[key], who, own)
         system.free()
