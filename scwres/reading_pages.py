@@ -123,7 +123,8 @@ def _small_numbers() -> Iterator[str]:
     )
     yield (
         f"A group of fewer than {READ_FROM} people is said to be too small to read. Small "
-        "counts can also tell who somebody is: figures are not for publication as they stand."
+        "counts can also tell who somebody is: figures are not for publication as they stand, "
+        "and --publish withholds what could be recognised."
     )
 
 

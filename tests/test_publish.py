@@ -267,6 +267,70 @@ def test_a_unit_with_nobody_has_a_line_of_withheld_counts(write, scwres):
     assert all(one["why"] == "no data" for one in document["not_computed"])
 
 
+def _respondents(in_a: int) -> str:
+    """Return a survey of three directorates, with so many respondents in the first."""
+    rows = ["item,answer,ethnicity,people,directorate"]
+    if in_a:
+        rows.append(f"harassment_public,no,White British,{in_a},A")
+    for unit in "ABC":
+        for ethnicity in ("Indian", "White British", "Not stated"):
+            rows += [f"left,no,{ethnicity},90,{unit}", f"left,yes,{ethnicity},30,{unit}"]
+            if unit != "A":
+                rows.append(f"harassment_public,no,{ethnicity},60,{unit}")
+                rows.append(f"harassment_public,yes,{ethnicity},20,{unit}")
+    return "\n".join([*rows, ""])
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_nobody_in_a_unit_looks_like_somebody(write, scwres, name):
+    # That a line is missing, or stands elsewhere, would tell that the count is zero.
+    said = [
+        scwres(
+            *("compute", write("c.csv", _respondents(in_a)), "--by", "directorate"),
+            *("--publish", "--format", name),
+        )
+        for in_a in (0, 1)
+    ]
+
+    assert said[0].status == said[1].status == 0
+    assert said[0].out == said[1].out
+    assert said[0].err == said[1].err
+
+
+def test_teams_add_up_to_their_directorate_for_whoever_knows_the_council(write):
+    # Two teams of one directorate, of four and of thirty: the directorate would tell the four.
+    rows = ["item,answer,ethnicity,people,directorate,team"]
+    for unit, team, indian in (("A", "A1", 4), ("A", "A2", 30), ("B", "B1", 40), ("B", "B2", 35)):
+        for ethnicity, people in (("Indian", indian), ("White British", 90), ("Not stated", 15)):
+            rows += [f"left,no,{ethnicity},{people},{unit},{team}"]
+            rows += [f"left,yes,{ethnicity},{people // 2},{unit},{team}"]
+    path = write("c.csv", "\n".join([*rows, ""]))
+    results = package.compute(path, by=["directorate", "team"])
+    lines = package.publish(results, profile="swe").lines
+    of = {line.unit: (line.group_count, line.group_out_of) for line in lines}
+
+    assert results.nested["team", "directorate"]["A"] == ("A1", "A2")
+    for at in (0, 1):
+        withheld = [unit for unit in ("A", "A1", "A2") if of[unit][at] is None]
+        assert len(withheld) != 1, at
+
+
+def test_bands_that_are_units_are_the_bands_of_indicator_one(write):
+    rows = ["item,answer,ethnicity,people,pay_band"]
+    for band, indian, white in (("G1", 25, 60), ("G2", 14, 70), ("G3", 40, 90)):
+        for ethnicity, people in (("Indian", indian), ("White British", white)):
+            rows += [f"pay_band,{band},{ethnicity},{people},{band}"]
+            rows += [f"senior_manager,no,{ethnicity},{people - 3},{band}"]
+            rows += [f"senior_manager,yes,{ethnicity},3,{band}"]
+    path = write("c.csv", "\n".join([*rows, ""]))
+    results = package.compute(path, by=["pay_band"])
+    lines = package.publish(results, profile="swe").lines
+    bands = {line.part: line.group_count for line in lines if line.part}
+    units = {line.unit: line.group_out_of for line in lines if line.unit}
+
+    assert all((bands[band] is None) == (units[band] is None) for band in bands)
+
+
 # The ledger
 
 
@@ -330,6 +394,16 @@ def test_a_period_has_one_rule(write, scwres, tmp_path):
 
     assert ran.status == 5
     assert "release 1 of ledger.json was made by ons-10-5, and this one is by swe" in ran.err
+
+
+def test_a_period_has_one_standard(write, scwres, tmp_path):
+    path, ledger = write("c.csv", SMALL), tmp_path / "ledger.json"
+    assert scwres("compute", path, "--publish", "--ledger", ledger).status == 0
+    other = ("--standard", "sc-wres-2025")
+    ran = scwres("compute", path, "--publish", "--ledger", ledger, *other)
+
+    assert ran.status == 5
+    assert "release 1 of ledger.json is of sc-wres-2024, and this one of sc-wres-2025" in ran.err
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"releases": [{}]}', '{"releases": 4}'])
