@@ -9,13 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.knowledge import ALL, NO, OF, keys_of
+from scwres.disclosure.known import ContradictoryError, known_to_reader
 from scwres.disclosure.profiles import PROFILES, USUAL, profile_called
-from scwres.disclosure.reader import (
-    ContradictoryError,
-    given_away,
-    known_to_reader,
-    told_outright,
-)
+from scwres.disclosure.reader import given_away, told_outright
 from scwres.errors import Fault, InputError, UsageError, in_words, nearest
 from scwres.publications import read_publication
 
@@ -24,9 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scwres.disclosure.attack import Ways
-    from scwres.disclosure.knowledge import Key, Publication
+    from scwres.disclosure.knowledge import GivenAway, Key, Publication
     from scwres.disclosure.profiles import Profile
-    from scwres.disclosure.reader import GivenAway
 
 
 class Audit(NamedTuple):

@@ -14,14 +14,14 @@ Fischetti and Salazar (2001), "Solving the cell suppression problem on tabular d
 
 from __future__ import annotations
 
-from math import ceil, floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.bounding import Bounds, ContradictionError
-from scwres.disclosure.exchanges import WHOLE_WITHIN, Equations, Exchange, Exchanges, walked
+from scwres.disclosure.exchanges import Equations, Exchange, Exchanges, walked
+from scwres.disclosure.whole import WholeSystem, from_both_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -122,7 +122,7 @@ class System:
         self._units = self._numbered_units()
         self.random = numpy.random.default_rng(1)
         self._exchanges: dict[tuple[bytes, bytes], Exchange] = {}
-        self._whole: _WholeSystem | None = None
+        self._whole: WholeSystem | None = None
         self._fixed: tuple[int, int] | None = None
         is_small = max(upper, default=0) <= MOST_OF_SMALL
         self._type = SMALL_COUNT if is_small else COUNT
@@ -413,7 +413,7 @@ class System:
         met = self._rows[self._fitting(), place].tolist()
         found = {value for value in met if can_be is None or value in can_be}
         if len(found) < needed and (reach := self._solver.range_of(place)):
-            for value in _from_both_ends(*reach):
+            for value in from_both_ends(*reach):
                 if len(found) >= needed:
                     break
                 if value in found or (can_be is not None and value not in can_be):
@@ -503,9 +503,9 @@ class System:
             self._keep(self._numpy.array(new))
 
     @property
-    def _solver(self) -> _WholeSystem:
+    def _solver(self) -> WholeSystem:
         if self._whole is None:
-            self._whole = _WholeSystem(self)
+            self._whole = WholeSystem(self)
             if self._fixed is not None:
                 place, value = self._fixed
                 self._whole.bound(place, value, value)
@@ -530,85 +530,3 @@ class System:
             return None
         self._keep(found[None, :])
         return found
-
-
-class _WholeSystem:
-    """A system as one linear programme, for what smaller ones do not settle."""
-
-    def __init__(self, system: System) -> None:
-        import highspy
-        import numpy
-
-        self._numpy, self._highspy = numpy, highspy
-        self._number = len(system.lower)
-        self._columns = numpy.arange(self._number, dtype=numpy.int32)
-        equations = system.equations
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self._number, len(equations.starts)
-        model.col_cost_ = numpy.zeros(self._number)
-        model.col_lower_ = system.lower.astype(float)
-        model.col_upper_ = system.upper.astype(float)
-        model.row_lower_ = model.row_upper_ = numpy.zeros(len(equations.starts))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts = numpy.append(equations.starts, len(equations.flat))
-        model.a_matrix_.start_ = starts.astype(numpy.int32)
-        model.a_matrix_.index_ = equations.flat.astype(numpy.int32)
-        model.a_matrix_.value_ = equations.flat_signs.astype(float)
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
-        self._highs.silent()
-        self._highs.setOptionValue("threads", 1)
-        self._highs.setOptionValue("random_seed", 1)
-        self._highs.passModel(model)
-
-    def bound(self, place: int, least: int, most: int) -> None:
-        """Set the least and the most that a place can be."""
-        self._highs.changeColBounds(place, least, most)
-
-    def range_of(self, place: int) -> tuple[int, int] | None:
-        """Return the least and the most that a place can be by the relaxation."""
-        cost = [0.0] * self._number
-        cost[place] = 1.0
-        low = self._solved(cost)
-        cost[place] = -1.0
-        high = self._solved(cost)
-        if low is None or high is None:
-            return None
-        return ceil(low[place] - WHOLE_WITHIN), floor(high[place] + WHOLE_WITHIN)
-
-    def way(self, cost: Sequence[float]) -> NDArray[Any] | None:
-        """Return a solution in whole numbers at the least cost; None where there is none."""
-        values = self._solved(cost)
-        if values is not None and not self._is_whole(values):
-            self._ask_for(self._highspy.HighsVarType.kInteger)
-            values = self._solved(cost)
-            self._ask_for(self._highspy.HighsVarType.kContinuous)
-        if values is None or not self._is_whole(values):
-            return None
-        way: NDArray[Any] = self._numpy.rint(values).astype(COUNT)
-        return way
-
-    def _is_whole(self, values: NDArray[Any]) -> bool:
-        return bool(self._numpy.abs(values - self._numpy.rint(values)).max() < WHOLE_WITHIN)
-
-    def _solved(self, cost: Sequence[float]) -> NDArray[Any] | None:
-        """Return the solution of the relaxation at the least cost; None where there is none."""
-        highs = self._highs
-        highs.changeColsCost(self._number, self._columns, self._numpy.asarray(cost, dtype=float))
-        highs.run()
-        if highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
-            return None
-        values: NDArray[Any] = self._numpy.array(highs.getSolution().col_value)
-        return values
-
-    def _ask_for(self, kind: object) -> None:
-        kinds = self._numpy.full(self._number, kind)
-        self._highs.changeColsIntegrality(self._number, self._columns, kinds)
-
-
-def _from_both_ends(low: int, high: int) -> Iterator[int]:
-    """Give the whole numbers from a low to a high one, those at the ends first."""
-    while low <= high:
-        yield low
-        if high > low:
-            yield high
-        low, high = low + 1, high - 1

@@ -22,7 +22,9 @@ from scwres.disclosure.bounding import MOST_PEOPLE
 from scwres.disclosure.cheapest import cheapest
 from scwres.disclosure.exchanges import WHOLE_WITHIN, Exchanges
 from scwres.disclosure.knowledge import NO, OF, UNGROUPED, YES, Key, Publication, Seen, keys_of
-from scwres.disclosure.reader import attacked, by_one_person, known_to_reader, narrow
+from scwres.disclosure.known import known_to_reader
+from scwres.disclosure.one_person import by_one_person
+from scwres.disclosure.reader import ADDING, attacked, narrow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,9 +32,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scwres.disclosure.exchanges import Exchange
-    from scwres.disclosure.knowledge import Nested
+    from scwres.disclosure.knowledge import GivenAway, Nested
+    from scwres.disclosure.known import Known
     from scwres.disclosure.profiles import Profile
-    from scwres.disclosure.reader import Attacked, GivenAway, Known
+    from scwres.disclosure.reader import Attacked
 
 #: The name of a publication that is being made, for nobody to see.
 UNNAMED = ""
@@ -225,7 +228,7 @@ class _Work:
             if unsafe or attack is None:
                 self._withhold_beside(known, unsafe)
                 continue
-            told = list(by_one_person(known, self._rule, attack, ones=self.ones))
+            told = list(by_one_person(known, self._rule, attack, ADDING, self.ones))
             self.ways = attack.system.ways
             if not told:
                 return

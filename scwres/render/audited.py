@@ -11,7 +11,7 @@ from scwres.render.account import wrapped
 
 if TYPE_CHECKING:
     from scwres.auditing import Audit
-    from scwres.disclosure.reader import GivenAway
+    from scwres.disclosure.knowledge import GivenAway
 
 
 def as_text(found: Audit, width: int | None = None) -> str:

@@ -11,9 +11,10 @@ from own_attack import Reader
 
 import scwres as package
 from scwres.auditing import audit_of
-from scwres.disclosure.knowledge import Publication, Seen, keys_of, sums_of
+from scwres.disclosure.knowledge import Publication, Seen, keys_of
 from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
 from scwres.disclosure.protection import protected, simply_withheld
+from scwres.disclosure.sums import sums_of
 from scwres.publications import publication_of
 from scwres.publishing import release_of
 from scwres.render import FORMATS

@@ -1,0 +1,183 @@
+"""Everything that is known of the counts of some publications, before it is worked on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.disclosure.bounding import MOST_PEOPLE, Bounds, ContradictionError, narrowed
+from scwres.disclosure.figures import fitting
+from scwres.disclosure.knowledge import keys_of
+from scwres.disclosure.sums import in_other_groups, of_same_people, sums_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from scwres.disclosure.knowledge import Key, Publication, Sum
+    from scwres.disclosure.profiles import Profile
+
+#: A count that could have more values than this is not gone through value by value.
+MOST_VALUES = 20_000
+
+
+class Known(NamedTuple):
+    """Everything that is known of the counts of some publications.
+
+    Parameters
+    ----------
+    bounds, sums
+        Each count by itself, and which add up to which.
+    suppositions
+        Sums that hold where the people of two indicators are the same, by the two.
+    withheld
+        The counts that no publication shows.
+    at_least_one
+        Of them, those that are known to be no zero.
+    allowed
+        The values that figures left as they were let counts have.
+    """
+
+    bounds: Mapping[Key, Bounds]
+    sums: Sequence[Sum]
+    suppositions: Mapping[tuple[str, str], Sequence[Sum]]
+    withheld: frozenset[Key]
+    at_least_one: frozenset[Key]
+    allowed: Mapping[Key, Collection[int]]
+
+    def needed(self, key: Key, rule: Profile) -> int:
+        """Return how many values a count has to keep."""
+        if key not in self.withheld:
+            return rule.needed()
+        bounds = self.bounds[key]
+        least = int(key in self.at_least_one)
+        return min(rule.needed(least), max(1, bounds.most - least + 1))
+
+    @property
+    def supposed(self) -> list[Sum]:
+        """All sums, those that are supposed among them."""
+        return [*self.sums, *(one for sums in self.suppositions.values() for one in sums)]
+
+
+class ContradictoryError(Exception):
+    """No counts fit what publications show; ``where`` names one of them, if one shows it."""
+
+    def __init__(self, where: str = "", key: Key | None = None) -> None:
+        super().__init__(where)
+        self.where = where
+        self.key = key
+
+
+def known_to_reader(
+    publications: Sequence[Publication],
+    rule: Profile,
+    totals: Mapping[Key, int] | None = None,
+) -> Known:
+    """Return what a reader of publications knows of all counts.
+
+    Parameters
+    ----------
+    totals
+        Counts that are known exactly from elsewhere.
+
+    Raises
+    ------
+    ContradictoryError
+        When no counts at all fit it.
+    """
+    bounds, withheld, at_least_one = _each_count(publications, rule)
+    for key, total in (totals or {}).items():
+        bounds[key] = Bounds(total, total)
+    sums, reach = _fitting_sums(publications, bounds)
+    for link in in_other_groups(publications):
+        try:
+            reach = narrowed(reach, [*sums, link])
+        except ContradictionError:
+            continue  # they are not the same people after all
+        sums.append(link)
+    suppositions: dict[tuple[str, str], Sequence[Sum]] = {}
+    lines = [line for publication in publications for line in publication.lines]
+    supposed = reach
+    for pair, links in of_same_people(lines).items():
+        so_far = [one for those in suppositions.values() for one in those]
+        try:
+            supposed = narrowed(supposed, [*sums, *so_far, *links])
+        except ContradictionError:
+            continue
+        suppositions[pair] = links
+    allowed = _allowed(publications, reach)
+    for key, values in allowed.items():
+        bounds[key] = Bounds(
+            max(bounds[key].least, min(values)), min(bounds[key].most, max(values))
+        )
+    return Known(bounds, sums, suppositions, frozenset(withheld), frozenset(at_least_one), allowed)
+
+
+def _each_count(
+    publications: Sequence[Publication], rule: Profile
+) -> tuple[dict[Key, Bounds], set[Key], set[Key]]:
+    """Return what each count shows by itself, which are withheld, and which are no zero."""
+    bounds: dict[Key, Bounds] = {}
+    withheld: set[Key] = set()
+    shown: set[Key] = set()
+    at_least_one: set[Key] = set()
+    for publication in publications:
+        for line in publication.lines:
+            for column, key in keys_of(line).items():
+                count = line.counts[column]
+                if count is not None:
+                    shown.add(key)
+                    own = Bounds(*rule.range_of(count))
+                else:
+                    withheld.add(key)
+                    under = line.under.get(column, MOST_PEOPLE + 1)
+                    own = Bounds(int(line.shows_zero), under - 1)
+                    if line.shows_zero:
+                        at_least_one.add(key)
+                old = bounds.get(key, Bounds())
+                bounds[key] = Bounds(max(old.least, own.least), min(old.most, own.most))
+                if bounds[key].least > bounds[key].most:
+                    raise ContradictoryError(key.in_words, key)
+    # What one publication withholds and another shows is not withheld.
+    return bounds, withheld - shown, at_least_one
+
+
+def _fitting_sums(
+    publications: Sequence[Publication], bounds: dict[Key, Bounds]
+) -> tuple[list[Sum], Mapping[Key, Bounds]]:
+    """Return the sums, and what follows from them for each count.
+
+    Where no counts fit them, a row may have been left out: parts are then no more than
+    their whole.
+    """
+    for is_complete in (True, False):
+        sums = sums_of(publications, is_complete=is_complete)
+        for one in sums:
+            for key in (*one.parts, one.whole):
+                bounds.setdefault(key, Bounds())
+        try:
+            return sums, narrowed(bounds, sums)
+        except ContradictionError as error:
+            where = error.at.whole.in_words if error.at else ""
+    raise ContradictoryError(where)
+
+
+def _allowed(
+    publications: Sequence[Publication], reach: Mapping[Key, Bounds]
+) -> dict[Key, Collection[int]]:
+    """Return the values that figures left as they were let counts have."""
+    allowed: dict[Key, Collection[int]] = {}
+    for publication in publications:
+        for line, printed, made in zip(
+            publication.lines, publication.figures, publication.made, strict=False
+        ):
+            keys = keys_of(line)
+            can_be = {
+                column: range(reach[key].least, min(reach[key].most, MOST_VALUES) + 1)
+                for column, key in keys.items()
+            }
+            for column, values in fitting(printed, made, line.counts, can_be).items():
+                key = keys[column]
+                before = allowed.get(key)
+                both = set(values) if before is None else set(values) & set(before)
+                if both:
+                    allowed[key] = both
+    return allowed

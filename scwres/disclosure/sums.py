@@ -1,0 +1,235 @@
+"""Which counts of publications add up to which, and which are of the same people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from scwres.disclosure.knowledge import NO, OF, YES, Sum, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from scwres.disclosure.knowledge import Key, Nested, Publication, Seen
+
+
+def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) -> list[Sum]:
+    """Return which counts of the lines of publications add up to which.
+
+    Groups, the reference and the unknown to all; those with the event and those without to
+    those counted; bands to the workforce; units to the whole. The groups of one publication
+    may be others than those of the next, and its units stand in another.
+
+    Parameters
+    ----------
+    is_complete
+        Whether no unit, band or group was left out of a publication.
+    """
+    sums: list[Sum] = []
+    for publication in publications:
+        keys = [keys_of(line) for line in publication.lines]
+        sums += _of_groups(keys, is_complete=is_complete)
+        sums += _of_answers(publication.lines, keys)
+        sums += _of_parts(publication.lines, keys, is_complete=is_complete)
+        sums += _of_pay_groups(publication, keys)
+    known = {
+        key
+        for publication in publications
+        for line in publication.lines
+        for key in keys_of(line).values()
+    }
+    known |= {part for one in sums for part in one.parts}
+    sums += _of_units(known, is_complete=is_complete)
+    for publication in publications:
+        sums += _of_nested(publication.nested, known)
+    return list(dict.fromkeys(sums))
+
+
+def _of_groups(keys: Iterable[Mapping[str, Key]], *, is_complete: bool) -> list[Sum]:
+    parts: dict[Key, dict[Key, None]] = defaultdict(dict)
+    is_of_two = len({key.who for of_line in keys if (key := of_line.get("group_count"))}) == 1
+    for of_line in keys:
+        for which in ("count", "out_of"):
+            if (whole := of_line.get(f"all_{which}")) is None:
+                continue
+            for who in ("group", "compared_with", "unknown", "ungrouped"):
+                if (key := of_line.get(f"{who}_{which}")) is not None:
+                    parts[whole][key] = None
+    # A line of two groups has all of them; of several, a line may have been left out.
+    complete = is_complete or is_of_two
+    return [Sum(tuple(found), whole, complete) for whole, found in parts.items()]
+
+
+def _of_answers(lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
+    """Return that those with the event and those without are those counted."""
+    sums = []
+    for line, of_line in zip(lines, keys, strict=True):
+        if line.is_share or line.is_rate:
+            continue
+        for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
+            if f"{who}_count" in of_line:
+                yes, of = of_line[f"{who}_count"], of_line[f"{who}_out_of"]
+                sums.append(Sum((yes, yes._replace(which=NO)), of))
+    return sums
+
+
+def _of_parts(
+    lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]], *, is_complete: bool
+) -> list[Sum]:
+    parts: dict[Key, dict[Key, None]] = defaultdict(dict)
+    for line, of_line in zip(lines, keys, strict=True):
+        if line.is_share:
+            for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
+                if f"{who}_count" in of_line:
+                    parts[of_line[f"{who}_out_of"]][of_line[f"{who}_count"]] = None
+    return [Sum(tuple(found), whole, is_complete) for whole, found in parts.items()]
+
+
+#: The steps between pay groups, and of which group those without and with the event are.
+_STEPS = {
+    "lower to middle": ("lower", "middle"),
+    "middle to upper": ("middle", "upper"),
+    "lower to upper": ("lower", "upper"),
+}
+
+
+def _of_pay_groups(publication: Publication, keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
+    """Return which steps between pay groups are of the same people, and of which bands."""
+    of_group: dict[tuple[Key, str], list[Key]] = defaultdict(list)
+    bands: dict[tuple[Key, str], Key] = {}
+    for line, of_line in zip(publication.lines, keys, strict=True):
+        for column, key in of_line.items():
+            bare = key._replace(title="", part="", which=YES)
+            if not column.endswith("count"):
+                continue
+            if line.is_share:
+                bands[bare, line.part] = key
+            elif line.part in _STEPS:
+                without, with_event = _STEPS[line.part]
+                of_group[bare, without].append(key._replace(which=NO))
+                of_group[bare, with_event].append(key)
+    sums = []
+    for (bare, group), same in of_group.items():
+        first, *others = dict.fromkeys(same)
+        sums += [Sum((other,), first) for other in others]
+        names = publication.pay_groups.get(group, ())
+        parts = [bands[bare, name] for name in names if (bare, name) in bands]
+        if parts:
+            sums.append(Sum(tuple(parts), first))
+    return sums
+
+
+def _of_units(known: Iterable[Key], *, is_complete: bool) -> list[Sum]:
+    """Return that the units of a breakdown add up to the whole, where both stand."""
+    all_keys = set(known)
+    parts: dict[tuple[str, Key], list[Key]] = defaultdict(list)
+    for key in sorted(all_keys):
+        if key.breakdown:
+            parts[key.breakdown, key._replace(breakdown="", unit="")].append(key)
+    return [
+        Sum(tuple(found), whole, is_complete)
+        for (_, whole), found in parts.items()
+        if whole in all_keys
+    ]
+
+
+#: The five census groups that are minority ethnic, which together are the one of two groups.
+_FIVE = ("Asian", "Black", "Mixed", "Other")
+
+
+def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
+    """Return that the five groups of one publication are the minority ethnic of another.
+
+    No more than they are, where people are known too broadly to be in one of the five.
+    """
+    lines = [line for publication in publications for line in publication.lines]
+    keys = {key for line in lines for key in keys_of(line).values()}
+    is_complete = all(line.counts.get("ungrouped_out_of", 0) == 0 for line in lines)
+    return [
+        Sum(tuple(key._replace(who=group) for group in _FIVE), key, is_complete)
+        for key in sorted(keys)
+        if key.who == "minority ethnic" and all(key._replace(who=group) in keys for group in _FIVE)
+    ]
+
+
+#: Counts that are of the same people by the definitions of indicators and measures: staff in
+#: the year, staff in post, who did not leave, respondents, applicants, and who joined.
+_SAME_PEOPLE: Sequence[Sequence[tuple[str, str]]] = (
+    [
+        (name, OF)
+        for name in (
+            *("3", "5", "8", "promoted", "edi_training", "cpd_declined", "secondment"),
+            *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other"),
+            *("grievance", "incident_reported"),
+        )
+    ],
+    [("9", OF), ("1", OF), ("8", NO)],
+    [
+        (name, OF)
+        for name in (
+            *("6", "7a", "7b", "confident_to_report", "feels_included"),
+            "fair_access_to_training",
+        )
+    ],
+    [("2", OF), ("shortlisted", YES)],
+    [("left_in_probation", OF), ("left_within_12_months", OF)],
+)
+
+#: The same where leavers are set against the staff in post.
+_SAME_PEOPLE_IN_POST = (
+    [one for one in _SAME_PEOPLE[0] if one != ("8", OF)],
+    [("9", OF), ("1", OF), ("8", OF)],
+    *_SAME_PEOPLE[2:],
+)
+
+#: Units that are pay bands are the parts of another indicator.
+PAY_BAND = "pay_band"
+
+
+def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
+    """Return the counts that are of the same people, by the two indicators that they are of.
+
+    That they are is a supposition: a blank leaves somebody out of one and not of the other.
+    """
+    keys = {key for line in lines for key in keys_of(line).values()}
+    places: dict[tuple[str, str], dict[tuple[object, ...], Key]] = {}
+    for key in sorted(keys):
+        if key.standard.startswith(("sc-wres", "supporting")):
+            own = places.setdefault((key.indicator, key.which), {})
+            own[key.part, *key[4:7]] = key
+            if key.which == OF:
+                # Those with and without the event are known by those counted.
+                for which in (YES, NO):
+                    others = places.setdefault((key.indicator, which), {})
+                    others.setdefault((key.part, *key[4:7]), key._replace(which=which))
+    in_post = any(line.is_rate for line in lines)
+    found: dict[tuple[str, str], list[Sum]] = {}
+    for same in _SAME_PEOPLE_IN_POST if in_post else _SAME_PEOPLE:
+        there = [one for one in same if one in places]
+        for other in there[1:]:
+            for place, key in places[there[0]].items():
+                if place in places[other]:
+                    pair = there[0][0], other[0]
+                    found.setdefault(pair, []).append(Sum((places[other][place],), key))
+    for (_, breakdown, unit, who), key in places.get(("9", OF), {}).items():
+        band = places.get(("1", YES), {}).get((unit, "", "", who))
+        if breakdown == PAY_BAND and band is not None:
+            found.setdefault(("9", "1"), []).append(Sum((band,), key))
+    return found
+
+
+def _of_nested(nested: Nested, known: Iterable[Key]) -> list[Sum]:
+    """Return that units which lie in one of another breakdown add up to it."""
+    all_keys = set(known)
+    sums = []
+    for (inner, outer), units in nested.items():
+        for key in sorted(all_keys):
+            if key.breakdown == outer and key.unit in units:
+                parts = [
+                    part
+                    for unit in units[key.unit]
+                    if (part := key._replace(breakdown=inner, unit=unit)) in all_keys
+                ]
+                if parts:
+                    sums.append(Sum(tuple(parts), key))
+    return sums

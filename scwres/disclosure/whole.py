@@ -1,0 +1,97 @@
+"""A system of sums as one linear programme, for what smaller ones do not settle."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from scwres.disclosure.exchanges import WHOLE_WITHIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from scwres.disclosure.attack import System
+
+
+class WholeSystem:
+    """A system as one linear programme, for what smaller ones do not settle."""
+
+    def __init__(self, system: System) -> None:
+        import highspy
+        import numpy
+
+        self._numpy, self._highspy = numpy, highspy
+        self._number = len(system.lower)
+        self._columns = numpy.arange(self._number, dtype=numpy.int32)
+        equations = system.equations
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = self._number, len(equations.starts)
+        model.col_cost_ = numpy.zeros(self._number)
+        model.col_lower_ = system.lower.astype(float)
+        model.col_upper_ = system.upper.astype(float)
+        model.row_lower_ = model.row_upper_ = numpy.zeros(len(equations.starts))
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        starts = numpy.append(equations.starts, len(equations.flat))
+        model.a_matrix_.start_ = starts.astype(numpy.int32)
+        model.a_matrix_.index_ = equations.flat.astype(numpy.int32)
+        model.a_matrix_.value_ = equations.flat_signs.astype(float)
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
+        self._highs.silent()
+        self._highs.setOptionValue("threads", 1)
+        self._highs.setOptionValue("random_seed", 1)
+        self._highs.passModel(model)
+
+    def bound(self, place: int, least: int, most: int) -> None:
+        """Set the least and the most that a place can be."""
+        self._highs.changeColBounds(place, least, most)
+
+    def range_of(self, place: int) -> tuple[int, int] | None:
+        """Return the least and the most that a place can be by the relaxation."""
+        cost = [0.0] * self._number
+        cost[place] = 1.0
+        low = self._solved(cost)
+        cost[place] = -1.0
+        high = self._solved(cost)
+        if low is None or high is None:
+            return None
+        return ceil(low[place] - WHOLE_WITHIN), floor(high[place] + WHOLE_WITHIN)
+
+    def way(self, cost: Sequence[float]) -> NDArray[Any] | None:
+        """Return a solution in whole numbers at the least cost; None where there is none."""
+        values = self._solved(cost)
+        if values is not None and not self._is_whole(values):
+            self._ask_for(self._highspy.HighsVarType.kInteger)
+            values = self._solved(cost)
+            self._ask_for(self._highspy.HighsVarType.kContinuous)
+        if values is None or not self._is_whole(values):
+            return None
+        way: NDArray[Any] = self._numpy.rint(values).astype(self._numpy.int32)
+        return way
+
+    def _is_whole(self, values: NDArray[Any]) -> bool:
+        return bool(self._numpy.abs(values - self._numpy.rint(values)).max() < WHOLE_WITHIN)
+
+    def _solved(self, cost: Sequence[float]) -> NDArray[Any] | None:
+        """Return the solution of the relaxation at the least cost; None where there is none."""
+        highs = self._highs
+        highs.changeColsCost(self._number, self._columns, self._numpy.asarray(cost, dtype=float))
+        highs.run()
+        if highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+            return None
+        values: NDArray[Any] = self._numpy.array(highs.getSolution().col_value)
+        return values
+
+    def _ask_for(self, kind: object) -> None:
+        kinds = self._numpy.full(self._number, kind)
+        self._highs.changeColsIntegrality(self._number, self._columns, kinds)
+
+
+def from_both_ends(low: int, high: int) -> Iterator[int]:
+    """Give the whole numbers from a low to a high one, those at the ends first."""
+    while low <= high:
+        yield low
+        if high > low:
+            yield high
+        low, high = low + 1, high - 1
