@@ -9,7 +9,8 @@ from scwres.counts import Odds, Rate, Tally, natural_order
 from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, Seen, shows_zeros
 from scwres.disclosure.known import ContradictoryError
-from scwres.disclosure.protection import UnprotectableError, protected
+from scwres.disclosure.protection import protected
+from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison

@@ -18,20 +18,18 @@ from math import log10
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.attack import System, Ways
-from scwres.disclosure.bounding import MOST_PEOPLE
 from scwres.disclosure.cheapest import cheapest
-from scwres.disclosure.exchanges import WHOLE_WITHIN, Exchanges
 from scwres.disclosure.knowledge import NO, OF, UNGROUPED, YES, Key, Publication, Seen, keys_of
 from scwres.disclosure.known import known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attacked, narrow
+from scwres.disclosure.search import Search, UnprotectableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from scwres.disclosure.exchanges import Exchange
     from scwres.disclosure.knowledge import GivenAway, Nested
     from scwres.disclosure.known import Known
     from scwres.disclosure.profiles import Profile
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
 #: The name of a publication that is being made, for nobody to see.
 UNNAMED = ""
 
-#: What it costs to move a count that is withheld or rounded anyway.
-FREE = 0.01
 
 #: How much dearer it is to withhold those whom others are out of, and a count of the whole.
 OF_OTHERS = 3.0
@@ -52,14 +48,6 @@ MOST_EXACT = 100
 
 #: More turns than were ever needed.
 MOST_TURNS = 60
-
-
-class UnprotectableError(Exception):
-    """Counts can be worked out from what is published already, whatever is withheld now."""
-
-    def __init__(self, keys: Sequence[Key]) -> None:
-        super().__init__(", ".join(key.in_words for key in keys))
-        self.keys = keys
 
 
 class Protected(NamedTuple):
@@ -266,7 +254,7 @@ class _Work:
             if found:
                 self.withheld |= found
                 return
-        search = _Search(system, costs, self._least)
+        search = Search(system, costs, self._least)
         self.withheld |= search.withheld_for(unsafe, system.pool[0])
 
     def _cheapest(self, known: Known, system: System, costs: Mapping[int, float]) -> set[Key]:
@@ -302,7 +290,7 @@ class _Work:
         at = [int(numpy.flatnonzero(self.ways.rows[:, column] == 1)[0]) for column in columns]
         if system.take(Ways(self.ways.keys, self.ways.rows[at])) < len(at):
             raise UnprotectableError(list(by_person))
-        search = _Search(system, self._costs(system), self._least)
+        search = Search(system, self._costs(system), self._least)
         for number, (own, unsafe) in enumerate(by_person.items()):
             self.withheld |= search.withheld_for(unsafe, system.pool[number], own)
 
@@ -321,112 +309,6 @@ def cost_of(key: Key, count: int) -> float:
     if key.which == OF:
         cost *= OF_OTHERS
     return cost if key.breakdown else cost * OF_THE_WHOLE
-
-
-class _Search:
-    """Looks for the cheapest counts to withhold, one unsafe count after another."""
-
-    def __init__(
-        self, system: System, costs: Mapping[int, float], least: Mapping[Key, int]
-    ) -> None:
-        import numpy
-
-        self._numpy, self._system, self._least = numpy, system, least
-        self._way: NDArray[Any] = numpy.zeros(0)
-        self._lower, self._upper = system.lower.copy(), system.upper.copy()
-        self._beyond = numpy.zeros(len(self._lower))
-        self._beyond[list(costs)] = list(costs.values())
-        self._found: set[Key] = set()
-
-    @property
-    def _past(self) -> NDArray[Any]:
-        """How far each count may go past its limits: only where it can be withheld."""
-        past: NDArray[Any] = self._numpy.where(self._beyond > 0, MOST_PEOPLE, 0)
-        return past
-
-    def withheld_for(
-        self, unsafe: Mapping[Key, int], way: NDArray[Any], own: Key | None = None
-    ) -> set[Key]:
-        """Return the counts to withhold, so that each unsafe one has the values it needs.
-
-        Parameters
-        ----------
-        way
-            From how counts can be.
-        own
-            A count that somebody knows.
-
-        Raises
-        ------
-        UnprotectableError
-            When one has not, whatever is withheld.
-        """
-        system = self._system
-        self._way = way
-        can_move = (self._upper > self._lower) | (self._beyond > 0)
-        if own is not None:
-            can_move[system.place[own]] = False
-        waiting = {system.place[key]: values for key, values in unsafe.items()}
-        while waiting:
-            first = next(iter(waiting))
-            block = system.block(first, can_move)
-            inside = set(block.tolist())
-            exchanges = self._exchanges(block)
-            for place in [first, *(one for one in waiting if one != first and one in inside)]:
-                if self._moved(exchanges, place, waiting[place]):
-                    del waiting[place]
-            if first in waiting:
-                everything = self._exchanges(self._numpy.flatnonzero(can_move))
-                if not self._moved(everything, first, waiting.pop(first)):
-                    raise UnprotectableError([system.keys[first]])
-        return self._found
-
-    def _exchanges(self, places: NDArray[Any]) -> Exchanges:
-        cost = FREE * self._system.costs(places)
-        return Exchanges(self._system.equations, places, cost, self._beyond[places])
-
-    def _moved(self, exchanges: Exchanges, place: int, needed: int) -> bool:
-        """Withhold what lets a count have other values; return whether that can be."""
-        options: list[tuple[float, int, NDArray[Any]]] = []
-        for steps in ((needed - 1,), (1 - needed,), *_both_ways(needed)):
-            found = []
-            for by in steps:
-                exchanges.start_from(self._way, self._lower, self._upper, self._past)
-                found.append(exchanges.moving(place, by, in_parts=True))
-            if all(found):
-                passed = self._numpy.unique(
-                    self._numpy.concatenate([self._passed(one) for one in found if one])
-                )
-                options.append((float(self._beyond[passed].sum()), len(options), passed))
-            if len(steps) == 1 and steps[0] < 0 and options:
-                break
-        if not options:
-            return False
-        for at in min(options)[2].tolist():
-            key = self._system.keys[at]
-            self._found.add(key)
-            self._lower[at], self._upper[at] = self._least[key], MOST_PEOPLE
-            self._beyond[at] = 0
-        return True
-
-    def _passed(self, exchange: Exchange) -> NDArray[Any]:
-        """Return which counts an exchange moves past their limits."""
-        places = exchange.places
-        moved = self._way[places] + exchange.changes
-        beyond: NDArray[Any] = places[
-            (moved < self._lower[places] - WHOLE_WITHIN)
-            | (moved > self._upper[places] + WHOLE_WITHIN)
-        ]
-        return beyond
-
-
-def _both_ways(needed: int) -> list[tuple[int, int]]:
-    """Return how many steps up and down give as many values as are needed.
-
-    >>> _both_ways(5)
-    [(3, -1), (2, -2), (1, -3)]
-    """
-    return [(up, up + 1 - needed) for up in range(needed - 2, 0, -1)]
 
 
 def _no_rows() -> NDArray[Any]:
