@@ -65,7 +65,7 @@ def audit(
         When a file holds no results, or files contradict each other.
     """
     publications = [read_publication(path) for path in paths]
-    rule = _rule(profile or _said(publications))
+    rule = rule_called(profile or _said(publications))
     return audit_of(publications, rule, known or {})
 
 
@@ -128,7 +128,14 @@ def _said(publications: Sequence[Publication]) -> str:
     return said.pop() if len(said) == 1 else USUAL.name
 
 
-def _rule(name: str) -> Profile:
+def rule_called(name: str) -> Profile:
+    """Return the profile of that name, or of a threshold and a base such as ``7-5``.
+
+    Raises
+    ------
+    UsageError
+        When no profile is called so.
+    """
     try:
         return profile_called(name)
     except KeyError:

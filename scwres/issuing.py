@@ -8,9 +8,9 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres import __version__
-from scwres.auditing import audit_of
-from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
-from scwres.errors import DisclosureError, Fault, UsageError, in_words, nearest
+from scwres.auditing import audit_of, rule_called
+from scwres.disclosure.profiles import USUAL
+from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.ledger import Ledger, entry_of, read_ledger
 from scwres.publications import publication_of
 from scwres.publishing import release_of
@@ -70,7 +70,7 @@ def issue_of(
     if format_ == "counts":
         fix = "Leave out --publish for exact counts, or choose another format."
         raise UsageError([Fault("", "exact counts are not a publication", fix)])
-    rule = rule_of(publishing)
+    rule = rule_called(publishing.profile or USUAL.name)._replace(zeros=publishing.zeros)
     ledger = read_ledger(publishing.ledger) if publishing.ledger else Ledger("")
     earlier = ledger.of_same_people(
         results.settings, publishing.period, rule.as_published, results.standard.name
@@ -118,24 +118,6 @@ def publish(
         When counts could be worked out, whatever is withheld.
     """
     return issue_of(results, Publishing(profile=profile, known=known or {}), READ_AS).published
-
-
-def rule_of(publishing: Publishing) -> Profile:
-    """Return the rule that a publication is to be made by.
-
-    Raises
-    ------
-    UsageError
-        When no profile is called so.
-    """
-    try:
-        rule = profile_called(publishing.profile or USUAL.name)
-    except KeyError:
-        name = publishing.profile
-        fix = f"{nearest(name, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
-        what = f"no profile is called '{name}'"
-        raise UsageError([Fault("", what, fix.strip())]) from None
-    return rule._replace(zeros=publishing.zeros)
 
 
 def manifest(results: Results, issue: Issue, name: str, content: bytes) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.exchanges import WHOLE_WITHIN
+from scwres.disclosure.programmes import Rows, is_solved, programme
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -103,11 +104,9 @@ class _Moves:
         least: Mapping[int, int],
         needed: Collection[int],
     ) -> None:
-        import highspy
         import numpy
 
-        self._numpy, self._highspy = numpy, highspy
-        equations = system.equations
+        self._numpy = numpy
         number = len(way)
         self._columns = numpy.arange(number, dtype=numpy.int32)
         self._up = numpy.minimum(system.upper - way, FAR).astype(float)
@@ -118,18 +117,7 @@ class _Moves:
             self._far_up[place] = FAR
             self._far_down[place] = min(FAR, int(way[place]) - least[place])
         self._costs = frozenset(costs)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = number, len(equations.starts)
-        model.col_cost_ = numpy.zeros(number)
-        model.col_lower_, model.col_upper_ = -self._down, self._up
-        model.row_lower_ = model.row_upper_ = numpy.zeros(len(equations.starts))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts = numpy.append(equations.starts, len(equations.flat))
-        model.a_matrix_.start_ = starts.astype(numpy.int32)
-        model.a_matrix_.index_ = equations.flat.astype(numpy.int32)
-        model.a_matrix_.value_ = equations.flat_signs.astype(float)
-        self._highs = _quiet(highspy)
-        self._highs.passModel(model)
+        self._highs = programme(numpy.zeros(number), -self._down, self._up, system.equations.rows)
 
     def withhold(self, chosen: Collection[int]) -> None:
         """Let those counts move that are withheld."""
@@ -170,7 +158,6 @@ def _choice(
     places: Sequence[int], costs: Mapping[int, float], conditions: Sequence[_Condition]
 ) -> frozenset[int] | None:
     """Return the cheapest choice that fulfils conditions."""
-    import highspy
     import numpy
 
     column = {place: at for at, place in enumerate(places)}
@@ -183,30 +170,16 @@ def _choice(
             value.append(-short)
         starts.append(len(index))
         least.append(0.0 if only_with is not None else short)
-    model = highspy.HighsLp()
-    model.num_col_, model.num_row_ = len(places), len(conditions)
-    model.col_cost_ = numpy.array([costs[place] for place in places])
-    model.col_lower_, model.col_upper_ = numpy.zeros(len(places)), numpy.ones(len(places))
-    model.row_lower_ = numpy.array(least) - WHOLE_WITHIN
-    model.row_upper_ = numpy.full(len(conditions), highspy.kHighsInf)
-    model.integrality_ = [highspy.HighsVarType.kInteger] * len(places)
-    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    model.a_matrix_.start_ = numpy.array(starts, dtype=numpy.int32)
-    model.a_matrix_.index_ = numpy.array(index, dtype=numpy.int32)
-    model.a_matrix_.value_ = numpy.array(value, dtype=float)
-    highs = _quiet(highspy)
-    highs.passModel(model)
+    highs = programme(
+        numpy.array([costs[place] for place in places]),
+        numpy.zeros(len(places)),
+        numpy.ones(len(places)),
+        Rows(numpy.array(starts), numpy.array(index), numpy.array(value)),
+        numpy.array(least) - WHOLE_WITHIN,
+        in_whole_numbers=True,
+    )
     highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+    if not is_solved(highs):
         return None
     values = highs.getSolution().col_value
     return frozenset(place for place, chosen in zip(places, values, strict=True) if chosen > 0.5)
-
-
-def _quiet(highspy: Any) -> Any:
-    highs = highspy.Highs()
-    highs.silent()
-    # One thread and one seed, so that the same input gives the same answer.
-    highs.setOptionValue("threads", 1)
-    highs.setOptionValue("random_seed", 1)
-    return highs

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scwres.disclosure.programmes import Rows, is_solved, programme
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -58,6 +60,11 @@ class Equations:
         self.starts = numpy.cumsum([0, *self.lengths])[:-1].astype(int)
         self.flat = numpy.array([place for row in members for place in row], dtype=int)
         self.flat_signs = numpy.array([sign for row in signs for sign in row], dtype="int32")
+
+    @property
+    def rows(self) -> Rows:
+        """The equations, as a programme has them."""
+        return Rows(self._numpy.append(self.starts, len(self.flat)), self.flat, self.flat_signs)
 
     def among(self, places: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
         """Return the equations of some places, for them alone: where each starts, and ends.
@@ -102,10 +109,9 @@ class Exchanges:
         cost: NDArray[Any],
         beyond: NDArray[Any] | None = None,
     ) -> None:
-        import highspy
         import numpy
 
-        self._numpy, self._highspy = numpy, highspy
+        self._numpy = numpy
         self.places = places
         self._number = len(places)
         self._local = {place: at for at, place in enumerate(places.tolist())}
@@ -121,27 +127,13 @@ class Exchanges:
             [-signs[:, None] if kind % 2 else signs[:, None] for kind in range(self._kinds)],
             axis=1,
         )
-        rows = len(starts) - 1
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = columns, rows
-        model.col_cost_ = numpy.concatenate(
-            [cost, cost, *([] if beyond is None else [beyond, beyond])]
-        ).astype(float)
-        self._costs = model.col_cost_
-        model.col_lower_ = numpy.zeros(columns)
-        model.col_upper_ = numpy.zeros(columns)
-        model.row_lower_ = model.row_upper_ = numpy.zeros(rows)
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = (self._kinds * starts).astype(numpy.int32)
-        model.a_matrix_.index_ = index.ravel().astype(numpy.int32)
-        model.a_matrix_.value_ = value.ravel().astype(float)
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
-        self._highs.silent()
-        # One thread and one seed, so that the same input gives the same answer.
-        self._highs.setOptionValue("threads", 1)
-        self._highs.setOptionValue("random_seed", 1)
-        self._highs.setOptionValue("presolve", "off")
-        self._highs.passModel(model)
+        self._highs = programme(
+            numpy.concatenate([cost, cost, *([] if beyond is None else [beyond, beyond])]),
+            numpy.zeros(columns),
+            numpy.zeros(columns),
+            Rows(self._kinds * starts, index.ravel(), value.ravel()),
+            presolve=False,
+        )
         self._all = numpy.arange(columns, dtype=numpy.int32)
         self._room = numpy.zeros(columns)
 
@@ -182,7 +174,7 @@ class Exchanges:
         highs.changeColBounds(against, 0, 0)
         highs.run()
         found = None
-        if highs.getModelStatus() == self._highspy.HighsModelStatus.kOptimal:
+        if is_solved(highs):
             values = numpy.array(highs.getSolution().col_value)
             moved = sum(
                 (-1) ** kind * values[kind * self._number : (kind + 1) * self._number]

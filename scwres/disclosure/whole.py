@@ -6,6 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from scwres.disclosure.exchanges import WHOLE_WITHIN
+from scwres.disclosure.programmes import is_solved, programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,29 +20,14 @@ class WholeSystem:
     """A system as one linear programme, for what smaller ones do not settle."""
 
     def __init__(self, system: System) -> None:
-        import highspy
         import numpy
 
-        self._numpy, self._highspy = numpy, highspy
+        self._numpy = numpy
         self._number = len(system.lower)
         self._columns = numpy.arange(self._number, dtype=numpy.int32)
-        equations = system.equations
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = self._number, len(equations.starts)
-        model.col_cost_ = numpy.zeros(self._number)
-        model.col_lower_ = system.lower.astype(float)
-        model.col_upper_ = system.upper.astype(float)
-        model.row_lower_ = model.row_upper_ = numpy.zeros(len(equations.starts))
-        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        starts = numpy.append(equations.starts, len(equations.flat))
-        model.a_matrix_.start_ = starts.astype(numpy.int32)
-        model.a_matrix_.index_ = equations.flat.astype(numpy.int32)
-        model.a_matrix_.value_ = equations.flat_signs.astype(float)
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # has no types
-        self._highs.silent()
-        self._highs.setOptionValue("threads", 1)
-        self._highs.setOptionValue("random_seed", 1)
-        self._highs.passModel(model)
+        self._highs = programme(
+            numpy.zeros(self._number), system.lower, system.upper, system.equations.rows
+        )
 
     def bound(self, place: int, least: int, most: int) -> None:
         """Set the least and the most that a place can be."""
@@ -62,9 +48,11 @@ class WholeSystem:
         """Return a solution in whole numbers at the least cost; None where there is none."""
         values = self._solved(cost)
         if values is not None and not self._is_whole(values):
-            self._ask_for(self._highspy.HighsVarType.kInteger)
+            from highspy import HighsVarType
+
+            self._ask_for(HighsVarType.kInteger)
             values = self._solved(cost)
-            self._ask_for(self._highspy.HighsVarType.kContinuous)
+            self._ask_for(HighsVarType.kContinuous)
         if values is None or not self._is_whole(values):
             return None
         way: NDArray[Any] = self._numpy.rint(values).astype(self._numpy.int32)
@@ -78,7 +66,7 @@ class WholeSystem:
         highs = self._highs
         highs.changeColsCost(self._number, self._columns, self._numpy.asarray(cost, dtype=float))
         highs.run()
-        if highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+        if not is_solved(highs):
             return None
         values: NDArray[Any] = self._numpy.array(highs.getSolution().col_value)
         return values
