@@ -72,7 +72,7 @@ def sizes(folder: Path) -> None:
             )
 
 
-def _of_table(seed: int) -> tuple[int, int, int, int]:
+def of_table(seed: int) -> tuple[int, int, int, int]:
     """Return how many counts a table has, how many are small, and how many go beside them.
 
     The last twice: as the heuristic finds them, and as few as will do.
@@ -92,7 +92,7 @@ def _of_table(seed: int) -> tuple[int, int, int, int]:
 def optimum(tables: int) -> None:
     """Print what is withheld beside the optimum, over tables that can be solved exactly."""
     with Pool(os.cpu_count()) as pool:
-        found = pool.map(_of_table, range(tables), chunksize=4)
+        found = pool.map(of_table, range(tables), chunksize=4)
     small, quick, exact = (sum(one[at] for one in found) for at in (1, 2, 3))
     print(
         f"{tables} small tables: {small + quick:,} withheld, {small + exact:,} at the optimum: "

@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 
 class Audit(NamedTuple):
-    """What an attack on publications found; safe where nothing is given away."""
+    """What an attack on publications found; safe where nothing is given away.
+
+    ``is_assumed`` is set where nothing tells by which rule they were made.
+    """
 
     profile: Profile
     files: tuple[str, ...]
     shown: int
     withheld: int
     given_away: tuple[GivenAway, ...]
+    is_assumed: bool = False
 
     @property
     def is_safe(self) -> bool:
@@ -65,8 +69,9 @@ def audit(
         When a file holds no results, or files contradict each other.
     """
     publications = [read_publication(path) for path in paths]
-    rule = rule_called(profile or _said(publications))
-    return audit_of(publications, rule, known or {})
+    said = profile or _said(publications)
+    found = audit_of(publications, rule_called(said or USUAL.name), known or {})
+    return found._replace(is_assumed=not said)
 
 
 def audit_of(
@@ -104,7 +109,7 @@ def audit_of(
             ones=ones,
         )
     except ContradictoryError as error:
-        raise InputError([_contradiction(publications, error.where)]) from None
+        raise InputError([_contradiction(publications, error)]) from None
     found: dict[Key, GivenAway] = {}
     outright = [one for each in publications for one in told_outright(each, rule)]
     for one in (*outright, *worked_out):
@@ -123,9 +128,9 @@ def audit_of(
 
 
 def _said(publications: Sequence[Publication]) -> str:
-    """Return the rule that publications say they were made by; the usual where none does."""
+    """Return the rule that publications say they were made by; empty where none does."""
     said = {publication.profile for publication in publications} - {""}
-    return said.pop() if len(said) == 1 else USUAL.name
+    return said.pop() if len(said) == 1 else ""
 
 
 def rule_called(name: str) -> Profile:
@@ -173,9 +178,14 @@ def totals_by_key(
     return found
 
 
-def _contradiction(publications: Sequence[Publication], where: str) -> Fault:
+def _contradiction(publications: Sequence[Publication], error: ContradictoryError) -> Fault:
     names = in_words([one.name for one in publications])
-    what = f"{names}: no counts fit what is shown{f' of {where}' if where else ''}"
+    if error.key is not None and len(publications) > 1:
+        what = f"{names} show different counts of {error.where}"
+        fix = "Who has both sees what changed. Audit those apart that are of other people."
+        return Fault("", what, fix)
+    of = f" of {error.where}" if error.where else ""
+    what = f"{names}: no counts fit what is shown{of}"
     fix = (
         "Audit files of the same people together, and name the rule they were made by: "
         "--profile swe leaves counts unrounded."

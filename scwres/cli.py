@@ -497,33 +497,43 @@ def _publish(
     from scwres.issuing import issue_of, manifest
     from scwres.lacking import strict_faults
     from scwres.ledger import as_text
+    from scwres.render.account import wrapped
     from scwres.writing import write_whole
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
     for_people = FORMATS[name].for_people
     width = width_of(sys.stdout) if for_people and output is None else None
+    account = None if output is None else output.with_name(f"{output.name}-manifest.json")
+    files = [path.resolve() for path in (output, account, publishing.ledger) if path]
+    if len(set(files)) < len(files):
+        message = f"--ledger {publishing.ledger} would be overwritten by what is published."
+        raise click.UsageError(message)
     issue = issue_of(results, publishing, name, width)
+    mark = codecs.BOM_UTF8 if FORMATS[name].byte_order_mark else b""
+    content = mark + issue.text.encode()
+    # The publication last: none is out that the ledger does not know, or without its account.
+    if output is not None and account is not None:
+        write_whole(account, [manifest(results, issue, output.name, content).encode()])
     if issue.ledger is not None:
-        # Before the publication: none is out that the ledger does not know.
         path, ledger = issue.ledger
         write_whole(path, [as_text(ledger).encode()])
     if output is None:
         print_out(issue.text, for_people=for_people)
     else:
-        mark = codecs.BOM_UTF8 if FORMATS[name].byte_order_mark else b""
-        content = mark + issue.text.encode()
         write_whole(output, [content])
-        account = output.with_name(f"{output.stem}-manifest.json")
-        write_whole(account, [manifest(results, issue, output.name, content).encode()])
-        if not quiet:
-            say(f"Manifest, not for publication: {account.name}")
     if not quiet:
-        say(issue.published.notice)
-        say(
+        said = [issue.published.notice]
+        said.append(
             f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
             f"{issue.audit.withheld:,} withheld, none of them given away."
         )
+        if account is not None:
+            said.append(f"Manifest, not for publication: {account.name}")
+        if issue.ledger is not None:
+            said.append(issue.ledger[1].said)
+        for line in said:
+            say("\n".join(wrapped(line, 0, width_of(sys.stderr))))
 
 
 def _say_account(results: Results, name: str) -> None:

@@ -180,7 +180,10 @@ def _publish_problems(said: Mapping[str, Any]) -> Iterator[tuple[Place, str, str
     if own == (None, None):
         return
     if None in own:
-        yield ("publish",), "the rule of publication is half said", "Give threshold and base."
+        yield ("publish",), "threshold and base go together", "Give both."
+    elif not is_profile(f"{own[0]}-{own[1]}"):
+        what = "no count but zero may be rounded to zero"
+        yield ("publish", "base"), what, "Give a base of at most twice the threshold."
     elif is_profile(str(said.get("profile", ""))):
         profile = profile_called(str(said["profile"]))
         if (profile.threshold, profile.base) != own:

@@ -120,6 +120,23 @@ def publish(
     return issue_of(results, Publishing(profile=profile, known=known or {}), READ_AS).published
 
 
+def _other_findings(results: Results, published: Published) -> list[dict[str, str]]:
+    """Return the lines whose published finding is another than the exact one.
+
+    Rounding can make a difference clear that is not, or hide one: those who publish it should
+    know.
+    """
+    names = ("indicator", "part", "breakdown", "unit", "group", "compared_with")
+    exact = {tuple(getattr(line, name) for name in names): line.finding for line in results.lines}
+    return [
+        {**dict(zip(names, place, strict=True)), "exact": exact[place], "published": line.finding}
+        for line in published.lines
+        if (place := tuple(getattr(line, name) for name in names)) in exact
+        and line.finding
+        and line.finding != exact[place]
+    ]
+
+
 def manifest(results: Results, issue: Issue, name: str, content: bytes) -> str:
     """Return the account of a publication, for those who made it: what it was made of.
 
@@ -136,6 +153,7 @@ def manifest(results: Results, issue: Issue, name: str, content: bytes) -> str:
         "profile": issue.published.profile,
         "counts_shown": issue.audit.shown,
         "counts_withheld": issue.audit.withheld,
+        "other_findings": _other_findings(results, issue.published),
         "settings": results.settings,
         "inputs": [one._asdict() for one in results.inputs],
         "not_computed": [one._asdict() for one in results.not_computed],

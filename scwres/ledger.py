@@ -39,10 +39,11 @@ class Entry(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What was published before."""
+    """What was published; ``said`` tells of the latest release."""
 
     name: str
     entries: tuple[Entry, ...] = ()
+    said: str = ""
 
     def of_same_people(
         self, settings: Mapping[str, Any], period: str, profile: str, standard: str
@@ -76,9 +77,14 @@ class Ledger(NamedTuple):
 
     def with_entry(self, entry: Entry) -> Ledger:
         """Return the ledger with a release, which it may have already."""
-        if entry in self.entries:
-            return self
-        return self._replace(entries=(*self.entries, entry))
+        period = (
+            f"of {entry.period}"
+            if entry.period
+            else ("of no period: say of which before next year's, [publish] period in scwres.toml")
+        )
+        entries = self.entries if entry in self.entries else (*self.entries, entry)
+        number = entries.index(entry) + 1
+        return Ledger(self.name, entries, f"Release {number} of {self.name}, {period}.")
 
 
 def entry_of(published: Published, period: str) -> Entry:

@@ -98,7 +98,12 @@ def publication_of_rows(
     shows_zero = {
         row["indicator"]
         for row in rows
-        if is_protected or any(_text(row.get(column)) == "0" for column in COUNT_COLUMNS.values())
+        if is_protected
+        or any(
+            _text(row.get(column)) == "0"
+            for column in COUNT_COLUMNS.values()
+            if column not in LATER_COLUMNS
+        )
     }
     shows_all = all(ZEROS in one for one in said)
     figures, unread = zip(*(_figures(row, is_exact=is_exact) for row in rows), strict=True)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scwres.auditing import totals_by_key
 from scwres.counts import Odds, Rate, Tally, natural_order
 from scwres.disclosure.figures import FIGURES
-from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, Seen, shows_zeros
+from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, Seen, keys_of, shows_zeros
 from scwres.disclosure.known import ContradictoryError
 from scwres.disclosure.protection import protected
 from scwres.disclosure.search import UnprotectableError
-from scwres.errors import DisclosureError, Fault
+from scwres.errors import DisclosureError, Fault, UsageError, in_words
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
 from scwres.report import PUBLICATION, ROUNDED, Kind, NotComputed, Published
@@ -83,10 +83,12 @@ def release_of(
     DisclosureError
         When counts can be worked out, or earlier releases contradicted, whatever is withheld.
     UsageError
-        When a total is of no indicator.
+        When a total is of no indicator, or is another than that of the results.
     """
     headings, exact = zip(*_lines(results, rule), strict=True) if results.lines else ((), ())
     totals = totals_by_key([Publication("", exact)], known or {})
+    if faults := _other_totals(totals, exact):
+        raise UsageError(faults)
     try:
         found = protected(
             exact,
@@ -125,10 +127,13 @@ def release_of(
 
 def _unprotectable(error: UnprotectableError, earlier: Sequence[Publication]) -> Fault:
     what = f"{error.keys[0].in_words} could be worked out, whatever is withheld"
+    number = error.keys[0].indicator
     if earlier:
-        names = ", ".join(one.name for one in earlier)
-        return Fault("", f"{what}: {names} tells too much of it", "Leave this breakdown out.")
-    fix = "Leave out the breakdown or the indicator, or publish fewer groups."
+        names = in_words([one.name for one in earlier])
+        tell = "tells" if len(earlier) == 1 else "tell"
+        fix = f"Leave out this breakdown, or indicator {number}: --indicator names those wanted."
+        return Fault("", f"{what}: {names} {tell} too much of it", fix)
+    fix = f"Leave out the breakdown or indicator {number}, or publish fewer groups."
     return Fault("", what, fix)
 
 
@@ -138,8 +143,20 @@ def _contradiction(error: ContradictoryError, earlier: Sequence[Publication]) ->
     return Fault(
         "",
         f"the counts differ from those of {names}{of}: who has both sees what changed",
-        "Publish the same figures again, or name another period: [publish] period in scwres.toml.",
+        "Publish the figures as they were. If these are of another period, say of which: "
+        "[publish] period in scwres.toml.",
     )
+
+
+def _other_totals(totals: Mapping[Key, int], exact: Sequence[Seen]) -> list[Fault]:
+    """Return a fault for each total that is said to be known and is another."""
+    counts = {key: line.counts[column] for line in exact for column, key in keys_of(line).items()}
+    fix = "Look whether it is of the same people, and leave it out where it is not."
+    return [
+        Fault("", f"the total known of indicator {key.indicator} is not that of the extracts", fix)
+        for key, total in totals.items()
+        if counts[key] != total
+    ]
 
 
 def _without_numbers(results: Results) -> Iterator[NotComputed]:
@@ -232,23 +249,15 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     """Return a line of the counts that are shown, without the figures that others are of."""
     counts = seen.counts
     withheld = {column for column, count in counts.items() if count is None}
-    line = line_of(
-        _comparison(heading, counts),
-        heading.indicator,
-        standard=heading.standard,
-        part=heading.part,
-        breakdown=heading.breakdown,
-        unit=heading.unit,
-        confidence=heading.confidence,
-        interval=heading.interval,
-        test=heading.test,
-    )
+    line = _line(heading, counts)
     hidden = [name for name, one in FIGURES.items() if withheld.intersection(one.of)]
     if counts["ungrouped_out_of"] != 0:
         # Of whom it is said which groups they could be in is not published.
         hidden += [name for name in ("ratio_lowest", "ratio_highest") if name not in hidden]
     changed: dict[str, Any] = dict.fromkeys(hidden)
     changed.update(counts)
+    # The words tell nothing of people of whom a count is withheld.
+    changed["reading"] = _line(heading, _without_withheld(counts)).reading
     both = FIGURES["ratio"].of
     if withheld.intersection(both):
         changed.update(finding="", four_fifths="")
@@ -271,6 +280,29 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     )
 
 
+def _line(heading: Heading, counts: Mapping[str, int | None]) -> Line:
+    return line_of(
+        _comparison(heading, counts),
+        heading.indicator,
+        standard=heading.standard,
+        part=heading.part,
+        breakdown=heading.breakdown,
+        unit=heading.unit,
+        confidence=heading.confidence,
+        interval=heading.interval,
+        test=heading.test,
+    )
+
+
+def _without_withheld(counts: Mapping[str, int | None]) -> dict[str, int | None]:
+    """Return counts with nobody of unknown ethnicity, or in no group, where one is withheld."""
+    shown = dict(counts)
+    for who in ("unknown", "ungrouped"):
+        if None in (counts[f"{who}_count"], counts[f"{who}_out_of"]):
+            shown |= {f"{who}_count": 0, f"{who}_out_of": 0}
+    return shown
+
+
 def _comparison(heading: Heading, counts: Mapping[str, int | None]) -> Comparison:
     """Return the comparison of the counts that are shown.
 
@@ -281,17 +313,13 @@ def _comparison(heading: Heading, counts: Mapping[str, int | None]) -> Compariso
         count, out_of = counts[f"{who}_count"], counts[f"{who}_out_of"]
         return kind(count or 0, (count or 0) if out_of is None else out_of)
 
-    def whole(who: str) -> Tally:
-        is_known = None not in (counts[f"{who}_count"], counts[f"{who}_out_of"])
-        return tally(who, heading.kind) if is_known else heading.kind(0, 0)
-
     return Comparison(
         group=heading.group,
         compared_with=heading.compared_with,
         group_tally=tally("group", heading.kind),
         compared_tally=tally("compared_with", heading.kind),
-        unknown=whole("unknown"),
+        unknown=tally("unknown", heading.kind),
         everyone=tally("all", heading.kind),
-        ungrouped=whole("ungrouped"),
+        ungrouped=tally("ungrouped", heading.kind),
         is_inverse=heading.is_inverse,
     )

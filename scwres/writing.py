@@ -38,6 +38,9 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
         if path.is_symlink() or path.is_dir():
             what = "is a link to another file" if path.is_symlink() else "is a folder"
             raise FileError([Fault(str(path), what, "Name the file itself as --output.")])
+        if path.exists() and not path.is_file():
+            fix = "Name a file, or leave --output out for standard output."
+            raise FileError([Fault(str(path), "is no ordinary file", fix)])
         _write(temporary, content, like=path)
         _replace(temporary, path)
         _flush_folder(path.parent)

@@ -51,21 +51,13 @@ class Profile(NamedTuple):
         """Whether it withholds less, or rounds less, than the usual one."""
         return self.threshold < USUAL.threshold or self.base < USUAL.base or self.zeros
 
-    @property
-    def least_shown(self) -> int:
-        """The smallest count that is shown, but for zero."""
-        return -(-self.threshold // self.base) * self.base
-
     def rounded(self, count: int) -> int:
         """Return a count as it is shown: to the nearest multiple of the base, halves up.
 
-        One that is not withheld is never shown as one that would be: it would tell too much.
-
-        >>> USUAL.rounded(12), USUAL.rounded(13), USUAL.rounded(0), Profile("", 7, 5).rounded(7)
-        (10, 15, 0, 10)
+        >>> USUAL.rounded(12), USUAL.rounded(13), USUAL.rounded(0)
+        (10, 15, 0)
         """
-        nearest = (2 * count + self.base) // (2 * self.base) * self.base
-        return max(nearest, self.least_shown) if count >= self.threshold else nearest
+        return (2 * count + self.base) // (2 * self.base) * self.base
 
     def range_of(self, shown: int) -> tuple[int, int]:
         """Return the least and the most that a count can be of which this is shown.
@@ -75,13 +67,13 @@ class Profile(NamedTuple):
 
         >>> USUAL.range_of(15), USUAL.range_of(10), USUAL.range_of(12), USUAL.range_of(0)
         ((13, 17), (10, 12), (12, 12), (0, 0))
-        >>> Profile("", 7, 5).range_of(10)
-        (7, 12)
+        >>> Profile("", 7, 5).range_of(5)
+        (7, 7)
         """
-        if shown < self.threshold or shown % self.base:
+        most = shown + (self.base - 1) // 2
+        if shown % self.base or most < self.threshold:
             return shown, shown
-        least, most = shown - self.base // 2, shown + (self.base - 1) // 2
-        return (self.threshold if shown == self.least_shown else least), most
+        return max(shown - self.base // 2, self.threshold), most
 
     def needed(self, least: int = 0) -> int:
         """Return how many values a withheld count has to keep, that could be from a least one."""
@@ -107,13 +99,15 @@ PROFILES: Mapping[str, Profile] = {
 def profile_called(name: str) -> Profile:
     """Return the profile of that name, or of a threshold and a base such as ``7-5``.
 
+    The base is at most twice the threshold, so that nothing but zero is shown as zero.
+
     Raises
     ------
     KeyError
         When it is neither.
     """
     threshold, _, base = name.partition("-")
-    if threshold.isdecimal() and base.isdecimal() and int(threshold) > 1 and int(base) > 0:
+    if threshold.isdecimal() and base.isdecimal() and 0 < int(base) <= 2 * int(threshold) > 3:
         return Profile(name, int(threshold), int(base))
     return PROFILES[name]
 

@@ -37,7 +37,7 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[GivenAway
         keys = keys_of(line)
         for column, key in keys.items():
             count = line.counts[column]
-            if count is not None and 0 < count < rule.threshold:
+            if count and rule.range_of(count)[0] < rule.threshold:
                 yield GivenAway(key, (count,), rule.needed(), "it is shown")
         words = publication.words[at] if publication.words else ()
         figures = publication.figures[at] if publication.figures else {}

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from scwres.disclosure.knowledge import GivenAway
 
 
+#: What is said of a rule that no file tells.
+ASSUMED = " (assumed: no file tells it, and --profile names another)"
+
+
 def as_text(found: Audit, width: int | None = None) -> str:
     """Return what an attack found, for a person to read."""
     lines = [
         f"Attacked: {in_words(list(found.files))}",
-        f"Rule: {found.profile.in_words}",
+        f"Rule: {found.profile.in_words}{ASSUMED if found.is_assumed else ''}",
         f"Counts: {found.shown:,} shown, {found.withheld:,} withheld",
     ]
     if not found.is_safe:

@@ -67,7 +67,7 @@ def notes(results: Reported, body: str) -> Iterator[str]:
         yield (
             f"Of {findings:,} finding{'s' if findings > 1 else ''} here {decided:,} "
             f"say{'s' if decided == 1 else ''} worse or better; if nothing differed, about "
-            f"{expected} would by chance."
+            f"{expected} would do so by chance."
         )
     if any(line.ungrouped_out_of for line in results.lines):
         named = " The warnings name their labels." if results.warnings else ""
@@ -77,7 +77,8 @@ def notes(results: Reported, body: str) -> Iterator[str]:
         )
     if first.decimals == 1:
         yield (
-            "Every figure is worked out from the rounded counts, ratios printed to one decimal. "
+            "Every figure is worked out from the rounded counts; ratios have one decimal, limits "
+            "near 1 as many as tell them from it. "
             "Rounded counts may not add up to their totals."
         )
     for letter, meaning in MARKS.items():

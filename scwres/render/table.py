@@ -283,7 +283,7 @@ def _tally(count: int | None, out_of: int | None) -> str:
     """Return a count out of others; nothing where there are none, or both are withheld."""
     if out_of == 0 or (count is None and out_of is None):
         return ""
-    return f"{_number(count)} of {_number(out_of)}"
+    return f"of {out_of:,}" if count is None else f"{count:,} of {_number(out_of)}"
 
 
 def _number(count: int | None) -> str:
