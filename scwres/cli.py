@@ -50,6 +50,9 @@ INTERRUPTED = 130
 OWN_FAULT = 1
 
 
+#: Of so many lines a publication takes some time, and it is said.
+MANY_LINES = 500
+
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
 
@@ -509,6 +512,8 @@ def _publish(
     if len(set(files)) < len(files):
         message = f"--ledger {publishing.ledger} would be overwritten by what is published."
         raise click.UsageError(message)
+    if len(results.lines) > MANY_LINES and not quiet:
+        say("Protecting many counts together: this can take minutes.")
     issue = issue_of(results, publishing, name, width)
     mark = codecs.BOM_UTF8 if FORMATS[name].byte_order_mark else b""
     content = mark + issue.text.encode()

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres import __version__
-from scwres.auditing import audit_of, rule_called
+from scwres.auditing import Audit, audit_of, rule_called
 from scwres.disclosure.profiles import USUAL
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.ledger import Ledger, entry_of, read_ledger
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from scwres.auditing import Audit
     from scwres.report import Published, Results
 
 #: The format that is attacked where the one asked for is for people to read: it has every
@@ -82,10 +81,12 @@ def issue_of(
     attacked = READ_AS if chosen.for_people else format_
     content = FORMATS[attacked].render(published) if chosen.for_people else text
     mark = codecs.BOM_UTF8 if FORMATS[attacked].byte_order_mark else b""
-    seen = publication_of(f"the publication as {attacked}", mark + content.encode())
-    # What no file tells, and those who know the council do.
-    seen = seen._replace(pay_groups=results.pay_groups, nested=results.nested)
-    audit = audit_of([seen, *earlier], rule, publishing.known, release.ways, ones=release.ones)
+    audit = Audit(rule, (), 0, 0, ())
+    if published.lines:
+        seen = publication_of(f"the publication as {attacked}", mark + content.encode())
+        # What no file tells, and those who know the council do.
+        seen = seen._replace(pay_groups=results.pay_groups, nested=results.nested)
+        audit = audit_of([seen, *earlier], rule, publishing.known, release.ways, ones=release.ones)
     if not audit.is_safe:
         what = f"{audit.given_away[0].key.in_words} could be worked out"
         fix = "Leave out the breakdown or the indicator, or publish fewer groups."

@@ -288,6 +288,14 @@ def test_a_total_that_is_not_that_of_the_extracts_is_refused(write, scwres):
     assert "1,100" not in ran.err
 
 
+def test_a_publication_of_nothing_holds_nothing(write, scwres):
+    ran = scwres("compute", write("c.csv", SMALL), "--publish", "--indicator", "3")
+
+    assert ran.status == 0
+    assert "3   Formal disciplinary process: no data" in ran.out
+    assert "0 counts shown, 0 withheld" in ran.err
+
+
 def test_strict_tells_no_number_of_what_is_published(write, scwres):
     text = _counts(Indian=(30, 170), White_British=(80, 720), Not_stated=(210, 790))
     ran = scwres("compute", write("c.csv", text), "--publish", "--strict", "--indicator", "8")

@@ -108,6 +108,8 @@ def protected(
         UNNAMED, tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
     )
     work = _Work(now, rule, earlier, totals or {})
+    if not lines:
+        return Protected((), work.ways, frozenset(), 0, 0)
     work.most_exact = most_exact
     work.withhold_until_safe()
     return Protected(
