@@ -121,6 +121,8 @@ def attacked(number: int, first: int = 0) -> int:
     with Pool(os.cpu_count()) as pool:
         for seed, end, said in pool.imap_unordered(_of_council, range(first, first + number), 4):
             ends[end] = ends.get(end, 0) + 1
+            if sum(ends.values()) % 100 == 0:
+                print(f"{sum(ends.values()):,} of {number:,}", file=sys.stderr, flush=True)
             if end != "safe":
                 print(f"council {seed}: {end}\n{said}", flush=True)
     print(f"{number:,} councils: {', '.join(f'{many:,} {end}' for end, many in ends.items())}")

@@ -84,22 +84,21 @@ def _nested(counts: Counts) -> Nested:
     found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     names = counts.breakdowns
     for inner, outer in permutations(range(len(names)), 2):
-        outers: dict[str, set[str | None]] = {}
+        homes: dict[str, set[str]] = {}
         for cell in counts.people_by_cell:
-            if (unit := cell.unit[inner]) is not None:
-                outers.setdefault(unit, set()).add(cell.unit[outer])
-        of_outer: dict[str, list[str]] = {}
-        for unit, others in outers.items():
-            for other in others:
-                if other is not None:
-                    of_outer.setdefault(other, []).append(unit)
-        lying = {
-            other: tuple(sorted(units))
-            for other, units in of_outer.items()
-            if all(len(outers[unit]) == 1 for unit in units)
+            unit, home = cell.unit[inner], cell.unit[outer]
+            if unit is not None and home is not None:
+                homes.setdefault(unit, set()).add(home)
+        split = sum(len(of_unit) > 1 for of_unit in homes.values())
+        if not homes or 2 * split > len(homes):
+            continue  # the two cross, and which people are in both nobody outside knows
+        within: dict[str, list[str]] = {}
+        for unit, of_unit in sorted(homes.items()):
+            for home in of_unit:
+                within.setdefault(home, []).append(unit)
+        found[names[inner], names[outer]] = {
+            home: tuple(units) for home, units in sorted(within.items())
         }
-        if lying:
-            found[names[inner], names[outer]] = lying
     return found
 
 

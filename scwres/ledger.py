@@ -58,7 +58,7 @@ class Ledger(NamedTuple):
         whose = str(settings["organisation"] or ""), period or _period(settings)
         found = []
         for number, entry in enumerate(self.entries, 1):
-            if (entry.organisation, entry.period) != whose:
+            if (entry.organisation, entry.period) != whose or not entry.results:
                 continue
             name = f"release {number} of {self.name}"
             if entry.profile != profile:
@@ -135,10 +135,21 @@ def read_ledger(path: Path) -> Ledger:
             )
             for one in releases
         )
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        if not all(_is_sound(row) for entry in entries for row in entry.results):
+            raise ValueError  # said below, like whatever else is wrong
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         fix = "Name the ledger that earlier runs wrote, or a new file."
         raise InputError([Fault(path.name, "is no ledger of scwres", fix)]) from error
     return Ledger(path.name, entries)
+
+
+def _is_sound(row: Mapping[str, Any]) -> bool:
+    """Return whether a row holds texts, and counts or nothing."""
+    counts = [row[name] for name in COUNT_COLUMNS.values()]
+    texts = [row[name] for name in KEPT if name not in COUNT_COLUMNS.values()]
+    return all(isinstance(text, str) for text in texts) and all(
+        count is None or (type(count) is int and count >= 0) for count in counts
+    )
 
 
 def as_text(ledger: Ledger) -> str:

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
-    "disclosure": {"counts", "metrics"},
+    "disclosure": {"counts", "ethnicity", "metrics"},
     "publications": {"counts", "disclosure", "errors", "formulas", "report"},
     "auditing": {"disclosure", "errors", "publications"},
     "publishing": {

@@ -118,8 +118,11 @@ class Publication(NamedTuple):
 
 
 def shows_zeros(indicator: str, is_share: bool) -> bool:
-    """Return whether true zeros of an indicator are shown: in pay bands, and senior management."""
-    return is_share or indicator == "9"
+    """Return whether true zeros of an indicator are shown: in pay bands, and senior management.
+
+    Pay groups are made of bands, and their zeros follow from those.
+    """
+    return is_share or indicator in ("1", "9")
 
 
 class Printed(NamedTuple):
@@ -198,41 +201,6 @@ class GivenAway(NamedTuple):
     needed: int
     how: str
     by: Key | None = None
-
-
-def in_both(key: Key, other: Key) -> Key | None:
-    """Return the count, of the first's indicator, of those who are in both; None for nobody.
-
-    A part, a unit or a group of people lies in another; who had the event, and who had not,
-    is among those counted.
-    """
-    found = key
-    for names, whole in ((("part",), ("",)), (("breakdown", "unit"), ("", "")), *_OF_ALL):
-        own = tuple(getattr(key, name) for name in names)
-        others = tuple(getattr(other, name) for name in names)
-        if own == whole:
-            found = found._replace(**dict(zip(names, others, strict=True)))
-        elif others not in (own, whole):
-            return None
-    return found
-
-
-def holding_both(key: Key, other: Key) -> Key:
-    """Return the smallest count, of the first's indicator, that holds two."""
-    wholes = {"part": "", "who": ALL, "which": OF}
-    found = key._replace(
-        **{
-            name: whole
-            for name, whole in wholes.items()
-            if getattr(key, name) != getattr(other, name)
-        }
-    )
-    if (key.breakdown, key.unit) != (other.breakdown, other.unit):
-        found = found._replace(breakdown="", unit="")
-    return found
-
-
-_OF_ALL = ((("who",), (ALL,)), (("which",), (OF,)))
 
 
 def lies_in(key: Key, other: Key) -> bool:

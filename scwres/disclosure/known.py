@@ -34,6 +34,8 @@ class Known(NamedTuple):
         Of them, those that are known to be no zero.
     allowed
         The values that figures left as they were let counts have.
+    given
+        The counts that are known exactly from elsewhere.
     """
 
     bounds: Mapping[Key, Bounds]
@@ -42,6 +44,7 @@ class Known(NamedTuple):
     withheld: frozenset[Key]
     at_least_one: frozenset[Key]
     allowed: Mapping[Key, Collection[int]]
+    given: frozenset[Key] = frozenset()
 
     def needed(self, key: Key, rule: Profile) -> int:
         """Return how many values a count has to keep."""
@@ -108,7 +111,16 @@ def known_to_reader(
         bounds[key] = Bounds(
             max(bounds[key].least, min(values)), min(bounds[key].most, max(values))
         )
-    return Known(bounds, sums, suppositions, frozenset(withheld), frozenset(at_least_one), allowed)
+    withheld -= (totals or {}).keys()  # known already, whatever is withheld
+    return Known(
+        bounds,
+        sums,
+        suppositions,
+        frozenset(withheld),
+        frozenset(at_least_one),
+        allowed,
+        frozenset(totals or ()),
+    )
 
 
 def _each_count(

@@ -10,16 +10,14 @@ from scwres.disclosure.knowledge import (
     OF,
     YES,
     GivenAway,
-    holding_both,
-    in_both,
     lies_in,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from scwres.disclosure.attack import System
-    from scwres.disclosure.knowledge import Key
+    from scwres.disclosure.knowledge import Key, Sum
     from scwres.disclosure.known import Known
     from scwres.disclosure.profiles import Profile
     from scwres.disclosure.reader import Attacked
@@ -47,12 +45,13 @@ def by_one_person(
         count is looked at that is known to be small, and could be of one.
     """
     system, unsafe = attack.system, set(attack.unsafe)
-    near = _Near(system)
+    near, kin = _Near(system), _Kin(attack.sums)
     narrowing = Narrowing(attack.reach, attack.sums)
-    for own in sorted(known.withheld):
-        is_small = system.upper[system.place[own]] < rule.threshold
-        if not (is_small if ones is None else own in ones):
+    for own in sorted(known.withheld if ones is None else attack.reach.keys() & set(ones)):
+        if ones is None and system.upper[system.place[own]] >= rule.threshold:
             continue
+        if system.lower[system.place[own]] == system.upper[system.place[own]]:
+            continue  # everybody knows it
         around = {
             key: attack.targets[key]
             for key in sorted(near.around(own))
@@ -66,10 +65,9 @@ def by_one_person(
             continue
         system.fix(own, 1)
         short = system.short_of(list(around), list(around.values()))
-        for key, values in _told(system, own, {key: around[key] for key in short}, narrowing):
-            reach = narrowing.reach
-            is_own = max(values) <= 1 and _is_in(own, _alone(key, reach), reach)
-            if (key in known.withheld or min(values) < rule.threshold) and not is_own:
+        others = {key: around[key] for key in short}
+        for key, values in _told(system, own, others, narrowing, kin):
+            if key in known.withheld or min(values) < rule.threshold:
                 who = f"{how}, by the one person of {own.in_words}"
                 yield GivenAway(key, values, around[key], who, own)
         system.free()
@@ -84,18 +82,8 @@ def _alone(key: Key, reach: Mapping[Key, Bounds]) -> Key:
     return key
 
 
-def _is_in(own: Key, key: Key, reach: Mapping[Key, Bounds]) -> bool:
-    """Return whether the one person of a count is the only one who can be in another."""
-    shared = (in_both(own, key), in_both(key, own))
-    if any(both is not None and reach.get(both, Bounds()).least > 0 for both in shared):
-        return True
-    # Both lie in a count of one person, who can be no other.
-    around = (holding_both(own, key), holding_both(key, own))
-    return any(reach.get(whole, Bounds()).most == 1 for whole in around)
-
-
 def _told(
-    system: System, own: Key, short: Mapping[Key, int], narrowing: Narrowing
+    system: System, own: Key, short: Mapping[Key, int], narrowing: Narrowing, kin: _Kin
 ) -> Iterator[tuple[Key, tuple[int, ...]]]:
     """Give the counts that keep too few values by what is supposed, with those values."""
     if not short:
@@ -105,7 +93,10 @@ def _told(
     except ContradictionError:
         return
     wide = {}
+    theirs = kin.of_nobody_else(own, narrowing.reach)
     for key, needed in short.items():
+        if key in theirs:
+            continue
         least, most = narrowing.reach[key]
         if most - least + 1 >= needed:
             wide[key] = needed
@@ -118,6 +109,54 @@ def _told(
         values = system.values_of(key, wide[key])
         if len(values) < wide[key]:
             yield key, values
+
+
+class _Kin:
+    """Which counts are of the one person of a count, and of nobody else, by the sums."""
+
+    def __init__(self, sums: Sequence[Sum]) -> None:
+        self._wholes: dict[Key, list[Key]] = {}
+        self._parts: dict[Key, list[Key]] = {}
+        self._sums_with: dict[Key, list[Sum]] = {}
+        for one in sums:
+            for part in one.parts:
+                self._wholes.setdefault(part, []).append(one.whole)
+                if one.is_complete:
+                    self._sums_with.setdefault(part, []).append(one)
+            self._parts.setdefault(one.whole, []).extend(one.parts)
+            if one.is_complete and len(one.parts) == 1:
+                self._wholes.setdefault(one.whole, []).append(one.parts[0])
+
+    def of_nobody_else(self, own: Key, reach: Mapping[Key, Bounds]) -> set[Key]:
+        """Return the counts that can be of no other.
+
+        Those of one that the person is in and nobody else can be; their parts; and what is
+        made of such parts and of zeros.
+        """
+        alone = [key for key in _followed(own, self._wholes) if reach[key].most == 1]
+        found, waiting = set(alone), list(alone)
+        for key in waiting:
+            made = [
+                one.whole
+                for one in self._sums_with.get(key, ())
+                if all(part in found or reach[part].most == 0 for part in one.parts)
+            ]
+            for other in (*self._parts.get(key, ()), *made):
+                if other not in found:
+                    found.add(other)
+                    waiting.append(other)
+        return found
+
+
+def _followed(first: Key, links: Mapping[Key, Sequence[Key]]) -> set[Key]:
+    """Return everything that links lead to from a first one, itself too."""
+    found, waiting = {first}, [first]
+    for key in waiting:
+        for other in links.get(key, ()):
+            if other not in found:
+                found.add(other)
+                waiting.append(other)
+    return found
 
 
 class _Near:

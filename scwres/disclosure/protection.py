@@ -176,6 +176,11 @@ class _Work:
         }
         self._stays |= totals.keys()
         self.ones = {key for key, count in self._counts.items() if count == 1}
+        self.ones |= {
+            key._replace(which=NO)
+            for key, count in self._counts.items()
+            if key.which == OF and count - self._counts.get(key._replace(which=YES), count) == 1
+        }
         self.ways = Ways((), _no_rows())
 
     def shown(self) -> tuple[Seen, ...]:

@@ -170,19 +170,22 @@ def narrow(known: Known, rule: Profile) -> dict[Key, int]:
 def _targets(known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[Key, int]:
     """Return the counts that must not be worked out, and how many values each has to keep.
 
-    Nobody is in a count that is the same as one of which a true zero is shown.
+    Where true zeros are shown, and totals known from elsewhere, what follows from them alone
+    is known whatever is withheld.
     """
-    shown = {key for key, own in known.bounds.items() if own.most == 0}
-    same = {
-        one.parts[0]: one.whole
-        for one in known.supposed
-        if one.is_complete and len(one.parts) == 1
-    }
+    told = narrowed(
+        {
+            key: own
+            if key in known.given or (own.most == 0 and key not in known.withheld)
+            else Bounds()
+            for key, own in known.bounds.items()
+        },
+        known.supposed,
+    )
     return {
-        key: known.needed(key, rule)
+        key: min(known.needed(key, rule), told[key].most - told[key].least + 1)
         for key in reach
-        if _is_target(key, known, rule, reach)
-        and (key in known.withheld or same.get(key) not in shown)
+        if _is_target(key, known, rule, reach) and told[key].most > told[key].least
     }
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from scwres.disclosure.knowledge import NO, OF, YES, Sum, keys_of
+from scwres.ethnicity import grouping
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -133,8 +134,18 @@ def _of_units(known: Iterable[Key], *, is_complete: bool) -> list[Sum]:
     ]
 
 
-#: The five census groups that are minority ethnic, which together are the one of two groups.
+#: The four census groups that are minority ethnic, which together are the one of two groups.
 _FIVE = ("Asian", "Black", "Mixed", "Other")
+
+#: The categories that are in each of them.
+_CATEGORIES: Mapping[str, Sequence[str]] = {
+    group: [
+        name
+        for name in grouping("detailed").groups
+        if grouping("five").group_by_category[name] == group
+    ]
+    for group in _FIVE
+}
 
 
 def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
@@ -145,25 +156,30 @@ def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
     lines = [line for publication in publications for line in publication.lines]
     keys = {key for line in lines for key in keys_of(line).values()}
     is_complete = all(line.counts.get("ungrouped_out_of", 0) == 0 for line in lines)
-    return [
-        Sum(tuple(key._replace(who=group) for group in _FIVE), key, is_complete)
-        for key in sorted(keys)
-        if key.who == "minority ethnic" and all(key._replace(who=group) in keys for group in _FIVE)
-    ]
+    made_of = {"minority ethnic": _FIVE, **_CATEGORIES}
+    sums = []
+    for key in sorted(keys):
+        parts = tuple(
+            part for name in made_of.get(key.who, ()) if (part := key._replace(who=name)) in keys
+        )
+        if parts:
+            has_all = len(parts) == len(made_of[key.who])
+            sums.append(Sum(parts, key, is_complete and has_all))
+    return sums
 
 
 #: Counts that are of the same people by the definitions of indicators and measures: staff in
 #: the year, staff in post, who did not leave, respondents, applicants, and who joined.
-_SAME_PEOPLE: Sequence[Sequence[tuple[str, str]]] = (
-    [
-        (name, OF)
-        for name in (
-            *("3", "5", "8", "promoted", "edi_training", "cpd_declined", "secondment"),
-            *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other"),
-            *("grievance", "incident_reported"),
-        )
-    ],
-    [("9", OF), ("1", OF), ("8", NO)],
+_STAFF = [
+    (name, OF)
+    for name in (
+        *("3", "5", "8", "promoted", "edi_training", "cpd_declined", "secondment"),
+        *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other"),
+        *("grievance", "incident_reported"),
+    )
+]
+_IN_POST = [("9", OF), ("1", OF)]
+_OTHERS = (
     [
         (name, OF)
         for name in (
@@ -174,16 +190,29 @@ _SAME_PEOPLE: Sequence[Sequence[tuple[str, str]]] = (
     [("2", OF), ("shortlisted", YES)],
     [("left_in_probation", OF), ("left_within_12_months", OF)],
 )
-
-#: The same where leavers are set against the staff in post.
-_SAME_PEOPLE_IN_POST = (
-    [one for one in _SAME_PEOPLE[0] if one != ("8", OF)],
-    [("9", OF), ("1", OF), ("8", OF)],
-    *_SAME_PEOPLE[2:],
-)
+_OF_THE_NHS = ([(name, OF) for name in "134"], [(name, OF) for name in "5678"])
 
 #: Units that are pay bands are the parts of another indicator.
 PAY_BAND = "pay_band"
+
+
+def _same_people(lines: Sequence[Seen]) -> Sequence[Sequence[tuple[str, str]]]:
+    """Return which counts are of the same people, by what else is there."""
+    if any(line.standard.startswith("nhs") for line in lines):
+        return _OF_THE_NHS
+    listed = {name for same in (_STAFF, _IN_POST, *_OTHERS) for name, _ in same}
+    own = [
+        (name, OF)
+        for name in sorted({line.indicator for line in lines} - listed - {"2", "4"})
+        if not name.isdigit()
+    ]
+    if any(line.is_rate for line in lines):
+        staff = [one for one in _STAFF if one != ("8", OF)]
+        return ([*staff, *own], [*_IN_POST, ("8", OF)], *_OTHERS)
+    if any(line.indicator == "8" for line in lines):
+        return ([*_STAFF, *own], [*_IN_POST, ("8", NO)], *_OTHERS)
+    # Where nothing tells of leavers, the staff in the year are those in post.
+    return ([*_STAFF, *own, *_IN_POST], *_OTHERS)
 
 
 def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
@@ -194,23 +223,28 @@ def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
     keys = {key for line in lines for key in keys_of(line).values()}
     places: dict[tuple[str, str], dict[tuple[object, ...], Key]] = {}
     for key in sorted(keys):
-        if key.standard.startswith(("sc-wres", "supporting")):
-            own = places.setdefault((key.indicator, key.which), {})
-            own[key.part, *key[4:7]] = key
-            if key.which == OF:
-                # Those with and without the event are known by those counted.
-                for which in (YES, NO):
-                    others = places.setdefault((key.indicator, which), {})
-                    others.setdefault((key.part, *key[4:7]), key._replace(which=which))
-    in_post = any(line.is_rate for line in lines)
+        own = places.setdefault((key.indicator, key.which), {})
+        own[key.part, *key[4:7]] = key
+        if key.which == OF:
+            # Those with and without the event are known by those counted.
+            for which in (YES, NO):
+                others = places.setdefault((key.indicator, which), {})
+                others.setdefault((key.part, *key[4:7]), key._replace(which=which))
     found: dict[tuple[str, str], list[Sum]] = {}
-    for same in _SAME_PEOPLE_IN_POST if in_post else _SAME_PEOPLE:
+    for same in _same_people(lines):
         there = [one for one in same if one in places]
         for other in there[1:]:
             for place, key in places[there[0]].items():
                 if place in places[other]:
                     pair = there[0][0], other[0]
                     found.setdefault(pair, []).append(Sum((places[other][place],), key))
+    if any(line.is_rate for line in lines):
+        # Who left, and who is in post, were the staff in the year.
+        for place, key in places.get(("3", OF), {}).items():
+            parts = [places.get(one, {}).get(place) for one in (("8", YES), ("8", OF))]
+            if None not in parts:
+                whole = Sum(tuple(part for part in parts if part), key)
+                found.setdefault(("3", "8"), []).append(whole)
     for (_, breakdown, unit, who), key in places.get(("9", OF), {}).items():
         band = places.get(("1", YES), {}).get((unit, "", "", who))
         if breakdown == PAY_BAND and band is not None:
@@ -219,17 +253,37 @@ def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
 
 
 def _of_nested(nested: Nested, known: Iterable[Key]) -> list[Sum]:
-    """Return that units which lie in one of another breakdown add up to it."""
+    """Return that units which lie in one of another breakdown add up to it.
+
+    Of a unit that lies in several, such as those whose team is not recorded, a part is in each.
+    """
     all_keys = set(known)
     sums = []
     for (inner, outer), units in nested.items():
+        homes: dict[str, list[str]] = defaultdict(list)
+        for home, within in units.items():
+            for unit in within:
+                homes[unit].append(home)
         for key in sorted(all_keys):
+            is_split = any(len(homes[unit]) > 1 for unit in units.get(key.unit, ()))
+            if key.which == NO and (is_split or len(homes.get(key.unit, ())) > 1):
+                continue  # what follows for those with the event, and those counted, will do
             if key.breakdown == outer and key.unit in units:
                 parts = [
-                    part
+                    _crossed(part, outer, key.unit) if len(homes[unit]) > 1 else part
                     for unit in units[key.unit]
                     if (part := key._replace(breakdown=inner, unit=unit)) in all_keys
                 ]
                 if parts:
                     sums.append(Sum(tuple(parts), key))
+            elif key.breakdown == inner and len(homes[key.unit]) > 1:
+                places = homes[key.unit]
+                if all(key._replace(breakdown=outer, unit=home) in all_keys for home in places):
+                    parts = [_crossed(key, outer, home) for home in places]
+                    sums.append(Sum(tuple(parts), key))
     return sums
+
+
+def _crossed(key: Key, outer: str, home: str) -> Key:
+    """Return the count of those of a unit who are in one of another breakdown."""
+    return key._replace(breakdown=f"{key.breakdown} in {outer}", unit=f"{key.unit} in {home}")
