@@ -388,6 +388,77 @@ def test_bands_that_are_units_are_the_bands_of_indicator_one(write):
     assert all((bands[band] is None) == (units[band] is None) for band in bands)
 
 
+def _rows_of(items, units) -> str:
+    """Return a count file: for each item and unit, people without and with it by ethnicity."""
+    rows = ["item,answer,ethnicity,people,directorate"]
+    for item, unit in ((item, unit) for item in items for unit in units):
+        for ethnicity, (no, yes) in units[unit].items():
+            rows += [f"{item},no,{ethnicity},{no},{unit}", f"{item},yes,{ethnicity},{yes},{unit}"]
+    return "\n".join([*rows, ""])
+
+
+UNITS = {
+    "A": {"Indian": (32, 12), "White British": (110, 15), "Not stated": (8, 11)},
+    "B": {"Indian": (41, 13), "White British": (140, 35), "Not stated": (16, 12)},
+}
+
+
+@pytest.mark.parametrize(
+    ("items", "options"),
+    [
+        # Who left and who is in post were the staff in the year.
+        (("left", "disciplinary", "senior_manager"), {"config": 'out_of = "in_post"\n'}),
+        # Without leavers the staff in the year are those in post.
+        (("disciplinary", "cpd", "senior_manager"), {}),
+        # The NHS numbers the same people otherwise.
+        (("disciplinary", "cpd"), {"standard": "nhs-wres"}),
+    ],
+)
+def test_indicators_of_the_same_people_are_protected_together(write, items, options):
+    if "config" in options:
+        options = {"config": write("scwres.toml", options["config"])}
+    path = write("c.csv", _rows_of(items, UNITS))
+    results = package.compute(path, by=["directorate"], **options)
+    lines = package.publish(results, profile="swe").lines
+    shown: dict[tuple[str, str], set[int]] = {}
+    for line in lines:
+        for who in ("group", "compared_with", "unknown", "all"):
+            if (count := getattr(line, f"{who}_out_of")) is not None:
+                shown.setdefault((line.unit, who), set()).add(count)
+    for (unit, who), counts in shown.items():
+        # Two counts of one group that differ by a few give those few away.
+        assert all(not 0 < abs(one - other) < 10 for one in counts for other in counts), (
+            unit,
+            who,
+        )
+
+
+def test_groups_and_their_categories_are_protected_together(write, scwres, tmp_path):
+    rows = ["item,answer,ethnicity,people"]
+    for ethnicity, people in (
+        ("Black African", 12),
+        ("Black Caribbean", 2),
+        ("Indian", 40),
+        ("White British", 200),
+        ("Not stated", 30),
+    ):
+        rows += [f"left,no,{ethnicity},{people}", f"left,yes,{ethnicity},{people // 2}"]
+    path, ledger = write("c.csv", "\n".join([*rows, ""])), tmp_path / "l.json"
+    publish = ("compute", path, "--publish", "--profile", "swe", "--ledger", ledger)
+    detailed, five = tmp_path / "d.csv", tmp_path / "f.csv"
+    assert scwres(*publish, "--groups", "detailed", "--output", detailed).status == 0
+    ran = scwres(*publish, "--groups", "five", "--output", five)
+
+    assert ran.status == 5 or scwres("audit", detailed, five).status == 0
+
+
+def test_a_small_total_that_everybody_knows_is_no_reason_to_fail(write, scwres):
+    text = _counts(Indian=(1, 2), White_British=(1, 4))
+    ran = scwres("compute", write("c.csv", text), "--publish", "--known", "8=8")
+
+    assert ran.status == 0
+
+
 # The ledger
 
 
@@ -463,6 +534,18 @@ def test_a_period_has_one_standard(write, scwres, tmp_path):
 
     assert ran.status == 5
     assert "release 1 of ledger.json is of sc-wres-2024, and this one of sc-wres-2025" in ran.err
+
+
+@pytest.mark.parametrize("count", ["-3", "12.5", '"many"', "true", "[1]"])
+def test_a_damaged_ledger_is_refused(write, scwres, tmp_path, count):
+    path, ledger = write("c.csv", SMALL), tmp_path / "ledger.json"
+    assert scwres("compute", path, "--publish", "--ledger", ledger).status == 0
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace('"group_out_of": 200', f'"group_out_of": {count}'))
+    ran = scwres("compute", path, "--publish", "--ledger", ledger)
+
+    assert ran.status == 3
+    assert "is no ledger of scwres" in ran.err
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"releases": [{}]}', '{"releases": 4}'])
