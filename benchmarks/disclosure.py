@@ -27,8 +27,11 @@ from random import Random
 from councils import council, odd_council
 
 import scwres
+from scwres.auditing import audit
+from scwres.cli import commands
 from scwres.disclosure.profiles import PROFILES
 from scwres.disclosure.protection import protected, simply_withheld
+from scwres.errors import ScwresError
 from scwres.publishing import exact_lines
 
 #: Staff, units, teams in each unit, and the options of the two sizes.
@@ -105,14 +108,16 @@ def _of_council(seed: int) -> tuple[int, str, str]:
     """Publish an odd council to disk, attack it from there; return how that ended."""
     text, options = odd_council(seed)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        counts, out = Path(name) / "counts.csv", Path(name) / "out.csv"
+        counts.write_text(text, encoding="utf-8")
+        command = ["compute", str(counts), "--publish", "--quiet", "--output", str(out), *options]
         try:
-            publish(folder, text, options)
-        except subprocess.CalledProcessError as error:
-            return seed, f"left with {error.returncode}", error.stderr
-        command = [sys.executable, "-I", "-m", "scwres", "audit", str(folder / "out.csv")]
-        ran = subprocess.run(command, check=False, capture_output=True, text=True)
-        return seed, "safe" if ran.returncode == 0 else "given away", ran.stdout
+            commands(command, standalone_mode=False)
+        except ScwresError as error:
+            return seed, type(error).__name__, str(error)
+        found = audit([out])
+        told = "\n".join(f"{one.key.in_words}: {one.values}" for one in found.given_away)
+        return seed, "safe" if found.is_safe else "given away", told
 
 
 def attacked(number: int, first: int = 0) -> int:
