@@ -68,7 +68,7 @@ def _of_answers(lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]]) -> lis
         if line.is_share or line.is_rate:
             continue
         for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
-            if f"{who}_count" in of_line:
+            if {f"{who}_count", f"{who}_out_of"} <= of_line.keys():
                 yes, of = of_line[f"{who}_count"], of_line[f"{who}_out_of"]
                 sums.append(Sum((yes, yes._replace(which=NO)), of))
     return sums
