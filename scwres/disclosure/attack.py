@@ -389,7 +389,7 @@ class System:
         if len(self._fitting()):
             return True
         if self._fixed is None:
-            return self._solver.way([0.0] * len(self.lower)) is not None
+            return self._solver.way() is not None
         place, value = self._fixed
         self.free()
         found = self.can_be(self.keys[place], value)
@@ -418,7 +418,7 @@ class System:
                     break
                 if value in found or (can_be is not None and value not in can_be):
                     continue
-                if self._with(place, value) is not None:
+                if self._is_solved_with(place, value):
                     found.add(value)
         return tuple(sorted(found))
 
@@ -428,7 +428,7 @@ class System:
         return bool(self.lower[place] <= value <= self.upper[place]) and (
             bool((self._rows[self._fitting(), place] == value).any())
             or self._is_reached(place, value)
-            or self._with(place, value) is not None
+            or self._is_solved_with(place, value)
         )
 
     def _is_reached(self, place: int, value: int) -> bool:
@@ -512,21 +512,22 @@ class System:
         return self._whole
 
     def _a_way(self) -> NDArray[Any]:
-        found = self._solver.way([0.0] * len(self.lower))
+        found = self._solver.way()
         if found is None or not self._fits(found[None, :])[0]:
             raise ContradictionError
         return found
 
-    def _with(self, place: int, value: int) -> NDArray[Any] | None:
+    def _is_solved_with(self, place: int, value: int) -> bool:
+        """Return whether the whole programme has a way in which a count has a value."""
         before = (int(self.lower[place]), int(self.upper[place]))
         if self._fixed is not None and self._fixed[0] == place:
             before = (self._fixed[1], self._fixed[1])
         if not before[0] <= value <= before[1]:
-            return None
+            return False
         self._solver.bound(place, value, value)
-        found = self._solver.way([0.0] * len(self.lower))
+        found = self._solver.way()
         self._solver.bound(place, *before)
         if found is None or not self._fits(found[None, :])[0]:
-            return None
+            return False
         self._keep(found[None, :])
-        return found
+        return True

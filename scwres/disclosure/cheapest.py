@@ -69,7 +69,7 @@ def cheapest(
     others_need
         How many values those have to keep that are withheld.
     """
-    moves = _Moves(system, way, costs, least, needed)
+    moves = _Moves(system, way, costs, least)
     places = list(costs)
     conditions: list[_Condition] = []
     chosen: frozenset[int] = frozenset()
@@ -102,7 +102,6 @@ class _Moves:
         way: NDArray[Any],
         costs: Collection[int],
         least: Mapping[int, int],
-        needed: Collection[int],
     ) -> None:
         import numpy
 

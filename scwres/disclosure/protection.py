@@ -2,7 +2,7 @@
 
 Counts under the threshold are withheld. Then the publication is attacked; for each count that
 a reader could work out, others are withheld, as few and as small as will do; and so on until
-the attack finds nothing. What was found to be more than is needed is shown again.
+the attack finds nothing.
 
 References
 ----------
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from scwres.disclosure.known import Known
     from scwres.disclosure.profiles import Profile
     from scwres.disclosure.reader import Attacked
-
-#: The name of a publication that is being made, for nobody to see.
-UNNAMED = ""
-
 
 #: How much dearer it is to withhold those whom others are out of, and a count of the whole.
 OF_OTHERS = 3.0
@@ -105,7 +101,7 @@ def protected(
         When what was published before does not fit these counts.
     """
     now = Publication(
-        UNNAMED, tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
+        "", tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
     )
     work = _Work(now, rule, earlier, totals or {})
     if not lines:

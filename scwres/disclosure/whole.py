@@ -9,7 +9,7 @@ from scwres.disclosure.exchanges import WHOLE_WITHIN
 from scwres.disclosure.programmes import is_solved, programme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -35,7 +35,7 @@ class WholeSystem:
 
     def range_of(self, place: int) -> tuple[int, int] | None:
         """Return the least and the most that a place can be by the relaxation."""
-        cost = [0.0] * self._number
+        cost = self._numpy.zeros(self._number)
         cost[place] = 1.0
         low = self._solved(cost)
         cost[place] = -1.0
@@ -44,8 +44,9 @@ class WholeSystem:
             return None
         return ceil(low[place] - WHOLE_WITHIN), floor(high[place] + WHOLE_WITHIN)
 
-    def way(self, cost: Sequence[float]) -> NDArray[Any] | None:
-        """Return a solution in whole numbers at the least cost; None where there is none."""
+    def way(self) -> NDArray[Any] | None:
+        """Return a solution in whole numbers; None where there is none."""
+        cost = self._numpy.zeros(self._number)
         values = self._solved(cost)
         if values is not None and not self._is_whole(values):
             from highspy import HighsVarType
@@ -61,10 +62,10 @@ class WholeSystem:
     def _is_whole(self, values: NDArray[Any]) -> bool:
         return bool(self._numpy.abs(values - self._numpy.rint(values)).max() < WHOLE_WITHIN)
 
-    def _solved(self, cost: Sequence[float]) -> NDArray[Any] | None:
+    def _solved(self, cost: NDArray[Any]) -> NDArray[Any] | None:
         """Return the solution of the relaxation at the least cost; None where there is none."""
         highs = self._highs
-        highs.changeColsCost(self._number, self._columns, self._numpy.asarray(cost, dtype=float))
+        highs.changeColsCost(self._number, self._columns, cost)
         highs.run()
         if not is_solved(highs):
             return None
