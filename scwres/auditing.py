@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.knowledge import ALL, NO, OF, keys_of
 from scwres.disclosure.known import ContradictoryError, known_to_reader
-from scwres.disclosure.profiles import PROFILES, USUAL, profile_called
+from scwres.disclosure.profiles import USUAL, profile_called
 from scwres.disclosure.reader import given_away, told_outright
-from scwres.errors import Fault, InputError, UsageError, in_words, nearest
+from scwres.errors import Fault, InputError, UsageError, in_words
 from scwres.publications import read_publication
+from scwres.question_faults import profile_faults
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -141,12 +142,9 @@ def rule_called(name: str) -> Profile:
     UsageError
         When no profile is called so.
     """
-    try:
-        return profile_called(name)
-    except KeyError:
-        fix = f"{nearest(name, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
-        what = f"no profile is called '{name}'"
-        raise UsageError([Fault("", what, fix.strip())]) from None
+    if faults := profile_faults(name):
+        raise UsageError(faults)
+    return profile_called(name)
 
 
 def totals_by_key(

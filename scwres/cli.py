@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
 from pathlib import Path
@@ -477,8 +476,7 @@ def _write(results: Results, name: str, output: Path | None) -> None:
     if output is not None:
         from scwres.writing import write_whole
 
-        mark = codecs.BOM_UTF8 if chosen.byte_order_mark else b""
-        write_whole(output, [mark, chosen.render(results).encode()])
+        write_whole(output, [chosen.encoded(chosen.render(results))])
         return
     width = width_of(sys.stdout) if chosen.for_people else None
     print_out(chosen.render(results, width), for_people=chosen.for_people)
@@ -515,8 +513,7 @@ def _publish(
     if len(results.lines) > MANY_LINES and not quiet:
         say("Protecting many counts together: this can take minutes.")
     issue = issue_of(results, publishing, name, width)
-    mark = codecs.BOM_UTF8 if FORMATS[name].byte_order_mark else b""
-    content = mark + issue.text.encode()
+    content = FORMATS[name].encoded(issue.text)
     # The publication last: none is out that the ledger does not know, or without its account.
     if output is not None and account is not None:
         write_whole(account, [manifest(results, issue, output.name, content).encode()])

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scwres.config_checks import Place, problems
-from scwres.errors import Fault, FileError, UsageError
+from scwres.errors import Fault, FileError, UsageError, cannot_be_read
 from scwres.ethnicity import GROUPS
 from scwres.extracts.rules import Asked, Bands, OwnMeasure, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, header_name
@@ -49,9 +49,8 @@ def read_settings(path: Path) -> Settings:
     try:
         content = path.read_bytes()
     except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
         fix = "Name a file that exists, or make one with 'scwres init'."
-        raise FileError([Fault(path.name, f"cannot be read: {why}", fix)]) from error
+        raise FileError([cannot_be_read(path.name, error, fix)]) from error
     text, data = _parsed(content, path.name)
     lines = _lines(text)
     faults = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scwres.disclosure.profiles import PROFILES, is_profile
 from scwres.errors import in_words, nearest
 from scwres.ethnicity import CATEGORY
 from scwres.extracts.schema import BLANKS, KINDS
@@ -14,6 +13,7 @@ from scwres.question_faults import (
     breakdown_faults,
     confidence_faults,
     interval_faults,
+    profile_faults,
     standard_faults,
 )
 
@@ -75,12 +75,7 @@ def a_yes_or_no(value: object) -> Iterator[tuple[str, str]]:
 def a_profile(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value names a rule of publication."""
     wrong = list(a_text(value))
-    yield from wrong
-    if not wrong and not is_profile(str(value)):
-        fix = (
-            f"{nearest(str(value), PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
-        )
-        yield f"no profile is called '{value}'", fix.strip()
+    yield from wrong or ((fault.what, fault.fix) for fault in profile_faults(str(value)))
 
 
 def totals(value: object) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import Self
+
+    #: The units of an inner breakdown that lie in each unit of an outer one.
+    Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
 
 #: The unit of people whose extract has a breakdown column, and nothing in it for them.
 NOT_RECORDED = "Not recorded"

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.config_keys import SECTIONS
-from scwres.errors import FaultLog, FileError
+from scwres.errors import FaultLog, FileError, cannot_be_read
 from scwres.extracts.headers import layout_of
 from scwres.extracts.misnamed import nearest_header
 from scwres.extracts.naming import MOST_COLUMNS, Naming
 from scwres.extracts.rules import Wish
 from scwres.extracts.schema import KINDS, STAFF, WHO, Holds, header_name, tells_who
-from scwres.extracts.sources import cannot_be_read, find_sources
+from scwres.extracts.sources import find_sources
 from scwres.extracts.tables import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
 

@@ -191,6 +191,14 @@ class FileError(ScwresError):
     """A file is missing, cannot be opened or cannot be written."""
 
 
+def cannot_be_read(
+    name: str, error: OSError, fix: str = "Check the file, and that you may read it."
+) -> Fault:
+    """Return a file that the system does not give, as a fault."""
+    why = (error.strerror or "unknown reason").lower()
+    return Fault(name, f"cannot be read: {why}", fix)
+
+
 def shown(value: str) -> str:
     """Return a value in quotes as a message may show it.
 

@@ -18,11 +18,10 @@ from scwres.report import ACROSS_METHOD, AcrossUnits, Line, NotComputed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from scwres.counts import Tally
+    from scwres.counts import Nested, Tally
     from scwres.extracts.loading import Extract
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
-    from scwres.report import Nested
 
 #: The item that can be set against the staff in post.
 LEFT = "left"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,12 +77,11 @@ def issue_of(
     published = release.published
     chosen = FORMATS[format_]
     text = chosen.render(published, width)
-    attacked = READ_AS if chosen.for_people else format_
-    content = FORMATS[attacked].render(published) if chosen.for_people else text
-    mark = codecs.BOM_UTF8 if FORMATS[attacked].byte_order_mark else b""
+    name = READ_AS if chosen.for_people else format_
+    attacked = FORMATS[name].render(published) if chosen.for_people else text
     audit = Audit(rule, (), 0, 0, ())
     if published.lines:
-        seen = publication_of(f"the publication as {attacked}", mark + content.encode())
+        seen = publication_of(f"the publication as {name}", FORMATS[name].encoded(attacked))
         # What no file tells, and those who know the council do.
         seen = seen._replace(pay_groups=results.pay_groups, nested=results.nested)
         audit = audit_of([seen, *earlier], rule, publishing.known, release.ways, ones=release.ones)

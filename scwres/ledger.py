@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.knowledge import COUNT_COLUMNS
-from scwres.errors import DisclosureError, Fault, FileError, InputError
+from scwres.errors import DisclosureError, Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.supporting import SUPPORTING
 from scwres.publications import publication_of_rows
 
@@ -121,8 +121,7 @@ def read_ledger(path: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger(path.name)
     except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
-        raise FileError([Fault(path.name, f"cannot be read: {why}", "Name a file.")]) from error
+        raise FileError([cannot_be_read(path.name, error, "Name a file.")]) from error
     try:
         releases = json.loads(content)["releases"]
         entries = tuple(

@@ -20,9 +20,10 @@ from scwres.disclosure.knowledge import (
     shows_zeros,
 )
 from scwres.disclosure.profiles import PROTECTED, ZEROS
-from scwres.errors import Fault, FileError, InputError
+from scwres.errors import Fault, FileError, InputError, cannot_be_read
 from scwres.formulas import as_meant
 from scwres.report import INTERVALS_IN_WORDS, TESTS_IN_WORDS
+from scwres.wording import TOO_BROAD_SAID, UNKNOWN_SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,8 +55,7 @@ def read_publication(path: Path) -> Publication:
     try:
         content = path.read_bytes()
     except OSError as error:
-        why = (error.strerror or "unknown reason").lower()
-        raise FileError([Fault(path.name, f"cannot be read: {why}", "Name a file.")]) from error
+        raise FileError([cannot_be_read(path.name, error, "Name a file.")]) from error
     return publication_of(path.name, content)
 
 
@@ -215,7 +215,7 @@ def _made(row: Mapping[str, Any]) -> Made:
 
 
 #: What a reading says where it tells of others than the two groups.
-_SAID_OF = {UNKNOWN: "Ethnicity is unknown for", UNGROUPED: "are recorded too broadly"}
+_SAID_OF = {UNKNOWN: UNKNOWN_SAID, UNGROUPED: TOO_BROAD_SAID}
 
 
 def _words(row: Mapping[str, Any]) -> Iterator[str]:

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.auditing import totals_by_key
 from scwres.counts import Odds, Rate, Tally, natural_order
-from scwres.disclosure.figures import FIGURES
+from scwres.disclosure.figures import FIGURES, Made
 from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, Seen, keys_of, shows_zeros
 from scwres.disclosure.known import ContradictoryError
+from scwres.disclosure.profiles import ROUNDED
 from scwres.disclosure.protection import protected
 from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError, in_words
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
-from scwres.report import PUBLICATION, ROUNDED, Kind, NotComputed, Published
+from scwres.report import PUBLICATION, Kind, NotComputed, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,20 +47,11 @@ class Release(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What a line is of, and how its figures are made: no count of anybody."""
+    """Of which indicator a line is, and how its figures are made: no count of anybody."""
 
-    standard: str
     indicator: Indicator
-    part: str
-    breakdown: str
-    unit: str
-    group: str
-    compared_with: str
-    kind: type[Tally]
+    made: Made
     is_inverse: bool
-    confidence: float
-    interval: str
-    test: str
 
 
 def release_of(
@@ -200,22 +192,13 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
         if line.headline != "share"
     ]
     for line in _in_order(results, [*results.lines, *empty]):
-        kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
-        heading = Heading(
-            standard=line.standard,
-            indicator=indicators[line.title],
-            part=line.part,
-            breakdown=line.breakdown,
-            unit=line.unit,
-            group=line.group,
-            compared_with=line.compared_with,
-            kind=kind,
-            is_inverse=line.is_inverse,
+        made = Made(
+            kind=Rate if line.is_rate else Odds if line.is_of_odds else Tally,
             confidence=line.confidence,
             interval=str(settings["interval"]),
             test=str(settings["p_value"]),
         )
-        yield heading, _seen(line, rule)
+        yield Heading(indicators[line.title], made, line.is_inverse), _seen(line, rule)
 
 
 def _in_order(results: Results, lines: Sequence[Line]) -> list[Line]:
@@ -249,7 +232,7 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     """Return a line of the counts that are shown, without the figures that others are of."""
     counts = seen.counts
     withheld = {column for column, count in counts.items() if count is None}
-    line = _line(heading, counts)
+    line = _line(heading, seen, counts)
     hidden = [name for name, one in FIGURES.items() if withheld.intersection(one.of)]
     if counts["ungrouped_out_of"] != 0:
         # Of whom it is said which groups they could be in is not published.
@@ -257,7 +240,7 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     changed: dict[str, Any] = dict.fromkeys(hidden)
     changed.update(counts)
     # The words tell nothing of people of whom a count is withheld.
-    changed["reading"] = _line(heading, _without_withheld(counts)).reading
+    changed["reading"] = _line(heading, seen, _without_withheld(counts)).reading
     both = FIGURES["ratio"].of
     if withheld.intersection(both):
         changed.update(finding="", four_fifths="")
@@ -280,17 +263,36 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     )
 
 
-def _line(heading: Heading, counts: Mapping[str, int | None]) -> Line:
+def _line(heading: Heading, seen: Seen, counts: Mapping[str, int | None]) -> Line:
+    """Return the line of some counts, for those that are seen or fewer.
+
+    What is withheld stands as nobody: every figure that it is part of is left out.
+    """
+
+    def tally(who: str) -> Tally:
+        count, out_of = counts[f"{who}_count"], counts[f"{who}_out_of"]
+        return heading.made.kind(count or 0, (count or 0) if out_of is None else out_of)
+
+    comparison = Comparison(
+        group=seen.group,
+        compared_with=seen.compared_with,
+        group_tally=tally("group"),
+        compared_tally=tally("compared_with"),
+        unknown=tally("unknown"),
+        everyone=tally("all"),
+        ungrouped=tally("ungrouped"),
+        is_inverse=heading.is_inverse,
+    )
     return line_of(
-        _comparison(heading, counts),
+        comparison,
         heading.indicator,
-        standard=heading.standard,
-        part=heading.part,
-        breakdown=heading.breakdown,
-        unit=heading.unit,
-        confidence=heading.confidence,
-        interval=heading.interval,
-        test=heading.test,
+        standard=seen.standard,
+        part=seen.part,
+        breakdown=seen.breakdown,
+        unit=seen.unit,
+        confidence=heading.made.confidence,
+        interval=heading.made.interval,
+        test=heading.made.test,
     )
 
 
@@ -301,25 +303,3 @@ def _without_withheld(counts: Mapping[str, int | None]) -> dict[str, int | None]
         if None in (counts[f"{who}_count"], counts[f"{who}_out_of"]):
             shown |= {f"{who}_count": 0, f"{who}_out_of": 0}
     return shown
-
-
-def _comparison(heading: Heading, counts: Mapping[str, int | None]) -> Comparison:
-    """Return the comparison of the counts that are shown.
-
-    What is withheld stands as nobody: every figure that it is part of is left out.
-    """
-
-    def tally(who: str, kind: type[Tally]) -> Tally:
-        count, out_of = counts[f"{who}_count"], counts[f"{who}_out_of"]
-        return kind(count or 0, (count or 0) if out_of is None else out_of)
-
-    return Comparison(
-        group=heading.group,
-        compared_with=heading.compared_with,
-        group_tally=tally("group", heading.kind),
-        compared_tally=tally("compared_with", heading.kind),
-        unknown=tally("unknown", heading.kind),
-        everyone=tally("all", heading.kind),
-        ungrouped=tally("ungrouped", heading.kind),
-        is_inverse=heading.is_inverse,
-    )

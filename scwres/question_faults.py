@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scwres.disclosure.profiles import PROFILES, is_profile
 from scwres.errors import Fault, in_words, nearest
 from scwres.ethnicity import GROUPS, REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
 from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
@@ -116,6 +117,14 @@ def interval_faults(name: str) -> list[Fault]:
         return []
     fix = nearest(name, INTERVALS) or f"Expected {in_words(list(INTERVALS), last='or')}."
     return [Fault("", f"no interval is called '{name}'", fix)]
+
+
+def profile_faults(name: str) -> list[Fault]:
+    """Return a fault where no rule of publication is called so."""
+    if is_profile(name):
+        return []
+    fix = f"{nearest(name, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
+    return [Fault("", f"no profile is called '{name}'", fix.strip())]
 
 
 def test_faults(name: str) -> list[Fault]:

@@ -13,7 +13,13 @@ from scwres.metrics.comparison import BETTER, TOO_FEW, WORSE
 from scwres.metrics.evidence import READ_FROM, UNKNOWN_WARNED_ABOVE, people_to_parity
 from scwres.metrics.stratified import side_of_one
 from scwres.rounding import percentage, points, rounded
-from scwres.wording import as_odds, limit_in_words, ratio_in_words
+from scwres.wording import (
+    TOO_BROAD_SAID,
+    UNKNOWN_SAID,
+    as_odds,
+    limit_in_words,
+    ratio_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +141,7 @@ def _sentences(
     yield from _with_unknown(comparison, found)
     if people := comparison.ungrouped.out_of:
         yield (
-            f"{people:,} of {comparison.everyone.out_of:,} counted are recorded too broadly to be "
+            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_SAID} to be "
             "in a group."
         )
 
@@ -200,7 +206,7 @@ def _with_unknown(comparison: Comparison, found: Evidence) -> Iterator[str]:
         and as_minority is not None
     ):
         yield (
-            f"Ethnicity is unknown for {percentage(shares[0])} of those counted and "
+            f"{UNKNOWN_SAID} {percentage(shares[0])} of those counted and "
             f"{percentage(shares[1])} of those with the event: the ratio would say "
             f"{ratio_in_words(as_white)} with all of them white, and "
             f"{ratio_in_words(as_minority)} with all of them from ethnic minorities."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.disclosure.profiles import ROUNDED
 from scwres.ethnicity import REFERENCES
 from scwres.metrics.evidence import READ_FROM
 from scwres.metrics.supporting import SUPPORTING
@@ -20,17 +21,11 @@ if TYPE_CHECKING:
     from scwres.errors import Caution
     from scwres.metrics.indicator import Indicator, Standard
 
-    #: The units of an inner breakdown that lie in each unit of an outer one.
-    Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
-
 #: Exact figures, small numbers among them: for the analyst, not for publication.
 INTERNAL = "internal"
 
 #: What disclosure control lets through.
 PUBLICATION = "publication"
-
-#: How the rule of a publication says that its counts are rounded.
-ROUNDED = "rounded to the nearest"
 
 #: What every internal output says of itself.
 INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for publication."

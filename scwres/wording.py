@@ -7,6 +7,10 @@ from scwres.rounding import rounded
 #: A ratio this near to 1, rounded, is "about as likely" unless the finding says otherwise.
 ABOUT_EQUAL = (0.95, 1.05)
 
+#: What a reading says where it tells of people of whom too little is known for a group.
+UNKNOWN_SAID = "Ethnicity is unknown for"
+TOO_BROAD_SAID = "are recorded too broadly"
+
 #: The findings that the groups differ.
 DECIDED = ("worse", "better")
 

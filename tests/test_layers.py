@@ -35,8 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
     "disclosure": {"counts", "ethnicity", "metrics"},
-    "publications": {"counts", "disclosure", "errors", "formulas", "report"},
-    "auditing": {"disclosure", "errors", "publications"},
+    "publications": {"counts", "disclosure", "errors", "formulas", "report", "wording"},
+    "auditing": {"disclosure", "errors", "publications", "question_faults"},
     "publishing": {
         *("auditing", "counts", "disclosure", "errors", "lines", "metrics", "report"),
     },
@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("publishing", "render", "report", "settings"),
     },
     "sample": {"ethnicity", "extracts", "errors", "writing"},
-    "report": {"metrics", "counts", "ethnicity", "errors"},
+    "report": {"metrics", "counts", "disclosure", "ethnicity", "errors"},
     "render": {
         *(
             "report",
@@ -63,8 +63,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "settings": {"errors", "ethnicity", "extracts", "metrics"},
     "question": {"errors", "ethnicity", "extracts", "metrics", "question_faults", "settings"},
-    "question_faults": {"errors", "ethnicity", "extracts", "metrics"},
-    "config_values": {"disclosure", "errors", "ethnicity", "extracts", "question_faults"},
+    "question_faults": {"disclosure", "errors", "ethnicity", "extracts", "metrics"},
+    "config_values": {"errors", "ethnicity", "extracts", "question_faults"},
     "config_measures": {"config_values", "errors", "extracts", "metrics"},
     "config_keys": {
         *("codes", "config_measures", "config_values", "errors", "ethnicity", "extracts"),
@@ -117,7 +117,7 @@ ONLY = {
     ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
     ("question_faults", "extracts"): {"extracts.schema"},
     ("config_values", "extracts"): {"extracts.schema"},
-    ("config_values", "disclosure"): {"disclosure.profiles"},
+    ("question_faults", "disclosure"): {"disclosure.profiles"},
     ("config_checks", "disclosure"): {"disclosure.profiles"},
     ("config_measures", "extracts"): {"extracts.schema"},
     ("cautions", "extracts"): {"extracts.loading"},

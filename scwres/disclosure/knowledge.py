@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from scwres.disclosure.figures import Made
 
-    #: The units of an inner breakdown that lie in each unit of an outer one.
-    Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
-
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
 UNGROUPED = "*ungrouped"

@@ -30,15 +30,13 @@ class Profile(NamedTuple):
     @property
     def in_words(self) -> str:
         """The rule as every publication prints it."""
-        rest = (
-            f"the others rounded to the nearest {self.base}" if self.base > 1 else "others exact"
-        )
+        rest = f"the others {ROUNDED} {self.base}" if self.base > 1 else "others exact"
         return f"{self.name}: counts under {self.threshold} withheld, {rest}"
 
     @property
     def as_published(self) -> str:
         """The rule as a protected publication prints it: more is withheld than what is small."""
-        rest = f"rounded to the nearest {self.base}" if self.base > 1 else "exact"
+        rest = f"{ROUNDED} {self.base}" if self.base > 1 else "exact"
         zeros = f"; {ZEROS}" if self.zeros else ""
         weaker = f" (weaker than {USUAL.name})" if self.is_weaker_than_usual else ""
         return (
@@ -83,6 +81,7 @@ class Profile(NamedTuple):
 #: What a protected publication says of the counts that it withholds.
 PROTECTED = "and others that would give them away"
 ZEROS = "zeros shown"
+ROUNDED = "rounded to the nearest"
 
 #: A withheld count is safe while so many values of it remain possible.
 LEAST_CANDIDATES = 5

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from scwres.disclosure.knowledge import GivenAway, Nested
+    from scwres.counts import Nested
+    from scwres.disclosure.knowledge import GivenAway
     from scwres.disclosure.known import Known
     from scwres.disclosure.profiles import Profile
     from scwres.disclosure.reader import Attacked

@@ -11,7 +11,8 @@ from scwres.ethnicity import grouping
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from scwres.disclosure.knowledge import Key, Nested, Publication, Seen
+    from scwres.counts import Nested
+    from scwres.disclosure.knowledge import Key, Publication, Seen
 
 
 def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) -> list[Sum]:

@@ -8,7 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.errors import Fault, FileError, InputError, UsageError, in_words, nearest
+from scwres.errors import (
+    Fault,
+    FileError,
+    InputError,
+    UsageError,
+    cannot_be_read,
+    in_words,
+    nearest,
+)
 from scwres.extracts.grids import open_grid
 from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.loading import extracts_of, read_part
@@ -144,12 +152,6 @@ def read_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
     if unreadable:
         raise FileError(unreadable)
     return extracts_of(parts, rules)
-
-
-def cannot_be_read(name: str, error: OSError) -> Fault:
-    """Return a file that the system does not give, as a fault."""
-    why = (error.strerror or "unknown reason").lower()
-    return Fault(name, f"cannot be read: {why}", "Check the file, and that you may read it.")
 
 
 def _files(path: Path, faults: list[Fault]) -> list[Path]:

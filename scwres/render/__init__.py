@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +40,10 @@ class Format(NamedTuple):
         """Return results in this format, its lines no longer than ``width`` where it can."""
         render = getattr(import_module(self.module), self.function)
         return str(render(results, width))
+
+    def encoded(self, text: str) -> bytes:
+        """Return what was rendered as a file of this format holds it."""
+        return (codecs.BOM_UTF8 if self.byte_order_mark else b"") + text.encode()
 
 
 #: The formats that ``--format`` takes.
