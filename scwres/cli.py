@@ -18,8 +18,15 @@ from scwres.errors import (
     StrictError,
     UsageError,
 )
-from scwres.extracts.schema import ENDINGS
-from scwres.options import CONFIG, STANDARD, known_totals, publishing_options, reading_options
+from scwres.options import (
+    CONFIG,
+    STANDARD,
+    TEXT_OR_JSON,
+    known_totals,
+    publishing_options,
+    reading_options,
+)
+from scwres.outputs import check_output, format_of, say_account, write, write_published
 from scwres.render import FORMATS
 from scwres.terminal import (
     DEBUG,
@@ -32,10 +39,9 @@ from scwres.terminal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from scwres.report import Results
-    from scwres.settings import Publishing, Settings
+    from scwres.settings import Settings
 
 #: What the command leaves with, by what was wrong; the same on every system.
 EXIT_STATUS: Mapping[type[ScwresError], int] = {
@@ -48,9 +54,6 @@ EXIT_STATUS: Mapping[type[ScwresError], int] = {
 INTERRUPTED = 130
 OWN_FAULT = 1
 
-
-#: Of so many lines a publication takes some time, and it is said.
-MANY_LINES = 500
 
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
@@ -190,21 +193,21 @@ def compute(
         format_ = format_ or settings.format or None
     if output == DASH:
         output = None
-    chosen = _format(format_, output)
+    chosen = format_of(format_, output)
     if output is not None:
         paths = [*extracts, *(path for _, path in options["named"])]
-        _check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
+        check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
     if not publish:
         if profile or known or ledger:
             message = "--profile, --known and --ledger say how to --publish, which is not asked."
             raise click.UsageError(message)
         results = pipeline.compute(extracts, config=settings, strict=strict, **options)
-        _write(results, chosen, output)
+        write(results, chosen, output)
         if not quiet:
-            _say_account(results, chosen)
+            say_account(results, chosen)
         return
     said = settings.publishing
-    _publish(
+    write_published(
         pipeline.compute(extracts, config=settings, **options),
         said._replace(
             profile=profile or said.profile,
@@ -220,14 +223,7 @@ def compute(
 
 @commands.command()
 @reading_options
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
+@TEXT_OR_JSON
 @click.option("--strict", is_flag=True, help="Hold it to what compute --strict asks.")
 @click.pass_context
 def check(
@@ -366,14 +362,7 @@ def explain(topic: str | None, standard: str | None) -> None:
     callback=known_totals,
     help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How it is written.",
-)
+@TEXT_OR_JSON
 @click.pass_context
 def audit(
     context: click.Context,
@@ -435,130 +424,3 @@ def sample(folder: Path, **size: int | None) -> None:
     chosen = {name: number for name, number in size.items() if number is not None}
     for path in write_sample(folder, **chosen):
         say(f"Wrote {path}")
-
-
-def _format(name: str | None, output: Path | None) -> str:
-    """Return the format asked for, by name or by the ending of the output."""
-    ending = output.suffix.casefold() if output else ""
-    by_ending = [one for one, format_ in FORMATS.items() if ending in format_.endings]
-    if name is None:
-        if ending and not by_ending:
-            known = ", ".join(sorted({one for each in FORMATS.values() for one in each.endings}))
-            message = f"--output ends in {ending}, which is no format. Known: {known}."
-            raise click.UsageError(message)
-        return by_ending[0] if by_ending else "table"
-    if by_ending and name not in by_ending:
-        message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
-        raise click.UsageError(message)
-    return name
-
-
-def _check_output(output: Path, inputs: list[Any]) -> None:
-    """Refuse an output that is an input, or that the next run would take for one."""
-    written = output.resolve()
-    read = [Path(path).resolve() for path in inputs]
-    if written in read or any(_is_same(written, one) for one in read):
-        message = f"--output {output} is an input, and would be overwritten."
-        raise click.UsageError(message)
-    if written.parent in read and written.suffix.casefold() in ENDINGS:
-        message = f"--output {output} lies in a folder of extracts, and would be read as one."
-        raise click.UsageError(message)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Return whether two names are of one file, as links and other capitals are."""
-    return path.exists() and other.exists() and path.samefile(other)
-
-
-def _write(results: Results, name: str, output: Path | None) -> None:
-    """Write results to a file, or to standard output."""
-    chosen = FORMATS[name]
-    if output is not None:
-        from scwres.writing import write_whole
-
-        write_whole(output, [chosen.encoded(chosen.render(results))])
-        return
-    width = width_of(sys.stdout) if chosen.for_people else None
-    print_out(chosen.render(results, width), for_people=chosen.for_people)
-
-
-def _publish(
-    results: Results,
-    publishing: Publishing,
-    name: str,
-    output: Path | None,
-    *,
-    accept: Collection[str] | None,
-    quiet: bool,
-) -> None:
-    """Write what may be published of results, after an attack on it; else raise.
-
-    What is said of it tells no exact number: the account goes to a manifest beside the file.
-    """
-    from scwres.issuing import issue_of, manifest
-    from scwres.lacking import strict_faults
-    from scwres.ledger import as_text
-    from scwres.render.account import wrapped
-    from scwres.writing import write_whole
-
-    if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
-        raise StrictError(faults)
-    for_people = FORMATS[name].for_people
-    width = width_of(sys.stdout) if for_people and output is None else None
-    account = None if output is None else output.with_name(f"{output.name}-manifest.json")
-    files = [path.resolve() for path in (output, account, publishing.ledger) if path]
-    if len(set(files)) < len(files):
-        message = f"--ledger {publishing.ledger} would be overwritten by what is published."
-        raise click.UsageError(message)
-    if len(results.lines) > MANY_LINES and not quiet:
-        say("Protecting many counts together: this can take minutes.")
-    issue = issue_of(results, publishing, name, width)
-    content = FORMATS[name].encoded(issue.text)
-    # The publication last: none is out that the ledger does not know, or without its account.
-    if output is not None and account is not None:
-        write_whole(account, [manifest(results, issue, output.name, content).encode()])
-    if issue.ledger is not None:
-        path, ledger = issue.ledger
-        write_whole(path, [as_text(ledger).encode()])
-    if output is None:
-        print_out(issue.text, for_people=for_people)
-    else:
-        write_whole(output, [content])
-    if not quiet:
-        said = [issue.published.notice]
-        said.append(
-            f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
-            f"{issue.audit.withheld:,} withheld, none of them given away."
-        )
-        if account is not None:
-            said.append(f"Manifest, not for publication: {account.name}")
-        if issue.ledger is not None:
-            said.append(issue.ledger[1].said)
-        for line in said:
-            say("\n".join(wrapped(line, 0, width_of(sys.stderr))))
-
-
-def _say_account(results: Results, name: str) -> None:
-    """Say what became of every row, and whatever the format written does not hold."""
-    from scwres.render.account import (
-        across_units,
-        reasons,
-        row_account,
-        unknown_account,
-        warning_text,
-        wrapped,
-    )
-    from scwres.report import INTERNAL_NOTICE
-
-    if not FORMATS[name].holds_results:
-        if results.across_units:
-            say("\n".join(across_units(results)))
-        if results.not_computed:
-            say("\n".join(["Not computed", *reasons(results)]))
-        say(INTERNAL_NOTICE)
-    width = width_of(sys.stderr)
-    say(row_account(results, width))
-    if unknown := unknown_account(results):
-        say(unknown)
-    for warning in results.warnings:
-        say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from scwres.ledger import Entry
     from scwres.report import Published, Results
 
 #: The format that is attacked where the one asked for is for people to read: it has every
@@ -36,14 +37,27 @@ class Issue(NamedTuple):
         It, in the format that was asked for.
     audit
         What the attack found: nothing given away.
-    ledger
-        The ledger with it, and where that is kept; None where none is.
+    kept
+        How the ledger keeps it; None where there is none.
     """
 
     published: Published
     text: str
     audit: Audit
-    ledger: tuple[Path, Ledger] | None
+    kept: Kept | None
+
+
+class Kept(NamedTuple):
+    """A release in a ledger, and the file that the ledger is in."""
+
+    path: Path
+    ledger: Ledger
+    entry: Entry
+
+    @property
+    def number(self) -> int:
+        """Which release it is, from 1."""
+        return self.ledger.entries.index(self.entry) + 1
 
 
 def issue_of(
@@ -92,7 +106,7 @@ def issue_of(
     kept = None
     if publishing.ledger:
         entry = entry_of(published, publishing.period)
-        kept = publishing.ledger, ledger.with_entry(entry)
+        kept = Kept(publishing.ledger, ledger.with_entry(entry), entry)
     return Issue(published, text, audit, kept)
 
 

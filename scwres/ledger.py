@@ -39,11 +39,10 @@ class Entry(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What was published; ``said`` tells of the latest release."""
+    """What was published, release by release."""
 
     name: str
     entries: tuple[Entry, ...] = ()
-    said: str = ""
 
     def of_same_people(
         self, settings: Mapping[str, Any], period: str, profile: str, standard: str
@@ -77,14 +76,7 @@ class Ledger(NamedTuple):
 
     def with_entry(self, entry: Entry) -> Ledger:
         """Return the ledger with a release, which it may have already."""
-        period = (
-            f"of {entry.period}"
-            if entry.period
-            else ("of no period: say of which before next year's, [publish] period in scwres.toml")
-        )
-        entries = self.entries if entry in self.entries else (*self.entries, entry)
-        number = entries.index(entry) + 1
-        return Ledger(self.name, entries, f"Release {number} of {self.name}, {period}.")
+        return self if entry in self.entries else Ledger(self.name, (*self.entries, entry))
 
 
 def entry_of(published: Published, period: str) -> Entry:
@@ -134,7 +126,7 @@ def read_ledger(path: Path) -> Ledger:
             )
             for one in releases
         )
-        if not all(_is_sound(row) for entry in entries for row in entry.results):
+        if not all(map(_is_sound, entries)):
             raise ValueError  # said below, like whatever else is wrong
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         fix = "Name the ledger that earlier runs wrote, or a new file."
@@ -142,7 +134,15 @@ def read_ledger(path: Path) -> Ledger:
     return Ledger(path.name, entries)
 
 
-def _is_sound(row: Mapping[str, Any]) -> bool:
+def _is_sound(entry: Entry) -> bool:
+    """Return whether the rows of a release, and its pay groups, are what they should be."""
+    return all(map(_is_sound_row, entry.results)) and all(
+        isinstance(bands, list) and all(isinstance(band, str) for band in bands)
+        for bands in entry.pay_groups.values()
+    )
+
+
+def _is_sound_row(row: Mapping[str, Any]) -> bool:
     """Return whether a row holds texts, and counts or nothing."""
     counts = [row[name] for name in COUNT_COLUMNS.values()]
     texts = [row[name] for name in KEPT if name not in COUNT_COLUMNS.values()]
@@ -155,9 +155,8 @@ def as_text(ledger: Ledger) -> str:
     """Return a ledger as JSON text, a line of results a line."""
     releases = []
     for entry in ledger.entries:
-        head = {**entry._asdict(), "results": None}
-        del head["results"]
-        parts = [f"{json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
+        head = [(name, value) for name, value in entry._asdict().items() if name != "results"]
+        parts = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head]
         rows = ",\n".join(json.dumps(row) for row in entry.results)
         releases.append("{" + ", ".join(parts) + ',\n"results": [\n' + rows + "\n]}")
     return '{"scwres ledger": 1, "releases": [\n' + ",\n".join(releases) + "\n]}\n"

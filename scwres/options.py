@@ -65,6 +65,16 @@ def _window(
     return start, end
 
 
+#: How what is said of files is written.
+TEXT_OR_JSON = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
+
 #: Which standard is meant.
 STANDARD = click.option(
     "--standard",

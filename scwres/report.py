@@ -13,7 +13,7 @@ from scwres.metrics.evidence import READ_FROM
 from scwres.metrics.supporting import SUPPORTING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pandas import DataFrame
 
@@ -306,7 +306,7 @@ class Results(NamedTuple):
     @property
     def titles(self) -> dict[str, str]:
         """The title of every indicator and measure, by its number."""
-        return {one.number: one.title for one in (*self.standard.indicators, *self.measures)}
+        return _titles(self.standard, self.measures)
 
     def __repr__(self) -> str:
         return (
@@ -316,9 +316,17 @@ class Results(NamedTuple):
 
     def to_frame(self) -> DataFrame:
         """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
-        from pandas import DataFrame
+        return _frame(self.lines)
 
-        return DataFrame(list(self.lines), columns=list(COLUMNS))
+
+def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]:
+    return {one.number: one.title for one in (*standard.indicators, *measures)}
+
+
+def _frame(lines: Iterable[Line]) -> DataFrame:
+    from pandas import DataFrame
+
+    return DataFrame(list(lines), columns=list(COLUMNS))
 
 
 class Kind(NamedTuple):
@@ -358,7 +366,7 @@ class Published(NamedTuple):
     @property
     def titles(self) -> dict[str, str]:
         """The title of every indicator and measure, by its number."""
-        return {one.number: one.title for one in (*self.standard.indicators, *self.measures)}
+        return _titles(self.standard, self.measures)
 
     def __repr__(self) -> str:
         return (
@@ -368,9 +376,7 @@ class Published(NamedTuple):
 
     def to_frame(self) -> DataFrame:
         """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
-        from pandas import DataFrame
-
-        return DataFrame(list(self.lines), columns=list(COLUMNS))
+        return _frame(self.lines)
 
 
 #: What formats write.

@@ -93,6 +93,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "terminal": {"errors", "render"},
     "options": {"extracts"},
+    "outputs": {
+        *("errors", "extracts", "issuing", "lacking", "ledger", "render", "report", "settings"),
+        *("terminal", "writing"),
+    },
     "checking": {
         "lacking",
         *("errors", "ethnicity", "counts", "extracts", "metrics", "pipeline", "question"),
@@ -103,7 +107,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("auditing", "checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
-        *("issuing", "lacking", "ledger"),
+        "outputs",
     },
     "__init__": {"counts", "errors", "issuing", "metrics", "pipeline", "report"},
     "__main__": {"cli"},
@@ -127,6 +131,7 @@ ONLY = {
     ("sample", "extracts"): {"extracts.schema"},
     ("cli", "extracts"): {"extracts.schema", "extracts.rules"},
     ("options", "extracts"): {"extracts.dates"},
+    ("outputs", "extracts"): {"extracts.schema"},
     ("cli", "metrics"): {"metrics.standards"},
 }
 

@@ -548,6 +548,18 @@ def test_a_damaged_ledger_is_refused(write, scwres, tmp_path, count):
     assert "is no ledger of scwres" in ran.err
 
 
+@pytest.mark.parametrize("groups", ['{"low": 3}', '{"low": ["1", 2]}', '["low"]', '"low"'])
+def test_a_ledger_whose_pay_groups_are_damaged_is_refused(write, scwres, tmp_path, groups):
+    path, ledger = write("c.csv", SMALL), tmp_path / "ledger.json"
+    assert scwres("compute", path, "--publish", "--ledger", ledger).status == 0
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace('"pay_groups": {}', f'"pay_groups": {groups}'))
+    ran = scwres("compute", path, "--publish", "--ledger", ledger)
+
+    assert ran.status == 3
+    assert "is no ledger of scwres" in ran.err
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"releases": [{}]}', '{"releases": 4}'])
 def test_what_is_no_ledger_is_refused(write, scwres, text):
     ran = scwres(

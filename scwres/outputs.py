@@ -1,0 +1,158 @@
+"""Where results go: to a file or standard output, and what is said beside them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scwres.errors import StrictError
+from scwres.extracts.schema import ENDINGS
+from scwres.render import FORMATS
+from scwres.terminal import print_out, say, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from scwres.issuing import Issue
+    from scwres.report import Results
+    from scwres.settings import Publishing
+
+#: Of so many lines a publication takes some time, and it is said.
+MANY_LINES = 500
+
+
+def format_of(name: str | None, output: Path | None) -> str:
+    """Return the format asked for, by name or by the ending of the output."""
+    ending = output.suffix.casefold() if output else ""
+    by_ending = [one for one, format_ in FORMATS.items() if ending in format_.endings]
+    if name is None:
+        if ending and not by_ending:
+            known = ", ".join(sorted({one for each in FORMATS.values() for one in each.endings}))
+            message = f"--output ends in {ending}, which is no format. Known: {known}."
+            raise click.UsageError(message)
+        return by_ending[0] if by_ending else "table"
+    if by_ending and name not in by_ending:
+        message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
+        raise click.UsageError(message)
+    return name
+
+
+def check_output(output: Path, inputs: list[Any]) -> None:
+    """Refuse an output that is an input, or that the next run would take for one."""
+    written = output.resolve()
+    read = [Path(path).resolve() for path in inputs]
+    if written in read or any(_is_same(written, one) for one in read):
+        message = f"--output {output} is an input, and would be overwritten."
+        raise click.UsageError(message)
+    if written.parent in read and written.suffix.casefold() in ENDINGS:
+        message = f"--output {output} lies in a folder of extracts, and would be read as one."
+        raise click.UsageError(message)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two names are of one file, as links and other capitals are."""
+    return path.exists() and other.exists() and path.samefile(other)
+
+
+def write(results: Results, name: str, output: Path | None) -> None:
+    """Write results to a file, or to standard output."""
+    chosen = FORMATS[name]
+    if output is not None:
+        from scwres.writing import write_whole
+
+        write_whole(output, [chosen.encoded(chosen.render(results))])
+        return
+    width = width_of(sys.stdout) if chosen.for_people else None
+    print_out(chosen.render(results, width), for_people=chosen.for_people)
+
+
+def write_published(
+    results: Results,
+    publishing: Publishing,
+    name: str,
+    output: Path | None,
+    *,
+    accept: Collection[str] | None,
+    quiet: bool,
+) -> None:
+    """Write what may be published of results, after an attack on it; else raise.
+
+    What is said of it tells no exact number: the account goes to a manifest beside the file.
+    """
+    from scwres.issuing import issue_of, manifest
+    from scwres.lacking import strict_faults
+    from scwres.ledger import as_text
+    from scwres.render.account import wrapped
+    from scwres.writing import write_whole
+
+    if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
+        raise StrictError(faults)
+    for_people = FORMATS[name].for_people
+    width = width_of(sys.stdout) if for_people and output is None else None
+    account = None if output is None else output.with_name(f"{output.name}-manifest.json")
+    files = [path.resolve() for path in (output, account, publishing.ledger) if path]
+    if len(set(files)) < len(files):
+        message = f"--ledger {publishing.ledger} would be overwritten by what is published."
+        raise click.UsageError(message)
+    if len(results.lines) > MANY_LINES and not quiet:
+        say("Protecting many counts together: this can take minutes.")
+    issue = issue_of(results, publishing, name, width)
+    content = FORMATS[name].encoded(issue.text)
+    # The publication last: none is out that the ledger does not know, or without its account.
+    if output is not None and account is not None:
+        write_whole(account, [manifest(results, issue, output.name, content).encode()])
+    if issue.kept is not None:
+        write_whole(issue.kept.path, [as_text(issue.kept.ledger).encode()])
+    if output is None:
+        print_out(issue.text, for_people=for_people)
+    else:
+        write_whole(output, [content])
+    if not quiet:
+        width = width_of(sys.stderr)
+        for line in _said_of(issue, account):
+            say("\n".join(wrapped(line, 0, width)))
+
+
+def _said_of(issue: Issue, account: Path | None) -> Iterator[str]:
+    """Give what is said of a publication: nothing that it does not tell."""
+    yield issue.published.notice
+    yield (
+        f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
+        f"{issue.audit.withheld:,} withheld, none of them given away."
+    )
+    if account is not None:
+        yield f"Manifest, not for publication: {account.name}"
+    if kept := issue.kept:
+        period = kept.entry.period or (
+            "no period: say of which before next year's, [publish] period in scwres.toml"
+        )
+        yield f"Release {kept.number} of {kept.ledger.name}, of {period}."
+
+
+def say_account(results: Results, name: str) -> None:
+    """Say what became of every row, and whatever the format written does not hold."""
+    from scwres.render.account import (
+        across_units,
+        reasons,
+        row_account,
+        unknown_account,
+        warning_text,
+        wrapped,
+    )
+    from scwres.report import INTERNAL_NOTICE
+
+    if not FORMATS[name].holds_results:
+        if results.across_units:
+            say("\n".join(across_units(results)))
+        if results.not_computed:
+            say("\n".join(["Not computed", *reasons(results)]))
+        say(INTERNAL_NOTICE)
+    width = width_of(sys.stderr)
+    say(row_account(results, width))
+    if unknown := unknown_account(results):
+        say(unknown)
+    for warning in results.warnings:
+        say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))
