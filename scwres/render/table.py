@@ -10,10 +10,21 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scwres.render.account import interval_across, reasons, wrapped
+from scwres.render.document.words import (
+    capital,
+    count_text,
+    finding_in_words,
+    interval_name,
+    limits_text,
+    ratio_text,
+    short_number,
+    tally_text,
+    title_with_direction,
+)
 from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
 from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
 from scwres.rounding import percentage, points, rounded
-from scwres.wording import DECIDED, as_odds, ratio_in_words
+from scwres.wording import DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,9 +34,6 @@ if TYPE_CHECKING:
 #: Headings of what is not a table of the indicators themselves.
 SUPPORTING_HEADING = "Supporting measures, beside the standard"
 WORDS_HEADING = "In words: what is clear of chance"
-
-#: What is said of a measure without a worse side whose interval holds 1.
-NO_CLEAR = "no clear difference"
 
 
 def as_table(results: Reported, width: int | None = None) -> str:
@@ -80,32 +88,22 @@ def _rows(
         of_one = [line for line in found if line.is_of_somebody or not is_of_several]
         if not of_one:
             continue
-        title = _direction(of_one[0], plain)
+        title = title_with_direction(of_one[0], plain)
         is_nested = is_of_several or any(line.breakdown or line.part for line in of_one)
         if is_nested:
-            yield Row(_short(number, title), title)
+            yield Row(short_number(number, title), title)
         above = ""
         for line in of_one:
             labels = [label for label in (line.unit, line.part) if label]
             if is_of_several:
                 if labels and above != (above := ", ".join(labels)):
                     yield Row("", f"  {above}")
-                name = Row("", f"{'    ' if labels else '  '}{_capital(line.minority)}")
+                name = Row("", f"{'    ' if labels else '  '}{capital(line.minority)}")
             elif is_nested:
                 name = Row("", f"  {', '.join(labels)}")
             else:
-                name = Row(_short(number, title), title)
+                name = Row(short_number(number, title), title)
             yield name._replace(cells=cells(line), remark=remark(line))
-
-
-def _short(number: str, title: str) -> str:
-    """Return the number of an indicator; measures go by their title alone."""
-    return number if len(number) <= 2 and number != title else ""
-
-
-def _direction(line: Line, title: str) -> str:
-    """Return a title that says which group is over which, where it is not the usual way."""
-    return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
 
 
 def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) -> str:
@@ -121,12 +119,12 @@ def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) ->
         ]
 
     headers = [
-        "Each group" if is_of_several_groups(lines) else _capital(first.minority),
-        _capital(reference),
+        "Each group" if is_of_several_groups(lines) else capital(first.minority),
+        capital(reference),
         "Unknown ethnicity",
-        f"Ratio ({_interval_name(first)})",
+        f"Ratio ({interval_name(first)})",
     ]
-    rows = list(_rows(lines, cells, _finding))
+    rows = list(_rows(lines, cells, finding_in_words))
     return laid_out("Indicator", headers, "Finding", rows, width)
 
 
@@ -138,7 +136,7 @@ def _evidence_table(lines: Sequence[Line], width: int | None) -> str:
         return [
             _people_to_parity(line),
             _pair(line, "ratio_one_fewer", "ratio_one_more", ", "),
-            *(Cell(_ratio_or_mark(line, name)) for name in unknown),
+            *(Cell(ratio_text(line, name)) for name in unknown),
             _pair(line, "ratio_lowest", "ratio_highest", " to "),
         ]
 
@@ -164,19 +162,14 @@ def _people_to_parity(line: Line) -> Cell:
 
 
 def _pair(line: Line, first: str, second: str, between: str) -> Cell:
-    pair = [_ratio_or_mark(line, name) for name in (first, second)]
+    pair = [ratio_text(line, name) for name in (first, second)]
     is_missing = pair[0] == pair[1] and pair[0].startswith("[")
     return Cell(pair[0] if is_missing else between.join(pair))
 
 
-def _ratio_or_mark(line: Line, name: str) -> str:
-    value = getattr(line, name)
-    return f"[{line.marks[name]}]" if value is None else rounded(value, line.decimals)
-
-
 def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:
     for line in lines:
-        number = _short(line.indicator, line.title)
+        number = short_number(line.indicator, line.title)
         yield from wrapped(f"{f'{number:<3} ' if number else ''}{line.reading}", 2, width)
 
 
@@ -185,7 +178,7 @@ def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
     is_of_several = len({one.minority for one in across}) > 1
     rows = [
         Row(
-            _short(one.indicator, one.title),
+            short_number(one.indicator, one.title),
             f"{one.title}{f', {one.minority}' if is_of_several else ''}",
             [
                 Cell("[z]" if one.ratio is None else rounded(one.ratio, 2)),
@@ -233,18 +226,18 @@ def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) 
     whole = [
         _figure(first, "workforce_share", percentage, first.group_out_of, first.all_out_of),
         Cell(""),
-        Cell(_number(first.group_out_of)),
-        Cell(_number(first.compared_with_out_of)),
+        Cell(count_text(first.group_out_of)),
+        Cell(count_text(first.compared_with_out_of)),
         _unknown(first.unknown_out_of, first.all_out_of),
     ]
     headers = [
-        f"{_capital(first.group)} share",
+        f"{capital(first.group)} share",
         "Gap (points)",
         f"Of {first.group}",
         f"Of {first.compared_with}",
         "Unknown ethnicity",
     ]
-    names = [first.title, *([_capital(first.group)] if is_of_several else []), first.unit]
+    names = [first.title, *([capital(first.group)] if is_of_several else []), first.unit]
     title = f"{first.indicator}  {', '.join(filter(None, names))}"
     table = laid_out("Band", headers, "", [*rows, Row("", "All bands", whole)], width)
     return f"{title}\n\n{table}"
@@ -254,7 +247,7 @@ def _likelihood(line: Line, group: str) -> Cell:
     count, out_of = getattr(line, f"{group}_count"), getattr(line, f"{group}_out_of")
     if line.is_of_odds:
         others = None if None in (count, out_of) else out_of - count
-        return Cell(f"{_number(count)} to {_number(others)}")
+        return Cell(f"{count_text(count)} to {count_text(others)}")
     return _figure(line, f"{group}_likelihood", percentage, count, out_of)
 
 
@@ -268,27 +261,15 @@ def _figure(
     """Return a figure of a line with the tally that it came from, or the reason for none."""
     value = getattr(line, name)
     text = f"[{line.marks[name]}]" if value is None else shown(value)
-    return Cell(text, _tally(count, out_of))
+    return Cell(text, tally_text(count, out_of))
 
 
 def _unknown(unknown: int | None, everyone: int | None) -> Cell:
     if unknown is None or everyone is None:
-        return Cell("[c]", _tally(unknown, everyone))
+        return Cell("[c]", tally_text(unknown, everyone))
     return Cell(
         percentage(unknown / everyone) if everyone else "[x]", f"{unknown:,} of {everyone:,}"
     )
-
-
-def _tally(count: int | None, out_of: int | None) -> str:
-    """Return a count out of others; nothing where there are none, or both are withheld."""
-    if out_of == 0 or (count is None and out_of is None):
-        return ""
-    return f"of {out_of:,}" if count is None else f"{count:,} of {_number(out_of)}"
-
-
-def _number(count: int | None) -> str:
-    """Return a count, or that it is withheld."""
-    return "[c]" if count is None else f"{count:,}"
 
 
 def _headline(line: Line) -> Cell:
@@ -303,65 +284,4 @@ def _headline(line: Line) -> Cell:
 
 
 def _ratio(line: Line) -> Cell:
-    marks = line.marks
-    decimals = line.decimals
-    ratio = f"[{marks['ratio']}]" if line.ratio is None else rounded(line.ratio, decimals)
-    if line.ratio_lower is None or (line.ratio_upper is None and line.ratio_lower == 0):
-        return Cell(ratio)
-    lower = _limit(line.ratio_lower, decimals)
-    if line.ratio_upper is None:
-        return Cell(ratio, f"{lower} or more")
-    return Cell(ratio, f"{lower} to {_limit(line.ratio_upper, decimals)}")
-
-
-def _limit(limit: float, decimals: int) -> str:
-    """Return a limit with so many decimals, or as many as tell it from 1.
-
-    An interval from 1.0002 leaves out 1, and is not seen to where it is printed as 1.00.
-    """
-    while limit != 1 and decimals < 6 and float(rounded(limit, decimals).replace(",", "")) == 1:
-        decimals += 1
-    return rounded(limit, decimals)
-
-
-def _finding(line: Line) -> str:
-    """Return what may be said of a line, with the ratio in words where there is one."""
-    if line.is_withheld:
-        return "[c]"
-    if line.group_out_of == 0 or line.compared_with_out_of == 0:
-        return "nobody to compare"
-    if line.group_count == 0 and line.compared_with_count == 0:
-        return "nothing happened in either group"
-    if not line.is_readable:
-        return "a group too small to read"
-    if line.ratio is None:
-        return line.finding
-    if line.is_rate:
-        return "a rate: not tested"
-    words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
-    if line.finding in DECIDED:
-        return f"{line.finding}: {words}"
-    # The words of a ratio that is not told from 1 stand back, and without its figure.
-    finding = line.finding or ("clear of chance" if _leaves_out_one(line) else NO_CLEAR)
-    return f"{finding} ({words.partition(' (')[0]})"
-
-
-def _ratio_words(line: Line) -> str:
-    words = ratio_in_words(line.ratio or 0, line.finding)
-    if line.is_of_odds:
-        words = as_odds(words)
-    return f"{line.group} {words}" if line.is_inverse else words
-
-
-def _leaves_out_one(line: Line) -> bool:
-    """Return whether the interval of a measure without a worse side leaves out 1."""
-    is_above = line.ratio_lower is not None and line.ratio_lower > 1
-    return is_above or (line.ratio_upper is not None and line.ratio_upper < 1)
-
-
-def _interval_name(line: Line) -> str:
-    return f"{line.confidence * 100:.10g}% interval"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return Cell(ratio_text(line), limits_text(line))

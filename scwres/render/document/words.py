@@ -1,0 +1,110 @@
+"""A line's figures in the words and letters that every format gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.rounding import rounded
+from scwres.wording import DECIDED, as_odds, ratio_in_words
+
+if TYPE_CHECKING:
+    from scwres.report import Line
+
+#: What is said of a measure without a worse side whose interval holds 1.
+NO_CLEAR = "no clear difference"
+
+#: What stands in place of a count, a figure or words that are withheld.
+WITHHELD = "[c]"
+
+
+def finding_in_words(line: Line) -> str:
+    """Return what may be said of a line, with the ratio in words where there is one."""
+    if line.is_withheld:
+        return WITHHELD
+    if line.group_out_of == 0 or line.compared_with_out_of == 0:
+        return "nobody to compare"
+    if line.group_count == 0 and line.compared_with_count == 0:
+        return "nothing happened in either group"
+    if not line.is_readable:
+        return "a group too small to read"
+    if line.ratio is None:
+        return line.finding
+    if line.is_rate:
+        return "a rate: not tested"
+    words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
+    if line.finding in DECIDED:
+        return f"{line.finding}: {words}"
+    # The words of a ratio that is not told from 1 stand back, and without its figure.
+    finding = line.finding or ("clear of chance" if _leaves_out_one(line) else NO_CLEAR)
+    return f"{finding} ({words.partition(' (')[0]})"
+
+
+def _ratio_words(line: Line) -> str:
+    words = ratio_in_words(line.ratio or 0, line.finding)
+    if line.is_of_odds:
+        words = as_odds(words)
+    return f"{line.group} {words}" if line.is_inverse else words
+
+
+def _leaves_out_one(line: Line) -> bool:
+    """Return whether the interval of a measure without a worse side leaves out 1."""
+    is_above = line.ratio_lower is not None and line.ratio_lower > 1
+    return is_above or (line.ratio_upper is not None and line.ratio_upper < 1)
+
+
+def ratio_text(line: Line, name: str = "ratio") -> str:
+    """Return a ratio of a line as it is printed, or the letter that says why it is not there."""
+    value: float | None = getattr(line, name)
+    return f"[{line.marks[name]}]" if value is None else rounded(value, line.decimals)
+
+
+def limits_text(line: Line) -> str:
+    """Return the interval of a ratio as it is printed; empty where it has none."""
+    if line.ratio_lower is None or (line.ratio_upper is None and line.ratio_lower == 0):
+        return ""
+    lower = limit_text(line.ratio_lower, line.decimals)
+    if line.ratio_upper is None:
+        return f"{lower} or more"
+    return f"{lower} to {limit_text(line.ratio_upper, line.decimals)}"
+
+
+def limit_text(limit: float, decimals: int) -> str:
+    """Return a limit with so many decimals, or as many as tell it from 1.
+
+    An interval from 1.0002 leaves out 1, and is not seen to where it is printed as 1.00.
+    """
+    while limit != 1 and decimals < 6 and float(rounded(limit, decimals).replace(",", "")) == 1:
+        decimals += 1
+    return rounded(limit, decimals)
+
+
+def count_text(count: int | None) -> str:
+    """Return a count, or that it is withheld."""
+    return WITHHELD if count is None else f"{count:,}"
+
+
+def tally_text(count: int | None, out_of: int | None) -> str:
+    """Return a count out of others; nothing where there are none, or both are withheld."""
+    if out_of == 0 or (count is None and out_of is None):
+        return ""
+    return f"of {out_of:,}" if count is None else f"{count:,} of {count_text(out_of)}"
+
+
+def short_number(number: str, title: str) -> str:
+    """Return the number of an indicator; measures go by their title alone."""
+    return number if len(number) <= 2 and number != title else ""
+
+
+def title_with_direction(line: Line, title: str) -> str:
+    """Return a title that says which group is over which, where it is not the usual way."""
+    return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
+
+
+def interval_name(line: Line) -> str:
+    """Return what the interval of a line is called, with its confidence."""
+    return f"{line.confidence * 100:.10g}% interval"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
