@@ -20,13 +20,23 @@ from scwres.errors import (
 )
 from scwres.options import (
     CONFIG,
+    PUBLISH,
     STANDARD,
     TEXT_OR_JSON,
+    figure_options,
     known_totals,
     publishing_options,
     reading_options,
 )
-from scwres.outputs import check_output, format_of, say_account, write, write_published
+from scwres.outputs import (
+    check_output,
+    check_output_folder,
+    format_of,
+    say_account,
+    write,
+    write_published,
+    write_report,
+)
 from scwres.render import FORMATS
 from scwres.terminal import (
     DEBUG,
@@ -41,7 +51,7 @@ from scwres.terminal import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scwres.settings import Settings
+    from scwres.settings import Publishing, Settings
 
 #: What the command leaves with, by what was wrong; the same on every system.
 EXIT_STATUS: Mapping[type[ScwresError], int] = {
@@ -131,22 +141,8 @@ def commands(context: click.Context) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
 )
-@click.option(
-    "--confidence",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    metavar="LEVEL",
-    help="Confidence of the intervals; 0.95 unless said.",
-)
-@click.option(
-    "--interval",
-    type=click.Choice(["koopman", "katz"]),
-    help="How the interval of a ratio is made; koopman unless said.",
-)
-@click.option(
-    "--p-value",
-    type=click.Choice(["pearson", "fisher"]),
-    help="Which test the p value is of; pearson unless said.",
-)
+@figure_options
+@PUBLISH
 @publishing_options
 @click.option(
     "--strict",
@@ -206,16 +202,112 @@ def compute(
         if not quiet:
             say_account(results, chosen)
         return
-    said = settings.publishing
     write_published(
         pipeline.compute(extracts, config=settings, **options),
-        said._replace(
-            profile=profile or said.profile,
-            known={**said.known, **known},
-            ledger=ledger or said.ledger,
-        ),
+        _publishing(settings, profile, known, ledger),
         chosen,
         output,
+        accept=settings.accept if strict else None,
+        quiet=quiet,
+    )
+
+
+def _publishing(
+    settings: Settings, profile: str | None, known: Mapping[str, int], ledger: Path | None
+) -> Publishing:
+    """Return how results are published: what options say before what the settings say."""
+    said = settings.publishing
+    return said._replace(
+        profile=profile or said.profile,
+        known={**said.known, **known},
+        ledger=ledger or said.ledger,
+    )
+
+
+@commands.command()
+@reading_options
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder that is written, whole or not at all.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a report that is there.")
+@click.option(
+    "--internal", is_flag=True, help="Exact figures, and the counts for Skills for Care's return."
+)
+@click.option("--title", metavar="TEXT", help="What the report is called.")
+@click.option(
+    "--four-fifths", is_flag=True, help="Show the range from 4/5 to 5/4, a rule of thumb."
+)
+@figure_options
+@publishing_options
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail where an indicator lacks its item, or on a warning not accepted.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")
+def report(
+    extracts: tuple[str, ...],
+    config: Path | None,
+    folder: Path | None,
+    force: bool,
+    internal: bool,
+    title: str | None,
+    four_fifths: bool,
+    profile: str | None,
+    known: dict[str, int],
+    ledger: Path | None,
+    strict: bool,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Write a web page, a workbook and charts of what the EXTRACTs hold.
+
+    For publication unless --internal: small counts are withheld, and others
+    that would give them away. FOLDER gets report.html, report.xlsx, charts
+    as SVG and PNG, results.csv and results.json; beside it a manifest, for
+    your own files, tells what it was made of.
+
+    For example:
+
+    \b
+        scwres report sample_data -o report
+        scwres report sample_data -o internal --internal --by directorate
+        scwres report --config scwres.toml --force --strict --quiet
+    """
+    from scwres import pipeline
+    from scwres.folders import check_folder
+    from scwres.reporting import FILES
+
+    settings = _settings(extracts, config, options["named"], quiet=quiet)
+    asked = settings.reporting
+    asked = asked._replace(
+        title=title or asked.title,
+        folder=folder or asked.folder,
+        four_fifths=four_fifths or asked.four_fifths,
+    )
+    if asked.folder is None:
+        message = "Name the folder to write: scwres report hr.csv -o report"
+        raise click.UsageError(message)
+    if internal and (profile or known or ledger):
+        message = "--profile, --known and --ledger say how to publish, and --internal not to."
+        raise click.UsageError(message)
+    paths = [*extracts, *(path for _, path in options["named"])]
+    inputs = [*map(Path, paths)] or [wish.path for wish in settings.wishes]
+    check_output_folder(asked.folder, inputs)
+    check_folder(asked.folder, FILES, force=force)
+    write_report(
+        pipeline.compute(extracts, config=settings, strict=strict and internal, **options),
+        asked.folder,
+        asked,
+        None if internal else _publishing(settings, profile, known, ledger),
+        None
+        if DASH in inputs
+        else lambda **other: pipeline.compute(extracts, config=settings, **{**options, **other}),
         accept=settings.accept if strict else None,
         quiet=quiet,
     )

@@ -21,7 +21,8 @@ from scwres.metrics.indicator import Words
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.metrics.supporting import SUPPORTING_MEASURES, measure
-from scwres.settings import Publishing, Settings
+from scwres.settings import Publishing, Reporting, Settings
+from scwres.wording import TERMINOLOGIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,6 +161,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         confidence=float(data.get("confidence", CONFIDENCE)),
         interval=data.get("interval", "koopman"),
         test=data.get("p_value", "pearson"),
+        terminology=data.get("terminology", TERMINOLOGIES[0]),
         standard=data.get("standard", USUAL_STANDARD),
         groups=data.get("groups", GROUPS[0]),
         reference=data.get("reference", ""),
@@ -172,6 +174,15 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         output=folder / path if path else None,
         format=output.get("format", ""),
         publishing=_publishing(data.get("publish", {}), folder),
+        reporting=_reporting(data.get("report", {}), folder),
+    )
+
+
+def _reporting(said: Mapping[str, Any], folder: Path) -> Reporting:
+    return Reporting(
+        title=said.get("title", ""),
+        folder=folder / said["folder"] if "folder" in said else None,
+        four_fifths=said.get("four_fifths", False),
     )
 
 

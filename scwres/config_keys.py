@@ -34,6 +34,7 @@ from scwres.extracts.schema import BLANKS, KINDS, Holds
 from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
 from scwres.question import PAY_GROUPS
+from scwres.wording import TERMINOLOGIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -109,6 +110,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "Which test the p value is of: pearson or fisher. Findings go by the interval.",
             '"pearson"',
             one_of(list(P_VALUES)),
+        ),
+        "terminology": Entry(
+            "What sentences call the minority ethnic group: ethnic minorities (gov), or Black, "
+            "Asian and minoritised ethnic (programme).",
+            '"gov"',
+            one_of(TERMINOLOGIES),
         ),
         "out_of": Entry(
             "What leavers are out of: everybody employed in the year (employed), or the staff "
@@ -256,12 +263,25 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             a_text,
         ),
     },
+    "report": {
+        "title": Entry(
+            "What the report is called; the standard's name and the organisation unless said.",
+            '"Workforce race equality 2025"',
+            a_text,
+        ),
+        "folder": Entry("The folder that the report is written to.", '"report"', a_text),
+        "four_fifths": Entry(
+            "Whether charts show the range from 4/5 to 5/4, a rule of thumb.",
+            "false",
+            a_yes_or_no,
+        ),
+    },
     "output": {
         "path": Entry("Where results are written.", '"results.json"', a_text),
         "format": Entry(
-            "How: table, csv, json or counts.",
+            "How: table, csv, json, markdown, parquet or counts.",
             '"json"',
-            one_of(["table", "csv", "json", "counts"]),
+            one_of(["table", "csv", "json", "markdown", "parquet", "counts"]),
         ),
     },
 }

@@ -196,6 +196,7 @@ def _line(asked: Question, compared: _Compared, breakdown: str = "", unit: str =
         confidence=asked.confidence,
         interval=asked.interval,
         test=asked.test,
+        terminology=asked.terminology,
     )
 
 

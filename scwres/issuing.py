@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from scwres.ledger import Entry
     from scwres.report import Published, Results
 
-#: The format that is attacked where the one asked for is for people to read: it has every
-#: count and figure that they see.
-READ_AS = "json"
+#: The formats that are attacked as they are written, and the one that is attacked in place
+#: of any other: it has every count and figure that they show.
+ATTACKED, READ_AS = ("csv", "json", "parquet"), "json"
 
 
 class Issue(NamedTuple):
@@ -33,7 +33,7 @@ class Issue(NamedTuple):
 
     Parameters
     ----------
-    text
+    rendered
         It, in the format that was asked for.
     audit
         What the attack found: nothing given away.
@@ -42,7 +42,7 @@ class Issue(NamedTuple):
     """
 
     published: Published
-    text: str
+    rendered: str | bytes
     audit: Audit
     kept: Kept | None
 
@@ -90,9 +90,9 @@ def issue_of(
     release = release_of(results, rule, earlier=earlier, known=publishing.known)
     published = release.published
     chosen = FORMATS[format_]
-    text = chosen.render(published, width)
-    name = READ_AS if chosen.for_people else format_
-    attacked = FORMATS[name].render(published) if chosen.for_people else text
+    rendered = chosen.render(published, width)
+    name = format_ if format_ in ATTACKED else READ_AS
+    attacked = rendered if name == format_ else FORMATS[name].render(published)
     audit = Audit(rule, (), 0, 0, ())
     if published.lines:
         seen = publication_of(f"the publication as {name}", FORMATS[name].encoded(attacked))
@@ -107,7 +107,7 @@ def issue_of(
     if publishing.ledger:
         entry = entry_of(published, publishing.period)
         kept = Kept(publishing.ledger, ledger.with_entry(entry), entry)
-    return Issue(published, text, audit, kept)
+    return Issue(published, rendered, audit, kept)
 
 
 def publish(
@@ -150,26 +150,39 @@ def _other_findings(results: Results, published: Published) -> list[dict[str, st
     ]
 
 
-def manifest(results: Results, issue: Issue, name: str, content: bytes) -> str:
-    """Return the account of a publication, for those who made it: what it was made of.
+def manifest(results: Results, written: Mapping[str, object], issue: Issue | None = None) -> str:
+    """Return the account of what was written, for those who made it: what it was made of.
 
     Parameters
     ----------
-    name, content
-        The publication as it was written.
+    written
+        What was written, by what it is: its name and the hash of its content.
+    issue
+        The publication that it is; None where it is internal.
     """
-    document = {
+    document: dict[str, object] = {
         "scwres": __version__,
+        "standard": results.standard.name,
         "audience": results.audience,
         "notice": results.notice,
-        "publication": {"name": name, "sha256": hashlib.sha256(content).hexdigest()},
-        "profile": issue.published.profile,
-        "counts_shown": issue.audit.shown,
-        "counts_withheld": issue.audit.withheld,
-        "other_findings": _other_findings(results, issue.published),
+        **written,
+    }
+    if issue is not None:
+        document |= {
+            "profile": issue.published.profile,
+            "counts_shown": issue.audit.shown,
+            "counts_withheld": issue.audit.withheld,
+            "other_findings": _other_findings(results, issue.published),
+        }
+    document |= {
         "settings": results.settings,
         "inputs": [one._asdict() for one in results.inputs],
         "not_computed": [one._asdict() for one in results.not_computed],
         "warnings": [one._asdict() for one in results.warnings],
     }
     return json.dumps(document, indent=1) + "\n"
+
+
+def hash_of(content: bytes) -> str:
+    """Return the SHA-256 of what was written, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

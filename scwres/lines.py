@@ -8,6 +8,7 @@ from scwres.metrics.evidence import evidence
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.reading import reading
 from scwres.report import INTERNAL, INTERVALS_IN_WORDS, TESTS_IN_WORDS, Line
+from scwres.wording import TERMINOLOGIES, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ def line_of(
     confidence: float = CONFIDENCE,
     interval: str = "koopman",
     test: str = "pearson",
+    terminology: str = TERMINOLOGIES[0],
 ) -> Line:
     """Return the line of one comparison, with its figures and the reasons for those missing.
 
@@ -38,6 +40,8 @@ def line_of(
         The pay band in indicator 1; empty elsewhere.
     breakdown, unit
         The breakdown and its value; both empty for the whole.
+    terminology
+        What the reading calls the minority ethnic group.
     """
     group = comparison.group_likelihood(confidence)
     compared_with = comparison.compared_likelihood(confidence)
@@ -53,6 +57,15 @@ def line_of(
         "workforce_share": comparison.workforce_share,
         "gap": comparison.gap,
     }
+    said = reading(
+        comparison,
+        indicator,
+        ratio,
+        finding,
+        found,
+        part=part,
+        score=comparison.ratio(confidence) if ratio.method == "katz" else None,
+    )
     rests_on: dict[str, Any] = found._asdict()
     del rests_on["four_fifths"]
     return Line(
@@ -81,15 +94,7 @@ def line_of(
         ungrouped_count=comparison.ungrouped.count,
         ungrouped_out_of=comparison.ungrouped.out_of,
         four_fifths=found.four_fifths,
-        reading=reading(
-            comparison,
-            indicator,
-            ratio,
-            finding,
-            found,
-            part=part,
-            score=comparison.ratio(confidence) if ratio.method == "katz" else None,
-        ),
+        reading=worded(said, terminology),
         **{**figures, **rests_on},
     )
 

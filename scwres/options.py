@@ -151,18 +151,46 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def figure_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how figures are worked out."""
+    options = (
+        click.option(
+            "--confidence",
+            type=click.FloatRange(0, 1, min_open=True, max_open=True),
+            metavar="LEVEL",
+            help="Confidence of the intervals; 0.95 unless said.",
+        ),
+        click.option(
+            "--interval",
+            type=click.Choice(["koopman", "katz"]),
+            help="How the interval of a ratio is made; koopman unless said.",
+        ),
+        click.option(
+            "--p-value",
+            type=click.Choice(["pearson", "fisher"]),
+            help="Which test the p value is of; pearson unless said.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+#: Results for publication.
+PUBLISH = click.option(
+    "--publish",
+    is_flag=True,
+    help="For publication: small counts withheld, and what would give them away.",
+)
+
+
 def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how results are published."""
     options = (
         click.option(
-            "--publish",
-            is_flag=True,
-            help="For publication: small counts withheld, and what would give them away.",
-        ),
-        click.option(
             "--profile",
             metavar="NAME",
-            help="The rule of --publish: ons-10-5 unless said, swe, or such as 7-5.",
+            help="The rule of a publication: ons-10-5 unless said, swe, or such as 7-5.",
         ),
         click.option(
             "--known",

@@ -11,14 +11,14 @@ import click
 from scwres.errors import StrictError
 from scwres.extracts.schema import ENDINGS
 from scwres.render import FORMATS
-from scwres.terminal import print_out, say, width_of
+from scwres.terminal import print_out, progress, say, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from scwres.issuing import Issue
     from scwres.report import Results
-    from scwres.settings import Publishing
+    from scwres.settings import Publishing, Reporting
 
 #: Of so many lines a publication takes some time, and it is said.
 MANY_LINES = 500
@@ -33,9 +33,12 @@ def format_of(name: str | None, output: Path | None) -> str:
             known = ", ".join(sorted({one for each in FORMATS.values() for one in each.endings}))
             message = f"--output ends in {ending}, which is no format. Known: {known}."
             raise click.UsageError(message)
-        return by_ending[0] if by_ending else "table"
+        name = by_ending[0] if by_ending else "table"
     if by_ending and name not in by_ending:
         message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
+        raise click.UsageError(message)
+    if FORMATS[name].is_binary and output is None and sys.stdout.isatty():
+        message = f"{name} is no text for a terminal: name a file with --output."
         raise click.UsageError(message)
     return name
 
@@ -50,6 +53,15 @@ def check_output(output: Path, inputs: list[Any]) -> None:
     if written.parent in read and written.suffix.casefold() in ENDINGS:
         message = f"--output {output} lies in a folder of extracts, and would be read as one."
         raise click.UsageError(message)
+
+
+def check_output_folder(folder: Path, inputs: list[Path]) -> None:
+    """Refuse a folder that is an input, or that holds one."""
+    written = folder.resolve()
+    for one in inputs:
+        if written == one.resolve() or written in one.resolve().parents:
+            message = f"--output {folder} holds an extract, {one}: name another folder."
+            raise click.UsageError(message)
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -82,38 +94,129 @@ def write_published(
 
     What is said of it tells no exact number: the account goes to a manifest beside the file.
     """
-    from scwres.issuing import issue_of, manifest
-    from scwres.lacking import strict_faults
-    from scwres.ledger import as_text
-    from scwres.render.account import wrapped
+    from scwres.issuing import hash_of, manifest
     from scwres.writing import write_whole
+
+    for_people = FORMATS[name].for_people
+    width = width_of(sys.stdout) if for_people and output is None else None
+    account = None if output is None else _account_of(output)
+    issue = _issued(
+        results, publishing, name, width, written=(output, account), accept=accept, quiet=quiet
+    )
+    content = FORMATS[name].encoded(issue.rendered)
+    # The publication last: none is out that the ledger does not know, or without its account.
+    if output is not None and account is not None:
+        written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
+        write_whole(account, [manifest(results, written, issue).encode()])
+    _write_ledger(issue)
+    if output is None:
+        print_out(issue.rendered, for_people=for_people)
+    else:
+        write_whole(output, [content])
+    if not quiet:
+        _say_of(issue, account)
+
+
+def write_report(
+    results: Results,
+    folder: Path,
+    reporting: Reporting,
+    publishing: Publishing | None,
+    again: Callable[..., Results] | None,
+    *,
+    accept: Collection[str] | None = None,
+    quiet: bool = False,
+) -> None:
+    """Write a report to a folder, and beside it the manifest, for the council's own files.
+
+    Parameters
+    ----------
+    publishing
+        How it is published; None for exact figures.
+    again
+        Computes with other options; None where the extracts can be read but once.
+    """
+    from scwres.folders import write_folder
+    from scwres.issuing import hash_of, manifest
+    from scwres.reporting import report_files, returned
+    from scwres.writing import make_folder, write_whole
+
+    account = _account_of(folder)
+    issue = None
+    with progress() as step:
+        if publishing is None:
+            files = report_files(results, reporting, returned(results, again), step)
+        else:
+            issue = _issued(
+                *(results, publishing, "json", None),
+                written=(folder, account),
+                accept=accept,
+                quiet=quiet,
+            )
+            files = report_files(issue.published, reporting, step=step)
+    hashes = {name: hash_of(content) for name, content in files.items()}
+    written = {"report": {"name": folder.name, "sha256": hashes}}
+    make_folder(folder.parent)
+    write_whole(account, [manifest(results, written, issue).encode()])
+    if issue is not None:
+        _write_ledger(issue)
+    write_folder(folder, files)
+    if quiet:
+        return
+    if issue is None:
+        from scwres.report import INTERNAL_NOTICE
+
+        say(INTERNAL_NOTICE)
+        say(f"Manifest: {account.name}")
+    else:
+        _say_of(issue, account)
+    say(f"Wrote {folder / 'report.html'}, report.xlsx, charts and results")
+
+
+def _account_of(output: Path) -> Path:
+    """Return where the account of a file or a folder is written: beside it."""
+    return output.with_name(f"{output.name}-manifest.json")
+
+
+def _issued(
+    results: Results,
+    publishing: Publishing,
+    name: str,
+    width: int | None,
+    *,
+    written: Iterable[Path | None],
+    accept: Collection[str] | None,
+    quiet: bool,
+) -> Issue:
+    """Return a publication, once nothing that is written would overwrite another of it."""
+    from scwres.issuing import issue_of
+    from scwres.lacking import strict_faults
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
-    for_people = FORMATS[name].for_people
-    width = width_of(sys.stdout) if for_people and output is None else None
-    account = None if output is None else output.with_name(f"{output.name}-manifest.json")
-    files = [path.resolve() for path in (output, account, publishing.ledger) if path]
+    files = [path.resolve() for path in (*written, publishing.ledger) if path]
     if len(set(files)) < len(files):
         message = f"--ledger {publishing.ledger} would be overwritten by what is published."
         raise click.UsageError(message)
     if len(results.lines) > MANY_LINES and not quiet:
         say("Protecting many counts together: this can take minutes.")
-    issue = issue_of(results, publishing, name, width)
-    content = FORMATS[name].encoded(issue.text)
-    # The publication last: none is out that the ledger does not know, or without its account.
-    if output is not None and account is not None:
-        write_whole(account, [manifest(results, issue, output.name, content).encode()])
+    return issue_of(results, publishing, name, width)
+
+
+def _write_ledger(issue: Issue) -> None:
+    from scwres.ledger import as_text
+    from scwres.writing import write_whole
+
     if issue.kept is not None:
         write_whole(issue.kept.path, [as_text(issue.kept.ledger).encode()])
-    if output is None:
-        print_out(issue.text, for_people=for_people)
-    else:
-        write_whole(output, [content])
-    if not quiet:
-        width = width_of(sys.stderr)
-        for line in _said_of(issue, account):
-            say("\n".join(wrapped(line, 0, width)))
+
+
+def _say_of(issue: Issue, account: Path | None) -> None:
+    from scwres.render.account import wrapped
+
+    width = width_of(sys.stderr)
+    for line in _said_of(issue, account):
+        say("\n".join(wrapped(line, 0, width)))
 
 
 def _said_of(issue: Issue, account: Path | None) -> Iterator[str]:

@@ -67,13 +67,7 @@ def publication_of(name: str, content: bytes) -> Publication:
     InputError
         When they hold none.
     """
-    text = _decoded(content)
-    is_json = text.lstrip()[:1] in ("{", "[")
-    settings: Mapping[str, Any] = {}
-    if is_json:
-        rows, settings = _json_rows(name, text)
-    else:
-        rows = _csv_rows(text)
+    rows, settings = _rows(name, content)
     found = [row for row in rows if any(value not in ("", None) for value in row.values())]
     wanted = {*_NAMES, *COUNT_COLUMNS.values()} - LATER_COLUMNS
     if not found or not all(wanted <= row.keys() for row in found):
@@ -82,6 +76,33 @@ def publication_of(name: str, content: bytes) -> Publication:
     if faults:
         raise InputError(faults)
     return publication_of_rows(name, found, settings)
+
+
+def _rows(name: str, content: bytes) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
+    """Return the rows of a file's bytes by column, and the settings where it holds them."""
+    if content.startswith(_PARQUET):
+        return _parquet_rows(name, content), {}
+    text = _decoded(content)
+    if text.lstrip()[:1] in ("{", "["):
+        return _json_rows(name, text)
+    return _csv_rows(text), {}
+
+
+#: What a Parquet file begins with.
+_PARQUET = b"PAR1"
+
+
+def _parquet_rows(name: str, content: bytes) -> list[dict[str, Any]]:
+    import io
+
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(content)).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise InputError([_no_results(name)]) from error
+    return rows
 
 
 def publication_of_rows(

@@ -52,6 +52,7 @@ class Heading(NamedTuple):
     indicator: Indicator
     made: Made
     is_inverse: bool
+    terminology: str
 
 
 def release_of(
@@ -198,7 +199,10 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
             interval=str(settings["interval"]),
             test=str(settings["p_value"]),
         )
-        yield Heading(indicators[line.title], made, line.is_inverse), _seen(line, rule)
+        heading = Heading(
+            indicators[line.title], made, line.is_inverse, str(settings["terminology"])
+        )
+        yield heading, _seen(line, rule)
 
 
 def _in_order(results: Results, lines: Sequence[Line]) -> list[Line]:
@@ -293,6 +297,7 @@ def _line(heading: Heading, seen: Seen, counts: Mapping[str, int | None]) -> Lin
         confidence=heading.made.confidence,
         interval=heading.made.interval,
         test=heading.made.test,
+        terminology=heading.terminology,
     )
 
 

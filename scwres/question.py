@@ -25,6 +25,7 @@ from scwres.question_faults import (
     standard_faults,
     test_faults,
 )
+from scwres.wording import TERMINOLOGIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,6 +75,7 @@ class Question(NamedTuple):
     confidence: float = CONFIDENCE
     interval: str = "koopman"
     test: str = "pearson"
+    terminology: str = TERMINOLOGIES[0]
     pay_groups: Mapping[str, str] = {}
     bands_named: tuple[str, ...] = ()
     organisation: str = ""
@@ -116,6 +118,7 @@ class Question(NamedTuple):
             "confidence": self.confidence,
             "interval": self.interval,
             "p_value": self.test,
+            "terminology": self.terminology,
             "out_of": rules.out_of,
             "blank": dict(sorted(rules.blanks.items())),
             "pay_bands": rules.bands.scheme or "as given",
@@ -172,6 +175,7 @@ def question(settings: Settings) -> Question:
         confidence=settings.confidence,
         interval=settings.interval,
         test=settings.test,
+        terminology=settings.terminology,
         pay_groups=_pay_groups(settings, standard),
         bands_named=tuple(band for bands in settings.pay_groups.values() for band in bands),
         organisation=settings.organisation,

@@ -12,6 +12,7 @@ from scwres.extracts.rules import AS_IT_IS, Asked, Rules, Window, Wish
 from scwres.extracts.schema import KINDS
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
+from scwres.wording import TERMINOLOGIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +47,24 @@ class Publishing(NamedTuple):
     period: str = ""
 
 
+class Reporting(NamedTuple):
+    """How a report is made.
+
+    Parameters
+    ----------
+    title
+        What it is called; empty where the standard's name does.
+    folder
+        Where it is written; None where it was not said.
+    four_fifths
+        Whether charts show the four-fifths range.
+    """
+
+    title: str = ""
+    folder: Path | None = None
+    four_fifths: bool = False
+
+
 class Settings(NamedTuple):
     """What a run is to do, as far as it was said.
 
@@ -63,8 +82,12 @@ class Settings(NamedTuple):
         The cautions that an unattended run may meet.
     output, format
         Where results are written, and how; None and empty where it was not said.
+    terminology
+        What the minority ethnic group is called in sentences: ``gov`` or ``programme``.
     publishing
         How they are published, where that is asked for.
+    reporting
+        How a report of them is made.
     """
 
     organisation: str = ""
@@ -73,6 +96,7 @@ class Settings(NamedTuple):
     confidence: float = CONFIDENCE
     interval: str = "koopman"
     test: str = "pearson"
+    terminology: str = TERMINOLOGIES[0]
     standard: str = USUAL_STANDARD
     groups: str = GROUPS[0]
     reference: str = ""
@@ -85,6 +109,7 @@ class Settings(NamedTuple):
     output: Path | None = None
     format: str = ""
     publishing: Publishing = Publishing()
+    reporting: Reporting = Reporting()
 
 
 def combined(

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scwres.errors import Fault, FileError, ScwresError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+#: What takes longer, in seconds, tells how far it is.
+PATIENCE = 1.0
 
 #: Set in the environment, it shows where the program's own faults come from.
 DEBUG = "SCWRES_DEBUG"
@@ -32,7 +39,7 @@ def own_fault(error: Exception) -> str:
     )
 
 
-def print_out(text: str, *, for_people: bool) -> None:
+def print_out(text: str | bytes, *, for_people: bool) -> None:
     """Write results to standard output, in its own encoding where people read them.
 
     Raises
@@ -45,9 +52,11 @@ def print_out(text: str, *, for_people: bool) -> None:
         fault = Fault("standard output", "is closed", "Name a file with --output.")
         raise FileError([fault])
     try:
-        # A unit's name may hold letters that an old terminal has not: shown as '?'.
         encoding = output.encoding if for_people else "utf-8"
-        output.buffer.write(text.encode(encoding, "replace"))
+        if isinstance(text, str) and for_people and wants_colour(output):
+            text = _highlighted(text)
+        content = text if isinstance(text, bytes) else _encoded(text, encoding)
+        output.buffer.write(content)
         output.buffer.flush()
     except BrokenPipeError:
         raise
@@ -56,6 +65,67 @@ def print_out(text: str, *, for_people: bool) -> None:
         why = (error.strerror or "unknown reason").lower()
         fix = "Look whether there is room on the disk."
         raise FileError([Fault("standard output", f"cannot be written: {why}", fix)]) from error
+
+
+def wants_colour(stream: Any) -> bool:
+    """Return whether a stream is a terminal that shows colours, whose user did not say no.
+
+    After no-color.org; Windows has had terminals that print the codes, but not its own new one.
+    """
+    return bool(
+        stream is not None
+        and stream.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and (os.name == "posix" or "WT_SESSION" in os.environ)
+    )
+
+
+#: What stands out in a report, and how: words that say the same without it.
+_HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
+    r"(?<=  )worse(?=:)": {"fg": "magenta", "bold": True},
+    r"(?<=  )better(?=:)": {"fg": "cyan", "bold": True},
+    r"\A[^\n]+": {"bold": True},
+}
+
+
+def _highlighted(text: str) -> str:
+    """Return a text with its heading, and what is clear of chance, in colour or bold."""
+    import re
+
+    for pattern, how in _HIGHLIGHTS.items():
+        text = re.sub(pattern, click.style(r"\g<0>", **how), text)
+    return text
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Return a text in an encoding that may lack some of its letters.
+
+    A letter that it lacks is shown without its accents, or else as '?'.
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        import unicodedata
+
+        plain = (
+            letter if _has(encoding, letter) else unicodedata.normalize("NFKD", letter)
+            for letter in text
+        )
+        kept = (
+            letter
+            for letter in "".join(plain)
+            if not unicodedata.combining(letter) or _has(encoding, letter)
+        )
+        return "".join(kept).encode(encoding, "replace")
+
+
+def _has(encoding: str, letter: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def forget_output() -> None:
@@ -83,7 +153,34 @@ def width_of(stream: Any) -> int | None:
     return shutil.get_terminal_size().columns
 
 
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give what tells of each step, on a terminal and after a second alone; then wipe it."""
+    stream = sys.stderr
+    is_shown = stream is not None and stream.isatty()
+    start, last = time.monotonic(), 0
+
+    def step(text: str) -> None:
+        nonlocal last
+        if is_shown and time.monotonic() - start > PATIENCE:
+            click.echo(f"\r{text.ljust(last)}", nl=False, err=True)
+            last = len(text)
+
+    try:
+        yield step
+    finally:
+        if last:
+            click.echo(f"\r{' ' * last}\r", nl=False, err=True)
+
+
+#: What begins a text that should be seen, and its colour.
+_ALARMS: Mapping[str, str] = {"Error": "red", "Warning": "yellow"}
+
+
 def say(text: str) -> None:
     """Say something on standard error; where nothing can be said, the status still tells."""
     with suppress(OSError):
+        start, colon, rest = text.partition(":")
+        if start in _ALARMS and wants_colour(sys.stderr):
+            text = click.style(start + colon, fg=_ALARMS[start], bold=True) + rest
         click.echo(text, err=True)

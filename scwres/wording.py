@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from scwres.rounding import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: A ratio this near to 1, rounded, is "about as likely" unless the finding says otherwise.
 ABOUT_EQUAL = (0.95, 1.05)
@@ -13,6 +18,33 @@ TOO_BROAD_SAID = "are recorded too broadly"
 
 #: The findings that the groups differ.
 DECIDED = ("worse", "better")
+
+#: The words of the minority ethnic group: those of the government's style guide, or the
+#: SC-WRES programme's own.
+TERMINOLOGIES = ("gov", "programme")
+
+#: What the programme says, by what is said otherwise; the longer first.
+_IN_PROGRAMME: Mapping[str, str] = {
+    "from ethnic minorities": "from Black, Asian and minoritised ethnic backgrounds",
+    "from a minority ethnic background": "from a Black, Asian or minoritised ethnic background",
+    "Ethnic minorities": "Black, Asian and minoritised ethnic people",
+    "ethnic minorities": "Black, Asian and minoritised ethnic people",
+    "minority ethnic": "Black, Asian and minoritised ethnic",
+    "Minority ethnic": "Black, Asian and minoritised ethnic",
+}
+
+
+def worded(text: str, terminology: str) -> str:
+    """Return a text of this program's in a terminology: never one that holds a user's words.
+
+    >>> worded("Staff from ethnic minorities left.", "programme")
+    'Staff from Black, Asian and minoritised ethnic backgrounds left.'
+    """
+    if terminology == TERMINOLOGIES[0]:
+        return text
+    for usual, programmes in _IN_PROGRAMME.items():
+        text = text.replace(usual, programmes)
+    return text
 
 
 def ratio_in_words(ratio: float, finding: str = "") -> str:

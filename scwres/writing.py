@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scwres.errors import Fault, FileError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 #: How often, and how long apart in seconds, a file that another program holds is tried
@@ -41,9 +41,9 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
         if path.exists() and not path.is_file():
             fix = "Name a file, or leave --output out for standard output."
             raise FileError([Fault(str(path), "is no ordinary file", fix)])
-        _write(temporary, content, like=path)
-        _replace(temporary, path)
-        _flush_folder(path.parent)
+        write_flushed(temporary, content, like=path)
+        patiently(lambda: temporary.replace(path))
+        flush_folder(path.parent)
     except OSError as error:
         why = error.strerror or type(error).__name__
         fix = (
@@ -90,19 +90,21 @@ def make_folder(path: Path) -> None:
         raise FileError([fault]) from error
 
 
-def _write(path: Path, content: Iterable[bytes], *, like: Path) -> None:
+def write_flushed(path: Path, content: Iterable[bytes], *, like: Path | None = None) -> None:
+    """Write a new file through to the disk, with the rights of another that it is to replace."""
     with path.open("xb") as file:
-        if like.exists():
+        if like is not None and like.exists():
             path.chmod(like.stat().st_mode & 0o777)
         file.writelines(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _replace(temporary: Path, path: Path) -> None:
+def patiently(rename: Callable[[], object]) -> None:
+    """Rename, again and again for a while where another program holds a file of it."""
     for tries_left in reversed(range(TRIES)):
         try:
-            temporary.replace(path)
+            rename()
         except PermissionError:
             if not ON_WINDOWS or not tries_left:
                 raise
@@ -111,7 +113,7 @@ def _replace(temporary: Path, path: Path) -> None:
             return
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

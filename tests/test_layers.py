@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading_pages": {
         *("counts", "ethnicity", "lines", "metrics", "report", "rounding", "wording"),
     },
-    "lines": {"counts", "metrics", "reading", "report"},
+    "lines": {"counts", "metrics", "reading", "report", "wording"},
     "figures": {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
@@ -58,23 +58,28 @@ MAY_IMPORT: dict[str, set[str]] = {
             "ethnicity",
             "formulas",
         ),
-        *("rounding", "wording"),
+        *("metrics", "rounding", "wording"),
         "__init__",
     },
-    "settings": {"errors", "ethnicity", "extracts", "metrics"},
-    "question": {"errors", "ethnicity", "extracts", "metrics", "question_faults", "settings"},
+    "settings": {"errors", "ethnicity", "extracts", "metrics", "wording"},
+    "question": {
+        *("errors", "ethnicity", "extracts", "metrics", "question_faults", "settings"),
+        "wording",
+    },
     "question_faults": {"disclosure", "errors", "ethnicity", "extracts", "metrics"},
     "config_values": {"errors", "ethnicity", "extracts", "question_faults"},
     "config_measures": {"config_values", "errors", "extracts", "metrics"},
     "config_keys": {
         *("codes", "config_measures", "config_values", "errors", "ethnicity", "extracts"),
-        *("metrics", "question"),
+        *("metrics", "question", "wording"),
     },
     "config_checks": {
         *("errors", "ethnicity", "labels", "extracts", "config_keys", "metrics"),
         *("disclosure", "question_faults"),
     },
-    "config": {"errors", "ethnicity", "extracts", "metrics", "settings", "config_checks"},
+    "config": {
+        *("errors", "ethnicity", "extracts", "metrics", "settings", "config_checks", "wording"),
+    },
     "explaining": {
         *("errors", "ethnicity", "codes", "extracts", "metrics", "question_faults"),
         "reading_pages",
@@ -93,7 +98,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "terminal": {"errors", "render"},
     "options": {"extracts"},
+    "folders": {"errors", "writing"},
+    "reporting": {"errors", "metrics", "render", "report", "settings"},
     "outputs": {
+        *("folders", "reporting"),
         *("errors", "extracts", "issuing", "lacking", "ledger", "render", "report", "settings"),
         *("terminal", "writing"),
     },
@@ -107,7 +115,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("auditing", "checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
-        "outputs",
+        *("folders", "outputs", "reporting"),
     },
     "__init__": {"counts", "errors", "issuing", "metrics", "pipeline", "report"},
     "__main__": {"cli"},
@@ -133,12 +141,14 @@ ONLY = {
     ("options", "extracts"): {"extracts.dates"},
     ("outputs", "extracts"): {"extracts.schema"},
     ("cli", "metrics"): {"metrics.standards"},
+    ("render", "metrics"): {"metrics.evidence", "metrics.indicator"},
+    ("reporting", "metrics"): {"metrics.sc_wres"},
 }
 
 #: Loaded by nothing but the work that needs them.
 HEAVY = (
     *("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib"),
-    *("python_calamine", "olefile", "highspy"),
+    *("python_calamine", "olefile", "highspy", "jinja2", "xlsxwriter"),
 )
 
 #: What a pure function of counts has no use for.
@@ -238,6 +248,15 @@ def test_compute_to_text_loads_nothing_heavy(format_, sample_data):
 
 def test_compute_to_a_table_loads_nothing_heavy_but_tabulate(sample_data):
     assert _loaded_by("compute", str(sample_data)) == {"tabulate"}
+
+
+@pytest.mark.parametrize(
+    ("name", "heavy"), [("markdown", {"tabulate"}), ("parquet", {"numpy", "pyarrow"})]
+)
+def test_a_format_loads_what_it_is_written_by_alone(name, heavy, sample_data, tmp_path):
+    output = str(tmp_path / "results")
+
+    assert _loaded_by("compute", str(sample_data), "--format", name, "--output", output) <= heavy
 
 
 def test_importing_the_package_loads_none_of_its_rooms():

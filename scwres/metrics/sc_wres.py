@@ -21,6 +21,9 @@ _HARASSMENT_READING = (
     "were more likely to have experienced it. It speaks for those who answered."
 )
 
+#: What the name of each version begins with.
+FAMILY = "sc-wres"
+
 #: The nine, in the words of 2024; 7 is two.
 NINE: tuple[Indicator, ...] = (
     Indicator(
@@ -307,7 +310,7 @@ def version_of(
     """
     changed = changes or {}
     return Standard(
-        name=f"sc-wres-{name}",
+        name=f"{FAMILY}-{name}",
         title=f"SC-WRES {name}",
         indicators=tuple(
             one._replace(national=_national(one.number, years), **changed.get(one.number, {}))

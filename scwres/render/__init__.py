@@ -27,6 +27,8 @@ class Format(NamedTuple):
         Whether it holds what could not be computed, and its notice, as well as lines.
     for_people
         Whether it is read on a terminal, in the terminal's width and letters.
+    is_binary
+        Whether it is no text, and is written to no terminal.
     """
 
     endings: tuple[str, ...]
@@ -35,15 +37,19 @@ class Format(NamedTuple):
     byte_order_mark: bool = False
     holds_results: bool = False
     for_people: bool = False
+    is_binary: bool = False
 
-    def render(self, results: Reported, width: int | None = None) -> str:
+    def render(self, results: Reported, width: int | None = None) -> str | bytes:
         """Return results in this format, its lines no longer than ``width`` where it can."""
         render = getattr(import_module(self.module), self.function)
-        return str(render(results, width))
+        rendered: str | bytes = render(results, width)
+        return rendered
 
-    def encoded(self, text: str) -> bytes:
+    def encoded(self, rendered: str | bytes) -> bytes:
         """Return what was rendered as a file of this format holds it."""
-        return (codecs.BOM_UTF8 if self.byte_order_mark else b"") + text.encode()
+        if isinstance(rendered, bytes):
+            return rendered
+        return (codecs.BOM_UTF8 if self.byte_order_mark else b"") + rendered.encode()
 
 
 #: The formats that ``--format`` takes.
@@ -53,5 +59,7 @@ FORMATS: Mapping[str, Format] = {
     ),
     "csv": Format((".csv",), "scwres.render.csv", "as_csv", byte_order_mark=True),
     "json": Format((".json",), "scwres.render.json", "as_json", holds_results=True),
+    "markdown": Format((".md",), "scwres.render.markdown", "as_markdown", holds_results=True),
+    "parquet": Format((".parquet",), "scwres.render.parquet", "as_parquet", is_binary=True),
     "counts": Format((".csv",), "scwres.render.counts", "as_counts", byte_order_mark=True),
 }

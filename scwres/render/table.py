@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from scwres.render.account import interval_across, reasons, wrapped
 from scwres.render.document.words import (
-    capital,
     count_text,
     finding_in_words,
+    group_name,
+    in_terminology,
     interval_name,
     limits_text,
     ratio_text,
@@ -48,7 +49,8 @@ def as_table(results: Reported, width: int | None = None) -> str:
     if results.not_computed:
         blocks.append("\n".join(wrapped_lines(["Not computed", *reasons(results)], width)))
     if results.lines:
-        blocks.append("\n".join(wrapped_lines(notes(results, "".join(blocks)), width)))
+        said = (in_terminology(results, note) for note in notes(results, "".join(blocks)))
+        blocks.append("\n".join(wrapped_lines(said, width)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -60,7 +62,7 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
         if line.headline == "share" and (line.is_of_somebody or not is_of_several):
             shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
     for parts in shares.values():
-        yield _parts_table(parts, width, is_of_several)
+        yield _parts_table(results, parts, width, is_of_several)
     ratios = [line for line in lines if line.headline != "share"]
     of_standard = [line for line in ratios if not line.is_supporting]
     supporting = [line for line in ratios if line.is_supporting]
@@ -69,7 +71,7 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
     if supporting:
         yield f"{SUPPORTING_HEADING}\n\n{_ratio_table(results, supporting, width)}"
     if ratios and not ratios[0].breakdown:
-        yield f"{EVIDENCE_HEADING}\n\n{_evidence_table(ratios, width)}"
+        yield f"{EVIDENCE_HEADING}\n\n{_evidence_table(results, ratios, width)}"
         clear = [line for line in ratios if line.finding in DECIDED and line.is_readable]
         yield "\n".join(
             [WORDS_HEADING, *(_in_words(clear, width) if clear else ["  Nothing is."])]
@@ -77,7 +79,10 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
 
 
 def _rows(
-    lines: Sequence[Line], cells: Callable[[Line], Sequence[Cell]], remark: Callable[[Line], str]
+    results: Reported,
+    lines: Sequence[Line],
+    cells: Callable[[Line], Sequence[Cell]],
+    remark: Callable[[Line], str],
 ) -> Iterator[Row]:
     """Give a row for each line, below its indicator and its unit where there are several.
 
@@ -98,7 +103,7 @@ def _rows(
             if is_of_several:
                 if labels and above != (above := ", ".join(labels)):
                     yield Row("", f"  {above}")
-                name = Row("", f"{'    ' if labels else '  '}{capital(line.minority)}")
+                name = Row("", f"{'    ' if labels else '  '}{group_name(results, line.minority)}")
             elif is_nested:
                 name = Row("", f"  {', '.join(labels)}")
             else:
@@ -119,16 +124,16 @@ def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) ->
         ]
 
     headers = [
-        "Each group" if is_of_several_groups(lines) else capital(first.minority),
-        capital(reference),
+        "Each group" if is_of_several_groups(lines) else group_name(results, first.minority),
+        group_name(results, reference),
         "Unknown ethnicity",
         f"Ratio ({interval_name(first)})",
     ]
-    rows = list(_rows(lines, cells, finding_in_words))
+    rows = list(_rows(results, lines, cells, finding_in_words))
     return laid_out("Indicator", headers, "Finding", rows, width)
 
 
-def _evidence_table(lines: Sequence[Line], width: int | None) -> str:
+def _evidence_table(results: Reported, lines: Sequence[Line], width: int | None) -> str:
     """Return what could make each ratio another one."""
 
     def cells(line: Line) -> list[Cell]:
@@ -145,10 +150,10 @@ def _evidence_table(lines: Sequence[Line], width: int | None) -> str:
         "People to parity",
         "One event fewer, more",
         "Unknown as white",
-        f"Unknown {'' if others == 'in the group' else 'as '}{others}",
+        in_terminology(results, f"Unknown {'' if others == 'in the group' else 'as '}{others}"),
         "Range if ethnicity were known",
     ]
-    rows = list(_rows(lines, cells, lambda line: ""))
+    rows = list(_rows(results, lines, cells, lambda line: ""))
     return laid_out("Indicator", headers, "", rows, width)
 
 
@@ -207,7 +212,9 @@ def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
     return laid_out("Indicator", headers, "Note" if is_apart else "", rows, width)
 
 
-def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) -> str:
+def _parts_table(
+    results: Reported, lines: Sequence[Line], width: int | None, is_of_several: bool
+) -> str:
     first = lines[0]
     rows = [
         Row(
@@ -231,13 +238,17 @@ def _parts_table(lines: Sequence[Line], width: int | None, is_of_several: bool) 
         _unknown(first.unknown_out_of, first.all_out_of),
     ]
     headers = [
-        f"{capital(first.group)} share",
+        f"{group_name(results, first.group)} share",
         "Gap (points)",
-        f"Of {first.group}",
+        in_terminology(results, f"Of {first.group}"),
         f"Of {first.compared_with}",
         "Unknown ethnicity",
     ]
-    names = [first.title, *([capital(first.group)] if is_of_several else []), first.unit]
+    names = [
+        first.title,
+        *([group_name(results, first.group)] if is_of_several else []),
+        first.unit,
+    ]
     title = f"{first.indicator}  {', '.join(filter(None, names))}"
     table = laid_out("Band", headers, "", [*rows, Row("", "All bands", whole)], width)
     return f"{title}\n\n{table}"

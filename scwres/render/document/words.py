@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.rounding import rounded
-from scwres.wording import DECIDED, as_odds, ratio_in_words
+from scwres.wording import DECIDED, as_odds, ratio_in_words, worded
 
 if TYPE_CHECKING:
-    from scwres.report import Line
+    from collections.abc import Iterator, Mapping
+
+    from scwres.report import Line, Reported
 
 #: What is said of a measure without a worse side whose interval holds 1.
 NO_CLEAR = "no clear difference"
@@ -105,6 +107,55 @@ def interval_name(line: Line) -> str:
     return f"{line.confidence * 100:.10g}% interval"
 
 
+def in_terminology(results: Reported, text: str) -> str:
+    """Return a text of this program's in the terminology that results speak in."""
+    return worded(text, str(results.settings["terminology"]))
+
+
+def group_name(results: Reported, name: str) -> str:
+    """Return what a group is called in headings: "Minority ethnic"."""
+    return in_terminology(results, capital(name))
+
+
 def capital(text: str) -> str:
     """Return a text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+#: What each setting is called; those that are not named here go by their own name.
+_SETTINGS: Mapping[str, str] = {
+    "organisation": "Organisation",
+    "snapshot": "Day of the staff extract",
+    "window": "Events counted from and to",
+    "indicators": "Indicators asked for",
+    "by": "Broken down by",
+    "groups": "Groups compared",
+    "reference": "Compared with",
+    "white_minorities": "White minorities counted as",
+    "confidence": "Confidence of intervals",
+    "interval": "Interval of a ratio",
+    "p_value": "Test of the p value",
+    "terminology": "Terminology",
+    "out_of": "Leavers are out of",
+    "blank": "A blank means",
+    "pay_bands": "Pay bands",
+    "senior_managers": "Senior managers",
+    "regulated": "Regulated professionals",
+    "profile": "Disclosure control",
+    "pay_groups": "Pay groups",
+}
+
+
+def settings_in_words(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Give each setting that was said, or that is usual, and its value in words."""
+    for name, value in settings.items():
+        if value not in (None, "", [], {}):
+            yield _SETTINGS.get(name, name.replace("_", " ")), _value_in_words(value)
+
+
+def _value_in_words(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_value_in_words(one)}" for name, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return str(value).replace("_", " ")

@@ -1,0 +1,299 @@
+"""The tables of a report, from lines of results: the same for the page and the workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.render.document.values import Form, Table, Value, count, figure, text
+from scwres.render.document.words import (
+    capital,
+    finding_in_words,
+    group_name,
+    interval_name,
+    settings_in_words,
+    tally_text,
+)
+from scwres.render.notes import is_of_several_groups
+from scwres.rounding import rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from scwres.report import Line, Reported, Results
+
+    #: A column: its header, and the cell of a line under it.
+    Column = tuple[str, Callable[[Line], Value]]
+
+
+def ratios_table(
+    results: Reported, lines: Sequence[Line], name: str, title: str, *, in_full: bool = False
+) -> Table:
+    """Return a row a ratio: the two likelihoods, the ratio with its interval, the finding.
+
+    Parameters
+    ----------
+    in_full
+        Whether the counts and the p value stand in columns of their own, or the counts beside
+        the likelihoods.
+    """
+    first = lines[0]
+    sides = ("compared_with", "group") if first.is_inverse else ("group", "compared_with")
+    names = (first.minority, str(results.settings["reference"]))
+    if is_of_several_groups(lines):
+        names = ("group", names[1])
+    columns = list(_named(results, lines))
+    for side, group in zip(sides, names, strict=True):
+        called = group_name(results, group)
+        if in_full:
+            columns += [
+                (f"{called}: with the event", _count(f"{side}_count")),
+                (f"{called}: counted", _count(f"{side}_out_of")),
+            ]
+        likelihood = _figure(f"{side}_likelihood", Form.PERCENTAGE)
+        columns.append(
+            (f"{called}: likelihood", likelihood if in_full else _with_tally(side, likelihood))
+        )
+    interval = interval_name(first)
+    columns += [
+        ("Ratio", _figure("ratio", Form.RATIO)),
+        (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
+        (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
+    ]
+    if any(line.headline == "gap" for line in lines):
+        columns.append(("Gap (points)", _figure("gap", Form.POINTS)))
+    if in_full:
+        columns.append(("p value", _figure("p_value", Form.P_VALUE)))
+    columns.append(("Finding", lambda line: text(finding_in_words(line) or "[z]")))
+    return _table(name, title, columns, lines)
+
+
+def likelihoods_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
+    """Return a row a group: how many had the event, out of whom, and the likelihood."""
+    first = lines[0]
+    interval = interval_name(first)
+    headers = ("Group", "With the event", "Counted", "Likelihood", f"{interval}: from", "to")
+    if first.is_of_odds:
+        headers = ("Group", "In the higher", "In the two", "Share", f"{interval}: from", "to")
+    headers = (*headers[:-1], f"{interval}: to")
+    rows: dict[str, tuple[Value, ...]] = {}
+    for line in lines:
+        for side, group in _sides(line):
+            called = group_name(results, group)
+            part = f"{line.part}: " if line.part else ""
+            rows[f"{part}{called}"] = (
+                count(getattr(line, f"{side}_count")),
+                count(getattr(line, f"{side}_out_of")),
+                figure(line, f"{side}_likelihood", Form.PERCENTAGE),
+                figure(line, f"{side}_likelihood_lower", Form.PERCENTAGE),
+                figure(line, f"{side}_likelihood_upper", Form.PERCENTAGE),
+            )
+    # The group that the others are compared with comes last, once.
+    reference = group_name(results, str(results.settings["reference"]))
+    order = sorted(rows, key=lambda called: called == reference)
+    return Table(name, title, headers, tuple((text(one), *rows[one]) for one in order))
+
+
+def _sides(line: Line) -> Iterator[tuple[str, str]]:
+    pairs = (("group", line.group), ("compared_with", line.compared_with))
+    yield from reversed(pairs) if line.is_inverse else pairs
+
+
+def bands_table(
+    results: Reported, lines: Sequence[Line], name: str, title: str, *, in_full: bool = False
+) -> Table:
+    """Return a row a pay band: each group's share of it, and how each group is spread.
+
+    Parameters
+    ----------
+    in_full
+        Whether the share of the workforce stands beside that of each band.
+    """
+    first = lines[0]
+    group = group_name(results, "each group" if is_of_several_groups(lines) else first.group)
+    other = group_name(results, first.compared_with)
+    columns: list[Column] = []
+    if any(line.unit for line in lines):
+        columns.append((capital(first.breakdown), lambda line: text(line.unit)))
+    if is_of_several_groups(lines):
+        columns.append(("Group", lambda line: text(group_name(results, line.group))))
+    columns += [
+        ("Band", lambda line: text(line.part)),
+        (f"{group}: people", _count("group_count")),
+        ("Everyone: people", _count("all_count")),
+        (f"{group}: share of the band", _figure("share", Form.PERCENTAGE)),
+        *(
+            [("Share of the workforce", _figure("workforce_share", Form.PERCENTAGE))]
+            if in_full
+            else []
+        ),
+        ("Gap to the workforce (points)", _figure("gap", Form.POINTS)),
+        (f"{group}: in the band", _figure("group_likelihood", Form.PERCENTAGE)),
+        (f"{other}: people", _count("compared_with_count")),
+        (f"{other}: in the band", _figure("compared_with_likelihood", Form.PERCENTAGE)),
+        ("Unknown ethnicity: people", _count("unknown_count")),
+    ]
+    return _table(name, title, columns, lines)
+
+
+def workforce_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
+    """Return a row a group: its people and its share of the workforce over all bands."""
+    firsts = list({(line.unit, line.group): line for line in lines}.values())
+    columns: list[Column] = []
+    if any(line.unit for line in lines):
+        columns.append((capital(lines[0].breakdown), lambda line: text(line.unit)))
+    columns += [
+        ("Group", lambda line: text(group_name(results, line.group))),
+        ("People", _count("group_out_of")),
+        ("Everyone", _count("all_out_of")),
+        ("Share of the workforce", _figure("workforce_share", Form.PERCENTAGE)),
+    ]
+    return _table(name, title, columns, firsts)
+
+
+def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
+    """Return a row a ratio: what could make it another one."""
+    columns = [
+        *_named(results, lines),
+        ("People to parity", _figure("people_to_parity", Form.COUNT)),
+        ("Ratio with one event fewer", _figure("ratio_one_fewer", Form.RATIO)),
+        ("Ratio with one event more", _figure("ratio_one_more", Form.RATIO)),
+        ("Unknown counted as white", _figure("ratio_if_unknown_white", Form.RATIO)),
+        ("Unknown counted in the group", _figure("ratio_if_unknown_minority", Form.RATIO)),
+        ("Lowest, whatever the unknown are", _figure("ratio_lowest", Form.RATIO)),
+        ("Highest, whatever the unknown are", _figure("ratio_highest", Form.RATIO)),
+    ]
+    return _table(name, title, columns, lines)
+
+
+def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
+    """Return a row an indicator: how many were counted, and of how many ethnicity is unknown."""
+    first = {(line.indicator, line.headline == "share"): line for line in reversed(lines)}
+    columns: list[Column] = [
+        ("Indicator", _indicator),
+        ("Counted", _count("all_out_of")),
+        ("Ethnicity unknown", _count("unknown_out_of")),
+        ("Share unknown", _figure("unknown_share", Form.PERCENTAGE)),
+        ("With the event", _event("all_count")),
+        ("Of these ethnicity unknown", _event("unknown_count")),
+        ("Share of these unknown", _event_share),
+    ]
+    return _table(name, title, columns, list(reversed(first.values())))
+
+
+#: A number that does not exist.
+_NONE = Value("[z]", form=Form.COUNT)
+
+
+def _event(name: str) -> Callable[[Line], Value]:
+    """Return a cell of people with the event; none where every band is one of its own."""
+    return lambda line: _NONE if line.part else count(getattr(line, name))
+
+
+def _event_share(line: Line) -> Value:
+    if line.part:
+        return _NONE
+    return figure(line, "unknown_event_share", Form.PERCENTAGE)
+
+
+def inputs_table(results: Results, name: str, title: str) -> Table:
+    """Return a row an extract: its rows, those counted and those left out, by reason."""
+    rows = []
+    for one in results.inputs:
+        left_out = sum(one.left_out.values())
+        why = "; ".join(f"{reason}: {rows:,}" for reason, rows in one.left_out.items())
+        rows.append(
+            (
+                text(one.name),
+                text(one.kind),
+                count(one.rows),
+                count(one.counted),
+                count(left_out),
+                text(why or "[z]"),
+            )
+        )
+    headers = ("Extract", "Kind", "Rows", "Counted", "Left out", "Why")
+    return Table(name, title, headers, tuple(rows))
+
+
+def settings_table(results: Reported, name: str, title: str) -> Table:
+    """Return a row a setting that the figures were made with."""
+    said = settings_in_words(results.settings)
+    rows = tuple((text(setting), text(value)) for setting, value in said)
+    return Table(name, title, ("Setting", "Value"), rows)
+
+
+def across_table(results: Reported, breakdown: str, name: str, title: str) -> Table | None:
+    """Return a row an indicator: the ratio over everybody beside that within units."""
+    of_one = [one for one in results.across_units if one.breakdown == breakdown]
+    if not of_one:
+        return None
+
+    def ratio(value: float | None) -> Value:
+        return text("[z]") if value is None else Value(rounded(value, 2), value, Form.RATIO, 2)
+
+    rows = tuple(
+        (
+            text(f"{one.indicator} {one.title}, {one.minority}"),
+            ratio(one.ratio),
+            ratio(one.ratio_across_units),
+            ratio(one.ratio_across_units_lower),
+            ratio(one.ratio_across_units_upper),
+            count(one.units),
+            count(one.units_worse),
+            count(one.units_better),
+            text("yes" if one.points_apart else "no"),
+        )
+        for one in of_one
+    )
+    headers = (
+        *("Indicator", "Ratio over everybody", "Ratio within units", "Interval: from"),
+        *("Interval: to", "Units", "Units worse", "Units better", "The two point apart"),
+    )
+    return Table(name, title, headers, rows)
+
+
+def _named(results: Reported, lines: Sequence[Line]) -> Iterator[Column]:
+    """Give the columns that say what a row is of: as many as tell the rows apart."""
+    has_units, has_parts = (any(getattr(one, of) for one in lines) for of in ("unit", "part"))
+    is_of_one = len({line.title for line in lines}) == 1
+    if not (is_of_one and (has_units or has_parts or is_of_several_groups(lines))):
+        yield "Indicator", _indicator
+    if has_units:
+        yield capital(lines[0].breakdown), lambda line: text(line.unit)
+    if has_parts:
+        yield "Pay groups", lambda line: text(line.part or "[z]")
+    if is_of_several_groups(lines):
+        yield "Group", lambda line: text(group_name(results, line.minority))
+
+
+def _indicator(line: Line) -> Value:
+    number = "" if line.is_supporting else f"{line.indicator} "
+    return text(f"{number}{line.title}")
+
+
+def _count(name: str) -> Callable[[Line], Value]:
+    return lambda line: count(getattr(line, name))
+
+
+def _figure(name: str, form: Form) -> Callable[[Line], Value]:
+    return lambda line: figure(line, name, form)
+
+
+def _with_tally(side: str, likelihood: Callable[[Line], Value]) -> Callable[[Line], Value]:
+    """Return a cell of a likelihood that shows the counts it came from."""
+
+    def cell(line: Line) -> Value:
+        value = likelihood(line)
+        tally = tally_text(getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of"))
+        return value._replace(text=f"{value.text} ({tally})") if tally else value
+
+    return cell
+
+
+def _table(name: str, title: str, columns: Sequence[Column], lines: Iterable[Line]) -> Table:
+    return Table(
+        name,
+        title,
+        tuple(header for header, _ in columns),
+        tuple(tuple(cell(line) for _, cell in columns) for line in lines),
+    )

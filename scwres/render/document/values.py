@@ -1,0 +1,95 @@
+"""Tables as data: what stands in a cell, as a person reads it and as a number."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.render.document.words import WITHHELD, limit_text
+from scwres.rounding import percentage, points, rounded
+
+if TYPE_CHECKING:
+    from scwres.report import Line
+
+
+class Form(StrEnum):
+    """What a number is."""
+
+    TEXT = "text"
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    POINTS = "points"
+    RATIO = "ratio"
+    P_VALUE = "p value"
+
+
+class Value(NamedTuple):
+    """What stands in a cell.
+
+    Parameters
+    ----------
+    text
+        As it is printed: a figure rounded, or the letter that says why there is none.
+    number
+        The figure itself; None where there is none, or it is words.
+    form
+        What the figure is: a share of 0.05 is a percentage, a gap of 0.05 five points.
+    decimals
+        With how many it is printed.
+    """
+
+    text: str
+    number: float | None = None
+    form: Form = Form.TEXT
+    decimals: int = 0
+
+
+class Table(NamedTuple):
+    """A table with one row of headers, whose first column names its rows.
+
+    Parameters
+    ----------
+    name
+        What it is called where names are short: lower case, words joined by hyphens.
+    """
+
+    name: str
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def text(words: str) -> Value:
+    """Return words; they say that they are not there where they are empty."""
+    return Value(words)
+
+
+def count(number: int | None) -> Value:
+    """Return people, or that how many is withheld."""
+    if number is None:
+        return Value(WITHHELD, form=Form.COUNT)
+    return Value(f"{number:,}", number, Form.COUNT)
+
+
+def figure(line: Line, name: str, form: Form) -> Value:
+    """Return a figure of a line by its name, or the letter that says why it is not there."""
+    value: float | None = getattr(line, name)
+    if value is None:
+        return Value(f"[{line.marks[name]}]", form=form)
+    if form is Form.PERCENTAGE:
+        return Value(percentage(value), value, form, 1)
+    if form is Form.POINTS:
+        return Value(points(value), value, form, 1)
+    if form is Form.P_VALUE:
+        return Value(rounded(value, 3) if value >= SMALLEST_P else "under 0.001", value, form, 3)
+    if form is Form.COUNT:
+        return Value(f"{value:,}", value, form)
+    decimals = line.decimals
+    if name.endswith(("_lower", "_upper")):
+        shown = limit_text(value, decimals)
+        return Value(shown, value, form, len(shown.partition(".")[2]))
+    return Value(rounded(value, decimals), value, form, decimals)
+
+
+#: A p value below it is printed as under it.
+SMALLEST_P = 0.0005

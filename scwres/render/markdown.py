@@ -1,0 +1,94 @@
+"""Results as Markdown: pipe tables for a committee paper, with what a reader needs beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.render.document.sections import document_of
+from scwres.render.document.values import Form
+from scwres.render.untrusted import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scwres.render.document.sections import Document, Section
+    from scwres.render.document.values import Table
+    from scwres.report import Reported
+
+#: What Markdown or HTML would take for marks of its own, and what stands for it.
+_ESCAPED = {
+    **{letter: f"\\{letter}" for letter in "\\|`*_~#"},
+    **{"&": "&amp;", "<": "&lt;", ">": "&gt;"},
+}
+
+
+def as_markdown(results: Reported, width: int | None = None) -> str:
+    """Return results as Markdown text, whatever the width."""
+    return "\n\n".join(_blocks(document_of(results))) + "\n"
+
+
+def _blocks(document: Document) -> Iterator[str]:
+    yield f"# {_text(document.title)}"
+    yield ". ".join(_text(said) for said in (document.standard, document.subtitle) if said)
+    yield f"**{_text(document.notice)}**"
+    yield "## Headline findings"
+    yield _list(f"{name}: {said}" if name else said for name, said in document.headlines)
+    if document.glance_table:
+        yield from _table(document.glance_table, "##")
+    for section in document.sections:
+        yield from _section(section, "##", without_ratios=bool(section.figure))
+    if document.supporting:
+        yield "## Supporting measures, beside the standard"
+        for section in document.supporting:
+            yield from _section(section, "###")
+    for breakdown in document.breakdowns:
+        yield f"## {_text(breakdown.title)}"
+        for section in breakdown.sections:
+            yield from _section(section, "###")
+        if breakdown.across:
+            yield from _table(breakdown.across, "###")
+    yield "## Notes"
+    yield _list([*document.coverage, *document.quality, *document.method])
+    if document.shorthand:
+        yield _list(f"{letter}: {meaning}" for letter, meaning in document.shorthand)
+
+
+def _section(section: Section, mark: str, *, without_ratios: bool = False) -> Iterator[str]:
+    """Give the tables of a section; those that the table of all ratios has are left out."""
+    if without_ratios:
+        return
+    yield f"{mark} {_text(section.title)}"
+    for table in section.tables:
+        yield from _table(table, "")
+    if section.figure:
+        yield f"{section.figure_name} {_text(section.figure)}: {_text(section.figure_said)}."
+
+
+def _table(table: Table, mark: str) -> Iterator[str]:
+    """Give a table as Markdown pipes, below a heading where a mark of one is given."""
+    from tabulate import tabulate
+
+    if mark:
+        yield f"{mark} {_text(table.title)}"
+    is_number = [
+        any(row[at].form is not Form.TEXT for row in table.rows)
+        for at in range(len(table.headers))
+    ]
+    yield tabulate(
+        [[_text(value.text) for value in row] for row in table.rows],
+        [_text(header) for header in table.headers],
+        tablefmt="pipe",
+        disable_numparse=True,
+        colalign=["right" if number else "left" for number in is_number],
+    )
+
+
+def _list(items: Iterable[str]) -> str:
+    return "\n".join(f"- {_text(item)}" for item in items)
+
+
+def _text(words: str) -> str:
+    """Return a text that is nothing but a text in Markdown."""
+    escaped = "".join(_ESCAPED.get(letter, letter) for letter in printable(words))
+    # Square brackets mark what is missing; followed by a round one they would be a link.
+    return escaped.replace("](", "]\\(").replace("]:", "]\\:")

@@ -1,0 +1,473 @@
+"""A report as a workbook, by the Analysis Function's checklist for accessible spreadsheets.
+
+One marked-up table a sheet, from column A and with nothing below it; a cover, the contents
+and notes; no merged cells, no fills, no meaning by colour; texts are never formulas.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.render.document.book import book_tables
+from scwres.render.document.values import Form
+from scwres.render.untrusted import printable
+from scwres.report import MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from scwres.render.document.book import Return
+    from scwres.render.document.sections import Document
+    from scwres.render.document.values import Table, Value
+    from scwres.report import Reported
+
+#: The same input gives the same bytes: no file tells when it was made.
+MADE = datetime(1980, 1, 1, tzinfo=UTC)
+
+#: The number of A4 among a printer's papers.
+A4 = 9
+
+#: Letters in a line of a column; what is wider wraps.
+FIRST_COLUMN, COLUMN, PROSE = 46, 15, 95
+
+#: The size of letters in points; how many fit in a unit of width, which is of a size of 11;
+#: the height of a line in sizes; and the height that a row has at most.
+SIZE, LETTERS_IN_WIDTH, LINE_HEIGHT, HIGHEST = 12, 0.95, 1.35, 400
+
+#: Excel's limit for a cell, and for the name of a sheet.
+MOST_LETTERS, MOST_IN_NAME = 32_767, 31
+
+#: The notes of a table, by the headers that they explain: how they begin, what a header holds.
+NOTED: Mapping[str, str] = {
+    "Ratio:": "Ratio",
+    "Unknown ethnicity is in no ratio": "nknown",
+    "Too few to tell": "Finding",
+    "People to parity": "People to parity",
+    "Across units": "Ratio within units",
+    "Race disparity ratio": "Pay groups",
+}
+
+#: How many rows a chart and its title take up.
+ROWS_OF_A_CHART = 27
+
+#: The Analysis Function's colours for two categories, and one for lines.
+DARK_BLUE, ORANGE, DARK_GREY = "#12436D", "#F46A25", "#3D3D3D"
+
+
+def as_workbook(document: Document, results: Reported, returned: Return | None = None) -> bytes:
+    """Return a report as the bytes of a workbook.
+
+    Parameters
+    ----------
+    returned
+        The results that the sheet for Skills for Care's form is made of; None for none.
+    """
+    from xlsxwriter import Workbook
+
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with Workbook(content, options) as workbook:
+        workbook.set_properties(
+            {
+                "title": _cell(document.title),
+                "subject": document.standard,
+                "comments": document.notice,
+                "created": MADE,
+            }
+        )
+        _Book(workbook, document, [*book_tables(results, returned)]).write()
+    return _in_english(content.getvalue())
+
+
+class _Placed(NamedTuple):
+    """A table, and the sheet and the first row of data that it stands in."""
+
+    table: Table
+    sheet: str
+    first_row: int
+
+
+class _Book:
+    """Writes the sheets of a workbook, in order."""
+
+    def __init__(self, workbook: Workbook, document: Document, tables: Sequence[Table]) -> None:
+        self.workbook = workbook
+        self.document = document
+        self.notes = [
+            (start, note) for start in NOTED for note in document.method if note.startswith(start)
+        ]
+        self.sheets = {table.name: _sheet_name(table.name) for table in tables}
+        self.tables = tables
+        self.placed: dict[str, _Placed] = {}
+        self.formats: dict[str, Format] = {}
+
+    def format(self, **how: Any) -> Format:
+        """Return a format, made once: Arial, wrapped, at the top of its cell."""
+        key = repr(sorted(how.items()))
+        if key not in self.formats:
+            usual = {"font_name": "Arial", "font_size": SIZE, "text_wrap": True, "valign": "top"}
+            self.formats[key] = self.workbook.add_format({**usual, **how})
+        return self.formats[key]
+
+    def write(self) -> None:
+        sheets = [*self._cover(), self._contents(), *self._notes()]
+        sheets += [self._table_sheet(table) for table in self.tables]
+        sheets += self._charts()
+        for sheet in sheets:
+            sheet.set_selection(0, 0, 0, 0)
+            sheet.set_landscape()
+            sheet.set_paper(A4)
+            sheet.fit_to_pages(1, 0)
+        sheets[0].activate()
+
+    def _sheet(self, name: str, title: str, *below: str) -> Worksheet:
+        """Return a new sheet with its title, who may read it, and sentences below."""
+        sheet = self.workbook.add_worksheet(name)
+        heading = self.format(bold=True, font_size=16, text_wrap=False)
+        sheet.write_string(0, 0, _cell(title), heading)
+        for at, said in enumerate([self.document.notice, *below], 1):
+            sheet.write_string(at, 0, _cell(said), self.format(text_wrap=False))
+        return sheet
+
+    def _cover(self) -> Iterator[Worksheet]:
+        document = self.document
+        sheet = self.workbook.add_worksheet("Cover")
+        sheet.set_column(0, 0, PROSE, self.format())
+        rows = [(document.title, self.format(bold=True, font_size=16))]
+        rows += [(said, self.format()) for said in (document.notice, document.standard)]
+        if document.subtitle:
+            rows.append((document.subtitle, self.format()))
+        headlines = [f"{name}: {said}" if name else said for name, said in document.headlines]
+        for heading, paragraphs in (
+            ("Headline findings", headlines),
+            ("What the data cover", document.coverage),
+            ("Quality and limitations", document.quality),
+            ("Method", [one for one in document.method if not self._is_note(one)]),
+        ):
+            if paragraphs:
+                rows.append((heading, self.format(bold=True, font_size=14)))
+                rows += [(said, self.format()) for said in paragraphs]
+        rows.append((f"Made by {document.program}.", self.format()))
+        for at, (said, format_) in enumerate(rows):
+            sheet.write_string(at, 0, _cell(said), format_)
+            _set_height(sheet, at, [said], [PROSE], size=format_.font_size)
+        yield sheet
+
+    def _is_note(self, paragraph: str) -> bool:
+        return any(paragraph == note for _, note in self.notes)
+
+    def _contents(self) -> Worksheet:
+        said = "This worksheet contains one table: the worksheets that follow."
+        sheet = self._sheet("Contents", "Contents", said)
+        names = [("Notes", "Notes")] if self.notes else []
+        names += [(self.sheets[table.name], table.title) for table in self.tables]
+        if any(self._native_charts_of()):
+            names.append(("Charts", "Charts to paste into a paper"))
+        headers = ["Worksheet", "What it holds"]
+        _set_widths(sheet, [PROSE // 3, PROSE])
+        link = self.format(underline=1, font_color="#0563C1")
+        for at, (name, title) in enumerate(names, 5):
+            sheet.write_url(at, 0, f"internal:'{name}'!A1", link, name)
+            sheet.write_string(at, 1, _cell(title), self.format())
+        self._mark_up(sheet, "contents", 4, 4 + len(names), headers)
+        return sheet
+
+    def _notes(self) -> Iterator[Worksheet]:
+        if not self.notes:
+            return
+        said = "This worksheet contains one table: the notes that worksheets refer to."
+        sheet = self._sheet("Notes", "Notes", said)
+        headers = ["Note", "What it says"]
+        _set_widths(sheet, [PROSE // 5, PROSE])
+        for at, (_, note) in enumerate(self.notes, 1):
+            sheet.write_string(4 + at, 0, f"[note {at}]", self.format())
+            sheet.write_string(4 + at, 1, _cell(note), self.format())
+            _set_height(sheet, 4 + at, ["", note], [PROSE // 5, PROSE])
+        self._mark_up(sheet, "notes", 4, 4 + len(self.notes), headers)
+        yield sheet
+
+    def _noted(self, header: str) -> str:
+        """Return a header with the numbers of the notes that explain it."""
+        numbers = [
+            f"[note {at}]"
+            for at, (start, _) in enumerate(self.notes, 1)
+            if NOTED[start] in header and "likelihood" not in header
+        ]
+        return " ".join([header, *numbers[:1]])
+
+    def _table_sheet(self, table: Table) -> Worksheet:
+        used = {value.text for row in table.rows for value in row}
+        letters = [
+            f"[{letter}] {meaning}." for letter, meaning in MARKS.items() if f"[{letter}]" in used
+        ]
+        said = ["This worksheet contains one table.", *letters]
+        name = self.sheets[table.name]
+        sheet = self._sheet(name, table.title, *said)
+        top = len(said) + 3
+        headers = [self._noted(_cell(header)) for header in table.headers]
+        widths = [FIRST_COLUMN if _is_prose(table, at) else COLUMN for at in range(len(headers))]
+        _set_widths(sheet, widths)
+        _set_height(sheet, top, headers, widths)
+        for at, row in enumerate(table.rows, top + 1):
+            for column, value in enumerate(row):
+                self._write(sheet, at, column, value)
+            _set_height(sheet, at, [value.text for value in row], widths)
+        self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
+        self.placed[table.name] = _Placed(table, name, top + 1)
+        return sheet
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
+        """Write a value: a figure in full, shown rounded; words as words."""
+        if value.number is None:
+            aligned = {} if value.form is Form.TEXT else {"align": "right"}
+            sheet.write_string(row, column, _cell(value.text), self.format(**aligned))
+            return
+        number = value.number * 100 if value.form is Form.POINTS else value.number
+        sheet.write_number(row, column, number, self.format(num_format=_shown(value)))
+
+    def _mark_up(
+        self, sheet: Worksheet, name: str, top: int, bottom: int, headers: Sequence[str]
+    ) -> None:
+        """Mark cells up as a table, so that screen readers tell headers from data."""
+        bold = self.format(bold=True, bottom=1)
+        sheet.add_table(
+            top,
+            0,
+            max(bottom, top + 1),
+            len(headers) - 1,
+            {
+                "name": re.sub(r"\W", "_", f"table_{name}"),
+                "style": None,
+                "autofilter": False,
+                "columns": [{"header": header, "header_format": bold} for header in headers],
+            },
+        )
+
+    def _native_charts_of(self) -> Iterator[str]:
+        names = {table.name for table in self.tables}
+        yield from (name for name in ("ratios", "pay-bands") if name in names)
+
+    def _charts(self) -> Iterator[Worksheet]:
+        """Give a sheet with charts that can be pasted, drawn from the tables of other sheets."""
+        charts = [
+            chart
+            for name, draw in (
+                ("ratios", self._likelihoods_chart),
+                ("ratios", self._ratios_chart),
+                ("pay-bands", self._bands_chart),
+            )
+            if name in self.placed and (chart := draw(self.placed[name]))
+        ]
+        if not charts:
+            return
+        said = "This worksheet contains charts of the tables in other worksheets."
+        sheet = self._sheet("Charts", "Charts to paste into a paper", said)
+        sheet.set_column(0, 0, PROSE)
+        at, breaks = 4, []
+        for title, description, chart in charts:
+            sheet.write_string(at, 0, title, self.format(bold=True))
+            sheet.insert_chart(at + 1, 0, chart, {"description": description})
+            at += ROWS_OF_A_CHART
+            breaks.append(at)
+        sheet.set_h_pagebreaks(breaks[:-1])
+        yield sheet
+
+    def _likelihoods_chart(self, placed: _Placed) -> tuple[str, str, Any] | None:
+        columns = [
+            at for at, header in enumerate(placed.table.headers) if header.endswith(": likelihood")
+        ]
+        rows = _rows_with_numbers(placed.table, columns)
+        if not rows:
+            return None
+        chart = self.workbook.add_chart({"type": "bar"})
+        for at, colour in zip(columns, (DARK_BLUE, ORANGE), strict=True):
+            chart.add_series(
+                {
+                    "name": placed.table.headers[at].partition(":")[0],
+                    "categories": _range(placed, 0, rows, _names(placed.table)),
+                    "values": _range(placed, at, rows),
+                    "fill": {"color": colour},
+                    "gap": 60,
+                }
+            )
+        title = "How likely it was, by indicator and group"
+        chart.set_y_axis({"reverse": True})
+        chart.set_x_axis({"num_format": "0%", "min": 0, "label_position": "low"})
+        return self._finished(chart, title, placed)
+
+    def _ratios_chart(self, placed: _Placed) -> tuple[str, str, Any] | None:
+        headers = placed.table.headers
+        ratio = headers.index("Ratio")
+        rows = [
+            row
+            for row in _rows_with_numbers(placed.table, [ratio, ratio + 1, ratio + 2])
+            # Nought is nowhere on a logarithmic axis.
+            if placed.table.rows[row][ratio].number and placed.table.rows[row][ratio + 1].number
+        ]
+        if not rows:
+            return None
+        chart = self.workbook.add_chart({"type": "line"})
+        for at, marker in (
+            (ratio + 2, "short_dash"),
+            (ratio, "circle"),
+            (ratio + 1, "short_dash"),
+        ):
+            shape = {"fill": {"color": DARK_BLUE}, "border": {"color": DARK_BLUE}}
+            chart.add_series(
+                {
+                    "name": headers[at],
+                    "categories": _range(placed, 0, rows, _names(placed.table)),
+                    "values": _range(placed, at, rows),
+                    "line": {"none": True},
+                    "marker": {"type": marker, "size": 8, **shape},
+                    **(
+                        {"data_labels": {"value": True, "position": "right"}}
+                        if at == ratio
+                        else {}
+                    ),
+                }
+            )
+        # From the lower limit to the upper one.
+        chart.set_high_low_lines({"line": {"color": DARK_BLUE, "width": 1.5}})
+        chart.set_y_axis({"log_base": 2, "crossing": 1, "num_format": "0.0#"})
+        chart.set_x_axis({"label_position": "low"})
+        title = "The ratio of each indicator with its interval; 1 is equally likely"
+        return self._finished(chart, title, placed)
+
+    def _bands_chart(self, placed: _Placed) -> tuple[str, str, Any] | None:
+        headers = placed.table.headers
+        if "Group" in headers:
+            return None
+        [share] = [at for at, one in enumerate(headers) if one.endswith("share of the band")]
+        rows = _rows_with_numbers(placed.table, [share, share + 1])
+        if not rows:
+            return None
+        chart, line = (self.workbook.add_chart({"type": kind}) for kind in ("column", "line"))
+        for one, at, how in (
+            (chart, share, {"fill": {"color": DARK_BLUE}, "gap": 60}),
+            (line, share + 1, {"line": {"color": DARK_GREY, "width": 2}}),
+        ):
+            one.add_series(
+                {
+                    "name": headers[at],
+                    "categories": _range(placed, 0, rows),
+                    "values": _range(placed, at, rows),
+                    **how,
+                }
+            )
+        chart.combine(line)
+        chart.set_y_axis({"num_format": "0%", "min": 0})
+        return self._finished(chart, "The share of each pay band beside the workforce's", placed)
+
+    def _finished(self, chart: Any, title: str, placed: _Placed) -> tuple[str, str, Any]:
+        chart.set_title({"name": title, "name_font": {"name": "Arial", "size": 12}})
+        chart.set_legend({"position": "top"})
+        chart.set_size({"width": 720, "height": 500})
+        return title, f"{title}. The figures are in the worksheet {placed.sheet}.", chart
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell holds it: letters that are seen, and as many as fit."""
+    return printable(text)[:MOST_LETTERS]
+
+
+def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+
+
+def _set_height(
+    sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int], size: float = SIZE
+) -> None:
+    """Make a row as high as its texts need when they are wrapped: not every program does."""
+    lines = max(
+        len(wrap(text, max(1, int(width * SIZE / size * LETTERS_IN_WIDTH)))) or 1
+        for text, width in zip(texts, widths, strict=True)
+    )
+    sheet.set_row(row, min(lines * size * LINE_HEIGHT, HIGHEST))
+
+
+def _sheet_name(name: str) -> str:
+    """Return the name of a sheet: short, lower case after its first letter, words by hyphens."""
+    return name[:MOST_IN_NAME].strip("-").capitalize()
+
+
+def _is_prose(table: Table, column: int) -> bool:
+    return any(
+        value.form is Form.TEXT and len(value.text) > COLUMN
+        for row in table.rows
+        for value in [row[column]]
+    )
+
+
+def _shown(value: Value) -> str:
+    """Return how a number is shown: rounded as it is printed elsewhere."""
+    decimals = f".{'0' * value.decimals}" if value.decimals else ""
+    if value.form is Form.PERCENTAGE:
+        return f"0{decimals}%"
+    if value.form is Form.POINTS:
+        return f"+0{decimals};-0{decimals};0{decimals}"
+    return f"#,##0{decimals}"
+
+
+def _names(table: Table) -> int:
+    """Return the last of the columns that name a row."""
+    return table.headers.index("Group") if "Group" in table.headers else 0
+
+
+def _rows_with_numbers(table: Table, columns: Sequence[int]) -> list[int]:
+    """Return the rows that have a number in each column: the others are not drawn."""
+    return [
+        at
+        for at, row in enumerate(table.rows)
+        if all(row[column].number is not None for column in columns)
+    ]
+
+
+def _range(placed: _Placed, column: int, rows: Sequence[int], last: int | None = None) -> str:
+    """Return the cells of a column, or of several, in some rows, as a chart names them."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    parts = []
+    for first, final in runs:
+        ends = (
+            xl_rowcol_to_cell(placed.first_row + row, at, row_abs=True, col_abs=True)
+            for row, at in ((first, column), (final, column if last is None else last))
+        )
+        parts.append(f"'{placed.sheet}'!{':'.join(ends)}")
+    return f"={parts[0]}" if len(parts) == 1 else f"=({','.join(parts)})"
+
+
+def _in_english(content: bytes) -> bytes:
+    """Return a workbook that says it is in British English, which the library cannot."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                language = b"<dc:language>en-GB</dc:language></cp:coreProperties>"
+                data = data.replace(b"</cp:coreProperties>", language)
+            named = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            named.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(named, data)
+    return made.getvalue()
