@@ -170,7 +170,7 @@ def write_report(
         say(f"Manifest: {account.name}")
     else:
         _say_of(issue, account)
-    say(f"Wrote {folder / 'report.html'}, report.xlsx, charts and results")
+    say(f"Wrote {folder.name}: report.html, report.xlsx, charts, results.csv and results.json")
 
 
 def _account_of(output: Path) -> Path:

@@ -83,8 +83,8 @@ def wants_colour(stream: Any) -> bool:
 
 #: What stands out in a report, and how: words that say the same without it.
 _HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
-    r"(?<=  )worse(?=:)": {"fg": "magenta", "bold": True},
-    r"(?<=  )better(?=:)": {"fg": "cyan", "bold": True},
+    r"(?:(?<=  )|(?<=> ))worse(?=:)": {"fg": "magenta", "bold": True},
+    r"(?:(?<=  )|(?<=> ))better(?=:)": {"fg": "cyan", "bold": True},
     r"\A[^\n]+": {"bold": True},
 }
 

@@ -28,6 +28,7 @@ class Ran(NamedTuple):
     status: int
     out: str
     err: str
+    content: bytes
 
 
 class _Stream(io.TextIOWrapper):
@@ -36,9 +37,12 @@ class _Stream(io.TextIOWrapper):
     def __init__(self, content: bytes = b"") -> None:
         super().__init__(io.BytesIO(content), encoding="utf-8", newline="")
 
-    def text(self) -> str:
+    def content(self) -> bytes:
         self.flush()
-        return self.buffer.getvalue().decode("utf-8")
+        return self.buffer.getvalue()
+
+    def text(self) -> str:
+        return self.content().decode("utf-8", "replace")
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def scwres(monkeypatch):
             patched.setattr(sys, "stderr", err)
             with pytest.raises(SystemExit) as left:
                 cli.main()
-        return Ran(left.value.code, out.text(), err.text())
+        return Ran(left.value.code, out.text(), err.text(), out.content())
 
     return run
 

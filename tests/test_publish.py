@@ -9,6 +9,7 @@ import re
 from random import Random
 
 import pytest
+from read_back import readable, texts_in
 
 import scwres as package
 from scwres.disclosure.figures import FIGURES, Made, follows
@@ -109,9 +110,10 @@ def test_five_things_look_different(write, scwres):
 def test_the_rule_is_printed_on_every_output(write, scwres, name):
     ran = scwres("compute", write("c.csv", SMALL), "--publish", "--format", name)
 
-    assert USUAL in ran.out.replace("\n  ", " ")
+    text = readable(name, ran.content)
+    assert USUAL in text.replace("\n  ", " ")
     assert USUAL in ran.err
-    assert "Not for publication" not in ran.out
+    assert "Not for publication" not in text
 
 
 def test_a_weaker_rule_than_the_usual_one_is_stamped(write, scwres):
@@ -213,11 +215,23 @@ def test_no_output_holds_what_was_planted_in_the_input(write, scwres, tmp_path):
             *("--ledger", tmp_path / f"{name}.ledger", "--output", out, "--format", name),
         )
         assert ran.status == 0, ran.err
-        texts = [out.read_text(encoding="utf-8"), ran.out, ran.err]
+        texts = [readable(name, out.read_bytes()), ran.out, ran.err]
         texts.append((tmp_path / f"{name}.ledger").read_text(encoding="utf-8"))
         for text in texts:
             assert not [one for one in planted if one in text]
             assert not numbers & set(re.findall(r"[\d.,]*\d", text))
+    report = tmp_path / "report"
+    ran = scwres(
+        *("report", path, "--config", config, "--by", "directorate", "-o", report),
+        *("--ledger", tmp_path / "report.ledger"),
+    )
+    assert ran.status == 0, ran.err
+    for name, text in {**texts_in(report), "said": ran.out + ran.err}.items():
+        # Pixels and coordinates are no figures; what is said of them is in the SVG's words.
+        shown = re.sub(r'\b(?:d|x|y|transform|viewBox|style|id|href|url)="[^"]*"', "", text)
+        assert not [one for one in planted if one in text], name
+        if not name.endswith(".png"):
+            assert not numbers & set(re.findall(r"(?<![#\w-])[\d.,]*\d", shown)), name
     assert {one.name for one in tmp_path.iterdir() if one.name.startswith(".")} == set()
 
 
@@ -350,7 +364,7 @@ def test_nobody_in_a_unit_looks_like_somebody(write, scwres, name):
     ]
 
     assert said[0].status == said[1].status == 0
-    assert said[0].out == said[1].out
+    assert said[0].content == said[1].content
     assert said[0].err == said[1].err
 
 

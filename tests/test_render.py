@@ -8,6 +8,7 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from read_back import readable
 
 import scwres
 from scwres import Cell, Counts
@@ -72,8 +73,9 @@ def test_every_missing_figure_has_a_mark_and_no_other(computed):
 
 @given(results(), st.sampled_from([None, 40, 80, 200]))
 def test_any_results_can_be_rendered_in_any_format(computed, width):
-    for format_ in FORMATS.values():
-        text = format_.render(computed, width)
+    for name, format_ in FORMATS.items():
+        rendered = format_.render(computed, width)
+        text = readable(name, format_.encoded(rendered))
         assert text.endswith("\n")
         assert "nan" not in text.casefold()
         assert "None" not in text

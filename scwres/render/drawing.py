@@ -302,7 +302,7 @@ def _range(marks: Sequence[Mark]) -> tuple[float, float]:
 def _draw_ratio(axes: Axes, mark: Mark, place: float, low: float, high: float) -> None:
     """Draw a dot with its interval; an arrow where that goes beyond the axis or has no end."""
     if mark.value is None and mark.lower is None:
-        axes.text(1, place, f" {mark.printed}", va="center", ha="left", size=SMALL)
+        _beside(axes, (1, place), mark.printed)
         return
     if mark.lower is not None or mark.upper is not None:
         lower = max(mark.lower or 0, low)
@@ -317,6 +317,17 @@ def _draw_ratio(axes: Axes, mark: Mark, place: float, low: float, high: float) -
             axes.plot([end], [place], color=DARK_BLUE, clip_on=False, **shape)
     if mark.value is not None and low <= mark.value <= high:
         axes.plot([mark.value], [place], "o", color=DARK_BLUE, markersize=6.5)
+
+
+def _beside(axes: Axes, point: tuple[float, float], text: str, **how: Any) -> None:
+    """Write a text at the right of a point."""
+    axes.annotate(
+        text,
+        point,
+        xytext=(5, 0),
+        textcoords="offset points",
+        **{"va": "center", "size": SMALL, "annotation_clip": False, **how},
+    )
 
 
 def _draw_likelihoods(layout: _Layout, chart: LikelihoodChart) -> None:
@@ -345,15 +356,7 @@ def _draw_likelihoods(layout: _Layout, chart: LikelihoodChart) -> None:
             for limit in (mark.lower, mark.upper):
                 axes.plot([limit, limit], [place - 3.5, place + 3.5], **_outlined(1.3))
             end = max(end, mark.upper)
-        axes.annotate(
-            mark.printed,
-            (end, place),
-            xytext=(6, 0),
-            textcoords="offset points",
-            va="center",
-            size=SMALL,
-            annotation_clip=False,
-        )
+        _beside(axes, (end, place), mark.printed)
 
 
 def _outlined(width: float) -> dict[str, Any]:
@@ -420,15 +423,13 @@ def _draw_panel(axes: Axes, panel: Bands, most_of_all: float) -> None:
                 color=colour,
                 label=called if at == 0 else None,
             )
-            axes.annotate(
-                mark.printed,
+            _beside(
+                axes,
                 (mark.value or 0, place),
-                xytext=(3, 0),
-                textcoords="offset points",
+                mark.printed,
                 va="center_baseline",
                 bbox=_on_white() if panel.level is not None else None,
                 size=SMALL if len(panel.series) == 1 else SMALL - 1.8,
-                annotation_clip=False,
             )
     if panel.level is not None:
         axes.axvline(panel.level, zorder=1.5, **_outlined(1.2))

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from scwres.render.document.values import Table
     from scwres.report import Reported
 
-#: What Markdown or HTML would take for marks of its own, and what stands for it.
-_ESCAPED = {
-    **{letter: f"\\{letter}" for letter in "\\|`*_~#"},
-    **{"&": "&amp;", "<": "&lt;", ">": "&gt;"},
-}
+#: What Markdown or HTML would take for marks of its own: a backslash makes them letters.
+_MARKS = frozenset("\\|`*_~#<>&")
 
 
 def as_markdown(results: Reported, width: int | None = None) -> str:
@@ -89,6 +86,6 @@ def _list(items: Iterable[str]) -> str:
 
 def _text(words: str) -> str:
     """Return a text that is nothing but a text in Markdown."""
-    escaped = "".join(_ESCAPED.get(letter, letter) for letter in printable(words))
+    escaped = "".join(f"\\{one}" if one in _MARKS else one for one in printable(words))
     # Square brackets mark what is missing; followed by a round one they would be a link.
     return escaped.replace("](", "]\\(").replace("]:", "]\\:")

@@ -201,13 +201,13 @@ class _Book:
         yield sheet
 
     def _noted(self, header: str) -> str:
-        """Return a header with the numbers of the notes that explain it."""
-        numbers = [
-            f"[note {at}]"
+        """Return a header with the number of the note that explains it best: by most of it."""
+        found = [
+            (len(NOTED[start]), f" [note {at}]")
             for at, (start, _) in enumerate(self.notes, 1)
-            if NOTED[start] in header and "likelihood" not in header
+            if NOTED[start] in header
         ]
-        return " ".join([header, *numbers[:1]])
+        return header + (max(found)[1] if found else "")
 
     def _table_sheet(self, table: Table) -> Worksheet:
         used = {value.text for row in table.rows for value in row}

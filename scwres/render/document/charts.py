@@ -130,7 +130,7 @@ Drawable = RatioChart | LikelihoodChart | BandsChart
 def ratio_chart(
     results: Reported, lines: Sequence[Line], name: str, title: str, *, four_fifths: bool = False
 ) -> RatioChart | None:
-    """Return the chart of the ratios of lines, a row each; None where they are too many.
+    """Return the chart of the ratios of lines, a row each; None where there are too many or none.
 
     Several groups or units of one indicator stand below a heading.
     """
@@ -148,7 +148,7 @@ def ratio_chart(
             labels.append(group_name(results, line.minority))
         label = ", ".join(filter(None, labels)) if is_nested or line.part else of
         marks.append(_ratio_mark(line, label))
-    if len(marks) > MOST_ROWS:
+    if len(marks) > MOST_ROWS or all(mark.value is None and mark.lower is None for mark in marks):
         return None
     subtitle = f"Ratio of likelihoods and {interval_name(lines[0])}; 1 is equally likely"
     if lines[0].is_of_odds:

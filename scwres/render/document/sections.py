@@ -519,8 +519,9 @@ def _clear_of(lines: Sequence[Line], what: str) -> str:
     if not shown:
         return f"every {what} is withheld"
     decided = sum(line.finding in DECIDED and line.is_readable for line in shown)
-    several = "" if len(shown) == 1 else "s"
-    clear = f"{decided or 'none'} of {len(shown)} {what}{several} clear of chance"
+    clear = f"{decided or 'none'} of {len(shown)} {what}s clear of chance"
+    if len(shown) == 1:
+        clear = f"the one {what} {'is' if decided else 'is not'} clear of chance"
     return f"{clear}, {len(lines) - len(shown)} withheld" if len(shown) < len(lines) else clear
 
 

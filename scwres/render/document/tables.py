@@ -12,6 +12,7 @@ from scwres.render.document.words import (
     interval_name,
     settings_in_words,
     tally_text,
+    title_with_direction,
 )
 from scwres.render.notes import is_of_several_groups
 from scwres.rounding import rounded
@@ -37,22 +38,18 @@ def ratios_table(
         the likelihoods.
     """
     first = lines[0]
-    sides = ("compared_with", "group") if first.is_inverse else ("group", "compared_with")
     names = (first.minority, str(results.settings["reference"]))
     if is_of_several_groups(lines):
         names = ("group", names[1])
     columns = list(_named(results, lines))
-    for side, group in zip(sides, names, strict=True):
+    for is_minority, group in zip((True, False), names, strict=True):
         called = group_name(results, group)
         if in_full:
             columns += [
-                (f"{called}: with the event", _count(f"{side}_count")),
-                (f"{called}: counted", _count(f"{side}_out_of")),
+                (f"{called}: with the event", _of_side("count", is_minority)),
+                (f"{called}: counted", _of_side("out_of", is_minority)),
             ]
-        likelihood = _figure(f"{side}_likelihood", Form.PERCENTAGE)
-        columns.append(
-            (f"{called}: likelihood", likelihood if in_full else _with_tally(side, likelihood))
-        )
+        columns.append((f"{called}: likelihood", _likelihood(is_minority, with_tally=not in_full)))
     interval = interval_name(first)
     columns += [
         ("Ratio", _figure("ratio", Form.RATIO)),
@@ -268,7 +265,7 @@ def _named(results: Reported, lines: Sequence[Line]) -> Iterator[Column]:
 
 def _indicator(line: Line) -> Value:
     number = "" if line.is_supporting else f"{line.indicator} "
-    return text(f"{number}{line.title}")
+    return text(f"{number}{title_with_direction(line, line.title)}")
 
 
 def _count(name: str) -> Callable[[Line], Value]:
@@ -279,13 +276,23 @@ def _figure(name: str, form: Form) -> Callable[[Line], Value]:
     return lambda line: figure(line, name, form)
 
 
-def _with_tally(side: str, likelihood: Callable[[Line], Value]) -> Callable[[Line], Value]:
-    """Return a cell of a likelihood that shows the counts it came from."""
+def _side(line: Line, is_minority: bool) -> str:
+    """Return which side of a line a group is on: some are published the other way."""
+    return "group" if is_minority != line.is_inverse else "compared_with"
+
+
+def _of_side(name: str, is_minority: bool) -> Callable[[Line], Value]:
+    return lambda line: count(getattr(line, f"{_side(line, is_minority)}_{name}"))
+
+
+def _likelihood(is_minority: bool, *, with_tally: bool) -> Callable[[Line], Value]:
+    """Return a cell of a likelihood, with the counts that it came from where that is asked."""
 
     def cell(line: Line) -> Value:
-        value = likelihood(line)
+        side = _side(line, is_minority)
+        value = figure(line, f"{side}_likelihood", Form.PERCENTAGE)
         tally = tally_text(getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of"))
-        return value._replace(text=f"{value.text} ({tally})") if tally else value
+        return value._replace(text=f"{value.text} ({tally})") if tally and with_tally else value
 
     return cell
 

@@ -1,0 +1,266 @@
+"""A report's folder: made whole or not at all, and never over what is not one."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from scwres import folders
+from scwres.errors import FileError
+from scwres.folders import check_folder, write_folder
+
+FILES = {"report.html": b"new", "charts/a.svg": b"new"}
+
+
+@pytest.fixture
+def made(scwres, sample_data, tmp_path):
+    """Make a report, quickly: of one indicator."""
+
+    def run(*options: object):
+        return scwres("report", sample_data, "--indicator", "8", "-o", tmp_path / "out", *options)
+
+    return run
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {
+        one.relative_to(folder).as_posix(): one.read_bytes()
+        for one in folder.rglob("*")
+        if one.is_file()
+    }
+
+
+def test_a_report_has_the_files_that_were_promised(made, tmp_path):
+    ran = made("--internal")
+
+    assert ran.status == 0
+    assert ran.out == ""
+    assert _contents(tmp_path / "out").keys() == {
+        *("report.html", "report.xlsx", "results.csv", "results.json"),
+        *("charts/glance.svg", "charts/glance.png"),
+        *("charts/indicator-8.svg", "charts/indicator-8.png"),
+    }
+    assert {one.name for one in tmp_path.iterdir()} == {"out", "out-manifest.json"}
+
+
+@pytest.mark.parametrize("options", [(), ("--internal",)])
+def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample_data, options):
+    made(*options)
+    manifest = json.loads((tmp_path / "out-manifest.json").read_text(encoding="utf-8"))
+
+    assert manifest["standard"] == "sc-wres-2024"
+    assert manifest["settings"]["indicators"] == ["8"]
+    extract = (sample_data / "hr.csv").read_bytes()
+    [staff] = [one for one in manifest["inputs"] if one["name"] == "hr.csv"]
+    assert staff["sha256"] == sha256(extract).hexdigest()
+    assert staff["rows"] == staff["counted"] + sum(staff["left_out"].values())
+    hashes = {
+        name: sha256(content).hexdigest() for name, content in _contents(tmp_path / "out").items()
+    }
+    assert manifest["report"] == {"name": "out", "sha256": hashes}
+    assert ("counts_withheld" in manifest) == (not options)
+
+
+@pytest.mark.parametrize("options", [(), ("--internal",)])
+def test_the_same_input_gives_the_same_bytes(made, tmp_path, options):
+    made(*options)
+    first = _contents(tmp_path / "out")
+    made(*options, "--force")
+
+    assert _contents(tmp_path / "out") == first
+
+
+def test_a_report_that_is_there_is_overwritten_only_by_force(made, tmp_path):
+    made("--internal")
+    before = _contents(tmp_path / "out")
+    ran = made()
+
+    assert ran.status == 2
+    assert "is there already, and is left as it is" in ran.err
+    assert "--force" in ran.err
+    assert _contents(tmp_path / "out") == before
+    assert made("--force").status == 0
+    assert _contents(tmp_path / "out") != before
+
+
+@pytest.mark.parametrize("name", ["notes.docx", "charts/logo.png.bak", "more/report.html", ".x"])
+def test_not_even_force_overwrites_what_is_no_part_of_a_report(made, tmp_path, name):
+    made("--internal")
+    other = tmp_path / "out" / name
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("mine")
+    ran = made("--force")
+
+    assert ran.status == 2
+    assert f"holds what is no part of a report: '{name}'" in ran.err
+    assert other.read_text() == "mine"
+
+
+def test_a_file_or_a_link_of_that_name_is_left_as_it_is(made, tmp_path):
+    (tmp_path / "out").write_text("mine")
+    assert made("--force").status == 2
+    (tmp_path / "out").unlink()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "elsewhere")
+
+    assert made("--force").status == 2
+    assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_folder_that_holds_an_extract_is_refused(scwres, write, tmp_path):
+    path = write("hr.csv", "ethnicity,left\nIndian,Y\nWhite British,N\n")
+    ran = scwres("report", path, "-o", path.parent, "--force", "--internal")
+
+    assert ran.status == 2
+    assert "holds an extract" in ran.err
+
+
+def test_without_a_folder_it_says_how_to_name_one(scwres, sample_data):
+    ran = scwres("report", sample_data)
+
+    assert ran.status == 2
+    assert "-o report" in ran.err
+
+
+def test_the_folder_and_the_title_can_stand_in_the_settings(scwres, write, sample_data):
+    config = write(
+        "scwres.toml",
+        'organisation = "Borough"\nindicators = ["8"]\n[report]\nfolder = "paper"\n'
+        'title = "A year on"\n[[extracts]]\n' + f'path = "{sample_data / "hr.csv"}"\n',
+    )
+    ran = scwres("report", "--config", config, "-q")
+
+    assert ran.status == 0, ran.err
+    page = (config.parent / "paper/report.html").read_text(encoding="utf-8")
+    assert "<h1>A year on</h1>" in page
+    assert ran.err == ""
+
+
+def test_a_faulty_extract_leaves_the_old_report_and_nothing_else(scwres, write, made, tmp_path):
+    made("--internal")
+    before = _contents(tmp_path / "out")
+    bad = write("hr.csv", "ethnicity,left\nIndian,perhaps\n")
+    ran = scwres("report", bad, "-o", tmp_path / "out", "--force")
+
+    assert ran.status == 3
+    assert _contents(tmp_path / "out") == before
+    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".out")]
+
+
+def test_what_would_disclose_writes_nothing(scwres, write, tmp_path):
+    rows = ["item,answer,ethnicity,people"]
+    rows += ["pay_band,A,Indian,3", "pay_band,B,White British,50"]
+    ran = scwres(
+        "report",
+        write("c.csv", "\n".join([*rows, ""])),
+        "-o",
+        tmp_path / "out",
+        "--known",
+        "1=53",
+        "--profile",
+        "swe",
+    )
+
+    assert ran.status in (0, 5)
+    assert (ran.status == 0) == (tmp_path / "out").exists()
+
+
+def test_exact_figures_take_no_options_of_publishing(made):
+    ran = made("--internal", "--profile", "swe")
+
+    assert ran.status == 2
+    assert "--internal not to" in ran.err
+
+
+# When the disk, another program or a kill comes between
+
+
+@pytest.mark.parametrize("operation", ["mkdir", "write", "rename aside", "rename in"])
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EACCES, errno.EIO])
+def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, operation, fault):
+    folder = tmp_path / "out"
+    write_folder(folder, {"report.html": b"old", "charts/b.svg": b"old"})
+    before = _contents(folder)
+
+    def fails(*_args, **_how):
+        raise OSError(fault, os.strerror(fault))
+
+    if operation == "mkdir":
+        monkeypatch.setattr(Path, "mkdir", fails)
+    elif operation == "write":
+        monkeypatch.setattr(folders, "write_flushed", fails)
+    else:
+        rename, wanted = Path.rename, ".out.old" if operation == "rename aside" else "out"
+
+        def rename_or_fail(self, target):
+            # Bringing the old one back is not what fails.
+            if Path(target).name == wanted and self.name != ".out.old":
+                fails()
+            return rename(self, target)
+
+        monkeypatch.setattr(Path, "rename", rename_or_fail)
+    with pytest.raises(FileError) as raised:
+        write_folder(folder, FILES)
+
+    monkeypatch.undo()
+    assert "cannot be written" in raised.value.faults[0].what or operation == "mkdir"
+    assert _contents(folder) == before
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_a_killed_run_left_aside_is_brought_back_by_the_next(tmp_path):
+    folder = tmp_path / "out"
+    write_folder(folder, {"report.html": b"old"})
+    folder.rename(tmp_path / ".out.old")
+    (tmp_path / ".out.new").mkdir()
+    check_folder(folder, ["report.html"], force=True)
+
+    assert _contents(folder) == {"report.html": b"old"}
+    write_folder(folder, FILES)
+    assert _contents(folder) == FILES
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_was_replaced_is_removed_where_a_killed_run_left_it(tmp_path):
+    folder = tmp_path / "out"
+    write_folder(folder, {"report.html": b"old"})
+    (tmp_path / ".out.old").mkdir()
+    check_folder(folder, ["report.html"], force=True)
+
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a signal of POSIX systems")
+def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_path):
+    # Over and over, a new folder in the place of an old one; killed wherever it then is.
+    folder = tmp_path / "out"
+    program = (
+        "from pathlib import Path\nfrom scwres.folders import write_folder\n"
+        "at = 0\nprint('ready', flush=True)\n"
+        "while True:\n"
+        "    at += 1\n"
+        f"    write_folder(Path({str(folder)!r}), "
+        "{'report.html': b'%d' % at, 'charts/a.svg': b'%d' % at})\n"
+    )
+    random = Random(20)
+    for _ in range(12):
+        process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+        process.stdout.readline()
+        time.sleep(random.uniform(0.02, 0.12))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        check_folder(folder, ["report.html", "charts/*.svg"], force=True)
+        found = _contents(folder)
+        assert found.keys() == {"report.html", "charts/a.svg"}
+        assert len(set(found.values())) == 1

@@ -1,0 +1,175 @@
+"""Whatever it is written in, a result is the same figure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from markdown_it import MarkdownIt
+
+import scwres
+from scwres.formulas import as_meant
+from scwres.render import FORMATS
+from scwres.render.document.sections import document_of
+from scwres.render.document.values import Form
+from scwres.render.page import as_page
+from scwres.render.workbook import as_workbook
+from scwres.report import COLUMNS
+
+#: Runs over which every output is held to the results.
+RUNS = {
+    "whole": {},
+    "by directorate": {"by": ["directorate"]},
+    "five groups": {"groups": "five"},
+    "nhs": {"standard": "nhs-wres"},
+    "pilot": {"standard": "pilot"},
+}
+
+
+@pytest.fixture(scope="module", params=[(name, made) for name in RUNS for made in (0, 1)], ids=str)
+def results(request, sample_data):
+    name, is_published = request.param
+    computed = scwres.compute(sample_data, **RUNS[name])
+    return scwres.publish(computed) if is_published else computed
+
+
+class _Tables(HTMLParser):
+    """The cells of every table of a page, as texts, by its caption's id."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tables: dict[str, list[list[str]]] = {}
+        self.name, self.within = "", False
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "caption":
+            self.name = dict(attrs)["id"].removeprefix("table-")
+            self.tables[self.name] = []
+        elif tag == "tr" and self.name:
+            self.tables[self.name].append([])
+        elif tag in ("th", "td"):
+            self.tables[self.name][-1].append("")
+            self.within = True
+
+    def handle_endtag(self, tag):
+        if tag in ("th", "td"):
+            self.within = False
+
+    def handle_data(self, data):
+        if self.within:
+            self.tables[self.name][-1][-1] += data
+
+
+def _as_table(rows) -> list[dict[str, object]]:
+    return [dict(zip(COLUMNS, (row[name] for name in COLUMNS), strict=True)) for row in rows]
+
+
+def test_csv_json_and_parquet_hold_every_column_of_every_line(results):
+    expected = [line._asdict() for line in results.lines]
+    parquet = pq.read_table(io.BytesIO(FORMATS["parquet"].render(results))).to_pylist()
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].render(results))))
+
+    assert json.loads(FORMATS["json"].render(results))["results"] == expected
+    assert _as_table(parquet) == expected
+    for row, line in zip(rows, expected, strict=True):
+        for name, value in line.items():
+            read = as_meant(row[name])
+            if isinstance(value, str):
+                assert read == value
+            else:
+                assert (float(read) if read else None) == value
+
+
+def test_the_page_holds_every_table_of_the_document_as_it_is(results):
+    document = document_of(results)
+    found = _Tables(as_page(document, {})).tables
+
+    tables = list(document.tables)
+    assert found.keys() == {table.name for table in tables if len(table.rows) <= 120}
+    for table in tables:
+        if table.name in found:
+            expected = [list(table.headers), *([one.text for one in row] for row in table.rows)]
+            assert found[table.name] == expected
+
+
+def test_markdown_holds_the_tables_of_the_document_as_an_engine_reads_them(results):
+    document = document_of(results)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(FORMATS["markdown"].render(results))
+    tables: list[list[list[str]]] = []
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            tables[-1].append([])
+        elif token.type in ("th_open", "td_open"):
+            tables[-1][-1].append("".join(one.content for one in tokens[at + 1].children))
+
+    known = {
+        str([list(one.headers), *([v.text for v in row] for row in one.rows)])
+        for one in document.tables
+    }
+    assert tables
+    assert {str(table) for table in tables} <= known
+    ratios = document.glance_table
+    assert [list(ratios.headers), *([one.text for one in row] for row in ratios.rows)] in tables
+
+
+def test_the_workbook_holds_every_ratio_likelihood_and_count_in_full(results):
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(document_of(results), results)))
+    for breakdown, name in (("", "Ratios"), ("directorate", "Directorate-ratios")):
+        lines = [
+            line
+            for line in results.lines
+            if line.breakdown == breakdown and line.headline != "share"
+        ]
+        if not lines:
+            continue
+        [table] = book[name].tables.values()
+        header, *rows = [[cell.value for cell in row] for row in book[name][table.ref]]
+        header = [one.partition(" [note")[0] for one in header]
+        for line, row in zip(lines, rows, strict=True):
+            of = dict(zip(header, row, strict=True))
+            minority = "Group" if "Group" in of else "Minority ethnic"
+            sides = ("compared_with", "group") if line.is_inverse else ("group", "compared_with")
+            for side, called in zip(sides, (minority, "White"), strict=True):
+                for figure, column in (
+                    ("count", "with the event"),
+                    ("out_of", "counted"),
+                    ("likelihood", "likelihood"),
+                ):
+                    _same(of[f"{called}: {column}"], line, f"{side}_{figure}")
+            for figure, column in (
+                ("ratio", "Ratio"),
+                ("ratio_lower", "95% interval: from"),
+                ("ratio_upper", "95% interval: to"),
+                ("p_value", "p value"),
+            ):
+                _same(of[column], line, figure)
+
+
+def _same(shown: object, line: object, name: str) -> None:
+    value = getattr(line, name)
+    if value is None:
+        assert shown == f"[{line.marks.get(name, 'c')}]"
+    else:
+        # Excel's own sixteen digits.
+        assert shown == pytest.approx(value, rel=1e-14)
+
+
+def test_the_page_prints_the_figures_of_the_lines_rounded_once(results):
+    document = document_of(results)
+    for table in document.tables:
+        for row in table.rows:
+            for value in row:
+                if value.number is None or value.text.startswith("under"):
+                    continue
+                shown = float(value.text.partition("%")[0].partition(" (")[0].replace(",", ""))
+                scale = 100 if value.form in (Form.PERCENTAGE, Form.POINTS) else 1
+                half = 0.5 * 10.0**-value.decimals
+                assert abs(shown - value.number * scale) <= half * (1 + 1e-9), value
