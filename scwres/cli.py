@@ -23,12 +23,14 @@ from scwres.options import (
     PUBLISH,
     STANDARD,
     TEXT_OR_JSON,
+    a_title,
     figure_options,
     known_totals,
     publishing_options,
     reading_options,
 )
 from scwres.outputs import (
+    account_of,
     check_output,
     check_output_folder,
     format_of,
@@ -238,7 +240,7 @@ def _publishing(
 @click.option(
     "--internal", is_flag=True, help="Exact figures, and the counts for Skills for Care's return."
 )
-@click.option("--title", metavar="TEXT", help="What the report is called.")
+@click.option("--title", metavar="TEXT", callback=a_title, help="What the report is called.")
 @click.option(
     "--four-fifths", is_flag=True, help="Show the range from 4/5 to 5/4, a rule of thumb."
 )
@@ -285,12 +287,11 @@ def report(
 
     settings = _settings(extracts, config, options["named"], quiet=quiet)
     asked = settings.reporting
+    chosen = folder or asked.folder
     asked = asked._replace(
-        title=title or asked.title,
-        folder=folder or asked.folder,
-        four_fifths=four_fifths or asked.four_fifths,
+        title=title or asked.title, four_fifths=four_fifths or asked.four_fifths
     )
-    if asked.folder is None:
+    if chosen is None:
         message = "Name the folder to write: scwres report hr.csv -o report"
         raise click.UsageError(message)
     if internal and (profile or known or ledger):
@@ -298,13 +299,16 @@ def report(
         raise click.UsageError(message)
     paths = [*extracts, *(path for _, path in options["named"])]
     inputs = [*map(Path, paths)] or [wish.path for wish in settings.wishes]
-    check_output_folder(asked.folder, inputs)
-    check_folder(asked.folder, FILES, force=force)
+    # Without '..': a folder is renamed, and what leads through it would lead nowhere.
+    chosen = Path(os.path.abspath(chosen))  # noqa: PTH100
+    publishing = None if internal else _publishing(settings, profile, known, ledger)
+    check_output_folder(chosen, inputs, publishing.ledger if publishing else None)
+    check_folder(chosen, FILES, account_of(chosen), force=force)
     write_report(
         pipeline.compute(extracts, config=settings, strict=strict and internal, **options),
-        asked.folder,
+        chosen,
         asked,
-        None if internal else _publishing(settings, profile, known, ledger),
+        publishing,
         None
         if DASH in inputs
         else lambda **other: pipeline.compute(extracts, config=settings, **{**options, **other}),

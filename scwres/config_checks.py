@@ -42,6 +42,7 @@ def problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
             yield _unknown((name,), [*SECTIONS[""], *filter(None, SECTIONS)])
     yield from _window_problems(data.get("window"))
     yield from _indicator_problems(data)
+    yield from _title_problems(data)
     yield from _grouping_problems(data)
     yield from _pay_group_problems(data.get("pay_groups"))
     yield from _contradictions(data)
@@ -120,6 +121,29 @@ def _indicator_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, s
     texts = [one for one in asked if isinstance(one, (str, int))]
     for fault in indicator_faults(texts, standard, own):
         yield ("indicators",), fault.what, fault.fix
+
+
+def _title_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Give the measures that are called what another is: a reader could not tell them apart."""
+    name = data.get("standard", USUAL_STANDARD)
+    known = {one.item: one.title for one in SUPPORTING_MEASURES}
+    if isinstance(name, str) and not standard_faults(name):
+        standard = standard_called(standard_name(name))
+        known |= {one.number: one.title for one in standard.indicators}
+        if standard.disparity is not None:
+            known["disparity"] = standard.disparity.title
+    of_title = {_folded(title): of for of, title in known.items()}
+    for key, measure in _table(data.get("measure")).items():
+        title = _table(measure).get("title")
+        if isinstance(title, str):
+            other = of_title.setdefault(_folded(title), key)
+            if other != key:
+                what = f"title: '{title}' is what {other} is called"
+                yield ("measure", key, "title"), what, "Call it something else."
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _grouping_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:

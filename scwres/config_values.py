@@ -29,7 +29,8 @@ COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in ki
 def a_text(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a text that can be printed."""
     if not isinstance(value, str) or not value.strip():
-        yield f"expected a text, not {sort_of(value)}", 'Write it in quotation marks: "…".'
+        found = sort_of(value.strip() if isinstance(value, str) else value)
+        yield f"expected a text, not {found}", 'Write it in quotation marks: "…".'
     elif len(value) > 200 or not value.isprintable():
         yield "holds a text that is too long or not printable", "Expected 200 letters at most."
 

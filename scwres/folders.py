@@ -8,37 +8,62 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scwres.errors import Fault, FileError, UsageError, in_words
-from scwres.writing import flush_folder, make_folder, patiently, write_flushed
+from scwres.writing import (
+    cannot_be_written,
+    flush_folder,
+    make_folder,
+    patiently,
+    write_flushed,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 #: How many names of files that are in the way are said.
 NAMED = 5
 
 
-def check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
+def check_folder(
+    path: Path, known: Collection[str], beside: Path | None = None, *, force: bool
+) -> None:
     """Bring back what a killed run left aside, and refuse a folder that may not be written.
 
     Parameters
     ----------
+    path
+        An absolute path.
     known
         The files that a folder may hold that is overwritten, as patterns from its top.
+    beside
+        A file that is written with it.
     force
-        Whether one that is there may be overwritten.
+        Whether what is there may be overwritten.
 
     Raises
     ------
     UsageError
         When something of that name is there that may not be overwritten.
     FileError
-        When what was left aside cannot be brought back.
+        When what was left aside cannot be brought back, or the name cannot be one.
     """
+    try:
+        _check_folder(path, known, force=force)
+        if beside is not None and beside.exists() and not force:
+            _refuse(beside, *_THERE)
+    except OSError as error:
+        fix = "Name another with --output."
+        raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error
+
+
+def _check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
+    here = Path.cwd()
+    if path == here or path in here.parents:
+        _refuse(path, "is the folder you are in", "Name one in it: -o report.")
     _bring_back(path)
     if path.is_symlink():
         _refuse(path, "is a link to another folder", "Name the folder itself.")
@@ -47,8 +72,7 @@ def check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
     if not path.is_dir():
         return
     if not force:
-        fix = "Name another with --output, or overwrite it with --force."
-        _refuse(path, "is there already, and is left as it is", fix)
+        _refuse(path, *_THERE)
     if others := _others(path, known):
         shown = in_words([f"'{name}'" for name in others[:NAMED]])
         more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
@@ -56,8 +80,16 @@ def check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
         _refuse(path, what, "Move these away, or name another folder with --output.")
 
 
-def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder with files, by their names in it; one that is there is replaced.
+@contextmanager
+def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Write a folder beside its place; at the end it takes the place of one that is there.
+
+    What has to be written before it is out is written within.
+
+    Parameters
+    ----------
+    files
+        The content of each file by its name in the folder.
 
     Raises
     ------
@@ -66,36 +98,55 @@ def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
     """
     new, aside = _beside(path, "new"), _beside(path, "old")
     try:
-        make_folder(path.parent)
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
-        for name, content in files.items():
-            (new / name).parent.mkdir(exist_ok=True)
-            write_flushed(new / name, [content])
-        for folder in {(new / name).parent for name in files} | {new}:
-            flush_folder(folder)
-        if path.exists():
-            new.chmod(path.stat().st_mode & 0o777)
-            patiently(lambda: path.rename(aside))
-        patiently(lambda: new.rename(path))
-        flush_folder(path.parent)
+        with _faults_of(path):
+            make_folder(path.parent)
+            _remove(new)
+            new.mkdir()
+            for name, content in files.items():
+                (new / name).parent.mkdir(exist_ok=True)
+                write_flushed(new / name, [content])
+            for folder in {(new / name).parent for name in files} | {new}:
+                flush_folder(folder)
+        yield
+        with _faults_of(path):
+            if path.exists():
+                new.chmod(path.stat().st_mode & 0o777 | 0o700)
+                patiently(lambda: path.rename(aside))
+            patiently(lambda: new.rename(path))
+            flush_folder(path.parent)
+    finally:
+        # Also when the run is interrupted half-way.
+        with suppress(OSError, FileError):
+            _bring_back(path)
+        _remove(new)
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Say what the system refuses as a fault of the folder."""
+    try:
+        yield
     except OSError as error:
-        why = error.strerror or type(error).__name__
         fix = (
             "Close its files in other programs, such as Excel, and run again."
             if isinstance(error, PermissionError)
             else "Check the folder, and the room on the disk."
         )
-        raise FileError([Fault(str(path), f"cannot be written: {why}", fix)]) from error
-    finally:
-        # Also when the run is interrupted half-way.
-        with suppress(OSError, FileError):
-            _bring_back(path)
-        shutil.rmtree(new, ignore_errors=True)
+        raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error
 
 
 def _beside(path: Path, what: str) -> Path:
-    return path.with_name(f".{path.name}.{what}")
+    """Return where a folder is made, or lies while another takes its place."""
+    return path.with_name(f".{path.name}.scwres-{what}")
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of this program's own, also one that may not be written to."""
+    with suppress(OSError):
+        for one in (folder, *folder.rglob("*")):
+            if one.is_dir() and not one.is_symlink():
+                one.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bring_back(path: Path) -> None:
@@ -104,13 +155,13 @@ def _bring_back(path: Path) -> None:
     if not aside.is_dir() or aside.is_symlink():
         return
     if os.path.lexists(path):
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
         return
     try:
         aside.rename(path)
     except OSError as error:
         what = f"cannot be brought back from {aside.name}"
-        raise FileError([Fault(str(path), what, "Rename it by hand.")]) from error
+        raise FileError([Fault(path.name, what, "Rename it by hand.")]) from error
 
 
 def _others(path: Path, known: Collection[str]) -> list[str]:
@@ -126,5 +177,12 @@ def _others(path: Path, known: Collection[str]) -> list[str]:
     ]
 
 
+#: What is wrong with something that is there, and how to mend it.
+_THERE = (
+    "is there already, and is left as it is",
+    "Name another with --output, or overwrite it with --force.",
+)
+
+
 def _refuse(path: Path, what: str, fix: str) -> None:
-    raise UsageError([Fault(str(path), what, fix)])
+    raise UsageError([Fault(path.name or str(path), what, fix)])

@@ -151,6 +151,20 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def a_title(context: click.Context, parameter: click.Parameter, title: str | None) -> str | None:
+    """Return a title that can be read; raise for one that is empty or endless."""
+    from scwres.render.untrusted import printable
+
+    if title is not None and not 0 < len(printable(title).strip()) <= LONGEST_TITLE:
+        message = f"expected a text of 1 to {LONGEST_TITLE} letters."
+        raise click.BadParameter(message, context, parameter)
+    return title
+
+
+#: As many letters as a title has at most.
+LONGEST_TITLE = 200
+
+
 def figure_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how figures are worked out."""
     options = (

@@ -55,12 +55,12 @@ def check_output(output: Path, inputs: list[Any]) -> None:
         raise click.UsageError(message)
 
 
-def check_output_folder(folder: Path, inputs: list[Path]) -> None:
-    """Refuse a folder that is an input, or that holds one."""
+def check_output_folder(folder: Path, inputs: list[Path], ledger: Path | None) -> None:
+    """Refuse a folder that is an input, or that holds one or the ledger."""
     written = folder.resolve()
-    for one in inputs:
-        if written == one.resolve() or written in one.resolve().parents:
-            message = f"--output {folder} holds an extract, {one}: name another folder."
+    for one, what in [*((one, "an extract") for one in inputs), (ledger, "the ledger")]:
+        if one is not None and written in (one.resolve(), *one.resolve().parents):
+            message = f"--output {folder.name} holds {what}, {one}: name another folder."
             raise click.UsageError(message)
 
 
@@ -99,7 +99,7 @@ def write_published(
 
     for_people = FORMATS[name].for_people
     width = width_of(sys.stdout) if for_people and output is None else None
-    account = None if output is None else _account_of(output)
+    account = None if output is None else account_of(output)
     issue = _issued(
         results, publishing, name, width, written=(output, account), accept=accept, quiet=quiet
     )
@@ -136,12 +136,12 @@ def write_report(
     again
         Computes with other options; None where the extracts can be read but once.
     """
-    from scwres.folders import write_folder
+    from scwres.folders import written_folder
     from scwres.issuing import hash_of, manifest
     from scwres.reporting import report_files, returned
-    from scwres.writing import make_folder, write_whole
+    from scwres.writing import write_whole
 
-    account = _account_of(folder)
+    account = account_of(folder)
     issue = None
     with progress() as step:
         if publishing is None:
@@ -156,11 +156,11 @@ def write_report(
             files = report_files(issue.published, reporting, step=step)
     hashes = {name: hash_of(content) for name, content in files.items()}
     written = {"report": {"name": folder.name, "sha256": hashes}}
-    make_folder(folder.parent)
-    write_whole(account, [manifest(results, written, issue).encode()])
-    if issue is not None:
-        _write_ledger(issue)
-    write_folder(folder, files)
+    with written_folder(folder, files):
+        # Before it is out: none is that the ledger does not know, or without its account.
+        write_whole(account, [manifest(results, written, issue).encode()])
+        if issue is not None:
+            _write_ledger(issue)
     if quiet:
         return
     if issue is None:
@@ -173,7 +173,7 @@ def write_report(
     say(f"Wrote {folder.name}: report.html, report.xlsx, charts, results.csv and results.json")
 
 
-def _account_of(output: Path) -> Path:
+def account_of(output: Path) -> Path:
     """Return where the account of a file or a folder is written: beside it."""
     return output.with_name(f"{output.name}-manifest.json")
 

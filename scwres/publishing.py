@@ -15,7 +15,7 @@ from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError, in_words
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
-from scwres.report import PUBLICATION, Kind, NotComputed, Published
+from scwres.report import PUBLICATION, Kind, NotComputed, Published, definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,9 +176,7 @@ def exact_lines(results: Results, rule: Profile) -> tuple[Seen, ...]:
 
 def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
     """Give what each line is of, and its exact counts; those of units with nobody too."""
-    indicators = {one.title: one for one in (*results.standard.indicators, *results.measures)}
-    if results.standard.disparity is not None:
-        indicators[results.standard.disparity.title] = results.standard.disparity
+    indicators = definitions(results.standard, results.measures)
     settings = results.settings
     of_whole: dict[str, list[Line]] = {}
     for line in results.lines:
@@ -199,9 +197,7 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
             interval=str(settings["interval"]),
             test=str(settings["p_value"]),
         )
-        heading = Heading(
-            indicators[line.title], made, line.is_inverse, str(settings["terminology"])
-        )
+        heading = Heading(indicators[line.of], made, line.is_inverse, str(settings["terminology"]))
         yield heading, _seen(line, rule)
 
 

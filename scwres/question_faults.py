@@ -68,6 +68,10 @@ def indicator_faults(
     ]
 
 
+#: As many letters as a unit's name has at most.
+LONGEST_NAME = 100
+
+
 def breakdown_faults(asked: Iterable[str], own: Collection[str] = ()) -> list[Fault]:
     """Return a fault for each column that figures cannot be broken down by.
 
@@ -82,6 +86,8 @@ def breakdown_faults(asked: Iterable[str], own: Collection[str] = ()) -> list[Fa
             why = "tells who somebody is"
         elif name == ETHNICITY.name:
             why = "is what every figure compares"
+        elif len(name) > LONGEST_NAME:
+            why = f"has more than {LONGEST_NAME} letters"
         elif name in own or (column is not None and column.holds is not Holds.TEXT):
             why = "is an answer, not a unit"
         else:

@@ -171,6 +171,11 @@ class Line(NamedTuple):
         return self.method.startswith(INTERVALS_IN_WORDS["rate"])
 
     @property
+    def of(self) -> tuple[str, bool]:
+        """Which indicator or measure it is of; race disparity ratios are apart from pay bands."""
+        return self.indicator, self.is_of_odds
+
+    @property
     def marks(self) -> dict[str, str]:
         """The letter that says why a figure is missing, by the figure's name."""
         return dict(pair.rsplit(":", 1) for pair in self.mark.split())
@@ -199,6 +204,16 @@ class Input(NamedTuple):
     people: int | None = None
     form: str = ""
     notes: tuple[str, ...] = ()
+
+
+def definitions(
+    standard: Standard, measures: Iterable[Indicator]
+) -> dict[tuple[str, bool], Indicator]:
+    """Return the definition of every indicator and measure, by what lines are ``of``."""
+    found = {(one.number, False): one for one in (*standard.indicators, *measures)}
+    if standard.disparity is not None:
+        found[standard.disparity.number, True] = standard.disparity
+    return found
 
 
 class AcrossUnits(NamedTuple):

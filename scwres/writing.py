@@ -45,17 +45,22 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
         patiently(lambda: temporary.replace(path))
         flush_folder(path.parent)
     except OSError as error:
-        why = error.strerror or type(error).__name__
         fix = (
             "Close it in other programs, such as Excel, and run again."
             if isinstance(error, PermissionError)
             else "Check the folder, and the room on the disk."
         )
-        raise FileError([Fault(str(path), f"cannot be written: {why}", fix)]) from error
+        raise FileError([cannot_be_written(path, error, fix)]) from error
     finally:
         # Also when the run is interrupted half-way.
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def cannot_be_written(path: Path, error: OSError, fix: str) -> Fault:
+    """Return the fault of a file or a folder that the system does not let be written."""
+    why = error.strerror or type(error).__name__
+    return Fault(str(path), f"cannot be written: {why}", fix)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -97,7 +97,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "question_faults",
     },
     "terminal": {"errors", "render"},
-    "options": {"extracts"},
+    "options": {"extracts", "render"},
     "folders": {"errors", "writing"},
     "reporting": {"errors", "metrics", "render", "report", "settings"},
     "outputs": {
@@ -139,6 +139,7 @@ ONLY = {
     ("sample", "extracts"): {"extracts.schema"},
     ("cli", "extracts"): {"extracts.schema", "extracts.rules"},
     ("options", "extracts"): {"extracts.dates"},
+    ("options", "render"): {"render.untrusted"},
     ("outputs", "extracts"): {"extracts.schema"},
     ("cli", "metrics"): {"metrics.standards"},
     ("render", "metrics"): {"metrics.evidence", "metrics.indicator"},

@@ -59,7 +59,9 @@ FORMATS: Mapping[str, Format] = {
     ),
     "csv": Format((".csv",), "scwres.render.csv", "as_csv", byte_order_mark=True),
     "json": Format((".json",), "scwres.render.json", "as_json", holds_results=True),
-    "markdown": Format((".md",), "scwres.render.markdown", "as_markdown", holds_results=True),
+    "markdown": Format(
+        (".md", ".markdown"), "scwres.render.markdown", "as_markdown", holds_results=True
+    ),
     "parquet": Format((".parquet",), "scwres.render.parquet", "as_parquet", is_binary=True),
     "counts": Format((".csv",), "scwres.render.counts", "as_counts", byte_order_mark=True),
 }

@@ -108,6 +108,8 @@ def _plain_settings() -> Iterator[None]:
     import logging
     import warnings
 
+    # Where it keeps its list of fonts is no matter of the user's.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib as mpl
 
     with mpl.rc_context(), warnings.catch_warnings():
@@ -125,7 +127,6 @@ def _plain_settings() -> Iterator[None]:
         )
         # A letter that the font has not is drawn as a box, and needs no word on it.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        logging.getLogger("matplotlib").setLevel(logging.ERROR)
         yield
 
 
@@ -188,28 +189,35 @@ def _rows(chart: Drawable) -> list[tuple[list[str], float]]:
     rows = []
     for mark in chart.marks:
         letters = 2 * LABEL_LETTERS if mark.is_heading else LABEL_LETTERS
-        lines = wrap(printable(mark.label), letters)[:3] or ["?"]
+        lines = wrap(printable(mark.label), letters) or ["?"]
+        if len(lines) > 3:
+            lines = [*lines[:2], f"{lines[2][: letters - 1]}…"]
         most = max(len(lines), len(_printed(mark)) if isinstance(chart, RatioChart) else 0)
         rows.append((lines, max(ROW, most * LABEL_LINE + 4)))
     return rows
 
 
 #: Heights of the panels of pay bands, in points: of a band, and above and below all.
-BAND, PANEL_ABOVE, PANEL_BELOW = 22.0, 30.0, 22.0
+BAND, PANEL_ABOVE, PANEL_BELOW = 22.0, 34.0, 22.0
+
+#: How many panels stand beside each other, and how many letters a band's label may then have.
+PANELS_BESIDE, NARROW_LETTERS = 2, 13
+
+
+def _beside_each_other(chart: BandsChart) -> int:
+    """Return how many panels stand beside each other: one where labels need the room."""
+    longest = max(len(printable(band)) for band in chart.bands)
+    return min(len(chart.panels), PANELS_BESIDE) if longest <= NARROW_LETTERS else 1
 
 
 def _body_height(chart: Drawable, rows: Sequence[tuple[list[str], float]]) -> float:
     if isinstance(chart, BandsChart):
-        of_panels = -(-len(chart.panels) // PANELS_BESIDE)
+        of_panels = -(-len(chart.panels) // _beside_each_other(chart))
         return of_panels * (len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW)
     rows_height = sum(height for _, height in rows)
     if isinstance(chart, LikelihoodChart):
         return rows_height + TICKS_ALONE
     return rows_height + AXIS + (SUBTITLE_LINE if chart.four_fifths else 0)
-
-
-#: How many panels stand beside each other.
-PANELS_BESIDE = 2
 
 
 def _places(rows: Sequence[tuple[list[str], float]]) -> list[float]:
@@ -368,61 +376,48 @@ def _outlined(width: float) -> dict[str, Any]:
 
 
 def _draw_bands(layout: _Layout, chart: BandsChart) -> None:
-    in_row = min(len(chart.panels), PANELS_BESIDE)
+    in_row = _beside_each_other(chart)
     height = len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW
     width = 0.98 / in_row
     top, bottom = layout.body
-    labels = [wrap(printable(band), 16)[:2] for band in chart.bands]
-    most = max(
-        (
-            mark.value or 0
-            for panel in chart.panels
-            for _, of_one in panel.series
-            for mark in of_one
-        ),
-        default=0.0,
-    )
+    labels = ["\n".join(_label(band)) for band in chart.bands]
+    room = 0.115 if in_row > 1 else LABELS
     for at, panel in enumerate(chart.panels):
         row, column = divmod(at, in_row)
-        above = row * height + PANEL_ABOVE
-        below = (bottom - top) - (row + 1) * height + PANEL_BELOW
-        left = 0.01 + column * width
-        axes = layout.axes(left + 0.115, left + width - 0.06, below, above)
+        left = MARGIN + column * width
+        axes = layout.axes(
+            left + room,
+            left + width - 0.06,
+            below=(bottom - top) - (row + 1) * height + PANEL_BELOW,
+            above=row * height + PANEL_ABOVE,
+        )
         axes.set_ylim(len(chart.bands) - 0.5, -0.5)
-        axes.set_yticks(range(len(chart.bands)), ["\n".join(label) for label in labels])
+        axes.set_yticks(range(len(chart.bands)), labels)
         axes.tick_params(axis="y", labelsize=SMALL)
-        _draw_panel(axes, panel, most)
+        _draw_panel(axes, panel)
 
 
-def _draw_panel(axes: Axes, panel: Bands, most_of_all: float) -> None:
+def _label(text: str) -> list[str]:
+    """Return a label in at most two lines; what is left out is told by dots."""
+    lines = wrap(printable(text), LABEL_LETTERS) or ["?"]
+    return lines if len(lines) <= 2 else [lines[0], f"{lines[1][: LABEL_LETTERS - 1]}…"]
+
+
+def _draw_panel(axes: Axes, panel: Bands) -> None:
+    from matplotlib.transforms import ScaledTranslation
+
     values = [mark.value or 0 for _, marks in panel.series for mark in marks]
-    most = max([*values, panel.level or 0]) or most_of_all or 1
-    axes.set_xlim(0, most * 1.12)
+    axes.set_xlim(0, (max([*values, panel.level or 0]) or 1) * 1.12)
     axes.xaxis.set_major_locator(_few_ticks())
     axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
-    axes.text(
-        0,
-        1,
-        "\n".join(wrap(panel.title, 46)) + "\n",
-        transform=axes.transAxes,
-        va="bottom",
-        ha="left",
-        weight="bold",
-        size=SMALL,
-        linespacing=1.0,
-    )
+    _above(axes, 0, panel.title, 16, weight="bold")
     thickness = 0.72 / len(panel.series)
     for number, (called, marks) in enumerate(panel.series):
         colour = (DARK_BLUE, ORANGE)[number]
         for at, mark in enumerate(marks):
             place = at - 0.36 + thickness * (number + 0.5)
-            axes.barh(
-                place,
-                mark.value or 0,
-                height=thickness * 0.92,
-                color=colour,
-                label=called if at == 0 else None,
-            )
+            label = called if at == 0 else None
+            axes.barh(place, mark.value or 0, height=thickness * 0.92, color=colour, label=label)
             _beside(
                 axes,
                 (mark.value or 0, place),
@@ -433,29 +428,34 @@ def _draw_panel(axes: Axes, panel: Bands, most_of_all: float) -> None:
             )
     if panel.level is not None:
         axes.axvline(panel.level, zorder=1.5, **_outlined(1.2))
+        _above(axes, panel.level, panel.level_name, 3, size=SMALL - 1, ha="center")
     if len(panel.series) > 1:
+        up = ScaledTranslation(0, 2 / POINTS, axes.figure.dpi_scale_trans)
         axes.legend(
             loc="lower left",
-            bbox_to_anchor=(-0.02, 0.985),
+            bbox_to_anchor=(0, 1),
+            bbox_transform=axes.transAxes + up,
             ncols=2,
             frameon=False,
             fontsize=SMALL - 1,
             handlelength=1,
             handleheight=0.8,
             borderpad=0,
+            borderaxespad=0,
             columnspacing=1,
         )
-    elif panel.level_name:
-        axes.text(
-            panel.level or 0,
-            1.0,
-            panel.level_name,
-            transform=axes.get_xaxis_transform(),
-            va="bottom",
-            ha="center",
-            size=SMALL - 1,
-            color=DARK_GREY,
-        )
+
+
+def _above(axes: Axes, x: float, text: str, points: float, **how: Any) -> None:
+    """Write a text so many points above the first bar."""
+    axes.annotate(
+        text,
+        (x, 1),
+        xycoords=axes.get_xaxis_transform(),
+        xytext=(0, points),
+        textcoords="offset points",
+        **{"va": "bottom", "size": SMALL, "annotation_clip": False, **how},
+    )
 
 
 def _on_white() -> dict[str, Any]:

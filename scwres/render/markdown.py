@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scwres.report import Reported
 
 #: What Markdown or HTML would take for marks of its own: a backslash makes them letters.
-_MARKS = frozenset("\\|`*_~#<>&")
+_MARKS = frozenset("\\|`*_~#<>&$^@")
 
 
 def as_markdown(results: Reported, width: int | None = None) -> str:
@@ -87,5 +87,8 @@ def _list(items: Iterable[str]) -> str:
 def _text(words: str) -> str:
     """Return a text that is nothing but a text in Markdown."""
     escaped = "".join(f"\\{one}" if one in _MARKS else one for one in printable(words))
-    # Square brackets mark what is missing; followed by a round one they would be a link.
-    return escaped.replace("](", "]\\(").replace("]:", "]\\:")
+    # Square brackets mark what is missing; followed by a round one they would be a link, and
+    # so would an address as it stands.
+    for link, text in (("](", "]\\("), ("]:", "]\\:"), ("://", "\\://"), ("www.", "www\\.")):
+        escaped = escaped.replace(link, text)
+    return escaped

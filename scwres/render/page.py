@@ -19,7 +19,7 @@ NUMBERS = tuple(form for form in Form if form is not Form.TEXT)
 MOST_BYTES = 500_000
 
 #: A table of more rows is not on the page: the workbook has it. Fewer where it is too large.
-MOST_ROWS = (120, 40)
+MOST_ROWS = (120, 40, 12)
 
 
 def as_page(document: Document, charts: Mapping[str, str]) -> str:
@@ -38,7 +38,7 @@ def as_page(document: Document, charts: Mapping[str, str]) -> str:
     }
     fewer = {name: svg for name, svg in charts.items() if name not in apart}
     page = ""
-    for shown, most_rows in ((charts, MOST_ROWS[0]), (fewer, MOST_ROWS[0]), (fewer, MOST_ROWS[1])):
+    for shown, most_rows in ((charts, MOST_ROWS[0]), *((fewer, most) for most in MOST_ROWS)):
         page = _page(document, shown, most_rows)
         if len(page.encode()) <= MOST_BYTES:
             break

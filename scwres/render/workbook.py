@@ -37,14 +37,14 @@ MADE = datetime(1980, 1, 1, tzinfo=UTC)
 A4 = 9
 
 #: Letters in a line of a column; what is wider wraps.
-FIRST_COLUMN, COLUMN, PROSE = 46, 15, 95
+FIRST_COLUMN, COLUMN, PROSE = 52, 17, 95
 
 #: The size of letters in points; how many fit in a unit of width, which is of a size of 11;
 #: the height of a line in sizes; and the height that a row has at most.
 SIZE, LETTERS_IN_WIDTH, LINE_HEIGHT, HIGHEST = 12, 0.95, 1.35, 400
 
-#: Excel's limit for a cell, and for the name of a sheet.
-MOST_LETTERS, MOST_IN_NAME = 32_767, 31
+#: Excel's limit for a cell, for the name of a sheet, and for a header with its note.
+MOST_LETTERS, MOST_IN_NAME, MOST_IN_HEADER = 32_767, 31, 240
 
 #: The notes of a table, by the headers that they explain: how they begin, what a header holds.
 NOTED: Mapping[str, str] = {
@@ -218,7 +218,7 @@ class _Book:
         name = self.sheets[table.name]
         sheet = self._sheet(name, table.title, *said)
         top = len(said) + 3
-        headers = [self._noted(_cell(header)) for header in table.headers]
+        headers = [self._noted(_cell(header)[:MOST_IN_HEADER]) for header in table.headers]
         widths = [FIRST_COLUMN if _is_prose(table, at) else COLUMN for at in range(len(headers))]
         _set_widths(sheet, widths)
         _set_height(sheet, top, headers, widths)

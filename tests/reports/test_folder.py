@@ -17,9 +17,14 @@ import pytest
 
 from scwres import folders
 from scwres.errors import FileError
-from scwres.folders import check_folder, write_folder
+from scwres.folders import check_folder, written_folder
 
 FILES = {"report.html": b"new", "charts/a.svg": b"new"}
+
+
+def write_folder(path: Path, files: dict[str, bytes]) -> None:
+    with written_folder(path, files):
+        pass
 
 
 @pytest.fixture
@@ -182,6 +187,84 @@ def test_exact_figures_take_no_options_of_publishing(made):
     assert "--internal not to" in ran.err
 
 
+def test_the_folder_you_are_in_is_not_written_over(scwres, sample_data, tmp_path, monkeypatch):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for name in (".", ".."):
+        ran = scwres("report", sample_data, "-o", name, "--force")
+        assert ran.status == 2
+        assert "is the folder you are in" in ran.err
+    assert not list((tmp_path / "here").iterdir())
+    assert [one.name for one in tmp_path.iterdir()] == ["here"]
+
+
+def test_a_way_that_leads_through_the_folder_itself_is_understood(
+    made, scwres, sample_data, tmp_path
+):
+    made("--internal")
+    way = tmp_path / "out" / ".." / "out"
+    ran = scwres("report", sample_data, "--indicator", "8", "-o", way, "--force")
+
+    assert ran.status == 0
+    assert (tmp_path / "out/report.html").exists()
+    assert {one.name for one in tmp_path.iterdir()} == {"out", "out-manifest.json"}
+
+
+def test_a_name_that_no_file_can_have_is_a_fault_of_the_name(scwres, sample_data, tmp_path):
+    for length in (252, 300):
+        ran = scwres("report", sample_data, "-o", tmp_path / ("n" * length))
+        assert ran.status == 6
+        assert "cannot be written" in ran.err
+
+
+def test_a_ledger_in_the_folder_is_refused(made, tmp_path):
+    made()
+    for name in ("ledger.json", "charts/ledger.json"):
+        ran = made("--force", "--ledger", tmp_path / "out" / name)
+        assert ran.status == 2
+        assert "holds the ledger" in ran.err
+
+
+def test_a_file_that_the_manifest_would_take_the_place_of_is_left(made, tmp_path):
+    (tmp_path / "out-manifest.json").write_text("mine")
+    ran = made()
+
+    assert ran.status == 2
+    assert "out-manifest.json: is there already" in ran.err
+    assert (tmp_path / "out-manifest.json").read_text() == "mine"
+
+
+def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monkeypatch):
+    made("--internal")
+    before = (tmp_path / "out-manifest.json").read_bytes()
+
+    def fails(*_args, **_how):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(folders, "write_flushed", fails)
+    ran = made("--force")
+
+    assert ran.status == 6
+    assert (tmp_path / "out-manifest.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("title", [" ", "\u200b", "x" * 201])
+def test_a_title_is_a_text_that_can_be_read(made, title):
+    assert made("--title", title).status == 2
+
+
+def test_a_folder_that_was_made_read_only_is_replaced_and_leaves_nothing(tmp_path):
+    folder = tmp_path / "out"
+    write_folder(folder, {"report.html": b"old", "charts/b.svg": b"old"})
+    for one in (folder / "charts", folder):
+        one.chmod(0o555)
+    write_folder(folder, FILES)
+    write_folder(folder, FILES)
+
+    assert _contents(folder) == FILES
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
 # When the disk, another program or a kill comes between
 
 
@@ -200,11 +283,11 @@ def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, 
     elif operation == "write":
         monkeypatch.setattr(folders, "write_flushed", fails)
     else:
-        rename, wanted = Path.rename, ".out.old" if operation == "rename aside" else "out"
+        rename, wanted = Path.rename, ".out.scwres-old" if operation == "rename aside" else "out"
 
         def rename_or_fail(self, target):
             # Bringing the old one back is not what fails.
-            if Path(target).name == wanted and self.name != ".out.old":
+            if Path(target).name == wanted and self.name != ".out.scwres-old":
                 fails()
             return rename(self, target)
 
@@ -221,8 +304,8 @@ def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, 
 def test_what_a_killed_run_left_aside_is_brought_back_by_the_next(tmp_path):
     folder = tmp_path / "out"
     write_folder(folder, {"report.html": b"old"})
-    folder.rename(tmp_path / ".out.old")
-    (tmp_path / ".out.new").mkdir()
+    folder.rename(tmp_path / ".out.scwres-old")
+    (tmp_path / ".out.scwres-new").mkdir()
     check_folder(folder, ["report.html"], force=True)
 
     assert _contents(folder) == {"report.html": b"old"}
@@ -234,7 +317,7 @@ def test_what_a_killed_run_left_aside_is_brought_back_by_the_next(tmp_path):
 def test_what_was_replaced_is_removed_where_a_killed_run_left_it(tmp_path):
     folder = tmp_path / "out"
     write_folder(folder, {"report.html": b"old"})
-    (tmp_path / ".out.old").mkdir()
+    (tmp_path / ".out.scwres-old").mkdir()
     check_folder(folder, ["report.html"], force=True)
 
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
@@ -245,12 +328,12 @@ def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_
     # Over and over, a new folder in the place of an old one; killed wherever it then is.
     folder = tmp_path / "out"
     program = (
-        "from pathlib import Path\nfrom scwres.folders import write_folder\n"
+        "from pathlib import Path\nfrom scwres.folders import written_folder\n"
         "at = 0\nprint('ready', flush=True)\n"
         "while True:\n"
         "    at += 1\n"
-        f"    write_folder(Path({str(folder)!r}), "
-        "{'report.html': b'%d' % at, 'charts/a.svg': b'%d' % at})\n"
+        f"    with written_folder(Path({str(folder)!r}), "
+        "{'report.html': b'%d' % at, 'charts/a.svg': b'%d' % at}): pass\n"
     )
     random = Random(20)
     for _ in range(12):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import count as count_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.ethnicity import MINORITY_ETHNIC
@@ -18,7 +18,7 @@ from scwres.render.document.tables import (
     workforce_table,
 )
 from scwres.render.document.values import Table, count, text
-from scwres.render.document.words import group_name
+from scwres.render.document.words import group_name, grouped
 from scwres.render.untrusted import file_name
 from scwres.report import Results
 
@@ -74,9 +74,12 @@ def book_tables(results: Reported, returned: Return | None) -> Iterator[Table]:
     if ratios := [line for line in whole if line.headline != "share"]:
         yield evidence_table(results, ratios, "evidence", "What could make the ratios others")
     broken_down = [line for line in results.lines if line.breakdown]
-    for breakdown, lines in groupby(broken_down, key=lambda line: line.breakdown):
+    taken: set[str] = set()
+    for breakdown, lines in grouped(broken_down, lambda line: line.breakdown):
         short = file_name(breakdown)[:12].strip("-") or "unit"
-        yield from _of_lines(results, list(lines), f"{short}-", f", by {breakdown}")
+        short = next(one for one in _numbered(short) if one not in taken)
+        taken.add(short)
+        yield from _of_lines(results, lines, f"{short}-", f", by {breakdown}")
         if across := across_table(
             results, breakdown, f"{short}-across", f"Ratios across the units of {breakdown}"
         ):
@@ -86,6 +89,12 @@ def book_tables(results: Reported, returned: Return | None) -> Iterator[Table]:
     if returned is not None:
         yield return_table(returned)
     yield settings_table(results, "settings", "Settings that the figures were made with")
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Give a name, and the same with numbers from 2."""
+    yield name
+    yield from (f"{name}-{number}" for number in count_from(2))
 
 
 def _of_lines(
@@ -106,8 +115,7 @@ def _of_lines(
 def _all_likelihoods(results: Reported, lines: Sequence[Line]) -> Table:
     """Return the likelihoods of every indicator, a row an indicator and a group."""
     rows = []
-    for _, found in groupby(lines, key=lambda line: line.title):
-        of_one = list(found)
+    for _, of_one in grouped(lines, lambda line: line.of):
         number = "" if of_one[0].is_supporting else f"{of_one[0].indicator} "
         table = likelihoods_table(results, of_one, "", "")
         rows += [(text(f"{number}{of_one[0].title}"), *row) for row in table.rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres import __version__
@@ -25,16 +24,18 @@ from scwres.render.document.tables import (
 from scwres.render.document.words import (
     capital,
     finding_in_words,
+    grouped,
     in_terminology,
     interval_name,
+    is_clear,
     limits_text,
     ratio_text,
 )
-from scwres.render.notes import is_of_several_groups, notes
+from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
 from scwres.render.untrusted import file_name
-from scwres.report import MARKS, Results
+from scwres.report import MARKS, Results, definitions
 from scwres.rounding import percentage, points
-from scwres.wording import DECIDED, TERMINOLOGIES, worded
+from scwres.wording import TERMINOLOGIES, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -196,10 +197,8 @@ class _Writer:
             for line in self.whole
             if line.headline != "share" and not line.is_supporting and not line.is_of_odds
         ]
-        disparity = results.standard.disparity
-        named = [*results.standard.indicators, *results.measures]
         self.taken: set[str] = set()
-        self.indicators = {one.title: one for one in [*named, *([disparity] if disparity else [])]}
+        self.indicators = definitions(results.standard, results.measures)
 
     def said(self, text: str) -> str:
         """Return a text of this program's own in the terminology that was asked for."""
@@ -255,11 +254,12 @@ class _Writer:
         return made._replace(shorthand=_shorthand(made))
 
     def _headlines(self) -> Iterator[tuple[str, str]]:
-        for lines in _by_group(line for line in self.whole if line.headline == "share"):
+        bands = [line for line in self.whole if line.headline == "share"]
+        for _, lines in grouped(bands, lambda line: line.group):
             if said := self._spread(lines):
                 yield _numbered(lines[0]), said
         for line in self.ratios:
-            if line.finding in DECIDED and line.is_readable:
+            if is_clear(line):
                 yield _numbered(line), " ".join(_sentences(line.reading)[:2])
         for finding in ("no clear difference", "too few to tell"):
             if found := [line for line in self.ratios if line.finding == finding]:
@@ -277,17 +277,13 @@ class _Writer:
 
     def _spread(self, lines: Sequence[Line]) -> str:
         """Return a group's share of the workforce and of the pay bands; empty where withheld."""
-        first = lines[0]
-        known = [line for line in lines if line.share is not None]
-        if first.workforce_share is None or not known:
+        first, runs = lines[0], _runs(lines)
+        if first.workforce_share is None or not runs:
             return ""
-        low = min(known, key=lambda line: line.share or 0)
-        high = max(known, key=lambda line: line.share or 0)
         whom = self.said(capital(spoken_of(first.group, "staff")))
         return (
             f"{whom} were {percentage(first.workforce_share)} of the workforce. Their share of "
-            f"the pay bands runs from {percentage(low.share or 0)} ({low.part}) to "
-            f"{percentage(high.share or 0)} ({high.part})."
+            f"the pay bands runs {runs}."
         )
 
     def _coverage(self) -> Iterator[str]:
@@ -327,8 +323,8 @@ class _Writer:
 
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
         """Give a section for each indicator of the whole, in order."""
-        for title, found in groupby(lines, key=lambda line: line.title):
-            yield self._section(self.indicators[title], list(found))
+        for of, found in grouped(lines, lambda line: line.of):
+            yield self._section(self.indicators[of], found)
 
     def _section(self, indicator: Indicator, lines: list[Line]) -> Section:
         first = lines[0]
@@ -347,7 +343,8 @@ class _Writer:
         )
         message = self._message(readable or lines)
         if first.headline == "share":
-            shown = [line for of_group in _by_group(readable or lines) for line in of_group]
+            groups = grouped(readable or lines, lambda line: line.group)
+            shown = [line for _, of_group in groups for line in of_group]
             return section._replace(
                 chart=bands_chart(self.results, shown, name, message),
                 tables=(
@@ -394,8 +391,10 @@ class _Writer:
         """Return what a chart says, in a sentence: the title that it stands under."""
         first = lines[0]
         if first.headline == "share":
-            if len({line.group for line in lines}) == 1 and (said := self._spread(lines)):
-                return said.partition(". ")[2].rstrip(".")
+            is_of_one, runs = len({line.group for line in lines}) == 1, _runs(lines)
+            if is_of_one and runs:
+                group = self.said(capital(first.group))
+                return f"{group} share of the pay bands: {runs}"
             return f"{first.title}: the share of each group"
         if len(lines) == 1 and not first.is_withheld:
             return _sentences(first.reading)[0].partition(": ")[0].rstrip(".")
@@ -404,7 +403,8 @@ class _Writer:
     def _readings(self, lines: Sequence[Line]) -> Iterator[str]:
         """Give what lines say; of pay bands, those that stand out alone."""
         if lines[0].headline == "share":
-            yield from filter(None, map(self._spread, _by_group(lines)))
+            groups = grouped(lines, lambda line: line.group)
+            yield from filter(None, (self._spread(of_group) for _, of_group in groups))
             return
         for line in lines:
             if line.is_of_somebody or len(lines) == 1:
@@ -435,10 +435,11 @@ class _Writer:
 
     def _breakdowns(self) -> Iterator[Breakdown]:
         lines = [line for line in self.results.lines if line.breakdown]
-        for breakdown, of_one in groupby(lines, key=lambda line: line.breakdown):
-            sections = []
-            for title, found in groupby(of_one, key=lambda line: line.title):
-                sections.append(self._broken_down(breakdown, title, list(found)))
+        for breakdown, of_one in grouped(lines, lambda line: line.breakdown):
+            sections = [
+                self._broken_down(breakdown, found)
+                for _, found in grouped(of_one, lambda line: line.of)
+            ]
             called = self.called(f"by {breakdown}")
             yield Breakdown(
                 called,
@@ -449,22 +450,18 @@ class _Writer:
                 ),
             )
 
-    def _broken_down(self, breakdown: str, title: str, lines: list[Line]) -> Section:
+    def _broken_down(self, breakdown: str, lines: list[Line]) -> Section:
         first = lines[0]
         name = self.called(f"by {breakdown}", _name(first))
         headed = f"{_numbered(first)}, by {breakdown}"
         lines = [line for line in lines if line.is_of_somebody] or lines
         if first.headline == "share":
             return Section(name, headed, tables=(bands_table(self.results, lines, name, headed),))
-        message = f"{title}, by {breakdown}: {_clear_of(lines, 'ratio')}"
+        message = f"{first.title}, by {breakdown}: {_clear_of(lines, 'ratio')}"
         return Section(
             name,
             headed,
-            reading=tuple(
-                f"{line.unit}: {line.reading}"
-                for line in lines
-                if line.finding in DECIDED and line.is_readable and not line.is_withheld
-            ),
+            reading=tuple(f"{line.unit}: {line.reading}" for line in lines if is_clear(line)),
             chart=ratio_chart(self.results, lines, name, message),
             tables=(ratios_table(self.results, lines, name, headed),),
         )
@@ -486,9 +483,9 @@ class _Writer:
 
     def _method(self) -> Iterator[str]:
         yield self.said(self.results.standard.note)
-        body = " ".join(f"[{letter}]" for letter in MARKS)
+        body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
-            if not note.startswith("["):
+            if note not in self.results.standard.note:
                 yield self.said(note)
         programmes = worded("minority ethnic", TERMINOLOGIES[1])
         yield (
@@ -505,12 +502,17 @@ class _Writer:
 WITHHELD_READING = "[c] A count is too small, and the figure is withheld with it."
 
 
-def _by_group(lines: Iterable[Line]) -> list[list[Line]]:
-    """Return the lines of each group, in the order of the groups."""
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        found.setdefault(line.group, []).append(line)
-    return list(found.values())
+def _runs(lines: Sequence[Line]) -> str:
+    """Return from and to which share the pay bands run; empty where all are withheld."""
+    known = [line for line in lines if line.share is not None]
+    if not known:
+        return ""
+    low = min(known, key=lambda line: line.share or 0)
+    high = max(known, key=lambda line: line.share or 0)
+    return (
+        f"from {percentage(low.share or 0)} ({low.part}) to "
+        f"{percentage(high.share or 0)} ({high.part})"
+    )
 
 
 def _clear_of(lines: Sequence[Line], what: str) -> str:
@@ -518,7 +520,7 @@ def _clear_of(lines: Sequence[Line], what: str) -> str:
     shown = [line for line in lines if not line.is_withheld]
     if not shown:
         return f"every {what} is withheld"
-    decided = sum(line.finding in DECIDED and line.is_readable for line in shown)
+    decided = sum(map(is_clear, shown))
     clear = f"{decided or 'none'} of {len(shown)} {what}s clear of chance"
     if len(shown) == 1:
         clear = f"the one {what} {'is' if decided else 'is not'} clear of chance"
@@ -548,7 +550,7 @@ def _numbered(line: Line) -> str:
 
 def _name(line: Line) -> str:
     if line.is_supporting:
-        return line.title
+        return f"measure {line.title}"
     return f"{line.indicator} disparity" if line.is_of_odds else f"indicator {line.indicator}"
 
 

@@ -298,9 +298,14 @@ def _likelihood(is_minority: bool, *, with_tally: bool) -> Callable[[Line], Valu
 
 
 def _table(name: str, title: str, columns: Sequence[Column], lines: Iterable[Line]) -> Table:
+    headers = [header for header, _ in columns]
+    for at, header in enumerate(headers):
+        # A breakdown may be called what another column is.
+        if header.casefold() in {other.casefold() for other in headers[at + 1 :]}:
+            headers[at] = f"{header} (unit)"
     return Table(
         name,
         title,
-        tuple(header for header, _ in columns),
+        tuple(headers),
         tuple(tuple(cell(line) for _, cell in columns) for line in lines),
     )

@@ -8,7 +8,10 @@ from scwres.rounding import rounded
 from scwres.wording import DECIDED, as_odds, ratio_in_words, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+    from typing import TypeVar
+
+    Key = TypeVar("Key", bound=Hashable)
 
     from scwres.report import Line, Reported
 
@@ -46,6 +49,12 @@ def _ratio_words(line: Line) -> str:
     if line.is_of_odds:
         words = as_odds(words)
     return f"{line.group} {words}" if line.is_inverse else words
+
+
+def is_clear(line: Line) -> bool:
+    """Return whether a ratio is clear of chance, and both groups large enough to read it."""
+    found = line.finding in DECIDED or (not line.finding and _leaves_out_one(line))
+    return found and line.is_readable and line.headline != "share"
 
 
 def _leaves_out_one(line: Line) -> bool:
@@ -105,6 +114,14 @@ def title_with_direction(line: Line, title: str) -> str:
 def interval_name(line: Line) -> str:
     """Return what the interval of a line is called, with its confidence."""
     return f"{line.confidence * 100:.10g}% interval"
+
+
+def grouped(lines: Iterable[Line], key: Callable[[Line], Key]) -> list[tuple[Key, list[Line]]]:
+    """Return lines of the same key together, in the order of the first of each."""
+    found: dict[Key, list[Line]] = {}
+    for line in lines:
+        found.setdefault(key(line), []).append(line)
+    return list(found.items())
 
 
 def in_terminology(results: Reported, text: str) -> str:
