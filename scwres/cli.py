@@ -22,6 +22,7 @@ from scwres.options import (
     CONFIG,
     PUBLISH,
     STANDARD,
+    STRICT,
     TEXT_OR_JSON,
     a_title,
     figure_options,
@@ -146,11 +147,7 @@ def commands(context: click.Context) -> None:
 @figure_options
 @PUBLISH
 @publishing_options
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Fail where an indicator lacks its item, or on a warning not accepted.",
-)
+@STRICT
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
 def compute(
     extracts: tuple[str, ...],
@@ -246,11 +243,7 @@ def _publishing(
 )
 @figure_options
 @publishing_options
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Fail where an indicator lacks its item, or on a warning not accepted.",
-)
+@STRICT
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")
 def report(
     extracts: tuple[str, ...],

@@ -190,6 +190,13 @@ def figure_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+#: For runs that nobody watches.
+STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail where an indicator lacks its item, or on a warning not accepted.",
+)
+
 #: Results for publication.
 PUBLISH = click.option(
     "--publish",

@@ -1,18 +1,18 @@
 """Charts drawn by matplotlib: SVG with its text as text, and PNG for papers.
 
-Colours are the Analysis Function's; what they tell is told by place and words as well.
+Every chart is a figure of ours to matplotlib: a title, rows or panels, and a source below.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from contextlib import contextmanager
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.etree import ElementTree
 
+from scwres.render.colours import DARK_BLUE, DARK_GREY, LIGHT_GREY, ORANGE
 from scwres.render.document.charts import BandsChart, LikelihoodChart, RatioChart
+from scwres.render.svg import OUTSIDE, accessible
 from scwres.render.untrusted import printable
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from scwres.render.document.charts import Bands, Drawable, Mark
-
-#: The Analysis Function's colours for two categories, and one for lines and text.
-DARK_BLUE, ORANGE, DARK_GREY, LIGHT_GREY = "#12436D", "#F46A25", "#3D3D3D", "#BFBFBF"
 
 #: The width of a chart in inches, and the heights of its parts in points.
 WIDTH = 7.2
@@ -52,8 +49,6 @@ FOUR_FIFTHS = "hatched: 4/5 to 5/4, a rule of thumb"
 
 #: Dots to the inch of a PNG.
 RESOLUTION = 150
-
-FONTS = "Arial, Helvetica, sans-serif"
 
 
 class Drawing(NamedTuple):
@@ -96,8 +91,8 @@ def drawn(chart: Drawable, source: str) -> Drawing:
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         figure.savefig(svg, format="svg", metadata=nothing)
     return Drawing(
-        svg=_accessible(svg.getvalue(), chart),
-        inline=_accessible(svg.getvalue(), chart, between=layout.body),
+        svg=accessible(svg.getvalue(), chart),
+        inline=accessible(svg.getvalue(), chart, between=layout.body),
         png=png.getvalue(),
     )
 
@@ -176,10 +171,6 @@ class _Layout:
         axes.tick_params(axis="y", length=0)
         axes.tick_params(axis="x", color=DARK_GREY, labelsize=SMALL)
         return axes
-
-
-#: The id of what a page says outside the chart.
-OUTSIDE = "outside"
 
 
 def _rows(chart: Drawable) -> list[tuple[list[str], float]]:
@@ -467,97 +458,3 @@ def _few_ticks() -> Any:
     from matplotlib.ticker import MaxNLocator
 
     return MaxNLocator(nbins=4)
-
-
-SVG = "http://www.w3.org/2000/svg"
-XLINK = "http://www.w3.org/1999/xlink"
-_NUMBER = re.compile(r"-?\d+\.\d{3,}")
-_FONT = re.compile(r"font-family: [^;]*;?|text-anchor: start;?")
-
-
-def _accessible(
-    content: bytes, chart: Drawable, between: tuple[float, float] | None = None
-) -> str:
-    """Return an SVG with a role, a title and a description, and names of its own.
-
-    After WAI's advice on SVG: ``role="img"``, named by its title and described by its
-    description. Between two heights alone, where they are given, and without the texts that
-    a page has outside it.
-    """
-    ElementTree.register_namespace("", SVG)
-    ElementTree.register_namespace("xlink", XLINK)
-    root = ElementTree.fromstring(content)
-    name = f"chart-{chart.about.name}"
-    _without_what_is_not_drawn(root, is_inline=between is not None)
-    _renamed(root, name)
-    _compact(root)
-    for key in ("width", "height", "version"):
-        root.attrib.pop(key, None)
-    left, top, width, height = (float(one) for one in root.attrib["viewBox"].split())
-    if between:
-        top, height = top + between[0], between[1] - between[0]
-        root.set("viewBox", f"{left:g} {top:g} {width:g} {height:g}")
-    else:
-        root.set("width", f"{width:g}pt")
-        root.set("height", f"{height:g}pt")
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title {name}-description")
-    root.set("font-family", FONTS)
-    for at, (tag, said) in enumerate(
-        (("title", chart.about.title), ("desc", chart.about.description))
-    ):
-        element = ElementTree.Element(f"{{{SVG}}}{tag}")
-        element.set("id", f"{name}-{'title' if tag == 'title' else 'description'}")
-        element.text = printable(said)
-        root.insert(at, element)
-    return ElementTree.tostring(root, encoding="unicode") + "\n"
-
-
-def _without_what_is_not_drawn(root: ElementTree.Element, *, is_inline: bool) -> None:
-    """Take out metadata, styles for whole pages, and, in a page, what it says itself."""
-    dropped = {f"{{{SVG}}}metadata", f"{{{SVG}}}style"}
-    for parent in list(root.iter()):
-        for child in list(parent):
-            outside = is_inline and child.get("id", "").startswith(OUTSIDE)
-            if child.tag in dropped or outside:
-                parent.remove(child)
-
-
-def _renamed(root: ElementTree.Element, name: str) -> None:
-    """Give ids that are used names of this chart's own, and drop the others."""
-    text = " ".join(value for one in root.iter() for value in one.attrib.values())
-    used = set(re.findall(r"#([\w.-]+)", text))
-    for one in root.iter():
-        if "id" in one.attrib:
-            if one.attrib["id"] in used:
-                one.set("id", f"{name}-{one.attrib['id']}")
-            else:
-                del one.attrib["id"]
-        for key, value in list(one.attrib.items()):
-            if "#" in value and ("url(" in value or key.endswith("href")):
-                value = re.sub(r"#([\w.-]+)", rf"#{name}-\1", value)
-            one.set(key, value)
-
-
-def _compact(root: ElementTree.Element) -> None:
-    """Leave out what is the same everywhere or nothing: a page holds many charts."""
-    for one in root.iter():
-        for key, value in list(one.attrib.items()):
-            shown = _NUMBER.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), value)
-            one.set(key, _FONT.sub("", shown).strip().strip(";"))
-        if one.attrib.get("transform", "").startswith("rotate(-0 "):
-            del one.attrib["transform"]
-        if not (one.text or "").strip():
-            one.text = None
-        one.tail = None
-    _unwrap(root)
-
-
-def _unwrap(parent: ElementTree.Element) -> None:
-    """Put what groups without attributes hold in their place."""
-    children: list[ElementTree.Element] = []
-    for child in list(parent):
-        _unwrap(child)
-        is_plain = child.tag == f"{{{SVG}}}g" and not child.attrib
-        children += list(child) if is_plain else [child]
-    parent[:] = children

@@ -11,7 +11,7 @@ from scwres.render.untrusted import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from scwres.render.document.sections import Document, Section
+    from scwres.render.document.document import Document, Section
     from scwres.render.document.values import Table
     from scwres.report import Reported
 

@@ -10,7 +10,7 @@ from scwres.render.untrusted import printable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scwres.render.document.sections import Document
+    from scwres.render.document.document import Document
 
 #: The forms of numbers: at the right of their column.
 NUMBERS = tuple(form for form in Form if form is not Form.TEXT)

@@ -11,11 +11,12 @@ import re
 import zipfile
 from datetime import UTC, datetime
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from scwres.render.document.book import book_tables
 from scwres.render.document.values import Form
 from scwres.render.untrusted import printable
+from scwres.render.workbook_charts import Placed, bands_chart, likelihoods_chart, ratios_chart
 from scwres.report import MARKS
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from scwres.render.document.book import Return
-    from scwres.render.document.sections import Document
+    from scwres.render.document.document import Document
     from scwres.render.document.values import Table, Value
     from scwres.report import Reported
 
@@ -59,9 +60,6 @@ NOTED: Mapping[str, str] = {
 #: How many rows a chart and its title take up.
 ROWS_OF_A_CHART = 27
 
-#: The Analysis Function's colours for two categories, and one for lines.
-DARK_BLUE, ORANGE, DARK_GREY = "#12436D", "#F46A25", "#3D3D3D"
-
 
 def as_workbook(document: Document, results: Reported, returned: Return | None = None) -> bytes:
     """Return a report as the bytes of a workbook.
@@ -93,14 +91,6 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
     return _in_english(content.getvalue())
 
 
-class _Placed(NamedTuple):
-    """A table, and the sheet and the first row of data that it stands in."""
-
-    table: Table
-    sheet: str
-    first_row: int
-
-
 class _Book:
     """Writes the sheets of a workbook, in order."""
 
@@ -112,7 +102,7 @@ class _Book:
         ]
         self.sheets = {table.name: _sheet_name(table.name) for table in tables}
         self.tables = tables
-        self.placed: dict[str, _Placed] = {}
+        self.placed: dict[str, Placed] = {}
         self.formats: dict[str, Format] = {}
 
     def format(self, **how: Any) -> Format:
@@ -227,7 +217,7 @@ class _Book:
                 self._write(sheet, at, column, value)
             _set_height(sheet, at, [value.text for value in row], widths)
         self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
-        self.placed[table.name] = _Placed(table, name, top + 1)
+        self.placed[table.name] = Placed(table, name, top + 1)
         return sheet
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
@@ -266,11 +256,11 @@ class _Book:
         charts = [
             chart
             for name, draw in (
-                ("ratios", self._likelihoods_chart),
-                ("ratios", self._ratios_chart),
-                ("pay-bands", self._bands_chart),
+                ("ratios", likelihoods_chart),
+                ("ratios", ratios_chart),
+                ("pay-bands", bands_chart),
             )
-            if name in self.placed and (chart := draw(self.placed[name]))
+            if name in self.placed and (chart := draw(self.workbook, self.placed[name]))
         ]
         if not charts:
             return
@@ -285,99 +275,6 @@ class _Book:
             breaks.append(at)
         sheet.set_h_pagebreaks(breaks[:-1])
         yield sheet
-
-    def _likelihoods_chart(self, placed: _Placed) -> tuple[str, str, Any] | None:
-        columns = [
-            at for at, header in enumerate(placed.table.headers) if header.endswith(": likelihood")
-        ]
-        rows = _rows_with_numbers(placed.table, columns)
-        if not rows:
-            return None
-        chart = self.workbook.add_chart({"type": "bar"})
-        for at, colour in zip(columns, (DARK_BLUE, ORANGE), strict=True):
-            chart.add_series(
-                {
-                    "name": placed.table.headers[at].partition(":")[0],
-                    "categories": _range(placed, 0, rows, _names(placed.table)),
-                    "values": _range(placed, at, rows),
-                    "fill": {"color": colour},
-                    "gap": 60,
-                }
-            )
-        title = "How likely it was, by indicator and group"
-        chart.set_y_axis({"reverse": True})
-        chart.set_x_axis({"num_format": "0%", "min": 0, "label_position": "low"})
-        return self._finished(chart, title, placed)
-
-    def _ratios_chart(self, placed: _Placed) -> tuple[str, str, Any] | None:
-        headers = placed.table.headers
-        ratio = headers.index("Ratio")
-        rows = [
-            row
-            for row in _rows_with_numbers(placed.table, [ratio, ratio + 1, ratio + 2])
-            # Nought is nowhere on a logarithmic axis.
-            if placed.table.rows[row][ratio].number and placed.table.rows[row][ratio + 1].number
-        ]
-        if not rows:
-            return None
-        chart = self.workbook.add_chart({"type": "line"})
-        for at, marker in (
-            (ratio + 2, "short_dash"),
-            (ratio, "circle"),
-            (ratio + 1, "short_dash"),
-        ):
-            shape = {"fill": {"color": DARK_BLUE}, "border": {"color": DARK_BLUE}}
-            chart.add_series(
-                {
-                    "name": headers[at],
-                    "categories": _range(placed, 0, rows, _names(placed.table)),
-                    "values": _range(placed, at, rows),
-                    "line": {"none": True},
-                    "marker": {"type": marker, "size": 8, **shape},
-                    **(
-                        {"data_labels": {"value": True, "position": "right"}}
-                        if at == ratio
-                        else {}
-                    ),
-                }
-            )
-        # From the lower limit to the upper one.
-        chart.set_high_low_lines({"line": {"color": DARK_BLUE, "width": 1.5}})
-        chart.set_y_axis({"log_base": 2, "crossing": 1, "num_format": "0.0#"})
-        chart.set_x_axis({"label_position": "low"})
-        title = "The ratio of each indicator with its interval; 1 is equally likely"
-        return self._finished(chart, title, placed)
-
-    def _bands_chart(self, placed: _Placed) -> tuple[str, str, Any] | None:
-        headers = placed.table.headers
-        if "Group" in headers:
-            return None
-        [share] = [at for at, one in enumerate(headers) if one.endswith("share of the band")]
-        rows = _rows_with_numbers(placed.table, [share, share + 1])
-        if not rows:
-            return None
-        chart, line = (self.workbook.add_chart({"type": kind}) for kind in ("column", "line"))
-        for one, at, how in (
-            (chart, share, {"fill": {"color": DARK_BLUE}, "gap": 60}),
-            (line, share + 1, {"line": {"color": DARK_GREY, "width": 2}}),
-        ):
-            one.add_series(
-                {
-                    "name": headers[at],
-                    "categories": _range(placed, 0, rows),
-                    "values": _range(placed, at, rows),
-                    **how,
-                }
-            )
-        chart.combine(line)
-        chart.set_y_axis({"num_format": "0%", "min": 0})
-        return self._finished(chart, "The share of each pay band beside the workforce's", placed)
-
-    def _finished(self, chart: Any, title: str, placed: _Placed) -> tuple[str, str, Any]:
-        chart.set_title({"name": title, "name_font": {"name": "Arial", "size": 12}})
-        chart.set_legend({"position": "top"})
-        chart.set_size({"width": 720, "height": 500})
-        return title, f"{title}. The figures are in the worksheet {placed.sheet}.", chart
 
 
 def _cell(text: str) -> str:
@@ -422,40 +319,6 @@ def _shown(value: Value) -> str:
     if value.form is Form.POINTS:
         return f"+0{decimals};-0{decimals};0{decimals}"
     return f"#,##0{decimals}"
-
-
-def _names(table: Table) -> int:
-    """Return the last of the columns that name a row."""
-    return table.headers.index("Group") if "Group" in table.headers else 0
-
-
-def _rows_with_numbers(table: Table, columns: Sequence[int]) -> list[int]:
-    """Return the rows that have a number in each column: the others are not drawn."""
-    return [
-        at
-        for at, row in enumerate(table.rows)
-        if all(row[column].number is not None for column in columns)
-    ]
-
-
-def _range(placed: _Placed, column: int, rows: Sequence[int], last: int | None = None) -> str:
-    """Return the cells of a column, or of several, in some rows, as a chart names them."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and runs[-1][1] == row - 1:
-            runs[-1][1] = row
-        else:
-            runs.append([row, row])
-    parts = []
-    for first, final in runs:
-        ends = (
-            xl_rowcol_to_cell(placed.first_row + row, at, row_abs=True, col_abs=True)
-            for row, at in ((first, column), (final, column if last is None else last))
-        )
-        parts.append(f"'{placed.sheet}'!{':'.join(ends)}")
-    return f"={parts[0]}" if len(parts) == 1 else f"=({','.join(parts)})"
 
 
 def _in_english(content: bytes) -> bytes:

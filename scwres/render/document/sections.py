@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from scwres import __version__
 from scwres.errors import in_words
@@ -10,6 +10,18 @@ from scwres.ethnicity import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.render.account import reasons, warning_text
 from scwres.render.document.charts import bands_chart, likelihood_chart, ratio_chart
+from scwres.render.document.document import Breakdown, Document, Section
+from scwres.render.document.phrases import (
+    clear_of,
+    figure_text,
+    names_of,
+    numbered,
+    period,
+    runs,
+    sentences,
+    short_name,
+    shorthand,
+)
 from scwres.render.document.tables import (
     across_table,
     bands_table,
@@ -26,141 +38,22 @@ from scwres.render.document.words import (
     finding_in_words,
     grouped,
     in_terminology,
-    interval_name,
     is_clear,
-    limits_text,
     ratio_text,
 )
 from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
 from scwres.render.untrusted import file_name
-from scwres.report import MARKS, Results, definitions
-from scwres.rounding import percentage, points
+from scwres.report import Results, definitions
+from scwres.rounding import percentage
 from scwres.wording import TERMINOLOGIES, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scwres.metrics.indicator import Indicator
     from scwres.render.document.charts import Drawable
     from scwres.render.document.values import Table
     from scwres.report import Line, Reported
-
-
-class Section(NamedTuple):
-    """A section of one indicator, of the whole or of a breakdown.
-
-    Parameters
-    ----------
-    name
-        What it is called where names are short.
-    definition, how_to_read
-        The official definition, and how its figure is read; empty in a breakdown.
-    figure_name, figure, figure_said
-        The figure that the standard publishes: what it is, it, and what is said of it.
-    reading
-        What the figures say, in sentences; of several groups a sentence each.
-    caveats
-        What could make the figure another one.
-    national
-        The published national figures, with their source.
-    """
-
-    name: str
-    title: str
-    definition: str = ""
-    figure_name: str = ""
-    figure: str = ""
-    figure_said: str = ""
-    reading: tuple[str, ...] = ()
-    how_to_read: str = ""
-    caveats: tuple[str, ...] = ()
-    national: tuple[str, ...] = ()
-    chart: Drawable | None = None
-    tables: tuple[Table, ...] = ()
-
-
-class Breakdown(NamedTuple):
-    """A breakdown: a section an indicator, and the units taken together."""
-
-    name: str
-    title: str
-    sections: tuple[Section, ...]
-    across: Table | None
-
-
-class Document(NamedTuple):
-    """A report before it is written in any form.
-
-    Parameters
-    ----------
-    subtitle
-        Whose figures they are, and of when.
-    notice
-        Who may read it.
-    headlines
-        What was found: of what, and in sentences.
-    coverage
-        What the data cover, in sentences, with tables in ``coverage_tables``.
-    glance, glance_table
-        The ratios of all indicators; None where there are none, or too many.
-    sections, supporting
-        A section an indicator; a section a measure beside the standard.
-    quality, method
-        Paragraphs, each with its tables.
-    shorthand
-        The letters that stand for figures that are missing, and what they mean: those used.
-    """
-
-    title: str
-    subtitle: str
-    notice: str
-    is_internal: bool
-    standard: str
-    headlines: tuple[tuple[str, str], ...]
-    coverage: tuple[str, ...]
-    coverage_tables: tuple[Table, ...]
-    glance: Drawable | None
-    glance_table: Table | None
-    sections: tuple[Section, ...]
-    supporting: tuple[Section, ...]
-    breakdowns: tuple[Breakdown, ...]
-    quality: tuple[str, ...]
-    quality_tables: tuple[Table, ...]
-    method: tuple[str, ...]
-    method_tables: tuple[Table, ...]
-    shorthand: tuple[tuple[str, str], ...]
-    program: str
-
-    @property
-    def all_sections(self) -> Iterator[Section]:
-        """Every section, those of breakdowns last."""
-        yield from self.sections
-        yield from self.supporting
-        for breakdown in self.breakdowns:
-            yield from breakdown.sections
-
-    @property
-    def charts(self) -> Iterator[Drawable]:
-        """Every chart, in order."""
-        if self.glance:
-            yield self.glance
-        for section in self.all_sections:
-            if section.chart:
-                yield section.chart
-
-    @property
-    def tables(self) -> Iterator[Table]:
-        """Every table, in order."""
-        yield from self.coverage_tables
-        if self.glance_table:
-            yield self.glance_table
-        for section in self.all_sections:
-            yield from section.tables
-        for breakdown in self.breakdowns:
-            if breakdown.across:
-                yield breakdown.across
-        yield from self.quality_tables
-        yield from self.method_tables
 
 
 #: The full name of the standard that reports are titled by.
@@ -228,7 +121,7 @@ class _Writer:
             )
         made = Document(
             title=self.title or f"{FULL_NAMES[family]}{whose}",
-            subtitle=", ".join(filter(None, [organisation, _period(settings)])),
+            subtitle=", ".join(filter(None, [organisation, period(settings)])),
             notice=results.notice,
             is_internal=isinstance(results, Results),
             standard=results.standard.title,
@@ -251,16 +144,16 @@ class _Writer:
             shorthand=(),
             program=f"scwres {__version__}",
         )
-        return made._replace(shorthand=_shorthand(made))
+        return made._replace(shorthand=shorthand(made))
 
     def _headlines(self) -> Iterator[tuple[str, str]]:
         bands = [line for line in self.whole if line.headline == "share"]
         for _, lines in grouped(bands, lambda line: line.group):
             if said := self._spread(lines):
-                yield _numbered(lines[0]), said
+                yield numbered(lines[0]), said
         for line in self.ratios:
             if is_clear(line):
-                yield _numbered(line), " ".join(_sentences(line.reading)[:2])
+                yield numbered(line), " ".join(sentences(line.reading)[:2])
         for finding in ("no clear difference", "too few to tell"):
             if found := [line for line in self.ratios if line.finding == finding]:
                 yield capital(finding), self._which(found)
@@ -273,17 +166,17 @@ class _Writer:
         """Return which ratios lines are of; of several groups, how many."""
         if is_of_several_groups(self.ratios):
             return f"{len(lines)} of {len(self.ratios)} ratios."
-        return f"{in_words(_names(lines))}."
+        return f"{in_words(names_of(lines))}."
 
     def _spread(self, lines: Sequence[Line]) -> str:
         """Return a group's share of the workforce and of the pay bands; empty where withheld."""
-        first, runs = lines[0], _runs(lines)
-        if first.workforce_share is None or not runs:
+        first, spread = lines[0], runs(lines)
+        if first.workforce_share is None or not spread:
             return ""
         whom = self.said(capital(spoken_of(first.group, "staff")))
         return (
             f"{whom} were {percentage(first.workforce_share)} of the workforce. Their share of "
-            f"the pay bands runs {runs}."
+            f"the pay bands runs {spread}."
         )
 
     def _coverage(self) -> Iterator[str]:
@@ -295,7 +188,7 @@ class _Writer:
             for line in self.ratios
             if max(line.unknown_share or 0, line.unknown_event_share or 0) > UNKNOWN_WARNED_ABOVE
         ]
-        if names := _names(high):
+        if names := names_of(high):
             yield (
                 f"Ethnicity is unknown for more than {percentage(UNKNOWN_WARNED_ABOVE, 0)} of "
                 f"those counted, or of those with the event, in {in_words(names)}: read with "
@@ -316,7 +209,7 @@ class _Writer:
     def _glance(self) -> Drawable | None:
         if not self.ratios:
             return None
-        title = capital(_clear_of(self.ratios, "ratio"))
+        title = capital(clear_of(self.ratios, "ratio"))
         return ratio_chart(
             self.results, self.ratios, "glance", title, four_fifths=self.four_fifths
         )
@@ -328,11 +221,11 @@ class _Writer:
 
     def _section(self, indicator: Indicator, lines: list[Line]) -> Section:
         first = lines[0]
-        name = self.called(_name(first))
+        name = self.called(short_name(first))
         readable = [line for line in lines if line.is_of_somebody]
         section = Section(
             name=name,
-            title=_numbered(first),
+            title=numbered(first),
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
             how_to_read=self.said(indicator.reading),
@@ -361,7 +254,7 @@ class _Writer:
         is_one = len(lines) == 1
         return section._replace(
             figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_one else "",
-            figure=_figure(first) if is_one else "",
+            figure=figure_text(first) if is_one else "",
             figure_said=finding_in_words(first) if is_one else "",
             caveats=tuple(self._caveats(first)) if is_one else (),
             chart=chart,
@@ -391,14 +284,14 @@ class _Writer:
         """Return what a chart says, in a sentence: the title that it stands under."""
         first = lines[0]
         if first.headline == "share":
-            is_of_one, runs = len({line.group for line in lines}) == 1, _runs(lines)
-            if is_of_one and runs:
+            is_of_one, spread = len({line.group for line in lines}) == 1, runs(lines)
+            if is_of_one and spread:
                 group = self.said(capital(first.group))
-                return f"{group} share of the pay bands: {runs}"
+                return f"{group} share of the pay bands: {spread}"
             return f"{first.title}: the share of each group"
         if len(lines) == 1 and not first.is_withheld:
-            return _sentences(first.reading)[0].partition(": ")[0].rstrip(".")
-        return f"{first.title}: {_clear_of(lines, 'comparison')}"
+            return sentences(first.reading)[0].partition(": ")[0].rstrip(".")
+        return f"{first.title}: {clear_of(lines, 'comparison')}"
 
     def _readings(self, lines: Sequence[Line]) -> Iterator[str]:
         """Give what lines say; of pay bands, those that stand out alone."""
@@ -452,12 +345,12 @@ class _Writer:
 
     def _broken_down(self, breakdown: str, lines: list[Line]) -> Section:
         first = lines[0]
-        name = self.called(f"by {breakdown}", _name(first))
-        headed = f"{_numbered(first)}, by {breakdown}"
+        name = self.called(f"by {breakdown}", short_name(first))
+        headed = f"{numbered(first)}, by {breakdown}"
         lines = [line for line in lines if line.is_of_somebody] or lines
         if first.headline == "share":
             return Section(name, headed, tables=(bands_table(self.results, lines, name, headed),))
-        message = f"{first.title}, by {breakdown}: {_clear_of(lines, 'ratio')}"
+        message = f"{first.title}, by {breakdown}: {clear_of(lines, 'ratio')}"
         return Section(
             name,
             headed,
@@ -471,7 +364,7 @@ class _Writer:
             "A ratio tells that two groups differ, and how far; it does not tell why. What is "
             "clear of chance is a disparity to be explained."
         )
-        small = _names(
+        small = names_of(
             line for line in self.ratios if not line.is_withheld and not line.is_readable
         )
         if small:
@@ -500,84 +393,3 @@ class _Writer:
 
 #: What stands in place of a reading that is withheld.
 WITHHELD_READING = "[c] A count is too small, and the figure is withheld with it."
-
-
-def _runs(lines: Sequence[Line]) -> str:
-    """Return from and to which share the pay bands run; empty where all are withheld."""
-    known = [line for line in lines if line.share is not None]
-    if not known:
-        return ""
-    low = min(known, key=lambda line: line.share or 0)
-    high = max(known, key=lambda line: line.share or 0)
-    return (
-        f"from {percentage(low.share or 0)} ({low.part}) to "
-        f"{percentage(high.share or 0)} ({high.part})"
-    )
-
-
-def _clear_of(lines: Sequence[Line], what: str) -> str:
-    """Return how many lines are clear of chance, of those that are shown."""
-    shown = [line for line in lines if not line.is_withheld]
-    if not shown:
-        return f"every {what} is withheld"
-    decided = sum(map(is_clear, shown))
-    clear = f"{decided or 'none'} of {len(shown)} {what}s clear of chance"
-    if len(shown) == 1:
-        clear = f"the one {what} {'is' if decided else 'is not'} clear of chance"
-    return f"{clear}, {len(lines) - len(shown)} withheld" if len(shown) < len(lines) else clear
-
-
-def _figure(line: Line) -> str:
-    """Return the ratio with its interval; before it the gap, where the standard publishes that."""
-    limits = limits_text(line)
-    ratio = f"{ratio_text(line)}{f' ({interval_name(line)} {limits})' if limits else ''}"
-    if line.headline != "gap":
-        return ratio
-    gap = f"[{line.marks['gap']}]" if line.gap is None else f"{points(line.gap)} points"
-    return f"{gap}; ratio {ratio}"
-
-
-def _sentences(reading: str) -> list[str]:
-    parts = reading.split(". ")
-    return [part if part.endswith(".") else f"{part}." for part in parts]
-
-
-def _numbered(line: Line) -> str:
-    if line.is_supporting:
-        return line.title
-    return f"{line.indicator} {line.title}" if not line.is_of_odds else line.title
-
-
-def _name(line: Line) -> str:
-    if line.is_supporting:
-        return f"measure {line.title}"
-    return f"{line.indicator} disparity" if line.is_of_odds else f"indicator {line.indicator}"
-
-
-def _names(lines: Iterable[Line]) -> list[str]:
-    return list(dict.fromkeys(_numbered(line) for line in lines))
-
-
-def _period(settings: Mapping[str, object]) -> str:
-    """Return the snapshot and the window that were said, in words."""
-    window, snapshot = settings.get("window"), settings.get("snapshot")
-    said = []
-    if snapshot:
-        said.append(f"staff in post on {snapshot}")
-    if isinstance(window, (list, tuple)):
-        said.append(f"events from {window[0]} to {window[1]}")
-    return ", ".join(said)
-
-
-def _shorthand(document: Document) -> tuple[tuple[str, str], ...]:
-    """Return the letters that are used in tables and sentences, and what each means."""
-    used = "".join(
-        [
-            *(value.text for table in document.tables for row in table.rows for value in row),
-            *(section.figure for section in document.all_sections),
-            *(said for section in document.all_sections for said in section.reading),
-        ]
-    )
-    return tuple(
-        (f"[{letter}]", meaning) for letter, meaning in MARKS.items() if f"[{letter}]" in used
-    )

@@ -1,0 +1,100 @@
+"""Lines in the words of a report: what they are called, and what is said of several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.render.document.words import interval_name, is_clear, limits_text, ratio_text
+from scwres.report import MARKS
+from scwres.rounding import percentage, points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from scwres.render.document.document import Document
+    from scwres.report import Line
+
+
+def runs(lines: Sequence[Line]) -> str:
+    """Return from and to which share the pay bands run; empty where all are withheld."""
+    known = [line for line in lines if line.share is not None]
+    if not known:
+        return ""
+    low = min(known, key=lambda line: line.share or 0)
+    high = max(known, key=lambda line: line.share or 0)
+    return (
+        f"from {percentage(low.share or 0)} ({low.part}) to "
+        f"{percentage(high.share or 0)} ({high.part})"
+    )
+
+
+def clear_of(lines: Sequence[Line], what: str) -> str:
+    """Return how many lines are clear of chance, of those that are shown."""
+    shown = [line for line in lines if not line.is_withheld]
+    if not shown:
+        return f"every {what} is withheld"
+    decided = sum(map(is_clear, shown))
+    clear = f"{decided or 'none'} of {len(shown)} {what}s clear of chance"
+    if len(shown) == 1:
+        clear = f"the one {what} {'is' if decided else 'is not'} clear of chance"
+    return f"{clear}, {len(lines) - len(shown)} withheld" if len(shown) < len(lines) else clear
+
+
+def figure_text(line: Line) -> str:
+    """Return the ratio with its interval; before it the gap, where the standard publishes that."""
+    limits = limits_text(line)
+    ratio = f"{ratio_text(line)}{f' ({interval_name(line)} {limits})' if limits else ''}"
+    if line.headline != "gap":
+        return ratio
+    gap = f"[{line.marks['gap']}]" if line.gap is None else f"{points(line.gap)} points"
+    return f"{gap}; ratio {ratio}"
+
+
+def sentences(reading: str) -> list[str]:
+    """Return the sentences of a reading."""
+    parts = reading.split(". ")
+    return [part if part.endswith(".") else f"{part}." for part in parts]
+
+
+def numbered(line: Line) -> str:
+    """Return what an indicator is called, its number before it."""
+    if line.is_supporting:
+        return line.title
+    return f"{line.indicator} {line.title}" if not line.is_of_odds else line.title
+
+
+def short_name(line: Line) -> str:
+    """Return what an indicator is called where names are short."""
+    if line.is_supporting:
+        return f"measure {line.title}"
+    return f"{line.indicator} disparity" if line.is_of_odds else f"indicator {line.indicator}"
+
+
+def names_of(lines: Iterable[Line]) -> list[str]:
+    """Return what the indicators of lines are called, each once."""
+    return list(dict.fromkeys(numbered(line) for line in lines))
+
+
+def period(settings: Mapping[str, object]) -> str:
+    """Return the snapshot and the window that were said, in words."""
+    window, snapshot = settings.get("window"), settings.get("snapshot")
+    said = []
+    if snapshot:
+        said.append(f"staff in post on {snapshot}")
+    if isinstance(window, (list, tuple)):
+        said.append(f"events from {window[0]} to {window[1]}")
+    return ", ".join(said)
+
+
+def shorthand(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the letters that are used in tables and sentences, and what each means."""
+    used = "".join(
+        [
+            *(value.text for table in document.tables for row in table.rows for value in row),
+            *(section.figure for section in document.all_sections),
+            *(said for section in document.all_sections for said in section.reading),
+        ]
+    )
+    return tuple(
+        (f"[{letter}]", meaning) for letter, meaning in MARKS.items() if f"[{letter}]" in used
+    )
