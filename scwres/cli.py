@@ -402,7 +402,8 @@ def _settings(
 
         settings = read_settings(config)
     if not has_extracts and not settings.wishes:
-        message = "Name an extract: a file, a folder or '-'. For example: scwres compute hr.csv"
+        command = click.get_current_context().info_name
+        message = f"Name an extract: a file, a folder or '-'. For example: scwres {command} hr.csv"
         raise click.UsageError(message)
     return settings
 

@@ -24,6 +24,9 @@ from scwres.writing import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+#: What a folder is hardly meant to end in.
+FILE_ENDINGS = (".html", ".htm", ".xlsx", ".csv", ".json", ".pdf", ".zip")
+
 #: How many names of files that are in the way are said.
 NAMED = 5
 
@@ -69,6 +72,8 @@ def _check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
         _refuse(path, "is a link to another folder", "Name the folder itself.")
     if path.exists() and not path.is_dir():
         _refuse(path, "is there already, and is no folder", "Name another with --output.")
+    if path.suffix.casefold() in FILE_ENDINGS:
+        _refuse(path, "has the name of a file", "Name a folder, without an ending: -o report.")
     if not path.is_dir():
         return
     if not force:

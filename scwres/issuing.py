@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 ATTACKED, READ_AS = ("csv", "json", "parquet"), "json"
 
 
+#: What the account of a publication says of itself.
+ACCOUNT_NOTICE = "The account of a publication, with exact numbers: itself not for publication."
+
+
 class Issue(NamedTuple):
     """A publication that was attacked and is safe.
 
@@ -164,7 +168,7 @@ def manifest(results: Results, written: Mapping[str, object], issue: Issue | Non
         "scwres": __version__,
         "standard": results.standard.name,
         "audience": results.audience,
-        "notice": results.notice,
+        "notice": results.notice if issue is None else ACCOUNT_NOTICE,
         **written,
     }
     if issue is not None:

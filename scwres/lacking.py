@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.counts import Counts
-from scwres.errors import Fault, in_words, nearest
+from scwres.errors import CAUTIONS, Fault, in_words, nearest
 from scwres.extracts.naming import name_here
 from scwres.extracts.schema import (
     ETHNICITY,
@@ -19,13 +19,14 @@ from scwres.question import PAY_BAND
 from scwres.question_faults import breakdown_faults
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from scwres.errors import Caution
     from scwres.ethnicity import Grouping
     from scwres.extracts.loading import Extract
     from scwres.metrics.indicator import Indicator
     from scwres.question import Question
-    from scwres.report import Results
+    from scwres.report import NotComputed, Results
 
 
 def strict_faults(
@@ -36,7 +37,7 @@ def strict_faults(
     Parameters
     ----------
     in_public
-        Whether they may tell no number: only which indicator, and which caution.
+        Whether they may tell no number of people.
     """
     computed = [
         f'"{number}"' for number in dict.fromkeys(line.indicator for line in results.lines)
@@ -46,7 +47,7 @@ def strict_faults(
     faults = [
         Fault(
             "",
-            f"indicator {one.indicator} was asked for{'' if in_public else f': {one.why}'}",
+            f"indicator {one.indicator} cannot be computed{_why_in(one, results, in_public)}",
             "Give what it needs, or name those that are wanted, at the top of scwres.toml: "
             f"indicators = [{', '.join(computed)}]",
         )
@@ -56,7 +57,7 @@ def strict_faults(
     faults += [
         Fault(
             "",
-            f"there is a warning, {warning.code}" if in_public else warning.text.rstrip("."),
+            caution_in_public(warning) if in_public else warning.text.rstrip("."),
             f"To accept it, name {warning.code} under [strict] in scwres.toml.",
             table="strict",
             lines=(f"accept = [{codes}]",),
@@ -65,6 +66,33 @@ def strict_faults(
         if warning.code not in accept
     ]
     return faults
+
+
+def _why_in(one: NotComputed, results: Results, in_public: bool) -> str:
+    """Return why a figure is missing; nothing where that could tell of people."""
+    has_lines = any(line.indicator == one.indicator for line in results.lines)
+    return "" if in_public and has_lines else f": {one.why}"
+
+
+def missing_in_public(results: Results) -> Iterator[str]:
+    """Give what could not be computed and what was left aside, without a number of people."""
+    titles = results.titles
+    for one in results.not_computed:
+        if not one.breakdown:
+            why = _why_in(one, results, in_public=True)
+            yield f"Not computed: {one.indicator} {titles[one.indicator]}{why}"
+    yield from (caution_in_public(one) for one in results.warnings if one.code == _OF_A_COLUMN)
+
+
+def caution_in_public(caution: Caution) -> str:
+    """Return a caution without a number of people: its text where it is of a column's name."""
+    if caution.code == _OF_A_COLUMN:
+        return caution.text.rstrip(".")
+    return f"there is a warning, {caution.code}: {CAUTIONS[caution.code]}"
+
+
+#: The caution that tells of a column and of nobody in it.
+_OF_A_COLUMN = "column-not-read"
 
 
 def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[Fault]:

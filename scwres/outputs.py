@@ -114,7 +114,7 @@ def write_published(
     else:
         write_whole(output, [content])
     if not quiet:
-        _say_of(issue, account)
+        _say_of(issue, account, results)
 
 
 def write_report(
@@ -163,14 +163,19 @@ def write_report(
             _write_ledger(issue)
     if quiet:
         return
+    if not (results.settings["organisation"] and results.settings["snapshot"]):
+        say("The report does not say whose figures, or of when: set organisation and snapshot.")
     if issue is None:
-        from scwres.report import INTERNAL_NOTICE
-
-        say(INTERNAL_NOTICE)
+        say_account(results, READ_BESIDE)
         say(f"Manifest: {account.name}")
     else:
-        _say_of(issue, account)
-    say(f"Wrote {folder.name}: report.html, report.xlsx, charts, results.csv and results.json")
+        _say_of(issue, account, results)
+    where = folder.name if folder.parent == Path.cwd() else f"{folder.parent.name}/{folder.name}"
+    say(f"Wrote {where}: report.html, report.xlsx, charts, results.csv and results.json")
+
+
+#: A format that holds lines alone: what else is to be said is said beside it.
+READ_BESIDE = "csv"
 
 
 def account_of(output: Path) -> Path:
@@ -211,11 +216,12 @@ def _write_ledger(issue: Issue) -> None:
         write_whole(issue.kept.path, [as_text(issue.kept.ledger).encode()])
 
 
-def _say_of(issue: Issue, account: Path | None) -> None:
+def _say_of(issue: Issue, account: Path | None, results: Results) -> None:
+    from scwres.lacking import missing_in_public
     from scwres.render.account import wrapped
 
     width = width_of(sys.stderr)
-    for line in _said_of(issue, account):
+    for line in [*missing_in_public(results), *_said_of(issue, account)]:
         say("\n".join(wrapped(line, 0, width)))
 
 

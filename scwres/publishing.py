@@ -166,7 +166,7 @@ def _without_numbers(results: Results) -> Iterator[NotComputed]:
 
 
 def _why(one: NotComputed) -> str:
-    return "not broken down" if one.breakdown else "no data"
+    return "not broken down" if one.breakdown else "no data were read"
 
 
 def exact_lines(results: Results, rule: Profile) -> tuple[Seen, ...]:

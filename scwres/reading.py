@@ -282,12 +282,18 @@ def _odds_sentence(comparison: Comparison, words: Words, ratio: Estimate, part: 
     )
 
 
+#: How both limits begin where they are better said as numbers.
+_MORE_THAN_TWICE = "more than twice"
+
+
 def _range_in_words(ratio: Estimate) -> str:
     """Return an interval in the words of its limits."""
     lower = "none" if not ratio.lower else limit_in_words(ratio.lower)
     if ratio.upper is None:
         return f"from {lower} without an upper limit"
     upper = limit_in_words(ratio.upper)
+    if ratio.lower and lower.startswith(_MORE_THAN_TWICE) and upper.startswith(_MORE_THAN_TWICE):
+        return f"from {rounded(ratio.lower, 2)} to {rounded(ratio.upper, 2)} times as likely"
     percent, _, side = lower.partition("% ")
     if side and upper.endswith(f"% {side}") and "than" not in upper:
         return f"from {percent}% to {upper}"

@@ -33,7 +33,7 @@ INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for pu
 #: Why a figure is not there: the letter in ``mark``, printed in square brackets, as the
 #: Analysis Function asks of statistical tables.
 MARKS: Mapping[str, str] = {
-    "z": "not defined: a ratio to no events, one event fewer than none, or nothing to tell by",
+    "z": "does not apply, or is not defined, as a ratio to no events is not",
     "x": "not available: nobody in the group, or no data",
     "c": "withheld, so that nobody can be recognised",
 }

@@ -171,7 +171,7 @@ def _files(path: Path, faults: list[Fault]) -> list[Path]:
     if not files:
         what = "is a folder without extracts"
         fix = f"Expected files that end in {in_words(ENDINGS, last='or')}."
-        faults.append(Fault(path.name, what, fix))
+        faults.append(Fault(path.name or str(path), what, fix))
     if files and all(file.suffix.casefold() == _PARQUET for file in files):
         is_one_table = path.suffix.casefold() == _PARQUET or all(
             file.name.startswith("part-") for file in files

@@ -45,7 +45,8 @@ def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[s
     Wrapped where a width is given.
     """
     for fault in faults:
-        yield from wrapped(f"{fault.place}{fault.what}{fault.where()}.", 2, width)
+        said = f"{fault.place}{fault.what}{fault.where()}"
+        yield from wrapped(said if said.endswith("?") else f"{said}.", 2, width)
         yield from wrapped(fault.fix, 4, width)
     if settings := settings_to_add(faults):
         yield "  To add to scwres.toml:"

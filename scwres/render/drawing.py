@@ -191,14 +191,17 @@ def _rows(chart: Drawable) -> list[tuple[list[str], float]]:
 #: Heights of the panels of pay bands, in points: of a band, and above and below all.
 BAND, PANEL_ABOVE, PANEL_BELOW = 22.0, 34.0, 22.0
 
-#: How many panels stand beside each other, and how many letters a band's label may then have.
-PANELS_BESIDE, NARROW_LETTERS = 2, 13
+#: How many panels stand beside each other, and how many letters a band's label and a panel's
+#: title may then have.
+PANELS_BESIDE, NARROW_LETTERS, NARROW_TITLE = 2, 13, 40
 
 
 def _beside_each_other(chart: BandsChart) -> int:
-    """Return how many panels stand beside each other: one where labels need the room."""
-    longest = max(len(printable(band)) for band in chart.bands)
-    return min(len(chart.panels), PANELS_BESIDE) if longest <= NARROW_LETTERS else 1
+    """Return how many panels stand beside each other: one where texts need the room."""
+    is_narrow = all(len(printable(band)) <= NARROW_LETTERS for band in chart.bands) and all(
+        len(panel.title) <= NARROW_TITLE for panel in chart.panels
+    )
+    return min(len(chart.panels), PANELS_BESIDE) if is_narrow else 1
 
 
 def _body_height(chart: Drawable, rows: Sequence[tuple[list[str], float]]) -> float:

@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 _MARKS = frozenset("\\|`*_~#<>&$^@")
 
 
+#: How a note begins that is of a table which is not here.
+NOT_HERE = "People to parity"
+
+
 def as_markdown(results: Reported, width: int | None = None) -> str:
     """Return results as Markdown text, whatever the width."""
-    return "\n\n".join(_blocks(document_of(results))) + "\n"
+    document = document_of(results)
+    body = "\n\n".join(_blocks(document))
+    # The letters that are used here: the page has tables that this leaves out.
+    used = [f"{letter} {meaning}" for letter, meaning in document.shorthand if letter in body]
+    return "\n\n".join([body, *([_list(used)] if used else [])]) + "\n"
 
 
 def _blocks(document: Document) -> Iterator[str]:
@@ -45,9 +53,8 @@ def _blocks(document: Document) -> Iterator[str]:
         if breakdown.across:
             yield from _table(breakdown.across, "###")
     yield "## Notes"
-    yield _list([*document.coverage, *document.quality, *document.method])
-    if document.shorthand:
-        yield _list(f"{letter}: {meaning}" for letter, meaning in document.shorthand)
+    method = [said for said in document.method if not said.startswith(NOT_HERE)]
+    yield _list([*document.coverage, *document.quality, *method])
 
 
 def _section(section: Section, mark: str, *, without_ratios: bool = False) -> Iterator[str]:
@@ -89,6 +96,6 @@ def _text(words: str) -> str:
     escaped = "".join(f"\\{one}" if one in _MARKS else one for one in printable(words))
     # Square brackets mark what is missing; followed by a round one they would be a link, and
     # so would an address as it stands.
-    for link, text in (("](", "]\\("), ("]:", "]\\:"), ("://", "\\://"), ("www.", "www\\.")):
+    for link, text in (("](", "]\\("), ("://", "\\://"), ("www.", "www\\.")):
         escaped = escaped.replace(link, text)
     return escaped

@@ -77,9 +77,9 @@ def notes(results: Reported, body: str) -> Iterator[str]:
         )
     if first.decimals == 1:
         yield (
-            "Every figure is worked out from the rounded counts; ratios have one decimal, limits "
-            "near 1 as many as tell them from it. "
-            "Rounded counts may not add up to their totals."
+            "Every figure is worked out from the rounded counts. Ratios are printed with one "
+            "decimal, and a limit near 1 with as many as show on which side of 1 it lies; words "
+            "are of the ratio with two. Rounded counts may not add up to their totals."
         )
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:

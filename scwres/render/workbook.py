@@ -204,7 +204,7 @@ class _Book:
         letters = [
             f"[{letter}] {meaning}." for letter, meaning in MARKS.items() if f"[{letter}]" in used
         ]
-        said = ["This worksheet contains one table.", *letters]
+        said = ["This worksheet contains one table.", *filter(None, [table.note]), *letters]
         name = self.sheets[table.name]
         sheet = self._sheet(name, table.title, *said)
         top = len(said) + 3
@@ -268,8 +268,8 @@ class _Book:
         sheet = self._sheet("Charts", "Charts to paste into a paper", said)
         sheet.set_column(0, 0, PROSE)
         at, breaks = 4, []
-        for title, description, chart in charts:
-            sheet.write_string(at, 0, title, self.format(bold=True))
+        for number, (_, description, chart) in enumerate(charts, 1):
+            sheet.write_string(at, 0, f"Chart {number}", self.format(bold=True))
             sheet.insert_chart(at + 1, 0, chart, {"description": description})
             at += ROWS_OF_A_CHART
             breaks.append(at)

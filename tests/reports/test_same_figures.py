@@ -169,7 +169,7 @@ def test_the_page_prints_the_figures_of_the_lines_rounded_once(results):
             for value in row:
                 if value.number is None or value.text.startswith("under"):
                     continue
-                shown = float(value.text.partition("%")[0].partition(" (")[0].replace(",", ""))
+                shown = float(value.text.partition("%")[0].partition(" ")[0].replace(",", ""))
                 scale = 100 if value.form in (Form.PERCENTAGE, Form.POINTS) else 1
                 half = 0.5 * 10.0**-value.decimals
                 assert abs(shown - value.number * scale) <= half * (1 + 1e-9), value

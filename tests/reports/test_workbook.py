@@ -244,10 +244,19 @@ def test_the_return_has_the_counts_of_each_indicator_for_adults_and_childrens_se
     lines = scwres.compute(sample_data, by=["directorate"]).lines
 
     of = {(row["Indicator"], row["Service"], row["People"].partition(":")[0]): row for row in rows}
-    assert {row["Service"] for row in rows} == {"All", "Adults", "Children's"}
+    services = ("Adults", "Children's", "Elsewhere")
+    assert {row["Service"] for row in rows} == {"All", *services}
+    for indicator, people in {(row["Indicator"], row["People"]) for row in rows}:
+        of_one = {
+            row["Service"]: row["Everyone"]
+            for row in rows
+            if (row["Indicator"], row["People"]) == (indicator, people)
+        }
+        # A band that a service has nobody in has no row of it.
+        assert of_one["All"] == sum(of_one.get(service, 0) for service in services)
     for unit, service in (("", "All"), ("Adult Social Care", "Adults")):
         [line] = [one for one in lines if one.indicator == "3" and one.unit == unit]
-        counted = of["3 Formal disciplinary process", service, "Counted"]
+        counted = of["3 Formal disciplinary process", service, "With the event"]
         out_of = of["3 Formal disciplinary process", service, "Out of"]
         for row, side in ((counted, "count"), (out_of, "out_of")):
             assert row["Minority ethnic"] == getattr(line, f"group_{side}")

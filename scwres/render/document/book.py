@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from scwres.report import Line, Reported
 
+#: The whole, and what is of neither service, in the sheet of the return.
+ALL, ELSEWHERE = "All", "Elsewhere"
+
 #: The services that Skills for Care's form asks for apart, and what their units' names hold.
 SERVICES = {
     "Adults": ("adult",),
@@ -72,7 +75,7 @@ def book_tables(results: Reported, returned: Return | None) -> Iterator[Table]:
         plain = [line for line in whole if not line.is_of_odds]
         yield unknown_table(results, plain, "ethnicity", "How complete ethnicity is")
     if ratios := [line for line in whole if line.headline != "share"]:
-        yield evidence_table(results, ratios, "evidence", "What could make the ratios others")
+        yield evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
     broken_down = [line for line in results.lines if line.breakdown]
     taken: set[str] = set()
     for breakdown, lines in grouped(broken_down, lambda line: line.breakdown):
@@ -134,15 +137,16 @@ def return_table(returned: Return) -> Table:
     indicators = {one.number: one for one in results.standard.indicators}
     lines = [one for one in results.lines if not one.is_supporting and not one.is_of_odds]
     for number, indicator in indicators.items():
-        for service in ("All", *(SERVICES if returned.breakdown else ())):
+        for service in (ALL, *((*SERVICES, ELSEWHERE) if returned.breakdown else ())):
             of_one = [
                 line
                 for line in lines
                 if line.indicator == number
                 and (
                     not line.breakdown
-                    if service == "All"
-                    else line.breakdown == returned.breakdown and service_of(line.unit) == service
+                    if service == ALL
+                    else line.breakdown == returned.breakdown
+                    and (service_of(line.unit) or ELSEWHERE) == service
                 )
             ]
             called = text(f"{number} {indicator.title}")
@@ -157,7 +161,25 @@ def return_table(returned: Return) -> Table:
         group_name(results, MINORITY_ETHNIC),
         *("White", "Unknown ethnicity", "Everyone"),
     )
-    return Table("return", "Counts for the annual return to Skills for Care", headers, tuple(rows))
+    title = "Counts for the annual return to Skills for Care"
+    return Table("return", title, headers, tuple(rows), _services_in_words(returned))
+
+
+def _services_in_words(returned: Return) -> str:
+    """Return which units are of which service, or how they could be told."""
+    if not returned.breakdown:
+        return (
+            "Adults' and children's services are not told apart: give the extracts a column "
+            "'service' that says Adults or Children's."
+        )
+    of: dict[str, list[str]] = {}
+    for line in returned.results.lines:
+        if line.breakdown == returned.breakdown:
+            units = of.setdefault(service_of(line.unit) or ELSEWHERE, [])
+            if line.unit not in units:
+                units.append(line.unit)
+    said = "; ".join(f"{service}: {', '.join(units)}" for service, units in of.items())
+    return f"Services are told by {returned.breakdown}. {said}."
 
 
 def _whom(line: Line) -> tuple[str, ...]:
@@ -176,5 +198,5 @@ def _asked(
     of_units = list({line.unit: line for line in lines}.values())
     yield f"Out of: {population}", "out_of", of_units
     for part in dict.fromkeys(line.part for line in lines):
-        what = f"In {part}" if part else f"Counted: {event}"
+        what = f"In {part}" if part else f"With the event: {event}"
         yield what, "count", [line for line in lines if line.part == part]

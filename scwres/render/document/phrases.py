@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scwres.render.document.words import interval_name, is_clear, limits_text, ratio_text
+from scwres.errors import in_words
+from scwres.render.document.words import (
+    day_in_words,
+    grouped,
+    interval_name,
+    is_clear,
+    limits_text,
+    ratio_text,
+)
 from scwres.report import MARKS
 from scwres.rounding import percentage, points
 
@@ -16,28 +24,42 @@ if TYPE_CHECKING:
 
 
 def runs(lines: Sequence[Line]) -> str:
-    """Return from and to which share the pay bands run; empty where all are withheld."""
+    """Return from and to which share the pay bands run; empty where that tells nothing.
+
+    Where bands are withheld, of which it is said: they are often the best paid.
+    """
     known = [line for line in lines if line.share is not None]
-    if not known:
+    if len(known) < 2 or not any(line.share for line in known):
         return ""
     low = min(known, key=lambda line: line.share or 0)
     high = max(known, key=lambda line: line.share or 0)
-    return (
+    said = (
         f"from {percentage(low.share or 0)} ({low.part}) to "
         f"{percentage(high.share or 0)} ({high.part})"
     )
+    if len(known) == len(lines):
+        return said
+    withheld = in_words([line.part for line in lines if line.share is None])
+    verb = "is" if len(lines) - len(known) == 1 else "are"
+    return f"{said} in the {len(known)} that can be shown; {withheld} {verb} withheld"
 
 
 def clear_of(lines: Sequence[Line], what: str) -> str:
-    """Return how many lines are clear of chance, of those that are shown."""
-    shown = [line for line in lines if not line.is_withheld]
+    """Return how many lines are clear of chance, of those that have a ratio or a limit of one."""
+    withheld = sum(line.is_withheld for line in lines)
+    shown = [
+        line
+        for line in lines
+        if not line.is_withheld and (line.ratio is not None or limits_text(line))
+    ]
     if not shown:
-        return f"every {what} is withheld"
+        return f"every {what} is withheld" if withheld == len(lines) else f"no {what} to show"
     decided = sum(map(is_clear, shown))
     clear = f"{decided or 'none'} of {len(shown)} {what}s clear of chance"
     if len(shown) == 1:
         clear = f"the one {what} {'is' if decided else 'is not'} clear of chance"
-    return f"{clear}, {len(lines) - len(shown)} withheld" if len(shown) < len(lines) else clear
+    rest = {"withheld": withheld, "not defined": len(lines) - len(shown) - withheld}
+    return ", ".join([clear, *(f"{many} {which}" for which, many in rest.items() if many)])
 
 
 def figure_text(line: Line) -> str:
@@ -80,10 +102,18 @@ def period(settings: Mapping[str, object]) -> str:
     window, snapshot = settings.get("window"), settings.get("snapshot")
     said = []
     if snapshot:
-        said.append(f"staff in post on {snapshot}")
+        said.append(f"staff in post on {day_in_words(str(snapshot))}")
     if isinstance(window, (list, tuple)):
-        said.append(f"events from {window[0]} to {window[1]}")
+        said.append(f"events from {' to '.join(day_in_words(str(day)) for day in window)}")
     return ", ".join(said)
+
+
+def of_groups(lines: Iterable[Line]) -> str:
+    """Return the indicators of lines of several groups, each with the groups that it is of."""
+    return "; ".join(
+        f"{numbered(found[0])} ({', '.join(line.minority for line in found)})"
+        for _, found in grouped(lines, lambda line: line.of)
+    )
 
 
 def shorthand(document: Document) -> tuple[tuple[str, str], ...]:

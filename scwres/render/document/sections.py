@@ -16,6 +16,7 @@ from scwres.render.document.phrases import (
     figure_text,
     names_of,
     numbered,
+    of_groups,
     period,
     runs,
     sentences,
@@ -117,7 +118,7 @@ class _Writer:
         quality_tables = []
         if ratios := [line for line in self.whole if line.headline != "share"]:
             quality_tables.append(
-                evidence_table(results, ratios, "evidence", "What the ratios rest on")
+                evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
             )
         made = Document(
             title=self.title or f"{FULL_NAMES[family]}{whose}",
@@ -159,13 +160,21 @@ class _Writer:
                 yield capital(finding), self._which(found)
         if found := [line for line in self.ratios if line.is_withheld]:
             yield "Withheld, so that nobody can be recognised", self._which(found)
+        titles = self.results.titles
+        missing = dict.fromkeys(
+            f"{one.indicator} {titles[one.indicator]}"
+            for one in self.results.not_computed
+            if not one.breakdown
+        )
+        if missing:
+            yield "Not computed", f"{in_words(list(missing))}."
         if not self.whole:
             yield "", "No indicator could be computed."
 
     def _which(self, lines: Sequence[Line]) -> str:
-        """Return which ratios lines are of; of several groups, how many."""
+        """Return which ratios lines are of; of several groups, with the groups."""
         if is_of_several_groups(self.ratios):
-            return f"{len(lines)} of {len(self.ratios)} ratios."
+            return f"{of_groups(lines)}."
         return f"{in_words(names_of(lines))}."
 
     def _spread(self, lines: Sequence[Line]) -> str:
@@ -229,11 +238,11 @@ class _Writer:
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
             how_to_read=self.said(indicator.reading),
-            national=tuple(
-                f"{figure.ratio} in {figure.year}. {figure.source}."
-                for figure in indicator.national
-            ),
+            national=_national(indicator),
         )
+        if all(line.is_withheld for line in lines) and first.headline != "share":
+            # Nothing to draw, and nothing to read.
+            section = section._replace(how_to_read="")
         message = self._message(readable or lines)
         if first.headline == "share":
             groups = grouped(readable or lines, lambda line: line.group)
@@ -249,13 +258,17 @@ class _Writer:
         chart: Drawable | None = likelihood_chart(
             self.results, readable or lines, name, message, subtitle
         )
-        if first.is_of_odds:
+        if all(line.is_withheld for line in lines):
+            chart = None
+        elif first.is_of_odds:
             chart = ratio_chart(self.results, readable, name, message) if readable else None
         is_one = len(lines) == 1
         return section._replace(
             figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_one else "",
             figure=figure_text(first) if is_one else "",
-            figure_said=finding_in_words(first) if is_one else "",
+            figure_said=(
+                ("withheld" if first.is_withheld else finding_in_words(first)) if is_one else ""
+            ),
             caveats=tuple(self._caveats(first)) if is_one else (),
             chart=chart,
             tables=(
@@ -308,22 +321,21 @@ class _Writer:
         if line.is_withheld or line.ratio is None or not line.is_readable:
             return
         if line.ratio_one_fewer is not None and line.ratio_one_more is not None:
-            yield (
-                f"One event fewer among {self.said('ethnic minorities')}, or one more, would make "
-                f"the ratio {ratio_text(line, 'ratio_one_fewer')} or "
-                f"{ratio_text(line, 'ratio_one_more')}."
-                if line.minority == "minority ethnic"
-                else ""
-            )
+            whom = spoken_of(line.group, self.indicators[line.of].words.again)
+            fewer, more = (ratio_text(line, f"ratio_one_{way}") for way in ("fewer", "more"))
+            would = f"make the ratio {fewer} or {more}"
+            if fewer == more == ratio_text(line):
+                would = f"leave the ratio at {more}"
+            yield f"One event fewer among {self.said(whom)}, or one more, would {would}."
         if (
             line.ratio_lowest is not None
             and line.ratio_highest is not None
             and line.unknown_out_of
         ):
             yield (
-                "Whatever the ethnicity of those of whom it is unknown, the ratio lies between "
-                f"{ratio_text(line, 'ratio_lowest')} and {ratio_text(line, 'ratio_highest')}, "
-                "chance apart."
+                "If all whose ethnicity is unknown had told it, the ratio would lie somewhere "
+                f"between {ratio_text(line, 'ratio_lowest')} and "
+                f"{ratio_text(line, 'ratio_highest')}."
             )
 
     def _breakdowns(self) -> Iterator[Breakdown]:
@@ -380,16 +392,38 @@ class _Writer:
         for note in notes(self.results, body) if self.results.lines else ():
             if note not in self.results.standard.note:
                 yield self.said(note)
+        if not self.results.standard.name.startswith("sc-wres"):
+            return
         programmes = worded("minority ethnic", TERMINOLOGIES[1])
-        yield (
-            f"The SC-WRES programme says '{programmes}'. This report says "
-            f"{self.said('ethnic minorities')}, and means everybody of an ethnic group other than "
-            "white, unless white minorities are said to be counted with them."
-            if self.terminology == TERMINOLOGIES[0]
-            else f"This report says '{programmes}', as the SC-WRES programme does; the "
-            "government's style guide says 'ethnic minorities' of the same people."
-        )
+        if self.terminology == TERMINOLOGIES[0]:
+            white = {
+                "white": "white minorities are counted as white",
+                "minority": "white minorities are counted among them",
+                "separate": "white minorities stand apart",
+            }[str(self.results.settings["white_minorities"])]
+            yield (
+                f"The SC-WRES programme says '{programmes}'. This report says "
+                f"'{self.said('ethnic minorities')}', and means everybody of an ethnic group "
+                f"other than white; {white}."
+            )
+        else:
+            yield (
+                f"This report says '{programmes}', as the SC-WRES programme does; the "
+                "government's style guide says 'ethnic minorities' of the same people."
+            )
+
+
+def _national(indicator: Indicator) -> tuple[str, ...]:
+    """Return the published national figures, the latest first, and then their sources."""
+    figures = indicator.national[::-1]
+    if not figures:
+        return ()
+    shown = ", ".join(f"{figure.ratio} in {figure.year}" for figure in figures)
+    sources = "; ".join(dict.fromkeys(figure.source for figure in figures))
+    return (f"{shown}.", f"Source: {sources}.")
 
 
 #: What stands in place of a reading that is withheld.
-WITHHELD_READING = "[c] A count is too small, and the figure is withheld with it."
+WITHHELD_READING = (
+    "So few people are counted here that somebody might be recognised: the figure is withheld."
+)

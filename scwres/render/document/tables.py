@@ -9,6 +9,7 @@ from scwres.render.document.words import (
     capital,
     finding_in_words,
     group_name,
+    in_terminology,
     interval_name,
     settings_in_words,
     tally_text,
@@ -149,17 +150,29 @@ def workforce_table(results: Reported, lines: Sequence[Line], name: str, title: 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
     """Return a row a ratio: what could make it another one."""
+    whom = "in the group" if is_of_several_groups(lines) else f"as {lines[0].minority}"
+    whom = in_terminology(results, whom)
     columns = [
         *_named(results, lines),
-        ("People to parity", _figure("people_to_parity", Form.COUNT)),
+        ("People to parity", _people_to_parity),
         ("Ratio with one event fewer", _figure("ratio_one_fewer", Form.RATIO)),
         ("Ratio with one event more", _figure("ratio_one_more", Form.RATIO)),
         ("Unknown counted as white", _figure("ratio_if_unknown_white", Form.RATIO)),
-        ("Unknown counted in the group", _figure("ratio_if_unknown_minority", Form.RATIO)),
+        (f"Unknown counted {whom}", _figure("ratio_if_unknown_minority", Form.RATIO)),
         ("Lowest, whatever the unknown are", _figure("ratio_lowest", Form.RATIO)),
         ("Highest, whatever the unknown are", _figure("ratio_highest", Form.RATIO)),
     ]
     return _table(name, title, columns, lines)
+
+
+def _people_to_parity(line: Line) -> Value:
+    """Return how many events more or fewer, and whose where they are not the minority's."""
+    value = figure(line, "people_to_parity", Form.COUNT)
+    people = line.people_to_parity
+    if not people:
+        return value
+    whose = f" {line.group}" if line.is_inverse else ""
+    return value._replace(text=f"{people:+,}{whose}")
 
 
 def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
@@ -205,7 +218,7 @@ def inputs_table(results: Results, name: str, title: str) -> Table:
                 count(one.rows),
                 count(one.counted),
                 count(left_out),
-                text(why or "[z]"),
+                text(why or "nothing"),
             )
         )
     headers = ("Extract", "Kind", "Rows", "Counted", "Left out", "Why")

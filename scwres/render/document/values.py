@@ -51,12 +51,15 @@ class Table(NamedTuple):
     ----------
     name
         What it is called where names are short: lower case, words joined by hyphens.
+    note
+        What a reader needs to know of it; may be empty.
     """
 
     name: str
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
 
 
 def text(words: str) -> Value:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from scwres.report import INTERVALS_IN_WORDS, TESTS_IN_WORDS
 from scwres.rounding import rounded
 from scwres.wording import DECIDED, as_odds, ratio_in_words, worded
 
@@ -163,11 +165,47 @@ _SETTINGS: Mapping[str, str] = {
 }
 
 
+#: Values that are names of this program's, in a reader's words.
+_VALUES: Mapping[tuple[str, object], str] = {
+    ("terminology", "gov"): "that of the government's style guide",
+    ("terminology", "programme"): "that of the SC-WRES programme",
+    ("out_of", "employed"): "everybody employed in the year",
+    ("out_of", "in_post"): "the staff in post",
+    **{
+        (name, "as given"): "as the extract has them"
+        for name in ("pay_bands", "senior_managers", "regulated")
+    },
+    **{("interval", name): words for name, words in INTERVALS_IN_WORDS.items()},
+    **{("p_value", name): words for name, words in TESTS_IN_WORDS.items()},
+}
+
+
 def settings_in_words(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Give each setting that was said, or that is usual, and its value in words."""
     for name, value in settings.items():
         if value not in (None, "", [], {}):
-            yield _SETTINGS.get(name, name.replace("_", " ")), _value_in_words(value)
+            known = _VALUES.get((name, value)) if isinstance(value, str) else None
+            if name in ("snapshot", "window"):
+                days = value if isinstance(value, (list, tuple)) else [value]
+                known = " to ".join(day_in_words(str(day)) for day in days)
+            yield _SETTINGS.get(name, name.replace("_", " ")), known or _value_in_words(value)
+
+
+def day_in_words(day: str) -> str:
+    """Return a day as it is written in British English.
+
+    >>> day_in_words("2025-09-30")
+    '30 September 2025'
+    """
+    found = date.fromisoformat(day)
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+#: In English whatever the machine's own language is.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
 
 def _value_in_words(value: object) -> str:
