@@ -51,7 +51,11 @@ def report_files(
     """
     document = document_of(results, asked.title, four_fifths=asked.four_fifths)
     charts = list(document.charts)
-    source = ". ".join(filter(None, [document.subtitle, document.standard, document.notice]))
+    source = ". ".join(
+        filter(
+            None, [document.organisation, document.subtitle, document.standard, document.notice]
+        )
+    )
     drawings = {}
     for at, chart in enumerate(charts, 1):
         step(f"Drawing chart {at} of {len(charts)}")

@@ -34,7 +34,8 @@ def as_markdown(results: Reported, width: int | None = None) -> str:
 
 def _blocks(document: Document) -> Iterator[str]:
     yield f"# {_text(document.title)}"
-    yield ". ".join(_text(said) for said in (document.standard, document.subtitle) if said)
+    said_of = (document.organisation, document.subtitle, document.standard)
+    yield ". ".join(_text(said) for said in said_of if said)
     yield f"**{_text(document.notice)}**"
     yield "## Headline findings"
     yield _list(f"{name}: {said}" if name else said for name, said in document.headlines)

@@ -139,8 +139,8 @@ class _Book:
         sheet.set_column(0, 0, PROSE, self.format())
         rows = [(document.title, self.format(bold=True, font_size=16))]
         rows += [(said, self.format()) for said in (document.notice, document.standard)]
-        if document.subtitle:
-            rows.append((document.subtitle, self.format()))
+        for said in filter(None, (document.organisation, document.subtitle)):
+            rows.append((said, self.format()))
         headlines = [f"{name}: {said}" if name else said for name, said in document.headlines]
         for heading, paragraphs in (
             ("Headline findings", headlines),

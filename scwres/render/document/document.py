@@ -58,8 +58,8 @@ class Document(NamedTuple):
 
     Parameters
     ----------
-    subtitle
-        Whose figures they are, and of when.
+    organisation, subtitle
+        Whose figures they are, and of when; empty where it was not said.
     notice
         Who may read it.
     headlines
@@ -77,6 +77,7 @@ class Document(NamedTuple):
     """
 
     title: str
+    organisation: str
     subtitle: str
     notice: str
     is_internal: bool

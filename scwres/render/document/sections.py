@@ -122,7 +122,8 @@ class _Writer:
             )
         made = Document(
             title=self.title or f"{FULL_NAMES[family]}{whose}",
-            subtitle=", ".join(filter(None, [organisation, period(settings)])),
+            organisation=organisation,
+            subtitle=capital(period(settings)),
             notice=results.notice,
             is_internal=isinstance(results, Results),
             standard=results.standard.title,
