@@ -40,7 +40,7 @@ from scwres.outputs import (
     write_published,
     write_report,
 )
-from scwres.render import FORMATS
+from scwres.render import CHANGE_FORMATS, FORMATS
 from scwres.terminal import (
     DEBUG,
     faults_in_words,
@@ -197,7 +197,7 @@ def compute(
             message = "--profile, --known and --ledger say how to --publish, which is not asked."
             raise click.UsageError(message)
         results = pipeline.compute(extracts, config=settings, strict=strict, **options)
-        write(results, chosen, output)
+        write(results, FORMATS[chosen], output)
         if not quiet:
             say_account(results, chosen)
         return
@@ -348,6 +348,68 @@ def check(
     print_out(text, for_people=format_ != "json")
     if not checked.ready:
         context.exit(EXIT_STATUS[InputError])
+
+
+@commands.command()
+@click.argument(
+    "years", nargs=-1, required=True, metavar="BEFORE NOW...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
+)
+@click.option(
+    "--by", multiple=True, metavar="COLUMN", help="Units of a column too. May be repeated."
+)
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    metavar="NUMBER",
+    help="This indicator alone. May be repeated.",
+)
+@click.option("--groups", metavar="two|five|detailed", help="The groups of extracts.")
+@STANDARD
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="LEVEL",
+    help="Confidence of the intervals; that of the results unless said.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(CHANGE_FORMATS)),
+    help="How changes are written; by the ending of --output, else a table.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
+)
+def compare(
+    years: tuple[Path, ...],
+    format_: str | None,
+    output: Path | None,
+    **options: Any,
+) -> None:
+    """Compare years: each indicator then and now, and whether it moved.
+
+    BEFORE and NOW are JSON results, or extracts such as count files; the
+    earliest first. The change of a ratio is tested by the scores of both
+    years. Pay bands and senior management change in points and are not
+    tested, for they are largely the same people.
+
+    For example:
+
+    \b
+        scwres compare 2024.json 2025.json
+        scwres compare 2023.json 2024.json 2025.json --by directorate
+        scwres compare counts-2024.csv counts-2025.csv --format markdown
+    """
+    from scwres.comparing import compared
+
+    chosen = format_of(format_, output, CHANGE_FORMATS)
+    if output is not None:
+        check_output(output, list(years))
+    write(compared(years, **options), CHANGE_FORMATS[chosen], output)
 
 
 @commands.command()

@@ -14,9 +14,11 @@ from scwres.render import FORMATS
 from scwres.terminal import print_out, progress, say, width_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+    from scwres.comparing import Changes
     from scwres.issuing import Issue
+    from scwres.render import Format
     from scwres.report import Results
     from scwres.settings import Publishing, Reporting
 
@@ -24,20 +26,22 @@ if TYPE_CHECKING:
 MANY_LINES = 500
 
 
-def format_of(name: str | None, output: Path | None) -> str:
+def format_of(
+    name: str | None, output: Path | None, formats: Mapping[str, Format] = FORMATS
+) -> str:
     """Return the format asked for, by name or by the ending of the output."""
     ending = output.suffix.casefold() if output else ""
-    by_ending = [one for one, format_ in FORMATS.items() if ending in format_.endings]
+    by_ending = [one for one, format_ in formats.items() if ending in format_.endings]
     if name is None:
         if ending and not by_ending:
-            known = ", ".join(sorted({one for each in FORMATS.values() for one in each.endings}))
+            known = ", ".join(sorted({one for each in formats.values() for one in each.endings}))
             message = f"--output ends in {ending}, which is no format. Known: {known}."
             raise click.UsageError(message)
         name = by_ending[0] if by_ending else "table"
     if by_ending and name not in by_ending:
         message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
         raise click.UsageError(message)
-    if FORMATS[name].is_binary and output is None and sys.stdout.isatty():
+    if formats[name].is_binary and output is None and sys.stdout.isatty():
         message = f"{name} is no text for a terminal: name a file with --output."
         raise click.UsageError(message)
     return name
@@ -69,9 +73,8 @@ def _is_same(path: Path, other: Path) -> bool:
     return path.exists() and other.exists() and path.samefile(other)
 
 
-def write(results: Results, name: str, output: Path | None) -> None:
-    """Write results to a file, or to standard output."""
-    chosen = FORMATS[name]
+def write(results: Results | Changes, chosen: Format, output: Path | None) -> None:
+    """Write results in a format to a file, or to standard output."""
     if output is not None:
         from scwres.writing import write_whole
 

@@ -30,6 +30,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reading_pages": {
         *("counts", "ethnicity", "lines", "metrics", "report", "rounding", "wording"),
     },
+    "reading_changes": {"ethnicity", "metrics", "report", "rounding"},
+    "years": {
+        *("__init__", "counts", "errors", "ethnicity", "metrics", "pipeline", "report"),
+    },
+    "comparing": {"errors", "metrics", "reading_changes", "report", "wording", "years"},
     "lines": {"counts", "metrics", "reading", "report", "wording"},
     "figures": {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
@@ -58,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "ethnicity",
             "formulas",
         ),
-        *("metrics", "rounding", "wording"),
+        *("comparing", "metrics", "rounding", "wording"),
         "__init__",
     },
     "settings": {"errors", "ethnicity", "extracts", "metrics", "wording"},
@@ -101,7 +106,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "folders": {"errors", "writing"},
     "reporting": {"errors", "metrics", "render", "report", "settings"},
     "outputs": {
-        *("folders", "reporting"),
+        *("comparing", "folders", "reporting"),
         *("errors", "extracts", "issuing", "lacking", "ledger", "render", "report", "settings"),
         *("terminal", "writing"),
     },
@@ -115,7 +120,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("auditing", "checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
-        *("folders", "outputs", "reporting"),
+        *("comparing", "folders", "outputs", "reporting"),
     },
     "__init__": {"counts", "errors", "issuing", "metrics", "pipeline", "report"},
     "__main__": {"cli"},

@@ -139,7 +139,7 @@ def koopman_interval(group: Tally, compared_with: Tally, confidence: float) -> L
     return lower, upper
 
 
-def _score(ratio: float, group: Tally, compared_with: Tally) -> float:
+def score(ratio: float, group: Tally, compared_with: Tally) -> float:
     """Return the score statistic for a supposed ratio, as a normal deviate.
 
     The difference of the observed likelihoods, the second times the supposed ratio, over
@@ -179,7 +179,7 @@ def _score_root(group: Tally, compared_with: Tally, deviate: float) -> float:
     """
 
     def excess(ratio: float) -> float:
-        return _score(ratio, group, compared_with) - deviate
+        return score(ratio, group, compared_with) - deviate
 
     high = ratio_of(group, compared_with) or 1.0
     # At the observed ratio the score is 0; without one, somewhere above it is.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scwres.comparing import Changes
     from scwres.report import Reported
 
 
@@ -39,7 +40,7 @@ class Format(NamedTuple):
     for_people: bool = False
     is_binary: bool = False
 
-    def render(self, results: Reported, width: int | None = None) -> str | bytes:
+    def render(self, results: Reported | Changes, width: int | None = None) -> str | bytes:
         """Return results in this format, its lines no longer than ``width`` where it can."""
         render = getattr(import_module(self.module), self.function)
         rendered: str | bytes = render(results, width)
@@ -51,6 +52,19 @@ class Format(NamedTuple):
             return rendered
         return (codecs.BOM_UTF8 if self.byte_order_mark else b"") + rendered.encode()
 
+
+#: The formats in which years are compared.
+CHANGE_FORMATS: Mapping[str, Format] = {
+    "table": Format(
+        (".txt",), "scwres.render.changes", "as_table", holds_results=True, for_people=True
+    ),
+    "csv": Format((".csv",), "scwres.render.changes", "as_csv", byte_order_mark=True),
+    "json": Format((".json",), "scwres.render.changes", "as_json", holds_results=True),
+    "markdown": Format(
+        (".md", ".markdown"), "scwres.render.changes", "as_markdown", holds_results=True
+    ),
+    "parquet": Format((".parquet",), "scwres.render.changes", "as_parquet", is_binary=True),
+}
 
 #: The formats that ``--format`` takes.
 FORMATS: Mapping[str, Format] = {

@@ -33,10 +33,10 @@ def as_markdown(results: Reported, width: int | None = None) -> str:
 
 
 def _blocks(document: Document) -> Iterator[str]:
-    yield f"# {_text(document.title)}"
+    yield f"# {escaped(document.title)}"
     said_of = (document.organisation, document.subtitle, document.standard)
-    yield ". ".join(_text(said) for said in said_of if said)
-    yield f"**{_text(document.notice)}**"
+    yield ". ".join(escaped(said) for said in said_of if said)
+    yield f"**{escaped(document.notice)}**"
     yield "## Headline findings"
     yield _list(f"{name}: {said}" if name else said for name, said in document.headlines)
     if document.glance_table:
@@ -48,7 +48,7 @@ def _blocks(document: Document) -> Iterator[str]:
         for section in document.supporting:
             yield from _section(section, "###")
     for breakdown in document.breakdowns:
-        yield f"## {_text(breakdown.title)}"
+        yield f"## {escaped(breakdown.title)}"
         for section in breakdown.sections:
             yield from _section(section, "###")
         if breakdown.across:
@@ -62,11 +62,11 @@ def _section(section: Section, mark: str, *, without_ratios: bool = False) -> It
     """Give the tables of a section; those that the table of all ratios has are left out."""
     if without_ratios:
         return
-    yield f"{mark} {_text(section.title)}"
+    yield f"{mark} {escaped(section.title)}"
     for table in section.tables:
         yield from _table(table, "")
     if section.figure:
-        yield f"{section.figure_name} {_text(section.figure)}: {_text(section.figure_said)}."
+        yield f"{section.figure_name} {escaped(section.figure)}: {escaped(section.figure_said)}."
 
 
 def _table(table: Table, mark: str) -> Iterator[str]:
@@ -74,14 +74,14 @@ def _table(table: Table, mark: str) -> Iterator[str]:
     from tabulate import tabulate
 
     if mark:
-        yield f"{mark} {_text(table.title)}"
+        yield f"{mark} {escaped(table.title)}"
     is_number = [
         any(row[at].form is not Form.TEXT for row in table.rows)
         for at in range(len(table.headers))
     ]
     yield tabulate(
-        [[_text(value.text) for value in row] for row in table.rows],
-        [_text(header) for header in table.headers],
+        [[escaped(value.text) for value in row] for row in table.rows],
+        [escaped(header) for header in table.headers],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["right" if number else "left" for number in is_number],
@@ -89,14 +89,14 @@ def _table(table: Table, mark: str) -> Iterator[str]:
 
 
 def _list(items: Iterable[str]) -> str:
-    return "\n".join(f"- {_text(item)}" for item in items)
+    return "\n".join(f"- {escaped(item)}" for item in items)
 
 
-def _text(words: str) -> str:
+def escaped(words: str) -> str:
     """Return a text that is nothing but a text in Markdown."""
-    escaped = "".join(f"\\{one}" if one in _MARKS else one for one in printable(words))
+    text = "".join(f"\\{one}" if one in _MARKS else one for one in printable(words))
     # Square brackets mark what is missing; followed by a round one they would be a link, and
     # so would an address as it stands.
-    for link, text in (("](", "]\\("), ("://", "\\://"), ("www.", "www\\.")):
-        escaped = escaped.replace(link, text)
-    return escaped
+    for link, broken in (("](", "]\\("), ("://", "\\://"), ("www.", "www\\.")):
+        text = text.replace(link, broken)
+    return text

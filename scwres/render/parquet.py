@@ -7,9 +7,11 @@ import io
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from scwres import __version__
-from scwres.report import COLUMNS, Line
+from scwres.report import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from pyarrow import DataType, Table
 
     from scwres.report import Reported
@@ -20,21 +22,36 @@ def as_parquet(results: Reported, width: int | None = None) -> bytes:
 
     Its metadata say which program made it, of which standard, and who may read it.
     """
-    import pyarrow.parquet as pq
-
     about = {
         "scwres": __version__,
         "standard": results.standard.name,
         "audience": results.audience,
         "notice": results.notice,
     }
+    return parquet_of(get_type_hints(Line), results.lines, about)
+
+
+def parquet_of(
+    hints: Mapping[str, Any], rows: Iterable[Sequence[object]], about: Mapping[str, str]
+) -> bytes:
+    """Return rows as a Parquet file.
+
+    Parameters
+    ----------
+    hints
+        The type of each column by its name: whole number, number or text, which may be None.
+    about
+        What the file says of itself.
+    """
+    import pyarrow.parquet as pq
+
     content = io.BytesIO()
-    pq.write_table(_table(results).replace_schema_metadata(about), content)
+    pq.write_table(_table(hints, rows).replace_schema_metadata(dict(about)), content)
     return content.getvalue()
 
 
-def _table(results: Reported) -> Table:
-    """Return the lines as a table of Arrow, by way of text.
+def _table(hints: Mapping[str, Any], rows: Iterable[Sequence[object]]) -> Table:
+    """Return rows as a table of Arrow, by way of text.
 
     Arrow loads pandas wherever it is given a list of Python's: that takes longer than all else.
     """
@@ -42,9 +59,8 @@ def _table(results: Reported) -> Table:
     from pyarrow import csv as arrow_csv
 
     text = io.StringIO()
-    csv.writer(text).writerows([COLUMNS, *results.lines])
-    hints = get_type_hints(Line)
-    types = {name: _type(hints[name]) for name in COLUMNS}
+    csv.writer(text).writerows([tuple(hints), *rows])
+    types = {name: _type(hint) for name, hint in hints.items()}
     return arrow_csv.read_csv(
         pa.BufferReader(text.getvalue().encode()),
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),

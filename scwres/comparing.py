@@ -1,0 +1,298 @@
+"""Results of two years or more, side by side: what changed, and whether beyond chance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.errors import Fault, InputError, UsageError
+from scwres.metrics.change import CANNOT_TELL, Change, change_of, slope_of, verdict
+from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.reading_changes import change_in_words, points_in_words
+from scwres.report import INTERNAL, INTERNAL_NOTICE, PUBLICATION, NotComputed
+from scwres.wording import TERMINOLOGIES, worded
+from scwres.years import of_one_grouping, order_faults, pair_of, read_year, setting_faults
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scwres.metrics.indicator import Indicator
+    from scwres.report import Line
+    from scwres.years import Year
+
+#: The verdict on what is not tested.
+NOT_TESTED = "not tested"
+
+#: Items of who is in post on a day: largely the same people a year later, so no test is made.
+IN_POST_ITEMS = ("pay_band", "senior_manager")
+
+
+class ChangeLine(NamedTuple):
+    """One comparison then and now.
+
+    ``change`` is the later ratio over the earlier, without unit, and ``change_points`` the
+    later share less the earlier, 0.05 for five points: of who is in post on a day alone, which
+    is not tested. ``slope`` is by how much the ratio changes a year, as a factor, on the line
+    of the last of three years or more. What is missing is None.
+    """
+
+    audience: str
+    standard: str
+    indicator: str
+    title: str
+    part: str
+    breakdown: str
+    unit: str
+    group: str
+    compared_with: str
+    before: str
+    now: str
+    before_group_count: int | None
+    before_group_out_of: int | None
+    before_compared_with_count: int | None
+    before_compared_with_out_of: int | None
+    before_ratio: float | None
+    before_ratio_lower: float | None
+    before_ratio_upper: float | None
+    before_share: float | None
+    now_group_count: int | None
+    now_group_out_of: int | None
+    now_compared_with_count: int | None
+    now_compared_with_out_of: int | None
+    now_ratio: float | None
+    now_ratio_lower: float | None
+    now_ratio_upper: float | None
+    now_share: float | None
+    change: float | None
+    change_lower: float | None
+    change_upper: float | None
+    confidence: float
+    p_value: float | None
+    change_points: float | None
+    verdict: str
+    reading: str
+    slope: float | None
+    slope_lower: float | None
+    slope_upper: float | None
+    slope_p_value: float | None
+
+
+class Changes(NamedTuple):
+    """What changed over years: a line for each comparison and each later year."""
+
+    years: tuple[Year, ...]
+    lines: tuple[ChangeLine, ...]
+    not_compared: tuple[NotComputed, ...]
+    titles: Mapping[str, str]
+
+    @property
+    def audience(self) -> str:
+        """For publication where every year is."""
+        is_public = all(year.audience == PUBLICATION for year in self.years)
+        return PUBLICATION if is_public else INTERNAL
+
+    @property
+    def notice(self) -> str:
+        """What every output says of itself."""
+        if self.audience == INTERNAL:
+            return INTERNAL_NOTICE
+        return f"For publication: {'; '.join(self.profiles)}."
+
+    @property
+    def profiles(self) -> tuple[str, ...]:
+        """The rules that the years were published by."""
+        said = (str(year.settings.get("profile") or "") for year in self.years)
+        return tuple(dict.fromkeys(filter(None, said)))
+
+
+def compared(
+    paths: Sequence[str | Path],
+    *,
+    by: Iterable[str] = (),
+    indicators: Iterable[str] = (),
+    confidence: float | None = None,
+    **options: Any,
+) -> Changes:
+    """Return how the results of two years or more changed, the earliest first.
+
+    Parameters
+    ----------
+    paths
+        JSON results, or extracts such as count files, a year each.
+    options
+        How extracts are computed: as of :func:`scwres.compute`.
+
+    Raises
+    ------
+    UsageError
+        When there is one year alone, years overlap or are in the wrong order, or are of
+        different groups or organisations.
+    InputError
+        When a file holds no results, or figures that do not follow from its counts.
+    FileError
+        When it cannot be read.
+    """
+    if len(paths) < 2:
+        raise UsageError([Fault("", "a year is compared with another", "Name two files or more.")])
+    faults: list[Fault] = []
+    years = []
+    for path in map(Path, paths):
+        try:
+            years.append(read_year(path, by=by, confidence=confidence, **options))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    years = of_one_grouping(years)
+    if faults := [*order_faults(years), *setting_faults(years)]:
+        raise UsageError(faults)
+    wanted, breakdowns = set(map(str, indicators)), {"", *by}
+    definitions = [_definitions(year.standard) for year in years]
+    titles = {one.number: one.title for of in definitions for one in of.values()}
+    found: list[ChangeLine] = []
+    missing: dict[NotComputed, None] = {}
+    by_key = [{_key(line): line for line in year.lines} for year in years]
+    for key, last in by_key[-1].items():
+        if last.breakdown not in breakdowns or (wanted and last.indicator not in wanted):
+            continue
+        why = _why_not(last, [of.get(key) for of in by_key], definitions)
+        if why:
+            missing[NotComputed(last.indicator, last.breakdown, last.unit, why)] = None
+            continue
+        of_years = [of[key] for of in by_key]
+        found += _lines(years, of_years, definitions[-1].get(last.indicator), confidence)
+    for line in (line for of in by_key[:-1] for key, line in of.items() if key not in by_key[-1]):
+        if line.breakdown in breakdowns and (not wanted or line.indicator in wanted):
+            why = f"not in {years[-1].label}"
+            missing[NotComputed(line.indicator, line.breakdown, line.unit, why)] = None
+    titles |= {line.indicator: line.title for year in years for line in year.lines}
+    return Changes(tuple(years), tuple(found), tuple(missing), titles)
+
+
+def _key(line: Line) -> tuple[str, ...]:
+    names = (*line.of, line.part, line.breakdown, line.unit, line.group, line.compared_with)
+    return tuple(map(str, names))
+
+
+def _why_not(
+    line: Line, of_years: Sequence[Line | None], definitions: Sequence[Mapping[str, Indicator]]
+) -> str:
+    """Return why a line cannot be compared over the years; empty where it can."""
+    if None in of_years:
+        return "not in every year"
+    if line.is_of_odds:
+        return "of who is in post, largely the same people, and no share of a whole"
+    known = [of.get(line.indicator) for of in definitions]
+    said = {(one.population, one.event) for one in known if one}
+    if len(said) > 1:
+        differ = " / ".join(sorted({f"{event}, out of {people}" for people, event in said}))
+        return f"defined otherwise: {differ}"
+    return ""
+
+
+def _definitions(standard: str) -> dict[str, Indicator]:
+    known = (*standard_called(standard).indicators, *SUPPORTING_MEASURES)
+    return {one.number: one for one in known}
+
+
+# What changed
+
+
+def _lines(
+    years: Sequence[Year],
+    of_years: Sequence[Line],
+    indicator: Indicator | None,
+    confidence: float | None,
+) -> Iterator[ChangeLine]:
+    """Give a line for each later year, beside the first."""
+    first = of_years[0]
+    level = confidence or of_years[-1].confidence
+    slope = _slope(years, of_years, level) if len(years) > 2 else None
+    for at, (year, line) in enumerate(zip(years[1:], of_years[1:], strict=True), 1):
+        is_last = at == len(years) - 1
+        yield _change_line(
+            (years[0], first), (year, line), indicator, level, slope if is_last else None
+        )
+
+
+def _slope(years: Sequence[Year], of_years: Sequence[Line], confidence: float) -> Change | None:
+    if _is_of_those_in_post(of_years[-1]) or any(line.is_rate for line in of_years):
+        return None
+    when = [
+        (year.period[1].toordinal() / 365.25 if year.period else float(at))
+        for at, year in enumerate(years)
+    ]
+    pairs = [
+        (one, pair) for one, line in zip(when, of_years, strict=True) if (pair := pair_of(line))
+    ]
+    return slope_of(pairs, confidence=confidence)
+
+
+def _is_of_those_in_post(line: Line) -> bool:
+    """Return whether a line is of who is in post on a day, and not of what happened in a year."""
+    for name in STANDARDS:
+        for one in standard_called(name).indicators:
+            if one.number == line.indicator and one.title == line.title:
+                return one.item in IN_POST_ITEMS
+    return False
+
+
+def _change_line(
+    earlier: tuple[Year, Line],
+    later: tuple[Year, Line],
+    indicator: Indicator | None,
+    confidence: float,
+    slope: Change | None,
+) -> ChangeLine:
+    (before_year, before), (now_year, now) = earlier, later
+    pairs = pair_of(before), pair_of(now)
+    change = Change(None, None, None, None, confidence)
+    points = None
+    if _is_of_those_in_post(now):
+        if before.share is not None and now.share is not None:
+            points = now.share - before.share
+        said, reading = NOT_TESTED, points_in_words(before, now, points)
+    elif now.is_rate or before.is_rate:
+        said, reading = NOT_TESTED, "A rate, which has no interval: not tested."
+    elif pairs[0] is None or pairs[1] is None:
+        said, reading = CANNOT_TELL, "[c]"
+    else:
+        change = change_of(pairs[0], now=pairs[1], confidence=confidence)
+        said = verdict(pairs[0], now=pairs[1], change=change)
+        reading = change_in_words(before, now, change, said, indicator)
+    return ChangeLine(
+        audience=now.audience,
+        standard=now.standard,
+        indicator=now.indicator,
+        title=now.title,
+        part=now.part,
+        breakdown=now.breakdown,
+        unit=now.unit,
+        group=now.group,
+        compared_with=now.compared_with,
+        before=before_year.label,
+        now=now_year.label,
+        **_of_year("before", before),
+        **_of_year("now", now),
+        change=change.value,
+        change_lower=change.lower,
+        change_upper=change.upper,
+        confidence=confidence,
+        p_value=change.p_value,
+        change_points=points,
+        verdict=said,
+        reading=worded(reading, str(now_year.settings.get("terminology") or TERMINOLOGIES[0])),
+        slope=slope.value if slope else None,
+        slope_lower=slope.lower if slope else None,
+        slope_upper=slope.upper if slope else None,
+        slope_p_value=slope.p_value if slope else None,
+    )
+
+
+def _of_year(name: str, line: Line) -> dict[str, Any]:
+    columns = (
+        *("group_count", "group_out_of", "compared_with_count", "compared_with_out_of"),
+        *("ratio", "ratio_lower", "ratio_upper", "share"),
+    )
+    return {f"{name}_{column}": getattr(line, column) for column in columns}

@@ -1,0 +1,262 @@
+"""Did a ratio change: two years' ratios over each other, and the slope of several.
+
+The two years are independent samples of chance, not the same people asked twice: so it is for
+yearly events (appointments, cases, leaving, answers), and not for who is in post on two days,
+who are largely the same.
+
+References
+----------
+Koopman (1984), "Confidence intervals for the ratio of two binomial proportions",
+    Biometrics 40, 513-517: the score of one year.
+Gart and Nam (1988), "Approximate interval estimation of the ratio of binomial parameters: a
+    review and corrections for skewness", Biometrics 44, 323-338: scores of strata added.
+Katz, Baptista, Azen and Pike (1978), Biometrics 34, 469-474: the variance of a log ratio.
+"""
+
+from __future__ import annotations
+
+from math import erfc, exp, fsum, log, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.metrics.intervals import normal_deviate, ratio_of, score
+from scwres.metrics.likelihood import CONFIDENCE, smallest_expected_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from scwres.counts import Tally
+
+TOWARDS = "moved towards parity"
+AWAY = "moved away from parity"
+NO_CLEAR_CHANGE = "no clear change"
+CANNOT_TELL = "cannot be told"
+
+#: Beyond e to this power a ratio is taken for 0, or for infinite.
+FAR = 40.0
+
+#: How near in its logarithm the common ratio is sought: the least sum is flat there, and so
+#: found to twice as many digits.
+NEAR = 1e-7
+
+#: The golden section, by which the place of a smallest value is narrowed down.
+GOLDEN = (sqrt(5) - 1) / 2
+
+#: Under so many expected, the law of a score is no guide (Cochran's rule).
+EXPECTED_AT_LEAST = 5
+
+
+class Change(NamedTuple):
+    """How a ratio changed: the later one over the earlier, without unit.
+
+    1 is no change, 2 twice the ratio of before. None where there is none, an infinite limit
+    included; ``p_value`` is that of no change, by the test that the interval inverts.
+    """
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+    p_value: float | None
+    confidence: float
+
+
+UNKNOWN = (None, None, None, None)
+
+
+class Pair(NamedTuple):
+    """A year's tallies: the group's, and that of the group compared with."""
+
+    group: Tally
+    compared_with: Tally
+
+    @property
+    def ratio(self) -> float | None:
+        """The relative likelihood; None where it does not exist."""
+        return ratio_of(self.group, self.compared_with)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of a ratio: somebody in both, and events, and not all."""
+        people = self.group.out_of, self.compared_with.out_of
+        events = self.group.count + self.compared_with.count
+        return 0 not in people and 0 < events < sum(people)
+
+
+def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Change:
+    """Return how the ratio of two years changed, with its interval and p value.
+
+    The difference of the logarithms of the two ratios. A change is kept that some pair of
+    ratios so far apart would explain: the sum of the squares of both years' scores, at the
+    ratio that makes it least, stays under the square of the normal deviate. For large counts
+    this is the usual standard error of two log ratios; for small ones, and where nothing
+    happened in a group, it holds where that does not exist.
+
+    Parameters
+    ----------
+    before, now
+        The tallies of the earlier year and of the later.
+
+    Returns
+    -------
+    Change
+        All None where a year says nothing: nobody in a group, or no events, or nothing else.
+
+    Examples
+    --------
+    >>> from scwres.counts import Tally
+    >>> found = change_of(
+    ...     Pair(Tally(40, 400), Tally(160, 800)), now=Pair(Tally(60, 400), Tally(160, 800))
+    ... )
+    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
+    (1.5, 0.95, 2.38)
+    """
+    if not (before.tells and now.tells):
+        return Change(*UNKNOWN, confidence)
+    first, second = before.ratio, now.ratio
+    value = second / first if first and second is not None else None
+    deviate = normal_deviate(confidence)
+
+    def excess(change: float) -> float:
+        return sqrt(_distance(before, now, change)) - deviate
+
+    start = _logarithm(second) - _logarithm(first)
+    start = min(max(start, -FAR), FAR)
+    return Change(
+        value=value,
+        lower=_limit(excess, start, -1.0),
+        upper=_limit(excess, start, 1.0),
+        p_value=erfc(sqrt(_distance(before, now, 0.0) / 2)),
+        confidence=confidence,
+    )
+
+
+def _logarithm(ratio: float | None) -> float:
+    """Return the logarithm of a ratio, which may be 0, or infinite where it is None."""
+    if ratio is None:
+        return FAR
+    return log(ratio) if ratio else -FAR
+
+
+def _distance(before: Pair, now: Pair, change: float) -> float:
+    """Return the least sum of both years' squared scores, the later ratio so much higher.
+
+    ``change`` is the logarithm of the supposed change.
+    """
+
+    def total(common: float) -> float:
+        return (
+            score(exp(common), before.group, before.compared_with) ** 2
+            + score(exp(common + change), now.group, now.compared_with) ** 2
+        )
+
+    # Each year's square falls to its own ratio and rises beyond it: the least lies between.
+    ends = _logarithm(before.ratio), _logarithm(now.ratio) - change
+    low, high = (min(max(end, -2 * FAR), 2 * FAR) for end in (min(ends), max(ends)))
+    left, right = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
+    at_left, at_right = total(left), total(right)
+    while high - low > NEAR:
+        if at_left < at_right:
+            high, right, at_right = right, left, at_left
+            left = high - GOLDEN * (high - low)
+            at_left = total(left)
+        else:
+            low, left, at_left = left, right, at_right
+            right = low + GOLDEN * (high - low)
+            at_right = total(right)
+    return min(at_left, at_right)
+
+
+def _limit(excess: Callable[[float], float], start: float, side: float) -> float | None:
+    """Return the change at which the distance reaches the deviate, on one side of the found one.
+
+    0 below, or None above, where it never does.
+    """
+    inside, step = start, 0.5
+    while True:
+        outside = inside + side * step
+        if abs(outside) > FAR:
+            return 0.0 if side < 0 else None
+        if excess(outside) > 0:
+            break
+        inside, step = outside, step * 2
+    while abs(outside - inside) > 1e-9:
+        middle = (inside + outside) / 2
+        if excess(middle) > 0:
+            outside = middle
+        else:
+            inside = middle
+    return exp((inside + outside) / 2)
+
+
+def verdict(before: Pair, *, now: Pair, change: Change) -> str:
+    """Return what may be said of a change, as its interval allows.
+
+    Moved towards parity, or away from it, where the interval leaves out 1: nearer to 1 is where
+    the logarithm of the ratio is smaller, whichever side it is on. Cannot be told where there
+    is no interval, or, where it holds 1, under five events (or people without one) would be
+    expected in a group of either year if both were equally likely. Else no clear change.
+    """
+    if change.p_value is None:
+        return CANNOT_TELL
+    is_above = change.lower is not None and change.lower > 1
+    is_below = change.upper is not None and change.upper < 1
+    if is_above or is_below:
+        far_before, far_now = (abs(_logarithm(pair.ratio)) for pair in (before, now))
+        if far_now == far_before:
+            return CANNOT_TELL  # from no events in one group to none in the other
+        return TOWARDS if far_now < far_before else AWAY
+    expected = (
+        smallest_expected_count(pair.group, compared_with=pair.compared_with)
+        for pair in (before, now)
+    )
+    return CANNOT_TELL if min(expected) < EXPECTED_AT_LEAST else NO_CLEAR_CHANGE
+
+
+def slope_of(years: Sequence[tuple[float, Pair]], *, confidence: float = CONFIDENCE) -> Change:
+    """Return by how much a ratio changed a year, over three years or more.
+
+    The slope of the logarithm of the ratio on the year, each weighed by the inverse of its
+    variance (Katz et al. 1978), as a factor: 0.9 is a ratio that falls by a tenth each year.
+    Years in which nothing happened in a group, or everybody had the event in both, have no
+    variance, and are left out.
+
+    Parameters
+    ----------
+    years
+        The time of each, in years, and its tallies.
+
+    Returns
+    -------
+    Change
+        All None with fewer than three years that have a variance, or none apart.
+    """
+    points = [
+        (when, log(ratio), 1 / variance)
+        for when, pair in years
+        if (ratio := pair.ratio) and (variance := _variance(pair))
+    ]
+    if len(points) < 3 or len({when for when, _, _ in points}) < 2:
+        return Change(*UNKNOWN, confidence)
+    weights = fsum(weight for _, _, weight in points)
+    mean = fsum(weight * when for when, _, weight in points) / weights
+    level = fsum(weight * value for _, value, weight in points) / weights
+    spread = fsum(weight * (when - mean) ** 2 for when, _, weight in points)
+    slope = (
+        fsum(weight * (when - mean) * (value - level) for when, value, weight in points) / spread
+    )
+    error = 1 / sqrt(spread)
+    reach = normal_deviate(confidence) * error
+    return Change(
+        value=exp(slope),
+        lower=exp(slope - reach),
+        upper=exp(slope + reach),
+        p_value=erfc(abs(slope) / error / sqrt(2)),
+        confidence=confidence,
+    )
+
+
+def _variance(pair: Pair) -> float:
+    """Return the variance of the logarithm of a ratio that exists and is not 0."""
+    return fsum(
+        (tally.out_of - tally.count) / (tally.count * tally.out_of)
+        for tally in (pair.group, pair.compared_with)
+    )

@@ -1,0 +1,369 @@
+"""Years side by side: what moved, what is restated, and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import scwres as package
+from scwres.comparing import ChangeLine, compared
+from scwres.errors import UsageError
+
+PEOPLE = ("Indian", "White British")
+
+
+def _counts(*, left: tuple[int, int], others: str = "", directorate: str = "") -> str:
+    """Return a count file in which so many of 400 and of 800 people left."""
+    head = f"item,answer,ethnicity,people{',directorate' if directorate else ''}"
+    unit = f",{directorate}" if directorate else ""
+    rows = [head]
+    for ethnicity, gone, out_of in zip(PEOPLE, left, (400, 800), strict=True):
+        rows += [
+            f"left,yes,{ethnicity},{gone}{unit}",
+            f"left,no,{ethnicity},{out_of - gone}{unit}",
+        ]
+        rows += [
+            f"senior_manager,yes,{ethnicity},{20 + gone // 10}{unit}",
+            f"senior_manager,no,{ethnicity},{out_of - 30}{unit}",
+        ]
+    return "\n".join([*rows, others, ""])
+
+
+@pytest.fixture
+def results(write, scwres):
+    """Write the JSON results of a year, and return their file."""
+
+    def make(name: str, text: str, settings: str = "", *options: object):
+        config = write(f"{name}.toml", settings)
+        out = config.parent / f"{name}.json"
+        ran = scwres(
+            "compute",
+            write(f"{name}.csv", text),
+            "--config",
+            config,
+            "--output",
+            out,
+            "-q",
+            *options,
+        )
+        assert ran.status == 0, ran.err
+        return out
+
+    return make
+
+
+def _year(year: int, *more: str) -> str:
+    return "\n".join(['organisation = "Borough"', f"snapshot = {year}-09-30", *more, ""])
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture
+def two(results):
+    before = results("before", _counts(left=(40, 160)), _year(2024))
+    now = results("now", _counts(left=(80, 160)), _year(2025))
+    return before, now
+
+
+def test_each_indicator_then_and_now_with_what_changed(scwres, two):
+    ran = scwres("compare", *two, "--format", "csv")
+    [leaving] = [row for row in _rows(ran.out) if row["indicator"] == "8"]
+
+    assert ran.status == 0
+    assert (leaving["before"], leaving["now"]) == ("2024", "2025")
+    assert float(leaving["before_ratio"]) == 0.5
+    assert float(leaving["now_ratio"]) == 1.0
+    assert float(leaving["change"]) == 2.0
+    assert leaving["verdict"] == "moved towards parity"
+    assert float(leaving["p_value"]) < 0.05
+    assert leaving["reading"].startswith(
+        "The ratio went from 0.50 to 1.00, 2.00 times what it was (95% interval "
+    )
+    assert leaving["reading"].endswith(
+        "It moved towards parity for staff from ethnic minorities, beyond chance."
+    )
+
+
+def test_a_change_is_said_in_the_words_that_the_results_were_made_in(results):
+    files = [
+        results(f"y{year}", _counts(left=(gone, 160)), _year(year, 'terminology = "programme"'))
+        for year, gone in ((2024, 40), (2025, 80))
+    ]
+    [line] = [one for one in compared(files).lines if one.indicator == "8"]
+
+    assert "for staff from Black, Asian and minoritised ethnic backgrounds" in line.reading
+
+
+def test_who_is_in_post_changes_in_points_and_is_not_tested(scwres, two):
+    ran = scwres("compare", *two, "--format", "json")
+    lines = json.loads(ran.out)["changes"]
+    [senior] = [line for line in lines if line["indicator"] == "9"]
+
+    assert senior["verdict"] == "not tested"
+    assert senior["change"] is senior["p_value"] is None
+    # 24 of 60 senior managers, and 28 of 64.
+    assert senior["change_points"] == pytest.approx(28 / 64 - 24 / 60)
+    assert "largely the same people: not tested" in senior["reading"]
+
+
+def test_a_count_file_compares_as_the_results_made_of_it(scwres, write, two):
+    files = [write("b.csv", _counts(left=(40, 160))), write("n.csv", _counts(left=(80, 160)))]
+    of_counts = _rows(scwres("compare", *files, "--format", "csv").out)
+    of_json = _rows(scwres("compare", *two, "--format", "csv").out)
+
+    for row, other in zip(of_counts, of_json, strict=True):
+        for name in ("before", "now"):
+            row.pop(name)
+            other.pop(name)
+        assert row == other
+
+
+def test_every_format_holds_the_same_changes(scwres, two, tmp_path):
+    expected = compared([str(one) for one in two]).lines
+    out = tmp_path / "changes.parquet"
+    assert scwres("compare", *two, "--output", out).status == 0
+    document = json.loads(scwres("compare", *two, "--format", "json").out)
+    rows = _rows(scwres("compare", *two, "--format", "csv").out)
+
+    assert document["changes"] == [line._asdict() for line in expected]
+    assert pq.read_table(out).to_pylist() == document["changes"]
+    assert list(rows[0]) == list(ChangeLine._fields)
+    table = scwres("compare", *two).out
+    markdown = scwres("compare", *two, "--format", "markdown").out
+    for text in (table, markdown):
+        assert "Leaving" in text
+        assert "2.00 (" in text
+        assert "moved towards parity" in text
+        assert "Not for publication" in text
+
+
+def test_three_years_have_a_line_each_beside_the_first_and_a_slope(scwres, results):
+    files = [
+        results(f"y{year}", _counts(left=(gone, 200)), _year(year))
+        for year, gone in ((2023, 64), (2024, 80), (2025, 100))
+    ]
+    rows = [
+        row
+        for row in _rows(scwres("compare", *files, "--format", "csv").out)
+        if row["indicator"] == "8"
+    ]
+
+    assert [(row["before"], row["now"]) for row in rows] == [("2023", "2024"), ("2023", "2025")]
+    assert rows[0]["slope"] == ""
+    # 0.64, 0.80 and 1.00: five fourths of the year before, each a year apart.
+    assert float(rows[1]["slope"]) == pytest.approx(1.25, rel=2e-3)
+    assert float(rows[1]["slope_lower"]) < 1.25 < float(rows[1]["slope_upper"])
+    assert "A year" in scwres("compare", *files).out
+
+
+def test_units_are_compared_where_they_are_asked_for(scwres, results):
+    files = [
+        results(
+            f"y{year}",
+            _counts(left=(gone, 160), directorate="North"),
+            _year(year),
+            "--by",
+            "directorate",
+        )
+        for year, gone in ((2024, 40), (2025, 80))
+    ]
+    plain = _rows(scwres("compare", *files, "--format", "csv").out)
+    by_unit = _rows(scwres("compare", *files, "--by", "directorate", "--format", "csv").out)
+
+    assert {row["unit"] for row in plain} == {""}
+    assert {row["unit"] for row in by_unit} == {"", "North"}
+    assert scwres("compare", *files, "--by", "directorate").out.count("By directorate") == 1
+
+
+def test_what_is_not_in_both_years_is_said(scwres, results):
+    more = "cpd,yes,Indian,20\ncpd,no,Indian,30\ncpd,yes,White British,40\ncpd,no,White British,9"
+    before = results("before", _counts(left=(40, 160), others=more), _year(2024))
+    now = results("now", _counts(left=(80, 160)), _year(2025))
+
+    assert "5 Funded non-mandatory CPD: not in 2025" in scwres("compare", before, now).out
+    back = results("later", _counts(left=(40, 160), others=more), _year(2026))
+    assert "5 Funded non-mandatory CPD: not in every year" in scwres("compare", now, back).out
+
+
+def test_a_publication_compares_by_what_it_shows(scwres, results):
+    files = [
+        results(f"y{year}", _counts(left=(gone, 160)), _year(year), "--publish")
+        for year, gone in ((2024, 41), (2025, 82))
+    ]
+    document = json.loads(scwres("compare", *files, "--format", "json").out)
+    [line] = [one for one in document["changes"] if one["indicator"] == "8"]
+
+    assert document["audience"] == "publication"
+    assert "Not for publication" not in document["notice"]
+    assert (line["before_group_count"], line["now_group_count"]) == (40, 80)
+
+
+def test_a_withheld_count_gives_no_number(scwres, results):
+    files = [
+        results(f"y{year}", _counts(left=(gone, 160)), _year(year), "--publish")
+        for year, gone in ((2024, 4), (2025, 82))
+    ]
+    [row] = [
+        one
+        for one in _rows(scwres("compare", *files, "--format", "csv").out)
+        if one["indicator"] == "8"
+    ]
+
+    assert row["verdict"] == "cannot be told"
+    assert row["change"] == row["p_value"] == ""
+    assert row["reading"] == "[c]"
+    assert "[c]" in scwres("compare", *files).out
+
+
+# Restated, or refused
+
+
+def test_five_groups_are_restated_as_two_where_the_other_year_is_of_two(results):
+    others = "left,yes,African,30\nleft,no,African,70"
+    five = results("five", _counts(left=(40, 160), others=others), _year(2024), "--groups", "five")
+    two = results("two", _counts(left=(40, 160), others=others), _year(2024))
+    now = results("now", _counts(left=(80, 160), others=others), _year(2025))
+    restated, usual = compared([five, now]).lines, compared([two, now]).lines
+
+    assert {line.group for line in restated} == {"minority ethnic"}
+    [line] = [one for one in restated if one.indicator == "8"]
+    [other] = [one for one in usual if one.indicator == "8"]
+    assert line == other
+
+
+def test_versions_of_the_standard_compare_where_they_count_the_same(scwres, results):
+    process = "\n".join(
+        f"fitness_to_practise,{answer},{ethnicity},{many}"
+        for ethnicity in PEOPLE
+        for answer, many in (("yes", 9), ("no", 80))
+    )
+    text = _counts(left=(40, 160), others=process)
+    before = results("before", text, _year(2024, 'standard = "sc-wres-2024"'))
+    now = results("now", text, _year(2025, 'standard = "sc-wres-2025"'))
+    out = scwres("compare", before, now).out
+
+    assert "no clear change" in out
+    assert "4 Fitness to practise referral: defined otherwise" in out
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ('organisation = "Another"\nsnapshot = 2025-09-30\n', "is of Borough, and now.json"),
+        (_year(2023), "before before.json of 2023-10-01 to 2024-09-30"),
+        ('organisation = "Borough"\nsnapshot = 2025-03-31\n', "overlaps before.json"),
+        (_year(2025, 'reference = "White British"'), "differs from now.json in whom groups"),
+        (_year(2025, 'groups = "detailed"'), "differs from now.json in the groups"),
+        (_year(2025, "[ethnicity]", 'white_minorities = "minority"'), "white minorities"),
+        (_year(2025, 'out_of = "in_post"'), "what leavers are out of"),
+        (_year(2025, 'standard = "nhs-wres"'), "the standards are not one"),
+    ],
+)
+def test_what_differs_is_refused_with_what_and_where(scwres, results, settings, said):
+    before = results("before", _counts(left=(40, 160)), _year(2024))
+    now = results("now", _counts(left=(80, 160)), settings)
+    ran = scwres("compare", before, now)
+
+    assert ran.status == 2
+    assert said in ran.err
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ratio", 0.9),
+        ("ratio_upper", None),
+        ("group_count", 41),
+        ("share", 0.5),
+        ("group_count", 4.5),
+        ("group_count", -1),
+        ("group_count", 5_000),
+        ("ratio_lower", 0.7),
+    ],
+)
+def test_figures_that_do_not_follow_from_their_counts_are_refused(scwres, two, name, value):
+    before, now = two
+    document = json.loads(now.read_text(encoding="utf-8"))
+    [line] = [one for one in document["results"] if one["indicator"] == "8"]
+    line[name] = value
+    now.write_text(json.dumps(document), encoding="utf-8")
+    ran = scwres("compare", before, now)
+
+    assert ran.status == 3
+    assert "now.json: result" in ran.err
+    assert "8 Leaving" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"scwres": "1.0.0"}, "is of scwres 1.0.0"),
+        ({"standard": "another"}, "holds no results"),
+        ({"settings": []}, "holds no results"),
+        ({"results": 4}, "holds no results"),
+        ({"results": [{"indicator": "8"}]}, "has results without"),
+        ({"results": [4]}, "has results without"),
+    ],
+)
+def test_what_is_no_results_file_of_this_version_is_refused(scwres, two, change, said):
+    before, now = two
+    document = json.loads(now.read_text(encoding="utf-8")) | change
+    now.write_text(json.dumps(document), encoding="utf-8")
+    ran = scwres("compare", before, now)
+
+    assert ran.status == 3
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "[" * 5_000])
+def test_what_is_no_json_is_refused(scwres, write, two, text):
+    ran = scwres("compare", two[0], write("broken.json", text))
+
+    assert ran.status == 3
+    assert "broken.json: holds no results" in ran.err
+
+
+def test_a_missing_file_is_said(scwres, two, tmp_path):
+    assert scwres("compare", two[0], tmp_path / "none.json").status == 6
+    assert scwres("compare", two[0], tmp_path / "none.csv").status == 6
+
+
+def test_one_year_is_compared_with_nothing(scwres, two):
+    ran = scwres("compare", two[0])
+
+    assert ran.status == 2
+    assert "Name two files or more" in ran.err
+    with pytest.raises(UsageError):
+        compared([])
+
+
+@given(st.integers(0, 400), st.integers(0, 800), st.integers(0, 400), st.integers(0, 800))
+def test_no_change_that_is_printed_lies_outside_its_interval(tmp_path_factory, a, b, c, d):
+    folder = tmp_path_factory.mktemp("years")
+    files = []
+    for name, left in (("before", (a, b)), ("now", (c, d))):
+        path = folder / f"{name}.csv"
+        path.write_text(_counts(left=left), encoding="utf-8")
+        files.append(path)
+    for line in compared(files).lines:
+        if line.change is not None:
+            assert (line.change_lower or 0) <= line.change * (1 + 1e-6)
+            assert line.change_upper is None or line.change <= line.change_upper * (1 + 1e-6)
+        assert (line.p_value is None) == (line.change_lower is None)
+
+
+def test_results_of_python_and_of_the_command_are_the_same_years(two):
+    # What is compared is what compute wrote, to the last digit.
+    for path in two:
+        lines = json.loads(path.read_text(encoding="utf-8"))["results"]
+        again = package.compute(path.with_suffix(".csv"), config=path.with_suffix(".toml")).lines
+        assert lines == [line._asdict() for line in again]
