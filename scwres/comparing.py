@@ -135,6 +135,10 @@ def compared(
     """
     if len(paths) < 2:
         raise UsageError([Fault("", "a year is compared with another", "Name two files or more.")])
+    said = [name for name, value in options.items() if value is not None]
+    if said and all(Path(path).suffix.casefold() == ".json" for path in paths):
+        what = f"--{said[0]} says how extracts are computed, and these are results"
+        raise UsageError([Fault("", what, "Compute them with it, or leave it out.")])
     faults: list[Fault] = []
     years = []
     for path in map(Path, paths):

@@ -332,6 +332,24 @@ def test_what_is_no_json_is_refused(scwres, write, two, text):
     assert "broken.json: holds no results" in ran.err
 
 
+def test_years_that_do_not_say_when_they_are_of_are_taken_in_order_and_it_is_said(
+    scwres, write, two
+):
+    said = "in the order given"
+    files = [write("b.csv", _counts(left=(40, 160))), write("n.csv", _counts(left=(80, 160)))]
+
+    for name in ("table", "markdown"):
+        assert said in scwres("compare", *files, "--format", name).out
+        assert said not in scwres("compare", *two, "--format", name).out
+
+
+def test_how_extracts_are_computed_is_not_said_of_results(scwres, two):
+    ran = scwres("compare", *two, "--groups", "five")
+
+    assert ran.status == 2
+    assert "--groups says how extracts are computed, and these are results" in ran.err
+
+
 def test_a_missing_file_is_said(scwres, two, tmp_path):
     assert scwres("compare", two[0], tmp_path / "none.json").status == 6
     assert scwres("compare", two[0], tmp_path / "none.csv").status == 6

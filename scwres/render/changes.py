@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
     from scwres.comparing import Changes
 
+#: What is said where a file does not tell its year.
+WITHOUT_PERIOD = (
+    "The files do not all say of when they are (a snapshot or a window): they are taken for years "
+    "in the order given."
+)
+
 #: What is said of all changes.
 NOTES = (
     "Change: the later ratio over the earlier; 1 is no change. Interval and p value by the scores "
@@ -54,7 +60,7 @@ def as_table(changes: Changes, width: int | None = None) -> str:
         blocks.append("\n".join(text))
     if changes.not_compared:
         blocks.append("\n".join(wrapped_lines(["Not compared", *_reasons(changes)], width)))
-    blocks.append("\n".join(wrapped_lines(NOTES, width)))
+    blocks.append("\n".join(wrapped_lines(_notes(changes), width)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -101,10 +107,15 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
     )
     moved = [line for line in changes.lines if line.verdict.startswith("moved")]
     words = [f"- {escaped(f'{_named(changes, line)}: {line.reading}')}" for line in moved]
-    words += [f"- {escaped(one.strip())}" for one in (*_reasons(changes), *NOTES)]
+    words += [f"- {escaped(one.strip())}" for one in (*_reasons(changes), *_notes(changes))]
     heading = f"# {escaped(_heading(changes))}"
     parts = [heading, f"**{escaped(changes.notice)}**", table, "\n".join(words)]
     return "\n\n".join(parts) + "\n"
+
+
+def _notes(changes: Changes) -> tuple[str, ...]:
+    is_without = any(year.period is None for year in changes.years)
+    return (*NOTES, WITHOUT_PERIOD) if is_without else NOTES
 
 
 def _heading(changes: Changes) -> str:
