@@ -352,6 +352,80 @@ def check(
 
 @commands.command()
 @click.argument(
+    "files", nargs=-1, required=True, metavar="COUNTS...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--by",
+    multiple=True,
+    metavar="COLUMN",
+    help="Figures broken down by a column, such as organisation. May be repeated.",
+)
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    metavar="NUMBER",
+    help="This indicator alone. May be repeated.",
+)
+@STANDARD
+@click.option("--groups", metavar="two|five|detailed", help="The groups that are compared.")
+@click.option("--reference", metavar="GROUP", help="Whom they are compared with.")
+@click.option(
+    "--white-minorities",
+    metavar="white|minority|separate",
+    help="Whom white minorities are counted with.",
+)
+@figure_options
+@click.option("--skip-faulty", is_flag=True, help="Leave out files with faults, and name them.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    help="How results are written; by the ending of --output, else a table.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+def combine(
+    files: tuple[Path, ...],
+    format_: str | None,
+    output: Path | None,
+    quiet: bool,
+    p_value: str | None,
+    **options: Any,
+) -> None:
+    """Add the counts of several organisations, or of years.
+
+    COUNTS are count files, or other extracts, one an organisation and named
+    by the file; or a scwres.toml each, which names it. One that lacks an
+    item is in neither half of its figures. Beside the whole stand
+    Mantel-Haenszel's ratio over the organisations, and whoever lies further
+    from the ratio of all than chance explains.
+
+    For example:
+
+    \b
+        scwres combine councils/*.csv
+        scwres combine north.csv south.csv east.csv --by organisation
+        scwres combine 2024.csv 2025.csv --format json
+    """
+    from scwres.combining import combine as combine_files
+
+    chosen = format_of(format_, output)
+    if output is not None:
+        check_output(output, list(files))
+    found = combine_files(files, test=p_value, **options)
+    for name, faults in found.left_out:
+        number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
+        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].where()}.")
+    write(found.results, FORMATS[chosen], output)
+    if not quiet:
+        say_account(found.results, chosen)
+
+
+@commands.command()
+@click.argument(
     "years", nargs=-1, required=True, metavar="BEFORE NOW...", type=click.Path(path_type=Path)
 )
 @click.option(

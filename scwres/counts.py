@@ -157,7 +157,7 @@ class Counts:
     Tally(count=6, out_of=86)
     """
 
-    __slots__ = ("breakdowns", "people_by_cell")
+    __slots__ = ("_items", "breakdowns", "people_by_cell")
 
     def __init__(self, people_by_cell: Mapping[Cell, int], breakdowns: Iterable[str] = ()) -> None:
         self.breakdowns: tuple[str, ...] = tuple(breakdowns)
@@ -171,14 +171,28 @@ class Counts:
         self.people_by_cell: Mapping[Cell, int] = {
             cell: people for cell, people in people_by_cell.items() if people
         }
+        self._items: frozenset[str] | None = None
+
+    @classmethod
+    def summed(cls, parts: Iterable[Counts], breakdowns: Iterable[str] = ()) -> Counts:
+        """Return the sum of any number of counts: the same as adding them one by one.
+
+        Raises
+        ------
+        ValueError
+            When one has other breakdowns.
+        """
+        of = tuple(breakdowns)
+        people_by_cell: Counter[Cell] = Counter()
+        for part in parts:
+            if part.breakdowns != of:
+                message = "counts with different breakdowns cannot be added"
+                raise ValueError(message)
+            people_by_cell.update(part.people_by_cell)
+        return cls(people_by_cell, of)
 
     def __add__(self, other: Counts) -> Counts:
-        if self.breakdowns != other.breakdowns:
-            message = "counts with different breakdowns cannot be added"
-            raise ValueError(message)
-        people_by_cell = Counter(self.people_by_cell)
-        people_by_cell.update(other.people_by_cell)
-        return Counts(people_by_cell, self.breakdowns)
+        return Counts.summed([self, other], self.breakdowns)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Counts):
@@ -197,7 +211,9 @@ class Counts:
     @property
     def items(self) -> frozenset[str]:
         """The items that somebody answered."""
-        return frozenset(cell.item for cell in self.people_by_cell)
+        if self._items is None:
+            self._items = frozenset(cell.item for cell in self.people_by_cell)
+        return self._items
 
     def answers(self, item: str) -> frozenset[str]:
         """Return the answers that somebody gave to an item."""

@@ -293,6 +293,7 @@ SAME_WORD: Mapping[str, str] = {
 }
 
 
+@lru_cache(maxsize=4096)
 def words_of(label: str) -> str:
     """Return a label as phrases are written: words in lower case, without punctuation.
 

@@ -206,7 +206,7 @@ def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
 
 def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
     """Return the results that loaded extracts give to a question."""
-    counts = sum((extract.counts for extract in loaded), start=Counts({}, asked.breakdowns))
+    counts = Counts.summed((extract.counts for extract in loaded), asked.breakdowns)
     counts, other_spellings = counts.with_one_spelling()
     counts = counts.of_items({indicator.item for indicator in asked.all_indicators})
     found = figures_of(asked, counts, loaded)

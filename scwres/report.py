@@ -268,6 +268,29 @@ class AcrossUnits(NamedTuple):
         return self.compared_with if self.group in REFERENCES else self.group
 
 
+class OrganisationLine(NamedTuple):
+    """An organisation's ratio beside that of all together.
+
+    ``score`` is how far it lies from the pooled ratio, as a normal deviate: a small
+    organisation lies far off by chance alone, and its score does not. ``mark`` says where that
+    is beyond 1.96 or 3.09, the limits of a funnel. None where there is none.
+    """
+
+    indicator: str
+    title: str
+    organisation: str
+    group: str
+    compared_with: str
+    group_count: int | None
+    group_out_of: int | None
+    compared_with_count: int | None
+    compared_with_out_of: int | None
+    ratio: float | None
+    pooled_ratio: float | None
+    score: float | None
+    mark: str
+
+
 class NotComputed(NamedTuple):
     """A figure that was asked for and is not there, and why.
 
@@ -298,6 +321,8 @@ class Results(NamedTuple):
         The pay bands of each pay group, where pay groups are compared.
     nested
         Which units of one breakdown lie in one of another.
+    organisations
+        Each organisation beside all together, where several were combined.
     """
 
     standard: Standard
@@ -312,6 +337,7 @@ class Results(NamedTuple):
     measures: tuple[Indicator, ...] = ()
     pay_groups: Mapping[str, tuple[str, ...]] = {}
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
+    organisations: tuple[OrganisationLine, ...] = ()
 
     @property
     def notice(self) -> str:
@@ -372,6 +398,7 @@ class Published(NamedTuple):
     across_units: tuple[AcrossUnits, ...] = ()
     warnings: tuple[Caution, ...] = ()
     audience: str = PUBLICATION
+    organisations: tuple[OrganisationLine, ...] = ()
 
     @property
     def notice(self) -> str:

@@ -34,6 +34,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "years": {
         *("__init__", "counts", "errors", "ethnicity", "metrics", "pipeline", "report"),
     },
+    "combining": {
+        *("config", "counts", "errors", "extracts", "metrics", "pipeline", "question"),
+        *("report", "settings"),
+    },
     "comparing": {"errors", "metrics", "reading_changes", "report", "wording", "years"},
     "lines": {"counts", "metrics", "reading", "report", "wording"},
     "figures": {
@@ -120,7 +124,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("auditing", "checking", "drafting", "terminal", "options"),
         *("__init__", "errors", "extracts", "render", "report", "pipeline", "explaining"),
         *("sample", "metrics", "writing", "config", "settings"),
-        *("comparing", "folders", "outputs", "reporting"),
+        *("combining", "comparing", "folders", "outputs", "reporting"),
     },
     "__init__": {"counts", "errors", "issuing", "metrics", "pipeline", "report"},
     "__main__": {"cli"},

@@ -111,8 +111,10 @@ def _read_row(
     item = values.get("item", "")
     if item and "answer" in values:
         is_yes_no = is_yes_or_no(item)
-        words = {**WORDS, **WORDS_OF.get(item, {})}
-        answer = words.get(plain(values["answer"])) if is_yes_no else values["answer"]
+        answer: str | None = values["answer"]
+        if is_yes_no:
+            said, own = plain(values["answer"]), WORDS_OF.get(item, {})
+            answer = own[said] if said in own else WORDS.get(said)
         if not answer:
             expected = "yes or no" if is_yes_no else "a value, such as a pay band"
             log.add(

@@ -29,6 +29,8 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "not_computed": (one._asdict() for one in results.not_computed),
         "warnings": (one._asdict() for one in results.warnings),
     }
+    if results.organisations:
+        lists["organisations"] = (one._asdict() for one in results.organisations)
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"

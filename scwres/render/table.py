@@ -46,6 +46,12 @@ def as_table(results: Reported, width: int | None = None) -> str:
         blocks += _tables(results, list(lines), width)
         if across := [one for one in results.across_units if one.breakdown == breakdown]:
             blocks += [f"Across the units of {breakdown}", _across_table(across, width)]
+    # Of organisations that are not shown one by one.
+    shown = {line.breakdown for line in results.lines}
+    if across := [one for one in results.across_units if one.breakdown not in shown]:
+        blocks += [f"Across the units of {across[0].breakdown}", _across_table(across, width)]
+    if results.organisations:
+        blocks.append(_organisations_table(results, width))
     if results.not_computed:
         blocks.append("\n".join(wrapped_lines(["Not computed", *reasons(results)], width)))
     if results.lines:
@@ -210,6 +216,36 @@ def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
     ]
     is_apart = any(one.points_apart for one in across)
     return laid_out("Indicator", headers, "Note" if is_apart else "", rows, width)
+
+
+def _organisations_table(results: Reported, width: int | None) -> str:
+    """Return the organisations whose ratio lies beyond what chance would explain."""
+    marked = [one for one in results.organisations if one.mark]
+    scored = sum(one.score is not None for one in results.organisations)
+    heading = "Organisations beside the ratio of all"
+    said = (
+        f"  {len(marked):,} of {scored:,} ratios lie beyond 1.96 of theirs; by chance alone about "
+        f"{rounded(scored / 20, 1)} would."
+    )
+    if not marked:
+        return "\n".join([heading, *wrapped_lines([said], width)])
+    rows = [
+        Row(
+            short_number(one.indicator, one.title),
+            f"{one.title}, {one.organisation}",
+            [
+                Cell(tally_text(one.group_count, one.group_out_of)),
+                Cell("[z]" if one.ratio is None else rounded(one.ratio, 2)),
+                Cell("[z]" if one.pooled_ratio is None else rounded(one.pooled_ratio, 2)),
+                Cell("[z]" if one.score is None else rounded(one.score, 2)),
+            ],
+            one.mark,
+        )
+        for one in marked
+    ]
+    headers = ["In the group", "Ratio", "Of all", "Score"]
+    table = laid_out("Indicator", headers, "Beyond", rows, width)
+    return "\n\n".join([heading, table, *wrapped_lines([said], width)])
 
 
 def _parts_table(
