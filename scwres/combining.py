@@ -14,6 +14,7 @@ from scwres.counts import Counts, Tally
 from scwres.errors import Fault, InputError, UsageError, in_words
 from scwres.extracts.rules import Wish
 from scwres.extracts.sources import find_sources, load_sources
+from scwres.metrics.indicator import IN_POST_ITEMS
 from scwres.metrics.intervals import score
 from scwres.pipeline import results_of
 from scwres.question import question
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 #: The breakdown that keeps organisations apart.
 ORGANISATION = "organisation"
-
-#: Items of who is in post on a day: two years of one organisation hold the same people twice.
-IN_POST_ITEMS = ("pay_band", "senior_manager")
 
 #: The limits of a funnel: beyond the first one in twenty lies by chance, beyond the second
 #: one in five hundred (Spiegelhalter 2005, Statistics in Medicine 24, 1185-1202).

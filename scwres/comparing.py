@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import Fault, InputError, UsageError
 from scwres.metrics.change import CANNOT_TELL, Change, change_of, slope_of, verdict
+from scwres.metrics.indicator import IN_POST_ITEMS
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.reading_changes import change_in_words, points_in_words
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 #: The verdict on what is not tested.
 NOT_TESTED = "not tested"
-
-#: Items of who is in post on a day: largely the same people a year later, so no test is made.
-IN_POST_ITEMS = ("pay_band", "senior_manager")
 
 
 class ChangeLine(NamedTuple):

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: Items of who is in post on a day: a year later they are largely the same people, so that
+#: two years are no two samples, and their sum counts them twice.
+IN_POST_ITEMS = ("pay_band", "senior_manager")
+
 #: The event of a yes/no item.
 YES = "yes"
 
