@@ -107,7 +107,7 @@ def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Cha
     ...     Pair(Tally(40, 400), Tally(160, 800)), now=Pair(Tally(60, 400), Tally(160, 800))
     ... )
     >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
-    (1.5, 0.95, 2.38)
+    (1.5, 0.98, 2.29)
     """
     if not (before.tells and now.tells):
         return Change(*UNKNOWN, confidence)
