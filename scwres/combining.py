@@ -103,8 +103,8 @@ def combine(
         faults = [fault for _, of_one in left_out for fault in of_one]
         raise InputError(faults)
     asked = question(combined(Settings(), by=(*of_files, ORGANISATION), **options))
-    names = [member.name for member in members]
-    again = sorted({name for name in names if names.count(name) > 1})
+    names = [member.name.casefold() for member in members]
+    again = sorted({one.name for one in members if names.count(one.name.casefold()) > 1})
     loaded = [
         _of_organisation(extract, member.name, set(IN_POST_ITEMS) if again else set())
         for member in members

@@ -64,6 +64,27 @@ def test_readme_lists_every_exit_status(readme):
     assert listed >= {0, 1, *EXIT_STATUS.values(), INTERRUPTED}
 
 
+def test_the_statement_of_readme_makes_counts_that_give_what_the_rows_give(
+    readme, sample_data, tmp_path
+):
+    import duckdb
+
+    [statement] = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+    counts = tmp_path / "counts.csv"
+    with duckdb.connect() as engine:
+        staff = (sample_data / "hr.csv").as_posix()
+        engine.execute(
+            f"CREATE VIEW staff AS SELECT * FROM read_csv('{staff}', all_varchar = true)"
+        )
+        engine.execute(f"COPY ({statement}) TO '{counts.as_posix()}' (HEADER, DELIMITER ',')")
+    by = ["directorate"]
+
+    assert (
+        package.compute(counts, by=by).lines
+        == package.compute(sample_data / "hr.csv", by=by).lines
+    )
+
+
 def test_readme_names_only_links_that_exist(readme, root):
     for target in re.findall(r"\]\(([^)#:]+)\)", readme):
         assert (root / target).exists(), target
