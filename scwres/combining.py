@@ -124,6 +124,9 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
         asked = question(settings)
         sources = find_sources(settings.wishes, said.wishes)
         return _Member(said.organisation or path.stem, tuple(load_sources(sources, asked.rules)))
+    if path.suffix.casefold() == ".json":
+        fix = "Give its counts: scwres compute --format counts."
+        raise InputError([Fault(path.name, "holds results, and rates do not add", fix)])
     asked = question(combined(Settings(), by=by, **options))
     sources = find_sources([Wish(path, None)], ())
     return _Member(path.stem, tuple(load_sources(sources, asked.rules)))

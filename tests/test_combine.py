@@ -193,6 +193,15 @@ def test_a_faulty_file_is_named_with_its_faults_and_nothing_is_computed(scwres, 
         combine([bad, bad], skip_faulty=True)
 
 
+def test_results_do_not_add_and_it_is_said_what_does(scwres, write):
+    files = [write(f"c{at}.csv", _text(_rows(at))) for at in (1, 2)]
+    ran = scwres("combine", *files, write("c3.json", "{}"))
+
+    assert ran.status == 3
+    assert "c3.json: holds results, and rates do not add" in ran.err
+    assert "--format counts" in ran.err
+
+
 def test_one_file_is_nothing_to_combine(scwres, write):
     ran = scwres("combine", write("c.csv", _text(_rows(1))))
 

@@ -147,7 +147,7 @@ def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> 
 def _labels(changes: Changes) -> tuple[str, str]:
     """Return what the two columns of then and now are called."""
     labels = [year.label for year in changes.years]
-    return (labels[0], labels[1]) if len(labels) == 2 else (labels[0], "Year named")
+    return (labels[0], labels[1]) if len(labels) == 2 else (labels[0], "Later")
 
 
 def _cell(text: str) -> Cell:
