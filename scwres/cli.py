@@ -27,8 +27,10 @@ from scwres.options import (
     a_title,
     figure_options,
     known_totals,
+    output_options,
     publishing_options,
     reading_options,
+    wanted_options,
 )
 from scwres.outputs import (
     account_of,
@@ -135,15 +137,7 @@ def commands(context: click.Context) -> None:
 
 @commands.command()
 @reading_options
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    help="How results are written; by the ending of --output, else a table.",
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
-)
+@output_options(FORMATS)
 @figure_options
 @PUBLISH
 @publishing_options
@@ -354,38 +348,10 @@ def check(
 @click.argument(
     "files", nargs=-1, required=True, metavar="COUNTS...", type=click.Path(path_type=Path)
 )
-@click.option(
-    "--by",
-    multiple=True,
-    metavar="COLUMN",
-    help="Figures broken down by a column, such as organisation. May be repeated.",
-)
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    metavar="NUMBER",
-    help="This indicator alone. May be repeated.",
-)
-@STANDARD
-@click.option("--groups", metavar="two|five|detailed", help="The groups that are compared.")
-@click.option("--reference", metavar="GROUP", help="Whom they are compared with.")
-@click.option(
-    "--white-minorities",
-    metavar="white|minority|separate",
-    help="Whom white minorities are counted with.",
-)
+@wanted_options
 @figure_options
 @click.option("--skip-faulty", is_flag=True, help="Leave out files with faults, and name them.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(FORMATS)),
-    help="How results are written; by the ending of --output, else a table.",
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
-)
+@output_options(FORMATS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
 def combine(
     files: tuple[Path, ...],
@@ -431,33 +397,14 @@ def combine(
 @click.option(
     "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
 )
-@click.option(
-    "--by", multiple=True, metavar="COLUMN", help="Units of a column too. May be repeated."
-)
-@click.option(
-    "--indicator",
-    "indicators",
-    multiple=True,
-    metavar="NUMBER",
-    help="This indicator alone. May be repeated.",
-)
-@click.option("--groups", metavar="two|five|detailed", help="The groups of extracts.")
-@STANDARD
+@wanted_options
 @click.option(
     "--confidence",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
     metavar="LEVEL",
     help="Confidence of the intervals; that of the results unless said.",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(list(CHANGE_FORMATS)),
-    help="How changes are written; by the ending of --output, else a table.",
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
-)
+@output_options(CHANGE_FORMATS)
 def compare(
     years: tuple[Path, ...],
     format_: str | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
 #: The file of settings that is read where no extract is named.
@@ -83,6 +83,77 @@ STANDARD = click.option(
 )
 
 
+#: Which figures are wanted.
+WANTED = (
+    click.option(
+        "--by",
+        multiple=True,
+        metavar="COLUMN",
+        help="Figures broken down by a column. May be repeated.",
+    ),
+    click.option(
+        "--indicator",
+        "indicators",
+        multiple=True,
+        metavar="NUMBER",
+        help="This indicator alone, or supporting measure. May be repeated.",
+    ),
+    STANDARD,
+)
+
+#: Which groups are compared.
+GROUPED = (
+    click.option(
+        "--groups",
+        metavar="two|five|detailed",
+        help="The groups that are compared; two unless said.",
+    ),
+    click.option(
+        "--reference",
+        metavar="GROUP",
+        help="Whom they are compared with: white, or 'White British'.",
+    ),
+    click.option(
+        "--white-minorities",
+        metavar="white|minority|separate",
+        help="Whom white minorities are counted with; white unless said.",
+    ),
+)
+
+
+def wanted_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which figures are wanted, and of which groups."""
+    for option in reversed((*WANTED, *GROUPED)):
+        command = option(command)
+    return command
+
+
+def output_options(
+    formats: Iterable[str],
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return what adds the options that say how and where results are written."""
+    options = (
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(list(formats)),
+            help="How results are written; by the ending of --output, else a table.",
+        ),
+        click.option(
+            "--output",
+            type=click.Path(path_type=Path),
+            help="Write to a file, whole or not at all.",
+        ),
+    )
+
+    def add(command: Callable[..., None]) -> Callable[..., None]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which extracts are read, and how."""
     options = (
@@ -100,35 +171,8 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             callback=_pairs,
             help="Read a file as staff, shortlisting, leavers… May be repeated.",
         ),
-        click.option(
-            "--by",
-            multiple=True,
-            metavar="COLUMN",
-            help="Figures broken down by a column. May be repeated.",
-        ),
-        click.option(
-            "--indicator",
-            "indicators",
-            multiple=True,
-            metavar="NUMBER",
-            help="This indicator alone, or supporting measure. May be repeated.",
-        ),
-        STANDARD,
-        click.option(
-            "--groups",
-            metavar="two|five|detailed",
-            help="The groups that are compared; two unless said.",
-        ),
-        click.option(
-            "--reference",
-            metavar="GROUP",
-            help="Whom they are compared with: white, or 'White British'.",
-        ),
-        click.option(
-            "--white-minorities",
-            metavar="white|minority|separate",
-            help="Whom white minorities are counted with; white unless said.",
-        ),
+        *WANTED,
+        *GROUPED,
         click.option(
             "--blank",
             "blanks",
