@@ -111,7 +111,7 @@ def combine(
         for extract in member.loaded
     ]
     results = results_of(asked, loaded)
-    return Combined(_with_organisations(results, asked, loaded, asked_by, again), tuple(left_out))
+    return Combined(_with_organisations(results, asked, members, asked_by, again), tuple(left_out))
 
 
 def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member:
@@ -152,7 +152,7 @@ def _of_organisation(extract: Extract, name: str, without: set[str]) -> Extract:
 def _with_organisations(
     results: Results,
     asked: Question,
-    loaded: Sequence[Extract],
+    members: Sequence[_Member],
     by: tuple[str, ...],
     again: Sequence[str],
 ) -> Results:
@@ -170,12 +170,12 @@ def _with_organisations(
         missing = [one for one in missing if one.indicator not in known]
         missing += [NotComputed(number, "", "", why) for number in sorted(known)]
     numbers = {one.number: one.item for one in asked.all_indicators}
-    everybody = list(dict.fromkeys(extract.name.partition(": ")[0] for extract in loaded))
+    everybody = list(dict.fromkeys(member.name for member in members))
     for number in dict.fromkeys(line.indicator for line in results.lines):
         have = {
-            extract.name.partition(": ")[0]
-            for extract in loaded
-            if numbers[number] in extract.items
+            member.name
+            for member in members
+            if any(numbers[number] in extract.items for extract in member.loaded)
         }
         if lacking := [name for name in everybody if name not in have]:
             why = f"in neither half: {in_words(lacking)} ({len(have)} of {len(everybody)} are in)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scwres.errors import Fault, InputError, UsageError
 from scwres.metrics.change import CANNOT_TELL, Change, change_of, slope_of, verdict
 from scwres.metrics.indicator import IN_POST_ITEMS
-from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.standards import standard_called
 from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.reading_changes import change_in_words, points_in_words
 from scwres.report import INTERNAL, INTERNAL_NOTICE, PUBLICATION, NotComputed
@@ -210,7 +210,8 @@ def _lines(
     """Give a line for each later year, beside the first."""
     first = of_years[0]
     level = confidence or of_years[-1].confidence
-    slope = _slope(years, of_years, level) if len(years) > 2 else None
+    is_tested = len(years) > 2 and not _is_of_those_in_post(indicator)
+    slope = _slope(years, of_years, level) if is_tested else None
     for at, (year, line) in enumerate(zip(years[1:], of_years[1:], strict=True), 1):
         is_last = at == len(years) - 1
         yield _change_line(
@@ -219,7 +220,7 @@ def _lines(
 
 
 def _slope(years: Sequence[Year], of_years: Sequence[Line], confidence: float) -> Change | None:
-    if _is_of_those_in_post(of_years[-1]) or any(line.is_rate for line in of_years):
+    if any(line.is_rate for line in of_years):
         return None
     when = [
         (year.period[1].toordinal() / 365.25 if year.period else float(at))
@@ -231,13 +232,9 @@ def _slope(years: Sequence[Year], of_years: Sequence[Line], confidence: float) -
     return slope_of(pairs, confidence=confidence)
 
 
-def _is_of_those_in_post(line: Line) -> bool:
-    """Return whether a line is of who is in post on a day, and not of what happened in a year."""
-    for name in STANDARDS:
-        for one in standard_called(name).indicators:
-            if one.number == line.indicator and one.title == line.title:
-                return one.item in IN_POST_ITEMS
-    return False
+def _is_of_those_in_post(indicator: Indicator | None) -> bool:
+    """Return whether an indicator is of who is in post, and not of what happened in a year."""
+    return indicator is not None and indicator.item in IN_POST_ITEMS
 
 
 def _change_line(
@@ -248,20 +245,19 @@ def _change_line(
     slope: Change | None,
 ) -> ChangeLine:
     (before_year, before), (now_year, now) = earlier, later
-    pairs = pair_of(before), pair_of(now)
     change = Change(None, None, None, None, confidence)
     points = None
-    if _is_of_those_in_post(now):
+    if _is_of_those_in_post(indicator):
         if before.share is not None and now.share is not None:
             points = now.share - before.share
         said, reading = NOT_TESTED, points_in_words(before, now, points)
     elif now.is_rate or before.is_rate:
         said, reading = NOT_TESTED, "A rate, which has no interval: not tested."
-    elif pairs[0] is None or pairs[1] is None:
+    elif (first := pair_of(before)) is None or (second := pair_of(now)) is None:
         said, reading = CANNOT_TELL, "[c]"
     else:
-        change = change_of(pairs[0], now=pairs[1], confidence=confidence)
-        said = verdict(pairs[0], now=pairs[1], change=change)
+        change = change_of(first, now=second, confidence=confidence)
+        said = verdict(first, now=second, change=change)
         reading = change_in_words(before, now, change, said, indicator)
     return ChangeLine(
         audience=now.audience,

@@ -23,7 +23,7 @@ def change_in_words(
         return f"{start}: a year says too little to compare."
     times = "" if change.value is None else f", {rounded(change.value, 2)} times what it was"
     interval = f"{change.confidence * 100:.10g}% interval {_limits(change)}"
-    whom = f" {spoken_of(now.group, indicator.words.again)}" if indicator else ""
+    whom = f" {spoken_of(now.minority, indicator.words.again)}" if indicator else ""
     said = {
         TOWARDS: f"It moved towards parity{f' for{whom}' if whom else ''}, beyond chance.",
         AWAY: f"It moved away from parity{f' for{whom}' if whom else ''}, beyond chance.",

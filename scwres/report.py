@@ -156,6 +156,11 @@ class Line(NamedTuple):
         return self.compared_with if self.is_inverse else self.group
 
     @property
+    def sides(self) -> tuple[str, str]:
+        """Which columns are of the group set against the reference, and which of the latter."""
+        return ("compared_with", "group") if self.is_inverse else ("group", "compared_with")
+
+    @property
     def is_of_somebody(self) -> bool:
         """Whether anybody is in the group set against the reference."""
         return (self.compared_with_out_of if self.is_inverse else self.group_out_of) != 0

@@ -248,7 +248,7 @@ def _restated(year: Year) -> Year:
     for of_one in together.values():
         first = of_one[0]
         sums: dict[str, Any] = {}
-        side = "compared_with" if first.is_inverse else "group"
+        side, _ = first.sides
         for name in (f"{side}_count", f"{side}_out_of"):
             counts = [getattr(line, name) for line in of_one]
             sums[name] = None if None in counts else sum(counts)

@@ -175,6 +175,16 @@ def test_an_organisation_is_named_by_its_settings_or_its_file(write):
     assert {line.unit for line in found.lines} == {"", "Borough", "county"}
 
 
+def test_an_organisations_name_may_hold_a_colon(write):
+    write("2024.csv", _text(row for row in _rows(1) if row[0] != "cpd"))
+    config = write("y.toml", 'organisation = "Borough: East"\n[[extracts]]\npath = "2024.csv"\n')
+    results = combine([config, write("county.csv", _text(_rows(2)))]).results
+    [missing] = [one for one in results.not_computed if one.indicator == "5"]
+
+    assert results.settings["organisations"] == ["Borough: East", "county"]
+    assert missing.why == "in neither half: Borough: East (1 of 2 are in)"
+
+
 def test_a_faulty_file_is_named_with_its_faults_and_nothing_is_computed(scwres, write):
     good = [write(f"c{at}.csv", _text(_rows(at))) for at in (1, 2)]
     bad = write(

@@ -102,6 +102,35 @@ def test_a_change_is_said_in_the_words_that_the_results_were_made_in(results):
     assert "for staff from Black, Asian and minoritised ethnic backgrounds" in line.reading
 
 
+def test_a_ratio_that_is_published_inverse_moves_for_ethnic_minorities_all_the_same(results):
+    def appointed(yes: int) -> str:
+        rows = [("yes", "Indian", yes), ("no", "Indian", 400 - yes)]
+        rows += [("yes", "White British", 160), ("no", "White British", 640)]
+        lines = [f"appointed,{answer},{who},{many}" for answer, who, many in rows]
+        return "\n".join(["item,answer,ethnicity,people", *lines, ""])
+
+    files = [
+        results(f"y{year}", appointed(yes), _year(year, 'standard = "nhs-wres"'))
+        for year, yes in ((2024, 40), (2025, 80))
+    ]
+    [line] = compared(files).lines
+
+    assert line.group == "white"
+    assert line.reading.endswith("for applicants from ethnic minorities, beyond chance.")
+
+
+def test_more_leavers_than_staff_in_post_are_a_rate_that_is_not_tested(results):
+    rows = ["item,answer,ethnicity,people"]
+    for who in PEOPLE:
+        rows += [f"left,yes,{who},60", f"left,no,{who},40"]
+    text = "\n".join([*rows, ""])
+    files = [results(f"y{year}", text, _year(year, 'out_of = "in_post"')) for year in (2024, 2025)]
+    [line] = compared(files).lines
+
+    assert line.verdict == "not tested"
+    assert line.reading.startswith("A rate")
+
+
 def test_who_is_in_post_changes_in_points_and_is_not_tested(scwres, two):
     ran = scwres("compare", *two, "--format", "json")
     lines = json.loads(ran.out)["changes"]

@@ -53,19 +53,6 @@ class Format(NamedTuple):
         return (codecs.BOM_UTF8 if self.byte_order_mark else b"") + rendered.encode()
 
 
-#: The formats in which years are compared.
-CHANGE_FORMATS: Mapping[str, Format] = {
-    "table": Format(
-        (".txt",), "scwres.render.changes", "as_table", holds_results=True, for_people=True
-    ),
-    "csv": Format((".csv",), "scwres.render.changes", "as_csv", byte_order_mark=True),
-    "json": Format((".json",), "scwres.render.changes", "as_json", holds_results=True),
-    "markdown": Format(
-        (".md", ".markdown"), "scwres.render.changes", "as_markdown", holds_results=True
-    ),
-    "parquet": Format((".parquet",), "scwres.render.changes", "as_parquet", is_binary=True),
-}
-
 #: The formats that ``--format`` takes.
 FORMATS: Mapping[str, Format] = {
     "table": Format(
@@ -78,4 +65,11 @@ FORMATS: Mapping[str, Format] = {
     ),
     "parquet": Format((".parquet",), "scwres.render.parquet", "as_parquet", is_binary=True),
     "counts": Format((".csv",), "scwres.render.counts", "as_counts", byte_order_mark=True),
+}
+
+#: The formats in which years are compared: the same, but for counts.
+CHANGE_FORMATS: Mapping[str, Format] = {
+    name: one._replace(module="scwres.render.changes")
+    for name, one in FORMATS.items()
+    if name != "counts"
 }

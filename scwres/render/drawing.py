@@ -224,7 +224,7 @@ def _places(rows: Sequence[tuple[list[str], float]]) -> list[float]:
 
 
 def _labelled(axes: Axes, marks: Sequence[Mark], rows: Sequence[tuple[list[str], float]]) -> None:
-    """Write the labels of rows at the left, headings in bold, and lines between them."""
+    """Write the labels of rows at the left, headings in bold."""
     places = _places(rows)
     axes.set_ylim(sum(height for _, height in rows), 0)
     axes.set_yticks([])

@@ -122,9 +122,8 @@ def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) ->
     reference = str(results.settings["reference"])
 
     def cells(line: Line) -> list[Cell]:
-        sides = ["group", "compared_with"]
         return [
-            *(_likelihood(line, side) for side in (sides[::-1] if line.is_inverse else sides)),
+            *(_likelihood(line, side) for side in line.sides),
             _unknown(line.unknown_out_of, line.all_out_of),
             _headline(line),
         ]

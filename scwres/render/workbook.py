@@ -57,6 +57,10 @@ NOTED: Mapping[str, str] = {
     "Race disparity ratio": "Pay groups",
 }
 
+#: What is said at the top of two sheets.
+CONTENTS, CHARTS_TITLE = "Contents", "Charts to paste into a paper"
+CONTENTS_SAID = "This worksheet contains one table: the worksheets that follow."
+
 #: How many rows a chart and its title take up.
 ROWS_OF_A_CHART = 27
 
@@ -114,9 +118,12 @@ class _Book:
         return self.formats[key]
 
     def write(self) -> None:
-        sheets = [*self._cover(), self._contents(), *self._notes()]
+        sheets = [*self._cover(), self._sheet(CONTENTS, CONTENTS, CONTENTS_SAID)]
+        contents = sheets[-1]
+        sheets += self._notes()
         sheets += [self._table_sheet(table) for table in self.tables]
         sheets += self._charts()
+        self._fill_contents(contents, [sheet.get_name() for sheet in sheets[2:]])
         for sheet in sheets:
             sheet.set_selection(0, 0, 0, 0)
             sheet.set_landscape()
@@ -160,21 +167,17 @@ class _Book:
     def _is_note(self, paragraph: str) -> bool:
         return any(paragraph == note for _, note in self.notes)
 
-    def _contents(self) -> Worksheet:
-        said = "This worksheet contains one table: the worksheets that follow."
-        sheet = self._sheet("Contents", "Contents", said)
-        names = [("Notes", "Notes")] if self.notes else []
-        names += [(self.sheets[table.name], table.title) for table in self.tables]
-        if any(self._native_charts_of()):
-            names.append(("Charts", "Charts to paste into a paper"))
+    def _fill_contents(self, sheet: Worksheet, names: Sequence[str]) -> None:
+        """List and link the sheets that were written."""
+        titles = {self.sheets[table.name]: table.title for table in self.tables}
+        titles |= {"Notes": "Notes", "Charts": CHARTS_TITLE}
         headers = ["Worksheet", "What it holds"]
         _set_widths(sheet, [PROSE // 3, PROSE])
         link = self.format(underline=1, font_color="#0563C1")
-        for at, (name, title) in enumerate(names, 5):
+        for at, name in enumerate(names, 5):
             sheet.write_url(at, 0, f"internal:'{name}'!A1", link, name)
-            sheet.write_string(at, 1, _cell(title), self.format())
+            sheet.write_string(at, 1, _cell(titles[name]), self.format())
         self._mark_up(sheet, "contents", 4, 4 + len(names), headers)
-        return sheet
 
     def _notes(self) -> Iterator[Worksheet]:
         if not self.notes:
@@ -247,10 +250,6 @@ class _Book:
             },
         )
 
-    def _native_charts_of(self) -> Iterator[str]:
-        names = {table.name for table in self.tables}
-        yield from (name for name in ("ratios", "pay-bands") if name in names)
-
     def _charts(self) -> Iterator[Worksheet]:
         """Give a sheet with charts that can be pasted, drawn from the tables of other sheets."""
         charts = [
@@ -265,7 +264,7 @@ class _Book:
         if not charts:
             return
         said = "This worksheet contains charts of the tables in other worksheets."
-        sheet = self._sheet("Charts", "Charts to paste into a paper", said)
+        sheet = self._sheet("Charts", CHARTS_TITLE, said)
         sheet.set_column(0, 0, PROSE)
         at, breaks = 4, []
         for number, (_, description, chart) in enumerate(charts, 1):

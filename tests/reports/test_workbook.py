@@ -144,6 +144,19 @@ def test_the_contents_list_and_link_every_sheet_that_follows(book):
     assert links == [f"'{name}'!A1" for name in listed]
 
 
+def test_the_contents_list_no_charts_where_every_figure_is_withheld(scwres, write, tmp_path):
+    rows = ["item,answer,ethnicity,people"]
+    rows += [
+        f"left,{answer},{who},4" for who in ("Indian", "White British") for answer in ("yes", "no")
+    ]
+    path = write("c.csv", "\n".join([*rows, ""]))
+    assert scwres("report", path, "-o", tmp_path / "out", "-q").status == 0
+    book = openpyxl.load_workbook(tmp_path / "out/report.xlsx")
+
+    assert "Charts" not in book.sheetnames
+    test_the_contents_list_and_link_every_sheet_that_follows(book)
+
+
 def test_shorthand_is_explained_above_the_table_that_uses_it_and_not_else(book):
     for sheet, table in _tables(book):
         top = sheet[table.ref.split(":")[0]].row

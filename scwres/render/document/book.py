@@ -184,8 +184,7 @@ def _services_in_words(returned: Return) -> str:
 
 def _whom(line: Line) -> tuple[str, ...]:
     """Return minority ethnic, white, unknown and everyone as a line calls them."""
-    sides = ("compared_with", "group") if line.is_inverse else ("group", "compared_with")
-    return (*sides, "unknown", "all")
+    return (*line.sides, "unknown", "all")
 
 
 def _asked(

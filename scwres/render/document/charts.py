@@ -12,6 +12,7 @@ from scwres.render.document.words import (
     count_text,
     finding_in_words,
     group_name,
+    grouped,
     interval_name,
     limits_text,
     ratio_text,
@@ -174,13 +175,12 @@ def likelihood_chart(
     marks: dict[str, Mark] = {}
     reference = str(results.settings["reference"])
     for line in lines:
-        for side, group in (("group", line.group), ("compared_with", line.compared_with)):
+        for side in line.sides:
+            group: str = getattr(line, side)
             part = f"{line.part}: " if line.part else ""
             called = f"{part}{group_name(results, group)}"
             marks[called] = _likelihood_mark(line, side, called, is_reference=group == reference)
-    of_all = sorted(marks.values(), key=lambda mark: mark.is_reference and len(marks) > 2)
-    if lines[0].is_inverse and len(marks) == 2:
-        of_all.reverse()
+    of_all = sorted(marks.values(), key=lambda mark: mark.is_reference)
     interval = "" if lines[0].is_rate else f", with its {interval_name(lines[0])}"
     about = Chart(name, title, f"{subtitle}{interval}", _described(of_all))
     return LikelihoodChart(about, tuple(of_all))
@@ -212,15 +212,13 @@ def bands_chart(
     Of two groups: each band's share of minority ethnic staff beside the workforce's, and how
     each group is spread over the bands. Of several: each group's share of each band.
     """
-    by_group: dict[str, list[Line]] = {}
-    for line in lines:
-        by_group.setdefault(line.group, []).append(line)
+    by_group = grouped(lines, lambda line: line.group)
     bands = tuple(dict.fromkeys(line.part for line in lines))
     if len(by_group) > MOST_GROUPS or len(bands) > MOST_ROWS:
         return None
     panels = [
         _shares_panel(results, group, of_one)
-        for group, of_one in by_group.items()
+        for group, of_one in by_group
         if of_one[0].is_of_somebody
     ]
     if len(by_group) == 1:

@@ -75,8 +75,8 @@ def likelihoods_table(results: Reported, lines: Sequence[Line], name: str, title
     headers = (*headers[:-1], f"{interval}: to")
     rows: dict[str, tuple[Value, ...]] = {}
     for line in lines:
-        for side, group in _sides(line):
-            called = group_name(results, group)
+        for side in line.sides:
+            called = group_name(results, getattr(line, side))
             part = f"{line.part}: " if line.part else ""
             rows[f"{part}{called}"] = (
                 count(getattr(line, f"{side}_count")),
@@ -89,11 +89,6 @@ def likelihoods_table(results: Reported, lines: Sequence[Line], name: str, title
     reference = group_name(results, str(results.settings["reference"]))
     order = sorted(rows, key=lambda called: called == reference)
     return Table(name, title, headers, tuple((text(one), *rows[one]) for one in order))
-
-
-def _sides(line: Line) -> Iterator[tuple[str, str]]:
-    pairs = (("group", line.group), ("compared_with", line.compared_with))
-    yield from reversed(pairs) if line.is_inverse else pairs
 
 
 def bands_table(
@@ -291,7 +286,8 @@ def _figure(name: str, form: Form) -> Callable[[Line], Value]:
 
 def _side(line: Line, is_minority: bool) -> str:
     """Return which side of a line a group is on: some are published the other way."""
-    return "group" if is_minority != line.is_inverse else "compared_with"
+    minority, reference = line.sides
+    return minority if is_minority else reference
 
 
 def _of_side(name: str, is_minority: bool) -> Callable[[Line], Value]:
