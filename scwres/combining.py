@@ -103,6 +103,8 @@ def combine(
         faults = [fault for _, of_one in left_out for fault in of_one]
         raise InputError(faults)
     asked = question(combined(Settings(), by=(*of_files, ORGANISATION), **options))
+    if ORGANISATION not in asked_by:
+        asked = asked._replace(beside_whole=frozenset({ORGANISATION}))
     names = [member.name.casefold() for member in members]
     again = sorted({one.name for one in members if names.count(one.name.casefold()) > 1})
     loaded = [

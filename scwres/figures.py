@@ -65,6 +65,8 @@ def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Fi
         for indicator in asked.all_indicators:
             if indicator.item not in counts.items:
                 continue
+            if indicator.each_answer and breakdown in asked.beside_whole:
+                continue
             why = why_not_broken_down(indicator, breakdown, counts_by_unit)
             if why := why or why_in_part(indicator, breakdown, counts, loaded):
                 missing.append(NotComputed(indicator.number, breakdown, "", why))

@@ -64,6 +64,8 @@ class Question(NamedTuple):
         Whose figures they are, and of which day; empty and None where it was not said.
     warnings
         What was understood in another way than it was written.
+    beside_whole
+        Breakdowns whose units are set beside the whole, and have no pay bands of their own.
     """
 
     standard: Standard
@@ -81,6 +83,7 @@ class Question(NamedTuple):
     organisation: str = ""
     snapshot: date | None = None
     warnings: tuple[Caution, ...] = ()
+    beside_whole: frozenset[str] = frozenset()
 
     @property
     def all_indicators(self) -> tuple[Indicator, ...]:

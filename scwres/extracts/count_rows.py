@@ -153,11 +153,11 @@ def _note_sums(people_by_row: Mapping[_Counted, int], units: Sequence[str], log:
                 column=ETHNICITY.name,
             )
     for place, name in enumerate(units):
+        wholes = [row for row in people_by_row if not row.units[place]]
         sums = Counter()
-        for row, people in people_by_row.items():
+        for row, people in people_by_row.items() if wholes else ():
             if row.units[place]:
                 sums[_without(row, place)] += people
-        wholes = [row for row in people_by_row if not row.units[place]]
         if _add_up(people_by_row, wholes, sums):
             log.add(
                 "holds rows without a unit that seem to add up those with one",

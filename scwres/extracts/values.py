@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from scwres.codes import SCHEMES, code_before
@@ -95,6 +95,7 @@ def read_label(
     return None, ""
 
 
+@lru_cache(maxsize=4096)
 def plain(value: str) -> str:
     """Return a word as vocabularies hold it: in lower case, its parts joined by a space.
 

@@ -230,20 +230,13 @@ def slope_of(years: Sequence[tuple[float, Pair]], *, confidence: float = CONFIDE
         All None with fewer than three years that have a variance, or none apart.
     """
     points = [
-        (when, log(ratio), 1 / variance)
+        (when, log(ratio), variance)
         for when, pair in years
         if (ratio := pair.ratio) and (variance := _variance(pair))
     ]
     if len(points) < 3 or len({when for when, _, _ in points}) < 2:
         return Change(*UNKNOWN, confidence)
-    weights = fsum(weight for _, _, weight in points)
-    mean = fsum(weight * when for when, _, weight in points) / weights
-    level = fsum(weight * value for _, value, weight in points) / weights
-    spread = fsum(weight * (when - mean) ** 2 for when, _, weight in points)
-    slope = (
-        fsum(weight * (when - mean) * (value - level) for when, value, weight in points) / spread
-    )
-    error = 1 / sqrt(spread)
+    slope, error = weighted_slope(points)
     reach = normal_deviate(confidence) * error
     return Change(
         value=exp(slope),
@@ -252,6 +245,32 @@ def slope_of(years: Sequence[tuple[float, Pair]], *, confidence: float = CONFIDE
         p_value=erfc(abs(slope) / error / sqrt(2)),
         confidence=confidence,
     )
+
+
+def weighted_slope(points: Sequence[tuple[float, float, float]]) -> tuple[float, float]:
+    """Return the slope of values on places, and its standard error.
+
+    Weighted least squares, each value weighed by the inverse of its variance, which is taken
+    for known (Berkey, Hoaglin, Mosteller and Colditz 1995, Statistics in Medicine 14, 395-411:
+    the regression with fixed effects).
+
+    Parameters
+    ----------
+    points
+        The place of each, its value, and the variance of that.
+
+    Examples
+    --------
+    >>> weighted_slope([(0, 1.0, 0.5), (1, 3.0, 0.5)])
+    (2.0, 1.0)
+    """
+    weighed = [(place, value, 1 / variance) for place, value, variance in points]
+    weights = fsum(weight for _, _, weight in weighed)
+    mean = fsum(weight * place for place, _, weight in weighed) / weights
+    level = fsum(weight * value for _, value, weight in weighed) / weights
+    spread = fsum(weight * (place - mean) ** 2 for place, _, weight in weighed)
+    slope = fsum(weight * (place - mean) * (value - level) for place, value, weight in weighed)
+    return slope / spread, 1 / sqrt(spread)
 
 
 def _variance(pair: Pair) -> float:
