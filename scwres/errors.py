@@ -164,7 +164,12 @@ CAUTIONS: Mapping[str, str] = {
 
 
 class ScwresError(Exception):
-    """The user can mend this: every fault that was found, in one go."""
+    """The user can mend this: every fault that was found, in one go.
+
+    ``status`` is what the command leaves with, the same on every system.
+    """
+
+    status: int
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)
@@ -174,21 +179,31 @@ class ScwresError(Exception):
 class InputError(ScwresError):
     """An extract holds something that cannot be read as it is meant."""
 
+    status = 3
+
 
 class UsageError(ScwresError):
     """An option or a setting asks for something that does not exist."""
+
+    status = 2
 
 
 class StrictError(ScwresError):
     """An unattended run met something that it was not told to accept."""
 
+    status = 4
+
 
 class DisclosureError(ScwresError):
     """What was to be published would give away what is withheld."""
 
+    status = 5
+
 
 class FileError(ScwresError):
     """A file is missing, cannot be opened or cannot be written."""
+
+    status = 6
 
 
 def cannot_be_read(

@@ -1,0 +1,102 @@
+"""Commands that set results beside each other: organisations added, years compared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scwres.options import figure_options, output_options, wanted_options
+from scwres.outputs import check_output, format_of, say_account, write
+from scwres.render import CHANGE_FORMATS, FORMATS
+from scwres.terminal import say
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="COUNTS...", type=click.Path(path_type=Path)
+)
+@wanted_options
+@figure_options
+@click.option("--skip-faulty", is_flag=True, help="Leave out files with faults, and name them.")
+@output_options(FORMATS)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+def combine(
+    files: tuple[Path, ...],
+    format_: str | None,
+    output: Path | None,
+    quiet: bool,
+    p_value: str | None,
+    **options: Any,
+) -> None:
+    """Add the counts of several organisations, or of years.
+
+    COUNTS are count files, or other extracts, one an organisation and named
+    by the file; or a scwres.toml each, which names it. One that lacks an
+    item is in neither half of its figures. Beside the whole stand
+    Mantel-Haenszel's ratio over the organisations, and whoever lies further
+    from the ratio of all than chance explains.
+
+    For example:
+
+    \b
+        scwres combine councils/*.csv
+        scwres combine north.csv south.csv east.csv --by organisation
+        scwres combine 2024.csv 2025.csv --format json
+    """
+    from scwres.combining import combine as combine_files
+
+    chosen = format_of(format_, output)
+    if output is not None:
+        check_output(output, list(files))
+    found = combine_files(files, test=p_value, **options)
+    for name, faults in found.left_out:
+        number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
+        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].where()}.")
+    write(found.results, FORMATS[chosen], output)
+    if not quiet:
+        say_account(found.results, chosen)
+
+
+@click.command()
+@click.argument(
+    "years", nargs=-1, required=True, metavar="BEFORE NOW...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
+)
+@wanted_options
+@click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    metavar="LEVEL",
+    help="Confidence of the intervals; that of the results unless said.",
+)
+@output_options(CHANGE_FORMATS)
+def compare(
+    years: tuple[Path, ...],
+    format_: str | None,
+    output: Path | None,
+    **options: Any,
+) -> None:
+    """Compare years: each indicator then and now, and whether it moved.
+
+    BEFORE and NOW are JSON results, or extracts such as count files; the
+    earliest first. The change of a ratio is tested by the scores of both
+    years. Pay bands and senior management change in points and are not
+    tested, for they are largely the same people.
+
+    For example:
+
+    \b
+        scwres compare 2024.json 2025.json
+        scwres compare 2023.json 2024.json 2025.json --by directorate
+        scwres compare counts-2024.csv counts-2025.csv --format markdown
+    """
+    from scwres.comparing import compared
+
+    chosen = format_of(format_, output, CHANGE_FORMATS)
+    if output is not None:
+        check_output(output, list(years))
+    write(compared(years, **options), CHANGE_FORMATS[chosen], output)
