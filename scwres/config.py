@@ -170,6 +170,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         measures=tuple(_measure(*pair) for pair in data.get("measure", {}).items()),
         rules=_rules(data),
         wishes=tuple(_wish(one, folder) for one in data.get("extracts", ())),
+        benchmarks=tuple(folder / path for path in data.get("benchmarks", ())),
         accept=tuple(data.get("strict", {}).get("accept", ())),
         output=folder / path if path else None,
         format=output.get("format", ""),

@@ -100,7 +100,11 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The day that the staff extract shows. Events of the twelve months up to it count.",
             "2025-09-30",
             a_day,
-            a_profile,
+        ),
+        "benchmarks": Entry(
+            "Files of results, such as a region's, that figures are set beside.",
+            '["region.json"]',
+            texts,
         ),
         "confidence": Entry("The confidence of intervals.", "0.95", a_share),
         "interval": Entry(

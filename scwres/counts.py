@@ -121,6 +121,10 @@ class Odds(Tally):
     """
 
 
+#: The item that counts whoever lives in the council's area, and nobody for working there.
+RESIDENT = "resident"
+
+
 class Cell(NamedTuple):
     """What people are counted under.
 

@@ -173,8 +173,8 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
         worse = f"{level}{indicator.worse_when} than 1 is worse for ethnic minorities"
         lines += _entry("Worse when", worse)
     lines += _entry("Reading", indicator.reading)
-    for figure in indicator.national:
-        lines += _entry("National", f"{figure.ratio} in {figure.year}. {figure.source}.")
+    for figure in indicator.national if not indicator.each_answer else ():
+        lines += _entry("National", f"{figure.value} in {figure.year}. {figure.source}.")
     if indicator.each_answer:
         for fact in standard.national:
             lines += _entry("National", fact)

@@ -134,6 +134,8 @@ MEMBERS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
             "any other mixed or multiple",
             "any other mixed or multiple ethnic",
             "other mixed or multiple",
+            "other mixed or multiple ethnic group",
+            "any other mixed or multiple ethnic group",
             "other mixed or multiple ethnic",
             "any other mixed ethnic",
             "other mixed ethnic",

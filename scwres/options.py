@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
 #: The file of settings that is read where no extract is named.
@@ -124,6 +124,29 @@ GROUPED = (
 def wanted_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say which figures are wanted, and of which groups."""
     for option in reversed((*WANTED, *GROUPED)):
+        command = option(command)
+    return command
+
+
+def beside_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say what figures are set beside."""
+    options = (
+        click.option(
+            "--benchmark",
+            "benchmarks",
+            multiple=True,
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Set beside the results of others, such as a region's. May be repeated.",
+        ),
+        click.option(
+            "--population",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Residents by ethnicity, such as a table of the census.",
+        ),
+    )
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -274,3 +297,12 @@ def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def check_publishing(
+    publish: bool, profile: str | None, known: Mapping[str, int], ledger: Path | None
+) -> None:
+    """Refuse options that say how to publish where that is not asked."""
+    if not publish and (profile or known or ledger):
+        message = "--profile, --known and --ledger say how to --publish, which is not asked."
+        raise click.UsageError(message)

@@ -6,9 +6,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scwres.benchmarks import national, residents
 from scwres.cautions import cautions
-from scwres.counts import Counts
-from scwres.errors import Caution, Fault, StrictError, UsageError
+from scwres.counts import RESIDENT, Counts
+from scwres.errors import Caution, Fault, StrictError, UsageError, in_words
 from scwres.extracts.rules import Asked
 from scwres.extracts.sources import find_sources, frame_source, load_sources
 from scwres.figures import figures_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+    from scwres.benchmarks import Benchmark
     from scwres.extracts.loading import Extract
     from scwres.extracts.sources import Source
     from scwres.question import Question
@@ -59,6 +61,8 @@ def compute(
     window: tuple[date, date] | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    benchmarks: Iterable[str | PathLike[str]] = (),
+    population: str | PathLike[str] | None = None,
     strict: bool = False,
 ) -> Results:
     """Compute every indicator that the extracts allow.
@@ -101,6 +105,11 @@ leavers, counts
         The first and the last day on which a dated event counts.
     encoding, sheet
         How files are to be read that do not tell it themselves.
+    benchmarks
+        Files of results, such as a region's, that the figures are set beside.
+    population
+        The file of residents by ethnicity that pay bands and senior management are set
+        beside, such as a table of the census.
     strict
         Whether to refuse an indicator asked for that lacks its item, and any warning that
         the settings do not accept.
@@ -155,15 +164,23 @@ leavers, counts
         test=p_value,
         blanks=blanks,
         window=window,
+        benchmarks=benchmarks,
+        population=population,
         asked=Asked(encoding, sheet),
     )
+    given = []
+    if settings.benchmarks:
+        from scwres.benchmark_files import read_benchmark
+
+        of = (asked.standard.name, asked.settings)
+        given = [read_benchmark(path, *of) for path in settings.benchmarks]
     loaded = load_sources(sources, asked.rules)
     if faults := [
         *breakdown_column_faults(asked, loaded),
         *measure_column_faults(asked, loaded),
     ]:
         raise UsageError(faults)
-    results = results_of(asked, loaded)
+    results = results_of(asked, loaded, given)
     if strict and (faults := strict_faults(results, settings.accept)):
         raise StrictError(faults)
     return results
@@ -204,11 +221,21 @@ def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
     return read_settings(Path(config))
 
 
-def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
-    """Return the results that loaded extracts give to a question."""
+def results_of(
+    asked: Question, loaded: Sequence[Extract], given: Sequence[Benchmark] = ()
+) -> Results:
+    """Return the results that loaded extracts give to a question.
+
+    Parameters
+    ----------
+    given
+        Figures from elsewhere to set them beside, those published nationally apart.
+    """
     counts = Counts.summed((extract.counts for extract in loaded), asked.breakdowns)
     counts, other_spellings = counts.with_one_spelling()
-    counts = counts.of_items({indicator.item for indicator in asked.all_indicators})
+    items = {RESIDENT, *(indicator.item for indicator in asked.all_indicators)}
+    counts = counts.of_items(items)
+    of_residents = [one.name for one in loaded if RESIDENT in one.items]
     found = figures_of(asked, counts, loaded)
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += cautions(asked, counts, found, loaded)
@@ -219,7 +246,7 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
     return Results(
         standard=asked.standard,
         audience=INTERNAL,
-        settings=asked.settings,
+        settings={**asked.settings, "benchmarks": [one.source for one in given]},
         inputs=tuple(_input(extract) for extract in loaded),
         lines=found.lines,
         not_computed=found.not_computed,
@@ -231,6 +258,11 @@ def results_of(asked: Question, loaded: Sequence[Extract]) -> Results:
         ),
         pay_groups=found.pay_groups,
         nested=found.nested,
+        benchmarks=(
+            *national(asked.standard, asked.settings),
+            *given,
+            *residents(counts, asked.grouping, asked.standard, in_words(of_residents)),
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from scwres.report import PUBLICATION, Kind, NotComputed, Published, definitions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from scwres.benchmarks import Benchmark
     from scwres.disclosure.attack import Ways
     from scwres.disclosure.knowledge import Key
     from scwres.disclosure.profiles import Profile
@@ -78,6 +79,8 @@ def release_of(
     UsageError
         When a total is of no indicator, or is another than that of the results.
     """
+    if faults := [_of_exact(one) for one in results.benchmarks if one.is_exact]:
+        raise UsageError(faults)
     headings, exact = zip(*_lines(results, rule), strict=True) if results.lines else ((), ())
     totals = totals_by_key([Publication("", exact)], known or {})
     if faults := _other_totals(totals, exact):
@@ -112,10 +115,16 @@ def release_of(
             not_computed=tuple(_without_numbers(results)),
             profile=profile,
             measures=results.measures,
+            benchmarks=results.benchmarks,
         ),
         ways=found.ways,
         ones=found.ones,
     )
+
+
+def _of_exact(benchmark: Benchmark) -> Fault:
+    what = f"holds exact figures: {benchmark.name} cannot be published beside these"
+    return Fault(benchmark.source, what, "Make it anew with --publish.")
 
 
 def _unprotectable(error: UnprotectableError, earlier: Sequence[Publication]) -> Fault:

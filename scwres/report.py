@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.benchmarks import beside
 from scwres.disclosure.profiles import ROUNDED
 from scwres.ethnicity import REFERENCES
 from scwres.metrics.evidence import READ_FROM
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
+    from scwres.benchmarks import Benchmark, BenchmarkLine
     from scwres.counts import Counts
     from scwres.errors import Caution
     from scwres.metrics.indicator import Indicator, Standard
@@ -328,6 +330,8 @@ class Results(NamedTuple):
         Which units of one breakdown lie in one of another.
     organisations
         Each organisation beside all together, where several were combined.
+    benchmarks
+        Figures from elsewhere that lines are set beside.
     """
 
     standard: Standard
@@ -343,6 +347,7 @@ class Results(NamedTuple):
     pay_groups: Mapping[str, tuple[str, ...]] = {}
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
     organisations: tuple[OrganisationLine, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
 
     @property
     def notice(self) -> str:
@@ -353,6 +358,11 @@ class Results(NamedTuple):
     def titles(self) -> dict[str, str]:
         """The title of every indicator and measure, by its number."""
         return _titles(self.standard, self.measures)
+
+    @property
+    def beside(self) -> tuple[BenchmarkLine, ...]:
+        """Each figure from elsewhere beside the same figure of these lines."""
+        return tuple(beside(self.lines, self.benchmarks))
 
     def __repr__(self) -> str:
         return (
@@ -404,6 +414,7 @@ class Published(NamedTuple):
     warnings: tuple[Caution, ...] = ()
     audience: str = PUBLICATION
     organisations: tuple[OrganisationLine, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
 
     @property
     def notice(self) -> str:
@@ -414,6 +425,11 @@ class Published(NamedTuple):
     def titles(self) -> dict[str, str]:
         """The title of every indicator and measure, by its number."""
         return _titles(self.standard, self.measures)
+
+    @property
+    def beside(self) -> tuple[BenchmarkLine, ...]:
+        """Each figure from elsewhere beside the same figure of these lines."""
+        return tuple(beside(self.lines, self.benchmarks))
 
     def __repr__(self) -> str:
         return (

@@ -9,7 +9,7 @@ from scwres.errors import Fault, UsageError, in_words, nearest
 from scwres.ethnicity import GROUPS, grouping_contradiction
 from scwres.extracts.decoding import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, Asked, Rules, Window, Wish
-from scwres.extracts.schema import KINDS
+from scwres.extracts.schema import KINDS, POPULATION
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.wording import TERMINOLOGIES
@@ -72,6 +72,8 @@ class Settings(NamedTuple):
     ----------
     wishes
         The extracts, with how each is to be read.
+    benchmarks
+        Files of results that the figures are set beside.
     reference, white_minorities
         Empty where it was not said: then each follows from the other.
     pay_groups
@@ -105,6 +107,7 @@ class Settings(NamedTuple):
     measures: tuple[Indicator, ...] = ()
     rules: Rules = Rules()
     wishes: tuple[Wish, ...] = ()
+    benchmarks: tuple[Path, ...] = ()
     accept: tuple[str, ...] = ()
     output: Path | None = None
     format: str = ""
@@ -128,6 +131,8 @@ def combined(
     white_minorities: str | None = None,
     blanks: Mapping[str, str] | None = None,
     window: tuple[date, date] | None = None,
+    benchmarks: Iterable[str | PathLike[str]] = (),
+    population: str | PathLike[str] | None = None,
     asked: Asked = AS_IT_IS,
     has_frames: bool = False,
 ) -> Settings:
@@ -158,10 +163,15 @@ def combined(
     chosen = [_with(wish, said.get(wish.path.resolve()), asked) for wish in wishes]
     if not wishes and not has_frames:
         chosen = [_with(one, one, asked) for one in settings.wishes]
+    if population is not None:
+        # Beside the extracts, wherever those are named.
+        chosen = [one for one in chosen if one.kind is not POPULATION]
+        chosen.append(Wish(Path(population), POPULATION))
     reference_said, minorities_said = _compared(settings, reference, white_minorities)
     return settings._replace(
         rules=rules,
         wishes=tuple(chosen),
+        benchmarks=tuple(map(Path, benchmarks)) or settings.benchmarks,
         indicators=tuple(map(str, indicators)) or settings.indicators,
         confidence=settings.confidence if confidence is None else confidence,
         interval=interval or settings.interval,

@@ -1,38 +1,24 @@
-"""The results of one year, as a file holds them, and whether years can be compared."""
+"""The results of years, and whether they can be compared."""
 
 from __future__ import annotations
 
-import json
-from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres import __version__
-from scwres.counts import Odds, Rate, Tally
-from scwres.errors import Fault, FileError, InputError, cannot_be_read, in_words
+from scwres.counts import Tally
+from scwres.errors import Fault, in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.change import Pair
 from scwres.metrics.comparison import Comparison
-from scwres.metrics.standards import STANDARDS
 from scwres.pipeline import compute
-from scwres.report import COLUMNS, Line
+from scwres.results_files import ResultsFile, read_results, setting_differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
-#: The settings that must be the same for two years to be compared.
-SAME = {
-    "reference": "whom groups are compared with",
-    "white_minorities": "whom white minorities are counted with",
-    "out_of": "what leavers are out of",
-}
-
-#: How far a figure of a file may lie from that of its counts: the last digits of a number.
-NEARLY = 1e-9
-
-#: Columns that have come later: a file without them is read all the same.
-LATER = frozenset({"profile"})
+    from scwres.report import Line, Reported
 
 
 class Year(NamedTuple):
@@ -65,128 +51,24 @@ def read_year(path: Path, **options: Any) -> Year:
     InputError
         When it holds none, or figures that do not follow from its counts.
     """
-    content = _json(path) if path.suffix.casefold() == ".json" else None
-    if content is None:
-        options = {name: value for name, value in options.items() if value is not None}
-        results = compute([path], **options)
-        standard, audience = results.standard.name, results.audience
-        settings: Mapping[str, Any] = results.settings
-        lines = results.lines
+    if path.suffix.casefold() == ".json":
+        return year_of(read_results(path))
+    options = {name: value for name, value in options.items() if value is not None}
+    return year_of(compute([path], **options), path.name)
+
+
+def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
+    """Return the results of a year, called by the end of its period or by the file's name."""
+    if isinstance(results, ResultsFile):
+        found = results
     else:
-        standard, audience = str(content.get("standard")), str(content.get("audience"))
-        settings = content["settings"]
-        lines = tuple(_read_lines(path.name, content["results"]))
-    period = _period(settings)
-    label = str(period[1].year) if period else path.stem
-    return Year(path.name, label, period, standard, audience, settings, lines)
-
-
-def _json(path: Path) -> Mapping[str, Any]:
-    """Return the results that a JSON file holds.
-
-    Raises
-    ------
-    InputError
-        When it holds none that this version can read.
-    """
-    try:
-        content = json.loads(path.read_bytes())
-    except OSError as error:
-        raise FileError([cannot_be_read(path.name, error, "Name a file.")]) from error
-    except (ValueError, RecursionError):
-        content = None
-    fix = "Expected what 'scwres compute --format json' writes."
-    rows = content.get("results") if isinstance(content, dict) else None
-    if (
-        not isinstance(content, dict)
-        or not isinstance(rows, list)
-        or not isinstance(content.get("settings"), dict)
-        or content.get("standard") not in STANDARDS
-    ):
-        raise InputError([Fault(path.name, "holds no results", fix)])
-    version, own = str(content.get("scwres", "")), __version__
-    if version.partition(".")[0] != own.partition(".")[0]:
-        what = f"is of scwres {version}, and this is {own}"
-        raise InputError([Fault(path.name, what, "Make it again from its extracts.")])
-    lacking = [
-        name
-        for name in COLUMNS
-        if name not in LATER and any(not isinstance(row, dict) or name not in row for row in rows)
-    ]
-    if lacking:
-        what = f"has results without {in_words(lacking[:5])}"
-        raise InputError([Fault(path.name, what, fix)])
-    return dict(content)
-
-
-def _read_lines(name: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Line]:
-    """Give the lines of rows, each figure checked against its counts."""
-    faults = []
-    lines = []
-    for number, row in enumerate(rows, 1):
-        line = Line(**{column: row.get(column, "") for column in COLUMNS})
-        what = _contradiction(line)
-        if what:
-            where = f"result {number} ({line.indicator} {line.title}{_where(line)}) {what}"
-            faults.append(Fault(name, where, "Leave results as they were written."))
-        lines.append(line)
-    if faults:
-        raise InputError(faults)
-    yield from lines
-
-
-def _where(line: Line) -> str:
-    named = ", ".join(filter(None, (line.part, line.unit)))
-    return f", {named}" if named else ""
-
-
-def _contradiction(line: Line) -> str:
-    """Return what of a line does not follow from its counts; empty where all does."""
-    counts = (
-        *(line.group_count, line.group_out_of, line.compared_with_count),
-        *(line.compared_with_out_of, line.all_count, line.all_out_of),
+        standard, settings = results.standard.name, results.settings
+        found = ResultsFile(name, standard, results.audience, settings, results.lines)
+    label = str(found.period[1].year) if found.period else Path(found.name).stem
+    return Year(
+        *(found.name, label, found.period, found.standard, found.audience),
+        *(found.settings, found.lines),
     )
-    if any(count is not None and (type(count) is not int or count < 0) for count in counts):
-        return "holds a count that is no whole number"
-    if None in counts:
-        return ""  # withheld, and what follows from it
-    kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
-    try:
-        group = kind(line.group_count or 0, line.group_out_of or 0)
-        other = kind(line.compared_with_count or 0, line.compared_with_out_of or 0)
-    except ValueError:
-        return "counts more people with the event than people"
-    everyone = (Rate if line.is_rate else Tally)(line.all_count or 0, line.all_out_of or 0)
-    made = Comparison(line.group, line.compared_with, group, other, Tally(0, 0), everyone)
-    interval = "katz" if line.method.startswith("Katz") else "koopman"
-    ratio = made.ratio(line.confidence, interval)
-    expected = {
-        "ratio": ratio.value,
-        "ratio_lower": ratio.lower,
-        "ratio_upper": ratio.upper,
-        "share": made.share,
-        "workforce_share": made.workforce_share,
-    }
-    for name, value in expected.items():
-        held = getattr(line, name)
-        if (held is None) != (value is None) or (
-            value is not None and abs(held - value) > NEARLY * max(1.0, abs(value))
-        ):
-            return f"says {name} is {held}, which does not follow from its counts"
-    return ""
-
-
-def _period(settings: Mapping[str, Any]) -> tuple[date, date] | None:
-    """Return the first and the last day that figures are of; None where it is not said."""
-    try:
-        if window := settings.get("window"):
-            return date.fromisoformat(window[0]), date.fromisoformat(window[1])
-        if snapshot := settings.get("snapshot"):
-            end = date.fromisoformat(snapshot)
-            return end - timedelta(days=364), end
-    except (TypeError, ValueError):
-        return None
-    return None
 
 
 # Whether years can be compared
@@ -223,11 +105,9 @@ def setting_faults(years: Sequence[Year]) -> Iterator[Fault]:
         if earlier and later and earlier != later:
             what = f"is of {earlier}, and {last.name} of {later}"
             yield Fault(year.name, what, "Compare years of one organisation.")
-        for name, words in {"groups": "the groups", **SAME}.items():
-            said = [one.settings.get(name) for one in (year, last)]
-            if said[0] != said[1]:
-                what = f"differs from {last.name} in {words}: {said[0]}, and {said[1]}"
-                yield Fault(year.name, what, f"Compute both with the same {name}.")
+        for name, words, *said in setting_differences(year.settings, last.settings):
+            what = f"differs from {last.name} in {words}: {said[0]}, and {said[1]}"
+            yield Fault(year.name, what, f"Compute both with the same {name}.")
 
 
 def of_one_grouping(years: Sequence[Year]) -> list[Year]:

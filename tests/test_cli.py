@@ -550,7 +550,8 @@ def test_explain_tells_the_definition_formula_columns_and_national_figures(scwre
     assert f"columns ethnicity and {indicator.item}" in text
     assert "Formula" in text
     for figure in indicator.national:
-        assert f"{figure.ratio} in {figure.year}. {figure.source}." in text
+        said = f"{figure.value} in {figure.year}. {figure.source}."
+        assert (f"{figure.value} of " if figure.part else said) in text
     if indicator.worse_when:
         assert f"Worse when {indicator.worse_when} than 1" in text
     assert max(map(len, ran.out.split("\n"))) <= 79

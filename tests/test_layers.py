@@ -32,8 +32,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "reading_changes": {"ethnicity", "metrics", "report", "rounding"},
     "years": {
-        *("__init__", "counts", "errors", "ethnicity", "metrics", "pipeline", "report"),
+        *("counts", "errors", "ethnicity", "metrics", "pipeline", "report", "results_files"),
     },
+    "benchmarks": {"counts", "ethnicity", "metrics", "report", "rounding"},
+    "benchmark_files": {"benchmarks", "errors", "metrics", "report", "results_files"},
+    "results_files": {"__init__", "counts", "errors", "metrics", "report"},
     "combining": {
         *("config", "counts", "errors", "extracts", "metrics", "pipeline", "question"),
         *("report", "settings"),
@@ -47,7 +50,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publications": {"counts", "disclosure", "errors", "formulas", "report", "wording"},
     "auditing": {"disclosure", "errors", "publications", "question_faults"},
     "publishing": {
-        *("auditing", "counts", "disclosure", "errors", "lines", "metrics", "report"),
+        *("auditing", "benchmarks", "counts", "disclosure", "errors", "lines", "metrics"),
+        "report",
     },
     "ledger": {"disclosure", "errors", "metrics", "publications", "report"},
     "issuing": {
@@ -55,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("publishing", "render", "report", "settings"),
     },
     "sample": {"ethnicity", "extracts", "errors", "writing"},
-    "report": {"metrics", "counts", "disclosure", "ethnicity", "errors"},
+    "report": {"benchmarks", "metrics", "counts", "disclosure", "ethnicity", "errors"},
     "render": {
         *(
             "report",
@@ -67,7 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "ethnicity",
             "formulas",
         ),
-        *("comparing", "metrics", "rounding", "wording"),
+        *("benchmarks", "comparing", "metrics", "rounding", "wording"),
         "__init__",
     },
     "settings": {"errors", "ethnicity", "extracts", "metrics", "wording"},
@@ -96,6 +100,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
         *("extracts", "metrics", "report", "question", "lacking", "figures", "cautions"),
+        *("benchmarks", "benchmark_files"),
     },
     "cautions": {
         *("counts", "errors", "ethnicity", "extracts", "figures", "lacking", "metrics"),

@@ -92,7 +92,7 @@ def test_readme_names_only_links_that_exist(readme, root):
         assert (root / target).exists(), target
     for anchor in re.findall(r"\]\(#([^)]+)\)", readme):
         headings = {
-            heading.casefold().replace(" ", "-").replace(",", "")
+            re.sub(r"[^\w -]", "", heading.casefold()).replace(" ", "-")
             for heading in re.findall(r"^#+ (.*)$", readme, re.MULTILINE)
         }
         assert anchor in headings

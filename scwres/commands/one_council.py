@@ -15,6 +15,8 @@ from scwres.options import (
     STRICT,
     TEXT_OR_JSON,
     a_title,
+    beside_options,
+    check_publishing,
     figure_options,
     output_options,
     publishing_options,
@@ -45,6 +47,7 @@ DASH = Path("-")
 @click.command()
 @reading_options
 @output_options(FORMATS)
+@beside_options
 @figure_options
 @PUBLISH
 @publishing_options
@@ -93,10 +96,8 @@ def compute(
     if output is not None:
         paths = [*extracts, *(path for _, path in options["named"])]
         check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
+    check_publishing(publish, profile, known, ledger)
     if not publish:
-        if profile or known or ledger:
-            message = "--profile, --known and --ledger say how to --publish, which is not asked."
-            raise click.UsageError(message)
         results = pipeline.compute(extracts, config=settings, strict=strict, **options)
         write(results, FORMATS[chosen], output)
         if not quiet:
@@ -142,6 +143,7 @@ def _publishing(
 @click.option(
     "--four-fifths", is_flag=True, help="Show the range from 4/5 to 5/4, a rule of thumb."
 )
+@beside_options
 @figure_options
 @publishing_options
 @STRICT

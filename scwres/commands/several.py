@@ -7,8 +7,15 @@ from typing import Any
 
 import click
 
-from scwres.options import figure_options, output_options, wanted_options
-from scwres.outputs import check_output, format_of, say_account, write
+from scwres.options import (
+    PUBLISH,
+    check_publishing,
+    figure_options,
+    output_options,
+    publishing_options,
+    wanted_options,
+)
+from scwres.outputs import check_output, format_of, say_account, write, write_published
 from scwres.render import CHANGE_FORMATS, FORMATS
 from scwres.terminal import say
 
@@ -19,6 +26,8 @@ from scwres.terminal import say
 )
 @wanted_options
 @figure_options
+@PUBLISH
+@publishing_options
 @click.option("--skip-faulty", is_flag=True, help="Leave out files with faults, and name them.")
 @output_options(FORMATS)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
@@ -27,6 +36,10 @@ def combine(
     format_: str | None,
     output: Path | None,
     quiet: bool,
+    publish: bool,
+    profile: str | None,
+    known: dict[str, int],
+    ledger: Path | None,
     p_value: str | None,
     **options: Any,
 ) -> None:
@@ -36,7 +49,8 @@ def combine(
     by the file; or a scwres.toml each, which names it. One that lacks an
     item is in neither half of its figures. Beside the whole stand
     Mantel-Haenszel's ratio over the organisations, and whoever lies further
-    from the ratio of all than chance explains.
+    from the ratio of all than chance explains. With --publish, small counts
+    are withheld, and the organisations are not set beside the whole.
 
     For example:
 
@@ -44,9 +58,12 @@ def combine(
         scwres combine councils/*.csv
         scwres combine north.csv south.csv east.csv --by organisation
         scwres combine 2024.csv 2025.csv --format json
+        scwres combine councils/*.csv --publish --output region.json
     """
     from scwres.combining import combine as combine_files
+    from scwres.settings import Publishing
 
+    check_publishing(publish, profile, known, ledger)
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, list(files))
@@ -54,6 +71,10 @@ def combine(
     for name, faults in found.left_out:
         number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
         say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].where()}.")
+    if publish:
+        said = Publishing(profile or "", known=known, ledger=ledger)
+        write_published(found.results, said, chosen, output, accept=None, quiet=quiet)
+        return
     write(found.results, FORMATS[chosen], output)
     if not quiet:
         say_account(found.results, chosen)

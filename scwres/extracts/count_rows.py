@@ -138,7 +138,7 @@ def _note_sums(people_by_row: Mapping[_Counted, int], units: Sequence[str], log:
     A published table often prints a group and its parts, or the whole and its units; with
     rounded or withheld counts the sums are not exact.
     """
-    for broad, parts in _broad_and_parts({row.ethnicity for row in people_by_row}):
+    for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
         sums: Counter[_Counted] = Counter()
         for row, people in people_by_row.items():
             if row.ethnicity in parts:
@@ -187,7 +187,7 @@ def _without(row: _Counted, place: int) -> _Counted:
     return row._replace(units=(*row.units[:place], "", *row.units[place + 1 :]))
 
 
-def _broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
+def broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """Give each broad category that is there, with its parts that are there too."""
     for name in sorted(names):
         inside = [other for other in sorted(names) if held_by(other) < held_by(name)]
@@ -200,7 +200,7 @@ def _broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _parts_warnings(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
     """Warn of broad categories that stand beside parts of theirs, and could hold them."""
-    for broad, parts in _broad_and_parts({row.ethnicity for row in people_by_row}):
+    for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
         own = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity == broad}
         others = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity in parts}
         if own & others:

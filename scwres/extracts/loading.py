@@ -19,7 +19,8 @@ from scwres.extracts.listed import Register, reading_of_list
 from scwres.extracts.lists import EventList, read_list
 from scwres.extracts.people import Reading
 from scwres.extracts.posts import Among
-from scwres.extracts.schema import COUNTS, LEAVERS, STAFF, header_name, tells_who
+from scwres.extracts.residents import read_residents
+from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, header_name, tells_who
 from scwres.extracts.staff import count_people, count_staff
 from scwres.extracts.staff_rows import StaffRows, read_rows
 
@@ -126,6 +127,8 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     part.kind = layout.kind
     if layout.kind is COUNTS:
         part.reading = read_count_rows(table, layout, rules, log)
+    elif layout.kind is POPULATION:
+        part.reading = read_residents(table, layout, rules, log)
     elif layout.kind.event:
         part.events = read_list(table, layout, rules, log)
     else:

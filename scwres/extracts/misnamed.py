@@ -5,15 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.errors import Caution, did_you_mean, in_words, nearest_word, shown
-from scwres.extracts.naming import column_by_header, columns_and_headers, known_names
-from scwres.extracts.schema import COUNTS, KINDS, STAFF_ID, WHO, column_letter, header_name
+from scwres.extracts.naming import (
+    Naming,
+    column_by_header,
+    columns_and_headers,
+    known_names,
+)
+from scwres.extracts.schema import (
+    COUNTS,
+    KINDS,
+    POPULATION,
+    STAFF_ID,
+    WHO,
+    column_letter,
+    header_name,
+)
 from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scwres.errors import FaultLog
-    from scwres.extracts.naming import Naming
     from scwres.extracts.schema import Kind
 
 #: Headers that a message repeats.
@@ -75,6 +87,8 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
         )
     else:
         suggestion = _first_suggestion(header, KINDS.values())
+        if Naming(POPULATION).kinds(header):
+            suggestion = "A table of residents is given by --population."
         log.add(
             f"is not recognised as any kind of extract{_columns_in_words(header)}",
             f"{suggestion} Expected ethnicity, and columns such as left, appointed or "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.extracts.schema import COUNTS, KINDS, header_name
+from scwres.extracts.schema import COUNTS, ETHNICITY, KINDS, POPULATION, header_name
 from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ class Naming(NamedTuple):
                 means_one = [meant.get(other) for other in plain].count(column) == 1
                 can_be = column in known and column not in taken and means_one
                 names[position] = column if can_be else one
+        others = [name for name in names if name and name != ETHNICITY.name]
+        if kind is POPULATION and len(others) == 1:
+            # A table of the census names its column of people by the area.
+            names[names.index(others[0])] = "people"
         return tuple(names)
 
 

@@ -12,6 +12,7 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.counts import RESIDENT
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ class Kind(NamedTuple):
         Columns of which it has at least one, unless it was named for what it is.
     event
         The item that every row answers with yes; empty where columns hold the answers.
+    is_named_only
+        Whether a file is of this kind only where the user says so: its columns could be of
+        another.
     """
 
     name: str
@@ -106,6 +110,7 @@ class Kind(NamedTuple):
     needs: tuple[str, ...]
     any_of: tuple[str, ...] = ()
     event: str = ""
+    is_named_only: bool = False
 
     def own(self, names: Iterable[str]) -> set[str]:
         """Return the names that speak for this kind: those of its columns that it lives by."""
@@ -119,6 +124,8 @@ class Kind(NamedTuple):
     def fits(self, names: frozenset[str], *, named: bool = False) -> bool:
         """Return whether a header is of this kind; less will do where it was named for it."""
         if not names.issuperset(self.needs) or (self.event and names.isdisjoint(WHO)):
+            return False
+        if self.is_named_only and not named:
             return False
         is_said = named and bool(self.event)
         return is_said or not self.any_of or not names.isdisjoint(self.any_of)
@@ -377,6 +384,8 @@ LEAVERS = Kind(
     event="left",
 )
 
+_PEOPLE = Column("people", Holds.PEOPLE, "how many people")
+
 COUNTS = Kind(
     name="counts",
     row_is="people of one ethnicity who gave one answer to one item",
@@ -384,16 +393,24 @@ COUNTS = Kind(
         Column("item", Holds.ITEM_NAME, "what was asked, by the name of its column"),
         Column("answer", Holds.ANSWER, "what was answered"),
         ETHNICITY,
-        Column("people", Holds.PEOPLE, "how many people"),
+        _PEOPLE,
     ),
     needs=("item", "answer", "ethnicity", "people"),
+)
+
+POPULATION = Kind(
+    name="population",
+    row_is="the residents of one ethnicity, as the census counts them",
+    columns=(ETHNICITY, _PEOPLE),
+    needs=("ethnicity", "people"),
+    is_named_only=True,
 )
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         *(STAFF, SHORTLISTING, APPLICATIONS, SURVEY),
-        *(DISCIPLINARY, FITNESS_TO_PRACTISE, CPD, LEAVERS, COUNTS),
+        *(DISCIPLINARY, FITNESS_TO_PRACTISE, CPD, LEAVERS, COUNTS, POPULATION),
     )
 }
 
@@ -404,13 +421,13 @@ ITEMS: Mapping[str, Column] = {
     for kind in (STAFF, APPLICATIONS, SHORTLISTING, SURVEY)
     for column in kind.columns
     if column.is_item
-}
+} | {RESIDENT: _yes_no(RESIDENT, "is a resident of the area")}
 KIND_OF_ITEM: Mapping[str, Kind] = {
     column.name: kind
     for kind in (STAFF, APPLICATIONS, SHORTLISTING, SURVEY)
     for column in kind.columns
     if column.is_item
-}
+} | {RESIDENT: POPULATION}
 
 
 def is_yes_or_no(item: str) -> bool:

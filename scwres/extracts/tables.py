@@ -127,8 +127,13 @@ class Table(Protocol):
         """Rows that hold nothing to read, so far, by reason."""
         ...
 
-    def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
-        """Give the rows of some columns, named by their positions, in batches."""
+    def batches(
+        self, columns: Sequence[int], id_column: int | None, *, with_totals: bool = False
+    ) -> Iterator[Batch]:
+        """Give the rows of some columns, named by their positions, in batches.
+
+        ``with_totals`` tells that rows of totals belong in such a table.
+        """
         ...
 
     def faults(self) -> list[Fault]:
@@ -153,6 +158,7 @@ class GridTable:
         self.header: tuple[str, ...] = ()
         self.header_row = 0
         self._left_out: Counter[str] = Counter()
+        self._with_totals = False
         self._grid = grid
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
@@ -224,8 +230,11 @@ class GridTable:
         self._blocks_of_columns = blocks_of(self.header)
         return records[at + 1 :]
 
-    def batches(self, columns: Sequence[int], id_column: int | None) -> Iterator[Batch]:
+    def batches(
+        self, columns: Sequence[int], id_column: int | None, *, with_totals: bool = False
+    ) -> Iterator[Batch]:
         """Give the rows below the header; ragged, spoilt and blank ones are left aside."""
+        self._with_totals = with_totals
         pick = picker(columns)
         header_key = pick(list(self.header))
         held: list[Record | None] = []
@@ -254,7 +263,8 @@ class GridTable:
         self.rows += len(records)
         if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
             self._leave_ragged_out(records, number)
-        self._leave_totals_out(records, number, id_column or 0)
+        if not self._with_totals:
+            self._leave_totals_out(records, number, id_column or 0)
         people_by_row = Counter(map(pick, filter(None, records)))
         if any(not any(map(str.strip, row)) for row in people_by_row):
             self._leave_blank_out(records)

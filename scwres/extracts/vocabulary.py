@@ -25,6 +25,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("ethnic origin description", "ethnic category", "ethnic code", "ethnicity code"),
         *("ethnicity group", "race", "race ethnicity", "your ethnicity", "ethnic identity"),
         *("what is your ethnicity", "what is your ethnic group", "ethnic"),
+        *(f"ethnic group ({number} categories)" for number in ("20", "19", "8", "6")),
     ),
     "directorate": ("division", "department", "service area", "directorate name", "dept"),
     "team": ("team name", "team description"),
@@ -112,7 +113,11 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "stage": ("case stage", "status"),
     "item": ("measure", "indicator item"),
     "answer": ("response",),
-    "people": ("headcount", "number of people"),
+    "people": (
+        *("headcount", "number of people", "number of persons", "persons", "observation"),
+        *("obs value", "residents", "usual residents", "all usual residents", "number", "count"),
+        *("value", "population", "all people"),
+    ),
 }
 
 #: Words in the name of a file that suggest what it holds, by kind of extract.

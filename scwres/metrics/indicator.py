@@ -9,18 +9,28 @@ if TYPE_CHECKING:
 
 #: Items of who is in post on a day: a year later they are largely the same people, so that
 #: two years are no two samples, and their sum counts them twice.
-IN_POST_ITEMS = ("pay_band", "senior_manager")
+PAY_BAND, SENIOR_MANAGER = "pay_band", "senior_manager"
+IN_POST_ITEMS = (PAY_BAND, SENIOR_MANAGER)
+
+#: The figures of a comparison that can be set beside one from elsewhere.
+RATIO, SHARE = "ratio", "share"
 
 #: The event of a yes/no item.
 YES = "yes"
 
 
 class NationalFigure(NamedTuple):
-    """A published national relative likelihood, minority ethnic over white."""
+    """A published national figure, as it was printed.
+
+    A relative likelihood in the standard's direction; or, where ``figure`` is ``share``, the
+    minority ethnic share of the pay band ``part``.
+    """
 
     year: str
-    ratio: str
+    value: str
     source: str
+    figure: str = RATIO
+    part: str = ""
 
 
 class Words(NamedTuple):

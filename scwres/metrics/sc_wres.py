@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scwres.metrics.indicator import Indicator, NationalFigure, Standard, Words
+from scwres.metrics.indicator import SHARE, Indicator, NationalFigure, Standard, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -281,9 +281,15 @@ _NATIONAL: Mapping[str, Mapping[str, str]] = {
     "2024": {"2": "0.52", "3": "1.37", "4": "1.08", "8": "1.21", "9": "0.55"},
 }
 
+#: National minority ethnic shares of the pay groups, as published.
+_NATIONAL_SHARES: Mapping[str, Mapping[str, str]] = {
+    "2024": {"Under £30,000": "18%", "£30,000 to £69,999": "22%", "£70,000 and over": "14%"},
+}
+
+_UNDER, _MIDDLE, _OVER = _NATIONAL_SHARES["2024"].items()
 _SHARES_2024 = (
-    "Minority ethnic share of staff in 2024: 18% of those paid under £30,000, 22% of "
-    "£30,000 to £69,999, 14% of £70,000 and over, among 97,900 staff "
+    f"Minority ethnic share of staff in 2024: {_UNDER[1]} of those paid {_UNDER[0].lower()}, "
+    f"{_MIDDLE[1]} of {_MIDDLE[0]}, {_OVER[1]} of {_OVER[0]}, among 97,900 staff "
     f"({_FINDINGS['2024']})."
 )
 
@@ -313,7 +319,11 @@ def version_of(
         name=f"{FAMILY}-{name}",
         title=f"SC-WRES {name}",
         indicators=tuple(
-            one._replace(national=_national(one.number, years), **changed.get(one.number, {}))
+            one._replace(
+                # A figure of another event is none to be set beside.
+                national=() if "event" in changed.get(one.number, {}) else _national(one, years),
+                **changed.get(one.number, {}),
+            )
             for one in NINE
         ),
         note=f"{_NOTE} {note}".strip(),
@@ -325,9 +335,17 @@ def version_of(
     )
 
 
-def _national(number: str, years: tuple[str, ...]) -> tuple[NationalFigure, ...]:
-    return tuple(
+def _national(one: Indicator, years: tuple[str, ...]) -> tuple[NationalFigure, ...]:
+    number = one.number
+    ratios = [
         NationalFigure(year, _NATIONAL[year][number], _FINDINGS[year])
         for year in years
         if number in _NATIONAL[year]
-    )
+    ]
+    shares = [
+        NationalFigure(year, share, _FINDINGS[year], SHARE, part)
+        for year in years
+        if one.each_answer
+        for part, share in _NATIONAL_SHARES.get(year, {}).items()
+    ]
+    return (*ratios, *shares)

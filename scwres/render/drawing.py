@@ -44,6 +44,12 @@ TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
 #: The Analysis Function's guidance asks for 12 points on a page; a chart is shown enlarged.
 TEXT, SMALL = 9.5, 8.5
 
+#: The shapes of figures from elsewhere, in the order of their series.
+BESIDE = ("D", "^", "s")
+
+#: How far below the council's own they are drawn, in points: one may be the other's.
+ASIDE = 8.0
+
 #: What the four-fifths range is said to be, where it is drawn.
 FOUR_FIFTHS = "hatched: 4/5 to 5/4, a rule of thumb"
 
@@ -211,7 +217,8 @@ def _body_height(chart: Drawable, rows: Sequence[tuple[list[str], float]]) -> fl
     rows_height = sum(height for _, height in rows)
     if isinstance(chart, LikelihoodChart):
         return rows_height + TICKS_ALONE
-    return rows_height + AXIS + (SUBTITLE_LINE if chart.four_fifths else 0)
+    legend = SUBTITLE_LINE if chart.beside else 0
+    return rows_height + AXIS + legend + (SUBTITLE_LINE if chart.four_fifths else 0)
 
 
 def _places(rows: Sequence[tuple[list[str], float]]) -> list[float]:
@@ -242,7 +249,12 @@ def _labelled(axes: Axes, marks: Sequence[Mark], rows: Sequence[tuple[list[str],
 
 
 def _draw_ratios(layout: _Layout, chart: RatioChart) -> None:
-    axes = layout.axes(LABELS, 1 - PRINTED, above=SUBTITLE_LINE if chart.four_fifths else 0)
+    axes = layout.axes(
+        LABELS,
+        1 - PRINTED,
+        below=AXIS + (SUBTITLE_LINE if chart.beside else 0),
+        above=SUBTITLE_LINE if chart.four_fifths else 0,
+    )
     _labelled(axes, chart.marks, layout.rows)
     low, high = _range(chart.marks)
     axes.set_xscale("log")
@@ -254,6 +266,8 @@ def _draw_ratios(layout: _Layout, chart: RatioChart) -> None:
     if chart.four_fifths:
         axes.axvspan(0.8, 1.25, facecolor="none", edgecolor=LIGHT_GREY, hatch="///", zorder=0)
         axes.set_title(FOUR_FIFTHS, fontsize=SMALL - 1, color=DARK_GREY, pad=2)
+    if chart.beside:
+        _name_others(axes, chart.beside)
     # The words stand on either side of parity, wherever that lies.
     down = -(AXIS - 6)
     for text, aside, ha in (("less likely", -5, "right"), ("more likely", 5, "left")):
@@ -274,6 +288,10 @@ def _draw_ratios(layout: _Layout, chart: RatioChart) -> None:
         if mark.is_heading:
             continue
         _draw_ratio(axes, mark, place, low, high)
+        for name, value in mark.beside:
+            if low <= value <= high:
+                shape = BESIDE[chart.beside.index(name)]
+                axes.plot([value], [place + ASIDE], shape, **_hollow())
         axes.text(
             1.02,
             place,
@@ -283,6 +301,41 @@ def _draw_ratios(layout: _Layout, chart: RatioChart) -> None:
             size=SMALL,
             linespacing=1.1,
         )
+
+
+def _hollow() -> dict[str, Any]:
+    """Return how a figure from elsewhere is marked: seen on a line and beside it."""
+    return {
+        "markersize": 5,
+        "markerfacecolor": "white",
+        "markeredgecolor": ORANGE,
+        "markeredgewidth": 1.4,
+        "zorder": 3,
+    }
+
+
+def _name_others(axes: Axes, names: Sequence[str]) -> None:
+    """Write below the axis which mark is whose."""
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    down = ScaledTranslation(0, -(AXIS - 6) / POINTS, axes.figure.dpi_scale_trans)
+    handles = [
+        Line2D([], [], linestyle="none", marker=shape, label=printable(name), **_hollow())
+        for shape, name in zip(BESIDE, names, strict=False)
+    ]
+    axes.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.5, 0),
+        bbox_transform=axes.transAxes + down,
+        ncols=len(handles),
+        frameon=False,
+        fontsize=SMALL - 1,
+        handletextpad=0.1,
+        borderaxespad=0,
+        columnspacing=1,
+    )
 
 
 def _printed(mark: Mark) -> list[str]:
@@ -296,6 +349,7 @@ def _range(marks: Sequence[Mark]) -> tuple[float, float]:
     known = [
         one for mark in marks for one in (mark.value, mark.lower, mark.upper) if one is not None
     ]
+    known += [value for mark in marks for _, value in mark.beside]
     low = min([0.5, *(one / 1.15 for one in known if one > 0)])
     high = max([2.0, *(one * 1.15 for one in known)])
     return max(low, LEAST), min(high, MOST)
@@ -401,7 +455,7 @@ def _draw_panel(axes: Axes, panel: Bands) -> None:
     from matplotlib.transforms import ScaledTranslation
 
     values = [mark.value or 0 for _, marks in panel.series for mark in marks]
-    axes.set_xlim(0, (max([*values, panel.level or 0]) or 1) * 1.12)
+    axes.set_xlim(0, (max([*values, *(level for level, _ in panel.levels)]) or 1) * 1.12)
     axes.xaxis.set_major_locator(_few_ticks())
     axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
     _above(axes, 0, panel.title, 16, weight="bold")
@@ -417,12 +471,14 @@ def _draw_panel(axes: Axes, panel: Bands) -> None:
                 (mark.value or 0, place),
                 mark.printed,
                 va="center_baseline",
-                bbox=_on_white() if panel.level is not None else None,
+                bbox=_on_white() if panel.levels else None,
                 size=SMALL if len(panel.series) == 1 else SMALL - 1.8,
             )
-    if panel.level is not None:
-        axes.axvline(panel.level, zorder=1.5, **_outlined(1.2))
-        _above(axes, panel.level, panel.level_name, 3, size=SMALL - 1, ha="center")
+    # Two names keep out of each other's way: one at the left of its line, one at the right.
+    sides = ("center",) if len(panel.levels) == 1 else ("right", "left")
+    for (level, name), side, line in zip(sorted(panel.levels), sides, ("-", "--"), strict=False):
+        axes.axvline(level, zorder=1.5, linestyle=line, **_outlined(1.2))
+        _above(axes, level, name, 3, size=SMALL - 1, ha=side)
     if len(panel.series) > 1:
         up = ScaledTranslation(0, 2 / POINTS, axes.figure.dpi_scale_trans)
         axes.legend(

@@ -29,6 +29,8 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "not_computed": (one._asdict() for one in results.not_computed),
         "warnings": (one._asdict() for one in results.warnings),
     }
+    if results.benchmarks:
+        lists["benchmarks"] = (one._asdict() for one in results.beside)
     if results.organisations:
         lists["organisations"] = (one._asdict() for one in results.organisations)
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]

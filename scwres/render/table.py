@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scwres.render.account import interval_across, reasons, wrapped
+from scwres.render.beside import beside_blocks
 from scwres.render.document.words import (
     count_text,
     finding_in_words,
@@ -46,6 +47,8 @@ def as_table(results: Reported, width: int | None = None) -> str:
         blocks += _tables(results, list(lines), width)
         if across := [one for one in results.across_units if one.breakdown == breakdown]:
             blocks += [f"Across the units of {breakdown}", _across_table(across, width)]
+        if not breakdown:
+            blocks += beside_blocks(results, width)
     # Of organisations that are not shown one by one.
     shown = {line.breakdown for line in results.lines}
     if across := [one for one in results.across_units if one.breakdown not in shown]:

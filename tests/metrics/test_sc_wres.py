@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from scwres.extracts.rules import NATIONAL
 from scwres.extracts.schema import ITEMS
 from scwres.metrics.sc_wres_2024 import SC_WRES_2024
 
@@ -32,10 +33,10 @@ def test_national_figures_are_those_that_were_published():
     # Skills for Care, findings of SC-WRES 2023 (23 councils) and 2024 (76 councils).
     by_year = {
         year: {
-            indicator.number: figure.ratio
+            indicator.number: figure.value
             for indicator in SC_WRES_2024.indicators
             for figure in indicator.national
-            if figure.year == year
+            if figure.year == year and not figure.part
         }
         for year in ("2023", "2024")
     }
@@ -51,6 +52,13 @@ def test_national_figures_are_those_that_were_published():
         "8": "1.1",
     }
     assert by_year["2024"] == {"2": "0.52", "3": "1.37", "4": "1.08", "8": "1.21", "9": "0.55"}
+    shares = {one.part: one.value for one in SC_WRES_2024.indicators[0].national}
+    assert shares == {
+        "Under £30,000": "18%",
+        "£30,000 to £69,999": "22%",
+        "£70,000 and over": "14%",
+    }
+    assert list(shares) == [name for _, name in NATIONAL]
     assert all(
         figure.source for indicator in SC_WRES_2024.indicators for figure in indicator.national
     )

@@ -9,6 +9,7 @@ from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.render.document.tables import (
     across_table,
     bands_table,
+    benchmarks_table,
     evidence_table,
     inputs_table,
     likelihoods_table,
@@ -76,6 +77,8 @@ def book_tables(results: Reported, returned: Return | None) -> Iterator[Table]:
         yield unknown_table(results, plain, "ethnicity", "How complete ethnicity is")
     if ratios := [line for line in whole if line.headline != "share"]:
         yield evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
+    if found := benchmarks_table(results, "benchmarks", "Beside figures from elsewhere"):
+        yield found
     broken_down = [line for line in results.lines if line.breakdown]
     taken: set[str] = set()
     for breakdown, lines in grouped(broken_down, lambda line: line.breakdown):

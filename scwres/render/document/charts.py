@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.benchmarks import RESIDENTS
+from scwres.metrics.indicator import RATIO
 from scwres.render.document.words import (
     capital,
-    count_text,
     finding_in_words,
     group_name,
     grouped,
@@ -25,10 +26,17 @@ from scwres.rounding import percentage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scwres.benchmarks import BenchmarkLine
     from scwres.report import Line, Reported
 
 #: A chart of more rows is not drawn: it would not be read, and the table holds it all.
 MOST_ROWS = 45
+
+#: What the national figures are called, of several years the latest of each indicator.
+LATEST = "National, latest"
+
+#: As many series of figures from elsewhere stand on a chart.
+MOST_BENCHMARKS = 3
 
 #: Of more groups than these no chart of pay bands is drawn.
 MOST_GROUPS = 6
@@ -51,6 +59,8 @@ class Mark(NamedTuple):
         Whether it is of the group that others are compared with.
     is_heading
         Whether it is a heading over the rows below it.
+    beside
+        Figures from elsewhere: of which series, and the figure.
     """
 
     label: str
@@ -61,6 +71,7 @@ class Mark(NamedTuple):
     said: str = ""
     is_reference: bool = False
     is_heading: bool = False
+    beside: tuple[tuple[str, float], ...] = ()
 
 
 class Chart(NamedTuple):
@@ -85,11 +96,15 @@ class Chart(NamedTuple):
 
 
 class RatioChart(NamedTuple):
-    """Ratios as dots with their intervals, on a logarithmic axis with the line of parity."""
+    """Ratios as dots with their intervals, on a logarithmic axis with the line of parity.
+
+    ``beside`` names the series of figures from elsewhere that marks stand beside.
+    """
 
     about: Chart
     marks: tuple[Mark, ...]
     four_fifths: bool = False
+    beside: tuple[str, ...] = ()
 
 
 class LikelihoodChart(NamedTuple):
@@ -106,14 +121,13 @@ class Bands(NamedTuple):
     ----------
     series
         The name of each, and its share in every band with what is printed.
-    level, level_name
-        A share that is drawn as a line across, and what it is; None where there is none.
+    levels
+        Shares that are drawn as lines across, and what each is.
     """
 
     title: str
     series: tuple[tuple[str, tuple[Mark, ...]], ...]
-    level: float | None = None
-    level_name: str = ""
+    levels: tuple[tuple[float, str], ...] = ()
 
 
 class BandsChart(NamedTuple):
@@ -129,16 +143,25 @@ Drawable = RatioChart | LikelihoodChart | BandsChart
 
 
 def ratio_chart(
-    results: Reported, lines: Sequence[Line], name: str, title: str, *, four_fifths: bool = False
+    results: Reported,
+    lines: Sequence[Line],
+    name: str,
+    title: str,
+    *,
+    four_fifths: bool = False,
+    with_benchmarks: bool = False,
 ) -> RatioChart | None:
     """Return the chart of the ratios of lines, a row each; None where there are too many or none.
 
-    Several groups or units of one indicator stand below a heading.
+    Several groups or units of one indicator stand below a heading. With benchmarks, figures
+    from elsewhere stand beside those of the whole: the latest national ones, and those given.
     """
+    others = shown_benchmarks(results, lines) if with_benchmarks else {}
     marks: list[Mark] = []
     is_nested = is_of_several_groups(lines) or any(line.unit for line in lines)
     has_headings = is_nested and len({line.title for line in lines}) > 1
     above = ""
+    described: list[str] = []
     for line in lines:
         of = title_with_direction(line, f"{line.indicator} {line.title}")
         of = line.title if line.is_supporting else of
@@ -148,14 +171,52 @@ def ratio_chart(
         if is_of_several_groups(lines):
             labels.append(group_name(results, line.minority))
         label = ", ".join(filter(None, labels)) if is_nested or line.part else of
-        marks.append(_ratio_mark(line, label))
+        mark = _ratio_mark(line, label)
+        found = [(name, of[key]) for name, of in others.items() if (key := key_of(line)) in of]
+        marks.append(mark._replace(beside=tuple((one, value) for one, (value, _) in found)))
+        described += [f"{label}: {one} {printed}" for one, (_, printed) in found]
     if len(marks) > MOST_ROWS or all(mark.value is None and mark.lower is None for mark in marks):
         return None
     subtitle = f"Ratio of likelihoods and {interval_name(lines[0])}; 1 is equally likely"
     if lines[0].is_of_odds:
         subtitle = f"Ratio of odds and {interval_name(lines[0])}; 1 is equal odds"
-    about = Chart(name, title, subtitle, _described(marks))
-    return RatioChart(about, tuple(marks), four_fifths)
+    said = _described(marks)
+    if described:
+        said += f" Beside them: {'; '.join(described)}."
+    about = Chart(name, title, subtitle, said)
+    return RatioChart(about, tuple(marks), four_fifths, tuple(others))
+
+
+def key_of(line: Line) -> tuple[str, str, str, str]:
+    """Return what a figure from elsewhere and the line beside it have in common."""
+    return line.indicator, line.part, line.group, line.compared_with
+
+
+def shown_benchmarks(
+    results: Reported, lines: Sequence[Line]
+) -> dict[str, dict[tuple[str, str, str, str], tuple[float, str]]]:
+    """Return the ratios from elsewhere that a chart of lines shows, by their series.
+
+    Of the national ones the latest of each indicator, and a few of those that were given.
+    """
+    keys = {key_of(line) for line in lines if not line.breakdown and not line.is_of_odds}
+    found: dict[str, dict[tuple[str, str, str, str], tuple[float, str]]] = {}
+    for one in results.beside:
+        key = (one.indicator, one.part, one.group, one.compared_with)
+        if one.figure == RATIO and key in keys:
+            found.setdefault(one.benchmark, {})[key] = (one.value, one.printed)
+    series: dict[str, dict[tuple[str, str, str, str], tuple[float, str]]] = {}
+    for benchmark in results.benchmarks:
+        of = found.get(benchmark.name, {})
+        if benchmark.year:
+            dated = {
+                key: (value, f"{printed} ({benchmark.year})")
+                for key, (value, printed) in of.items()
+            }
+            of = {**series.get(LATEST, {}), **dated}
+        if of:
+            series[LATEST if benchmark.year else benchmark.name] = of
+    return dict(list(series.items())[:MOST_BENCHMARKS])
 
 
 def _ratio_mark(line: Line, label: str) -> Mark:
@@ -232,9 +293,10 @@ def bands_chart(
             for side, group in pairs
         )
         panels.append(Bands("Of each group: share in each band", series))
-    subtitle = "Share of each pay band, beside the share of the whole workforce (line)"
+    whose = "workforce and of residents (lines)" if of_residents(results, lines[0]) else ""
+    subtitle = f"Share of each pay band, beside that of the whole {whose or 'workforce (line)'}"
     described = " ".join(
-        f"{panel.title}. "
+        f"{panel.title}. {' '.join(f'{capital(name)}.' for _, name in panel.levels)} "
         + " ".join(
             f"{called}: {'; '.join(f'{mark.label} {mark.printed}' for mark in marks)}."
             for called, marks in panel.series
@@ -247,13 +309,29 @@ def bands_chart(
 def _shares_panel(results: Reported, group: str, lines: Sequence[Line]) -> Bands:
     first = lines[0]
     called = group_name(results, group)
-    level = first.workforce_share
-    shown = count_text(None) if level is None else percentage(level)
+    levels = []
+    if (share := first.workforce_share) is not None:
+        levels.append((share, f"workforce {percentage(share)}"))
+    if found := of_residents(results, first):
+        levels.append((found.value, f"residents {found.printed}"))
     return Bands(
         f"{called}: share of each band",
         ((called, tuple(_band_mark(line, "share") for line in lines)),),
-        level,
-        f"workforce {shown}",
+        tuple(levels),
+    )
+
+
+def of_residents(results: Reported, line: Line) -> BenchmarkLine | None:
+    """Return the share of a group among residents beside that of staff; None where not given."""
+    key = (line.indicator, "", line.group, line.compared_with)
+    return next(
+        (
+            one
+            for one in results.beside
+            if one.benchmark == RESIDENTS
+            and (one.indicator, one.part, one.group, one.compared_with) == key
+        ),
+        None,
     )
 
 

@@ -28,6 +28,8 @@ class Section(NamedTuple):
         What could make the figure another one.
     national
         The published national figures, with their source.
+    beside
+        Other figures from elsewhere, and how those here differ from them.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Section(NamedTuple):
     how_to_read: str = ""
     caveats: tuple[str, ...] = ()
     national: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     chart: Drawable | None = None
     tables: tuple[Table, ...] = ()
 

@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.errors import in_words
+from scwres.metrics.indicator import RATIO
 from scwres.render.document.words import (
     day_in_words,
+    group_name,
     grouped,
     interval_name,
     is_clear,
     limits_text,
     ratio_text,
 )
+from scwres.render.notes import is_of_several_groups
 from scwres.report import MARKS
 from scwres.rounding import percentage, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from scwres.benchmarks import BenchmarkLine
     from scwres.render.document.document import Document
-    from scwres.report import Line
+    from scwres.report import Line, Reported
 
 
 def runs(lines: Sequence[Line]) -> str:
@@ -127,4 +131,25 @@ def shorthand(document: Document) -> tuple[tuple[str, str], ...]:
     )
     return tuple(
         (f"[{letter}]", meaning) for letter, meaning in MARKS.items() if f"[{letter}]" in used
+    )
+
+
+def beside_in_words(results: Reported, line: BenchmarkLine) -> str:
+    """Return what a figure from elsewhere is, and how the one here differs; empty where none is.
+
+    For example "0.61; lower here" or "30.0% of residents; here 9.4 points lower".
+    """
+    group = next(
+        one for one in (line.group, line.compared_with) if one != results.settings["reference"]
+    )
+    of = [line.part] if line.part else []
+    if is_of_several_groups(results.lines):
+        of.append(group_name(results, group))
+    named = f"{', '.join(of)} " if of else ""
+    if line.figure == RATIO:
+        return f"{named}{line.printed}{f' ({line.place})' if line.place else ''}"
+    if line.points is None:
+        return f"{named}{line.printed}"
+    return (
+        f"{named}{line.printed} (here {percentage(line.here or 0)}, {points(line.points)} points)"
     )

@@ -12,6 +12,7 @@ from scwres.render.account import reasons, warning_text
 from scwres.render.document.charts import bands_chart, likelihood_chart, ratio_chart
 from scwres.render.document.document import Breakdown, Document, Section
 from scwres.render.document.phrases import (
+    beside_in_words,
     clear_of,
     figure_text,
     names_of,
@@ -132,7 +133,10 @@ class _Writer:
             coverage_tables=tuple(self._coverage_tables()),
             glance=self._glance(),
             glance_table=(
-                ratios_table(results, self.ratios, "ratios", "The ratios of all indicators")
+                ratios_table(
+                    *(results, self.ratios, "ratios", "The ratios of all indicators"),
+                    with_benchmarks=True,
+                )
                 if self.ratios
                 else None
             ),
@@ -221,7 +225,9 @@ class _Writer:
             return None
         title = capital(clear_of(self.ratios, "ratio"))
         return ratio_chart(
-            self.results, self.ratios, "glance", title, four_fifths=self.four_fifths
+            *(self.results, self.ratios, "glance", title),
+            four_fifths=self.four_fifths,
+            with_benchmarks=True,
         )
 
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
@@ -240,6 +246,7 @@ class _Writer:
             reading=tuple(self._readings(lines)),
             how_to_read=self.said(indicator.reading),
             national=_national(indicator),
+            beside=tuple(self._beside(indicator.number, first)),
         )
         if all(line.is_withheld for line in lines) and first.headline != "share":
             # Nothing to draw, and nothing to read.
@@ -293,6 +300,19 @@ class _Writer:
                 ),
             ),
         )
+
+    def _beside(self, number: str, first: Line) -> Iterator[str]:
+        """Give what figures from elsewhere say, those published nationally apart."""
+        if first.is_of_odds:
+            return
+        by_name = {one.name: one for one in self.results.benchmarks if not one.year}
+        found = [one for one in self.results.beside if one.indicator == number]
+        for name, benchmark in by_name.items():
+            # Of every pay band the workbook tells.
+            of_one = [one for one in found if one.benchmark == name and not one.part]
+            said = [beside_in_words(self.results, one) for one in of_one]
+            if said:
+                yield f"{name}: {'; '.join(filter(None, said))}. Source: {benchmark.source}."
 
     def _message(self, lines: Sequence[Line]) -> str:
         """Return what a chart says, in a sentence: the title that it stands under."""
@@ -419,7 +439,9 @@ def _national(indicator: Indicator) -> tuple[str, ...]:
     figures = indicator.national[::-1]
     if not figures:
         return ()
-    shown = ", ".join(f"{figure.ratio} in {figure.year}" for figure in figures)
+    shown = ", ".join(
+        f"{f'{one.part}: ' if one.part else ''}{one.value} in {one.year}" for one in figures
+    )
     sources = "; ".join(dict.fromkeys(figure.source for figure in figures))
     return (f"{shown}.", f"Source: {sources}.")
 

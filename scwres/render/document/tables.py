@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scwres.metrics.indicator import RATIO
+from scwres.render.document.charts import key_of, of_residents, shown_benchmarks
 from scwres.render.document.values import Form, Table, Value, count, figure, text
 from scwres.render.document.words import (
     capital,
@@ -16,11 +18,12 @@ from scwres.render.document.words import (
     title_with_direction,
 )
 from scwres.render.notes import is_of_several_groups
-from scwres.rounding import rounded
+from scwres.rounding import percentage, points, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from scwres.benchmarks import BenchmarkLine
     from scwres.report import Line, Reported, Results
 
     #: A column: its header, and the cell of a line under it.
@@ -28,7 +31,13 @@ if TYPE_CHECKING:
 
 
 def ratios_table(
-    results: Reported, lines: Sequence[Line], name: str, title: str, *, in_full: bool = False
+    results: Reported,
+    lines: Sequence[Line],
+    name: str,
+    title: str,
+    *,
+    in_full: bool = False,
+    with_benchmarks: bool = False,
 ) -> Table:
     """Return a row a ratio: the two likelihoods, the ratio with its interval, the finding.
 
@@ -37,6 +46,8 @@ def ratios_table(
     in_full
         Whether the counts and the p value stand in columns of their own, or the counts beside
         the likelihoods.
+    with_benchmarks
+        Whether the figures from elsewhere that the chart shows have columns.
     """
     first = lines[0]
     names = (first.minority, str(results.settings["reference"]))
@@ -57,12 +68,67 @@ def ratios_table(
         (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
         (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
     ]
+    for called, of in (shown_benchmarks(results, lines) if with_benchmarks else {}).items():
+        columns.append((called, _beside(of)))
     if any(line.headline == "gap" for line in lines):
         columns.append(("Gap (points)", _figure("gap", Form.POINTS)))
     if in_full:
         columns.append(("p value", _figure("p_value", Form.P_VALUE)))
     columns.append(("Finding", lambda line: text(finding_in_words(line) or "[z]")))
     return _table(name, title, columns, lines)
+
+
+def _beside(
+    of: Mapping[tuple[str, str, str, str], tuple[float, str]],
+) -> Callable[[Line], Value]:
+    """Return a cell of the figure from elsewhere that a line stands beside."""
+
+    def cell(line: Line) -> Value:
+        if key_of(line) not in of:
+            return Value("[x]", form=Form.RATIO)
+        value, printed = of[key_of(line)]
+        decimals = len(printed.partition(" ")[0].partition(".")[2])
+        return Value(printed, value, Form.RATIO, decimals)
+
+    return cell
+
+
+def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
+    """Return a row for each figure from elsewhere, beside the figure here."""
+    if not results.beside:
+        return None
+
+    def form(line: BenchmarkLine) -> Form:
+        return Form.RATIO if line.figure == RATIO else Form.PERCENTAGE
+
+    def number(value: float | None, of: Form) -> Value:
+        if value is None:
+            return Value("[z]", form=of)
+        if of is Form.RATIO:
+            return Value(rounded(value, 2), value, of, 2)
+        shown = percentage(value) if of is Form.PERCENTAGE else points(value)
+        return Value(shown, value, of, 1)
+
+    rows = tuple(
+        (
+            text(f"{line.indicator} {line.title}"),
+            text(line.part or "[z]"),
+            text(group_name(results, line.group)),
+            text(line.figure),
+            number(line.here, form(line)),
+            text(line.benchmark),
+            number(line.value, form(line))._replace(text=line.printed),
+            number(line.points, Form.POINTS),
+            text(line.place or "[z]"),
+            text(line.source),
+        )
+        for line in results.beside
+    )
+    headers = (
+        *("Indicator", "Pay band", "Group", "Figure", "Here", "Beside", "Its figure"),
+        *("Points", "Place", "Source"),
+    )
+    return Table(name, title, headers, rows)
 
 
 def likelihoods_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
@@ -140,7 +206,16 @@ def workforce_table(results: Reported, lines: Sequence[Line], name: str, title: 
         ("Everyone", _count("all_out_of")),
         ("Share of the workforce", _figure("workforce_share", Form.PERCENTAGE)),
     ]
+    if any(of_residents(results, line) for line in firsts):
+        columns.append(("Share of residents", lambda line: _of_residents(results, line)))
     return _table(name, title, columns, firsts)
+
+
+def _of_residents(results: Reported, line: Line) -> Value:
+    found = of_residents(results, line)
+    if found is None or line.breakdown:
+        return Value("[x]", form=Form.PERCENTAGE)
+    return Value(found.printed, found.value, Form.PERCENTAGE, 1)
 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

@@ -1,0 +1,59 @@
+"""Results of others as a file holds them, made a benchmark: a region's, or of a peer group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.benchmarks import of_results
+from scwres.errors import Fault, UsageError
+from scwres.metrics.standards import standard_called
+from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.report import INTERNAL
+from scwres.results_files import read_results, setting_differences
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scwres.benchmarks import Benchmark
+
+
+def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) -> Benchmark:
+    """Return the results of a file as a benchmark, called by its organisation or its name.
+
+    An indicator that the file's version of the standard defines otherwise is left out.
+
+    Parameters
+    ----------
+    standard, settings
+        Of the figures that are to be set beside it.
+
+    Raises
+    ------
+    InputError
+        When it holds no results, or figures that do not follow from its counts.
+    UsageError
+        When they are of another standard, or of other groups.
+    FileError
+        When it cannot be read.
+    """
+    found = read_results(path)
+    faults = []
+    if found.standard.partition("-")[0] != standard.partition("-")[0]:
+        what = f"is of {found.standard}, and cannot stand beside {standard}"
+        faults.append(Fault(path.name, what, "Give results of one standard."))
+    for name, words, theirs, own in setting_differences(found.settings, settings):
+        what = f"differs in {words}: {theirs}, and here {own}"
+        faults.append(Fault(path.name, what, f"Compute both with the same {name}."))
+    if faults:
+        raise UsageError(faults)
+    theirs, own = _definitions(found.standard), _definitions(standard)
+    lines = [line for line in found.lines if theirs.get(line.indicator) == own.get(line.indicator)]
+    name = found.organisation or path.stem
+    return of_results(name, path.name, lines, is_exact=found.audience == INTERNAL)
+
+
+def _definitions(standard: str) -> dict[str, tuple[str, str]]:
+    """Return what each indicator counts, and out of whom."""
+    known = (*standard_called(standard).indicators, *SUPPORTING_MEASURES)
+    return {one.number: (one.population, one.event) for one in known}

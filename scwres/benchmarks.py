@@ -1,0 +1,255 @@
+"""Figures from elsewhere set beside the council's own: national ones, a region's, residents.
+
+A benchmark is a figure of its own, made and rounded by others. Beside a ratio it is said on
+which side of it the council's interval lies; beside a share, by how many points they differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import RESIDENT
+from scwres.ethnicity import MINORITY_ETHNIC, WHITE
+from scwres.metrics.comparison import compare
+from scwres.metrics.indicator import PAY_BAND, RATIO, SENIOR_MANAGER, SHARE, YES
+from scwres.rounding import percentage, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scwres.counts import Counts
+    from scwres.ethnicity import Grouping
+    from scwres.metrics.indicator import NationalFigure, Standard
+    from scwres.report import Line
+
+#: What the benchmark of residents is called.
+RESIDENTS = "Residents"
+
+HIGHER, LOWER, NO_CLEAR_DIFFERENCE = "higher here", "lower here", "no clear difference"
+
+
+class BenchmarkFigure(NamedTuple):
+    """One figure of a benchmark: of which comparison it is, and what it is.
+
+    Parameters
+    ----------
+    part
+        The pay band; empty for the whole.
+    figure
+        ``ratio`` or ``share``.
+    printed
+        As it was published, or as it is printed here.
+    within
+        How far the figure may lie from ``value``, which others have rounded.
+    """
+
+    indicator: str
+    part: str
+    group: str
+    compared_with: str
+    figure: str
+    value: float
+    printed: str
+    lower: float | None = None
+    upper: float | None = None
+    within: float = 0.0
+
+
+class Benchmark(NamedTuple):
+    """Figures from one place.
+
+    Parameters
+    ----------
+    source
+        Who published them, or the file that they are from.
+    is_exact
+        Whether they are of exact counts that were not published.
+    year
+        Of which year figures that were published of all councils are; empty for others.
+    """
+
+    name: str
+    source: str
+    figures: tuple[BenchmarkFigure, ...]
+    is_exact: bool = False
+    year: str = ""
+
+
+class BenchmarkLine(NamedTuple):
+    """A figure from elsewhere beside the same figure here.
+
+    ``figure`` says which: a ratio, or a share between 0 and 1. ``place`` is on which side of
+    the benchmark the interval of the ratio here lies; ``points`` the share here less the
+    benchmark, 0.05 for five points. None, and an empty place, where a figure is not there.
+    """
+
+    indicator: str
+    title: str
+    part: str
+    group: str
+    compared_with: str
+    figure: str
+    here: float | None
+    here_lower: float | None
+    here_upper: float | None
+    benchmark: str
+    value: float
+    lower: float | None
+    upper: float | None
+    printed: str
+    place: str
+    points: float | None
+    source: str
+
+
+def beside(lines: Sequence[Line], benchmarks: Sequence[Benchmark]) -> Iterator[BenchmarkLine]:
+    """Give each figure of the whole that has a benchmark, beside it."""
+    by_key: dict[tuple[str, ...], list[tuple[Benchmark, BenchmarkFigure]]] = {}
+    for benchmark in benchmarks:
+        for figure in benchmark.figures:
+            by_key.setdefault(figure[:5], []).append((benchmark, figure))
+    done: set[tuple[str, ...]] = set()
+    for line in lines:
+        if line.breakdown or line.is_of_odds:
+            continue
+        for part, name, here in _figures(line):
+            key = (line.indicator, part, line.group, line.compared_with, name)
+            if key in done:
+                continue
+            done.add(key)
+            for benchmark, found in by_key.get(key, ()):
+                yield _line(line, here, benchmark, found)
+
+
+def _figures(line: Line) -> Iterator[tuple[str, str, float | None]]:
+    """Give the part, the name and the value of each figure of a line that may have one."""
+    if line.headline == SHARE:
+        yield "", SHARE, line.workforce_share
+        yield line.part, SHARE, line.share
+    else:
+        yield line.part, RATIO, line.ratio
+        yield line.part, SHARE, line.share
+
+
+def _line(
+    line: Line, here: float | None, benchmark: Benchmark, found: BenchmarkFigure
+) -> BenchmarkLine:
+    is_ratio = found.figure == RATIO
+    return BenchmarkLine(
+        indicator=line.indicator,
+        title=line.title,
+        part=found.part,
+        group=line.group,
+        compared_with=line.compared_with,
+        figure=found.figure,
+        here=here,
+        here_lower=line.ratio_lower if is_ratio else None,
+        here_upper=line.ratio_upper if is_ratio else None,
+        benchmark=benchmark.name,
+        value=found.value,
+        lower=found.lower,
+        upper=found.upper,
+        printed=found.printed,
+        place=_place(line, found) if is_ratio else "",
+        points=None if is_ratio or here is None else here - found.value,
+        source=benchmark.source,
+    )
+
+
+def _place(line: Line, found: BenchmarkFigure) -> str:
+    """Return on which side of a ratio from elsewhere the interval of a line lies."""
+    lower, upper = line.ratio_lower, line.ratio_upper
+    if lower is not None and lower > found.value + found.within:
+        return HIGHER
+    if upper is not None and upper < found.value - found.within:
+        return LOWER
+    return NO_CLEAR_DIFFERENCE if (lower, upper) != (None, None) else ""
+
+
+# Where figures are from
+
+
+def national(standard: Standard, settings: Mapping[str, object]) -> Iterator[Benchmark]:
+    """Give the published national figures, a benchmark a year.
+
+    None where groups are made otherwise than they were made there: white minorities are
+    counted as white.
+    """
+    made = (settings["groups"], settings["reference"], settings["white_minorities"])
+    if made != ("two", WHITE, WHITE):
+        return
+    by_year: dict[tuple[str, str], list[BenchmarkFigure]] = {}
+    for indicator in standard.indicators:
+        groups = (WHITE, MINORITY_ETHNIC) if indicator.is_inverse else (MINORITY_ETHNIC, WHITE)
+        for one in indicator.national:
+            figure = _as_published(one, indicator.number, groups)
+            by_year.setdefault((one.year, one.source), []).append(figure)
+    for (year, source), figures in sorted(by_year.items()):
+        yield Benchmark(f"National {year}", source, tuple(figures), year=year)
+
+
+def _as_published(one: NationalFigure, number: str, groups: tuple[str, str]) -> BenchmarkFigure:
+    """Return a figure that was printed, which others have rounded."""
+    digits = one.value.removesuffix("%")
+    scale = 0.01 if one.value.endswith("%") else 1.0
+    half = 0.5 * 10.0 ** -len(digits.partition(".")[2])
+    return BenchmarkFigure(
+        number,
+        one.part,
+        *groups,
+        one.figure,
+        float(digits) * scale,
+        one.value,
+        within=half * scale,
+    )
+
+
+def residents(
+    counts: Counts, grouping: Grouping, standard: Standard, source: str
+) -> Iterator[Benchmark]:
+    """Give each group's share of the residents, where counts hold them.
+
+    Beside its share of staff in post, of every pay band, and of senior managers.
+    """
+    found = compare(counts, RESIDENT, YES, grouping)
+    everybody = found[0].everyone.count
+    if not everybody:
+        return
+    figures = []
+    bands = ("", *sorted(counts.answers(PAY_BAND)))
+    parts = {
+        one.number: bands if one.each_answer else ("",)
+        for one in standard.indicators
+        if one.each_answer or one.item == SENIOR_MANAGER
+    }
+    for number, of_one in parts.items():
+        for one in found:
+            share = one.group_tally.count / everybody
+            figures += [
+                BenchmarkFigure(
+                    *(number, part, one.group, one.compared_with, SHARE),
+                    *(share, percentage(share)),
+                )
+                for part in of_one
+            ]
+    yield Benchmark(RESIDENTS, source, tuple(figures))
+
+
+def of_results(name: str, source: str, lines: Sequence[Line], *, is_exact: bool) -> Benchmark:
+    """Return the figures of other results: of a region, of the council's peers."""
+    figures: dict[tuple[str, ...], BenchmarkFigure] = {}
+    for line in lines:
+        if line.breakdown or line.is_of_odds:
+            continue
+        for part, figure, value in _figures(line):
+            is_band_share = line.headline == SHARE
+            if value is None or is_band_share != (figure == SHARE):
+                continue
+            printed = percentage(value) if figure == SHARE else rounded(value, line.decimals)
+            found = BenchmarkFigure(
+                *(line.indicator, part, line.group, line.compared_with, figure),
+                *(value, printed),
+                *((None, None) if is_band_share else (line.ratio_lower, line.ratio_upper)),
+            )
+            figures.setdefault(found[:5], found)
+    return Benchmark(name, source, tuple(figures.values()), is_exact)
