@@ -5,14 +5,12 @@ Every key is checked, and every fault is given with its line, all of them at onc
 
 from __future__ import annotations
 
-import re
-import tomllib
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scwres.config_checks import Place, problems
-from scwres.errors import Fault, FileError, UsageError, cannot_be_read
+from scwres.config_checks import problems
+from scwres.errors import UsageError
 from scwres.ethnicity import GROUPS
 from scwres.extracts.rules import Asked, Bands, OwnMeasure, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, header_name
@@ -22,18 +20,13 @@ from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.metrics.supporting import SUPPORTING_MEASURES, measure
 from scwres.settings import Publishing, Reporting, Settings
+from scwres.toml_text import read_toml
 from scwres.wording import TERMINOLOGIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scwres.metrics.indicator import Indicator
-
-#: Limits of a file that people write: beyond them a parser can be made to take long.
-MOST_BYTES = 64 << 10
-MOST_NESTED = 10
-
-_NESTED = ("is nested too deeply", "Write one key in a line.")
 
 
 def read_settings(path: Path) -> Settings:
@@ -47,107 +40,10 @@ def read_settings(path: Path) -> Settings:
         When a key is unknown, of a wrong type or out of range, or the text is no TOML: all
         faults at once, each with its line.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        fix = "Name a file that exists, or make one with 'scwres init'."
-        raise FileError([cannot_be_read(path.name, error, fix)]) from error
-    text, data = _parsed(content, path.name)
-    lines = _lines(text)
-    faults = [
-        Fault(f"{path.name} line {_line(lines, place)}", what, fix)
-        for place, what, fix in problems(data)
-    ]
-    if faults:
+    found = read_toml(path, "Name a file that exists, or make one with 'scwres init'.")
+    if faults := found.faults(problems(found.data)):
         raise UsageError(faults)
-    return _settings(data, path.parent)
-
-
-def _parsed(content: bytes, name: str) -> tuple[str, dict[str, Any]]:
-    if len(content) > MOST_BYTES:
-        what = f"has {len(content):,} bytes; a file of settings has at most {MOST_BYTES:,}"
-        fix = "Name extracts in it, and leave their contents to them."
-        raise UsageError([Fault(name, what, fix)])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError([Fault(name, "is not in UTF-8", "Save it as UTF-8.")]) from error
-    for number, line in enumerate(text.splitlines(), 1):
-        if max(line.count("["), line.count("{"), line.partition("=")[0].count(".")) > MOST_NESTED:
-            raise UsageError([Fault(f"{name} line {number}", *_NESTED)])
-    try:
-        return text, tomllib.loads(text)
-    except RecursionError:
-        raise UsageError([Fault(name, *_NESTED)]) from None
-    except tomllib.TOMLDecodeError as error:
-        fix = _hint(str(error), text)
-        what = f"cannot be understood: {_in_plain_words(str(error))}"
-        raise UsageError([Fault(name, what, fix)]) from error
-
-
-#: What people write that is no TOML, told by the line, and how to write it.
-_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("[\u201c\u201d\u2018\u2019]"), 'Write straight quotation marks: "…".'),
-    (re.compile(r"=\s*\d{1,2}[/. ]\w+[/. ]\d{4}"), "Write dates as 2025-09-30."),
-    (re.compile(r"\\"), 'Write / in place of \\ in the names of files: "data/hr.xlsx".'),
-    (re.compile(r"^\s*\[[^]]*\]\s*\w+\s*="), "Write what stands in a table in lines of its own."),
-)
-
-
-def _hint(message: str, text: str) -> str:
-    """Return how to mend what a parser says of a text."""
-    if "Cannot declare" in message or "Cannot overwrite" in message:
-        return "It stands there twice: put the lines of the two together."
-    found = re.search(r"line (\d+)", message)
-    lines = text.splitlines()
-    line = lines[int(found[1]) - 1] if found and int(found[1]) <= len(lines) else ""
-    usual = 'Put texts in quotation marks, and one setting in a line: organisation = "Name".'
-    return next((fix for slip, fix in _SLIPS if slip.search(line)), usual)
-
-
-def _in_plain_words(message: str) -> str:
-    return message[0].lower() + message[1:].replace("(at line", "(line")
-
-
-_NAME = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)"""
-_HEADING = re.compile(rf"\s*(\[\[?)\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]")
-_KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
-
-
-def _lines(text: str) -> dict[Place, int]:
-    """Return the line of every table and key."""
-    lines: dict[Place, int] = {}
-    table: Place = ()
-    lists: dict[Place, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if heading := _HEADING.match(line):
-            table = ()
-            names = _names(heading[2])
-            for depth, name in enumerate(names, 1):
-                table += (name,)
-                is_new = heading[1] == "[[" and depth == len(names)
-                if is_new:
-                    lists[table] = lists.get(table, -1) + 1
-                if table in lists:
-                    table += (lists[table],)
-            lines.setdefault(table, number)
-        elif key := _KEY.match(line):
-            lines.setdefault(table + tuple(_names(key[1])), number)
-    return lines
-
-
-def _names(dotted: str) -> list[str]:
-    return [name.strip("\"'") for name in re.findall(_NAME, dotted)]
-
-
-def _line(lines: Mapping[Place, int], place: Place) -> int:
-    """Return the line of a place, or of the nearest thing that it lies in."""
-    while place and place not in lines:
-        below = [line for other, line in lines.items() if other[: len(place)] == place]
-        if below:
-            return min(below)
-        place = place[:-1]
-    return lines.get(place, 1)
+    return _settings(found.data, path.parent)
 
 
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:

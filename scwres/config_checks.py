@@ -20,12 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from scwres.config_keys import Entry
+    from scwres.toml_text import Place
 
 _ONE_OF_TWO = "Keep one of the two."
-
-
-#: Where something stands in the file: the names of tables and keys, and numbers in lists.
-Place = tuple[str | int, ...]
 
 
 def problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:

@@ -86,12 +86,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("codes", "config_measures", "config_values", "errors", "ethnicity", "extracts"),
         *("metrics", "question", "wording"),
     },
+    "toml_text": {"errors"},
     "config_checks": {
-        *("errors", "ethnicity", "labels", "extracts", "config_keys", "metrics"),
+        *("toml_text", "errors", "ethnicity", "labels", "extracts", "config_keys", "metrics"),
         *("disclosure", "question_faults"),
     },
     "config": {
         *("errors", "ethnicity", "extracts", "metrics", "settings", "config_checks", "wording"),
+        "toml_text",
     },
     "explaining": {
         *("errors", "ethnicity", "codes", "extracts", "metrics", "question_faults"),
