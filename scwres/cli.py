@@ -10,7 +10,7 @@ import click
 from scwres import __version__
 from scwres.commands.beside import audit, explain, init, sample
 from scwres.commands.one_council import check, compute, report
-from scwres.commands.several import combine, compare
+from scwres.commands.several import combine, compare, plan
 from scwres.errors import ScwresError
 from scwres.terminal import DEBUG, faults_in_words, forget_output, own_fault, say
 
@@ -79,5 +79,5 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (compute, check, report, compare, combine, audit, explain, init, sample):
+for command in (compute, check, report, compare, combine, plan, audit, explain, init, sample):
     commands.add_command(command)

@@ -98,6 +98,11 @@ class Changes(NamedTuple):
         return f"For publication: {'; '.join(self.profiles)}."
 
     @property
+    def decimals(self) -> int:
+        """With how many decimals ratios are printed: as in the year that has the fewest."""
+        return min((line.decimals for year in self.years for line in year.lines), default=2)
+
+    @property
     def profiles(self) -> tuple[str, ...]:
         """The rules that the years were published by."""
         said = (str(year.settings.get("profile") or "") for year in self.years)
@@ -146,7 +151,25 @@ def compared(
             faults += error.faults
     if faults:
         raise InputError(faults)
-    years = of_one_grouping(years)
+    return changes_of(years, by=by, indicators=indicators, confidence=confidence)
+
+
+def changes_of(
+    given: Sequence[Year],
+    *,
+    by: Iterable[str] = (),
+    indicators: Iterable[str] = (),
+    confidence: float | None = None,
+) -> Changes:
+    """Return how the results of years that were read changed, the earliest first.
+
+    Raises
+    ------
+    UsageError
+        When years overlap or are in the wrong order, or are of different groups or
+        organisations.
+    """
+    years = of_one_grouping(given)
     if faults := [*order_faults(years), *setting_faults(years)]:
         raise UsageError(faults)
     wanted, breakdowns = set(map(str, indicators)), {"", *by}

@@ -80,6 +80,8 @@ def _reporting(said: Mapping[str, Any], folder: Path) -> Reporting:
         title=said.get("title", ""),
         folder=folder / said["folder"] if "folder" in said else None,
         four_fifths=said.get("four_fifths", False),
+        before=tuple(folder / path for path in said.get("before", ())),
+        plan=folder / said["plan"] if "plan" in said else None,
     )
 
 

@@ -274,6 +274,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             a_text,
         ),
         "folder": Entry("The folder that the report is written to.", '"report"', a_text),
+        "before": Entry(
+            "Results of earlier years that the report shows these beside, the earliest first.",
+            '["2024.json"]',
+            texts,
+        ),
+        "plan": Entry("The action plan that the figures are held against.", '"plan.toml"', a_text),
         "four_fifths": Entry(
             "Whether charts show the range from 4/5 to 5/4, a rule of thumb.",
             "false",

@@ -204,7 +204,8 @@ def _formula(indicator: Indicator) -> str:
 def _needs(indicator: Indicator) -> str:
     kind = KIND_OF_ITEM[indicator.item]
     column = kind.column(indicator.item)
-    text = f"a {kind.name} extract with the columns ethnicity and {indicator.item}"
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    text = f"{article} {kind.name} extract with the columns ethnicity and {indicator.item}"
     if column and column.applies_to:
         text += f"; it counts {column.applies_to.words}, where the extract says so"
     return text + f". Or a counts extract with the item {indicator.item}"

@@ -155,7 +155,8 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
             if list_name:
                 return f"{missing}, and there is no {list_name}"
             return missing + _otherwise(item, extract.columns)
-    needs = f"needs a {kind.name} extract with the columns ethnicity and {item}"
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    needs = f"needs {article} {kind.name} extract with the columns ethnicity and {item}"
     return f"{needs}, or a {list_name} beside one" if list_name else needs
 
 

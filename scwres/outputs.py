@@ -16,9 +16,8 @@ from scwres.terminal import print_out, progress, say, width_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from scwres.comparing import Changes
     from scwres.issuing import Issue
-    from scwres.render import Format
+    from scwres.render import Format, Written
     from scwres.report import Results
     from scwres.settings import Publishing, Reporting
 
@@ -73,7 +72,7 @@ def _is_same(path: Path, other: Path) -> bool:
     return path.exists() and other.exists() and path.samefile(other)
 
 
-def write(results: Results | Changes, chosen: Format, output: Path | None) -> None:
+def write(results: Written, chosen: Format, output: Path | None) -> None:
     """Write results in a format to a file, or to standard output."""
     if output is not None:
         from scwres.writing import write_whole
@@ -141,14 +140,15 @@ def write_report(
     """
     from scwres.folders import written_folder
     from scwres.issuing import hash_of, manifest
-    from scwres.reporting import report_files, returned
+    from scwres.reporting import earlier_years, report_files, returned
     from scwres.writing import write_whole
 
     account = account_of(folder)
     issue = None
+    earlier = earlier_years(reporting, is_public=publishing is not None)
     with progress() as step:
         if publishing is None:
-            files = report_files(results, reporting, returned(results, again), step)
+            files = report_files(results, reporting, returned(results, again), step, earlier)
         else:
             issue = _issued(
                 *(results, publishing, "json", None),
@@ -156,7 +156,7 @@ def write_report(
                 accept=accept,
                 quiet=quiet,
             )
-            files = report_files(issue.published, reporting, step=step)
+            files = report_files(issue.published, reporting, step=step, earlier=earlier)
     hashes = {name: hash_of(content) for name, content in files.items()}
     written = {"report": {"name": folder.name, "sha256": hashes}}
     with written_folder(folder, files):

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
     from scwres.metrics.indicator import Indicator
     from scwres.report import Line
 
+#: What is said where a file does not tell its year.
+WITHOUT_PERIOD = (
+    "The files do not all say of when they are (a snapshot or a window): they are taken for years "
+    "in the order given."
+)
+
+#: What is said of all changes.
+NOTES = (
+    "Change: the later ratio over the earlier; 1 is no change. Interval and p value by the scores "
+    "of both years; towards parity is nearer to 1, on whichever side.",
+    "Pay bands and senior management are of those in post, largely the same people in both years: "
+    "the change is in points, and is not tested.",
+)
+
 
 def change_in_words(
     before: Line, now: Line, change: Change, verdict: str, indicator: Indicator | None

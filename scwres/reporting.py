@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scwres.errors import UsageError
+from scwres.comparing import changes_of
+from scwres.errors import Fault, UsageError
 from scwres.metrics.sc_wres import FAMILY
-from scwres.render import FORMATS
+from scwres.plan.holding import held_against
+from scwres.render import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
 from scwres.render.document.book import Return, tells_services
 from scwres.render.document.sections import document_of
 from scwres.render.drawing import drawn
 from scwres.render.page import as_page
 from scwres.render.workbook import as_workbook
-from scwres.report import Results
+from scwres.report import INTERNAL, Results
+from scwres.years import read_year, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from scwres.report import Reported
     from scwres.settings import Reporting
+    from scwres.years import Year
 
 #: The files that a report is made of, as patterns from the top of its folder.
 FILES = (
@@ -26,6 +30,8 @@ FILES = (
     "report.xlsx",
     "results.csv",
     "results.json",
+    "changes.csv",
+    "plan.csv",
     "charts/*.svg",
     "charts/*.png",
 )
@@ -39,17 +45,32 @@ def report_files(
     asked: Reporting,
     returned: Return | None = None,
     step: Callable[[str], None] = lambda _: None,
+    earlier: Sequence[Year] = (),
 ) -> dict[str, bytes]:
     """Return the files of a report by their names in its folder.
 
     Parameters
     ----------
+    earlier
+        The results of earlier years that these are shown beside.
     returned
         What the workbook's sheet for Skills for Care is made of; None for none.
     step
         Is told what is being made.
     """
-    document = document_of(results, asked.title, four_fifths=asked.four_fifths)
+    this_year = year_of(results, THIS_YEAR)
+    changes = changes_of([*earlier, this_year]) if earlier else None
+    evaluation = None
+    if asked.plan is not None:
+        # The plan starts from the year before, where several are shown.
+        before = earlier[-1] if earlier else None
+        evaluation = held_against(asked.plan, before=before, now=this_year)
+    document = document_of(
+        *(results, asked.title),
+        four_fifths=asked.four_fifths,
+        changes=changes,
+        evaluation=evaluation,
+    )
     charts = list(document.charts)
     source = ". ".join(
         filter(
@@ -71,7 +92,37 @@ def report_files(
         files[f"charts/{name}.png"] = one.png
     for name in ("csv", "json"):
         files[f"results.{name}"] = FORMATS[name].encoded(FORMATS[name].render(results))
+    if changes is not None:
+        files["changes.csv"] = CHANGE_FORMATS["csv"].encoded(CHANGE_FORMATS["csv"].render(changes))
+    if evaluation is not None:
+        files["plan.csv"] = PLAN_FORMATS["csv"].encoded(PLAN_FORMATS["csv"].render(evaluation))
     return files
+
+
+def earlier_years(asked: Reporting, *, is_public: bool, by: Sequence[str] = ()) -> list[Year]:
+    """Return the results of earlier years that a report shows.
+
+    Raises
+    ------
+    UsageError
+        When they hold exact figures, and the report is for publication.
+    """
+    years = [read_year(path, by=by) for path in asked.before]
+    faults = [
+        Fault(year.name, "holds exact figures, and the report is for publication", PUBLISH_FIRST)
+        for year in years
+        if is_public and year.audience == INTERNAL
+    ]
+    if faults:
+        raise UsageError(faults)
+    return years
+
+
+#: How exact results of an earlier year come into a publication.
+PUBLISH_FIRST = "Give what was published: scwres compute --publish --format json."
+
+#: What the figures of a report are called beside those of earlier years, where no period is said.
+THIS_YEAR = "This year"
 
 
 def returned(results: Results, again: Callable[..., Results] | None) -> Return | None:

@@ -39,6 +39,8 @@ class ResultsFile(NamedTuple):
     ----------
     name
         The file.
+    missing
+        Why an indicator has no figures of the whole, by its number.
     """
 
     name: str
@@ -46,6 +48,7 @@ class ResultsFile(NamedTuple):
     audience: str
     settings: Mapping[str, Any]
     lines: tuple[Line, ...]
+    missing: Mapping[str, str] = {}
 
     @property
     def organisation(self) -> str:
@@ -80,7 +83,15 @@ def read_results(path: Path) -> ResultsFile:
     content = _json(path)
     lines = tuple(_read_lines(path.name, content["results"]))
     standard, audience = str(content["standard"]), str(content.get("audience"))
-    return ResultsFile(path.name, standard, audience, content["settings"], lines)
+    missing = dict(_missing(content.get("not_computed")))
+    return ResultsFile(path.name, standard, audience, content["settings"], lines, missing)
+
+
+def _missing(said: object) -> Iterator[tuple[str, str]]:
+    """Give why an indicator has no figures of the whole, as far as a file says it."""
+    for one in said if isinstance(said, list) else ():
+        if isinstance(one, dict) and not one.get("breakdown"):
+            yield str(one.get("indicator")), str(one.get("why"))
 
 
 def setting_differences(

@@ -36,3 +36,26 @@ def points(gap: float) -> str:
     """
     text = rounded(float(Decimal(repr(gap)).scaleb(2)), 1)
     return text if text.startswith("-") or float(text) == 0 else f"+{text}"
+
+
+#: A p value below it is printed as under it.
+SMALLEST_P = 0.0005
+
+
+def p_value_text(value: float) -> str:
+    """Return a p value with three decimals, or that it is smaller than these can tell.
+
+    >>> p_value_text(0.0412), p_value_text(0.0000001)
+    ('0.041', 'under 0.001')
+    """
+    return rounded(value, 3) if value >= SMALLEST_P else "under 0.001"
+
+
+def limits_of_change(lower: float | None, upper: float | None) -> str:
+    """Return the interval of a change, which may have no upper end.
+
+    >>> limits_of_change(1.02, 2.034), limits_of_change(None, None)
+    ('1.02 to 2.03', '0.00 or more')
+    """
+    start = rounded(lower or 0, 2)
+    return f"{start} or more" if upper is None else f"{start} to {rounded(upper, 2)}"

@@ -58,11 +58,17 @@ class Reporting(NamedTuple):
         Where it is written; None where it was not said.
     four_fifths
         Whether charts show the four-fifths range.
+    before
+        Results of earlier years that it shows these beside, the earliest first.
+    plan
+        The action plan that it holds them against; None where it was not said.
     """
 
     title: str = ""
     folder: Path | None = None
     four_fifths: bool = False
+    before: tuple[Path, ...] = ()
+    plan: Path | None = None
 
 
 class Settings(NamedTuple):

@@ -32,6 +32,8 @@ class Year(NamedTuple):
         The year as it is called: the end of its period, or the file's name.
     period
         Its first and last day; None where the file does not say.
+    missing
+        Why an indicator has no figures of the whole, by its number.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Year(NamedTuple):
     audience: str
     settings: Mapping[str, Any]
     lines: tuple[Line, ...]
+    missing: Mapping[str, str] = {}
 
 
 def read_year(path: Path, **options: Any) -> Year:
@@ -54,6 +57,8 @@ def read_year(path: Path, **options: Any) -> Year:
     if path.suffix.casefold() == ".json":
         return year_of(read_results(path))
     options = {name: value for name, value in options.items() if value is not None}
+    if path.suffix.casefold() == ".toml":
+        return year_of(compute(**{**options, "config": path}), path.name)
     return year_of(compute([path], **options), path.name)
 
 
@@ -63,11 +68,12 @@ def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
         found = results
     else:
         standard, settings = results.standard.name, results.settings
-        found = ResultsFile(name, standard, results.audience, settings, results.lines)
+        missing = {one.indicator: one.why for one in results.not_computed if not one.breakdown}
+        found = ResultsFile(name, standard, results.audience, settings, results.lines, missing)
     label = str(found.period[1].year) if found.period else Path(found.name).stem
     return Year(
         *(found.name, label, found.period, found.standard, found.audience),
-        *(found.settings, found.lines),
+        *(found.settings, found.lines, found.missing),
     )
 
 

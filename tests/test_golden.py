@@ -18,6 +18,10 @@ from scwres.render import FORMATS
 
 GOLDEN = Path(__file__).parent / "golden"
 
+#: Two years of an invented council, and its plan held against them.
+YEARS = ["sample_data/2024/scwres.toml", "sample_data/2025/scwres.toml"]
+PLAN = ["sample_data/plan.toml", "--before", YEARS[0], "--now", YEARS[1]]
+
 #: What is run, by the file that holds what it prints.
 RUNS = {
     "table.txt": ["compute", "sample_data"],
@@ -27,6 +31,12 @@ RUNS = {
     "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
     "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
     "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
+    "changes.txt": ["compare", *YEARS],
+    "plan.txt": ["plan", *PLAN],
+    "plan.md": ["plan", *PLAN, "--format", "markdown"],
+    "plan.csv": ["plan", *PLAN, "--format", "csv"],
+    "plan.json": ["plan", *PLAN, "--format", "json"],
+    "plan-alone.txt": ["plan", "sample_data/plan.toml"],
     "explain.txt": ["explain"],
     "explain-nhs.txt": ["explain", "nhs-wres"],
     "explain-nhs-4.txt": ["explain", "4", "--standard", "nhs-wres"],
@@ -83,7 +93,7 @@ def test_report_is_as_it_was_reviewed(name, scwres, request, root, monkeypatch):
     remake = request.config.getoption("--remake-golden")
     expected = _held_against(GOLDEN / name, ran.out, remake=remake)
 
-    if name.startswith("results"):
+    if name.startswith("results") or name.endswith((".json", "plan.csv")):
         assert _same(_numbers(ran.out), _numbers(expected))
     else:
         assert ran.out == expected

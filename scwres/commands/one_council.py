@@ -143,6 +143,19 @@ def _publishing(
 @click.option(
     "--four-fifths", is_flag=True, help="Show the range from 4/5 to 5/4, a rule of thumb."
 )
+@click.option(
+    "--before",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The results of an earlier year, to show these beside. May be repeated.",
+)
+@click.option(
+    "--plan",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The action plan that the figures are held against.",
+)
 @beside_options
 @figure_options
 @publishing_options
@@ -156,6 +169,8 @@ def report(
     internal: bool,
     title: str | None,
     four_fifths: bool,
+    before: tuple[Path, ...],
+    plan: Path | None,
     profile: str | None,
     known: dict[str, int],
     ledger: Path | None,
@@ -168,7 +183,8 @@ def report(
     For publication unless --internal: small counts are withheld, and others
     that would give them away. FOLDER gets report.html, report.xlsx, charts
     as SVG and PNG, results.csv and results.json; beside it a manifest, for
-    your own files, tells what it was made of.
+    your own files, tells what it was made of. With --before, years are shown
+    side by side; with --plan, whether the figures moved as it means them to.
 
     For example:
 
@@ -185,7 +201,10 @@ def report(
     asked = settings.reporting
     chosen = folder or asked.folder
     asked = asked._replace(
-        title=title or asked.title, four_fifths=four_fifths or asked.four_fifths
+        title=title or asked.title,
+        four_fifths=four_fifths or asked.four_fifths,
+        before=before or asked.before,
+        plan=plan or asked.plan,
     )
     if chosen is None:
         message = "Name the folder to write: scwres report hr.csv -o report"

@@ -16,7 +16,7 @@ from scwres.options import (
     wanted_options,
 )
 from scwres.outputs import check_output, format_of, say_account, write, write_published
-from scwres.render import CHANGE_FORMATS, FORMATS
+from scwres.render import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
 from scwres.terminal import say
 
 
@@ -121,3 +121,44 @@ def compare(
     if output is not None:
         check_output(output, list(years))
     write(compared(years, **options), CHANGE_FORMATS[chosen], output)
+
+
+@click.command()
+@click.argument("file", metavar="PLAN.toml", type=click.Path(path_type=Path))
+@click.option(
+    "--before",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The results that it starts from.",
+)
+@click.option(
+    "--now",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The results that it is held against.",
+)
+@output_options(PLAN_FORMATS)
+def plan(
+    file: Path, before: Path | None, now: Path | None, format_: str | None, output: Path | None
+) -> None:
+    """Hold an action plan against the figures that it should move.
+
+    PLAN.toml names actions, when each is due, who leads, and the measures
+    that it should move and which way. With results of before and now (JSON,
+    extracts, or a scwres.toml) each action gets a suggested status, with its
+    reason, beside the one that its owner gives: green, amber, red, or grey
+    where nothing was measured.
+
+    For example:
+
+    \b
+        scwres plan plan.toml
+        scwres plan plan.toml --before 2024.json --now 2025.json
+        scwres plan plan.toml --before 2024.json --now 2025.json --format markdown
+    """
+    from scwres.plan.holding import held_against
+
+    chosen = format_of(format_, output, PLAN_FORMATS)
+    if output is not None:
+        check_output(output, [path for path in (file, before, now) if path is not None])
+    write(held_against(file, before=before, now=now), PLAN_FORMATS[chosen], output)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import codecs
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scwres.comparing import Changes
+    from scwres.plan.evaluation import Evaluation
     from scwres.report import Reported
+
+    #: Whatever is written in a format.
+    Written: TypeAlias = Reported | Changes | Evaluation
 
 
 class Format(NamedTuple):
@@ -40,7 +44,7 @@ class Format(NamedTuple):
     for_people: bool = False
     is_binary: bool = False
 
-    def render(self, results: Reported | Changes, width: int | None = None) -> str | bytes:
+    def render(self, results: Written, width: int | None = None) -> str | bytes:
         """Return results in this format, its lines no longer than ``width`` where it can."""
         render = getattr(import_module(self.module), self.function)
         rendered: str | bytes = render(results, width)
@@ -72,4 +76,9 @@ CHANGE_FORMATS: Mapping[str, Format] = {
     name: one._replace(module="scwres.render.changes")
     for name, one in FORMATS.items()
     if name != "counts"
+}
+
+#: The formats of a plan.
+PLAN_FORMATS: Mapping[str, Format] = {
+    name: one._replace(module="scwres.render.plan") for name, one in CHANGE_FORMATS.items()
 }

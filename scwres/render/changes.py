@@ -9,32 +9,19 @@ from typing import TYPE_CHECKING, get_type_hints
 from scwres import __version__
 from scwres.comparing import NOT_TESTED, ChangeLine
 from scwres.ethnicity import MINORITY_ETHNIC
+from scwres.reading_changes import NOTES, WITHOUT_PERIOD
 from scwres.render.account import wrapped
 from scwres.render.csv import csv_text
 from scwres.render.document.words import count_text, short_number
 from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
 from scwres.render.markdown import escaped
 from scwres.render.parquet import parquet_of
-from scwres.rounding import percentage, points, rounded
+from scwres.rounding import limits_of_change, p_value_text, percentage, points, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scwres.comparing import Changes
-
-#: What is said where a file does not tell its year.
-WITHOUT_PERIOD = (
-    "The files do not all say of when they are (a snapshot or a window): they are taken for years "
-    "in the order given."
-)
-
-#: What is said of all changes.
-NOTES = (
-    "Change: the later ratio over the earlier; 1 is no change. Interval and p value by the scores "
-    "of both years; towards parity is nearer to 1, on whichever side.",
-    "Pay bands and senior management are of those in post, largely the same people in both years: "
-    "the change is in points, and is not tested.",
-)
 
 TITLE = "Years compared"
 
@@ -97,7 +84,10 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
 
     table = tabulate(
         [
-            [escaped(text) for text in (_named(changes, line), *_texts(line), line.verdict)]
+            [
+                escaped(text)
+                for text in (_named(changes, line), *_texts(line, changes.decimals), line.verdict)
+            ]
             for line in changes.lines
         ],
         ["Indicator", *_labels(changes), "Change", "p value", "Verdict"],
@@ -131,7 +121,7 @@ def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> 
     is_tested = any(line.verdict != NOT_TESTED for line in lines)
     rows = []
     for line in lines:
-        before, now, changed, p_value = _texts(line)
+        before, now, changed, p_value = _texts(line, changes.decimals)
         cells = [*map(_cell, (before, now, changed)), *([Cell(p_value)] if is_tested else [])]
         if has_slope:
             cells.append(_cell(_slope(line)))
@@ -155,39 +145,32 @@ def _cell(text: str) -> Cell:
     return Cell(main, detail.removesuffix(")"))
 
 
-def _texts(line: ChangeLine) -> tuple[str, str, str, str]:
+def _texts(line: ChangeLine, decimals: int) -> tuple[str, str, str, str]:
     """Return then, now, the change and its p value as they are printed."""
     if line.change_points is not None:
         before, now = (percentage(share or 0) for share in (line.before_share, line.now_share))
         return before, now, f"{points(line.change_points)} points", ""
-    before, now = (_ratio(line, name) for name in ("before", "now"))
+    before, now = (_ratio(line, name, decimals) for name in ("before", "now"))
     if line.p_value is None:
         return before, now, "[c]" if line.reading == "[c]" else "[z]", ""
-    limits = _limits(line.change_lower, line.change_upper)
+    limits = limits_of_change(line.change_lower, line.change_upper)
     change = "[z]" if line.change is None else rounded(line.change, 2)
-    small = line.p_value < 0.0005
-    p_value = "under 0.001" if small else rounded(line.p_value, 3)
-    return before, now, f"{change} ({limits})", p_value
+    return before, now, f"{change} ({limits})", p_value_text(line.p_value)
 
 
-def _ratio(line: ChangeLine, name: str) -> str:
+def _ratio(line: ChangeLine, name: str, decimals: int) -> str:
     ratio = getattr(line, f"{name}_ratio")
     count, out_of = (getattr(line, f"{name}_group_{of}") for of in ("count", "out_of"))
     if None in (count, out_of):
         return "[c]"
     tally = f"{count_text(count)} of {count_text(out_of)}"
-    return f"{'[z]' if ratio is None else rounded(ratio, 2)} ({tally})"
-
-
-def _limits(lower: float | None, upper: float | None) -> str:
-    start = rounded(lower or 0, 2)
-    return f"{start} or more" if upper is None else f"{start} to {rounded(upper, 2)}"
+    return f"{'[z]' if ratio is None else rounded(ratio, decimals)} ({tally})"
 
 
 def _slope(line: ChangeLine) -> str:
     if line.slope is None:
         return ""
-    limits = _limits(line.slope_lower, line.slope_upper)
+    limits = limits_of_change(line.slope_lower, line.slope_upper)
     return f"{rounded(line.slope, 2)} ({limits})"
 
 

@@ -29,7 +29,7 @@ def as_markdown(results: Reported, width: int | None = None) -> str:
     body = "\n\n".join(_blocks(document))
     # The letters that are used here: the page has tables that this leaves out.
     used = [f"{letter} {meaning}" for letter, meaning in document.shorthand if letter in body]
-    return "\n\n".join([body, *([_list(used)] if used else [])]) + "\n"
+    return "\n\n".join([body, *([as_list(used)] if used else [])]) + "\n"
 
 
 def _blocks(document: Document) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _blocks(document: Document) -> Iterator[str]:
     yield ". ".join(escaped(said) for said in said_of if said)
     yield f"**{escaped(document.notice)}**"
     yield "## Headline findings"
-    yield _list(f"{name}: {said}" if name else said for name, said in document.headlines)
+    yield as_list(f"{name}: {said}" if name else said for name, said in document.headlines)
     if document.glance_table:
         yield from _table(document.glance_table, "##")
     for section in document.sections:
@@ -53,9 +53,12 @@ def _blocks(document: Document) -> Iterator[str]:
             yield from _section(section, "###")
         if breakdown.across:
             yield from _table(breakdown.across, "###")
+    for section in document.beyond:
+        yield from _section(section, "##")
+        yield as_list(filter(None, [section.definition, *section.reading]))
     yield "## Notes"
     method = [said for said in document.method if not said.startswith(NOT_HERE)]
-    yield _list([*document.coverage, *document.quality, *method])
+    yield as_list([*document.coverage, *document.quality, *method])
 
 
 def _section(section: Section, mark: str, *, without_ratios: bool = False) -> Iterator[str]:
@@ -71,15 +74,20 @@ def _section(section: Section, mark: str, *, without_ratios: bool = False) -> It
 
 def _table(table: Table, mark: str) -> Iterator[str]:
     """Give a table as Markdown pipes, below a heading where a mark of one is given."""
-    from tabulate import tabulate
-
     if mark:
         yield f"{mark} {escaped(table.title)}"
+    yield as_pipes(table)
+
+
+def as_pipes(table: Table) -> str:
+    """Return a table as Markdown pipes, its numbers at the right."""
+    from tabulate import tabulate
+
     is_number = [
         any(row[at].form is not Form.TEXT for row in table.rows)
         for at in range(len(table.headers))
     ]
-    yield tabulate(
+    return tabulate(
         [[escaped(value.text) for value in row] for row in table.rows],
         [escaped(header) for header in table.headers],
         tablefmt="pipe",
@@ -88,7 +96,8 @@ def _table(table: Table, mark: str) -> Iterator[str]:
     )
 
 
-def _list(items: Iterable[str]) -> str:
+def as_list(items: Iterable[str]) -> str:
+    """Return texts as the items of a list."""
     return "\n".join(f"- {escaped(item)}" for item in items)
 
 

@@ -18,6 +18,9 @@ NUMBERS = tuple(form for form in Form if form is not Form.TEXT)
 #: A page of more bytes is slow to open and to send; it leaves out what is elsewhere.
 MOST_BYTES = 500_000
 
+#: A cell with more letters is given a wide column.
+LONG_TEXT = 100
+
 #: A table of more rows is not on the page: the workbook has it. Fewer where it is too large.
 MOST_ROWS = (120, 40, 12)
 
@@ -64,5 +67,9 @@ def _page(document: Document, charts: Mapping[str, str], most_rows: int) -> str:
     # Drawn by this program, each text in them escaped by the library that wrote them.
     inline = {name: Markup(svg) for name, svg in charts.items()}
     return environment.get_template("page.html").render(
-        document=document, charts=inline, numbers=NUMBERS, most_rows=most_rows
+        document=document,
+        charts=inline,
+        numbers=NUMBERS,
+        most_rows=most_rows,
+        long_text=LONG_TEXT,
     )

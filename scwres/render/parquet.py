@@ -39,7 +39,8 @@ def parquet_of(
     Parameters
     ----------
     hints
-        The type of each column by its name: whole number, number or text, which may be None.
+        The type of each column by its name: whole number, number, text or truth, which may be
+        None.
     about
         What the file says of itself.
     """
@@ -73,4 +74,5 @@ def _type(hint: Any) -> DataType:
     import pyarrow as pa
 
     [kind] = {*get_args(hint)} - {type(None)} or {hint}
-    return {int: pa.int64(), float: pa.float64(), str: pa.string()}[kind]
+    types = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
+    return types[kind]

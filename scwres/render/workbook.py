@@ -91,7 +91,8 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
                 "created": MADE,
             }
         )
-        _Book(workbook, document, [*book_tables(results, returned)]).write()
+        beyond = [table for section in document.beyond for table in section.tables]
+        _Book(workbook, document, [*book_tables(results, returned, beyond)]).write()
     return _in_english(content.getvalue())
 
 

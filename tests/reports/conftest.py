@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hostile import HOSTILE, NAMES, hostile_extract
+from hostile import HOSTILE, NAMES, hostile_extract, hostile_plan
 
 from scwres import cli
 
@@ -31,11 +31,39 @@ def _hostile(folder: Path, *options: object) -> Path:
     )
     extract = folder / "counts <img src=x onerror=alert(1)>.csv"
     extract.write_text(hostile_extract(), encoding="utf-8")
+    plan = folder / "plan.toml"
+    plan.write_text(hostile_plan(), encoding="utf-8")
     _run(
         *("report", extract, "--config", config, "--by", "directorate"),
-        *("-o", folder / "report", "-q", *options),
+        *("--plan", plan, "-o", folder / "report", "-q", *options),
     )
     return folder / "report"
+
+
+def _years(folder: Path, sample_data: Path, *, is_public: bool) -> None:
+    """Make a report of a year beside those before it, with figures from elsewhere and a plan."""
+    years = []
+    # An earlier year of the same figures: exact, so that three are lines and two are dumbbells.
+    for year in (2024,) if is_public else (2023, 2024):
+        source = sample_data / "2024" / "scwres.toml"
+        config = source.parent / "scwres.toml"
+        if year == 2023:
+            text = source.read_text("utf-8").replace("2024-09-30", "2023-09-30")
+            config = folder / "2023.toml"
+            config.write_text(text.replace('path = "', f'path = "{source.parent.as_posix()}/'))
+        years.append(folder / f"{year}.json")
+        _run(
+            *("compute", "--config", config, "--output", years[-1], "-q"),
+            *(["--publish"] if is_public else []),
+        )
+    census = folder / "census.csv"
+    census.write_text("ethnicity,people\nIndian,300\nWhite,700\n", encoding="utf-8")
+    _run(
+        *("report", "--config", sample_data / "2025" / "scwres.toml", "--population", census),
+        *(word for year in years for word in ("--before", year)),
+        *("--plan", sample_data / "plan.toml", "-o", folder / "report", "-q"),
+        *([] if is_public else ["--internal", "--benchmark", years[0]]),
+    )
 
 
 def _made(name: str, folder: Path, sample_data: Path) -> Path:
@@ -47,6 +75,8 @@ def _made(name: str, folder: Path, sample_data: Path) -> Path:
         _run("report", sample_data, "-o", report, "-q", "--internal", "--by", "directorate")
     elif name == "five":
         _run("report", sample_data, "-o", report, "-q", "--internal", "--groups", "five")
+    elif name.startswith("years"):
+        _years(folder, sample_data, is_public=name.endswith("published"))
     elif name == "hostile":
         return _hostile(folder, "--internal")
     elif name == "hostile-published":

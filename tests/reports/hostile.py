@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-#: A publication, three hostile ones, and what an analyst looks at.
-NAMES = ("sample", "internal", "five", "hostile", "hostile-published", "hostile-five")
+#: A publication, three hostile ones, what an analyst looks at, and years with a plan.
+NAMES = (
+    *("sample", "internal", "five", "hostile", "hostile-published", "hostile-five"),
+    *("years", "years-published"),
+)
 
 
 #: What an attacker, or a slip, could put in a label.
@@ -19,6 +22,22 @@ HOSTILE = (
     "Gwasanaethau Oedolion - Ŵyl 家 🙂",
     "A" * 100,
 )
+
+
+def hostile_plan() -> str:
+    """Return a plan whose every text is hostile."""
+
+    def quoted(at: int) -> str:
+        text = HOSTILE[at % len(HOSTILE)].replace("\\", "\\\\")
+        return '"' + text.replace('"', '\\"') + '"'
+
+    lines = [f"title = {quoted(0)}", "signed_off = 2024-09-01", f"signed_off_by = {quoted(1)}"]
+    for at in range(len(HOSTILE)):
+        keys = ("id", "theme", "action", "lead", "success", "update", "status")
+        lines.append("[[action]]")
+        lines += [f"{key} = {quoted(at + place)}" for place, key in enumerate(keys)]
+        lines.append('measures = ["8", "3"]')
+    return "\n".join([*lines, ""])
 
 
 def hostile_extract(labels: tuple[str, ...] = HOSTILE) -> str:

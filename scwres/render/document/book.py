@@ -68,8 +68,16 @@ def tells_services(results: Results, breakdown: str) -> bool:
     return {service_of(unit) for unit in units} >= SERVICES.keys()
 
 
-def book_tables(results: Reported, returned: Return | None) -> Iterator[Table]:
-    """Give the tables of a workbook, in order."""
+def book_tables(
+    results: Reported, returned: Return | None, beyond: Sequence[Table] = ()
+) -> Iterator[Table]:
+    """Give the tables of a workbook, in order.
+
+    Parameters
+    ----------
+    beyond
+        Those of years compared and of the plan.
+    """
     whole = [line for line in results.lines if not line.breakdown]
     yield from _of_lines(results, whole, "", "")
     if whole:
@@ -90,6 +98,7 @@ def book_tables(results: Reported, returned: Return | None) -> Iterator[Table]:
             results, breakdown, f"{short}-across", f"Ratios across the units of {breakdown}"
         ):
             yield across
+    yield from beyond
     if isinstance(results, Results):
         yield inputs_table(results, "rows", "What became of every row that was read")
     if returned is not None:

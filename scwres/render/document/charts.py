@@ -5,7 +5,7 @@ Every mark of a chart is a figure of a line, printed beside it as the table prin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scwres.benchmarks import RESIDENTS
 from scwres.metrics.indicator import RATIO
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scwres.benchmarks import BenchmarkLine
+    from scwres.render.document.change_charts import DumbbellChart, TrendChart
     from scwres.report import Line, Reported
 
 #: A chart of more rows is not drawn: it would not be read, and the table holds it all.
@@ -138,8 +139,9 @@ class BandsChart(NamedTuple):
     panels: tuple[Bands, ...]
 
 
-#: Whatever can be drawn.
-Drawable = RatioChart | LikelihoodChart | BandsChart
+if TYPE_CHECKING:
+    #: Whatever can be drawn.
+    Drawable: TypeAlias = RatioChart | LikelihoodChart | BandsChart | DumbbellChart | TrendChart
 
 
 def ratio_chart(

@@ -73,6 +73,8 @@ class Document(NamedTuple):
         The ratios of all indicators; None where there are none, or too many.
     sections, supporting
         A section an indicator; a section a measure beside the standard.
+    beyond
+        What stands beside the figures: years compared, and the plan.
     quality, method
         Paragraphs, each with its tables.
     shorthand
@@ -93,6 +95,7 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     supporting: tuple[Section, ...]
     breakdowns: tuple[Breakdown, ...]
+    beyond: tuple[Section, ...]
     quality: tuple[str, ...]
     quality_tables: tuple[Table, ...]
     method: tuple[str, ...]
@@ -102,11 +105,12 @@ class Document(NamedTuple):
 
     @property
     def all_sections(self) -> Iterator[Section]:
-        """Every section, those of breakdowns last."""
+        """Every section, those of breakdowns and beyond last."""
         yield from self.sections
         yield from self.supporting
         for breakdown in self.breakdowns:
             yield from breakdown.sections
+        yield from self.beyond
 
     @property
     def charts(self) -> Iterator[Drawable]:

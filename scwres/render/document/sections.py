@@ -9,6 +9,7 @@ from scwres.errors import in_words
 from scwres.ethnicity import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.render.account import reasons, warning_text
+from scwres.render.document.beyond import plan_section, years_section
 from scwres.render.document.charts import bands_chart, likelihood_chart, ratio_chart
 from scwres.render.document.document import Breakdown, Document, Section
 from scwres.render.document.phrases import (
@@ -52,7 +53,9 @@ from scwres.wording import TERMINOLOGIES, worded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from scwres.comparing import Changes
     from scwres.metrics.indicator import Indicator
+    from scwres.plan.evaluation import Evaluation
     from scwres.render.document.charts import Drawable
     from scwres.render.document.values import Table
     from scwres.report import Line, Reported
@@ -65,7 +68,14 @@ FULL_NAMES: Mapping[str, str] = {
 }
 
 
-def document_of(results: Reported, title: str = "", *, four_fifths: bool = False) -> Document:
+def document_of(
+    results: Reported,
+    title: str = "",
+    *,
+    four_fifths: bool = False,
+    changes: Changes | None = None,
+    evaluation: Evaluation | None = None,
+) -> Document:
     """Return what a report of results says.
 
     Parameters
@@ -74,14 +84,25 @@ def document_of(results: Reported, title: str = "", *, four_fifths: bool = False
         What it is called; by the standard and the organisation unless said.
     four_fifths
         Whether the chart of all ratios shows the four-fifths range.
+    changes
+        How they changed from earlier years; None where there are none.
+    evaluation
+        The plan that they are held against; None where there is none.
     """
-    return _Writer(results, title, four_fifths=four_fifths).document()
+    beyond = []
+    if changes is not None:
+        beyond.append(years_section(results, changes))
+    if evaluation is not None:
+        beyond.append(plan_section(evaluation))
+    return _Writer(results, title, four_fifths=four_fifths, beyond=beyond).document()
 
 
 class _Writer:
     """Writes the parts of a document, which all speak of the same results."""
 
-    def __init__(self, results: Reported, title: str, *, four_fifths: bool) -> None:
+    def __init__(
+        self, results: Reported, title: str, *, four_fifths: bool, beyond: Sequence[Section]
+    ) -> None:
         self.results = results
         self.title = title
         self.four_fifths = four_fifths
@@ -92,7 +113,8 @@ class _Writer:
             for line in self.whole
             if line.headline != "share" and not line.is_supporting and not line.is_of_odds
         ]
-        self.taken: set[str] = set()
+        self.beyond = tuple(beyond)
+        self.taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
     def said(self, text: str) -> str:
@@ -143,6 +165,7 @@ class _Writer:
             sections=sections,
             supporting=supporting,
             breakdowns=tuple(self._breakdowns()),
+            beyond=self.beyond,
             quality=tuple(self._quality()),
             quality_tables=tuple(quality_tables),
             method=tuple(self._method()),

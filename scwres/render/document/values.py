@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.render.document.words import WITHHELD, limit_text
-from scwres.rounding import percentage, points, rounded
+from scwres.rounding import p_value_text, percentage, points, rounded
 
 if TYPE_CHECKING:
     from scwres.report import Line
@@ -84,7 +84,7 @@ def figure(line: Line, name: str, form: Form) -> Value:
     if form is Form.POINTS:
         return Value(points(value), value, form, 1)
     if form is Form.P_VALUE:
-        return Value(rounded(value, 3) if value >= SMALLEST_P else "under 0.001", value, form, 3)
+        return Value(p_value_text(value), value, form, 3)
     if form is Form.COUNT:
         return Value(f"{value:,}", value, form)
     decimals = line.decimals
@@ -92,7 +92,3 @@ def figure(line: Line, name: str, form: Form) -> Value:
         shown = limit_text(value, decimals)
         return Value(shown, value, form, len(shown.partition(".")[2]))
     return Value(rounded(value, decimals), value, form, decimals)
-
-
-#: A p value below it is printed as under it.
-SMALLEST_P = 0.0005

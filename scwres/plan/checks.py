@@ -1,0 +1,207 @@
+"""What is wrong with the file of a plan: unknown, misspelt, missing, contradictory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from scwres.config_values import a_day, sort_of
+from scwres.errors import in_words, nearest
+from scwres.metrics.indicator import RATIO, SHARE
+from scwres.plan.actions import FIGURES, MOVES, STAY_EQUAL, TOWARDS_PARITY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from scwres.metrics.indicator import Indicator
+    from scwres.toml_text import Place
+
+    Problem = tuple[Place, str, str]
+    Check = Callable[[object], Iterator[tuple[str, str]]]
+
+#: As many letters as a text of a plan has at most.
+LONGEST = 2_000
+
+
+def a_text(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a text, which may have several lines."""
+    if not isinstance(value, str) or not value.strip():
+        found = sort_of(value.strip() if isinstance(value, str) else value)
+        yield f"expected a text, not {found}", 'Write it in quotation marks: "…".'
+    elif not " ".join(value.split()).isprintable():
+        yield "holds letters that cannot be seen", "Write it anew."
+    elif len(value) > LONGEST:
+        yield f"holds a text of {len(value):,} letters", f"Expected {LONGEST:,} at most."
+
+
+def a_figure(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a ratio such as 0.8, or a share such as "15%"."""
+    if figure_of(value) is None:
+        yield f"expected a figure, not {sort_of(value)}", 'Write 0.8, or "15%".'
+
+
+def figure_of(value: object) -> float | None:
+    """Return the figure that a value says; None where it is none.
+
+    >>> figure_of("15%"), figure_of(0.8), figure_of("much")
+    (0.15, 0.8, None)
+    """
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value) if 0 <= value < 1_000 else None
+    if isinstance(value, str) and value.strip().endswith("%"):
+        digits = value.strip()[:-1].strip()
+        try:
+            share = float(digits) / 100
+        except ValueError:
+            return None
+        return round(share, 12) if 0 <= share <= 1 else None
+    return None
+
+
+def measure_texts(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a list of measures: texts, or tables."""
+    if not isinstance(value, list) or not all(isinstance(one, (str, dict)) for one in value):
+        fix = 'Write ["2", { measure = "9", target = 0.8 }].'
+        yield f"expected a list of measures, not {sort_of(value)}", fix
+
+
+PLAN_KEYS: Mapping[str, Check] = {
+    "title": a_text,
+    "organisation": a_text,
+    "signed_off_by": a_text,
+    "signed_off": a_day,
+    "start": a_day,
+}
+
+ACTION_KEYS: Mapping[str, Check] = {
+    **dict.fromkeys(("id", "theme", "action", "period", "lead", "success", "status"), a_text),
+    "update": a_text,
+    "due": a_day,
+    "measures": measure_texts,
+}
+
+MEASURE_KEYS: Mapping[str, Check] = {
+    **dict.fromkeys(("measure", "moves", "figure", "part", "by", "unit", "group"), a_text),
+    "baseline": a_figure,
+    "target": a_figure,
+}
+
+
+def plan_problems(
+    data: Mapping[str, Any], known: Mapping[str, Indicator], periods: Iterable[str]
+) -> Iterator[Problem]:
+    """Give what is wrong, with its place and how to mend it.
+
+    Parameters
+    ----------
+    known
+        The indicators and measures that a plan may name, by their number.
+    periods
+        The names of the periods that are usual.
+    """
+    yield from _keys(data, PLAN_KEYS, (), ["periods", "action"])
+    yield from _period_problems(data.get("periods", {}))
+    said = data.get("periods")
+    names = list(said) if isinstance(said, dict) else list(periods)
+    actions = data.get("action")
+    if not isinstance(actions, list) or not actions:
+        yield (), "has no actions", "Begin each with [[action]]."
+        return
+    ids: Counter[str] = Counter()
+    for at, action in enumerate(actions):
+        place: Place = ("action", at)
+        if not isinstance(action, dict):
+            yield place, "is no table of an action", "Begin each with [[action]]."
+            continue
+        yield from _keys(action, ACTION_KEYS, place)
+        if "action" not in action:
+            yield place, "an action says not what is to be done", 'Expected action = "…".'
+        if isinstance(name := action.get("id"), str):
+            ids[name] += 1
+            if ids[name] > 1:
+                yield (*place, "id"), f"'{name}' is the id of two actions", "Give each its own."
+        period = action.get("period")
+        if isinstance(period, str) and period not in names:
+            fix = nearest(period, names) or f"The periods are {in_words(names)}."
+            yield (*place, "period"), f"no period is called '{period}'", fix
+        measures = action.get("measures", [])
+        for measure in measures if isinstance(measures, list) else ():
+            yield from _measure_problems(measure, (*place, "measures"), known)
+
+
+def _keys(
+    table: Mapping[str, Any], checks: Mapping[str, Check], place: Place, others: Iterable[str] = ()
+) -> Iterator[Problem]:
+    for key, value in table.items():
+        if key in checks:
+            for what, fix in checks[key](value):
+                yield (*place, key), f"{key}: {what}", fix
+        elif key not in others:
+            known = [*checks, *others]
+            fix = nearest(key, known) or f"Known: {', '.join(known)}."
+            yield (*place, key), f"has no key '{key}' there", fix
+
+
+def _period_problems(said: object) -> Iterator[Problem]:
+    if not isinstance(said, dict):
+        yield ("periods",), "'periods' is no table", "Write [periods], and short = [0, 3] below."
+        return
+    for name, months in said.items():
+        is_list = isinstance(months, list) and all(type(one) is int for one in months)
+        if not is_list or len(months) not in (1, 2) or months != sorted(set(months)):
+            fix = "Write the months from the start: short = [0, 3], or [12] where there is no end."
+            yield ("periods", name), f"'{name}' is no period", fix
+        elif months[0] < 0 or months[-1] > 240:
+            fix = "Expected 0 to 240."
+            yield ("periods", name), f"'{name}' has months that are no months of a plan", fix
+
+
+def _measure_problems(
+    said: object, place: Place, known: Mapping[str, Indicator]
+) -> Iterator[Problem]:
+    measure = {"measure": said} if isinstance(said, str) else said
+    if not isinstance(measure, dict):
+        return  # told already
+    yield from _keys(measure, MEASURE_KEYS, place)
+    name = measure.get("measure")
+    if name is None:
+        yield place, "a measure has no name", 'Expected measure = "2", or an item.'
+        return
+    if not isinstance(name, str):
+        return
+    if name not in known:
+        fix = nearest(name, known) or f"Known: {', '.join(known)}."
+        yield place, f"no indicator or measure is called '{name}'", fix
+        return
+    figure, moves = measure.get("figure"), measure.get("moves")
+    for text, words, of in ((figure, FIGURES, "figure"), (moves, MOVES, "way to move")):
+        if isinstance(text, str) and text not in words:
+            fix = nearest(text, words) or f"Expected {in_words(list(words), last='or')}."
+            yield place, f"'{text}' is no {of}", fix
+    is_share = known[name].headline == SHARE
+    is_ratio = figure == RATIO or (figure is None and not is_share)
+    if not is_ratio and moves in (TOWARDS_PARITY, STAY_EQUAL):
+        yield place, f"a {figure or SHARE} is not at parity or away from it", "Write up or down."
+    if ("by" in measure) != ("unit" in measure):
+        fix = 'Give both: by = "directorate", unit = "Adults".'
+        yield place, f"{name} has a column without a unit, or a unit without a column", fix
+    for key in ("baseline", "target"):
+        value = figure_of(measure.get(key))
+        if value is not None and not is_ratio and value > 1:
+            fix = 'A share lies between 0 and 1: write 0.15, or "15%".'
+            yield place, f"{key} of {name} is {measure[key]}", fix
+
+
+def due_date(start: date | None, months: int | None) -> date | None:
+    """Return the day so many months after the start of a plan; None where there is none.
+
+    >>> due_date(date(2024, 11, 30), 3)
+    datetime.date(2025, 2, 28)
+    """
+    if start is None or months is None:
+        return None
+    year, month = divmod(start.month - 1 + months, 12)
+    first_of_next = date(start.year + year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = date.fromordinal(first_of_next.toordinal() - 1).day
+    return date(start.year + year, month + 1, min(start.day, last))

@@ -1,0 +1,421 @@
+"""Did a plan's figures move as it meant them to: each action's measures then and now.
+
+A suggestion follows from the figures alone. What the owner of an action says of it stands
+beside it, and is never changed.
+"""
+
+from __future__ import annotations
+
+from math import inf, log
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import Tally
+from scwres.errors import in_words
+from scwres.lacking import why_missing
+from scwres.metrics.change import (
+    AWAY,
+    CANNOT_TELL,
+    EXPECTED_AT_LEAST,
+    NO_CLEAR_CHANGE,
+    TOWARDS,
+    Change,
+    change_of,
+    verdict,
+)
+from scwres.metrics.indicator import IN_POST_ITEMS, RATIO, SHARE
+from scwres.metrics.likelihood import p_value, relative_likelihood, smallest_expected_count
+from scwres.plan.actions import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
+from scwres.rounding import percentage, points, rounded
+from scwres.wording import DECIDED
+from scwres.years import pair_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from scwres.metrics.indicator import Indicator
+    from scwres.plan.actions import Action, Aim, Plan
+    from scwres.report import Line
+    from scwres.years import Year
+
+GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
+
+#: What is suggested, from the best to what cannot be told.
+SUGGESTIONS = (GREEN, AMBER, RED, GREY)
+
+#: What a figure did, as a plan means it.
+AS_MEANT, MOVED_AWAY, NOT_MOVED, NOT_TOLD, NOT_MEASURED = (
+    *("moved as meant", "moved away", "not moved", "cannot be told"),
+    "not measured",
+)
+TARGET_MET = "target met"
+
+#: What each suggestion is of an action whose figures did nothing else.
+_GOOD = (AS_MEANT, TARGET_MET)
+
+
+class Measured(NamedTuple):
+    """A figure that an action should move, then and now.
+
+    ``before`` and ``now`` are ratios, or shares between 0 and 1, None where there is none;
+    ``change`` the later over the earlier where that is tested, ``points`` the later less the
+    earlier where it is a share that is not. ``outcome`` is what it did as the plan means it,
+    and ``why`` says so in a sentence.
+    """
+
+    aim: Aim
+    title: str
+    before: float | None
+    now: float | None
+    printed_before: str
+    printed_now: str
+    change: Change
+    points: float | None
+    outcome: str
+    why: str
+
+
+class Evaluated(NamedTuple):
+    """An action with what its figures did, and the status that they suggest."""
+
+    action: Action
+    is_due: bool | None
+    measures: tuple[Measured, ...]
+    suggested: str
+    why: str
+
+
+class Evaluation(NamedTuple):
+    """A plan with what became of it.
+
+    Parameters
+    ----------
+    before, now
+        The years; None where they were not given.
+    """
+
+    plan: Plan
+    before: Year | None
+    now: Year | None
+    actions: tuple[Evaluated, ...]
+
+
+def evaluated(
+    plan: Plan, indicators: Mapping[str, Indicator], *, before: Year | None, now: Year | None
+) -> Evaluation:
+    """Return a plan with what its figures did from one year to another.
+
+    Parameters
+    ----------
+    indicators
+        The indicators and measures that it names, by their number.
+    before, now
+        The results that it is held against; None where there are none yet.
+    """
+    level = float(now.settings.get("confidence") or 0.95) if now else 0.95
+    day = now.period[1] if now and now.period else None
+    actions = []
+    for action in plan.actions:
+        is_due = action.due <= day if action.due and day else None
+        measures = tuple(
+            _measured(aim, indicators[aim.measure], action.due, is_due, before, now, level)
+            for aim in action.aims
+        )
+        actions.append(Evaluated(action, is_due, measures, *_suggested(action, measures, is_due)))
+    return Evaluation(plan, before, now, tuple(actions))
+
+
+# One figure
+
+
+class _Found(NamedTuple):
+    """A figure of a year: its value, as it is printed, its line, and why there is none."""
+
+    value: float | None
+    printed: str = ""
+    line: Line | None = None
+    why: str = ""
+
+
+def _measured(
+    aim: Aim,
+    indicator: Indicator,
+    due: date | None,
+    is_due: bool | None,
+    before: Year | None,
+    now: Year | None,
+    level: float,
+) -> Measured:
+    then, later = (_found(aim, indicator, year) for year in (before, now))
+    change = Change(None, None, None, None, level)
+    apart = None
+    if now is None:
+        outcome, why = NOT_MEASURED, "there are no results to hold it against"
+    elif later.value is None:
+        outcome, why = NOT_MEASURED, later.why
+    elif _is_met(aim, then, later):
+        target = _printed(aim, aim.target or 0.0, 2)
+        outcome, why = TARGET_MET, f"{later.printed} now meets the target of {target}"
+        change, apart = _change(aim, indicator, then, later, level)
+    elif then.value is None:
+        outcome, why = NOT_TOLD, f"{later.printed} now; {_why_no_before(before, then)}"
+    else:
+        change, apart = _change(aim, indicator, then, later, level)
+        outcome, why = _outcome(aim, then, later, change, apart)
+        why = f"from {then.printed} to {later.printed}, {why}"
+        if outcome == NOT_MOVED:
+            why += _when(due, is_due)
+    if aim.baseline is not None and _printed(aim, aim.baseline, 2) != then.printed:
+        why += f" (the plan's baseline is {_printed(aim, aim.baseline, 2)})"
+    return Measured(
+        aim=aim,
+        title=_title(aim, indicator),
+        before=then.value,
+        now=later.value,
+        printed_before=then.printed,
+        printed_now=later.printed,
+        change=change,
+        points=apart,
+        outcome=outcome,
+        why=why,
+    )
+
+
+def _title(aim: Aim, indicator: Indicator) -> str:
+    number = "" if indicator.number == indicator.item else f"{indicator.number} "
+    named = f"{number}{indicator.title}"
+    figure = "" if aim.figure in (RATIO, SHARE) else aim.figure
+    if aim.figure == SHARE and not aim.part:
+        figure = "share of staff in post" if indicator.headline == SHARE else "share"
+    return ", ".join(filter(None, (named, figure, aim.part, aim.unit)))
+
+
+def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _Found:
+    """Return the figure of a year that an aim is of."""
+    if year is None:
+        return _Found(None)
+    of_group = [
+        line
+        for line in year.lines
+        if line.indicator == aim.measure
+        and not line.is_of_odds
+        and line.minority.casefold() == aim.group.casefold()
+    ]
+    lines = [
+        line
+        for line in of_group
+        if (line.breakdown, line.unit) == (aim.breakdown, aim.unit)
+        and (line.part == aim.part or (indicator.headline == SHARE and not aim.part))
+    ]
+    if not lines:
+        where = ", ".join(filter(None, (aim.part, aim.unit)))
+        if of_group and where:
+            return _Found(None, why=f"there is no '{where}' in {year.label}")
+        needs = year.missing.get(aim.measure) or why_missing(indicator.item, ())
+        return _Found(None, why=needs)
+    line = lines[0]
+    value = _value(aim, indicator, line)
+    if value is None:
+        is_of_zero = not _needs_withheld(aim, line)
+        why = "there is no such figure: nothing to divide by" if is_of_zero else WITHHELD
+        return _Found(None, "[z]" if is_of_zero else "[c]", line, why)
+    return _Found(value, _printed(aim, value, line.decimals), line)
+
+
+#: Why a figure of a publication is not there.
+WITHHELD = "withheld, so that nobody can be recognised"
+
+
+def _value(aim: Aim, indicator: Indicator, line: Line) -> float | None:
+    if aim.figure == RATIO:
+        return line.ratio
+    if aim.figure == SHARE:
+        whole = indicator.headline == SHARE and not aim.part
+        return line.workforce_share if whole else line.share
+    tally = _tally(aim, line)
+    return tally.count / tally.out_of if tally and tally.out_of else None
+
+
+def _tally(aim: Aim, line: Line) -> Tally | None:
+    """Return the people of a likelihood; None where a count is withheld."""
+    side = "all" if aim.figure == LIKELIHOOD else line.sides[0]
+    count, out_of = getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of")
+    return None if None in (count, out_of) or count > out_of else Tally(count, out_of)
+
+
+def _needs_withheld(aim: Aim, line: Line) -> bool:
+    if aim.figure == LIKELIHOOD:
+        return None in (line.all_count, line.all_out_of)
+    if aim.figure == SHARE:
+        return None in (line.group_count, line.all_count, line.group_out_of, line.all_out_of)
+    return line.is_withheld
+
+
+def _printed(aim: Aim, value: float, decimals: int) -> str:
+    return rounded(value, decimals) if aim.figure == RATIO else percentage(value)
+
+
+def _why_no_before(before: Year | None, then: _Found) -> str:
+    if before is None:
+        return "there are no earlier results, so whether it moved cannot be told"
+    return f"in {before.label} {then.why}, so whether it moved cannot be told"
+
+
+def _when(due: date | None, is_due: bool | None) -> str:
+    if due is None:
+        return "; it is due on no day"
+    day = f"{due.day} {due:%B %Y}"
+    return f"; it was due on {day}" if is_due else f"; it is due on {day}"
+
+
+# Whether it moved
+
+
+def _is_met(aim: Aim, then: _Found, later: _Found) -> bool:
+    """Return whether a figure meets its target, both as they are printed."""
+    if aim.target is None or later.value is None:
+        return False
+    places = 2 if aim.figure == RATIO else 3
+    now, target = (float(rounded(one, places)) for one in (later.value, aim.target))
+    if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
+        return _from_parity(now) <= _from_parity(target)
+    return now >= target if aim.moves == UP else now <= target
+
+
+def _from_parity(ratio: float) -> float:
+    return abs(log(ratio)) if ratio else inf
+
+
+def _change(
+    aim: Aim, indicator: Indicator, then: _Found, later: _Found, level: float
+) -> tuple[Change, float | None]:
+    """Return how a figure changed, tested; or by how many points, where that is not tested."""
+    unknown = Change(None, None, None, None, level)
+    if then.value is None or later.value is None or then.line is None or later.line is None:
+        return unknown, None
+    is_tested = indicator.item not in IN_POST_ITEMS and aim.figure != SHARE
+    if aim.figure == RATIO:
+        first, second = pair_of(then.line), pair_of(later.line)
+        if not is_tested or first is None or second is None or later.line.is_rate:
+            return unknown, None
+        return change_of(first, now=second, confidence=level), None
+    if not is_tested:
+        return unknown, later.value - then.value
+    earlier, now = _tally(aim, then.line), _tally(aim, later.line)
+    if earlier is None or now is None:
+        return unknown, later.value - then.value
+    found = relative_likelihood(now, compared_with=earlier, confidence=level)
+    tested = p_value(now, compared_with=earlier)
+    return Change(found.value, found.lower, found.upper, tested, level), None
+
+
+#: Why those in post are not tested.
+SAME_PEOPLE = "not tested, for those in post are largely the same people"
+
+
+def _outcome(
+    aim: Aim, then: _Found, later: _Found, change: Change, apart: float | None
+) -> tuple[str, str]:
+    """Return what a figure did as it was meant to, and a sentence on it."""
+    if change.p_value is None:
+        return _untested(aim, then, later, apart)
+    if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
+        return _about_parity(aim, then, later, change)
+    is_up = change.lower is not None and change.lower > 1
+    is_down = change.upper is not None and change.upper < 1
+    if is_up or is_down:
+        rose = "rose beyond chance" if is_up else "fell beyond chance"
+        return (AS_MEANT if is_up == (aim.moves == UP) else MOVED_AWAY), rose
+    if _is_of_few(aim, then, later):
+        return NOT_TOLD, "too few to tell whether it moved"
+    return NOT_MOVED, "no clear change"
+
+
+def _about_parity(aim: Aim, then: _Found, later: _Found, change: Change) -> tuple[str, str]:
+    assert then.line is not None
+    assert later.line is not None
+    first, second = pair_of(then.line), pair_of(later.line)
+    assert first is not None
+    assert second is not None
+    said = verdict(first, now=second, change=change)
+    is_apart = later.line.finding in DECIDED
+    if said == AWAY:
+        return MOVED_AWAY, "moved away from parity beyond chance"
+    if said == TOWARDS:
+        return AS_MEANT, "moved towards parity beyond chance"
+    if not is_apart and later.line.finding == "no clear difference":
+        if aim.moves == STAY_EQUAL:
+            return AS_MEANT, "the two are not clearly different, and it has not clearly moved"
+        return NOT_TOLD, "no clear change, and the two are not clearly different"
+    if said == CANNOT_TELL or not is_apart:
+        return NOT_TOLD, "too few to tell whether it moved"
+    assert said == NO_CLEAR_CHANGE
+    return NOT_MOVED, "no clear change, and still clear of parity"
+
+
+def _untested(aim: Aim, then: _Found, later: _Found, apart: float | None) -> tuple[str, str]:
+    """Return what is said of figures of those in post, which are no two samples."""
+    assert then.value is not None
+    assert later.value is not None
+    if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
+        nearer = _from_parity(later.value) < _from_parity(then.value)
+        said = "nearer to parity" if nearer else "no nearer to parity"
+    else:
+        nearer = (later.value > then.value) == (aim.moves == UP) and later.value != then.value
+        said = f"{points(apart)} points" if apart is not None else "not tested"
+    if nearer or aim.moves == STAY_EQUAL:
+        return NOT_TOLD, f"{said}; {SAME_PEOPLE}"
+    return NOT_MOVED, f"{said}; {SAME_PEOPLE}"
+
+
+def _is_of_few(aim: Aim, then: _Found, later: _Found) -> bool:
+    assert then.line is not None
+    assert later.line is not None
+    earlier, now = _tally(aim, then.line), _tally(aim, later.line)
+    if earlier is None or now is None:
+        return True
+    return smallest_expected_count(now, compared_with=earlier) < EXPECTED_AT_LEAST
+
+
+# The status of an action
+
+
+def _suggested(
+    action: Action, measures: Sequence[Measured], is_due: bool | None
+) -> tuple[str, str]:
+    """Return the status that the figures of an action suggest, and why."""
+    if not measures:
+        return GREY, "It names no measure."
+    by_outcome: dict[str, list[Measured]] = {}
+    for one in measures:
+        by_outcome.setdefault(one.outcome, []).append(one)
+    unmeasured = by_outcome.pop(NOT_MEASURED, [])
+    if not by_outcome:
+        return GREY, f"Not measured: {_said(unmeasured)}."
+    good = [one for one in measures if one.outcome in _GOOD]
+    rest = "" if not unmeasured else f" Not measured: {_said(unmeasured)}."
+    if away := by_outcome.get(MOVED_AWAY):
+        return RED, f"Moved away: {_said(away)}.{rest}"
+    if good and len(good) == len(measures) - len(unmeasured):
+        return GREEN, f"As meant: {_said(good)}.{rest}"
+    others = [one for one in measures if one not in good and one not in unmeasured]
+    if good:
+        return AMBER, f"In part: {_said(good)}. Not yet: {_said(others)}.{rest}"
+    if is_due and (stuck := by_outcome.get(NOT_MOVED)):
+        return RED, f"Due, and not moved: {_said(stuck)}.{rest}"
+    return AMBER, f"Not clear yet: {_said(others)}.{rest}"
+
+
+def _said(measures: Sequence[Measured]) -> str:
+    """Return what measures did, those of one reason together."""
+    by_why: dict[str, list[str]] = {}
+    for one in measures:
+        by_why.setdefault(one.why, []).append(one.title)
+    return "; ".join(f"{in_words(titles)}: {why}" for why, titles in by_why.items())
+
+
+def counted(actions: Sequence[Evaluated]) -> Iterator[tuple[str, int]]:
+    """Give how many actions have each suggestion, those that some have."""
+    for suggestion in SUGGESTIONS:
+        if many := sum(one.suggested == suggestion for one in actions):
+            yield suggestion, many

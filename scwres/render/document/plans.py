@@ -1,0 +1,177 @@
+"""The tables of a plan, and what is said of it: the same for the page and the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.errors import in_words
+from scwres.plan.actions import FIGURES
+from scwres.plan.evaluation import counted
+from scwres.render.document.values import Form, Table, Value, text
+from scwres.render.document.words import day_in_words
+from scwres.rounding import limits_of_change, p_value_text, percentage, points, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scwres.plan.actions import Action
+    from scwres.plan.evaluation import Evaluation, Measured
+
+#: How statuses are suggested, as it is said beside them.
+HOW = (
+    "Suggested: green where every figure moved as meant, beyond chance, or meets its target; red "
+    "where one moved away beyond chance, or none moved and the action was due; grey where none "
+    "could be measured; else amber. It is the figures' word alone: the owner's status stands "
+    "beside it, and what an action did people may know who the figures do not tell."
+)
+
+#: What is said of the changes of figures.
+OF_CHANGES = (
+    "Change: the later figure over the earlier, 1 is no change; or points, of those in post, who "
+    "are largely the same people in both years: not tested."
+)
+
+NOT_HELD = "No results were given: nothing is evaluated."
+
+
+def said_of(evaluation: Evaluation) -> str:
+    """Return what a plan is called, and whose it is."""
+    plan = evaluation.plan
+    whose = f", {plan.organisation}" if plan.organisation else ""
+    return f"{plan.title}{whose}"
+
+
+def held_in_words(evaluation: Evaluation) -> str:
+    """Return who signed a plan off, what it is held against, and how many of each status."""
+    plan = evaluation.plan
+    parts = []
+    if plan.signed_off_by or plan.signed_off:
+        by = f" by the {plan.signed_off_by}" if plan.signed_off_by else ""
+        on = f" on {day_in_words(plan.signed_off.isoformat())}" if plan.signed_off else ""
+        parts.append(f"Signed off{by}{on}")
+    labels = [year.label for year in (evaluation.before, evaluation.now) if year is not None]
+    number = len(evaluation.actions)
+    actions = f"{number} action{'s' if number != 1 else ''}"
+    if labels:
+        suggested = [f"{many} {status}" for status, many in counted(evaluation.actions)]
+        parts += [f"Held against the results of {in_words(labels)}"]
+        parts += [f"{actions}, of which the figures suggest {in_words(suggested)}"]
+    else:
+        parts.append(actions)
+    return ". ".join(parts) + "."
+
+
+def plan_notes(evaluation: Evaluation) -> Iterator[str]:
+    """Give what a reader needs to know of the statuses and the figures."""
+    if evaluation.now is None:
+        yield NOT_HELD if evaluation.before is None else f"{NOT_HELD} Give those of --now too."
+        return
+    yield HOW
+    yield OF_CHANGES
+    if evaluation.now.period is None:
+        yield (
+            "The results do not say of when they are (a snapshot or a window): no action is held "
+            "to be due."
+        )
+    elif any(one.is_due is not None for one in evaluation.actions):
+        day = day_in_words(evaluation.now.period[1].isoformat())
+        yield f"Due: by {day}, when the results end."
+
+
+def when_in_words(action: Action) -> str:
+    """Return an action's period, and the day by which it is due."""
+    due = f"due {day_in_words(action.due.isoformat())}" if action.due else ""
+    said = ", ".join(filter(None, [action.period, due]))
+    return said[:1].upper() + said[1:]
+
+
+def has_figures(evaluation: Evaluation) -> bool:
+    """Return whether a plan names figures, and is held against any."""
+    return evaluation.now is not None and any(one.measures for one in evaluation.actions)
+
+
+def actions_table(evaluation: Evaluation, name: str, title: str) -> Table:
+    """Return a row an action: in the plan's own words, and what the figures suggest."""
+    rows: list[tuple[Value, ...]] = []
+    for one in evaluation.actions:
+        when = ". ".join(filter(None, [when_in_words(one.action), one.action.lead]))
+        said = (one.action.update, one.action.status)
+        figures = (one.suggested, one.why) if evaluation.now is not None else ()
+        cells = (f"{one.action.id} {_with_success(one.action)}", when, *said, *figures)
+        rows.append(tuple(text(cell or "[z]") for cell in cells))
+    headers = ["Action", "When, and who", "Update", "Own status"]
+    headers += ["Suggested", "Why"] if evaluation.now is not None else []
+    return Table(name, title, tuple(headers), tuple(rows))
+
+
+def _with_success(action: Action) -> str:
+    """Return an action, and how its success shows, as far as the plan says it."""
+    said = action.action if action.action.endswith(".") else f"{action.action}."
+    return f"{said} Success: {action.success}" if action.success else said
+
+
+def measures_table(evaluation: Evaluation, name: str, title: str) -> Table:
+    """Return a row for each measure of each action: then, now, and what it did."""
+    rows = tuple(
+        (
+            text(one.action.id),
+            text(measured.title),
+            text(measured.aim.moves),
+            _figure(measured, "before"),
+            _figure(measured, "now"),
+            _target(measured),
+            _change(measured),
+            _p_value(measured),
+            text(measured.outcome),
+        )
+        for one in evaluation.actions
+        for measured in one.measures
+    )
+    labels = [
+        year.label if year else called
+        for year, called in ((evaluation.before, "Before"), (evaluation.now, "Now"))
+    ]
+    if labels[0] == labels[1]:
+        labels = ["Before", "Now"]
+    headers = (
+        *("Action", "Measure", "Is to move", *labels, "Target"),
+        *("Change (interval)", "p value", "What it did"),
+    )
+    return Table(name, title, headers, rows)
+
+
+def _form(measured: Measured) -> Form:
+    return Form.RATIO if measured.aim.figure == next(iter(FIGURES)) else Form.PERCENTAGE
+
+
+def _figure(measured: Measured, when: str) -> Value:
+    value: float | None = getattr(measured, when)
+    printed: str = getattr(measured, f"printed_{when}")
+    decimals = len(printed.removesuffix("%").partition(".")[2])
+    return Value(printed or "[x]", value, _form(measured), decimals)
+
+
+def _target(measured: Measured) -> Value:
+    target = measured.aim.target
+    if target is None:
+        return Value("[z]", form=_form(measured))
+    if _form(measured) is Form.RATIO:
+        return Value(rounded(target, 2), target, Form.RATIO, 2)
+    return Value(percentage(target), target, Form.PERCENTAGE, 1)
+
+
+def _change(measured: Measured) -> Value:
+    change = measured.change
+    if measured.points is not None:
+        return text(f"{points(measured.points)} points")
+    if change.p_value is None:
+        return text("[z]")
+    value = "[z]" if change.value is None else rounded(change.value, 2)
+    return text(f"{value} ({limits_of_change(change.lower, change.upper)})")
+
+
+def _p_value(measured: Measured) -> Value:
+    value = measured.change.p_value
+    if value is None:
+        return Value("[z]", form=Form.P_VALUE)
+    return Value(p_value_text(value), value, Form.P_VALUE, 3)

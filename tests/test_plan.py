@@ -1,0 +1,421 @@
+"""Plans: read, checked, and held against the figures that they should move."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scwres.plan.actions import MOVES
+from scwres.plan.checks import due_date, figure_of
+from scwres.plan.evaluation import AMBER, GREEN, GREY, RED, SUGGESTIONS
+from scwres.plan.holding import held_against
+
+#: Settings that say of when a year's counts are.
+SETTINGS = 'snapshot = {year}-09-30\n[[extracts]]\npath = "{name}.csv"\n'
+
+
+@pytest.fixture
+def year(write):
+    """Write the counts of a year, and return its settings: item -> (yes, out of) of each group."""
+
+    def make(when: int, **items) -> object:
+        rows = ["item,answer,ethnicity,people"]
+        for item, pairs in items.items():
+            for label, (yes, out_of) in zip(("Indian", "White British"), pairs, strict=True):
+                rows += [f"{item},yes,{label},{yes}", f"{item},no,{label},{out_of - yes}"]
+        name = f"counts-{when}"
+        write(f"{name}.csv", "\n".join([*rows, ""]))
+        return write(f"{when}.toml", SETTINGS.format(year=when, name=name))
+
+    return make
+
+
+@pytest.fixture
+def plan(write):
+    """Write a plan of one action, and return its file."""
+
+    def make(measures: str, *, period: str = "medium", head: str = "") -> object:
+        return write(
+            "plan.toml",
+            f'signed_off = 2024-01-01\n{head}\n[[action]]\naction = "Do it"\n'
+            f'period = "{period}"\nstatus = "as its owner says"\n'
+            f"measures = [{measures}]\n",
+        )
+
+    return make
+
+
+#: Of 400 and of 800: a ratio of 0.5, and others beside it.
+HALF, LESS, EQUAL = ((40, 400), (160, 800)), ((20, 400), (160, 800)), ((80, 400), (160, 800))
+NEARLY_HALF, FEW = ((44, 400), (160, 800)), ((1, 20), (3, 30))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "period", "suggested", "outcome"),
+    [
+        (HALF, EQUAL, "medium", GREEN, "moved as meant"),
+        (HALF, LESS, "medium", RED, "moved away"),
+        (HALF, LESS, "long", RED, "moved away"),
+        (HALF, NEARLY_HALF, "medium", RED, "not moved"),
+        (HALF, NEARLY_HALF, "long", AMBER, "not moved"),
+        (FEW, FEW, "medium", AMBER, "cannot be told"),
+        (EQUAL, EQUAL, "medium", AMBER, "cannot be told"),
+    ],
+    ids=["green", "away", "away, not due", "due", "not due", "few", "equal"],
+)
+def test_a_status_follows_from_what_the_figures_did(
+    year, plan, before, now, period, suggested, outcome
+):
+    found = held_against(
+        plan('"5"', period=period),
+        before=year(2024, cpd=before),
+        now=year(2025, cpd=now),
+    )
+    (action,) = found.actions
+
+    assert (action.suggested, action.measures[0].outcome) == (suggested, outcome)
+    assert action.why.strip()
+    assert action.action.status == "as its owner says"
+
+
+def test_what_is_not_measured_is_grey_and_says_what_it_needs(year, plan):
+    found = held_against(
+        plan('"mentoring"'), before=year(2024, cpd=HALF), now=year(2025, cpd=EQUAL)
+    )
+
+    assert found.actions[0].suggested == GREY
+    assert "needs a staff extract with the columns ethnicity and mentoring" in found.actions[0].why
+
+
+def test_an_action_without_a_measure_is_grey(year, plan):
+    found = held_against(plan(""), before=year(2024, cpd=HALF), now=year(2025, cpd=EQUAL))
+
+    assert (found.actions[0].suggested, found.actions[0].why) == (GREY, "It names no measure.")
+
+
+@pytest.mark.parametrize(
+    ("target", "is_met"),
+    [("0.5", True), ("0.55", True), ("0.56", False), ("1.0", False)],
+)
+def test_a_target_is_met_as_it_is_printed(year, plan, target, is_met):
+    # 44 of 400 against 160 of 800 is 0.55.
+    found = held_against(
+        plan(f'{{ measure = "5", target = {target} }}'),
+        before=year(2024, cpd=HALF),
+        now=year(2025, cpd=NEARLY_HALF),
+    )
+    (measured,) = found.actions[0].measures
+
+    assert (measured.outcome == "target met") == is_met
+    assert (found.actions[0].suggested == GREEN) == is_met
+
+
+def test_a_target_above_parity_is_met_from_above(year, plan):
+    # 66 of 400 against 100 of 800 is 1.32.
+    file = plan('{ measure = "8", target = 1.4 }')
+    found = held_against(file, now=year(2025, left=((66, 400), (100, 800))))
+
+    assert found.actions[0].measures[0].outcome == "target met"
+
+
+@pytest.mark.parametrize(
+    ("figure", "moves", "now", "outcome"),
+    [
+        ("likelihood", "up", ((80, 400), (260, 800)), "moved as meant"),
+        ("likelihood", "down", ((80, 400), (260, 800)), "moved away"),
+        ("likelihood", "up", HALF, "not moved"),
+        ("group likelihood", "up", EQUAL, "moved as meant"),
+        ("group likelihood", "up", LESS, "moved away"),
+    ],
+)
+def test_likelihoods_move_up_or_down(year, plan, figure, moves, now, outcome):
+    file = plan(f'{{ measure = "5", figure = "{figure}", moves = "{moves}" }}')
+    found = held_against(file, before=year(2024, cpd=HALF), now=year(2025, cpd=now))
+
+    assert found.actions[0].measures[0].outcome == outcome
+
+
+def test_the_change_of_a_likelihood_is_that_of_two_proportions(year, plan):
+    from scwres import Tally, relative_likelihood
+    from scwres.metrics.likelihood import p_value
+
+    file = plan('{ measure = "5", figure = "likelihood", moves = "up" }')
+    found = held_against(file, before=year(2024, cpd=HALF), now=year(2025, cpd=EQUAL))
+    change = found.actions[0].measures[0].change
+    expected = relative_likelihood(Tally(240, 1_200), compared_with=Tally(200, 1_200))
+
+    assert change[:3] == expected[:3]
+    assert change.p_value == p_value(Tally(240, 1_200), compared_with=Tally(200, 1_200))
+
+
+def test_what_should_stay_equal_is_green_while_it_is(year, plan):
+    file = plan('{ measure = "8", moves = "stay equal" }')
+    same = held_against(file, before=year(2024, left=EQUAL), now=year(2025, left=EQUAL))
+    apart = held_against(file, before=year(2024, left=EQUAL), now=year(2025, left=HALF))
+
+    assert same.actions[0].suggested == GREEN
+    assert apart.actions[0].suggested == RED
+
+
+def test_those_in_post_change_in_points_and_are_not_tested(year, plan):
+    file = plan('{ measure = "9", figure = "share" }')
+    found = held_against(
+        file,
+        before=year(2024, senior_manager=((2, 100), (18, 300))),
+        now=year(2025, senior_manager=((5, 100), (15, 300))),
+    )
+    (measured,) = found.actions[0].measures
+
+    # 2 of 20, and 5 of 20.
+    assert measured.points == pytest.approx(0.15)
+    assert measured.change.p_value is None
+    assert found.actions[0].suggested == AMBER
+    assert "not tested" in found.actions[0].why
+
+
+def test_a_share_that_did_not_rise_by_the_day_it_was_due_is_red(year, plan):
+    people = ((2, 100), (18, 300))
+    found = held_against(
+        plan('{ measure = "9", figure = "share" }'),
+        before=year(2024, senior_manager=people),
+        now=year(2025, senior_manager=people),
+    )
+
+    assert found.actions[0].suggested == RED
+
+
+def test_one_figure_as_meant_and_one_not_is_amber_and_one_away_is_red(year, plan):
+    before = year(2024, cpd=HALF, left=HALF)
+    in_part = held_against(
+        plan('"5", "8"'), before=before, now=year(2025, cpd=EQUAL, left=NEARLY_HALF)
+    )
+    away = held_against(plan('"5", "8"'), before=before, now=year(2025, cpd=EQUAL, left=LESS))
+
+    assert in_part.actions[0].suggested == AMBER
+    assert in_part.actions[0].why.startswith("In part: 5 ")
+    assert away.actions[0].suggested == RED
+
+
+def test_without_results_nothing_is_evaluated(plan, scwres):
+    found = held_against(plan('"5"'))
+    ran = scwres("plan", plan('"5"'))
+
+    assert found.actions[0].suggested == GREY
+    assert "No results were given" in ran.out
+    assert "Suggested:" not in ran.out.partition("No results")[0]
+
+
+def test_without_earlier_results_a_target_alone_can_be_met(year, plan):
+    file = plan('"5", { measure = "8", baseline = 0.4 }')
+    found = held_against(file, now=year(2025, cpd=EQUAL, left=HALF))
+
+    assert found.actions[0].suggested == AMBER
+    assert "no earlier results" in found.actions[0].why
+    assert "(the plan's baseline is 0.40)" in found.actions[0].why
+
+
+def test_a_family_and_a_misprint_of_the_standard_are_understood(year, plan):
+    # A council's plan of 2022 numbered harassment 6a, 6b and 7.
+    found = held_against(plan('"6a", "6b", "7"'), now=year(2025, cpd=HALF))
+    measures = [one.aim.measure for one in found.actions[0].measures]
+
+    assert measures == ["6", "7a", "7a", "7b"]
+
+
+def test_a_unit_is_held_against_its_own_figures(write, plan):
+    rows = ["item,answer,ethnicity,people,directorate"]
+    for unit, yes in (("Adults", 40), ("Children", 80)):
+        for label, number, out_of in (("Indian", yes, 400), ("White", 160, 800)):
+            rows += [
+                f"cpd,yes,{label},{number},{unit}",
+                f"cpd,no,{label},{out_of - number},{unit}",
+            ]
+    counts = write("counts.csv", "\n".join([*rows, ""]))
+    file = plan('{ measure = "5", by = "directorate", unit = "Adults" }')
+    (measured,) = held_against(file, now=counts).actions[0].measures
+
+    assert measured.now == pytest.approx(0.5)
+    assert measured.title.endswith(", Adults")
+
+
+def test_days_are_due_after_whole_months():
+    assert due_date(date(2024, 8, 31), 6) == date(2025, 2, 28)
+    assert due_date(date(2024, 8, 31), None) is None
+
+
+@given(st.dates(), st.integers(0, 240))
+def test_a_due_day_is_so_many_months_on_and_never_later_in_its_month(start, months):
+    if start.year > 9_900:
+        return
+    due = due_date(start, months)
+
+    assert (due.year - start.year) * 12 + due.month - start.month == months
+    assert due.day <= start.day
+    assert due.day == start.day or (due.replace(day=28).month == due.month and due.day >= 28)
+
+
+@given(st.one_of(st.floats(), st.integers(), st.text(), st.booleans(), st.none()))
+def test_a_figure_is_a_number_or_a_percentage_and_nothing_else(value):
+    found = figure_of(value)
+
+    assert found is None or 0 <= found < 1_000
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ("title = 1\n[[action]]\naction = 'x'\n", 1, "title: expected a text"),
+        ("", 1, "has no actions"),
+        ("[[action]]\nlead = 'x'\n", 1, "says not what is to be done"),
+        ("[[action]]\naction = 'x'\nmeasures = ['99']\n", 3, "no indicator or measure is called"),
+        ("[[action]]\naction = 'x'\nmeasures = ['mentorin']\n", 3, "Did you mean 'mentoring'?"),
+        ("[[action]]\naction = 'x'\nperiod = 'soon'\n", 3, "no period is called 'soon'"),
+        ("[[action]]\naction = 'x'\nstaus = 'x'\n", 3, "Did you mean 'status'?"),
+        ("[[action]]\naction = 'x'\nid = 'a'\n[[action]]\naction = 'y'\nid = 'a'\n", 6, "two"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '2', moves = 'upp' }]\n", 3, "'upp'"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '1', target = 15 }]\n", 3, "0.15"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '1', target = 'x' }]\n", 3, "figure"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '2', by = 'team' }]\n", 3, "unit"),
+        (
+            "[[action]]\naction = 'x'\n"
+            "measures = [{ measure = '2', figure = 'likelihood', moves = 'stay equal' }]\n",
+            3,
+            "Write up or down.",
+        ),
+        ("[periods]\nshort = [3, 0]\n[[action]]\naction = 'x'\n", 2, "'short' is no period"),
+        ("[[action]]\naction = 'x'\ndue = '2025'\n", 3, "expected a date"),
+        ("action = 'x'\n", 1, "has no actions"),
+        ("[[action]]\naction = 'a\u202eb'\n", 2, "letters that cannot be seen"),
+    ],
+)
+def test_a_faulty_plan_is_refused_with_the_line_and_what_is_wrong(write, scwres, text, line, what):
+    ran = scwres("plan", write("plan.toml", text))
+
+    assert ran.status == 2
+    assert f"plan.toml line {line}: " in ran.err
+    assert what in ran.err
+
+
+def test_every_fault_of_a_plan_is_told_at_once(write, scwres):
+    text = "[[action]]\nmeasures = ['99', 'x']\nperiod = 'soon'\nfoo = 1\n"
+    ran = scwres("plan", write("plan.toml", text))
+
+    assert ran.err.startswith("Error: 5 faults")
+
+
+def test_years_in_the_wrong_order_or_that_overlap_are_refused(year, plan, scwres):
+    file, then, later = plan('"5"'), year(2024, cpd=HALF), year(2025, cpd=EQUAL)
+
+    assert "before" in scwres("plan", file, "--before", later, "--now", then).err
+    assert "overlaps" in scwres("plan", file, "--before", then, "--now", then).err
+
+
+def test_a_plan_of_another_organisation_is_refused(year, plan, scwres):
+    settings = year(2025, cpd=EQUAL)
+    settings.write_text(f'organisation = "Elsewhere"\n{settings.read_text("utf-8")}', "utf-8")
+    ran = scwres("plan", plan('"5"', head='organisation = "Here"'), "--now", settings)
+
+    assert ran.status == 2
+    assert "is of Here, and the results of Elsewhere" in ran.err
+
+
+def test_results_whose_figures_do_not_follow_from_their_counts_are_refused(
+    year, plan, scwres, tmp_path
+):
+    results = tmp_path / "results.json"
+    scwres("compute", "--config", year(2025, cpd=EQUAL), "--output", results, "-q")
+    results.write_text(results.read_text("utf-8").replace('"ratio": 1.0,', '"ratio": 0.9,'))
+    ran = scwres("plan", plan('"5"'), "--now", results)
+
+    assert ran.status == 3
+    assert "does not follow from its counts" in ran.err
+
+
+def test_an_output_never_takes_the_place_of_what_it_is_made_from(year, plan, scwres):
+    file = plan('"5"')
+    before = file.read_bytes()
+    ran = scwres("plan", file, "--output", file)
+
+    assert ran.status == 2
+    assert file.read_bytes() == before
+
+
+# The sample, and what is written
+
+
+@pytest.fixture(scope="module")
+def sample(sample_data):
+    """The sample plan held against its two years."""
+    before, now = (sample_data / str(when) / "scwres.toml" for when in (2024, 2025))
+    return held_against(sample_data / "plan.toml", before=before, now=now)
+
+
+def test_the_sample_plan_has_every_status_for_a_reason(sample):
+    counted = Counter(one.suggested for one in sample.actions)
+
+    assert set(counted) == set(SUGGESTIONS)
+    assert 12 <= len(sample.actions) <= 20
+    assert all(one.why.strip() for one in sample.actions)
+    assert {aim.moves for one in sample.actions for aim in one.action.aims} <= set(MOVES)
+
+
+def test_the_sample_is_made_by_its_own_script(root, sample_data, tmp_path):
+    import runpy
+
+    made = runpy.run_path(str(root / "examples" / "make_years.py"))
+    made["main"](tmp_path)
+    for path in tmp_path.rglob("*.*"):
+        assert path.read_bytes() == (sample_data / path.relative_to(tmp_path)).read_bytes()
+
+
+def test_the_owners_status_stands_in_every_format_as_it_was_written(scwres, sample_data):
+    options = (
+        *("plan", sample_data / "plan.toml", "--before", sample_data / "2024" / "scwres.toml"),
+        *("--now", sample_data / "2025" / "scwres.toml", "--format"),
+    )
+    rows = list(csv.DictReader(io.StringIO(scwres(*options, "csv").out)))
+    document = json.loads(scwres(*options, "json").out)
+    own = {row["id"]: row["own_status"] for row in rows}
+
+    assert own["P2"] == "not begun"
+    assert {one["id"]: one["own_status"] for one in document["actions"]} == own
+    assert "Own status: not begun. Suggested: GREY." in scwres(*options, "table").out
+    assert "| not begun    | grey" in scwres(*options, "markdown").out
+    assert sum(document["suggested"].values()) == len(document["actions"]) == len(own)
+
+
+def test_a_plan_can_be_written_as_parquet(scwres, sample_data, tmp_path):
+    import pyarrow.parquet as pq
+
+    file = tmp_path / "plan.parquet"
+    scwres("plan", sample_data / "plan.toml", "--output", file)
+
+    assert pq.read_table(file).num_rows == 23
+
+
+def test_of_publications_only_what_was_published_is_told(sample_data, scwres, tmp_path):
+    files = []
+    for when in (2024, 2025):
+        files.append(tmp_path / f"{when}.json")
+        config = sample_data / str(when) / "scwres.toml"
+        ran = scwres("compute", "--config", config, "--publish", "--output", files[-1], "-q")
+        assert ran.status == 0
+    found = held_against(sample_data / "plan.toml", before=files[0], now=files[1])
+    by_measure = {one.aim.measure: one for action in found.actions for one in action.measures}
+
+    # Six senior managers are too few to be shown.
+    assert by_measure["9"].now is None
+    assert "withheld" in by_measure["9"].why
+    ran = scwres("plan", sample_data / "plan.toml", "--before", files[0], "--now", files[1])
+    assert "For publication" in ran.out
+    assert "Internal" not in ran.out
