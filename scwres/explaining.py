@@ -228,6 +228,8 @@ def _kind(kind: Kind) -> str:
         lines += _filled(
             f"Recognised by {in_words(kind.any_of, last='or')}; else say --as {kind.name}=FILE."
         )
+    elif kind.is_named_only:
+        lines += _filled(f"Never taken for one unless it is named: --{kind.name} FILE.")
     elif kind.any_of:
         lines += _filled(
             f"Recognised by {in_words(kind.needs)} and any of {', '.join(kind.any_of)}."
@@ -244,7 +246,7 @@ def _kind(kind: Kind) -> str:
         units = "Any further columns are breakdowns, such as directorate."
         lines += _filled(f"{units} {Holds.ITEM_NAME.capitalize()}: {', '.join(KIND_OF_ITEM)}.")
         lines += _filled("Measures of your own, in scwres.toml, are items too.")
-    else:
+    elif not kind.is_named_only:
         lines += _filled("Any other column can be a breakdown, unless it tells who somebody is.")
     return "\n".join(lines) + "\n"
 
