@@ -116,3 +116,14 @@ def chromium():
         browser = running.chromium.launch(executable_path=path)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def scwres_run(scwres):
+    """Run a command, and return its exit status and what it says."""
+
+    def run(*arguments: object) -> tuple[int, str]:
+        ran = scwres(*arguments)
+        return ran.status, ran.err
+
+    return run
