@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.benchmarks import of_results
-from scwres.errors import Fault, UsageError
+from scwres.errors import Fault, UsageError, in_words
 from scwres.metrics.standards import standard_called
 from scwres.metrics.supporting import SUPPORTING_MEASURES
-from scwres.report import INTERNAL
+from scwres.report import PUBLICATION
 from scwres.results_files import read_results, setting_differences
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scwres.benchmarks import Benchmark
+
+
+#: As many organisations of a benchmark are named.
+MOST_NAMED = 6
 
 
 def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) -> Benchmark:
@@ -50,7 +54,10 @@ def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) ->
     theirs, own = _definitions(found.standard), _definitions(standard)
     lines = [line for line in found.lines if theirs.get(line.indicator) == own.get(line.indicator)]
     name = found.organisation or path.stem
-    return of_results(name, path.name, lines, is_exact=found.audience == INTERNAL)
+    of = [str(one) for one in found.settings.get("organisations") or ()]
+    members = f"{in_words(of)}, " if 0 < len(of) <= MOST_NAMED else f"{len(of)} organisations, "
+    source = f"{members if of else ''}{path.name}"
+    return of_results(name, source, lines, is_exact=found.audience != PUBLICATION)
 
 
 def _definitions(standard: str) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import RESIDENT
-from scwres.ethnicity import MINORITY_ETHNIC, WHITE
+from scwres.ethnicity import MINORITY_ETHNIC, WHITE, held_by
 from scwres.metrics.comparison import compare
 from scwres.metrics.indicator import PAY_BAND, RATIO, SENIOR_MANAGER, SHARE, YES
 from scwres.rounding import percentage, rounded
@@ -166,6 +166,20 @@ def _place(line: Line, found: BenchmarkFigure) -> str:
     return NO_CLEAR_DIFFERENCE if (lower, upper) != (None, None) else ""
 
 
+def named_apart(given: Sequence[Benchmark]) -> list[Benchmark]:
+    """Return benchmarks that were given, each with a name of its own, and none of another's."""
+    taken = {RESIDENTS.casefold()}
+    named = []
+    for one in given:
+        stem = f"{one.name} (given)" if one.name.casefold().startswith("national") else one.name
+        name, number = stem, 2
+        while name.casefold() in taken:
+            name, number = f"{stem} {number}", number + 1
+        taken.add(name.casefold())
+        named.append(one._replace(name=name))
+    return named
+
+
 # Where figures are from
 
 
@@ -209,13 +223,15 @@ def residents(
 ) -> Iterator[Benchmark]:
     """Give each group's share of the residents, where counts hold them.
 
-    Beside its share of staff in post, of every pay band, and of senior managers.
+    Beside its share of staff in post, of every pay band, and of senior managers. None of a
+    group of whose residents some may be in a broader category.
     """
     found = compare(counts, RESIDENT, YES, grouping)
     everybody = found[0].everyone.count
     if not everybody:
         return
     figures = []
+    unsure = too_broad(counts, grouping)
     bands = ("", *sorted(counts.answers(PAY_BAND)))
     parts = {
         one.number: bands if one.each_answer else ("",)
@@ -224,6 +240,8 @@ def residents(
     }
     for number, of_one in parts.items():
         for one in found:
+            if one.group in unsure:
+                continue
             share = one.group_tally.count / everybody
             figures += [
                 BenchmarkFigure(
@@ -233,6 +251,19 @@ def residents(
                 for part in of_one
             ]
     yield Benchmark(RESIDENTS, source, tuple(figures))
+
+
+def too_broad(counts: Counts, grouping: Grouping) -> frozenset[str]:
+    """Return the groups of whose residents too little is known: some may be in a broader one.
+
+    White and no more is white, unless white minorities are counted apart from white people.
+    """
+    met = {cell.ethnicity for cell in counts.people_by_cell if cell.item == RESIDENT}
+    groups = {group for name in met & grouping.broad for group in grouping.could_be(name)}
+    if "White" in met and grouping.white_minorities != WHITE:
+        within = {grouping.group_by_category[name] for name in held_by("White")}
+        groups |= {group for group in grouping.groups if group in within}
+    return frozenset(groups)
 
 
 def of_results(name: str, source: str, lines: Sequence[Line], *, is_exact: bool) -> Benchmark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scwres.benchmarks import too_broad
 from scwres.errors import Caution, in_words, nearest
 from scwres.ethnicity import WHITE
 from scwres.lacking import broad_labels
@@ -79,6 +80,17 @@ def _list_cautions(
                     f"more, because {in_words(lists)} has no ids and says no more of some of "
                     "its own: they are in none of the groups.",
                 )
+
+
+def resident_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+    """Warn of groups whose residents are not told, because the labels are too broad for them."""
+    if groups := too_broad(counts, asked.grouping):
+        named = in_words([group for group in asked.grouping.groups if group in groups])
+        yield Caution(
+            "broad-residents",
+            f"The table of residents is too broad to tell who is {named}: their shares are not "
+            "set beside those of staff. Give one with all categories of the census.",
+        )
 
 
 def _across_cautions(across: Iterable[AcrossUnits]) -> Iterator[Caution]:

@@ -10,15 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.counts import Counts, Tally
-from scwres.errors import Fault, InputError, UsageError, in_words
+from scwres.benchmarks import RESIDENTS
+from scwres.counts import RESIDENT, Counts, Tally
+from scwres.errors import Caution, Fault, InputError, UsageError, in_words
 from scwres.extracts.rules import Wish
 from scwres.extracts.sources import find_sources, load_sources
 from scwres.metrics.indicator import IN_POST_ITEMS
 from scwres.metrics.intervals import score
 from scwres.pipeline import results_of
 from scwres.question import question
-from scwres.report import NotComputed, OrganisationLine, Results
+from scwres.report import IN_NEITHER_HALF, NotComputed, OrganisationLine, Results
 from scwres.settings import Settings, combined
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from scwres.extracts.loading import Extract
     from scwres.question import Question
     from scwres.report import Line
+
+#: The caution that residents are not known of all.
+RESIDENTS_OF_SOME = "residents-of-some"
 
 #: The breakdown that keeps organisations apart.
 ORGANISATION = "organisation"
@@ -56,6 +60,7 @@ class _Member(NamedTuple):
 
     name: str
     loaded: tuple[Extract, ...]
+    period: str = ""
 
 
 def combine(
@@ -102,6 +107,8 @@ def combine(
     if left_out and (not skip_faulty or not members):
         faults = [fault for _, of_one in left_out for fault in of_one]
         raise InputError(faults)
+    if same := _same_twice(members):
+        raise UsageError(same)
     asked = question(combined(Settings(), by=(*of_files, ORGANISATION), **options))
     if ORGANISATION not in asked_by:
         asked = asked._replace(beside_whole=frozenset({ORGANISATION}))
@@ -113,7 +120,45 @@ def combine(
         for extract in member.loaded
     ]
     results = results_of(asked, loaded)
+    warnings = (*results.warnings, *_period_cautions(members), *_resident_cautions(members))
+    results = results._replace(warnings=warnings)
+    if any(one.code == RESIDENTS_OF_SOME for one in warnings):
+        kept = tuple(one for one in results.benchmarks if one.name != RESIDENTS)
+        results = results._replace(benchmarks=kept)
     return Combined(_with_organisations(results, asked, members, asked_by, again), tuple(left_out))
+
+
+def _same_twice(members: Sequence[_Member]) -> list[Fault]:
+    """Return a fault for each file that is another one's copy: it would count twice."""
+    names: dict[str, str] = {}
+    faults = []
+    for member in members:
+        for extract in member.loaded:
+            first = names.setdefault(extract.sha256 or "", f"{member.name}: {extract.name}")
+            if extract.sha256 and first != f"{member.name}: {extract.name}":
+                what = f"holds the same, to the last letter, as {first}"
+                faults.append(Fault(f"{member.name}: {extract.name}", what, "Name it once."))
+    return faults
+
+
+def _resident_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
+    """Warn of residents that are known of some organisations alone."""
+    have = [
+        member.name
+        for member in members
+        if any(RESIDENT in extract.items for extract in member.loaded)
+    ]
+    if have and len(set(have)) < len({member.name for member in members}):
+        text = f"Residents are given for {in_words(have)} alone: their shares are left out."
+        yield Caution(RESIDENTS_OF_SOME, text)
+
+
+def _period_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
+    """Warn of organisations whose settings are of different periods."""
+    of = {member.name: member.period for member in members if member.period}
+    if len(set(of.values())) > 1:
+        said = in_words([f"{name} up to {period}" for name, period in of.items()])
+        yield Caution("periods-differ", f"The organisations are of different periods: {said}.")
 
 
 def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member:
@@ -125,7 +170,12 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
         settings = combined(said, by=by, **options)
         asked = question(settings)
         sources = find_sources(settings.wishes, said.wishes)
-        return _Member(said.organisation or path.stem, tuple(load_sources(sources, asked.rules)))
+        ends = said.rules.window.end if said.rules.window else said.snapshot
+        return _Member(
+            said.organisation or path.stem,
+            tuple(load_sources(sources, asked.rules)),
+            str(ends or ""),
+        )
     if path.suffix.casefold() == ".json":
         fix = "Give its counts: scwres compute --format counts."
         raise InputError([Fault(path.name, "holds results, and rates do not add", fix)])
@@ -180,7 +230,9 @@ def _with_organisations(
             if any(numbers[number] in extract.items for extract in member.loaded)
         }
         if lacking := [name for name in everybody if name not in have]:
-            why = f"in neither half: {in_words(lacking)} ({len(have)} of {len(everybody)} are in)"
+            why = (
+                f"{IN_NEITHER_HALF}: {in_words(lacking)} ({len(have)} of {len(everybody)} are in)"
+            )
             missing.append(NotComputed(number, ORGANISATION, "", why))
     return results._replace(
         settings={**results.settings, "by": list(by), "organisations": everybody},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.errors import Fault, InputError, UsageError
+from scwres.errors import Fault, InputError, UsageError, nearest
 from scwres.metrics.change import CANNOT_TELL, Change, change_of, slope_of, verdict
 from scwres.metrics.indicator import IN_POST_ITEMS
 from scwres.metrics.standards import standard_called
@@ -13,7 +13,14 @@ from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.reading_changes import change_in_words, points_in_words
 from scwres.report import INTERNAL, INTERNAL_NOTICE, PUBLICATION, NotComputed
 from scwres.wording import TERMINOLOGIES, worded
-from scwres.years import of_one_grouping, order_faults, pair_of, read_year, setting_faults
+from scwres.years import (
+    defined_otherwise,
+    of_one_grouping,
+    order_faults,
+    pair_of,
+    read_year,
+    setting_faults,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -142,6 +149,9 @@ def compared(
     if said and all(Path(path).suffix.casefold() == ".json" for path in paths):
         what = f"--{said[0]} says how extracts are computed, and these are results"
         raise UsageError([Fault("", what, "Compute them with it, or leave it out.")])
+    if options.get("config") and not any(_is_read_by_settings(Path(path)) for path in paths):
+        what = "--config says how extracts are read, and none of these is one"
+        raise UsageError([Fault("", what, "Leave it out.")])
     faults: list[Fault] = []
     years = []
     for path in map(Path, paths):
@@ -172,16 +182,19 @@ def changes_of(
     years = of_one_grouping(given)
     if faults := [*order_faults(years), *setting_faults(years)]:
         raise UsageError(faults)
+    by = tuple(by)
     wanted, breakdowns = set(map(str, indicators)), {"", *by}
     definitions = [_definitions(year.standard) for year in years]
     titles = {one.number: one.title for of in definitions for one in of.values()}
     found: list[ChangeLine] = []
     missing: dict[NotComputed, None] = {}
+    if faults := [*_unknown_wishes(years, wanted, [*by], titles)]:
+        raise UsageError(faults)
     by_key = [{_key(line): line for line in year.lines} for year in years]
     for key, last in by_key[-1].items():
         if last.breakdown not in breakdowns or (wanted and last.indicator not in wanted):
             continue
-        why = _why_not(last, [of.get(key) for of in by_key], definitions)
+        why = _why_not(last, [of.get(key) for of in by_key], years)
         if why:
             missing[NotComputed(last.indicator, last.breakdown, last.unit, why)] = None
             continue
@@ -195,25 +208,39 @@ def changes_of(
     return Changes(tuple(years), tuple(found), tuple(missing), titles)
 
 
+def _is_read_by_settings(path: Path) -> bool:
+    """Return whether a year is an extract: no results, and no settings of its own."""
+    return path.suffix.casefold() not in (".json", ".toml")
+
+
+def _unknown_wishes(
+    years: Sequence[Year], wanted: set[str], by: Sequence[str], titles: Mapping[str, str]
+) -> Iterator[Fault]:
+    """Give a fault for each indicator and breakdown asked for that no year has."""
+    known = {*titles, *(line.indicator for year in years for line in year.lines)}
+    for number in sorted(wanted - known):
+        fix = nearest(number, known) or f"Known: {', '.join(dict.fromkeys(titles))}."
+        yield Fault("", f"no year has an indicator '{number}'", fix)
+    met = {line.breakdown for year in years for line in year.lines} - {""}
+    for name in by:
+        if name not in met:
+            fix = nearest(name, met) or "Compute the years with --by as well."
+            yield Fault("", f"no year has figures by '{name}'", fix)
+
+
 def _key(line: Line) -> tuple[str, ...]:
     names = (*line.of, line.part, line.breakdown, line.unit, line.group, line.compared_with)
     return tuple(map(str, names))
 
 
-def _why_not(
-    line: Line, of_years: Sequence[Line | None], definitions: Sequence[Mapping[str, Indicator]]
-) -> str:
+def _why_not(line: Line, of_years: Sequence[Line | None], years: Sequence[Year]) -> str:
     """Return why a line cannot be compared over the years; empty where it can."""
     if None in of_years:
         return "not in every year"
     if line.is_of_odds:
         return "of who is in post, largely the same people, and no share of a whole"
-    known = [of.get(line.indicator) for of in definitions]
-    said = {(one.population, one.event) for one in known if one}
-    if len(said) > 1:
-        differ = " / ".join(sorted({f"{event}, out of {people}" for people, event in said}))
-        return f"defined otherwise: {differ}"
-    return ""
+    whys = (defined_otherwise(year, years[-1], line.indicator) for year in years[:-1])
+    return next(filter(None, whys), "")
 
 
 def _definitions(standard: str) -> dict[str, Indicator]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from scwres.errors import in_words, nearest
@@ -203,6 +203,7 @@ def sort_of(value: object) -> str:
         (bool, "true or false"),
         ((int, float), "a number"),
         (str, "a text" if value else "an empty text"),
+        (datetime, "a date with a time of day"),
         (date, "a date"),
         (list, "a list"),
         (dict, "a table"),

@@ -141,9 +141,10 @@ def beside_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option(
             "--population",
+            multiple=True,
             type=click.Path(path_type=Path),
             metavar="FILE",
-            help="Residents by ethnicity, such as a table of the census.",
+            help="Residents by ethnicity, as the census has them. Several are added.",
         ),
     )
     for option in reversed(options):

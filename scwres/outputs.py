@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scwres.errors import StrictError
+from scwres.errors import StrictError, in_words
 from scwres.extracts.schema import ENDINGS
 from scwres.render import FORMATS
 from scwres.terminal import print_out, progress, say, width_of
@@ -145,7 +145,8 @@ def write_report(
 
     account = account_of(folder)
     issue = None
-    earlier = earlier_years(reporting, is_public=publishing is not None)
+    by = [str(one) for one in results.settings["by"]]  # type: ignore[attr-defined]
+    earlier = earlier_years(reporting, is_public=publishing is not None, by=by)
     with progress() as step:
         if publishing is None:
             files = report_files(results, reporting, returned(results, again), step, earlier)
@@ -174,7 +175,8 @@ def write_report(
     else:
         _say_of(issue, account, results)
     where = folder.name if folder.parent == Path.cwd() else f"{folder.parent.name}/{folder.name}"
-    say(f"Wrote {where}: report.html, report.xlsx, charts, results.csv and results.json")
+    named = [name for name in files if "/" not in name]
+    say(f"Wrote {where}: {in_words([*named, 'charts'])}")
 
 
 #: A format that holds lines alone: what else is to be said is said beside it.

@@ -6,8 +6,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scwres.benchmarks import national, residents
-from scwres.cautions import cautions
+from scwres.benchmarks import named_apart, national, residents
+from scwres.cautions import cautions, resident_cautions
 from scwres.counts import RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError, in_words
 from scwres.extracts.rules import Asked
@@ -62,7 +62,7 @@ def compute(
     encoding: str | None = None,
     sheet: str | None = None,
     benchmarks: Iterable[str | PathLike[str]] = (),
-    population: str | PathLike[str] | None = None,
+    population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     strict: bool = False,
 ) -> Results:
     """Compute every indicator that the extracts allow.
@@ -109,7 +109,7 @@ leavers, counts
         Files of results, such as a region's, that the figures are set beside.
     population
         The file of residents by ethnicity that pay bands and senior management are set
-        beside, such as a table of the census.
+        beside, such as a table of the census; several are added.
     strict
         Whether to refuse an indicator asked for that lacks its item, and any warning that
         the settings do not accept.
@@ -173,7 +173,7 @@ leavers, counts
         from scwres.benchmark_files import read_benchmark
 
         of = (asked.standard.name, asked.settings)
-        given = [read_benchmark(path, *of) for path in settings.benchmarks]
+        given = named_apart([read_benchmark(path, *of) for path in settings.benchmarks])
     loaded = load_sources(sources, asked.rules)
     if faults := [
         *breakdown_column_faults(asked, loaded),
@@ -239,6 +239,7 @@ def results_of(
     found = figures_of(asked, counts, loaded)
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += cautions(asked, counts, found, loaded)
+    warnings += resident_cautions(asked, counts)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
         text = f"Counted with those of the same name in other capitals: {spelt}."

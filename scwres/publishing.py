@@ -15,7 +15,7 @@ from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError, in_words
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
-from scwres.report import PUBLICATION, Kind, NotComputed, Published, definitions
+from scwres.report import IN_NEITHER_HALF, PUBLICATION, Kind, NotComputed, Published, definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -175,6 +175,8 @@ def _without_numbers(results: Results) -> Iterator[NotComputed]:
 
 
 def _why(one: NotComputed) -> str:
+    if one.why.startswith(IN_NEITHER_HALF):
+        return one.why
     return "not broken down" if one.breakdown else "no data were read"
 
 

@@ -19,8 +19,15 @@ WITHOUT_PERIOD = (
     "in the order given."
 )
 
+#: What is said where one year was published, and another is exact.
+MIXED = (
+    "Some of the years were published, of rounded counts, and some are exact: their changes hold "
+    "that rounding too."
+)
+
 #: What is said of all changes.
 NOTES = (
+    "Then and now: the ratio, and in brackets the group: those with the event, of those counted.",
     "Change: the later ratio over the earlier; 1 is no change. Interval and p value by the scores "
     "of both years; towards parity is nearer to 1, on whichever side.",
     "Pay bands and senior management are of those in post, largely the same people in both years: "

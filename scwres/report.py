@@ -298,6 +298,10 @@ class OrganisationLine(NamedTuple):
     mark: str
 
 
+#: How it is said of organisations that lack an item: no number of people.
+IN_NEITHER_HALF = "in neither half"
+
+
 class NotComputed(NamedTuple):
     """A figure that was asked for and is not there, and why.
 

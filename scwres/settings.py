@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,6 @@ from scwres.wording import TERMINOLOGIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from os import PathLike
 
     from scwres.extracts.schema import Kind
     from scwres.metrics.indicator import Indicator
@@ -138,7 +138,7 @@ def combined(
     blanks: Mapping[str, str] | None = None,
     window: tuple[date, date] | None = None,
     benchmarks: Iterable[str | PathLike[str]] = (),
-    population: str | PathLike[str] | None = None,
+    population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     asked: Asked = AS_IT_IS,
     has_frames: bool = False,
 ) -> Settings:
@@ -169,10 +169,11 @@ def combined(
     chosen = [_with(wish, said.get(wish.path.resolve()), asked) for wish in wishes]
     if not wishes and not has_frames:
         chosen = [_with(one, one, asked) for one in settings.wishes]
-    if population is not None:
+    residents = [population] if isinstance(population, (str, PathLike)) else list(population)
+    if residents:
         # Beside the extracts, wherever those are named.
-        chosen = [one for one in chosen if one.kind is not POPULATION]
-        chosen.append(Wish(Path(population), POPULATION))
+        chosen = [one for one in chosen if one.kind is not POPULATION or one in wishes]
+        chosen += [Wish(Path(path), POPULATION) for path in residents]
     reference_said, minorities_said = _compared(settings, reference, white_minorities)
     return settings._replace(
         rules=rules,

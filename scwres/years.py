@@ -11,13 +11,17 @@ from scwres.errors import Fault, in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.change import Pair
 from scwres.metrics.comparison import Comparison
+from scwres.metrics.standards import standard_called
+from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.pipeline import compute
+from scwres.report import PUBLICATION
 from scwres.results_files import ResultsFile, read_results, setting_differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from scwres.metrics.indicator import Indicator
     from scwres.report import Line, Reported
 
 
@@ -34,6 +38,8 @@ class Year(NamedTuple):
         Its first and last day; None where the file does not say.
     missing
         Why an indicator has no figures of the whole, by its number.
+    measures
+        The user's own, where settings told them.
     """
 
     name: str
@@ -44,6 +50,12 @@ class Year(NamedTuple):
     settings: Mapping[str, Any]
     lines: tuple[Line, ...]
     missing: Mapping[str, str] = {}
+    measures: tuple[Indicator, ...] = ()
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it holds what was published, and no exact counts."""
+        return self.audience == PUBLICATION
 
 
 def read_year(path: Path, **options: Any) -> Year:
@@ -58,7 +70,9 @@ def read_year(path: Path, **options: Any) -> Year:
         return year_of(read_results(path))
     options = {name: value for name, value in options.items() if value is not None}
     if path.suffix.casefold() == ".toml":
-        return year_of(compute(**{**options, "config": path}), path.name)
+        # A scwres.toml says nothing by its name: its folder does.
+        name = f"{path.resolve().parent.name}/{path.name}"
+        return year_of(compute(**{**options, "config": path}), name)
     return year_of(compute([path], **options), path.name)
 
 
@@ -74,10 +88,50 @@ def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
     return Year(
         *(found.name, label, found.period, found.standard, found.audience),
         *(found.settings, found.lines, found.missing),
+        () if isinstance(results, ResultsFile) else results.measures,
     )
 
 
 # Whether years can be compared
+
+
+#: The settings by which an item is read, and what they are of.
+READ_BY = {
+    "pay_band": ("pay_bands", "how pay bands are made"),
+    "senior_manager": ("senior_managers", "who is a senior manager"),
+    "fitness_to_practise": ("regulated", "who is a regulated professional"),
+}
+
+
+def defined_otherwise(before: Year, now: Year, number: str) -> str:
+    """Return in what an indicator differs between two years; empty where it does not.
+
+    By the version of the standard, or by the settings that its item was read by.
+    """
+    definitions = [_definitions(year).get(number) for year in (before, now)]
+    said = {(one.population, one.event) for one in definitions if one and one.population}
+    if len(said) > 1:
+        differ = " / ".join(sorted({f"{event}, out of {people}" for people, event in said}))
+        return f"defined otherwise: {differ}"
+    item = next((one.item for one in definitions if one), number)
+    blanks = [_blank(year, item) for year in (before, now)]
+    if blanks[0] != blanks[1]:
+        return f"read otherwise: a blank is {blanks[0]}, and {blanks[1]}"
+    setting, words = READ_BY.get(item, ("", ""))
+    values = [year.settings.get(setting, "as given") for year in (before, now)]
+    if setting and values[0] != values[1]:
+        return f"read otherwise: {words} differs"
+    return ""
+
+
+def _blank(year: Year, item: str) -> str:
+    said = year.settings.get("blank")
+    return str(said.get(item, "no answer")) if isinstance(said, dict) else "no answer"
+
+
+def _definitions(year: Year) -> dict[str, Indicator]:
+    known = (*standard_called(year.standard).indicators, *SUPPORTING_MEASURES, *year.measures)
+    return {one.number: one for one in known}
 
 
 def order_faults(years: Sequence[Year]) -> Iterator[Fault]:

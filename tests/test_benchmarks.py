@@ -210,6 +210,33 @@ def test_a_file_whose_figures_do_not_follow_from_its_counts_is_refused(write, re
         package.compute(write("left.csv", LEFT), benchmarks=[file])
 
 
+def test_two_benchmarks_of_one_name_keep_their_own_figures(write, region, tmp_path):
+    files = []
+    for folder, left in (("a", (100, 300)), ("b", (250, 300))):
+        file = region(left, name=f"{folder}-region")
+        (tmp_path / folder).mkdir()
+        files.append(file.rename(tmp_path / folder / "National 2024.json"))
+    results = package.compute(write("left.csv", LEFT), benchmarks=files)
+    found = {line.benchmark: line.value for line in results.beside}
+
+    assert found["National 2024"] == 1.21
+    assert found["National 2024 (given)"] == pytest.approx(1.0)
+    assert found["National 2024 (given) 2"] == pytest.approx(2.5)
+
+
+def test_results_that_do_not_say_for_whom_they_are_are_refused(write, region, scwres):
+    file = region()
+    text = file.read_text("utf-8")
+    for other in (
+        text.replace('"audience": "internal",\n', ""),
+        text.replace('"audience": "internal",\n', '"audience": "publication",\n'),
+    ):
+        file.write_text(other, "utf-8")
+        ran = scwres("compute", write("left.csv", LEFT), "--benchmark", file, "--publish")
+        assert ran.status == 3, ran.err
+        assert "audience" in ran.err or "for internal, in a file for publication" in ran.err
+
+
 def test_exact_figures_of_others_are_not_published(write, region, scwres, tmp_path):
     counts, file = write("left.csv", LEFT), region()
     ran = scwres(

@@ -133,7 +133,10 @@ def test_a_small_council_far_off_is_not_marked_and_a_large_one_is(write):
             ("left", "yes", "White British", others),
             ("left", "no", "White British", out_of - others),
         ]
-        return write(f"{name}.csv", _text(rows))
+        # No two files are the same to the last letter.
+        return write(
+            f"{name}.csv", _text(rows) + f"left,no,Not stated,{len(name) + ord(name[-1])}\n"
+        )
 
     files = [
         *(council(f"usual{at}", 40, 400, 80, 800) for at in range(8)),
@@ -243,3 +246,29 @@ def test_a_publication_of_organisations_is_not_made_by_the_way(scwres, write):
 
     assert "Not for publication" in scwres("combine", *files).out
     assert json.loads(scwres("combine", *files, "--format", "json").out)["audience"] == "internal"
+
+
+def test_a_file_that_is_another_ones_copy_is_refused(write):
+    text = _text(_rows(3))
+    files = [write(f"{name}.csv", text) for name in ("north", "south")]
+    with pytest.raises(UsageError, match="holds the same, to the last letter"):
+        combine(files)
+
+
+def test_residents_of_some_organisations_stand_beside_nothing(write):
+    extra = "resident,yes,Indian,300\nresident,yes,White British,700\n"
+    files = [write("north.csv", _text(_rows(3)) + extra), write("south.csv", _text(_rows(4)))]
+    found = combine(files).results
+
+    assert "residents-of-some" in {one.code for one in found.warnings}
+    assert not [line for line in found.beside if line.benchmark == "Residents"]
+
+
+def test_organisations_of_different_periods_are_told(write):
+    files = []
+    for name, day in (("north", "2024-09-30"), ("south", "2025-09-30")):
+        write(f"{name}.csv", _text(_rows(len(day) + ord(name[0]))))
+        settings = f'organisation = "{name}"\nsnapshot = {day}\n'
+        files.append(write(f"{name}.toml", f'{settings}[[extracts]]\npath = "{name}.csv"\n'))
+
+    assert "periods-differ" in {one.code for one in combine(files).results.warnings}

@@ -414,3 +414,85 @@ def test_results_of_python_and_of_the_command_are_the_same_years(two):
         lines = json.loads(path.read_text(encoding="utf-8"))["results"]
         again = package.compute(path.with_suffix(".csv"), config=path.with_suffix(".toml")).lines
         assert lines == [line._asdict() for line in again]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *(("confidence", value) for value in ("0.95", 0, 2, 1.5)),
+        *(("method", 5), ("profile", None), ("ratio", "0.5"), ("indicator", ["2"])),
+        *(("group", None), ("title", "a\x1b[31m"), ("group_out_of", 10**400)),
+        *(("ratio", float("nan")), ("share", float("inf")), ("group_count", True)),
+    ],
+)
+def test_columns_that_hold_something_else_are_refused_and_never_a_fault_of_its_own(
+    two, scwres, column, value
+):
+    before, now = two
+    document = json.loads(now.read_text("utf-8"))
+    document["results"][0][column] = value
+    now.write_text(json.dumps(document), "utf-8")
+    ran = scwres("compare", before, now)
+
+    assert ran.status == 3, ran.err
+    assert "result 1" in ran.err
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        *({"groups": ["two"]}, {"confidence": "abc"}, {"confidence": 7}, {"organisation": "a\nb"}),
+        *({"window": ["2025-09-30", "2024-10-01"]}, {"window": ["x"]}, {"snapshot": "soon"}),
+    ],
+)
+def test_settings_that_hold_something_else_are_refused(two, scwres, settings):
+    before, now = two
+    document = json.loads(now.read_text("utf-8"))
+    document["settings"].update(settings)
+    now.write_text(json.dumps(document), "utf-8")
+
+    assert scwres("compare", before, now).status == 3
+
+
+def test_a_line_that_stands_twice_is_refused(two, scwres):
+    before, now = two
+    document = json.loads(now.read_text("utf-8"))
+    document["results"].append(document["results"][0])
+    now.write_text(json.dumps(document), "utf-8")
+
+    assert "a second time" in scwres("compare", before, now).err
+
+
+def test_a_withheld_count_has_no_figures(two, scwres):
+    before, now = two
+    document = json.loads(now.read_text("utf-8"))
+    document["results"][0]["group_count"] = None
+    now.write_text(json.dumps(document), "utf-8")
+
+    assert "does not follow from its counts" in scwres("compare", before, now).err
+
+
+@pytest.mark.parametrize(
+    ("options", "what"),
+    [
+        (("--by", "directorate"), "no year has figures by 'directorate'"),
+        (("--indicator", "77"), "no year has an indicator '77'"),
+        (("--config", "scwres.toml"), "and these are results"),
+    ],
+)
+def test_what_no_year_has_is_refused(two, scwres, options, what):
+    ran = scwres("compare", *two, *options)
+
+    assert ran.status == 2
+    assert what in ran.err
+
+
+def test_years_whose_blanks_mean_different_things_are_not_compared(write, scwres):
+    files = []
+    for year, extra in ((2024, ""), (2025, '[blank]\nleft = "no"\n')):
+        write(f"{year}.csv", _counts(left=(40, 160)))
+        text = f'snapshot = {year}-09-30\n[[extracts]]\npath = "{year}.csv"\n{extra}'
+        files.append(write(f"{year}.toml", text))
+    ran = scwres("compare", *files)
+
+    assert "read otherwise: a blank is no answer, and no" in ran.out

@@ -36,8 +36,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "benchmarks": {"counts", "ethnicity", "metrics", "report", "rounding"},
     "benchmark_files": {"benchmarks", "errors", "metrics", "report", "results_files"},
-    "results_files": {"__init__", "counts", "errors", "metrics", "report"},
+    "results_files": {"__init__", "counts", "disclosure", "errors", "metrics", "report"},
     "combining": {
+        "benchmarks",
         *("config", "counts", "errors", "extracts", "metrics", "pipeline", "question"),
         *("report", "settings"),
     },
@@ -110,6 +111,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("benchmarks", "benchmark_files"),
     },
     "cautions": {
+        "benchmarks",
         *("counts", "errors", "ethnicity", "extracts", "figures", "lacking", "metrics"),
         *("question", "report"),
     },

@@ -161,6 +161,7 @@ def test_what_should_stay_equal_is_green_while_it_is(year, plan):
     apart = held_against(file, before=year(2024, left=EQUAL), now=year(2025, left=HALF))
 
     assert same.actions[0].suggested == GREEN
+    assert same.actions[0].measures[0].outcome == "stayed equal"
     assert apart.actions[0].suggested == RED
 
 
@@ -201,6 +202,111 @@ def test_one_figure_as_meant_and_one_not_is_amber_and_one_away_is_red(year, plan
     assert in_part.actions[0].suggested == AMBER
     assert in_part.actions[0].why.startswith("In part: 5 ")
     assert away.actions[0].suggested == RED
+
+
+def test_what_moved_away_is_red_whatever_its_target(year, plan):
+    file = plan('{ measure = "5", figure = "group likelihood", moves = "down", target = "60%" }')
+    found = held_against(file, before=year(2024, cpd=HALF), now=year(2025, cpd=EQUAL))
+
+    assert found.actions[0].suggested == RED
+
+
+def test_what_is_due_and_short_of_its_target_is_not_green(year, plan):
+    years = {"before": year(2024, cpd=HALF), "now": year(2025, cpd=EQUAL)}
+    measure = '{ measure = "5", figure = "group likelihood", moves = "up", target = "40%" }'
+    due = held_against(plan(measure), **years).actions[0]
+    not_due = held_against(plan(measure, period="long"), **years).actions[0]
+
+    assert (due.suggested, not_due.suggested) == (AMBER, GREEN)
+    assert all("not yet at its target of 40.0%" in one.why for one in (due, not_due))
+
+
+@pytest.mark.parametrize(("target", "is_met"), [("0.5", False), ("0.9", True), ("2.0", True)])
+def test_a_target_is_held_to_its_own_side_of_parity(year, plan, target, is_met):
+    # 80 of 400 against 150 of 800 is 1.07; 160 of 400 against 160 of 800 is 2.
+    now = ((160, 400), (160, 800)) if target != "0.9" else ((80, 400), (150, 800))
+    found = held_against(plan(f'{{ measure = "8", target = {target} }}'), now=year(2025, left=now))
+
+    assert (found.actions[0].measures[0].outcome == "target met") == is_met
+
+
+def test_a_ratio_that_became_infinite_moved_away(year, plan):
+    found = held_against(
+        plan('"8"'),
+        before=year(2024, left=((15, 100), (30, 200))),
+        now=year(2025, left=((30, 100), (0, 200))),
+    )
+    (measured,) = found.actions[0].measures
+
+    assert found.actions[0].suggested == RED
+    assert (measured.now, measured.printed_now) == (None, "[z]")
+
+
+def test_where_everybody_had_the_event_nothing_is_red(year, plan):
+    everybody = ((40, 40), (90, 90))
+    found = held_against(
+        plan('"edi_training"'),
+        before=year(2024, edi_training=everybody),
+        now=year(2025, edi_training=everybody),
+    )
+
+    assert found.actions[0].suggested == AMBER
+    assert "everybody had the event" in found.actions[0].why
+
+
+def test_the_share_of_an_event_that_is_worse_should_fall(year, plan):
+    file = plan('{ measure = "3", figure = "share", target = "15%" }')
+    people = {"disciplinary": ((30, 400), (55, 800))}
+    found = held_against(file, before=year(2024, **people), now=year(2025, **people))
+
+    # 30 of 85: a share of 35.3%, which no target of 15% is met by.
+    assert found.actions[0].measures[0].outcome == "not moved"
+    assert "a share of those with the event" in found.actions[0].why
+
+
+def test_a_measure_of_ones_own_moves_the_way_its_settings_say(year, plan, write):
+    years = []
+    for when, yes in ((2024, 10), (2025, 100)):
+        file = year(when, bullied=((yes, 400), (2 * yes, 800)))
+        text = file.read_text("utf-8").partition("[[extracts]]")
+        own = '[measure.bullied]\ntitle = "Was bullied"\nworse_when = "higher"\n'
+        file.write_text(f"{text[0]}{text[1]}{text[2]}{own}", "utf-8")
+        years.append(file)
+    file = plan('{ measure = "bullied", figure = "likelihood" }')
+    found = held_against(file, before=years[0], now=years[1])
+
+    assert found.actions[0].suggested == RED
+
+
+def test_five_groups_held_against_two_are_those_of_two(year, plan, write):
+    rows = ["item,answer,ethnicity,people"]
+    for label, yes, out_of in (("Indian", 19, 100), ("African", 46, 100), ("White", 200, 1_000)):
+        rows += [f"left,yes,{label},{yes}", f"left,no,{label},{out_of - yes}"]
+    write("counts-2025.csv", "\n".join([*rows, ""]))
+    text = SETTINGS.format(year=2025, name="counts-2025")
+    two, five = write("2025.toml", text), write("five.toml", f'groups = "five"\n{text}')
+    before = year(2024, left=((65, 200), (200, 1_000)))
+    file = plan('{ measure = "8", moves = "stay equal" }')
+    found = [held_against(file, before=before, now=now).actions[0] for now in (two, five)]
+
+    assert found[0].suggested == found[1].suggested == RED
+    assert found[0].why == found[1].why
+
+
+def test_other_groups_are_told_from_data_that_are_not_there(year, plan):
+    file = plan('{ measure = "5", group = "Black" }')
+    found = held_against(file, now=year(2025, cpd=EQUAL))
+
+    assert "2025 compares other groups: minority ethnic" in found.actions[0].why
+
+
+def test_a_year_read_otherwise_is_not_compared(year, plan):
+    before, now = year(2024, cpd=HALF), year(2025, cpd=EQUAL)
+    now.write_text(now.read_text("utf-8") + '[blank]\ncpd = "no"\n', "utf-8")
+    found = held_against(plan('"5"'), before=before, now=now)
+
+    assert found.actions[0].suggested == AMBER
+    assert "a blank is no answer, and no" in found.actions[0].why
 
 
 def test_without_results_nothing_is_evaluated(plan, scwres):
@@ -292,7 +398,22 @@ def test_a_figure_is_a_number_or_a_percentage_and_nothing_else(value):
             3,
             "Write up or down.",
         ),
-        ("[periods]\nshort = [3, 0]\n[[action]]\naction = 'x'\n", 2, "'short' is no period"),
+        ("[periods]\nshort = [3, 0]\n[[action]]\naction = 'x'\n", 2, "ends before it begins"),
+        ("[periods]\nshort = [1, 2, 3]\n[[action]]\naction = 'x'\n", 2, "is no period"),
+        ("[periods]\n[[action]]\naction = 'x'\n", 1, "[periods] names none"),
+        ("start = 9999-06-01\n[[action]]\naction = 'x'\n", 1, "no day of a plan"),
+        ("[[action]]\naction = 'x'\nmeasures = [2]\n", 3, "Use quotation marks."),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '3', target = '2%' }]\n", 3, "ratio"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '3', target = 0 }]\n", 3, "is 0"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '3', target = 100 }]\n", 3, "100"),
+        ("[[action]]\naction = 'x'\nmeasures = [{ measure = '3', target = '1_0%' }]\n", 3, "text"),
+        (
+            "[[action]]\naction = 'x'\nmeasures = [{ measure = '1', figure = 'likelihood' }]\n",
+            3,
+            "that of a pay band",
+        ),
+        ("[[action]]\naction = 'x'\ndue = 2025-01-01 10:00:00\n", 3, "with a time of day"),
+        ("[[action]]\naction = 'x'\nid = '2'\n[[action]]\naction = 'y'\n", 4, "two actions"),
         ("[[action]]\naction = 'x'\ndue = '2025'\n", 3, "expected a date"),
         ("action = 'x'\n", 1, "has no actions"),
         ("[[action]]\naction = 'a\u202eb'\n", 2, "letters that cannot be seen"),
@@ -389,8 +510,8 @@ def test_the_owners_status_stands_in_every_format_as_it_was_written(scwres, samp
 
     assert own["P2"] == "not begun"
     assert {one["id"]: one["own_status"] for one in document["actions"]} == own
-    assert "Own status: not begun. Suggested: GREY." in scwres(*options, "table").out
-    assert "| not begun    | grey" in scwres(*options, "markdown").out
+    assert "Owner's status: not begun. Suggested: Grey." in scwres(*options, "table").out
+    assert "| not begun        | Grey" in scwres(*options, "markdown").out
     assert sum(document["suggested"].values()) == len(document["actions"]) == len(own)
 
 

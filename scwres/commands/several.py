@@ -158,6 +158,9 @@ def plan(
     """
     from scwres.plan.holding import held_against
 
+    if before is not None and now is None:
+        message = "--before has nothing to be held against: give the later results as --now."
+        raise click.UsageError(message)
     chosen = format_of(format_, output, PLAN_FORMATS)
     if output is not None:
         check_output(output, [path for path in (file, before, now) if path is not None])

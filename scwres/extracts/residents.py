@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import RESIDENT, Cell
+from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, WHITE
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.count_rows import broad_and_parts
 from scwres.extracts.people import Reading
@@ -32,8 +33,9 @@ TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
 #: What the rows of everybody are called in tables of the census of 2011 and of 2021.
 _EVERYBODY = re.compile(r"(grand )?total\b|all (usual residents|categories|people|persons)\b")
 
-#: How far, as a share, a sum may lie from its parts: the census alters small counts a little.
-SAME_WITHIN = 0.01
+#: How far a sum may lie from its parts, as a share or in people: the census alters small counts
+#: a little.
+SAME_WITHIN, AT_MOST = 0.002, 5
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
@@ -84,6 +86,14 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
                 "Keep every ethnicity of the table, or leave out the total of another.",
                 row=one.number,
             )
+    sides = {CATEGORY[name].side for name in kept}
+    is_whole = {WHITE, MINORITY_ETHNIC} <= sides
+    if not is_whole and not log and (rows or any(left_out.values())) and not labels.faults(()):
+        lacking = "white residents" if WHITE not in sides else "residents of ethnic minorities"
+        log.add(
+            f"holds no {lacking}",
+            "Give the whole table, every ethnicity of the area in it.",
+        )
     units = (None,) * len(rules.breakdowns)
     return Reading(
         Counter({Cell(RESIDENT, YES, name, units): people for name, people in kept.items()}),
@@ -137,7 +147,7 @@ def _without_subtotals(rows: Sequence[_Read], log: FaultLog) -> Iterator[tuple[s
     for broad, parts in broad_and_parts(set(people)):
         if _is_near(people[broad], sum(people[part] for part in parts)):
             sums.add(broad)
-        elif len(parts) > 1:
+        else:
             log.add(
                 f"gives '{broad}' and parts of it that do not add up to it",
                 f"Keep the row of '{broad}', or those of all its parts.",
@@ -147,4 +157,4 @@ def _without_subtotals(rows: Sequence[_Read], log: FaultLog) -> Iterator[tuple[s
 
 
 def _is_near(number: int, other: int) -> bool:
-    return abs(number - other) <= SAME_WITHIN * max(number, other)
+    return abs(number - other) <= max(AT_MOST, SAME_WITHIN * max(number, other))

@@ -102,7 +102,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "completion of it",
             "completions of it",
         ),
-        "Who was trained, and in which teams it lags: break it down with --by team.",
+        "Who was trained, and in which teams it lags: broken down by team.",
     ),
     measure(
         "recruitment_training",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
     Problem = tuple[Place, str, str]
     Check = Callable[[object], Iterator[tuple[str, str]]]
 
+#: A ratio of so much is no aim of a plan.
+MOST_RATIO = 20
+
 #: As many letters as a text of a plan has at most.
 LONGEST = 2_000
+
+
+#: The years that plans are of.
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 
 def a_text(value: object) -> Iterator[tuple[str, str]]:
@@ -38,7 +46,9 @@ def a_text(value: object) -> Iterator[tuple[str, str]]:
 def a_figure(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a ratio such as 0.8, or a share such as "15%"."""
     if figure_of(value) is None:
-        yield f"expected a figure, not {sort_of(value)}", 'Write 0.8, or "15%".'
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        found = value if is_number else sort_of(value)
+        yield f"expected a figure from 0 to {MOST_RATIO}, not {found}", 'Write 0.8, or "15%".'
 
 
 def figure_of(value: object) -> float | None:
@@ -48,22 +58,23 @@ def figure_of(value: object) -> float | None:
     (0.15, 0.8, None)
     """
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value) if 0 <= value < 1_000 else None
+        return float(value) if 0 <= value < MOST_RATIO else None
     if isinstance(value, str) and value.strip().endswith("%"):
         digits = value.strip()[:-1].strip()
-        try:
-            share = float(digits) / 100
-        except ValueError:
+        if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", digits):
             return None
-        return round(share, 12) if 0 <= share <= 1 else None
+        share = float(digits) / 100
+        return round(share, 12) if share <= 1 else None
     return None
 
 
 def measure_texts(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a list of measures: texts, or tables."""
-    if not isinstance(value, list) or not all(isinstance(one, (str, dict)) for one in value):
-        fix = 'Write ["2", { measure = "9", target = 0.8 }].'
+    fix = 'Write ["2", { measure = "9", target = 0.8 }].'
+    if not isinstance(value, list):
         yield f"expected a list of measures, not {sort_of(value)}", fix
+    elif others := [one for one in value if not isinstance(one, (str, dict))]:
+        yield f"holds {others[0]!r}, which is no measure", f"Use quotation marks. {fix}"
 
 
 PLAN_KEYS: Mapping[str, Check] = {
@@ -101,7 +112,12 @@ def plan_problems(
         The names of the periods that are usual.
     """
     yield from _keys(data, PLAN_KEYS, (), ["periods", "action"])
-    yield from _period_problems(data.get("periods", {}))
+    for key in ("start", "signed_off"):
+        day = data.get(key)
+        if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            yield (key,), f"{key}: {day} is no day of a plan", "Look at the year."
+    if "periods" in data:
+        yield from _period_problems(data["periods"])
     said = data.get("periods")
     names = list(said) if isinstance(said, dict) else list(periods)
     actions = data.get("action")
@@ -117,7 +133,7 @@ def plan_problems(
         yield from _keys(action, ACTION_KEYS, place)
         if "action" not in action:
             yield place, "an action says not what is to be done", 'Expected action = "…".'
-        if isinstance(name := action.get("id"), str):
+        if isinstance(name := action.get("id", str(at + 1)), str):
             ids[name] += 1
             if ids[name] > 1:
                 yield (*place, "id"), f"'{name}' is the id of two actions", "Give each its own."
@@ -144,12 +160,17 @@ def _keys(
 
 
 def _period_problems(said: object) -> Iterator[Problem]:
+    if said == {}:
+        yield ("periods",), "[periods] names none", "Name one: short = [0, 3]. Or leave it out."
     if not isinstance(said, dict):
         yield ("periods",), "'periods' is no table", "Write [periods], and short = [0, 3] below."
         return
     for name, months in said.items():
         is_list = isinstance(months, list) and all(type(one) is int for one in months)
-        if not is_list or len(months) not in (1, 2) or months != sorted(set(months)):
+        if is_list and len(months) == 2 and months[0] >= months[1]:
+            fix = "Write the earlier month first."
+            yield ("periods", name), f"'{name}' ends before it begins", fix
+        elif not is_list or len(months) not in (1, 2):
             fix = "Write the months from the start: short = [0, 3], or [12] where there is no end."
             yield ("periods", name), f"'{name}' is no period", fix
         elif months[0] < 0 or months[-1] > 240:
@@ -172,7 +193,8 @@ def _measure_problems(
         return
     if name not in known:
         fix = nearest(name, known) or f"Known: {', '.join(known)}."
-        yield place, f"no indicator or measure is called '{name}'", fix
+        own = "A measure of your own is known where --now has it."
+        yield place, f"no indicator or measure is called '{name}'", f"{fix} {own}"
         return
     figure, moves = measure.get("figure"), measure.get("moves")
     for text, words, of in ((figure, FIGURES, "figure"), (moves, MOVES, "way to move")):
@@ -183,11 +205,23 @@ def _measure_problems(
     is_ratio = figure == RATIO or (figure is None and not is_share)
     if not is_ratio and moves in (TOWARDS_PARITY, STAY_EQUAL):
         yield place, f"a {figure or SHARE} is not at parity or away from it", "Write up or down."
+    if known[name].each_answer and figure not in (None, SHARE) and "part" not in measure:
+        fix = 'Name the pay band: part = "Grade 9".'
+        yield place, f"a {figure} of {name} is that of a pay band", fix
+    needs_way = known[name].worse_when is None and not known[name].each_answer and not is_ratio
+    if needs_way and moves is None:
+        fix = 'Write moves = "up", or "down".'
+        yield place, f"it is not known which way the {figure} of {name} should move", fix
+    if is_ratio and figure_of(measure.get("target")) == 0:
+        yield place, f"target of {name} is 0, which no ratio should come to", "Write 0.8, or 1."
     if ("by" in measure) != ("unit" in measure):
         fix = 'Give both: by = "directorate", unit = "Adults".'
         yield place, f"{name} has a column without a unit, or a unit without a column", fix
     for key in ("baseline", "target"):
         value = figure_of(measure.get(key))
+        if is_ratio and isinstance(measure.get(key), str) and value is not None:
+            fix = 'Write it as 0.8; or say which share it is of: figure = "share".'
+            yield place, f"{key} of {name} is {measure[key]}, and a ratio is no percentage", fix
         if value is not None and not is_ratio and value > 1:
             fix = 'A share lies between 0 and 1: write 0.15, or "15%".'
             yield place, f"{key} of {name} is {measure[key]}", fix

@@ -6,17 +6,16 @@ beside it, and is never changed.
 
 from __future__ import annotations
 
-from math import inf, log
+from math import inf, isinf, log
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Tally
-from scwres.errors import in_words
+from scwres.errors import in_words, nearest
 from scwres.lacking import why_missing
 from scwres.metrics.change import (
     AWAY,
     CANNOT_TELL,
     EXPECTED_AT_LEAST,
-    NO_CLEAR_CHANGE,
     TOWARDS,
     Change,
     change_of,
@@ -26,7 +25,6 @@ from scwres.metrics.indicator import IN_POST_ITEMS, RATIO, SHARE
 from scwres.metrics.likelihood import p_value, relative_likelihood, smallest_expected_count
 from scwres.plan.actions import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
 from scwres.rounding import percentage, points, rounded
-from scwres.wording import DECIDED
 from scwres.years import pair_of
 
 if TYPE_CHECKING:
@@ -48,10 +46,10 @@ AS_MEANT, MOVED_AWAY, NOT_MOVED, NOT_TOLD, NOT_MEASURED = (
     *("moved as meant", "moved away", "not moved", "cannot be told"),
     "not measured",
 )
-TARGET_MET = "target met"
+TARGET_MET, SHORT_OF_TARGET, STAYED = "target met", "short of its target", "stayed equal"
 
-#: What each suggestion is of an action whose figures did nothing else.
-_GOOD = (AS_MEANT, TARGET_MET)
+#: What is green of an action whose figures did nothing else.
+_GOOD = (AS_MEANT, TARGET_MET, STAYED)
 
 
 class Measured(NamedTuple):
@@ -101,7 +99,12 @@ class Evaluation(NamedTuple):
 
 
 def evaluated(
-    plan: Plan, indicators: Mapping[str, Indicator], *, before: Year | None, now: Year | None
+    plan: Plan,
+    indicators: Mapping[str, Indicator],
+    *,
+    before: Year | None,
+    now: Year | None,
+    otherwise: Mapping[str, str] | None = None,
 ) -> Evaluation:
     """Return a plan with what its figures did from one year to another.
 
@@ -111,14 +114,20 @@ def evaluated(
         The indicators and measures that it names, by their number.
     before, now
         The results that it is held against; None where there are none yet.
+    otherwise
+        Why the two years of an indicator cannot be compared, by its number.
     """
+    apart = otherwise or {}
     level = float(now.settings.get("confidence") or 0.95) if now else 0.95
     day = now.period[1] if now and now.period else None
     actions = []
     for action in plan.actions:
         is_due = action.due <= day if action.due and day else None
         measures = tuple(
-            _measured(aim, indicators[aim.measure], action.due, is_due, before, now, level)
+            _measured(
+                *(aim, indicators[aim.measure], action.due, is_due, before, now, level),
+                apart.get(aim.measure, ""),
+            )
             for aim in action.aims
         )
         actions.append(Evaluated(action, is_due, measures, *_suggested(action, measures, is_due)))
@@ -145,33 +154,39 @@ def _measured(
     before: Year | None,
     now: Year | None,
     level: float,
+    otherwise: str,
 ) -> Measured:
     then, later = (_found(aim, indicator, year) for year in (before, now))
+    if otherwise and before is not None:
+        then = _Found(None, why=f"it is {otherwise}")
     change = Change(None, None, None, None, level)
     apart = None
     if now is None:
         outcome, why = NOT_MEASURED, "there are no results to hold it against"
     elif later.value is None:
         outcome, why = NOT_MEASURED, later.why
-    elif _is_met(aim, then, later):
-        target = _printed(aim, aim.target or 0.0, 2)
-        outcome, why = TARGET_MET, f"{later.printed} now meets the target of {target}"
-        change, apart = _change(aim, indicator, then, later, level)
     elif then.value is None:
         outcome, why = NOT_TOLD, f"{later.printed} now; {_why_no_before(before, then)}"
     else:
         change, apart = _change(aim, indicator, then, later, level)
-        outcome, why = _outcome(aim, then, later, change, apart)
+        outcome, why = _outcome(aim, indicator, then, later, change, apart)
         why = f"from {then.printed} to {later.printed}, {why}"
-        if outcome == NOT_MOVED:
-            why += _when(due, is_due)
+    if outcome not in (NOT_MEASURED, MOVED_AWAY) and aim.target is not None:
+        target = _printed(aim, aim.target, 2)
+        if _is_met(aim, later):
+            outcome, why = TARGET_MET, f"{later.printed} now meets the target of {target}"
+        elif outcome == AS_MEANT:
+            why += f", and not yet at its target of {target}"
+            outcome = SHORT_OF_TARGET if is_due else outcome
+    if outcome == NOT_MOVED:
+        why += _when(due, is_due)
     if aim.baseline is not None and _printed(aim, aim.baseline, 2) != then.printed:
         why += f" (the plan's baseline is {_printed(aim, aim.baseline, 2)})"
     return Measured(
         aim=aim,
         title=_title(aim, indicator),
-        before=then.value,
-        now=later.value,
+        before=_finite(then.value),
+        now=_finite(later.value),
         printed_before=then.printed,
         printed_now=later.printed,
         change=change,
@@ -179,6 +194,10 @@ def _measured(
         outcome=outcome,
         why=why,
     )
+
+
+def _finite(value: float | None) -> float | None:
+    return None if value is None or isinf(value) else value
 
 
 def _title(aim: Aim, indicator: Indicator) -> str:
@@ -194,32 +213,54 @@ def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _Found:
     """Return the figure of a year that an aim is of."""
     if year is None:
         return _Found(None)
-    of_group = [
-        line
-        for line in year.lines
-        if line.indicator == aim.measure
-        and not line.is_of_odds
-        and line.minority.casefold() == aim.group.casefold()
+    of_measure = [
+        line for line in year.lines if line.indicator == aim.measure and not line.is_of_odds
     ]
+    of_group = [line for line in of_measure if line.minority.casefold() == aim.group.casefold()]
+    of_unit = [line for line in of_group if line.breakdown == aim.breakdown]
     lines = [
         line
-        for line in of_group
-        if (line.breakdown, line.unit) == (aim.breakdown, aim.unit)
+        for line in of_unit
+        if line.unit == aim.unit
         and (line.part == aim.part or (indicator.headline == SHARE and not aim.part))
     ]
     if not lines:
-        where = ", ".join(filter(None, (aim.part, aim.unit)))
-        if of_group and where:
-            return _Found(None, why=f"there is no '{where}' in {year.label}")
-        needs = year.missing.get(aim.measure) or why_missing(indicator.item, ())
-        return _Found(None, why=needs)
+        return _Found(None, why=_why_none(aim, indicator, year, of_measure, of_group, of_unit))
     line = lines[0]
     value = _value(aim, indicator, line)
-    if value is None:
-        is_of_zero = not _needs_withheld(aim, line)
-        why = "there is no such figure: nothing to divide by" if is_of_zero else WITHHELD
-        return _Found(None, "[z]" if is_of_zero else "[c]", line, why)
-    return _Found(value, _printed(aim, value, line.decimals), line)
+    if value is not None:
+        return _Found(value, _printed(aim, value, line.decimals), line)
+    if _needs_withheld(aim, line):
+        return _Found(None, "[c]", line, WITHHELD)
+    pair = pair_of(line)
+    if aim.figure == RATIO and pair is not None and pair.tells:
+        # Nothing happened in the group compared with: beyond every ratio.
+        return _Found(inf, "[z]", line)
+    return _Found(None, "[z]", line, "there is no such figure: nothing to divide by")
+
+
+def _why_none(
+    aim: Aim,
+    indicator: Indicator,
+    year: Year,
+    of_measure: Sequence[Line],
+    of_group: Sequence[Line],
+    of_unit: Sequence[Line],
+) -> str:
+    """Return why a year has no line that an aim is of."""
+    if of_measure and not of_group:
+        groups = list(dict.fromkeys(line.minority for line in of_measure))
+        return f"{year.label} compares other groups: {in_words(groups)}"
+    if of_group and not of_unit:
+        by = f"by '{aim.breakdown}'" if aim.breakdown else "of the whole"
+        return f"{year.label} has no figures {by}"
+    if of_group:
+        name, attribute = (aim.unit, "unit") if aim.unit else (aim.part, "part")
+        known = list(dict.fromkeys(getattr(line, attribute) for line in of_unit))
+        return f"{year.label} has no '{name}'. {nearest(name, known)}".strip(" .")
+    # What an extract lacks is nothing to a reader of a publication.
+    needs = year.missing.get(aim.measure) or why_missing(indicator.item, ())
+    return "there are no data on it" if year.is_public else needs
 
 
 #: Why a figure of a publication is not there.
@@ -230,8 +271,11 @@ def _value(aim: Aim, indicator: Indicator, line: Line) -> float | None:
     if aim.figure == RATIO:
         return line.ratio
     if aim.figure == SHARE:
-        whole = indicator.headline == SHARE and not aim.part
-        return line.workforce_share if whole else line.share
+        if indicator.headline == SHARE and not aim.part:
+            return line.workforce_share
+        # Of the minority, on whichever side of the line it stands.
+        count = getattr(line, f"{line.sides[0]}_count")
+        return count / line.all_count if line.all_count and count is not None else None
     tally = _tally(aim, line)
     return tally.count / tally.out_of if tally and tally.out_of else None
 
@@ -247,7 +291,8 @@ def _needs_withheld(aim: Aim, line: Line) -> bool:
     if aim.figure == LIKELIHOOD:
         return None in (line.all_count, line.all_out_of)
     if aim.figure == SHARE:
-        return None in (line.group_count, line.all_count, line.group_out_of, line.all_out_of)
+        side = getattr(line, f"{line.sides[0]}_count")
+        return None in (side, line.all_count, line.group_out_of, line.all_out_of)
     return line.is_withheld
 
 
@@ -271,19 +316,25 @@ def _when(due: date | None, is_due: bool | None) -> str:
 # Whether it moved
 
 
-def _is_met(aim: Aim, then: _Found, later: _Found) -> bool:
-    """Return whether a figure meets its target, both as they are printed."""
-    if aim.target is None or later.value is None:
+def _is_met(aim: Aim, later: _Found) -> bool:
+    """Return whether a figure meets its target, as it is printed.
+
+    A target below 1 is met by a ratio that is nearer to parity; on the other side of 1 too, but
+    there by none outside the four-fifths range.
+    """
+    if aim.target is None or later.value is None or isinf(later.value):
         return False
-    places = 2 if aim.figure == RATIO else 3
-    now, target = (float(rounded(one, places)) for one in (later.value, aim.target))
+    decimals = later.line.decimals if later.line and aim.figure == RATIO else 3
+    now, target = float(rounded(later.value, decimals)), aim.target
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
-        return _from_parity(now) <= _from_parity(target)
+        is_beyond = (now - 1) * (target - 1) < 0
+        reach = min(_from_parity(target), log(1.25)) if is_beyond else _from_parity(target)
+        return _from_parity(now) <= reach
     return now >= target if aim.moves == UP else now <= target
 
 
 def _from_parity(ratio: float) -> float:
-    return abs(log(ratio)) if ratio else inf
+    return abs(log(ratio)) if ratio and not isinf(ratio) else inf
 
 
 def _change(
@@ -293,10 +344,11 @@ def _change(
     unknown = Change(None, None, None, None, level)
     if then.value is None or later.value is None or then.line is None or later.line is None:
         return unknown, None
-    is_tested = indicator.item not in IN_POST_ITEMS and aim.figure != SHARE
+    is_rate = later.line.is_rate or then.line.is_rate
+    is_tested = indicator.item not in IN_POST_ITEMS and aim.figure != SHARE and not is_rate
     if aim.figure == RATIO:
         first, second = pair_of(then.line), pair_of(later.line)
-        if not is_tested or first is None or second is None or later.line.is_rate:
+        if not is_tested or first is None or second is None:
             return unknown, None
         return change_of(first, now=second, confidence=level), None
     if not is_tested:
@@ -309,16 +361,28 @@ def _change(
     return Change(found.value, found.lower, found.upper, tested, level), None
 
 
-#: Why those in post are not tested.
-SAME_PEOPLE = "not tested, for those in post are largely the same people"
+def _why_untested(aim: Aim, indicator: Indicator, line: Line) -> str:
+    """Return why a change is not tested."""
+    if indicator.item in IN_POST_ITEMS:
+        return "not tested, for those in post are largely the same people"
+    if line.is_rate:
+        return "not tested, for a rate has no interval"
+    if aim.figure == SHARE:
+        return "not tested, for it is a share of those with the event"
+    return "not tested, for everybody had the event, or nobody"
 
 
 def _outcome(
-    aim: Aim, then: _Found, later: _Found, change: Change, apart: float | None
+    aim: Aim,
+    indicator: Indicator,
+    then: _Found,
+    later: _Found,
+    change: Change,
+    apart: float | None,
 ) -> tuple[str, str]:
     """Return what a figure did as it was meant to, and a sentence on it."""
     if change.p_value is None:
-        return _untested(aim, then, later, apart)
+        return _untested(aim, indicator, then, later, apart)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
         return _about_parity(aim, then, later, change)
     is_up = change.lower is not None and change.lower > 1
@@ -338,34 +402,44 @@ def _about_parity(aim: Aim, then: _Found, later: _Found, change: Change) -> tupl
     assert first is not None
     assert second is not None
     said = verdict(first, now=second, change=change)
-    is_apart = later.line.finding in DECIDED
     if said == AWAY:
         return MOVED_AWAY, "moved away from parity beyond chance"
     if said == TOWARDS:
         return AS_MEANT, "moved towards parity beyond chance"
-    if not is_apart and later.line.finding == "no clear difference":
+    found = relative_likelihood(
+        second.group, compared_with=second.compared_with, confidence=change.confidence
+    )
+    is_apart = (found.lower or 0) > 1 or (found.upper is not None and found.upper < 1)
+    least = smallest_expected_count(second.group, compared_with=second.compared_with)
+    if not is_apart and least >= EXPECTED_AT_LEAST:
+        alike = "the two groups are not clearly different"
         if aim.moves == STAY_EQUAL:
-            return AS_MEANT, "the two are not clearly different, and it has not clearly moved"
-        return NOT_TOLD, "no clear change, and the two are not clearly different"
+            return STAYED, f"{alike}, and it has not clearly moved"
+        return NOT_TOLD, f"no clear change, and {alike}"
     if said == CANNOT_TELL or not is_apart:
         return NOT_TOLD, "too few to tell whether it moved"
-    assert said == NO_CLEAR_CHANGE
     return NOT_MOVED, "no clear change, and still clear of parity"
 
 
-def _untested(aim: Aim, then: _Found, later: _Found, apart: float | None) -> tuple[str, str]:
-    """Return what is said of figures of those in post, which are no two samples."""
+def _untested(
+    aim: Aim, indicator: Indicator, then: _Found, later: _Found, apart: float | None
+) -> tuple[str, str]:
+    """Return what is said of figures whose change is not tested."""
     assert then.value is not None
     assert later.value is not None
+    assert later.line is not None
+    why = _why_untested(aim, indicator, later.line)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
-        nearer = _from_parity(later.value) < _from_parity(then.value)
-        said = "nearer to parity" if nearer else "no nearer to parity"
-    else:
-        nearer = (later.value > then.value) == (aim.moves == UP) and later.value != then.value
-        said = f"{points(apart)} points" if apart is not None else "not tested"
-    if nearer or aim.moves == STAY_EQUAL:
-        return NOT_TOLD, f"{said}; {SAME_PEOPLE}"
-    return NOT_MOVED, f"{said}; {SAME_PEOPLE}"
+        before, now = _from_parity(then.value), _from_parity(later.value)
+        if not now or aim.moves == STAY_EQUAL:
+            return NOT_TOLD, why if now else f"at parity; {why}"
+        nearer = "nearer to parity" if now < before else "no nearer to parity"
+        return (NOT_TOLD if now < before else NOT_MOVED), f"{nearer}; {why}"
+    moved = later.value - then.value
+    said = f"{points(apart)} points" if apart is not None else "a change that is not tested"
+    if moved and (moved > 0) == (aim.moves == UP):
+        return NOT_TOLD, f"{said}; {why}"
+    return NOT_MOVED, f"{said}{', the other way' if moved else ''}; {why}"
 
 
 def _is_of_few(aim: Aim, then: _Found, later: _Found) -> bool:
@@ -395,15 +469,18 @@ def _suggested(
     good = [one for one in measures if one.outcome in _GOOD]
     rest = "" if not unmeasured else f" Not measured: {_said(unmeasured)}."
     if away := by_outcome.get(MOVED_AWAY):
-        return RED, f"Moved away: {_said(away)}.{rest}"
+        others = [one for one in measures if one not in away and one not in unmeasured]
+        also = f" Others: {_said(others)}." if others else ""
+        return RED, f"Moved away: {_said(away)}.{also}{rest}"
     if good and len(good) == len(measures) - len(unmeasured):
         return GREEN, f"As meant: {_said(good)}.{rest}"
     others = [one for one in measures if one not in good and one not in unmeasured]
     if good:
         return AMBER, f"In part: {_said(good)}. Not yet: {_said(others)}.{rest}"
     if is_due and (stuck := by_outcome.get(NOT_MOVED)):
-        return RED, f"Due, and not moved: {_said(stuck)}.{rest}"
-    return AMBER, f"Not clear yet: {_said(others)}.{rest}"
+        return RED, f"Due, and not moved as meant: {_said(stuck)}.{rest}"
+    is_short = all(one.outcome == SHORT_OF_TARGET for one in others)
+    return AMBER, f"{'Short' if is_short else 'Not clear yet'}: {_said(others)}.{rest}"
 
 
 def _said(measures: Sequence[Measured]) -> str:

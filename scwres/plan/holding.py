@@ -11,7 +11,13 @@ from scwres.metrics.standards import USUAL_STANDARD, standard_called
 from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.plan.evaluation import evaluated
 from scwres.plan.reading import read_plan
-from scwres.years import of_one_grouping, order_faults, read_year, setting_faults
+from scwres.years import (
+    defined_otherwise,
+    of_one_grouping,
+    order_faults,
+    read_year,
+    setting_faults,
+)
 
 if TYPE_CHECKING:
     from scwres.plan.evaluation import Evaluation
@@ -47,7 +53,9 @@ def held_against(
     years = _read((before, now), ())
     last = years[1] or years[0]
     standard = last.standard if last else USUAL_STANDARD
-    own = _own(last, standard) if last else {}
+    own: dict[str, Indicator] = {}
+    for year in years:
+        own |= _own(year, standard) if year else {}
     plan = read_plan(plan_path, standard, own)
     if plan.breakdowns:
         years = _read((before, now), plan.breakdowns)
@@ -61,7 +69,13 @@ def held_against(
     if plan.organisation and named - {plan.organisation}:
         what = f"is of {plan.organisation}, and the results of {', '.join(sorted(named))}"
         raise UsageError([Fault(plan.name, what, "Hold a plan against its own results.")])
-    return evaluated(plan, _known(standard) | own, before=years[0], now=years[1])
+    otherwise = {}
+    if years[0] and years[1]:
+        numbers = {aim.measure for action in plan.actions for aim in action.aims}
+        whys = {one: defined_otherwise(years[0], years[1], one) for one in numbers}
+        otherwise = {one: why for one, why in whys.items() if why}
+    indicators = _known(standard) | own
+    return evaluated(plan, indicators, before=years[0], now=years[1], otherwise=otherwise)
 
 
 def _read(
@@ -88,6 +102,7 @@ def _known(standard: str) -> dict[str, Indicator]:
 def _own(year: Year, standard: str) -> dict[str, Indicator]:
     """Return the user's own measures, as far as results tell of them."""
     known = _known(standard)
+    told = {one.number: one for one in year.measures if one.number not in known}
     of_people = Words("people", "people", "have it", "case", "cases")
     return {
         line.indicator: Indicator(
@@ -104,4 +119,4 @@ def _own(year: Year, standard: str) -> dict[str, Indicator]:
         )
         for line in year.lines
         if line.indicator not in known
-    }
+    } | told

@@ -49,7 +49,11 @@ def read_plan(path: Path, standard: str, own: Mapping[str, Indicator] | None = N
     found = read_toml(path, "Name the file of a plan, such as sample_data/plan.toml.")
     of = standard_called(standard)
     known = {one.number: one for one in (*of.indicators, *SUPPORTING_MEASURES)} | dict(own or {})
-    names = {**of.families, **{misprint: (meant,) for misprint, meant in of.misprints.items()}}
+    names = {
+        **{one.item: (one.number,) for one in of.indicators},
+        **of.families,
+        **{misprint: (meant,) for misprint, meant in of.misprints.items()},
+    }
     every = known | {name: known[meant[0]] for name, meant in names.items()}
     problems = plan_problems(found.data, every, [one.name for one in PERIODS])
     if faults := found.faults(problems):
@@ -119,10 +123,10 @@ def _aim(said: Mapping[str, Any], indicator: Indicator) -> Aim:
         measure=indicator.number,
         figure=figure,
         moves=said.get("moves") or _usual_way(figure, indicator),
-        part=said.get("part", ""),
-        breakdown=said.get("by", ""),
-        unit=said.get("unit", ""),
-        group=said.get("group", MINORITY_ETHNIC),
+        part=_said(said, "part"),
+        breakdown=_said(said, "by"),
+        unit=_said(said, "unit"),
+        group=_said(said, "group", MINORITY_ETHNIC),
         baseline=figure_of(said.get("baseline")),
         target=figure_of(said.get("target")),
     )
@@ -132,6 +136,4 @@ def _usual_way(figure: str, indicator: Indicator) -> str:
     """Return which way a figure should move where the plan does not say it."""
     if figure == RATIO:
         return TOWARDS_PARITY
-    if figure == SHARE:
-        return UP
     return DOWN if indicator.worse_when == "higher" else UP

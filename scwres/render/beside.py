@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scwres.benchmarks import HIGHER, LOWER, NO_CLEAR_DIFFERENCE
+from scwres.benchmarks import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, RESIDENTS
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.indicator import RATIO, SHARE
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 HEADING = "Beside figures from elsewhere"
 
 #: What is said of ratios, and of shares.
-OF_RATIOS = "Higher or lower here: the interval of the ratio here leaves out the other figure."
+OF_RATIOS = (
+    "Higher or lower here: the interval of the ratio here leaves out the other figure, which is "
+    "taken as it stands, this council among those it is of or not."
+)
 OF_SHARES = "Points: the share here less the other."
+OF_RESIDENTS = (
+    "Residents are of all ages, and the census knows the ethnicity of all; the share of staff is "
+    "out of those of unknown ethnicity too."
+)
 
 
 def beside_blocks(results: Reported, width: int | None) -> Iterator[str]:
@@ -40,6 +47,8 @@ def beside_blocks(results: Reported, width: int | None) -> Iterator[str]:
         if of_one := [line for line in lines if line.figure == figure]:
             yield _table(results, of_one, header, width)
             said.append(note)
+    if any(line.benchmark == RESIDENTS for line in lines):
+        said.append(OF_RESIDENTS)
     said += sources(results)
     yield "\n".join(wrapped_lines(said, width))
 

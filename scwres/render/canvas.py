@@ -40,7 +40,7 @@ TEXT, SMALL = 9.5, 8.5
 
 #: Ratios beyond these are drawn as arrows to the edge.
 LEAST, MOST = 0.05, 20.0
-TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20)
+TICKS = (0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20)
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, get_type_hints
 
 from scwres import __version__
 from scwres.comparing import NOT_TESTED, ChangeLine
+from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
-from scwres.reading_changes import NOTES, WITHOUT_PERIOD
+from scwres.reading_changes import MIXED, NOTES, WITHOUT_PERIOD
 from scwres.render.account import wrapped
 from scwres.render.csv import csv_text
 from scwres.render.document.words import count_text, short_number
@@ -90,7 +91,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
             ]
             for line in changes.lines
         ],
-        ["Indicator", *_labels(changes), "Change", "p value", "Verdict"],
+        ["Indicator", *map(escaped, _labels(changes)), "Change", "p value", "Verdict"],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["left", "right", "right", "right", "right", "left"],
@@ -104,15 +105,21 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
 
 
 def _notes(changes: Changes) -> tuple[str, ...]:
-    is_without = any(year.period is None for year in changes.years)
-    return (*NOTES, WITHOUT_PERIOD) if is_without else NOTES
+    notes = [*NOTES]
+    if any(line.slope is not None for line in changes.lines):
+        notes.append("A year: by how many times the ratio changes each year, over all years.")
+    if len({year.is_public for year in changes.years}) > 1:
+        notes.append(MIXED)
+    if any(year.period is None for year in changes.years):
+        notes.append(WITHOUT_PERIOD)
+    return tuple(notes)
 
 
 def _heading(changes: Changes) -> str:
     labels = [year.label for year in changes.years]
     organisation = str(changes.years[-1].settings.get("organisation") or "")
     whose = f", {organisation}" if organisation else ""
-    return f"{TITLE}{whose}: {labels[0]} and {', '.join(labels[1:])}"
+    return f"{TITLE}{whose}: {in_words(labels)}"
 
 
 def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> str:

@@ -39,7 +39,7 @@ def as_table(evaluation: Evaluation, width: int | None = None) -> str:
         is_held = evaluation.now is not None
         blocks += ("\n".join(_action(one, width, is_held=is_held)) for one in actions)
     if has_figures(evaluation):
-        blocks += ["What the figures did", _measures(evaluation, width)]
+        blocks += ["How the measures changed", _measures(evaluation, width)]
     blocks.append("\n".join(wrapped_lines(plan_notes(evaluation), width)))
     return "\n\n".join(blocks) + "\n"
 
@@ -52,8 +52,8 @@ def _action(one: Evaluated, width: int | None, *, is_held: bool) -> Iterator[str
     yield from wrapped(". ".join(filter(None, [when, lead])), 4, width) if when or lead else ()
     for name, said in (("Success", action.success), ("Update", action.update)):
         yield from wrapped(f"{name}: {said}", 4, width) if said else ()
-    own = f"Own status: {action.status or 'not said'}."
-    suggested = f" Suggested: {one.suggested.upper()}. {one.why}" if is_held else ""
+    own = f"Owner's status: {action.status or 'not said'}."
+    suggested = f" Suggested: {one.suggested.capitalize()}. {one.why}" if is_held else ""
     yield from wrapped(f"{own}{suggested}", 4, width)
 
 
@@ -135,6 +135,6 @@ def as_markdown(evaluation: Evaluation, width: int | None = None) -> str:
         of_theme = evaluation._replace(actions=tuple(actions))
         parts.append(as_pipes(actions_table(of_theme, "", "")))
     if has_figures(evaluation):
-        parts += ["## What the figures did", as_pipes(measures_table(evaluation, "", ""))]
+        parts += ["## How the measures changed", as_pipes(measures_table(evaluation, "", ""))]
     parts.append(as_list(plan_notes(evaluation)))
     return "\n\n".join(parts) + "\n"

@@ -140,8 +140,18 @@ def test_districts_of_a_county_that_are_named_are_added(write):
         ("ethnicity,people\nKurdish,40\nWhite,1\n", "'Kurdish'", (2,)),
         ("ethnicity,people\n,40\nWhite,1\n", "a blank", (2,)),
         ("ethnicity,people\n", "no rows", ()),
+        ("ethnicity,people\nWhite,800\nWhite Irish,20\nAsian,200\n", "do not add up", ()),
+        ("ethnicity,people\nWhite,800\nBME,200\nAsian,100\n", "do not add up", ()),
+        ("ethnicity,people\nAsian,200\n", "no white residents", ()),
+        ("ethnicity,people\nWhite,200\n", "no residents of ethnic minorities", ()),
+        ("ethnicity,people\nTotal,200\n", "no white residents", ()),
+        ("Ethnic group,Rank\nAsian,1\nWhite,2\n", "is no population extract", ()),
+        ("Ethnic group,Percentage\nAsian,10\nWhite,90\n", "is no population extract", ()),
     ],
-    ids=["areas", "total", "subtotal", "number", "label", "blank", "empty"],
+    ids=[
+        *("areas", "total", "subtotal", "number", "label", "blank", "empty", "one part"),
+        *("one part of all", "no white", "white alone", "total alone", "ranks", "percentages"),
+    ],
 )
 def test_a_table_that_is_not_of_one_area_or_does_not_add_up_is_refused(write, table, what, rows):
     with pytest.raises(InputError) as error:
@@ -157,6 +167,33 @@ def test_a_table_of_residents_is_never_taken_for_one_without_being_named(write, 
 
     assert ran.status == 3
     assert "--population" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"groups": "five"}, set()),
+        ({"groups": "detailed"}, set()),
+        ({"white_minorities": "separate"}, {"minority ethnic"}),
+        ({"white_minorities": "minority"}, set()),
+        ({}, {"minority ethnic"}),
+    ],
+)
+def test_no_share_is_told_of_a_group_that_the_table_is_too_broad_for(write, options, told):
+    results = _computed(write, "ethnicity,people\nWhite,800\nMinority ethnic,200\n", **options)
+    lines = [line for line in results.beside if line.benchmark == "Residents"]
+    warned = "broad-residents" in {one.code for one in results.warnings}
+
+    assert {line.group for line in lines} == told
+    assert warned == (len(told) < len({line.group for line in results.lines}))
+
+
+def test_tables_named_by_the_option_are_added(write, scwres):
+    files = [write(f"{name}.csv", _custom()) for name in ("north", "south")]
+    options = [word for file in files for word in ("--population", file)]
+    ran = scwres("compute", write("hr.csv", STAFF), *options, "--format", "counts")
+
+    assert "resident,yes,White,14000" in ran.out
 
 
 def test_rows_of_nobody_need_no_category(write):

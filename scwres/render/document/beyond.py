@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.comparing import NOT_TESTED
+from scwres.errors import in_words
 from scwres.metrics.change import AWAY, TOWARDS
+from scwres.plan.evaluation import counted
 from scwres.reading_changes import NOTES, WITHOUT_PERIOD
 from scwres.render.document.change_charts import path_label, years_chart
 from scwres.render.document.document import Section
@@ -17,11 +19,14 @@ from scwres.render.document.plans import (
     plan_notes,
 )
 from scwres.render.document.values import Form, Table, Value, count, text
+from scwres.render.document.words import capital, short_number
 from scwres.rounding import p_value_text, percentage, points, rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scwres.comparing import ChangeLine, Changes
-    from scwres.plan.evaluation import Evaluation
+    from scwres.plan.evaluation import Evaluated, Evaluation
     from scwres.report import Reported
 
 #: The names of the two sections, for links and files.
@@ -34,12 +39,17 @@ def years_section(results: Reported, changes: Changes) -> Section:
     tested = [line for line in lines if line.verdict != NOT_TESTED]
     labels = [year.label for year in changes.years]
     moved = [line for line in tested if line.verdict in (TOWARDS, AWAY)]
-    message = f"{len(moved) or 'None'} of {len(tested)} changes clear of chance"
+    last = [line for line in tested if line.now == labels[-1]]
+    told = [line for line in last if line.p_value is not None]
+    clear = sum(line.verdict in (TOWARDS, AWAY) for line in told)
+    withheld = sum(line.reading == "[c]" for line in last)
+    message = f"{clear or 'None'} of {len(told)} changes since {labels[0]} clear of chance"
+    message += f", {withheld} withheld" if withheld else ""
     tables = []
     if tested:
-        tables.append(_ratios_table(results, tested, changes.decimals))
+        tables.append(_ratios_table(results, tested, changes))
     if untested := [line for line in lines if line.verdict == NOT_TESTED]:
-        tables.append(_shares_table(results, untested))
+        tables.append(_shares_table(results, untested, changes))
     read = [f"{path_label(results, line)}, {line.now}: {line.reading}" for line in moved]
     notes = [*NOTES]
     if any(year.period is None for year in changes.years):
@@ -54,11 +64,11 @@ def years_section(results: Reported, changes: Changes) -> Section:
     )
 
 
-def _ratios_table(results: Reported, lines: list[ChangeLine], decimals: int) -> Table:
+def _ratios_table(results: Reported, lines: list[ChangeLine], changes: Changes) -> Table:
+    decimals = changes.decimals
     rows = tuple(
         (
-            text(path_label(results, line)),
-            text(f"{line.before} to {line.now}"),
+            *_of(results, line, changes),
             _ratio(line, "before", decimals),
             _ratio(line, "now", decimals),
             _figure(line.change, line),
@@ -70,10 +80,20 @@ def _ratios_table(results: Reported, lines: list[ChangeLine], decimals: int) -> 
         for line in lines
     )
     headers = (
-        *("Indicator", "Years", "Ratio then", "Ratio now", "Change", "Change: from"),
-        *("Change: to", "p value", "Verdict"),
+        *("Indicator", "Years")[: _leading(changes)],
+        *("Ratio then", "Ratio now", "Change", "Change: from", "Change: to", "p value", "Verdict"),
     )
     return Table(f"{YEARS}-ratios", "Ratios then and now", headers, rows)
+
+
+def _leading(changes: Changes) -> int:
+    """Return how many columns say what a row is of: the years where there are several pairs."""
+    return 1 if len(changes.years) == 2 else 2
+
+
+def _of(results: Reported, line: ChangeLine, changes: Changes) -> tuple[Value, ...]:
+    named = (text(path_label(results, line)), text(f"{line.before} to {line.now}"))
+    return named[: _leading(changes)]
 
 
 def _ratio(line: ChangeLine, when: str, decimals: int) -> Value:
@@ -96,26 +116,34 @@ def _p_value(line: ChangeLine) -> Value:
     return Value(p_value_text(line.p_value), line.p_value, Form.P_VALUE, 3)
 
 
-def _shares_table(results: Reported, lines: list[ChangeLine]) -> Table:
+def _shares_table(results: Reported, lines: list[ChangeLine], changes: Changes) -> Table:
     rows = tuple(
         (
-            text(path_label(results, line)),
-            text(f"{line.before} to {line.now}"),
+            *_of(results, line, changes),
             count(line.before_group_count),
             _share(line.before_share),
             count(line.now_group_count),
             _share(line.now_share),
-            Value("[z]", form=Form.POINTS)
+            Value(
+                "[c]" if None in (line.before_share, line.now_share) else "[z]", form=Form.POINTS
+            )
             if line.change_points is None
             else Value(points(line.change_points), line.change_points, Form.POINTS, 1),
         )
         for line in lines
     )
     headers = (
-        *("Of those in post", "Years", "People then", "Share then", "People now", "Share now"),
-        "Change (points)",
+        *("Of those in post", "Years")[: _leading(changes)],
+        *("People then", "Share then", "People now", "Share now", "Change (points)"),
     )
     return Table(f"{YEARS}-shares", "Shares then and now, not tested", headers, rows)
+
+
+def _points(line: ChangeLine) -> Value:
+    if line.change_points is None:
+        withheld = None in (line.before_share, line.now_share)
+        return Value("[c]" if withheld else "[z]", form=Form.POINTS)
+    return Value(points(line.change_points), line.change_points, Form.POINTS, 1)
 
 
 def _share(value: float | None) -> Value:
@@ -124,11 +152,25 @@ def _share(value: float | None) -> Value:
     return Value(percentage(value), value, Form.PERCENTAGE, 1)
 
 
+#: A plan of more themes is one table.
+MOST_THEMES = 8
+
+
 def plan_section(evaluation: Evaluation) -> Section:
-    """Return the plan: each action with the status that its figures suggest."""
-    tables = [actions_table(evaluation, PLAN, "Actions")]
+    """Return the plan: each action with the status that its figures suggest, theme by theme."""
+    themes: dict[str, list[Evaluated]] = {}
+    for one in evaluation.actions:
+        themes.setdefault(one.action.theme, []).append(one)
+    if len(themes) > MOST_THEMES:
+        themes = {"": list(evaluation.actions)}
+    tables = []
+    for at, (theme, actions) in enumerate(themes.items(), 1):
+        name = PLAN if len(themes) == 1 else f"{PLAN}-{at}"
+        title = f"Actions: {theme}" if theme else "Actions"
+        of_theme = evaluation._replace(actions=tuple(actions))
+        tables.append(actions_table(of_theme, name, title))
     if has_figures(evaluation):
-        tables.append(measures_table(evaluation, f"{PLAN}-measures", "What the figures did"))
+        tables.append(measures_table(evaluation, f"{PLAN}-measures", "How the measures changed"))
     return Section(
         name=PLAN,
         title=evaluation.plan.title,
@@ -136,3 +178,23 @@ def plan_section(evaluation: Evaluation) -> Section:
         how_to_read=" ".join(plan_notes(evaluation)),
         tables=tuple(tables),
     )
+
+
+def headlines(changes: Changes | None, evaluation: Evaluation | None) -> Iterator[tuple[str, str]]:
+    """Give what moved since the first year, and what the plan's figures suggest."""
+    if changes is not None:
+        labels = [year.label for year in changes.years]
+        lines = [one for one in changes.lines if not one.breakdown and one.now == labels[-1]]
+        said = []
+        for verdict in (TOWARDS, AWAY):
+            if found := [one for one in lines if one.verdict == verdict]:
+                named = [f"{short_number(one.indicator, one.title)} {one.title}" for one in found]
+                said.append(f"{in_words([name.strip() for name in named])} {verdict}")
+        text_of = "; ".join(said) or "nothing moved beyond chance"
+        yield f"Since {labels[0]}", f"{capital(text_of)}."
+    if evaluation is not None and evaluation.now is not None:
+        many = [f"{number} {status}" for status, number in counted(evaluation.actions)]
+        yield (
+            "The plan",
+            f"Of {len(evaluation.actions)} actions the figures suggest {in_words(many)}.",
+        )

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.comparing import NOT_TESTED
+from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.render.document.charts import MOST_ROWS, Chart
 from scwres.render.document.words import capital, group_name, short_number
@@ -71,10 +72,10 @@ def years_chart(
         + (f", {path.said}" if path.said else "")
         for path in paths
     )
-    subtitle = "Ratio of likelihoods; 1 is equally likely"
+    subtitle = f"Ratio of likelihoods in {in_words(years)}; 1 is equally likely"
     if len(years) == 2:
         return DumbbellChart(Chart(name, title, subtitle, f"{described}."), paths, years)
-    subtitle = "Ratio of likelihoods with its interval; 1 is equally likely"
+    subtitle = "Ratio of likelihoods by year with its interval; 1 is equally likely"
     return TrendChart(Chart(name, title, subtitle, f"{described}."), paths, years)
 
 

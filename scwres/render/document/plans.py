@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scwres.errors import in_words
 from scwres.plan.actions import FIGURES
 from scwres.plan.evaluation import counted
+from scwres.reading_changes import MIXED
 from scwres.render.document.values import Form, Table, Value, text
 from scwres.render.document.words import day_in_words
 from scwres.rounding import limits_of_change, p_value_text, percentage, points, rounded
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 #: How statuses are suggested, as it is said beside them.
 HOW = (
-    "Suggested: green where every figure moved as meant, beyond chance, or meets its target; red "
+    "Suggested: green where every measure moved as meant, beyond chance, or meets its target; red "
     "where one moved away beyond chance, or none moved and the action was due; grey where none "
-    "could be measured; else amber. It is the figures' word alone: the owner's status stands "
-    "beside it, and what an action did people may know who the figures do not tell."
+    "could be measured; else amber. The suggestion rests on the figures alone: people involved "
+    "may know of effects that they do not show, and the owner's status stands beside it."
 )
 
 #: What is said of the changes of figures.
@@ -52,9 +53,9 @@ def held_in_words(evaluation: Evaluation) -> str:
     labels = [year.label for year in (evaluation.before, evaluation.now) if year is not None]
     number = len(evaluation.actions)
     actions = f"{number} action{'s' if number != 1 else ''}"
-    if labels:
+    if labels and evaluation.now is not None:
         suggested = [f"{many} {status}" for status, many in counted(evaluation.actions)]
-        parts += [f"Held against the results of {in_words(labels)}"]
+        parts += [f"Assessed against the results of {in_words(labels)}"]
         parts += [f"{actions}, of which the figures suggest {in_words(suggested)}"]
     else:
         parts.append(actions)
@@ -68,6 +69,9 @@ def plan_notes(evaluation: Evaluation) -> Iterator[str]:
         return
     yield HOW
     yield OF_CHANGES
+    before = evaluation.before
+    if before is not None and before.is_public != evaluation.now.is_public:
+        yield MIXED
     if evaluation.now.period is None:
         yield (
             "The results do not say of when they are (a snapshot or a window): no action is held "
@@ -96,10 +100,10 @@ def actions_table(evaluation: Evaluation, name: str, title: str) -> Table:
     for one in evaluation.actions:
         when = ". ".join(filter(None, [when_in_words(one.action), one.action.lead]))
         said = (one.action.update, one.action.status)
-        figures = (one.suggested, one.why) if evaluation.now is not None else ()
+        figures = (one.suggested.capitalize(), one.why) if evaluation.now is not None else ()
         cells = (f"{one.action.id} {_with_success(one.action)}", when, *said, *figures)
-        rows.append(tuple(text(cell or "[z]") for cell in cells))
-    headers = ["Action", "When, and who", "Update", "Own status"]
+        rows.append(tuple(text(cell or "not said") for cell in cells))
+    headers = ["Action", "When, and who", "Update", "Owner's status"]
     headers += ["Suggested", "Why"] if evaluation.now is not None else []
     return Table(name, title, tuple(headers), tuple(rows))
 
@@ -134,8 +138,8 @@ def measures_table(evaluation: Evaluation, name: str, title: str) -> Table:
     if labels[0] == labels[1]:
         labels = ["Before", "Now"]
     headers = (
-        *("Action", "Measure", "Is to move", *labels, "Target"),
-        *("Change (interval)", "p value", "What it did"),
+        *("Action", "Measure", "Aim", *labels, "Target"),
+        *("Change (interval)", "p value", "Result"),
     )
     return Table(name, title, headers, rows)
 
@@ -154,7 +158,7 @@ def _figure(measured: Measured, when: str) -> Value:
 def _target(measured: Measured) -> Value:
     target = measured.aim.target
     if target is None:
-        return Value("[z]", form=_form(measured))
+        return Value("none", form=_form(measured))
     if _form(measured) is Form.RATIO:
         return Value(rounded(target, 2), target, Form.RATIO, 2)
     return Value(percentage(target), target, Form.PERCENTAGE, 1)
@@ -165,7 +169,7 @@ def _change(measured: Measured) -> Value:
     if measured.points is not None:
         return text(f"{points(measured.points)} points")
     if change.p_value is None:
-        return text("[z]")
+        return text(_missing(measured))
     value = "[z]" if change.value is None else rounded(change.value, 2)
     return text(f"{value} ({limits_of_change(change.lower, change.upper)})")
 
@@ -173,5 +177,13 @@ def _change(measured: Measured) -> Value:
 def _p_value(measured: Measured) -> Value:
     value = measured.change.p_value
     if value is None:
-        return Value("[z]", form=Form.P_VALUE)
+        return Value(_missing(measured), form=Form.P_VALUE)
     return Value(p_value_text(value), value, Form.P_VALUE, 3)
+
+
+def _missing(measured: Measured) -> str:
+    """Return why a change is not there: withheld, not measured, or that there is none."""
+    for mark in ("[c]", "[x]"):
+        if mark in (measured.printed_before or "[x]", measured.printed_now or "[x]"):
+            return mark
+    return "[z]"

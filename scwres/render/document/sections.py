@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres import __version__
+from scwres.benchmarks import HIGHER, LOWER, RESIDENTS
 from scwres.errors import in_words
 from scwres.ethnicity import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.render.account import reasons, warning_text
-from scwres.render.document.beyond import plan_section, years_section
+from scwres.render.beside import OF_RATIOS, OF_RESIDENTS, sources
+from scwres.render.document.beyond import headlines, plan_section, years_section
 from scwres.render.document.charts import bands_chart, likelihood_chart, ratio_chart
 from scwres.render.document.document import Breakdown, Document, Section
 from scwres.render.document.phrases import (
@@ -94,14 +96,21 @@ def document_of(
         beyond.append(years_section(results, changes))
     if evaluation is not None:
         beyond.append(plan_section(evaluation))
-    return _Writer(results, title, four_fifths=four_fifths, beyond=beyond).document()
+    news = tuple(headlines(changes, evaluation))
+    return _Writer(results, title, four_fifths=four_fifths, beyond=beyond, news=news).document()
 
 
 class _Writer:
     """Writes the parts of a document, which all speak of the same results."""
 
     def __init__(
-        self, results: Reported, title: str, *, four_fifths: bool, beyond: Sequence[Section]
+        self,
+        results: Reported,
+        title: str,
+        *,
+        four_fifths: bool,
+        beyond: Sequence[Section],
+        news: Sequence[tuple[str, str]],
     ) -> None:
         self.results = results
         self.title = title
@@ -114,6 +123,7 @@ class _Writer:
             if line.headline != "share" and not line.is_supporting and not line.is_of_odds
         ]
         self.beyond = tuple(beyond)
+        self.news = news
         self.taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
@@ -183,6 +193,7 @@ class _Writer:
         for line in self.ratios:
             if is_clear(line):
                 yield numbered(line), " ".join(sentences(line.reading)[:2])
+        yield from self.news
         for finding in ("no clear difference", "too few to tell"):
             if found := [line for line in self.ratios if line.finding == finding]:
                 yield capital(finding), self._which(found)
@@ -268,7 +279,7 @@ class _Writer:
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
             how_to_read=self.said(indicator.reading),
-            national=_national(indicator),
+            national=self._national(indicator),
             beside=tuple(self._beside(indicator.number, first)),
         )
         if all(line.is_withheld for line in lines) and first.headline != "share":
@@ -323,6 +334,24 @@ class _Writer:
                 ),
             ),
         )
+
+    def _national(self, indicator: Indicator) -> tuple[str, ...]:
+        """Return the published national figures, the latest first, and then their sources."""
+        figures = indicator.national[::-1]
+        if not figures:
+            return ()
+        places = {
+            (line.benchmark.rpartition(" ")[2], line.part): line.place
+            for line in self.results.beside
+            if line.indicator == indicator.number and line.place in (HIGHER, LOWER)
+        }
+        shown = []
+        for one in figures:
+            place = places.get((one.year, one.part), "")
+            part = f"{one.part}: " if one.part else ""
+            shown.append(f"{part}{one.value} in {one.year}{f' ({place})' if place else ''}")
+        sources_of = "; ".join(dict.fromkeys(figure.source for figure in figures))
+        return (f"{', '.join(shown)}.", f"Source: {sources_of}.")
 
     def _beside(self, number: str, first: Line) -> Iterator[str]:
         """Give what figures from elsewhere say, those published nationally apart."""
@@ -432,6 +461,10 @@ class _Writer:
 
     def _method(self) -> Iterator[str]:
         yield self.said(self.results.standard.note)
+        if lines := self.results.beside:
+            yield f"Figures from elsewhere. {OF_RATIOS} {' '.join(sources(self.results))}"
+            if any(line.benchmark == RESIDENTS for line in lines):
+                yield OF_RESIDENTS
         body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
             if note not in self.results.standard.note:
@@ -457,19 +490,8 @@ class _Writer:
             )
 
 
-def _national(indicator: Indicator) -> tuple[str, ...]:
-    """Return the published national figures, the latest first, and then their sources."""
-    figures = indicator.national[::-1]
-    if not figures:
-        return ()
-    shown = ", ".join(
-        f"{f'{one.part}: ' if one.part else ''}{one.value} in {one.year}" for one in figures
-    )
-    sources = "; ".join(dict.fromkeys(figure.source for figure in figures))
-    return (f"{shown}.", f"Source: {sources}.")
-
-
 #: What stands in place of a reading that is withheld.
 WITHHELD_READING = (
-    "So few people are counted here that somebody might be recognised: the figure is withheld."
+    "So few people, or so few with the event, are counted here that somebody might be recognised: "
+    "the figure is withheld."
 )

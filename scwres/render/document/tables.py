@@ -18,6 +18,7 @@ from scwres.render.document.words import (
     title_with_direction,
 )
 from scwres.render.notes import is_of_several_groups
+from scwres.report import PUBLICATION
 from scwres.rounding import percentage, points, rounded
 
 if TYPE_CHECKING:
@@ -101,9 +102,11 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
     def form(line: BenchmarkLine) -> Form:
         return Form.RATIO if line.figure == RATIO else Form.PERCENTAGE
 
-    def number(value: float | None, of: Form) -> Value:
+    withheld = results.audience == PUBLICATION
+
+    def number(value: float | None, of: Form, missing: str = "[z]") -> Value:
         if value is None:
-            return Value("[z]", form=of)
+            return Value(missing, form=of)
         if of is Form.RATIO:
             return Value(rounded(value, 2), value, of, 2)
         shown = percentage(value) if of is Form.PERCENTAGE else points(value)
@@ -115,10 +118,10 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
             text(line.part or "[z]"),
             text(group_name(results, line.group)),
             text(line.figure),
-            number(line.here, form(line)),
+            number(line.here, form(line), "[c]" if withheld else "[z]"),
             text(line.benchmark),
             number(line.value, form(line))._replace(text=line.printed),
-            number(line.points, Form.POINTS),
+            number(line.points, Form.POINTS, "[c]" if line.here is None and withheld else "[z]"),
             text(line.place or "[z]"),
             text(line.source),
         )
