@@ -180,8 +180,10 @@ def _measured(
             outcome = SHORT_OF_TARGET if is_due else outcome
     if outcome == NOT_MOVED:
         why += _when(due, is_due)
-    if aim.baseline is not None and _printed(aim, aim.baseline, 2) != then.printed:
-        why += f" (the plan's baseline is {_printed(aim, aim.baseline, 2)})"
+    if aim.baseline is not None:
+        decimals = then.line.decimals if then.line else 2
+        if _printed(aim, aim.baseline, decimals) != then.printed:
+            why += f" (the plan's baseline is {_printed(aim, aim.baseline, 2)})"
     return Measured(
         aim=aim,
         title=_title(aim, indicator),

@@ -5,7 +5,7 @@ from __future__ import annotations
 #: A publication, three hostile ones, what an analyst looks at, and years with a plan.
 NAMES = (
     *("sample", "internal", "five", "hostile", "hostile-published", "hostile-five"),
-    *("years", "years-published"),
+    "years",
 )
 
 
