@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 #: How statuses are suggested, as it is said beside them.
 HOW = (
     "Suggested: green where every measure that there are data on moved as meant, beyond chance, "
-    "or meets its target; red where one moved away beyond chance, or none moved and the action was "
-    "due; grey where none could be measured; else amber. The suggestion rests on the figures "
+    "or meets its target; red where one moved away beyond chance, or none moved and the action "
+    "was due; grey where none could be measured; else amber. The suggestion rests on the figures "
     "alone: people involved may know of effects that they do not show, and the owner's status "
     "stands beside it."
 )
