@@ -42,7 +42,7 @@ def test_the_first_two_commands_of_readme_are_the_set_up(readme):
 
     assert first.startswith("python3 -m venv .venv && .venv/bin/pip install . && ")
     assert first.endswith("scwres compute sample_data")
-    assert second.endswith(".venv/bin/python -Im pytest")
+    assert second.endswith(".venv/bin/python -Im pytest -n auto")
     assert "\n" not in first + second
 
 
