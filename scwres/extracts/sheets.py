@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,23 +45,46 @@ class Sheet:
         return area > 5_000_000 and area > 10 * self.cells
 
 
-_TAG = r"<(?:\w+:)?"
-_SHEET = re.compile(_TAG + r"sheet\b([^>]*)>")
+#: A tag may have a prefix, as in ``<x:row>``; where none has, none is looked for.
+_PREFIXED, _PLAIN = r"<(?:\w+:)?", "<"
+_MAY_BE_PREFIXED = (":c ", ":c>", ":row", ":f", ":v", ":col")
+
+_SHEET = re.compile(_PREFIXED + r"sheet\b([^>]*)>")
 _RELATION = re.compile(r"<Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)\s*=\s*"([^"]*)"')
-_CELL = re.compile(_TAG + r'c\b[^>]*?\br="([A-Z]+)(\d+)"')
-_ERROR_CELL = re.compile(_TAG + r"""c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["'][A-Z]+(\d+)["']""")
-_ANY_ERROR = re.compile(_TAG + r"""c\b[^>]*\bt=["']e["']""")
-_UNSAVED = re.compile(
-    _TAG
-    + r"""c\b(?![^>]*\bt=["']str["'])[^>]*?\br=["'][A-Z]+(\d+)["'][^>]*>\s*"""
-    + _TAG
-    + r"f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
-    r"\s*(?:" + _TAG + r"v\s*/>|" + _TAG + r"v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_FORMULA_TAG = re.compile(_TAG + r"f\b")
-_HIDDEN_ROW = re.compile(_TAG + r'row\b[^>]*\bhidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(_TAG + r'col\b[^>]*\bhidden="(?:1|true)"[^>]*>')
+
+
+class _Patterns(NamedTuple):
+    """What is looked for in a sheet of an xlsx workbook."""
+
+    row: re.Pattern[str]
+    column_letters: re.Pattern[str]
+    error_cell: re.Pattern[str]
+    any_error: re.Pattern[str]
+    unsaved: re.Pattern[str]
+    formula: re.Pattern[str]
+    hidden_row: re.Pattern[str]
+    hidden_column: re.Pattern[str]
+
+
+@lru_cache(maxsize=2)
+def _patterns(tag: str) -> _Patterns:
+    end = r"</(?:\w+:)?" if tag == _PREFIXED else "</"
+    return _Patterns(
+        row=re.compile(tag + r'row\b[^>]*?\br="(\d+)"'),
+        column_letters=re.compile(tag + r'c\b[^>]*?\br="([A-Z]+)\d+"'),
+        error_cell=re.compile(tag + r"""c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["'][A-Z]+(\d+)["']"""),
+        any_error=re.compile(tag + r"""c\b[^>]*\bt=["']e["']"""),
+        unsaved=re.compile(
+            tag
+            + r"""c\b(?![^>]*\bt=["']str["'])[^>]*?\br=["'][A-Z]+(\d+)["'][^>]*>\s*"""
+            + rf"{tag}f\b[^>]*?(?:/>|>[^<]*{end}f>)"
+            + rf"\s*(?:{tag}v\s*/>|{tag}v>\s*{end}v>)?\s*{end}c>"
+        ),
+        formula=re.compile(tag + r"f\b"),
+        hidden_row=re.compile(tag + r'row\b[^>]*\bhidden="(?:1|true)"'),
+        hidden_column=re.compile(tag + r'col\b[^>]*\bhidden="(?:1|true)"[^>]*>'),
+    )
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -80,21 +104,36 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
         relation = next((one for name, one in attributes.items() if name.endswith(":id")), "")
         target = targets.get(relation, "").removeprefix("/")
         path = target if target.startswith("xl/") else f"xl/{target}"
-        xml = parts.text(path)
-        columns = [_column_number(letters) for letters in {m[1] for m in _CELL.finditer(xml)}]
-        rows = [int(row) for row in re.findall(_TAG + r'row\b[^>]*?\br="(\d+)"', xml)]
-        yield Sheet(
-            name=attributes.get("name", ""),
-            is_hidden=attributes.get("state", "visible") != "visible",
-            error_rows=[int(match[1]) for match in _ERROR_CELL.finditer(xml)]
-            or [0] * len(_ANY_ERROR.findall(xml)),
-            unsaved_rows=[int(match[1]) for match in _UNSAVED.finditer(xml)],
-            formulas=len(_FORMULA_TAG.findall(xml)),
-            hidden_rows=len(_HIDDEN_ROW.findall(xml)),
-            hidden_columns=sum(map(_columns_spanned, _HIDDEN_COLUMN.findall(xml))),
-            reach=(max(rows, default=0), max(columns, default=0)),
-            cells=xml.count("<c ") + xml.count(":c "),
+        yield _excel_sheet(
+            attributes.get("name", ""),
+            attributes.get("state", "visible") != "visible",
+            parts.text(path),
         )
+
+
+def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
+    """Return what the text of a sheet says; what it has no sign of is not looked for."""
+    of = _patterns(_PREFIXED if any(sign in xml for sign in _MAY_BE_PREFIXED) else _PLAIN)
+    letters = set(of.column_letters.findall(xml))
+    sheet = Sheet(
+        name=name,
+        is_hidden=is_hidden,
+        reach=(
+            max(map(int, of.row.findall(xml)), default=0),
+            max(map(_column_number, letters), default=0),
+        ),
+        cells=xml.count("<c ") + xml.count(":c "),
+    )
+    if 't="e"' in xml or "t='e'" in xml:
+        sheet.error_rows = [int(row) for row in of.error_cell.findall(xml)]
+        sheet.error_rows = sheet.error_rows or [0] * len(of.any_error.findall(xml))
+    if "<f" in xml or ":f" in xml:
+        sheet.unsaved_rows = [int(row) for row in of.unsaved.findall(xml)]
+        sheet.formulas = len(of.formula.findall(xml))
+    if "hidden=" in xml:
+        sheet.hidden_rows = len(of.hidden_row.findall(xml))
+        sheet.hidden_columns = sum(map(_columns_spanned, of.hidden_column.findall(xml)))
+    return sheet
 
 
 def _column_number(letters: str) -> int:

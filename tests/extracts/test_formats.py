@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import datetime
 
@@ -507,3 +508,24 @@ def test_a_file_that_may_not_be_read_is_named(write, monkeypatch):
     monkeypatch.setattr(type(path), "open", refuse)
     with pytest.raises(FileError, match=r"hr\.csv: cannot be read: permission denied"):
         scwres.compute(path)
+
+
+_SHEET_XML = (
+    '<worksheet><cols><col min="2" max="4" hidden="1"/></cols><sheetData>'
+    '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="AB1"><v>1</v></c></row>'
+    '<row r="2" hidden="1"><c r="A2" t="e"><v>#REF!</v></c></row>'
+    '<row r="3"><c r="A3"><f>B3</f></c><c r="B3"><f>A1</f><v>2</v></c></row>'
+    "</sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_what_a_sheet_says_is_told_whether_its_tags_have_a_prefix_or_not(prefix):
+    from scwres.extracts.sheets import _excel_sheet
+
+    xml = re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", _SHEET_XML)
+    sheet = _excel_sheet("S", False, xml)
+
+    assert (sheet.reach, sheet.cells) == ((3, 28), 5)
+    assert (sheet.error_rows, sheet.unsaved_rows, sheet.formulas) == ([2], [3], 2)
+    assert (sheet.hidden_rows, sheet.hidden_columns) == (1, 3)
