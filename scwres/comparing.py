@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 #: The verdict on what is not tested.
 NOT_TESTED = "not tested"
 
+#: What is said of leavers set against the staff in post.
+OF_A_RATE = "A rate, which has no interval: not tested."
+
 
 class ChangeLine(NamedTuple):
     """One comparison then and now.
@@ -302,7 +305,7 @@ def _change_line(
             points = now.share - before.share
         said, reading = NOT_TESTED, points_in_words(before, now, points)
     elif now.is_rate or before.is_rate:
-        said, reading = NOT_TESTED, "A rate, which has no interval: not tested."
+        said, reading = NOT_TESTED, OF_A_RATE
     elif (first := pair_of(before)) is None or (second := pair_of(now)) is None:
         said, reading = CANNOT_TELL, "[c]"
     else:

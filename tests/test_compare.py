@@ -496,3 +496,16 @@ def test_years_whose_blanks_mean_different_things_are_not_compared(write, scwres
     ran = scwres("compare", *files)
 
     assert "read otherwise: a blank is no answer, and no" in ran.out
+
+
+def test_a_share_that_is_withheld_is_not_told_as_a_ratio(sample_data, scwres, tmp_path):
+    files = []
+    for year in (2024, 2025):
+        files.append(tmp_path / f"{year}.json")
+        config = sample_data / str(year) / "scwres.toml"
+        scwres("compute", "--config", config, "--publish", "--output", files[-1], "-q")
+    lines = scwres("compare", *files).out.splitlines()
+    [line] = [one for one in lines if one.startswith("9   Senior management")]
+
+    # Three senior managers of ethnic minorities, and six: both are withheld.
+    assert line.split()[-3:] == ["[c]", "[c]", "[c]"]

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, get_type_hints
 
 from scwres import __version__
-from scwres.comparing import NOT_TESTED, ChangeLine
+from scwres.comparing import NOT_TESTED, OF_A_RATE, ChangeLine
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.reading_changes import MIXED, NOTES, WITHOUT_PERIOD
@@ -154,9 +154,11 @@ def _cell(text: str) -> Cell:
 
 def _texts(line: ChangeLine, decimals: int) -> tuple[str, str, str, str]:
     """Return then, now, the change and its p value as they are printed."""
-    if line.change_points is not None:
-        before, now = (percentage(share or 0) for share in (line.before_share, line.now_share))
-        return before, now, f"{points(line.change_points)} points", ""
+    if line.verdict == NOT_TESTED and line.reading != OF_A_RATE:
+        shares = (line.before_share, line.now_share)
+        before, now = ("[c]" if share is None else percentage(share) for share in shares)
+        changed = "[c]" if line.change_points is None else f"{points(line.change_points)} points"
+        return before, now, changed, ""
     before, now = (_ratio(line, name, decimals) for name in ("before", "now"))
     if line.p_value is None:
         return before, now, "[c]" if line.reading == "[c]" else "[z]", ""
