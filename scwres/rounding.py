@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 
 def rounded(value: float, decimals: int) -> str:
@@ -15,7 +15,8 @@ def rounded(value: float, decimals: int) -> str:
     ('2.68', '1.01', '-0.3')
     """
     step = Decimal(1).scaleb(-decimals)
-    number = Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP)
+    # As many digits as the largest number has: a limit may be far off.
+    number = Decimal(repr(value)).quantize(step, ROUND_HALF_UP, Context(prec=400))
     return f"{number if number else abs(number):,}"
 
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.counts import Tally
+from scwres.counts import Odds, Rate, Tally
 from scwres.errors import Fault, in_words
-from scwres.ethnicity import MINORITY_ETHNIC
+from scwres.ethnicity import MINORITY_ETHNIC, SEPARATE
 from scwres.metrics.change import Pair
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.standards import standard_called
@@ -142,9 +142,19 @@ def order_faults(years: Sequence[Year]) -> Iterator[Fault]:
         if now.period[1] < before.period[0]:
             what = f"is of {_days(now)}, before {before.name} of {_days(before)}"
             yield Fault(now.name, what, "Name the earlier year first.")
-        elif now.period[0] <= before.period[1]:
+        elif (before.period[1] - now.period[0]).days >= _days_shared(before, now):
             what = f"is of {_days(now)}, which overlaps {before.name} of {_days(before)}"
             yield Fault(now.name, what, "Compare years that have no day in common.")
+
+
+#: Days that two snapshots, each on the last Friday of a month, may be short of a year apart.
+A_WEEK = 7
+
+
+def _days_shared(before: Year, now: Year) -> int:
+    """Return from how many shared days on two years overlap: a few where they follow snapshots."""
+    is_by_snapshot = all(year.settings.get("snapshot") for year in (before, now))
+    return A_WEEK if is_by_snapshot else 0
 
 
 def _days(year: Year) -> str:
@@ -173,9 +183,16 @@ def setting_faults(years: Sequence[Year]) -> Iterator[Fault]:
 def of_one_grouping(years: Sequence[Year]) -> list[Year]:
     """Return years of five groups restated as of two, where another is of two."""
     groupings = {year.settings.get("groups") for year in years}
-    if groupings != {"two", "five"}:
+    of_five = [year for year in years if year.settings.get("groups") == "five"]
+    if groupings != {"two", "five"} or not all(map(_can_be_restated, of_five)):
         return list(years)
     return [_restated(year) if year.settings.get("groups") == "five" else year for year in years]
+
+
+def _can_be_restated(year: Year) -> bool:
+    """Return whether the five groups hold all who are minority ethnic, and nobody else."""
+    is_apart = year.settings.get("white_minorities") == SEPARATE
+    return not is_apart and not any(line.ungrouped_out_of for line in year.lines)
 
 
 def _restated(year: Year) -> Year:
@@ -200,21 +217,29 @@ def _restated(year: Year) -> Year:
 
 def _with_figures(line: Line) -> Line:
     """Return a line with the figures that follow from its counts."""
-    pair, share = pair_of(line), None
+    share = workforce = None
     if line.group_count is not None and line.all_count:
         share = line.group_count / line.all_count
-    if pair is None:
+    if line.group_out_of is not None and line.all_out_of:
+        workforce = line.group_out_of / line.all_out_of
+    shares: dict[str, Any] = {"share": share, "workforce_share": workforce}
+    if line.is_withheld:
         nothing: dict[str, Any] = {"ratio": None, "ratio_lower": None, "ratio_upper": None}
-        return line._replace(**nothing, share=share)
-    kind = Comparison(line.group, line.compared_with, *pair, Tally(0, 0), Tally(0, 0))
-    ratio = kind.ratio(line.confidence)
+        return line._replace(**nothing, **shares)
+    of = Rate if line.is_rate else Odds if line.is_of_odds else Tally
+    pair = (
+        of(line.group_count or 0, line.group_out_of or 0),
+        of(line.compared_with_count or 0, line.compared_with_out_of or 0),
+    )
+    made = Comparison(line.group, line.compared_with, *pair, Tally(0, 0), Tally(0, 0))
+    ratio = made.ratio(line.confidence, "katz" if line.method.startswith("Katz") else "koopman")
     limits: dict[str, Any] = {"ratio_lower": ratio.lower, "ratio_upper": ratio.upper}
-    return line._replace(ratio=ratio.value, share=share, **limits)
+    return line._replace(ratio=ratio.value, **limits, **shares)
 
 
 def pair_of(line: Line) -> Pair | None:
-    """Return the two tallies of a line; None where a count is withheld."""
-    if line.is_withheld:
+    """Return the two tallies of a line; None where a count is withheld, or it is a rate."""
+    if line.is_withheld or line.is_rate:
         return None
     return Pair(
         Tally(line.group_count or 0, line.group_out_of or 0),

@@ -509,3 +509,44 @@ def test_a_share_that_is_withheld_is_not_told_as_a_ratio(sample_data, scwres, tm
 
     # Three senior managers of ethnic minorities, and six: both are withheld.
     assert line.split()[-3:] == ["[c]", "[c]", "[c]"]
+
+
+def test_snapshots_on_the_same_weekday_of_two_years_do_not_overlap(write, scwres):
+    files = []
+    for day in ("2024-03-29", "2025-03-28"):  # the last Fridays of March
+        write(f"{day}.csv", _counts(left=(40, 160)))
+        text = f'snapshot = {day}\n[[extracts]]\npath = "{day}.csv"\n'
+        files.append(write(f"{day}.toml", text))
+
+    assert scwres("compare", *files).status == 0
+
+
+def test_five_groups_restated_as_two_have_the_shares_of_two(sample_data, scwres, tmp_path):
+    files = {}
+    for groups in ("two", "five"):
+        for year in (2024, 2025):
+            files[groups, year] = tmp_path / f"{groups}-{year}.json"
+            config = sample_data / str(year) / "scwres.toml"
+            options = ("--groups", groups, "--output", files[groups, year], "-q")
+            assert scwres("compute", "--config", config, *options).status == 0
+    expected = compared([files["two", 2024], files["two", 2025]])
+    found = compared([files["five", 2024], files["two", 2025]])
+
+    for one, other in zip(found.lines, expected.lines, strict=True):
+        assert (one.before_ratio, one.before_share) == (other.before_ratio, other.before_share)
+    assert [line.workforce_share for line in found.years[0].lines] == [
+        line.workforce_share for line in expected.years[0].lines
+    ]
+
+
+def test_five_groups_with_people_in_none_of_them_are_not_restated(write, scwres):
+    others = "left,yes,BME,5\nleft,no,BME,20\n"
+    files = []
+    for year, groups in ((2024, "five"), (2025, "two")):
+        write(f"{year}.csv", _counts(left=(40, 160), others=others))
+        text = f'groups = "{groups}"\nsnapshot = {year}-09-30\n[[extracts]]\n'
+        files.append(write(f"{year}.toml", f'{text}path = "{year}.csv"\n'))
+    ran = scwres("compare", *files)
+
+    assert ran.status == 2
+    assert "differs from" in ran.err

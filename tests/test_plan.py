@@ -309,6 +309,42 @@ def test_a_year_read_otherwise_is_not_compared(year, plan):
     assert "a blank is no answer, and no" in found.actions[0].why
 
 
+def test_rates_are_told_and_not_tested_however_many_left(year, plan):
+    years = []
+    for when, left in ((2024, 30), (2025, 28)):
+        file = year(when, left=((left, 40), (40, 240)))
+        file.write_text(f'out_of = "in_post"\n{file.read_text("utf-8")}', "utf-8")
+        years.append(file)
+    for figure in ("ratio", "likelihood", "group likelihood"):
+        moves = "" if figure == "ratio" else ', moves = "down"'
+        file = plan(f'{{ measure = "8", figure = "{figure}"{moves} }}')
+        found = held_against(file, before=years[0], now=years[1])
+        assert found.actions[0].suggested in (AMBER, GREY, RED)
+
+
+def test_what_can_go_no_further_is_not_red(year, plan):
+    everybody = ((40, 40), (90, 90))
+    file = plan('{ measure = "edi_training", figure = "likelihood", moves = "up" }')
+    found = held_against(
+        file, before=year(2024, edi_training=everybody), now=year(2025, edi_training=everybody)
+    )
+
+    assert found.actions[0].suggested == AMBER
+
+
+def test_a_ratio_of_thousands_is_held_to_its_target(year, plan):
+    now = year(2025, left=((1_500, 1_500), (1, 2_000)))
+    found = held_against(plan('{ measure = "8", target = 0.8 }'), now=now)
+
+    assert found.actions[0].measures[0].outcome != "target met"
+
+
+def test_texts_that_nobody_has_filled_in_are_no_fault(write, scwres):
+    text = '[[action]]\naction = "x"\nupdate = ""\nstatus = ""\nlead = ""\n'
+
+    assert "Owner's status: not said." in scwres("plan", write("plan.toml", text)).out
+
+
 def test_without_results_nothing_is_evaluated(plan, scwres):
     found = held_against(plan('"5"'))
     ran = scwres("plan", plan('"5"'))

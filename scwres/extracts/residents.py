@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
 
 #: What the rows of everybody are called in tables of the census of 2011 and of 2021.
-_EVERYBODY = re.compile(r"(grand )?total\b|all (usual residents|categories|people|persons)\b")
+_EVERYBODY = re.compile(
+    r"(grand )?total\b|all (usual residents|residents|categories|people|persons|ethnic groups)\b"
+    r"|(usual residents|all)$"
+)
 
 #: How far a sum may lie from its parts, as a share or in people: the census alters small counts
 #: a little.

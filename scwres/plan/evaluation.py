@@ -259,7 +259,7 @@ def _why_none(
     if of_group:
         name, attribute = (aim.unit, "unit") if aim.unit else (aim.part, "part")
         known = list(dict.fromkeys(getattr(line, attribute) for line in of_unit))
-        return f"{year.label} has no '{name}'. {nearest(name, known)}".strip(" .")
+        return f"{year.label} has no '{name}'. {nearest(name, known)}".strip(" .?")
     # What an extract lacks is nothing to a reader of a publication.
     needs = year.missing.get(aim.measure) or why_missing(indicator.item, ())
     return "there are no data on it" if year.is_public else needs
@@ -327,7 +327,7 @@ def _is_met(aim: Aim, later: _Found) -> bool:
     if aim.target is None or later.value is None or isinf(later.value):
         return False
     decimals = later.line.decimals if later.line and aim.figure == RATIO else 3
-    now, target = float(rounded(later.value, decimals)), aim.target
+    now, target = float(rounded(later.value, decimals).replace(",", "")), aim.target
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
         is_beyond = (now - 1) * (target - 1) < 0
         reach = min(_from_parity(target), log(1.25)) if is_beyond else _from_parity(target)
@@ -435,13 +435,23 @@ def _untested(
         before, now = _from_parity(then.value), _from_parity(later.value)
         if not now or aim.moves == STAY_EQUAL:
             return NOT_TOLD, why if now else f"at parity; {why}"
+        if now >= before and not _is_apart(later.line):
+            return NOT_TOLD, f"the two groups are not clearly different; {why}"
         nearer = "nearer to parity" if now < before else "no nearer to parity"
         return (NOT_TOLD if now < before else NOT_MOVED), f"{nearer}; {why}"
     moved = later.value - then.value
+    if later.value == (1.0 if aim.moves == UP else 0.0):
+        return NOT_TOLD, f"as far as it can go; {why}"
     said = f"{points(apart)} points" if apart is not None else "a change that is not tested"
     if moved and (moved > 0) == (aim.moves == UP):
         return NOT_TOLD, f"{said}; {why}"
     return NOT_MOVED, f"{said}{', the other way' if moved else ''}; {why}"
+
+
+def _is_apart(line: Line) -> bool:
+    """Return whether the interval of a ratio leaves out 1."""
+    lower, upper = line.ratio_lower, line.ratio_upper
+    return (lower or 0) > 1 or (upper is not None and upper < 1)
 
 
 def _is_of_few(aim: Aim, then: _Found, later: _Found) -> bool:

@@ -124,11 +124,7 @@ def _shares_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
             _share(line.before_share),
             count(line.now_group_count),
             _share(line.now_share),
-            Value(
-                "[c]" if None in (line.before_share, line.now_share) else "[z]", form=Form.POINTS
-            )
-            if line.change_points is None
-            else Value(points(line.change_points), line.change_points, Form.POINTS, 1),
+            _points(line),
         )
         for line in lines
     )
