@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scwres.benchmarks import of_results
 from scwres.errors import Fault, UsageError, in_words
 from scwres.metrics.standards import standard_called
-from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.metrics.supporting import known_indicators
 from scwres.report import PUBLICATION
 from scwres.results_files import read_results, setting_differences
 
@@ -62,5 +62,5 @@ def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) ->
 
 def _definitions(standard: str) -> dict[str, tuple[str, str]]:
     """Return what each indicator counts, and out of whom."""
-    known = (*standard_called(standard).indicators, *SUPPORTING_MEASURES)
-    return {one.number: (one.population, one.event) for one in known}
+    known = known_indicators(standard_called(standard))
+    return {number: (one.population, one.event) for number, one in known.items()}

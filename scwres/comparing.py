@@ -5,20 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.errors import Fault, InputError, UsageError, nearest
+from scwres.errors import Fault, UsageError, nearest
 from scwres.metrics.change import CANNOT_TELL, Change, change_of, slope_of, verdict
 from scwres.metrics.indicator import IN_POST_ITEMS
 from scwres.metrics.standards import standard_called
-from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.metrics.supporting import known_indicators
 from scwres.reading_changes import change_in_words, points_in_words
-from scwres.report import INTERNAL, INTERNAL_NOTICE, PUBLICATION, NotComputed
+from scwres.report import NotComputed
 from scwres.wording import TERMINOLOGIES, worded
 from scwres.years import (
+    audience_of,
     defined_otherwise,
+    notice_of,
     of_one_grouping,
     order_faults,
     pair_of,
-    read_year,
+    read_years,
     setting_faults,
 )
 
@@ -97,26 +99,17 @@ class Changes(NamedTuple):
     @property
     def audience(self) -> str:
         """For publication where every year is."""
-        is_public = all(year.audience == PUBLICATION for year in self.years)
-        return PUBLICATION if is_public else INTERNAL
+        return audience_of(self.years)
 
     @property
     def notice(self) -> str:
         """What every output says of itself."""
-        if self.audience == INTERNAL:
-            return INTERNAL_NOTICE
-        return f"For publication: {'; '.join(self.profiles)}."
+        return notice_of(self.years)
 
     @property
     def decimals(self) -> int:
         """With how many decimals ratios are printed: as in the year that has the fewest."""
         return min((line.decimals for year in self.years for line in year.lines), default=2)
-
-    @property
-    def profiles(self) -> tuple[str, ...]:
-        """The rules that the years were published by."""
-        said = (str(year.settings.get("profile") or "") for year in self.years)
-        return tuple(dict.fromkeys(filter(None, said)))
 
 
 def compared(
@@ -155,15 +148,7 @@ def compared(
     if options.get("config") and not any(_is_read_by_settings(Path(path)) for path in paths):
         what = "--config says how extracts are read, and none of these is one"
         raise UsageError([Fault("", what, "Leave it out.")])
-    faults: list[Fault] = []
-    years = []
-    for path in map(Path, paths):
-        try:
-            years.append(read_year(path, by=by, confidence=confidence, **options))
-        except InputError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(faults)
+    years = read_years(paths, by=by, confidence=confidence, **options)
     return changes_of(years, by=by, indicators=indicators, confidence=confidence)
 
 
@@ -187,7 +172,7 @@ def changes_of(
         raise UsageError(faults)
     by = tuple(by)
     wanted, breakdowns = set(map(str, indicators)), {"", *by}
-    definitions = [_definitions(year.standard) for year in years]
+    definitions = [known_indicators(standard_called(year.standard)) for year in years]
     titles = {one.number: one.title for of in definitions for one in of.values()}
     found: list[ChangeLine] = []
     missing: dict[NotComputed, None] = {}
@@ -244,11 +229,6 @@ def _why_not(line: Line, of_years: Sequence[Line | None], years: Sequence[Year])
         return "of who is in post, largely the same people, and no share of a whole"
     whys = (defined_otherwise(year, years[-1], line.indicator) for year in years[:-1])
     return next(filter(None, whys), "")
-
-
-def _definitions(standard: str) -> dict[str, Indicator]:
-    known = (*standard_called(standard).indicators, *SUPPORTING_MEASURES)
-    return {one.number: one for one in known}
 
 
 # What changed

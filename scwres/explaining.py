@@ -16,7 +16,7 @@ from scwres.ethnicity import CATEGORIES
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
 from scwres.metrics.sc_wres import RACE_DISPARITY
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
-from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.metrics.supporting import SUPPORTING_MEASURES, known_indicators
 from scwres.question_faults import standard_faults
 from scwres.reading_pages import READING_PAGES, reading_page
 
@@ -65,7 +65,7 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
         return _kind(KINDS[name])
     name = of.misprints.get(name, name)
     numbers = of.families.get(name, (name,))
-    known = {one.number: one for one in (*of.indicators, *SUPPORTING_MEASURES)}
+    known = known_indicators(of)
     if not known.keys() >= set(numbers):
         topics = [*known, *KINDS, *pages, *STANDARDS]
         shown = [one.number for one in of.indicators] + [*KINDS, *pages, *STANDARDS]

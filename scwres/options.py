@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
 #: The file of settings that is read where no extract is named.
@@ -121,11 +122,19 @@ GROUPED = (
 )
 
 
-def wanted_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say which figures are wanted, and of which groups."""
-    for option in reversed((*WANTED, *GROUPED)):
+def with_options(
+    command: Callable[..., None],
+    options: Sequence[Callable[[Callable[..., None]], Callable[..., None]]],
+) -> Callable[..., None]:
+    """Add options to a command, in the order in which its help lists them."""
+    for option in reversed(options):
         command = option(command)
     return command
+
+
+def wanted_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say which figures are wanted, and of which groups."""
+    return with_options(command, (*WANTED, *GROUPED))
 
 
 def beside_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -147,9 +156,7 @@ def beside_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Residents by ethnicity, as the census has them. Several are added.",
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options(command, options)
 
 
 def output_options(
@@ -170,12 +177,7 @@ def output_options(
         ),
     )
 
-    def add(command: Callable[..., None]) -> Callable[..., None]:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add
+    return partial(with_options, options=options)
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -214,9 +216,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is meant."),
         click.option("--encoding", metavar="NAME", help="What text is in: utf-8, utf-16, cp1252."),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options(command, options)
 
 
 def a_title(context: click.Context, parameter: click.Parameter, title: str | None) -> str | None:
@@ -253,9 +253,7 @@ def figure_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Which test the p value is of; pearson unless said.",
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options(command, options)
 
 
 #: For runs that nobody watches.
@@ -295,9 +293,7 @@ def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
             help="Keeps what was published; releases that undo each other are refused.",
         ),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return with_options(command, options)
 
 
 def check_publishing(

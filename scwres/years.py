@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.counts import Odds, Rate, Tally
-from scwres.errors import Fault, in_words
+from scwres.errors import Fault, InputError, in_words
 from scwres.ethnicity import MINORITY_ETHNIC, SEPARATE
 from scwres.metrics.change import Pair
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.standards import standard_called
-from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.metrics.supporting import known_indicators
 from scwres.pipeline import compute
-from scwres.report import PUBLICATION
+from scwres.report import INTERNAL, INTERNAL_NOTICE, PUBLICATION
 from scwres.results_files import ResultsFile, read_results, setting_differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from scwres.metrics.indicator import Indicator
@@ -76,6 +76,27 @@ def read_year(path: Path, **options: Any) -> Year:
     return year_of(compute([path], **options), path.name)
 
 
+def read_years(given: Iterable[str | Path | Year], **options: Any) -> list[Year]:
+    """Return the results of years, as :func:`read_year` does; those read already stay.
+
+    Raises
+    ------
+    InputError
+        When files hold none, or figures that do not follow from their counts: the faults of
+        all of them.
+    """
+    faults: list[Fault] = []
+    years = []
+    for one in given:
+        try:
+            years.append(one if isinstance(one, Year) else read_year(Path(one), **options))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(faults)
+    return years
+
+
 def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
     """Return the results of a year, called by the end of its period or by the file's name."""
     if isinstance(results, ResultsFile):
@@ -90,6 +111,22 @@ def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
         *(found.settings, found.lines, found.missing),
         () if isinstance(results, ResultsFile) else results.measures,
     )
+
+
+# What years are together
+
+
+def audience_of(years: Iterable[Year]) -> str:
+    """Return for whom figures of years are: for publication where every year is."""
+    return PUBLICATION if all(year.is_public for year in years) else INTERNAL
+
+
+def notice_of(years: Sequence[Year]) -> str:
+    """Return what figures of years say of themselves: the rules that they were published by."""
+    if audience_of(years) == INTERNAL:
+        return INTERNAL_NOTICE
+    said = (str(year.settings.get("profile") or "") for year in years)
+    return f"For publication: {'; '.join(dict.fromkeys(filter(None, said)))}."
 
 
 # Whether years can be compared
@@ -130,8 +167,8 @@ def _blank(year: Year, item: str) -> str:
 
 
 def _definitions(year: Year) -> dict[str, Indicator]:
-    known = (*standard_called(year.standard).indicators, *SUPPORTING_MEASURES, *year.measures)
-    return {one.number: one for one in known}
+    own = {one.number: one for one in year.measures}
+    return known_indicators(standard_called(year.standard)) | own
 
 
 def order_faults(years: Sequence[Year]) -> Iterator[Fault]:

@@ -7,7 +7,12 @@ named apart from the indicators of a standard.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from scwres.metrics.indicator import Indicator, Words
+
+if TYPE_CHECKING:
+    from scwres.metrics.indicator import Standard
 
 #: What ``standard`` says of a line that is of no standard.
 SUPPORTING = "supporting"
@@ -264,3 +269,8 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
     ),
 )
+
+
+def known_indicators(standard: Standard) -> dict[str, Indicator]:
+    """Return the indicators of a standard and the supporting measures, by number."""
+    return {one.number: one for one in (*standard.indicators, *SUPPORTING_MEASURES)}

@@ -37,15 +37,6 @@ class Period(NamedTuple):
     after: int
     until: int | None
 
-    @property
-    def in_words(self) -> str:
-        """The months, as a plan prints them."""
-        if self.until is None:
-            return f"over {self.after} months"
-        if not self.after:
-            return f"within {self.until} months"
-        return f"{self.after} to {self.until} months"
-
 
 #: The periods of a plan that says nothing of them: those of a council's plan of 2022.
 PERIODS = (

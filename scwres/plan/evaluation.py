@@ -25,7 +25,7 @@ from scwres.metrics.indicator import IN_POST_ITEMS, RATIO, SHARE
 from scwres.metrics.likelihood import p_value, relative_likelihood, smallest_expected_count
 from scwres.plan.actions import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
 from scwres.rounding import percentage, points, rounded
-from scwres.years import pair_of
+from scwres.years import audience_of, notice_of, pair_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,6 +96,21 @@ class Evaluation(NamedTuple):
     before: Year | None
     now: Year | None
     actions: tuple[Evaluated, ...]
+
+    @property
+    def years(self) -> tuple[Year, ...]:
+        """Those that were given."""
+        return tuple(year for year in (self.before, self.now) if year is not None)
+
+    @property
+    def audience(self) -> str:
+        """For publication where every year is."""
+        return audience_of(self.years)
+
+    @property
+    def notice(self) -> str:
+        """What every output says of itself; empty where it holds no figures."""
+        return notice_of(self.years) if self.years else ""
 
 
 def evaluated(

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scwres.errors import Fault, InputError, UsageError
+from scwres.errors import Fault, UsageError
 from scwres.metrics.indicator import Indicator, Words
 from scwres.metrics.standards import USUAL_STANDARD, standard_called
-from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.metrics.supporting import known_indicators
 from scwres.plan.evaluation import evaluated
 from scwres.plan.reading import read_plan
 from scwres.years import (
     defined_otherwise,
     of_one_grouping,
     order_faults,
-    read_year,
+    read_years,
     setting_faults,
 )
 
@@ -50,58 +50,39 @@ def held_against(
         When a file cannot be read.
     """
     plan_path = Path(path)
-    years = _read((before, now), ())
-    last = years[1] or years[0]
-    standard = last.standard if last else USUAL_STANDARD
+    given = {"before": before, "now": now}
+    sources = {when: source for when, source in given.items() if source is not None}
+    years = read_years(sources.values())
+    standard = years[-1].standard if years else USUAL_STANDARD
     own: dict[str, Indicator] = {}
     for year in years:
-        own |= _own(year, standard) if year else {}
+        own |= _own(year, standard)
     plan = read_plan(plan_path, standard, own)
     if plan.breakdowns:
-        years = _read((before, now), plan.breakdowns)
-    given = [year for year in years if year is not None]
-    if len(given) == 2:
-        alike = of_one_grouping(given)
-        if faults := [*order_faults(given), *setting_faults(alike)]:
+        years = read_years(sources.values(), by=plan.breakdowns)
+    if len(years) == 2:
+        alike = of_one_grouping(years)
+        if faults := [*order_faults(years), *setting_faults(alike)]:
             raise UsageError(faults)
-        years = tuple(alike)
-    named = {str(year.settings.get("organisation") or "") for year in given} - {""}
+        years = alike
+    named = {str(year.settings.get("organisation") or "") for year in years} - {""}
     if plan.organisation and named - {plan.organisation}:
         what = f"is of {plan.organisation}, and the results of {', '.join(sorted(named))}"
         raise UsageError([Fault(plan.name, what, "Hold a plan against its own results.")])
+    held = dict(zip(sources, years, strict=True))
+    earlier, later = held.get("before"), held.get("now")
     otherwise = {}
-    if years[0] and years[1]:
+    if earlier and later:
         numbers = {aim.measure for action in plan.actions for aim in action.aims}
-        whys = {one: defined_otherwise(years[0], years[1], one) for one in numbers}
+        whys = {one: defined_otherwise(earlier, later, one) for one in numbers}
         otherwise = {one: why for one, why in whys.items() if why}
-    indicators = _known(standard) | own
-    return evaluated(plan, indicators, before=years[0], now=years[1], otherwise=otherwise)
-
-
-def _read(
-    given: tuple[str | Path | Year | None, ...], by: tuple[str, ...]
-) -> tuple[Year | None, ...]:
-    """Return the results of years; faults of all of them at once."""
-    faults: list[Fault] = []
-    years: list[Year | None] = []
-    for one in given:
-        try:
-            years.append(read_year(Path(one), by=by) if isinstance(one, (str, Path)) else one)
-        except InputError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(faults)
-    return tuple(years)
-
-
-def _known(standard: str) -> dict[str, Indicator]:
-    known = (*standard_called(standard).indicators, *SUPPORTING_MEASURES)
-    return {one.number: one for one in known}
+    indicators = known_indicators(standard_called(standard)) | own
+    return evaluated(plan, indicators, before=earlier, now=later, otherwise=otherwise)
 
 
 def _own(year: Year, standard: str) -> dict[str, Indicator]:
     """Return the user's own measures, as far as results tell of them."""
-    known = _known(standard)
+    known = known_indicators(standard_called(standard))
     told = {one.number: one for one in year.measures if one.number not in known}
     of_people = Words("people", "people", "have it", "case", "cases")
     return {

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.report import INTERNAL, INTERNAL_NOTICE, PUBLICATION
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -71,7 +69,7 @@ def plan_lines(evaluation: Evaluation) -> Iterator[PlanLine]:
     for one in evaluation.actions:
         action = one.action
         of_action = (
-            *(audience_of(evaluation), action.id, action.theme, action.action, action.period),
+            *(evaluation.audience, action.id, action.theme, action.action, action.period),
             *(action.due.isoformat() if action.due else "", one.is_due, action.lead),
             *(action.success, action.update, action.status, one.suggested, one.why),
         )
@@ -87,21 +85,3 @@ def plan_lines(evaluation: Evaluation) -> Iterator[PlanLine]:
                 *(change.value, change.lower, change.upper, change.confidence, change.p_value),
                 *(measured.points, measured.outcome, measured.why),
             )
-
-
-def audience_of(evaluation: Evaluation) -> str:
-    """For publication where every year that a plan is held against is."""
-    years = [year for year in (evaluation.before, evaluation.now) if year is not None]
-    is_public = all(year.audience == PUBLICATION for year in years)
-    return PUBLICATION if is_public else INTERNAL
-
-
-def notice_of(evaluation: Evaluation) -> str:
-    """Return what every output says of itself; empty where it holds no figures."""
-    years = [year for year in (evaluation.before, evaluation.now) if year is not None]
-    if not years:
-        return ""
-    if audience_of(evaluation) == INTERNAL:
-        return INTERNAL_NOTICE
-    said = (str(year.settings.get("profile") or "") for year in years)
-    return f"For publication: {'; '.join(dict.fromkeys(filter(None, said)))}."

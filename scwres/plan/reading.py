@@ -8,7 +8,7 @@ from scwres.errors import UsageError
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.indicator import RATIO, SHARE
 from scwres.metrics.standards import standard_called
-from scwres.metrics.supporting import SUPPORTING_MEASURES
+from scwres.metrics.supporting import known_indicators
 from scwres.plan.actions import (
     DOWN,
     PERIODS,
@@ -48,7 +48,7 @@ def read_plan(path: Path, standard: str, own: Mapping[str, Indicator] | None = N
     """
     found = read_toml(path, "Name the file of a plan, such as sample_data/plan.toml.")
     of = standard_called(standard)
-    known = {one.number: one for one in (*of.indicators, *SUPPORTING_MEASURES)} | dict(own or {})
+    known = known_indicators(of) | dict(own or {})
     names = {
         **{one.item: (one.number,) for one in of.indicators},
         **of.families,

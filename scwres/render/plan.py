@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_type_hints
 
 from scwres import __version__
 from scwres.plan.evaluation import counted
-from scwres.plan.lines import PlanLine, audience_of, notice_of, plan_lines
+from scwres.plan.lines import PlanLine, plan_lines
 from scwres.render.account import wrapped
 from scwres.render.csv import csv_text
 from scwres.render.document.plans import (
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def as_table(evaluation: Evaluation, width: int | None = None) -> str:
     """Return a plan as text; without a width, a sentence is one line."""
-    head = [said_of(evaluation), notice_of(evaluation), held_in_words(evaluation)]
+    head = [said_of(evaluation), evaluation.notice, held_in_words(evaluation)]
     blocks = ["\n".join(wrapped_lines(filter(None, head), width))]
     for theme, actions in groupby(evaluation.actions, key=lambda one: one.action.theme):
         blocks += filter(None, [theme])
@@ -81,8 +81,8 @@ def as_parquet(evaluation: Evaluation, width: int | None = None) -> bytes:
     """Return a plan as a Parquet file, a row a measure, whatever the width."""
     about = {
         "scwres": __version__,
-        "audience": audience_of(evaluation),
-        "notice": notice_of(evaluation),
+        "audience": evaluation.audience,
+        "notice": evaluation.notice,
     }
     return parquet_of(get_type_hints(PlanLine), list(plan_lines(evaluation)), about)
 
@@ -90,7 +90,6 @@ def as_parquet(evaluation: Evaluation, width: int | None = None) -> bytes:
 def as_json(evaluation: Evaluation, width: int | None = None) -> str:
     """Return a plan as JSON text in ASCII, whatever the width."""
     plan = evaluation.plan
-    years = [year for year in (evaluation.before, evaluation.now) if year is not None]
     of_action = PlanLine._fields[1 : PlanLine._fields.index("measure")]
     actions: dict[str, dict[str, object]] = {}
     for line in plan_lines(evaluation):
@@ -104,8 +103,8 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
             measures.append({name: row[name] for name in PlanLine._fields[len(of_action) + 1 :]})
     document = {
         "scwres": __version__,
-        "audience": audience_of(evaluation),
-        "notice": notice_of(evaluation),
+        "audience": evaluation.audience,
+        "notice": evaluation.notice,
         "plan": {
             "name": plan.name,
             "title": plan.title,
@@ -117,7 +116,7 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
         },
         "years": [
             {"label": year.label, "standard": year.standard, "settings": dict(year.settings)}
-            for year in years
+            for year in evaluation.years
         ],
         "suggested": dict(counted(evaluation.actions)),
         "actions": list(actions.values()),
@@ -127,7 +126,7 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
 
 def as_markdown(evaluation: Evaluation, width: int | None = None) -> str:
     """Return a plan as pipe tables, one a theme, whatever the width."""
-    notice = notice_of(evaluation)
+    notice = evaluation.notice
     parts = [f"# {escaped(said_of(evaluation))}", *([f"**{escaped(notice)}**"] if notice else [])]
     parts.append(escaped(held_in_words(evaluation)))
     for theme, actions in groupby(evaluation.actions, key=lambda one: one.action.theme):

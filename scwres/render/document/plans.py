@@ -51,7 +51,7 @@ def held_in_words(evaluation: Evaluation) -> str:
         by = f" by the {plan.signed_off_by}" if plan.signed_off_by else ""
         on = f" on {day_in_words(plan.signed_off.isoformat())}" if plan.signed_off else ""
         parts.append(f"Signed off{by}{on}")
-    labels = [year.label for year in (evaluation.before, evaluation.now) if year is not None]
+    labels = [year.label for year in evaluation.years]
     number = len(evaluation.actions)
     actions = f"{number} action{'s' if number != 1 else ''}"
     if labels and evaluation.now is not None:
