@@ -6,7 +6,7 @@ import pytest
 
 from scwres.extracts.schema import ITEMS, is_yes_or_no
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
-from scwres.metrics.supporting import SUPPORTING, SUPPORTING_MEASURES, measure
+from scwres.metrics.supporting import SUPPORTING, SUPPORTING_MEASURES, known_indicators, measure
 
 SC_WRES = [name for name in STANDARDS if name.startswith("sc-wres")]
 NINE = ["1", "2", "3", "4", "5", "6", "7a", "7b", "8", "9"]
@@ -138,6 +138,16 @@ def test_supporting_measures_are_named_apart_from_every_standard():
         assert one.number == one.item
         assert one.number not in numbers
         assert one.item not in items
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_what_is_known_is_the_nine_of_a_standard_and_then_what_supports_them(name):
+    standard = standard_called(name)
+
+    known = known_indicators(standard)
+
+    assert tuple(known.values()) == (*standard.indicators, *SUPPORTING_MEASURES)
+    assert all(number == one.number for number, one in known.items())
 
 
 def test_the_supporting_measures_are_those_that_plans_ask_for():
