@@ -21,6 +21,9 @@ MOST_BYTES = 500_000
 #: A cell with more letters is given a wide column.
 LONG_TEXT = 100
 
+#: A cell with more letters is no single word or name: its column is as wide as a few words.
+SHORT_TEXT = 20
+
 #: A table of more rows is not on the page: the workbook has it. Fewer where it is too large.
 MOST_ROWS = (120, 40, 12)
 
@@ -72,4 +75,5 @@ def _page(document: Document, charts: Mapping[str, str], most_rows: int) -> str:
         numbers=NUMBERS,
         most_rows=most_rows,
         long_text=LONG_TEXT,
+        short_text=SHORT_TEXT,
     )

@@ -210,6 +210,16 @@ def test_a_page_never_scrolls_sideways_as_a_whole(opened, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("report", ["years-published"], indirect=True)
+def test_why_a_plan_is_assessed_so_is_read_without_scrolling(opened):
+    page, _ = opened
+    places = page.query_selector_all(".scroll[aria-labelledby^=table-plan]")
+    widths = [place.evaluate("one => [one.scrollWidth, one.clientWidth]") for place in places]
+
+    assert len(widths) > 3
+    assert all(needed <= given for needed, given in widths)
+
+
 def test_nothing_is_lost_on_paper(opened):
     page, _ = opened
     page.emulate_media(media="print")
