@@ -176,7 +176,7 @@ def _wish(said: Mapping[str, Any], folder: Path) -> Wish:
         path=path if said["path"] == "-" else folder / path,
         kind=KINDS[said["kind"]] if "kind" in said else None,
         headers=said.get("columns", {}),
-        asked=Asked(said.get("encoding"), said.get("sheet")),
+        asked=Asked(said.get("encoding"), said.get("sheet"), said.get("engine")),
     )
 
 

@@ -213,7 +213,7 @@ def _with(wish: Wish, said: Wish | None, asked: Asked) -> Wish:
     return wish._replace(
         kind=wish.kind or known.kind,
         headers=wish.headers or known.headers,
-        asked=Asked(asked.encoding or known.asked.encoding, asked.sheet or known.asked.sheet),
+        asked=asked.or_else(known.asked),
     )
 
 

@@ -149,7 +149,7 @@ class ColumnReader(dict[str, "str | None"]):
         return read_label(label, self._labels, SCHEMES.get(self.scheme, {}))
 
     def labels(self, rows_by_label: Mapping[str, int], ids: Container[int]) -> list[Label]:
-        """Return the labels of ethnicity that a message may repeat, with their rows."""
+        """Return the labels of ethnicity that a message may repeat, those of most rows first."""
         found = Counter[str]()
         for label, rows in rows_by_label.items():
             found[" ".join(label.split())] += rows
@@ -157,7 +157,7 @@ class ColumnReader(dict[str, "str | None"]):
         named = self._that_may_be_named(unknown, ids)
         return [
             Label(label, rows, *self.matched(label))
-            for label, rows in found.items()
+            for label, rows in sorted(found.items(), key=lambda one: (-one[1], one[0]))
             if label not in unknown or label in named
         ]
 

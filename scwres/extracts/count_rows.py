@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scwres.errors import FaultLog
+    from scwres.extracts.counting import Row
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Rules
-    from scwres.extracts.tables import Row, Table
+    from scwres.extracts.tables import Table
 
 NOBODY = "nobody counted"
 
@@ -66,7 +67,7 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
     rows_by_label: Counter[str] = Counter()
     met: set[tuple[_Counted, str]] = set()
     nobody = 0
-    for batch in table.batches(layout.positions, None):
+    for batch in table.batches(layout.positions, None, one_by_one=True):
         if not met:
             readers[ETHNICITY.name].look_at({row[label_at] for row in batch.people_by_row})
         for number, row, _ in batch.rows():

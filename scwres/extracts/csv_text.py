@@ -1,63 +1,33 @@
 """Delimited text becomes records, or faults that name the row.
 
-Strict and a stream: a block of text at a time. A block without anything unusual goes
-through the standard library's reader whole; any other is taken record by record. A record
-is a row as a spreadsheet counts them, line ends inside quotes included.
+Strict and a stream: a block of text at a time. A block without anything unusual stays one,
+to be counted or parted whole; any other is taken record by record. A record is a row as a
+spreadsheet counts them, line ends inside quotes included.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from scwres.extracts.plain_text import LONGEST_FIELD, as_plain, dialect, plain_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scwres.errors import FaultLog
-
-#: The fields of a row. A blank row is an empty list; in place of one that could not be
-#: read stands None.
-Record = list[str]
-
-#: What may stand between two fields.
-DELIMITERS = (",", ";", "\t", "|")
-
-#: Excel's limit for a cell: what is longer was never one, and is usually a lost quote.
-LONGEST_FIELD = 32_767
+    from scwres.extracts.plain_text import Bytes, PlainText, Record
 
 #: A record may span lines inside quotes; one longer than this has lost its closing quote.
 LONGEST_RECORD = 1 << 20
+
+#: Blocks whose rows are counted by whoever takes them, before they are counted here.
+MOST_TAKEN = 8
 
 #: A file with more spoilt rows than this is not read to its end.
 SPOILT_ROWS_READ = 1_000
 
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
-
-
-class _Dialect(NamedTuple):
-    """How records are told in a text: by its delimiter.
-
-    A field in quotation marks may have spaces before and after it.
-    """
-
-    record: re.Pattern[str]
-    unfinished: re.Pattern[str]
-    quoted: re.Pattern[str]
-
-
-@lru_cache(maxsize=len(DELIMITERS))
-def _dialect(delimiter: str) -> _Dialect:
-    d = re.escape(delimiter)
-    in_quotes = r'"[^"]*+(?:""[^"]*+)*+'
-    field = rf'(?: *+{in_quotes}" *+|[^"{d}\r\n]*+)'
-    return _Dialect(
-        record=re.compile(rf"{field}(?:{d}{field})*+(?:\r\n|\n|\r|\Z)"),
-        unfinished=re.compile(rf"(?:{field}{d})*+ *+{in_quotes}\Z"),
-        quoted=re.compile(rf'(?:(?<=[{d}\r\n])|\A) *+{in_quotes}" *+(?=[{d}\r\n]|\Z)'),
-    )
 
 
 _STRAY_QUOTE = (
@@ -85,40 +55,66 @@ class RecordReader:
     Parameters
     ----------
     texts
-        The text, in pieces.
+        The text, in pieces; those in ASCII may be bytes still.
     delimiter
         What stands between two fields.
     log
         Is given the faults, with the row of each.
     """
 
-    def __init__(self, texts: Iterable[str], delimiter: str, log: FaultLog) -> None:
+    def __init__(self, texts: Iterable[str | Bytes], delimiter: str, log: FaultLog) -> None:
         self._texts = texts
         self._delimiter = delimiter
-        self._dialect = _dialect(delimiter)
+        self._dialect = dialect(delimiter)
         self._log = log
-        self._records_read = 0
+        self._taken: list[list[Record | None] | PlainText] = []
+        self._records_before = 0
         self._spoilt = 0
 
-    def blocks(self) -> Iterator[list[Record | None]]:
-        """Give the records, block by block."""
+    def blocks(self) -> Iterator[list[Record | None] | PlainText]:
+        """Give the records, block by block; plain text is not parted into them yet."""
         rest = ""
         for text in self._texts:
-            records, rest = self._take(rest + text, at_end=False)
-            self._records_read += len(records)
-            yield records
+            block, rest = self._take_ascii(rest, text)
+            yield self._noted(block)
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
                 return
-        records, _ = self._take(rest, at_end=True)
-        self._records_read += len(records)
-        yield records
+        block, _ = self._take(rest, at_end=True)
+        yield self._noted(block)
 
-    def _take(self, text: str, *, at_end: bool) -> tuple[list[Record | None], str]:
-        """Return the records that a text holds whole, and the text that is left."""
+    def _noted(self, block: list[Record | None] | PlainText) -> list[Record | None] | PlainText:
+        """Return a block, noted among those of which not all may have been counted yet."""
+        if len(self._taken) > MOST_TAKEN:
+            self._count_taken()
+        self._taken.append(block)
+        return block
+
+    def _count_taken(self) -> int:
+        """Return how many records were taken before."""
+        counts = [len(one) if isinstance(one, list) else one.rows for one in self._taken]
+        self._records_before += sum(counts)
+        self._taken.clear()
+        return self._records_before
+
+    def _take_ascii(
+        self, rest: str, text: str | Bytes
+    ) -> tuple[list[Record | None] | PlainText, str]:
+        """Return what a piece holds in whole records, and the text that is left."""
+        if isinstance(text, str):
+            return self._take(rest + text, at_end=False)
+        if not rest and (plain := as_plain(text, self._delimiter)):
+            return plain, ""
+        return self._take(rest + text.decode(), at_end=False)
+
+    def _take(self, text: str, *, at_end: bool) -> tuple[list[Record | None] | PlainText, str]:
+        """Return what a text holds in whole records, and the text that is left."""
         end = len(text) if at_end else _end_of_records(text)
         if len(text) - end <= LONGEST_RECORD:
-            records = self._plain_records(text[:end])
+            whole = text[:end]
+            if plain := as_plain(whole, self._delimiter):
+                return plain, text[end:]
+            records = plain_records(whole, self._delimiter)
             if records is not None:
                 return [*records], text[end:]
         return self._take_carefully(text, at_end=at_end)
@@ -126,6 +122,7 @@ class RecordReader:
     def _take_carefully(self, text: str, *, at_end: bool) -> tuple[list[Record | None], str]:
         records: list[Record | None] = []
         position = 0
+        before = self._count_taken()
         while position < len(text) and self._spoilt <= SPOILT_ROWS_READ:
             cut = self._cut(text, position, at_end=at_end)
             if cut is None:
@@ -133,32 +130,14 @@ class RecordReader:
             end, problem = cut
             record: list[Record] | None = None
             if problem is None:
-                record = self._plain_records(text[position:end])
+                record = plain_records(text[position:end], self._delimiter)
                 problem = _NUL if "\0" in text[position:end] else _LONG_FIELD
             if record is None:
                 self._spoilt += 1
-                self._log.add(*problem, row=self._records_read + len(records) + 1)
+                self._log.add(*problem, row=before + len(records) + 1)
             records += record or [None]
             position = end
         return records, text[position:]
-
-    def _plain_records(self, text: str) -> list[Record] | None:
-        """Return the records of a text that ends where a record does; None where one is spoilt."""
-        if "\0" in text or ('"' in text and '"' in self._dialect.quoted.sub("", text)):
-            return None
-        limit = csv.field_size_limit(LONGEST_FIELD)
-        try:
-            return list(
-                csv.reader(
-                    io.StringIO(text, newline=""),
-                    delimiter=self._delimiter,
-                    skipinitialspace=True,
-                )
-            )
-        except csv.Error:
-            return None
-        finally:
-            csv.field_size_limit(limit)
 
     def _cut(
         self, text: str, start: int, *, at_end: bool
@@ -185,7 +164,7 @@ def _end_of_records(text: str) -> int:
     A last carriage return may be half of a line end, so it ends nothing yet.
     """
     end = _last_line_end(text, len(text))
-    quotes = text.count('"', 0, end)
+    quotes = text.count('"', 0, end) if '"' in text else 0
     while quotes % 2:
         # Inside quotes as far back as the last of them.
         previous = _last_line_end(text, text.rfind('"', 0, end))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scwres.extracts.plain_text import Bytes
+
 UTF_8 = "utf-8"
 
 #: What Windows saves as "CSV" in this country; five of its bytes mean nothing.
@@ -44,7 +46,7 @@ class Marked(NamedTuple):
     mark: int
 
 
-def told_by_its_start(start: bytes) -> Marked:
+def told_by_its_start(start: Bytes) -> Marked:
     """Return the encoding that the first bytes of a file tell.
 
     A byte-order mark says it. Without one, text in UTF-16 has a NUL in every other place
@@ -72,13 +74,17 @@ class Decoder:
     ----------
     encoding
         What the text proved to be in, so far.
+    keeps_ascii
+        Whether pieces in plain ASCII are handed on as they are.
     """
+
+    keeps_ascii = False
 
     def __init__(self, encoding: str, *, is_certain: bool) -> None:
         self.encoding = encoding
         self._may_be_windows = encoding == UTF_8 and not is_certain
 
-    def texts(self, chunks: Iterable[bytes]) -> Iterator[str]:
+    def texts(self, chunks: Iterable[Bytes]) -> Iterator[str | Bytes]:
         """Give the text of bytes that come in pieces.
 
         Raises
@@ -89,6 +95,9 @@ class Decoder:
         decoder = codecs.getincrementaldecoder(self.encoding)()
         for chunk in chain(chunks, [b""]):
             pending = decoder.getstate()[0]
+            if self._is_kept(chunk) and not pending:
+                yield chunk
+                continue
             try:
                 text = decoder.decode(chunk, not chunk)
             except UnicodeDecodeError as error:
@@ -100,3 +109,7 @@ class Decoder:
                 text = decoder.decode(met)
             self._may_be_windows = self._may_be_windows and text.isascii()
             yield text
+
+    def _is_kept(self, chunk: Bytes) -> bool:
+        is_like_ascii = self.encoding in (UTF_8, WINDOWS)
+        return self.keeps_ascii and is_like_ascii and bool(chunk) and chunk.isascii()

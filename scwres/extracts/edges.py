@@ -10,8 +10,8 @@ from scwres.labels import category_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from scwres.extracts.csv_text import Record
-    from scwres.extracts.tables import Row
+    from scwres.extracts.counting import Row
+    from scwres.extracts.plain_text import Record
 
 #: From so many columns on, a row with two cells filled is hardly one of the table.
 WIDE = 5

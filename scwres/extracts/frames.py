@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from scwres.errors import Fault
-    from scwres.extracts.csv_text import Record
+    from scwres.extracts.counting import Wanted
+    from scwres.extracts.plain_text import Record
 
 ROWS_IN_BLOCK = 65_536
 
@@ -21,6 +22,7 @@ class FrameGrid:
     form = "frame"
     sheet_name = ""
     starts_with_header = True
+    is_large = False
     notes: tuple[str, ...] = ()
 
     def __init__(self, frame: DataFrame) -> None:
@@ -33,6 +35,9 @@ class FrameGrid:
             block = self._frame.iloc[start : start + ROWS_IN_BLOCK]
             columns = [_as_texts(block.iloc[:, place]) for place in range(block.shape[1])]
             yield [list(row) for row in zip(*columns, strict=True)]
+
+    def counting(self, wanted: Wanted) -> None:
+        """Return nothing: every row of a frame is looked at."""
 
     def faults(self) -> list[Fault]:
         """Return nothing: a frame has no text that could be spoilt."""

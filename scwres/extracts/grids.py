@@ -7,13 +7,12 @@ believed only where the bytes say nothing.
 
 from __future__ import annotations
 
-from functools import partial
 from io import BytesIO
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Protocol
 
 from scwres.errors import FaultLog, in_words
-from scwres.extracts.csv_text import DELIMITERS, RecordReader
+from scwres.extracts.csv_text import RecordReader
 from scwres.extracts.decoding import (
     ENCODINGS,
     UTF_8,
@@ -22,12 +21,23 @@ from scwres.extracts.decoding import (
     Marked,
     told_by_its_start,
 )
+from scwres.extracts.engines import (
+    ARROW,
+    ENGINES,
+    chunks_and_size,
+    counting_by,
+    engine_for,
+    whole_lines,
+)
+from scwres.extracts.plain_text import DELIMITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from scwres.errors import Fault
-    from scwres.extracts.csv_text import Record
+    from scwres.extracts.ahead import Rows
+    from scwres.extracts.counting import Counting, Wanted
+    from scwres.extracts.plain_text import Bytes, Record
     from scwres.extracts.rules import Asked
 
     #: Tells whether a row can be the header.
@@ -77,8 +87,17 @@ class Grid(Protocol):
         """What the user should know of the file, such as a hidden sheet."""
         ...
 
-    def blocks(self) -> Iterator[list[Record | None]]:
+    @property
+    def is_large(self) -> bool:
+        """Whether it may hold more rows than can be kept one by one."""
+        ...
+
+    def blocks(self) -> Iterator[Rows]:
         """Give the rows in blocks; None in place of one that could not be read."""
+        ...
+
+    def counting(self, wanted: Wanted) -> Counting | None:
+        """Return how the blocks are counted from here on; None where each row is looked at."""
         ...
 
     def faults(self) -> list[Fault]:
@@ -96,6 +115,7 @@ class FaultyGrid:
     form = ""
     sheet_name = ""
     starts_with_header = False
+    is_large = False
     notes = ()
 
     def __init__(self, file: str, what: str, fix: str, sha256: str | None = None) -> None:
@@ -103,9 +123,12 @@ class FaultyGrid:
         self._log.add(what, fix)
         self._sha256 = sha256
 
-    def blocks(self) -> Iterator[list[Record | None]]:
+    def blocks(self) -> Iterator[Rows]:
         """Give nothing."""
         return iter(())
+
+    def counting(self, wanted: Wanted) -> None:
+        """Return nothing: there is nothing to count."""
 
     def faults(self) -> list[Fault]:
         """Return why."""
@@ -130,24 +153,26 @@ def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -
         possible, the one with a header is meant.
     """
     first = stream.read(CHUNK_BYTES)
-    chunks = chain([first], iter(partial(stream.read, CHUNK_BYTES), b""))
     if not first:
         return FaultyGrid(name, "is empty", "Expected a header, and rows below it.")
     if first.startswith((_ZIP, _OLE)):
         from scwres.extracts.workbooks import open_workbook
 
-        return open_workbook(name, b"".join(chunks), asked, is_header)
+        return open_workbook(name, first + stream.read(), asked, is_header)
     if first.startswith(_PARQUET):
         from scwres.extracts.parquet import open_parquet
 
         if stream.seekable():
             stream.seek(0)
             return open_parquet(name, [stream])
-        return open_parquet(name, [BytesIO(b"".join(chunks))])
+        return open_parquet(name, [BytesIO(first + stream.read())])
     for start, what, fix in _NO_EXTRACT:
         if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(start):
             return FaultyGrid(name, f"is {what}, not a table", fix)
-    return TextGrid(name, chunks, asked.encoding, is_header)
+    known, size = chunks_and_size(stream, first)
+    engine = engine_for(asked.engine, size)
+    chunks = whole_lines(known, stream, ENGINES[engine])
+    return TextGrid(name, chunks, asked.encoding, is_header, engine)
 
 
 class TextGrid:
@@ -157,11 +182,17 @@ class TextGrid:
     starts_with_header = False
 
     def __init__(
-        self, name: str, chunks: Iterator[bytes], encoding: str | None, is_header: IsHeader
+        self,
+        name: str,
+        chunks: Iterator[Bytes],
+        encoding: str | None,
+        is_header: IsHeader,
+        engine: str,
     ) -> None:
         from hashlib import sha256
 
         self._log = FaultLog(name)
+        self._engine = engine
         self._hash = sha256()
         first = next(chunks)
         told = told_by_its_start(first)
@@ -169,7 +200,8 @@ class TextGrid:
         self._decoder = Decoder(encoding or told.encoding, is_certain=self._was_said)
         mark = told.mark if self._decoder.encoding == told.encoding else 0
         texts = self._texts(chain([first[mark:]], chunks), first[:mark])
-        sample = next(texts, "")
+        sample = str(next(texts, ""))
+        self._decoder.keeps_ascii = engine == ARROW
         self.delimiter = _delimiter_of(sample, is_header)
         if self.delimiter is None:
             self._log.add(
@@ -192,7 +224,7 @@ class TextGrid:
         parted = _DELIMITER_NAMES.get(self.delimiter or "", "")
         return ", ".join(filter(None, ["text", ENCODINGS.get(self._decoder.encoding, ""), parted]))
 
-    def _texts(self, chunks: Iterable[bytes], mark: bytes) -> Iterator[str]:
+    def _texts(self, chunks: Iterable[Bytes], mark: Bytes) -> Iterator[str | Bytes]:
         """Give the text of chunks, up to where it is in no encoding that is known."""
         self._hash.update(mark)
         try:
@@ -206,14 +238,23 @@ class TextGrid:
                 "Save it again as 'CSV UTF-8', or say what it is in with --encoding.",
             )
 
-    def _hashed(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    def _hashed(self, chunks: Iterable[Bytes]) -> Iterator[Bytes]:
         for chunk in chunks:
             self._hash.update(chunk)
             yield chunk
 
-    def blocks(self) -> Iterator[list[Record | None]]:
+    @property
+    def is_large(self) -> bool:
+        """Whether it is counted as a large one."""
+        return self._engine == ARROW
+
+    def blocks(self) -> Iterator[Rows]:
         """Give the rows in blocks."""
         return self._blocks
+
+    def counting(self, wanted: Wanted) -> Counting | None:
+        """Return how the text is counted."""
+        return counting_by(self._engine, wanted, self.delimiter or ",")
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the text."""
@@ -245,8 +286,9 @@ def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
 def _first_records(sample: str, delimiter: str) -> list[Record]:
     """Return the first rows of a text; the last, which may go on, is left out."""
     reader = RecordReader([sample], delimiter, FaultLog(""))
-    records = next(reader.blocks(), [])
-    return [record for record in records[:HEADER_WITHIN] if record]
+    block = next(reader.blocks(), [])
+    first = block[:HEADER_WITHIN] if isinstance(block, list) else block.head(HEADER_WITHIN)
+    return [record for record in first if record]
 
 
 def _all_alike(records: list[Record]) -> bool:

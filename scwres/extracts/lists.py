@@ -155,7 +155,7 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
     found = EventList(layout.kind.event, log.file, rows, layout.id_position is not None)
     day_of = [rows.index_of(name) for name in _dates(layout)]
     id_header = layout.place(layout.id_position or 0)
-    for batch in table.batches(layout.positions, layout.id_position):
+    for batch in table.batches(layout.positions, layout.id_position, one_by_one=True):
         rows.read(batch)
         for line, row, person in batch.rows():
             values = rows.values[rows.position[row]]

@@ -12,14 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
 from scwres.errors import Caution, Fault, FaultLog
-from scwres.extracts.count_rows import read_count_rows
 from scwres.extracts.headers import layout_of
 from scwres.extracts.joining import Employed
-from scwres.extracts.listed import Register, reading_of_list
-from scwres.extracts.lists import EventList, read_list
 from scwres.extracts.people import Reading
 from scwres.extracts.posts import Among
-from scwres.extracts.residents import read_residents
 from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, header_name, tells_who
 from scwres.extracts.staff import count_people, count_staff
 from scwres.extracts.staff_rows import StaffRows, read_rows
@@ -29,6 +25,8 @@ if TYPE_CHECKING:
 
     from scwres.extracts.columns import Label
     from scwres.extracts.headers import Layout
+    from scwres.extracts.listed import Register
+    from scwres.extracts.lists import EventList
     from scwres.extracts.naming import Naming
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Kind
@@ -126,10 +124,16 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
         return part
     part.kind = layout.kind
     if layout.kind is COUNTS:
+        from scwres.extracts.count_rows import read_count_rows
+
         part.reading = read_count_rows(table, layout, rules, log)
     elif layout.kind is POPULATION:
+        from scwres.extracts.residents import read_residents
+
         part.reading = read_residents(table, layout, rules, log)
     elif layout.kind.event:
+        from scwres.extracts.lists import read_list
+
         part.events = read_list(table, layout, rules, log)
     else:
         part.staff = read_rows(table, layout, rules, log)
@@ -150,14 +154,22 @@ def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
         readings = count_staff(rows, employed, rules, [part.log for part in staff])
         for part, reading in zip(staff, readings, strict=True):
             part.reading = reading
-    register = _register(staff, employed)
-    can_tell = bool(staff) or any(part.layout is None for part in parts)
+    if lists or leavers:
+        _read_lists(parts, _register(staff, employed), rules)
+    for part in parts:
+        if part.staff and part.kind is not STAFF:
+            part.reading = count_people(part.staff, rules)
+    return [_extract(part, rules) for part in parts]
+
+
+def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) -> None:
+    """Say what became of the rows of lists, once it is known who is on the staff."""
+    from scwres.extracts.listed import reading_of_list
+
+    can_tell = any(part.layout is None or (part.kind is STAFF and part.staff) for part in parts)
     for part in parts:
         if part.events:
             part.reading = reading_of_list(part.events, rules, register, part.log, can_tell)
-        elif part.staff and part.kind is not STAFF:
-            part.reading = count_people(part.staff, rules)
-    return [_extract(part, rules) for part in parts]
 
 
 def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Part]) -> Employed:
@@ -182,11 +194,13 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
 
 def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
     """Return whom the staff extract holds; None where its faults leave that in doubt."""
+    from scwres.extracts.listed import Register
+
     if any(part.log or part.table.faults() or part.reading.faults for part in staff):
         return None
     posts = [part.staff.posts for part in staff if part.staff and part.staff.posts]
     return Register(
-        known=Among(*[one.row_of for one in posts]),
+        known=Among(*[one.employed for one in posts]),
         leaving=employed.leavers.values_of if employed.leavers else {},
         indirect=Among(*[one.indirect for one in posts]),
         shapes=tuple(one.shape for one in posts),

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from scwres.counts import Cell
     from scwres.errors import Fault, FaultLog
     from scwres.extracts.columns import Label
+    from scwres.extracts.counting import Row
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Column, Condition
-    from scwres.extracts.tables import Batch, Row
+    from scwres.extracts.tables import Batch
 
 NOTHING_TO_COUNT = "no question answered"
 NOT_DIRECT = "not directly employed"

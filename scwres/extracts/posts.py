@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scwres.extracts.id_index import IdDictionary, PackedIds
 from scwres.extracts.people import NOT_DIRECT
 from scwres.extracts.schema import Holds
 from scwres.extracts.vocabulary import NO, YES
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
     from scwres.errors import FaultLog
+    from scwres.extracts.id_index import IdIndex
     from scwres.extracts.people import RowReader, Values
     from scwres.extracts.rules import Bands
     from scwres.extracts.tables import Batch
@@ -47,6 +50,10 @@ class Person(NamedTuple):
 #: Ids that a spreadsheet has cut short, or that stand for none.
 _NO_ID = re.compile(r"(?im)^(?:\d(?:\.\d+)?e\+\d+|#.*|n/?a|null|none|unknown|not known|tbc|-+|)$")
 
+#: Those of them that are words, and signs of the others.
+_NO_ID_WORDS = frozenset({"", "N/A", "NA", "NULL", "NONE", "UNKNOWN", "NOT KNOWN", "TBC"})
+_NO_ID_SIGNS = ("E+", "\n#", "\n-")
+
 
 def id_fault(person: str) -> tuple[str, str] | None:
     """Return what is wrong with an id, and how to mend it; None where nothing is."""
@@ -58,6 +65,15 @@ def id_fault(person: str) -> tuple[str, str] | None:
             "Format the column as text in the workbook, and enter the ids again.",
         )
     return "has no id", "Give each person an id, or delete the row if it is a note."
+
+
+def _may_lack_ids(ids: Sequence[str]) -> bool:
+    """Return whether one of many ids is in doubt; a quick look."""
+    lines = "\n".join(["", *ids])
+    upper = lines.upper()
+    if lines.isascii() and not any(sign in upper for sign in _NO_ID_SIGNS):
+        return not _NO_ID_WORDS.isdisjoint(ids if upper == lines else upper.split("\n")[1:])
+    return _NO_ID.search(lines, 1) is not None
 
 
 @dataclass(slots=True)
@@ -81,9 +97,9 @@ class IdShape:
         """Note many ids at once."""
         if ids:
             self.shortest = min(self.shortest, min(map(len, ids)))
-            starts = [one for one in ids if one[:1] == "0" or one[-2:] == ".0"]
-            if starts:
-                self.note(starts)
+            lines = "\n".join(["", *ids, ""])
+            if "\n0" in lines or ".0\n" in lines:
+                self.note(ids)
 
     def differs(self, other: IdShape) -> bool:
         """Return whether one of two was written without the zeros of the other."""
@@ -107,85 +123,73 @@ class Posts:
 
     Attributes
     ----------
-    row_of
-        Where the row of each person's first post stands.
-    several
-        Where the rows of all posts stand, of those who have several.
+    shape
+        How the ids are written.
     of_guessed_order
         Those whose highest-paid post was told by the names of pay bands alone.
-    indirect
-        Those who have a row of somebody whom the council does not employ itself.
     """
 
-    def __init__(self, rows: RowReader, bands: Bands, log: FaultLog) -> None:
+    def __init__(
+        self, rows: RowReader, bands: Bands, log: FaultLog, *, is_large: bool = False
+    ) -> None:
         self._rows = rows
         self._bands = bands
         self._log = log
-        self.row_of: dict[int, int] = {}
-        self.several: dict[int, list[int]] = {}
-        self.indirect: set[int] = set()
+        self._index: IdIndex = PackedIds() if is_large else IdDictionary()
         self.shape = IdShape()
         self.of_guessed_order: set[int] = set()
-        self._spoilt: set[int] = set()
-        self._gone: set[int] = set()
 
     @property
-    def ids(self) -> Among:
+    def ids(self) -> Container[int]:
         """Every id that was met, those of rows that do not count included."""
-        return Among(self._spoilt, self._gone, self.indirect, self.row_of)
+        return self._index.everybody()
+
+    @cached_property
+    def employed(self) -> Collection[int]:
+        """Those employed in the year, once all rows are noted."""
+        return self._index.ids_of(self._counts)
+
+    @cached_property
+    def indirect(self) -> Container[int]:
+        """Those who have a row of somebody whom the council does not employ itself."""
+        return self._index.ids_of(self._is_indirect)
 
     def note(self, batch: Batch) -> None:
         """Note who is in the rows of a batch, which have been read."""
-        people = list(map(hash, batch.ids))
-        self.shape.note_all(batch.ids)
-        is_plain = (
-            len(set(people)) == len(people)
-            and self.row_of.keys().isdisjoint(people)
-            and _NO_ID.search("\n".join(batch.ids)) is None
-            and all(self._counts(self._rows.position[row]) for row in batch.people_by_row)
-        )
-        if is_plain:
-            places = map(self._rows.position.__getitem__, batch.keys())
-            self.row_of.update(zip(people, places, strict=True))
-        else:
-            self._note_one_by_one(batch)
+        if not batch.are_plain_ids:
+            self.shape.note_all(batch.ids)
+        elif batch.ids:
+            self.shape.shortest = min(self.shape.shortest, min(map(len, batch.ids)))
+        if batch.are_plain_ids or not _may_lack_ids(batch.ids):
+            self._index.add(batch.ids, batch.places(self._rows.position))
+            return
+        layout = self._rows.layout
+        column = layout.place(layout.id_position or 0)
+        ids, places = [], []
+        for line, row, person in batch.rows():
+            if wrong := id_fault(person):
+                self._log.add(*wrong, column=column, row=line)
+            else:
+                ids.append(person)
+                places.append(self._rows.position[row])
+        self._index.add(ids, places)
 
     def _counts(self, place: int) -> bool:
         values = self._rows.values[place]
         return values is not None and not self._rows.why_not_employed(values)
 
-    def _note_one_by_one(self, batch: Batch) -> None:
-        layout = self._rows.layout
-        column = layout.place(layout.id_position or 0)
-        for line, row, person in batch.rows():
-            place = self._rows.position[row]
-            values, who = self._rows.values[place], hash(person)
-            if wrong := id_fault(person):
-                self._log.add(*wrong, column=column, row=line)
-            elif values is None:
-                self._spoilt.add(who)
-            elif not (why := self._rows.why_not_employed(values)):
-                self._note_post(who, place)
-            elif why == NOT_DIRECT:
-                self.indirect.add(who)
-            else:
-                self._gone.add(who)
+    def _is_indirect(self, place: int) -> bool:
+        values = self._rows.values[place]
+        return values is not None and self._rows.why_not_employed(values) == NOT_DIRECT
 
-    def _note_post(self, person: int, place: int) -> None:
-        if person not in self.row_of:
-            self.row_of[person] = place
-        else:
-            self.several.setdefault(person, [self.row_of[person]]).append(place)
-
-    def people(self, apart: Collection[int]) -> Iterator[Person]:
+    def people(self, apart: Iterable[int]) -> Iterator[Person]:
         """Give people: those with several posts, and those in ``apart``, one by one.
 
         The others come together with those of the same values.
         """
         rows = list(self._rows.rows)
         conflicts: Counter[str] = Counter()
-        for person in {*self.several, *(self.row_of.keys() & set(apart))}:
-            places = self.several.get(person) or [self.row_of[person]]
+        for person, places in self._index.places_of(apart, self._counts).items():
             for place in places:
                 rows[place] -= 1
             merged = self._merged(places, conflicts)

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scwres.errors import FaultLog
+    from scwres.extracts.counting import Row
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Rules
-    from scwres.extracts.tables import Row, Table
+    from scwres.extracts.tables import Table
 
 #: Why rows are left out.
 TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"

@@ -21,11 +21,16 @@ NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "�
 class Asked(NamedTuple):
     """How the bytes of a file are to be read; None where nothing was said.
 
-    ``sheet`` is the name of a workbook's sheet.
+    ``sheet`` is the name of a workbook's sheet, ``engine`` what counts a text.
     """
 
     encoding: str | None = None
     sheet: str | None = None
+    engine: str | None = None
+
+    def or_else(self, known: Asked) -> Asked:
+        """Return this, and what is known where nothing was said."""
+        return Asked(*[said or other for said, other in zip(self, known, strict=True)])
 
 
 AS_IT_IS = Asked()

@@ -103,10 +103,7 @@ def _with_what_is_known(wish: Wish, known: Wish | None) -> Wish:
     """Return a wish with what the settings say of the file, where it says nothing itself."""
     if known is None or wish.kind or wish.headers:
         return wish
-    asked = Asked(
-        wish.asked.encoding or known.asked.encoding, wish.asked.sheet or known.asked.sheet
-    )
-    return known._replace(asked=asked)
+    return known._replace(asked=wish.asked.or_else(known.asked))
 
 
 def frame_source(kind: str, frame: DataFrame) -> Source:

@@ -42,17 +42,18 @@ def count_staff(
         readings.append(reading)
         people_by_cell.update(reading.people_by_cell)
         reading.people_by_cell.clear()
-    registers = [staff.posts.row_of for staff in parts if staff.posts]
-    known = Among(*registers)
-    indirect = Among(*[staff.posts.indirect for staff in parts if staff.posts])
-    people_by_cell.update(leavers_cells(others, Among(known, indirect)))
+    posts = [staff.posts for staff in parts if staff.posts]
+    if others.leavers:
+        known = [*(one.employed for one in posts), *(one.indirect for one in posts)]
+        people_by_cell.update(leavers_cells(others, Among(*known)))
     for item, found in others.lists.items():
         if not found.has_ids:
             people_by_cell = set_against(found, item, people_by_cell, logs[0])
     _name_quartiles(people_by_cell, rules)
     readings[0].people_by_cell.update(people_by_cell)
-    if len(registers) > 1:
-        several = sum(map(len, registers)) - len(set().union(*registers))
+    if len(posts) > 1:
+        several = sum(len(one.employed) for one in posts)
+        several -= len(set[int]().union(*[one.employed for one in posts]))
         if several:
             logs[0].add(
                 f"{people_are(several)} in this extract and in another of its kind",

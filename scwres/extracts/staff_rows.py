@@ -27,7 +27,7 @@ class StaffRows(NamedTuple):
     def people(self, apart: Iterable[int]) -> Iterator[Person]:
         """Give the people: one by one where several rows, or a list, name them."""
         if self.posts is not None:
-            yield from self.posts.people(set(apart))
+            yield from self.posts.people(apart)
             return
         for values, number in zip(self.rows.values, self.rows.rows, strict=True):
             if number and values is not None and not self.rows.why_not_employed(values):
@@ -45,7 +45,8 @@ class StaffRows(NamedTuple):
 def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> StaffRows:
     """Return the rows of a table of people; faults of rows go to ``log``."""
     rows = RowReader(layout, rules, log)
-    posts = Posts(rows, rules.bands, log) if layout.id_position is not None else None
+    has_ids = layout.id_position is not None
+    posts = Posts(rows, rules.bands, log, is_large=table.is_large) if has_ids else None
     for batch in table.batches(layout.positions, layout.id_position):
         rows.read(batch)
         if posts is not None:

@@ -14,6 +14,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scwres.errors import FaultLog, shown
+from scwres.extracts.ahead import records_of, rows_in, taken_in_turn
+from scwres.extracts.counting import Wanted
 from scwres.extracts.edges import (
     blocks_of,
     first_filled,
@@ -27,17 +29,16 @@ from scwres.extracts.edges import (
 )
 from scwres.extracts.grids import HEADER_WITHIN
 from scwres.extracts.schema import column_letter
-from scwres.extracts.values import MAY_BE_TOTAL, ROW_OF_TOTALS, is_total
+from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scwres.errors import Fault
-    from scwres.extracts.csv_text import Record
+    from scwres.extracts.ahead import Rows
+    from scwres.extracts.counting import Block, Row
     from scwres.extracts.grids import Grid, IsHeader
-
-#: A row's values in the columns that are wanted, as they stand in the file.
-Row = tuple[str, ...]
+    from scwres.extracts.plain_text import Record
 
 ABOVE = "above the header"
 BLANK = "blank row"
@@ -72,16 +73,19 @@ class Batch(NamedTuple):
         every column, or spoilt, are not among them.
     ids
         The id of each row; empty when no id was asked for.
-    keys
-        Gives the rows of the wanted columns, one for each id.
+    places
+        Gives for each id what a mapping holds of its row.
     rows
         Gives each row again with its number and its id, to find where something stands.
+    are_plain_ids
+        Whether it is certain that each id is one, in letters and digits, and starts with no 0.
     """
 
     people_by_row: Mapping[Row, int]
     ids: Sequence[str]
-    keys: Callable[[], Iterable[Row]]
+    places: Callable[[Mapping[Row, int]], Iterable[int]]
     rows: Callable[[], Iterable[tuple[int, Row, str]]]
+    are_plain_ids: bool = False
 
 
 class Table(Protocol):
@@ -127,12 +131,23 @@ class Table(Protocol):
         """Rows that hold nothing to read, so far, by reason."""
         ...
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it may hold so many people that who they are must be kept in little room."""
+        ...
+
     def batches(
-        self, columns: Sequence[int], id_column: int | None, *, with_totals: bool = False
+        self,
+        columns: Sequence[int],
+        id_column: int | None,
+        *,
+        one_by_one: bool = False,
+        with_totals: bool = False,
     ) -> Iterator[Batch]:
         """Give the rows of some columns, named by their positions, in batches.
 
-        ``with_totals`` tells that rows of totals belong in such a table.
+        ``one_by_one`` tells that each row will be looked at; ``with_totals`` that rows of
+        totals belong in such a table.
         """
         ...
 
@@ -165,12 +180,13 @@ class GridTable:
         self._nameless: list[int] = []
         self._blocks_of_columns: list[tuple[int, int]] = []
         self._last_of_block: dict[int, int] = {}
-        first: list[Record | None] = []
+        within = 1 if grid.starts_with_header else HEADER_WITHIN
+        first: list[Rows] = []
         for block in self._blocks:
-            first += block
-            if len(first) > HEADER_WITHIN:
+            first.append(block)
+            if sum(map(rows_in, first)) >= within:
                 break
-        self._body = self._below_header(first, is_header)
+        self._body = self._below_header(first, within, is_header)
 
     @property
     def form(self) -> str:
@@ -188,6 +204,11 @@ class GridTable:
         return self._grid.sheet_name
 
     @property
+    def is_large(self) -> bool:
+        """Whether it may hold more people than can be kept one by one."""
+        return self._grid.is_large
+
+    @property
     def left_out(self) -> dict[str, int]:
         """Rows that hold nothing to read, by reason."""
         return {reason: rows for reason, rows in self._left_out.items() if rows}
@@ -201,11 +222,11 @@ class GridTable:
         return self._grid.sha256()
 
     def _below_header(
-        self, records: list[Record | None], is_header: IsHeader
-    ) -> list[Record | None]:
+        self, blocks: Sequence[Rows], within: int, is_header: IsHeader
+    ) -> list[Rows]:
         """Take the header and what stands above it, and return the rows below."""
-        within = 1 if self._grid.starts_with_header else HEADER_WITHIN
-        filled = [i for i, one in enumerate(records[:within]) if one and is_filled(one)]
+        records = [*chain.from_iterable(map(partial(_first_of, rows=within), blocks))][:within]
+        filled = [i for i, one in enumerate(records) if one and is_filled(one)]
         header = next((i for i in filled if is_header(records[i] or [])), None)
         if not filled:
             if not self._grid.faults():
@@ -228,43 +249,56 @@ class GridTable:
         self.header_row = at + 1
         self._nameless = [i for i, name in enumerate(self.header) if not name.strip()]
         self._blocks_of_columns = blocks_of(self.header)
-        return records[at + 1 :]
+        return _without_first(blocks, at + 1)
 
     def batches(
-        self, columns: Sequence[int], id_column: int | None, *, with_totals: bool = False
+        self,
+        columns: Sequence[int],
+        id_column: int | None,
+        *,
+        one_by_one: bool = False,
+        with_totals: bool = False,
     ) -> Iterator[Batch]:
         """Give the rows below the header; ragged, spoilt and blank ones are left aside."""
         self._with_totals = with_totals
-        pick = picker(columns)
-        header_key = pick(list(self.header))
+        wanted = Wanted(self.header, tuple(columns), id_column)
+        is_plain = self.header and not (one_by_one or with_totals or self._blocks_of_columns)
+        counting = self._grid.counting(wanted) if is_plain else None
         held: list[Record | None] = []
         number = self.header_row + 1
-        for block in chain([self._body], self._blocks):
-            records = held + block
+        for block, counted, is_end in taken_in_turn(chain(self._body, self._blocks), counting):
+            if counted and not isinstance(block, list) and not (held or self._may_end(block)):
+                self.rows += block.rows
+                rows = partial(_located, block, wanted, number)
+                yield Batch(*counted[:3], rows, counted.are_plain_ids)
+                number += block.rows
+                continue
+            records = held + records_of(block)
             held = [] if self._grid.starts_with_header else taken_from_end(records)
             if len(held) > MOST_HELD:
                 records, held = records + held, []
-            yield self._batch(records, number, pick, id_column, header_key)
+            yield self._batch(records, number, wanted, is_end=is_end)
             number += len(records)
         rest = self._leave_notes_out(held, columns)
         if any(rest):
             self.rows -= rest.count(None)  # counted already, as notes
-            yield self._batch(rest, number, pick, id_column, header_key)
+            yield self._batch(rest, number, wanted, is_end=True)
         self._note_tables_beside()
 
+    def _may_end(self, block: Block) -> bool:
+        """Return whether the last row of a block may be the end of the table."""
+        return not self._grid.starts_with_header and bool(taken_from_end(block.last()))
+
     def _batch(
-        self,
-        records: list[Record | None],
-        number: int,
-        pick: Callable[[Record], Row],
-        id_column: int | None,
-        header_key: Row,
+        self, records: list[Record | None], number: int, wanted: Wanted, *, is_end: bool
     ) -> Batch:
+        pick, id_column = picker(wanted.columns), wanted.id_column
+        header_key = pick(list(self.header))
         self.rows += len(records)
         if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
             self._leave_ragged_out(records, number)
         if not self._with_totals:
-            self._leave_totals_out(records, number, id_column or 0)
+            self._leave_totals_out(records, number, id_column or 0, is_end=is_end)
         people_by_row = Counter(map(pick, filter(None, records)))
         if any(not any(map(str.strip, row)) for row in people_by_row):
             self._leave_blank_out(records)
@@ -276,10 +310,11 @@ class GridTable:
         for start, end in self._blocks_of_columns:
             self._note_last_row(records, number, start, end)
         ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
+        whole = list(filter(None, records))
         return Batch(
             people_by_row,
             ids,
-            partial(map, pick, list(filter(None, records))),
+            lambda position: map(position.__getitem__, map(pick, whole)),
             partial(located, records, pick, id_column, number),
         )
 
@@ -333,19 +368,22 @@ class GridTable:
                     row=first + i,
                 )
 
-    def _leave_totals_out(self, records: list[Record | None], first: int, id_column: int) -> None:
+    def _leave_totals_out(
+        self, records: list[Record | None], first: int, id_column: int, *, is_end: bool
+    ) -> None:
         """Note rows that add up the others, told by their first cell or by their id.
 
-        The last rows are looked at whole.
+        The last rows of the table are looked at whole.
         """
-        whole = [record for record in records if record]
-        cells = {record[0] for record in whole} | {record[id_column] for record in whole}
-        cells |= {cell for record in whole[-LAST_ROWS:] for cell in record}
-        if not MAY_BE_TOTAL.search("\n".join(cells)):
-            return
-        for i, record in enumerate(records):
-            if not record:
-                continue
+        whole = [(i, record) for i, record in enumerate(records) if record]
+        cells = {record[0] for _, record in whole} | {record[id_column] for _, record in whole}
+        last = whole[-LAST_ROWS:] if is_end else []
+        suspects = dict(last)
+        if may_be_total(cells):
+            suspects |= {
+                i: record for i, record in whole if may_be_total([record[0], record[id_column]])
+            }
+        for i, record in sorted(suspects.items()):
             filled = [cell for cell in record if cell.strip()]
             is_sparse = len(filled) < len(record) and 2 * len(filled) <= len(record) + 1
             cells_whole = [record[0], record[id_column], *(filled if is_sparse else [])]
@@ -406,3 +444,25 @@ class GridTable:
                     "Keep one table in a sheet: move the other, or delete it.",
                     column=f"{column_letter(start)} {shown(self.header[start])}",
                 )
+
+
+def _first_of(block: Rows, rows: int) -> list[Record | None]:
+    """Return the first rows of a block, cell by cell."""
+    return block[:rows] if isinstance(block, list) else block.head(rows)
+
+
+def _without_first(blocks: Sequence[Rows], rows: int) -> list[Rows]:
+    """Return blocks without their first rows, so many."""
+    others: list[Rows] = []
+    for block in blocks:
+        if rows >= rows_in(block):
+            rows -= rows_in(block)
+        else:
+            others.append(block[rows:] if isinstance(block, list) else block.parted(rows)[1])
+            rows = 0
+    return others
+
+
+def _located(block: Block, wanted: Wanted, number: int) -> Iterator[tuple[int, Row, str]]:
+    """Give each row of a block with its number and its id."""
+    return located(block.records(), picker(wanted.columns), wanted.id_column, number)

@@ -15,7 +15,7 @@ from scwres.formulas import as_meant
 from scwres.labels import category_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Column
@@ -38,6 +38,9 @@ MAY_BE_TOTAL = re.compile(
     r"(?im)\btotals?\b|^\s*(?:sub\s*-?\s*total|overall|sum|count|headcount|everyone|whole\b.*|"
     r"all(?:\s+\w+)?)\W*$"
 )
+
+#: In lower case, one of these is part of every text that is found so.
+_SIGNS_OF_TOTALS = ("total", "sum", "count", "all", "everyone", "whole")
 
 #: What is said of such a row.
 ROW_OF_TOTALS = ("looks like a row of totals", "Remove rows that add up the others.")
@@ -135,6 +138,17 @@ def is_total(text: str, *, in_sparse_row: bool = False) -> bool:
     if words in TOTALS:
         return True
     return in_sparse_row and bool(re.match(r"(?:sub ?)?totals?\b|.*\btotals?$", words))
+
+
+def may_be_total(texts: Iterable[str]) -> bool:
+    """Return whether one of many texts may name what adds up others; a quick look.
+
+    >>> may_be_total(["S0001", "S0002"]), may_be_total(["S0001", "Grand total:"])
+    (False, True)
+    """
+    text = "\n".join(texts)
+    folded = text.casefold()
+    return any(sign in folded for sign in _SIGNS_OF_TOTALS) and bool(MAY_BE_TOTAL.search(text))
 
 
 def _with(words: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from scwres.errors import Fault
-    from scwres.extracts.csv_text import Record
+    from scwres.extracts.counting import Wanted
     from scwres.extracts.grids import Grid, IsHeader
+    from scwres.extracts.plain_text import Record
     from scwres.extracts.rules import Asked
     from scwres.extracts.sheets import Sheet
 
@@ -169,6 +170,7 @@ class SheetGrid:
     """The rows of one sheet."""
 
     starts_with_header = False
+    is_large = False
 
     def __init__(
         self,
@@ -209,6 +211,9 @@ class SheetGrid:
         for start in range(0, len(self._rows), ROWS_IN_BLOCK):
             block = self._rows[start : start + ROWS_IN_BLOCK]
             yield [[_as_text(cell) for cell in row] for row in block]
+
+    def counting(self, wanted: Wanted) -> None:
+        """Return nothing: every row of a sheet is looked at."""
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the sheet."""

@@ -1,0 +1,79 @@
+"""Which engine counts an extract: the standard library's, or Arrow's for a large one.
+
+Both count the same. Arrow takes a tenth of a second to load, and counts a row several times
+faster; ``benchmarks/RESULTS.md`` has where the two curves cross.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from scwres.extracts.counting import counting_of_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scwres.extracts.counting import Counting, Wanted
+    from scwres.extracts.plain_text import Bytes
+
+STANDARD = "standard"
+ARROW = "arrow"
+
+#: The engines that ``--engine`` takes, and how many bytes of a text each reads at once.
+ENGINES = {STANDARD: 1 << 20, ARROW: 4 << 20}
+
+#: A text of so many bytes or more is counted by Arrow, unless something else was said.
+LARGE_BYTES = 32 << 20
+
+
+def engine_for(asked: str | None, size: int) -> str:
+    """Return the engine that was asked for, or the one for a text of a size in bytes."""
+    return asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+
+
+def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:
+    """Return how an engine counts plain text; None where it looks at every row."""
+    if engine == STANDARD:
+        return counting_of_lines(wanted, delimiter)
+    from scwres.extracts.arrow_text import ArrowTextCounting
+
+    return ArrowTextCounting(wanted, delimiter)
+
+
+def whole_lines(chunks: Iterable[Bytes], stream: IO[bytes], size: int) -> Iterator[Bytes]:
+    """Give the bytes of chunks, and of what is left in a stream, cut where lines end."""
+    rest = b""
+    for chunk in chunks:
+        end = chunk.rfind(b"\n") + 1 or len(chunk)
+        yield rest + chunk[:end]
+        rest = bytes(chunk[end:])
+    while True:
+        piece = bytearray(len(rest) + size)
+        piece[: len(rest)] = rest
+        read = stream.readinto(memoryview(piece)[len(rest) :])  # type: ignore[attr-defined]
+        if not read:
+            break
+        filled = len(rest) + read
+        end = piece.rfind(b"\n", 0, filled) + 1 or filled
+        rest = bytes(piece[end:filled])
+        del piece[end:]
+        yield piece
+    if rest:
+        yield rest
+
+
+def chunks_and_size(stream: IO[bytes], first: bytes) -> tuple[list[bytes], int]:
+    """Return the first chunks of a stream, and how large it is: at least so many bytes.
+
+    What cannot be told is read, as far as it takes to know that it is large.
+    """
+    if stream.seekable():
+        here = stream.tell()
+        size = stream.seek(0, 2)
+        stream.seek(here)
+        return [first], size
+    chunks, size = [first], len(first)
+    while size < LARGE_BYTES and (chunk := stream.read(ENGINES[STANDARD])):
+        chunks.append(chunk)
+        size += len(chunk)
+    return chunks, size

@@ -1,0 +1,175 @@
+"""Delimited text in which nothing is unusual: each line of it is a record, and none is spoilt.
+
+Such text need not be parted before it is known which of its lines differ; text of any other
+sort is for :class:`~scwres.extracts.csv_text.RecordReader` to take record by record.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: What text is read as.
+Bytes = bytes | bytearray
+
+#: The fields of a row. A blank row is an empty list; in place of one that could not be
+#: read stands None.
+Record = list[str]
+
+#: What may stand between two fields.
+DELIMITERS = (",", ";", "\t", "|")
+
+#: Excel's limit for a cell: what is longer was never one, and is usually a lost quote.
+LONGEST_FIELD = 32_767
+
+#: A text with a line end in every so many characters has no field longer than that limit.
+_WINDOW = LONGEST_FIELD // 2
+
+
+class Dialect(NamedTuple):
+    """How records are told in a text: by its delimiter.
+
+    A field in quotation marks may have spaces before and after it; ``quoted_in_line`` is one
+    that has none, and no line end inside.
+    """
+
+    record: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    quoted: re.Pattern[str]
+    quoted_in_line: re.Pattern[str]
+
+
+@lru_cache(maxsize=len(DELIMITERS))
+def dialect(delimiter: str) -> Dialect:
+    """Return how records are told in a text with a delimiter."""
+    d = re.escape(delimiter)
+    in_quotes = r'"[^"]*+(?:""[^"]*+)*+'
+    field = rf'(?: *+{in_quotes}" *+|[^"{d}\r\n]*+)'
+    return Dialect(
+        record=re.compile(rf"{field}(?:{d}{field})*+(?:\r\n|\n|\r|\Z)"),
+        unfinished=re.compile(rf"(?:{field}{d})*+ *+{in_quotes}\Z"),
+        quoted=re.compile(rf'(?:(?<=[{d}\r\n])|\A) *+{in_quotes}" *+(?=[{d}\r\n]|\Z)'),
+        quoted_in_line=re.compile(
+            rf'(?:(?<=[{d}\n])|\A)"[^"\r\n]*+(?:""[^"\r\n]*+)*+"(?=[{d}\r\n])'
+        ),
+    )
+
+
+def plain_records(text: str, delimiter: str) -> list[Record] | None:
+    """Return the records of a text that ends where a record does; None where one is spoilt."""
+    if "\0" in text or ('"' in text and '"' in dialect(delimiter).quoted.sub("", text)):
+        return None
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        return list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
+        )
+    except csv.Error:
+        return None
+    finally:
+        csv.field_size_limit(limit)
+
+
+class PlainText:
+    """Some whole lines of a text, each of them a record that can be read.
+
+    Parameters
+    ----------
+    text
+        The lines, each with its line end: as text, or in ASCII as they were read.
+    delimiter
+        What stands between two fields.
+    """
+
+    def __init__(self, text: str | Bytes, delimiter: str) -> None:
+        self._text = text
+        self.delimiter = delimiter
+
+    @cached_property
+    def rows(self) -> int:
+        """How many lines there are."""
+        return self.text.count("\n")
+
+    def rows_up_to(self, most: int) -> int:
+        """Return how many lines there are, or ``most`` where there are no fewer."""
+        whole: Any = self._text
+        line_end, *_ = _signs(whole)
+        rows = end = 0
+        while rows < most and (end := whole.find(line_end, end) + 1):
+            rows += 1
+        return rows
+
+    @cached_property
+    def text(self) -> str:
+        """The lines as text."""
+        return self._text if isinstance(self._text, str) else self._text.decode()
+
+    @property
+    def content(self) -> Bytes:
+        """The lines in UTF-8."""
+        return self._text.encode() if isinstance(self._text, str) else self._text
+
+    def records(self) -> list[Record | None]:
+        """Return the lines as records."""
+        return [*(plain_records(self.text, self.delimiter) or [])]
+
+    def head(self, rows: int) -> list[Record | None]:
+        """Return the first lines as records."""
+        return self.parted(min(rows, self.rows))[0].records()
+
+    def parted(self, rows: int) -> tuple[PlainText, PlainText]:
+        """Return the first lines, so many, and the others."""
+        end = self._end_of(rows)
+        parts = self.text[:end], self.text[end:]
+        first, others = (PlainText(part, self.delimiter) for part in parts)
+        return first, others
+
+    def last(self) -> list[Record | None]:
+        """Return the last line, as a list of one record."""
+        whole: Any = self._text
+        start = whole.rfind(_signs(whole)[0], 0, -1) + 1
+        return PlainText(whole[start:], self.delimiter).records()
+
+    def _end_of(self, rows: int) -> int:
+        """Return where the first lines end, looked for from the nearer end of the text."""
+        if 2 * rows < self.rows:
+            end = 0
+            for _ in range(rows):
+                end = self.text.index("\n", end) + 1
+            return end
+        end = len(self.text)
+        for _ in range(self.rows - rows):
+            end = self.text.rfind("\n", 0, end - 1) + 1
+        return end
+
+
+def as_plain(text: str | Bytes, delimiter: str) -> PlainText | None:
+    """Return a text whose every line is a record that can be read; None where that is in doubt."""
+    whole: Any = text
+    line_end, nul, carriage_return, both, quote = _signs(text)
+    if not whole.endswith(line_end) or nul in whole:
+        return None
+    if carriage_return in whole and whole.count(carriage_return) != whole.count(both):
+        return None
+    starts = range(0, len(whole), _WINDOW)
+    if any(whole.find(line_end, start, start + _WINDOW) < 0 for start in starts[:-1]):
+        return None
+    plain = PlainText(text, delimiter)
+    if quote in whole and '"' in dialect(delimiter).quoted_in_line.sub("", plain.text):
+        return None
+    return plain
+
+
+_SIGNS = ("\n", "\0", "\r", "\r\n", '"')
+_SIGNS_IN_BYTES = tuple(sign.encode() for sign in _SIGNS)
+
+
+def _signs(text: str | Bytes) -> Sequence[Any]:
+    """Return the signs that are looked for in a text: line end, NUL, carriage returns, quote."""
+    return _SIGNS if isinstance(text, str) else _SIGNS_IN_BYTES
