@@ -63,12 +63,18 @@ def counted_columns(
     if any(map(str.strip, nameless)):
         return None
     found = distinct_rows([columns[position] for position in wanted.columns], as_text)
-    if found is None or not all(any(map(str.strip, row)) for row in found.rows):
+    if found is None or any(map(_is_blank, found.rows)):
         return None
-    people_by_row = added_up(zip(found.rows, found.people, strict=True))
+    people_by_row = dict(zip(found.rows, found.people, strict=True))
+    if len(people_by_row) < len(found.rows):  # values that differ, and are the same as text
+        people_by_row = added_up(zip(found.rows, found.people, strict=True))
     if tuple(wanted.header[position] for position in wanted.columns) in people_by_row:
         return None
     return Counted(people_by_row, ids, partial(_places, found), are_plain)
+
+
+def _is_blank(row: Row) -> bool:
+    return row[0].strip() == "" and not any(map(str.strip, row))
 
 
 def columns_looked_at(wanted: Wanted) -> list[int]:

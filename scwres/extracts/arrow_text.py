@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.extracts.arrow_rows import columns_looked_at, counted_columns, numbers_in
 from scwres.extracts.counting import MOST_DISTINCT, Counted, KnownLines
-from scwres.extracts.plain_text import PlainText
+from scwres.extracts.plain_text import PlainText, line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: A block whose lines all differ but for so few is none to be counted by lines.
 LEAST_REPEATED = 2
-
-_LINE_END = ord("\n")
 
 
 class ArrowTextCounting:
@@ -45,7 +43,6 @@ class ArrowTextCounting:
         import numpy
 
         lines, people = _counted_lines(block.content)
-        block.rows = int(people.sum())
         if LEAST_REPEATED * len(lines) > block.rows:
             self._by_lines = False
             return self._by_column(block)
@@ -62,10 +59,12 @@ class ArrowTextCounting:
 
         Arrow finds the lines that are known; the others are parted into cells, each once.
         """
+        import pyarrow
         from pyarrow import compute
 
         known = self._lines
-        found = compute.index_in(lines, value_set=known.lines)
+        pool = pyarrow.system_memory_pool()
+        found = compute.index_in(lines, value_set=known.lines, memory_pool=pool)
         # A line that is not known stands for the moment where none does: behind all others.
         places = known.places[numbers_in(found, missing=-1)]
         if found.null_count:
@@ -83,7 +82,6 @@ class ArrowTextCounting:
         import pyarrow
 
         content = block.content
-        block.rows = _line_ends(content)
         columns = self._columns_of(content)
         if columns is None or len(next(iter(columns.values()))) != block.rows:
             return None
@@ -106,6 +104,7 @@ class ArrowTextCounting:
                 read_options=csv.ReadOptions(block_size=len(content) + 1, **read),
                 parse_options=csv.ParseOptions(**parse),
                 convert_options=csv.ConvertOptions(**convert),
+                memory_pool=pyarrow.system_memory_pool(),
             )
         except pyarrow.ArrowException:
             return None
@@ -164,25 +163,21 @@ class _Lines(NamedTuple):
         return _Lines(both, numpy.concatenate([self.places[:-1], places, [_UNKNOWN]]))
 
 
-def _line_ends(content: Bytes) -> int:
-    """Return how many lines end in a text."""
-    import numpy
-
-    return int(numpy.count_nonzero(numpy.frombuffer(content, numpy.uint8) == _LINE_END))
-
-
 def _counted_lines(content: Bytes) -> tuple[Any, Any]:
     """Return the distinct lines of a text, each with its line end, and how often each occurs."""
     import numpy
     import pyarrow
+    from pyarrow import compute
 
-    ends = numpy.flatnonzero(numpy.frombuffer(content, numpy.uint8) == _LINE_END)
+    ends = numpy.concatenate([*line_ends(content)])
     starts = numpy.zeros(len(ends) + 1, numpy.int32)
     numpy.add(ends, 1, out=starts[1:], casting="unsafe")
     lines = pyarrow.StringArray.from_buffers(
-        len(ends), pyarrow.py_buffer(starts), pyarrow.py_buffer(content)
+        len(starts) - 1, pyarrow.py_buffer(starts), pyarrow.py_buffer(content)
     )
-    values, people = lines.value_counts().flatten()
+    # Arrow's own way to hold memory would keep a third more of it than the system's.
+    pool = pyarrow.system_memory_pool()
+    values, people = compute.value_counts(lines, memory_pool=pool).flatten()
     return values, numbers_in(people)
 
 

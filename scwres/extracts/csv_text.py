@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 #: A record may span lines inside quotes; one longer than this has lost its closing quote.
 LONGEST_RECORD = 1 << 20
 
-#: Blocks whose rows are counted by whoever takes them, before they are counted here.
-MOST_TAKEN = 8
-
 #: A file with more spoilt rows than this is not read to its end.
 SPOILT_ROWS_READ = 1_000
 
@@ -67,8 +64,7 @@ class RecordReader:
         self._delimiter = delimiter
         self._dialect = dialect(delimiter)
         self._log = log
-        self._taken: list[list[Record | None] | PlainText] = []
-        self._records_before = 0
+        self._records_read = 0
         self._spoilt = 0
 
     def blocks(self) -> Iterator[list[Record | None] | PlainText]:
@@ -84,18 +80,8 @@ class RecordReader:
         yield self._noted(block)
 
     def _noted(self, block: list[Record | None] | PlainText) -> list[Record | None] | PlainText:
-        """Return a block, noted among those of which not all may have been counted yet."""
-        if len(self._taken) > MOST_TAKEN:
-            self._count_taken()
-        self._taken.append(block)
+        self._records_read += len(block) if isinstance(block, list) else block.rows
         return block
-
-    def _count_taken(self) -> int:
-        """Return how many records were taken before."""
-        counts = [len(one) if isinstance(one, list) else one.rows for one in self._taken]
-        self._records_before += sum(counts)
-        self._taken.clear()
-        return self._records_before
 
     def _take_ascii(
         self, rest: str, text: str | Bytes
@@ -122,7 +108,6 @@ class RecordReader:
     def _take_carefully(self, text: str, *, at_end: bool) -> tuple[list[Record | None], str]:
         records: list[Record | None] = []
         position = 0
-        before = self._count_taken()
         while position < len(text) and self._spoilt <= SPOILT_ROWS_READ:
             cut = self._cut(text, position, at_end=at_end)
             if cut is None:
@@ -134,7 +119,7 @@ class RecordReader:
                 problem = _NUL if "\0" in text[position:end] else _LONG_FIELD
             if record is None:
                 self._spoilt += 1
-                self._log.add(*problem, row=before + len(records) + 1)
+                self._log.add(*problem, row=self._records_read + len(records) + 1)
             records += record or [None]
             position = end
         return records, text[position:]

@@ -6,7 +6,8 @@ Columns that are not wanted are decoded only where a row must be looked at whole
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from functools import partial
+from typing import IO, TYPE_CHECKING, Any
 
 from scwres.errors import FaultLog
 from scwres.extracts.arrow_rows import columns_looked_at, counted_columns
@@ -21,50 +22,108 @@ if TYPE_CHECKING:
     from scwres.extracts.grids import Grid
     from scwres.extracts.plain_text import Record
 
+#: Rows that are decoded at once: in all columns, and in those alone that are counted.
 ROWS_IN_BLOCK = 65_536
+ROWS_TOGETHER = 1 << 19
+
+#: A file of no more bytes is read once; a larger one to be hashed, and again to be decoded.
+MOST_IN_MEMORY = 64 << 20
 
 _DAMAGED = ("is a damaged Parquet file", "Write it again from where it came.")
 
 
 def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
     """Return the rows of Parquet files that are parts of one table, in their order."""
-    from hashlib import sha256
+    from concurrent.futures import ThreadPoolExecutor
 
-    import pyarrow
-    from pyarrow import parquet
-
-    digest = sha256()
-    for stream in streams:
-        while chunk := stream.read(CHUNK_BYTES):
-            digest.update(chunk)
-        stream.seek(0)
+    contents = [_content(stream) for stream in streams]
+    with ThreadPoolExecutor(1) as beside:
+        hashing = beside.submit(_hash_of, streams, contents)
+        import pyarrow  # takes as long as the hashing beside it
+        from pyarrow import parquet
+    sources = [
+        pyarrow.PythonFile(stream, mode="r") if content is None else pyarrow.BufferReader(content)
+        for stream, content in zip(streams, contents, strict=True)
+    ]
     try:
-        files = [parquet.ParquetFile(stream) for stream in streams]
+        files = [parquet.ParquetFile(source) for source in sources]
     except (pyarrow.ArrowException, OSError):
-        return FaultyGrid(name, *_DAMAGED, digest.hexdigest())
+        return FaultyGrid(name, *_DAMAGED, hashing.result())
     headers = {tuple(file.schema_arrow.names) for file in files}
     if len(headers) > 1:
         what = f"has {len(files):,} parts that do not have the same columns"
         fix = "Write all parts alike, or give the files one by one."
-        return FaultyGrid(name, what, fix, digest.hexdigest())
-    parts = [_Part(*pair) for pair in zip(streams, files, strict=True)]
-    return ParquetGrid(name, parts, digest.hexdigest())
+        return FaultyGrid(name, what, fix, hashing.result())
+    parts = [_Part(*pair) for pair in zip(sources, files, strict=True)]
+    return ParquetGrid(name, parts, hashing.result())
 
 
-class _Part(NamedTuple):
-    """One file of a table: its bytes, and what reads them."""
+def _content(stream: IO[bytes]) -> bytes | None:
+    """Return the bytes of a file; None where they are too many to be held in memory."""
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    return stream.read() if size <= MOST_IN_MEMORY else None
 
-    stream: IO[bytes]
-    file: Any
 
-    def batches(self, names: Sequence[str], coded: Sequence[str]) -> Iterator[Any]:
-        """Give the rows in some columns; those that are ``coded`` as codes of their values."""
+def _hash_of(streams: Sequence[IO[bytes]], contents: Sequence[bytes | None]) -> str:
+    """Return the hash of files, one after the other."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for stream, content in zip(streams, contents, strict=True):
+        if content is not None:
+            digest.update(content)
+            continue
+        while chunk := stream.read(CHUNK_BYTES):
+            digest.update(chunk)
+        stream.seek(0)
+    return digest.hexdigest()
+
+
+class _Part:
+    """One file of a table: its bytes, and what is said of them.
+
+    Parameters
+    ----------
+    source
+        The bytes, which several threads may read at once.
+    file
+        What reads all columns.
+    """
+
+    def __init__(self, source: Any, file: Any) -> None:
+        self._source = source
+        self.file = file
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return int(self.file.metadata.num_rows)
+
+    def spans(self) -> Iterator[tuple[int, int, list[int]]]:
+        """Give the rows that are decoded at once: the first, the one after, and their groups."""
+        start = stop = 0
+        together: list[int] = []
+        for group in range(self.file.num_row_groups):
+            more = self.file.metadata.row_group(group).num_rows
+            if together and stop + more - start > ROWS_TOGETHER:
+                yield start, stop, together
+                start, together = stop, []
+            together.append(group)
+            stop += more
+        if start < stop:
+            yield start, stop, together
+
+    def reader(self, coded: Sequence[str]) -> Any:
+        """Return what reads some columns as codes of their values."""
         from pyarrow import parquet
 
-        reader = parquet.ParquetFile(
-            self.stream, metadata=self.file.metadata, read_dictionary=list(coded)
+        return parquet.ParquetFile(
+            self._source,
+            metadata=self.file.metadata,
+            read_dictionary=list(coded),
+            pre_buffer=False,
         )
-        yield from reader.iter_batches(ROWS_IN_BLOCK, columns=list(names))
 
     def whole(self, start: int, stop: int) -> Iterator[Any]:
         """Give the rows from one on, and before another, in all columns."""
@@ -102,10 +161,26 @@ class ParquetGrid:
         yield [list(self._names)]
         for part in self._parts:
             with self._noting_damage():
-                start = 0
-                for batch in self._batches(part):
-                    yield ParquetBlock(batch, start, part, self._noting_damage, self._looked_at)
-                    start += len(batch)
+                if self._wanted is None:
+                    for batch in part.whole(0, part.rows):
+                        yield _records(batch)
+                else:
+                    yield from self._blocks_of(part, self._wanted)
+
+    def _blocks_of(self, part: _Part, wanted: Wanted) -> Iterator[Rows]:
+        positions = columns_looked_at(wanted)
+        names = [self._names[position] for position in positions]
+        coded = [self._names[i] for i in positions if i != wanted.id_column]
+        for start, stop, groups in part.spans():
+            if stop - start <= ROWS_TOGETHER:
+                decoded = partial(_decoded, part, groups, names, coded)
+                yield ParquetBlock(part, start, stop, positions, decoded, self._noting_damage)
+                continue
+            for batch in part.reader(coded).iter_batches(ROWS_TOGETHER, groups, names):
+                end = start + len(batch)
+                same = partial(_itself, batch)
+                yield ParquetBlock(part, start, end, positions, same, self._noting_damage)
+                start = end
 
     def counting(self, wanted: Wanted) -> ColumnCounting | None:
         """Return how the columns that are wanted are counted; the others are not decoded."""
@@ -114,18 +189,6 @@ class ParquetGrid:
             return None
         self._wanted = wanted
         return ColumnCounting(wanted)
-
-    @property
-    def _looked_at(self) -> list[int] | None:
-        """The positions of the columns that are decoded; None for all of them."""
-        return columns_looked_at(self._wanted) if self._wanted else None
-
-    def _batches(self, part: _Part) -> Iterator[Any]:
-        if self._wanted is None:
-            return part.whole(0, part.file.metadata.num_rows)
-        names = {position: self._names[position] for position in columns_looked_at(self._wanted)}
-        coded = [name for position, name in names.items() if position != self._wanted.id_column]
-        return part.batches(list(names.values()), coded)
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
@@ -147,38 +210,40 @@ class ParquetGrid:
 
 
 class ParquetBlock:
-    """Some rows of a Parquet file, of which some columns are decoded.
+    """Some rows of a Parquet file, not decoded yet.
 
     Parameters
     ----------
-    batch
-        The columns that are decoded.
-    start
-        How many rows of the file stand before it.
+    start, stop
+        The first of the rows, and the one after the last.
+    positions
+        Where the columns that are looked at stand.
+    decoded
+        Gives the rows in those columns.
     noting_damage
         Notes what goes wrong while the others are decoded.
-    positions
-        Where the columns of ``batch`` stand among all; None where those are all.
     """
 
     def __init__(
         self,
-        batch: Any,
-        start: int,
         part: _Part,
+        start: int,
+        stop: int,
+        positions: Sequence[int],
+        decoded: Callable[[], Any],
         noting_damage: Callable[[], Any],
-        positions: Sequence[int] | None,
     ) -> None:
-        self.batch = batch
         self.positions = positions
-        self._start = start
+        self.decoded = decoded
         self._part = part
+        self._start = start
+        self._stop = stop
         self._noting_damage = noting_damage
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
-        return len(self.batch)
+        return self._stop - self._start
 
     def rows_up_to(self, most: int) -> int:
         """Return how many rows there are, or ``most`` where there are no fewer."""
@@ -188,12 +253,8 @@ class ParquetBlock:
         """Return the rows, in all columns."""
         records: list[Record | None] = []
         with self._noting_damage():
-            whole = [self.batch]
-            if self.positions is not None:
-                whole = list(self._part.whole(self._start, self._start + self.rows))
-            for batch in whole:
-                columns = [map(as_text, column.to_pylist()) for column in batch]
-                records += map(list, zip(*columns, strict=True))
+            for batch in self._part.whole(self._start, self._stop):
+                records += _records(batch)
         return records
 
     def head(self, rows: int) -> list[Record | None]:
@@ -206,15 +267,43 @@ class ParquetBlock:
 
     def parted(self, rows: int) -> tuple[Block, Block]:
         """Return the first rows, so many, and the others."""
-        others = self._start, self._part, self._noting_damage, self.positions
-        first = ParquetBlock(self.batch.slice(0, rows), *others)
-        return first, ParquetBlock(self.batch.slice(rows), self._start + rows, *others[1:])
+        return self._some(0, rows), self._some(rows, self.rows)
+
+    def _some(self, begin: int, end: int) -> ParquetBlock:
+        decoded = partial(_sliced, self.decoded, begin, end)
+        at = self._start
+        return ParquetBlock(
+            *(self._part, at + begin, at + end, self.positions, decoded, self._noting_damage)
+        )
+
+
+def _itself(batch: Any) -> Any:
+    return batch
+
+
+def _sliced(decoded: Callable[[], Any], begin: int, end: int) -> Any:
+    return decoded().slice(begin, end - begin)
+
+
+def _decoded(
+    part: _Part, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]
+) -> Any:
+    """Return some groups of rows in some columns, as one batch."""
+    table = part.reader(coded).read_row_groups(list(groups), list(names), use_threads=False)
+    [batch] = table.unify_dictionaries().combine_chunks().to_batches()
+    return batch
+
+
+def _records(batch: Any) -> list[Record | None]:
+    """Return the rows of a batch, cell by cell."""
+    columns = [map(as_text, column.to_pylist()) for column in batch]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 class ColumnCounting:
-    """Counts decoded columns, while the next are decoded."""
+    """Counts the columns that are wanted, of two blocks at once."""
 
-    workers = 1
+    workers = 2
 
     def __init__(self, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -223,12 +312,13 @@ class ColumnCounting:
         """Return what the rows of a block come to; None where anything in it is in doubt."""
         import pyarrow
 
-        if not isinstance(block, ParquetBlock) or block.positions is None:
+        if not isinstance(block, ParquetBlock):
             return None
-        columns = dict(zip(block.positions, block.batch.columns, strict=True))
         try:
-            return counted_columns(columns, self._wanted, as_text)
-        except (pyarrow.ArrowException, OverflowError, ValueError):
+            columns = block.decoded().columns
+            by_position = dict(zip(block.positions, columns, strict=True))
+            return counted_columns(by_position, self._wanted, as_text)
+        except (pyarrow.ArrowException, OSError, OverflowError, ValueError):
             return None
 
 

@@ -13,7 +13,12 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+#: So many bytes of a text are looked through at once for line ends.
+BYTES_SEARCHED = 1 << 17
+
+_LINE_END = ord("\n")
 
 #: What text is read as.
 Bytes = bytes | bytearray
@@ -94,7 +99,11 @@ class PlainText:
     @cached_property
     def rows(self) -> int:
         """How many lines there are."""
-        return self.text.count("\n")
+        if isinstance(self._text, str):
+            return self._text.count("\n")
+        import numpy
+
+        return sum(int(numpy.count_nonzero(is_end)) for _, is_end in _searched(self._text))
 
     def rows_up_to(self, most: int) -> int:
         """Return how many lines there are, or ``most`` where there are no fewer."""
@@ -147,6 +156,28 @@ class PlainText:
         for _ in range(self.rows - rows):
             end = self.text.rfind("\n", 0, end - 1) + 1
         return end
+
+
+def line_ends(content: Bytes) -> Iterator[Any]:
+    """Give where lines end in some bytes, as arrays one after the other."""
+    import numpy
+
+    for start, is_end in _searched(content):
+        ends = numpy.flatnonzero(is_end)
+        ends += start
+        yield ends
+
+
+def _searched(content: Bytes) -> Iterator[tuple[int, Any]]:
+    """Give for each of some bytes whether a line ends there; and where the first of them stands.
+
+    As many bytes at once as stay in the processor's own memory.
+    """
+    import numpy
+
+    found = numpy.frombuffer(content, numpy.uint8)
+    for start in range(0, len(found), BYTES_SEARCHED):
+        yield start, found[start : start + BYTES_SEARCHED] == _LINE_END
 
 
 def as_plain(text: str | Bytes, delimiter: str) -> PlainText | None:
