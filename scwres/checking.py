@@ -18,7 +18,7 @@ from scwres.lacking import (
 from scwres.pipeline import prepared, results_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from os import PathLike
 
     from scwres.errors import Caution, Fault
@@ -109,6 +109,7 @@ def check(
     *,
     config: str | PathLike[str] | Settings | None = None,
     strict: bool = False,
+    tell: Callable[[str, int], None] | None = None,
     **options: Any,
 ) -> Checked:
     """Read every extract and say what was recognised, what is wrong and what can be computed.
@@ -119,6 +120,8 @@ def check(
         As ``compute`` takes them.
     strict
         Whether what a run with ``strict`` would refuse is a fault here too.
+    tell
+        Is told, as extracts are read, the name of one and how many of its rows have been.
 
     Raises
     ------
@@ -128,7 +131,7 @@ def check(
         When a file is missing or cannot be opened.
     """
     settings, asked, sources = prepared(extracts, {}, config, **options)
-    loaded = read_sources(sources, asked.rules._replace(compares_dates=True))
+    loaded = read_sources(sources, asked.rules._replace(compares_dates=True), tell)
     faults = [fault for extract in loaded for fault in extract.faults]
     faults += items_held_twice(loaded)
     faults += breakdown_column_faults(asked, loaded) + measure_column_faults(asked, loaded)

@@ -30,6 +30,7 @@ from scwres.config_values import (
 from scwres.errors import CAUTIONS, in_words
 from scwres.ethnicity import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.extracts.decoding import ENCODINGS
+from scwres.extracts.rules import ENGINES
 from scwres.extracts.schema import BLANKS, KINDS, Holds
 from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
@@ -139,6 +140,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "sheet": Entry("The sheet of a workbook.", '"Staff"', a_text),
         "encoding": Entry("The encoding of a text.", '"utf-8"', one_of(list(ENCODINGS))),
+        "engine": Entry(
+            "What counts a text: the standard library's reader (standard), or Arrow (arrow), "
+            "which is used unless said from 32 MB on. Figures are the same.",
+            '"arrow"',
+            one_of(list(ENGINES)),
+        ),
         "columns": Entry("Its header for a column.", '{ pay_band = "Pay Grade" }', columns),
     },
     "ethnicity": {

@@ -118,11 +118,12 @@ class FaultLog:
         return len(self._found)
 
     def faults(self) -> list[Fault]:
-        """Return what was noted, in the order of its first appearance."""
-        return [
+        """Return what was noted: of the whole file, then in the order of the first rows."""
+        faults = [
             Fault(self.file, what, fix, column, tuple(rows), total[0])
             for (column, what, fix), (rows, total) in self._found.items()
         ]
+        return sorted(faults, key=lambda fault: fault.rows[:1])
 
 
 class Caution(NamedTuple):

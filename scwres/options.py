@@ -215,6 +215,11 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is meant."),
         click.option("--encoding", metavar="NAME", help="What text is in: utf-8, utf-16, cp1252."),
+        click.option(
+            "--engine",
+            metavar="NAME",
+            help="What counts text: standard, or arrow, which is usual from 32 MB on.",
+        ),
     )
     return with_options(command, options)
 

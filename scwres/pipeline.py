@@ -23,7 +23,7 @@ from scwres.report import INTERNAL, Input, Results
 from scwres.settings import Settings, combined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from pandas import DataFrame
@@ -61,9 +61,11 @@ def compute(
     window: tuple[date, date] | None = None,
     encoding: str | None = None,
     sheet: str | None = None,
+    engine: str | None = None,
     benchmarks: Iterable[str | PathLike[str]] = (),
     population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     strict: bool = False,
+    tell: Callable[[str, int], None] | None = None,
 ) -> Results:
     """Compute every indicator that the extracts allow.
 
@@ -105,6 +107,8 @@ leavers, counts
         The first and the last day on which a dated event counts.
     encoding, sheet
         How files are to be read that do not tell it themselves.
+    engine
+        What counts text, ``standard`` or ``arrow``: the same figures in other times.
     benchmarks
         Files of results, such as a region's, that the figures are set beside.
     population
@@ -113,6 +117,8 @@ leavers, counts
     strict
         Whether to refuse an indicator asked for that lacks its item, and any warning that
         the settings do not accept.
+    tell
+        Is told, as extracts are read, the name of one and how many of its rows have been.
 
     Returns
     -------
@@ -166,7 +172,7 @@ leavers, counts
         window=window,
         benchmarks=benchmarks,
         population=population,
-        asked=Asked(encoding, sheet),
+        asked=Asked(encoding, sheet, engine),
     )
     given = []
     if settings.benchmarks:
@@ -174,7 +180,7 @@ leavers, counts
 
         of = (asked.standard.name, asked.settings)
         given = named_apart([read_benchmark(path, *of) for path in settings.benchmarks])
-    loaded = load_sources(sources, asked.rules)
+    loaded = load_sources(sources, asked.rules, tell)
     if faults := [
         *breakdown_column_faults(asked, loaded),
         *measure_column_faults(asked, loaded),

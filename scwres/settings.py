@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.errors import Fault, UsageError, in_words, nearest
 from scwres.ethnicity import GROUPS, grouping_contradiction
 from scwres.extracts.decoding import ENCODINGS
-from scwres.extracts.rules import AS_IT_IS, Asked, Rules, Window, Wish
+from scwres.extracts.rules import AS_IT_IS, ENGINES, Asked, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, POPULATION
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
@@ -150,13 +150,15 @@ def combined(
     Raises
     ------
     UsageError
-        When a kind of extract or an encoding does not exist.
+        When a kind of extract, an encoding or an engine does not exist.
     """
-    if asked.encoding is not None and asked.encoding not in ENCODINGS:
-        fix = nearest(asked.encoding, ENCODINGS)
-        fix = fix or f"Expected {in_words(list(ENCODINGS), last='or')}."
-        what = f"no encoding is called '{asked.encoding}'"
-        raise UsageError([Fault("", what, fix)])
+    for what, name, known in (
+        ("encoding", asked.encoding, ENCODINGS),
+        ("engine", asked.engine, ENGINES),
+    ):
+        if name is not None and name not in known:
+            fix = nearest(name, known) or f"Expected {in_words(list(known), last='or')}."
+            raise UsageError([Fault("", f"no {what} is called '{name}'", fix)])
     rules = settings.rules
     rules = rules._replace(
         breakdowns=tuple(by) or rules.breakdowns,

@@ -173,6 +173,21 @@ def progress() -> Iterator[Callable[[str], None]]:
             click.echo(f"\r{' ' * last}\r", nl=False, err=True)
 
 
+@contextmanager
+def rows_progress() -> Iterator[Callable[[str, int], None]]:
+    """Give what tells how many rows of a file have been read, and how fast, on a terminal."""
+    started: dict[str, float] = {}
+    with progress() as step:
+
+        def tell(name: str, rows: int) -> None:
+            now = time.monotonic()
+            seconds = now - started.setdefault(name, now)
+            if seconds > 0:
+                step(f"{name}: {rows:,} rows read, {rows / seconds:,.0f} a second")
+
+        yield tell
+
+
 #: What begins a text that should be seen, and its colour.
 _ALARMS: Mapping[str, str] = {"Error": "red", "Warning": "yellow"}
 

@@ -605,6 +605,7 @@ def test_a_fault_of_the_program_itself_is_said_in_a_line_without_data(scwres, wr
         (["--window", "2025-01-01"], "is no window"),
         (["--window", "2025-02-01:2025-01-01"], "is no window"),
         (["--encoding", "utf8"], "Did you mean 'utf-8'"),
+        (["--engine", "duckdb"], "Expected standard or arrow."),
         (["--as", "surveys=x.csv"], "Did you mean 'survey'"),
     ],
 )

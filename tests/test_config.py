@@ -135,6 +135,7 @@ WRONG = [
         "Did you mean 'staff'",
     ),
     ('[[extracts]]\npath = "a"\nencoding = "utf8"', 3, "Did you mean 'utf-8'?"),
+    ('[[extracts]]\npath = "a"\nengine = "arow"', 3, "Did you mean 'arrow'?"),
     ('[[extracts]]\npath = "a"\n[extracts.columns]\npayband = "x"', 3, "Did you mean 'pay_band'?"),
     ('[[extracts]]\npath = "a"\nsheets = "x"', 3, "Did you mean 'sheet'?"),
     ('[ethnicity]\nscheme = "nsh"', 2, "Did you mean 'nhs'?"),

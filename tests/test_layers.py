@@ -159,7 +159,7 @@ ONLY = {
     ("config_checks", "disclosure"): {"disclosure.profiles"},
     ("config_measures", "extracts"): {"extracts.schema"},
     ("cautions", "extracts"): {"extracts.loading"},
-    ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding"},
+    ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding", "extracts.rules"},
     ("explaining", "extracts"): {"extracts.schema"},
     ("figures", "extracts"): {"extracts.loading"},
     ("sample", "extracts"): {"extracts.schema"},

@@ -33,7 +33,7 @@ from scwres.outputs import (
     write_report,
 )
 from scwres.render import FORMATS
-from scwres.terminal import print_out, say
+from scwres.terminal import print_out, rows_progress, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,14 +97,17 @@ def compute(
         paths = [*extracts, *(path for _, path in options["named"])]
         check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
     check_publishing(publish, profile, known, ledger)
+    with rows_progress() as tell:
+        results = pipeline.compute(
+            extracts, config=settings, strict=strict and not publish, tell=tell, **options
+        )
     if not publish:
-        results = pipeline.compute(extracts, config=settings, strict=strict, **options)
         write(results, FORMATS[chosen], output)
         if not quiet:
             say_account(results, chosen)
         return
     write_published(
-        pipeline.compute(extracts, config=settings, **options),
+        results,
         _publishing(settings, profile, known, ledger),
         chosen,
         output,
@@ -219,8 +222,12 @@ def report(
     publishing = None if internal else _publishing(settings, profile, known, ledger)
     check_output_folder(chosen, inputs, publishing.ledger if publishing else None)
     check_folder(chosen, FILES, account_of(chosen), force=force)
+    with rows_progress() as tell:
+        results = pipeline.compute(
+            extracts, config=settings, strict=strict and internal, tell=tell, **options
+        )
     write_report(
-        pipeline.compute(extracts, config=settings, strict=strict and internal, **options),
+        results,
         chosen,
         asked,
         publishing,
@@ -245,6 +252,7 @@ def check(
     format_: str,
     encoding: str | None,
     sheet: str | None,
+    engine: str | None,
     **options: Any,
 ) -> None:
     """Say what is recognised in the EXTRACTs, and everything that is wrong.
@@ -265,7 +273,9 @@ def check(
     from scwres.render.checked import as_json, as_text
 
     settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
-    checked = checked_of(extracts, config=settings, asked=Asked(encoding, sheet), **options)
+    asked = Asked(encoding, sheet, engine)
+    with rows_progress() as tell:
+        checked = checked_of(extracts, config=settings, asked=asked, tell=tell, **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
     print_out(text, for_people=format_ != "json")
     if not checked.ready:

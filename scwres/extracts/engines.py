@@ -10,6 +10,7 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 from scwres.extracts.counting import counting_of_lines
+from scwres.extracts.rules import ARROW, STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +18,8 @@ if TYPE_CHECKING:
     from scwres.extracts.counting import Counting, Wanted
     from scwres.extracts.plain_text import Bytes
 
-STANDARD = "standard"
-ARROW = "arrow"
-
-#: The engines that ``--engine`` takes, and how many bytes of a text each reads at once.
-ENGINES = {STANDARD: 1 << 20, ARROW: 8 << 20}
+#: How many bytes of a text each engine reads at once.
+BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
 
 #: A text of so many bytes or more is counted by Arrow, unless something else was said.
 LARGE_BYTES = 32 << 20
@@ -92,7 +90,7 @@ def chunks_and_size(stream: IO[bytes], first: bytes) -> tuple[list[bytes], int]:
         stream.seek(here)
         return [first], size
     chunks, size = [first], len(first)
-    while size < LARGE_BYTES and (chunk := stream.read(ENGINES[STANDARD])):
+    while size < LARGE_BYTES and (chunk := stream.read(BYTES_AT_ONCE[STANDARD])):
         chunks.append(chunk)
         size += len(chunk)
     return chunks, size

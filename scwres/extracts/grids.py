@@ -22,14 +22,14 @@ from scwres.extracts.decoding import (
     told_by_its_start,
 )
 from scwres.extracts.engines import (
-    ARROW,
-    ENGINES,
+    BYTES_AT_ONCE,
     chunks_and_size,
     counting_by,
     engine_for,
     whole_lines,
 )
 from scwres.extracts.plain_text import DELIMITERS
+from scwres.extracts.rules import ARROW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -171,7 +171,7 @@ def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -
             return FaultyGrid(name, f"is {what}, not a table", fix)
     known, size = chunks_and_size(stream, first)
     engine = engine_for(asked.engine, size)
-    chunks = whole_lines(known, stream, ENGINES[engine])
+    chunks = whole_lines(known, stream, BYTES_AT_ONCE[engine])
     return TextGrid(name, chunks, asked.encoding, is_header, engine)
 
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "£70,000 and over"))
 
 
+#: What can count a large text: the standard library, or Arrow.
+STANDARD = "standard"
+ARROW = "arrow"
+ENGINES = (STANDARD, ARROW)
+
+
 class Asked(NamedTuple):
     """How the bytes of a file are to be read; None where nothing was said.
 

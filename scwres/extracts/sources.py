@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack, contextmanager
+from errno import EAGAIN
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from stat import S_ISREG
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from scwres.errors import (
     Fault,
@@ -35,9 +38,20 @@ if TYPE_CHECKING:
     from scwres.extracts.loading import Extract, Part
     from scwres.extracts.rules import Rules
 
+    #: Is told an input's name, and how many of its rows are read.
+    Tell = Callable[[str, int], None]
+
 STANDARD_INPUT = "standard input"
 _DASH = Path("-")
 _PARQUET = ".parquet"
+
+
+#: What to do about a file that was written to while it was read.
+_CHANGED = "Wait until whatever writes it is done, and start again."
+
+
+class _ChangedError(OSError):
+    """A file was written to, or taken away, while it was read."""
 
 
 class Source(NamedTuple):
@@ -111,8 +125,12 @@ def frame_source(kind: str, frame: DataFrame) -> Source:
     return Source(f"the {kind} frame", Naming(KINDS[kind]), partial(_frame, frame))
 
 
-def load_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
+def load_sources(
+    sources: Sequence[Source], rules: Rules, tell: Tell | None = None
+) -> list[Extract]:
     """Read every input, and return what each holds.
+
+    ``tell`` is told as they are read: an input's name, and how many of its rows are.
 
     Raises
     ------
@@ -121,7 +139,7 @@ def load_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
     FileError
         When one cannot be opened or read.
     """
-    extracts = read_sources(sources, rules)
+    extracts = read_sources(sources, rules, tell)
     faults = [fault for extract in extracts for fault in extract.faults]
     faults += items_held_twice(extracts)
     if faults:
@@ -129,7 +147,9 @@ def load_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
     return extracts
 
 
-def read_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
+def read_sources(
+    sources: Sequence[Source], rules: Rules, tell: Tell | None = None
+) -> list[Extract]:
     """Read every input, and return what each holds, with what is wrong with it.
 
     Raises
@@ -142,8 +162,11 @@ def read_sources(sources: Sequence[Source], rules: Rules) -> list[Extract]:
     for source in sources:
         try:
             with source.grid(source.naming.fits) as grid:
-                table = GridTable(source.name, grid, source.naming.fits)
+                told = partial(tell, source.name) if tell else None
+                table = GridTable(source.name, grid, source.naming.fits, told)
                 parts.append(read_part(table, source.naming, rules))
+        except _ChangedError as error:
+            unreadable.append(cannot_be_read(source.name, error, _CHANGED))
         except OSError as error:
             unreadable.append(cannot_be_read(source.name, error))
     if unreadable:
@@ -199,7 +222,7 @@ def _source(path: Path, wish: Wish, *, shares_name: bool) -> Source:
 
 @contextmanager
 def _file(path: Path, asked: Asked, name: str, is_header: IsHeader) -> Iterator[Grid]:
-    with path.open("rb") as stream:
+    with path.open("rb") as stream, _unchanged(path, stream):
         yield open_grid(name, stream, asked, is_header)
 
 
@@ -209,7 +232,28 @@ def _parts(folder: Path, name: str, _: IsHeader) -> Iterator[Grid]:
 
     with ExitStack() as opened:
         files = sorted(file for file in folder.iterdir() if _is_extract(file))
-        yield open_parquet(name, [opened.enter_context(file.open("rb")) for file in files])
+        streams = [opened.enter_context(file.open("rb")) for file in files]
+        for file, stream in zip(files, streams, strict=True):
+            opened.enter_context(_unchanged(file, stream))
+        yield open_parquet(name, streams)
+
+
+@contextmanager
+def _unchanged(path: Path, stream: IO[bytes]) -> Iterator[None]:
+    """Raise where a file is another after it was read, or has another length or time."""
+    before = os.fstat(stream.fileno())
+    yield
+    if not S_ISREG(before.st_mode):
+        return
+    try:
+        after = path.stat()
+    except FileNotFoundError:
+        after = None
+    if after is None or any(
+        getattr(before, what) != getattr(after, what)
+        for what in ("st_ino", "st_size", "st_mtime_ns")
+    ):
+        raise _ChangedError(EAGAIN, "changed while it was read")
 
 
 @contextmanager

@@ -164,11 +164,18 @@ class GridTable:
     """The table that a grid holds.
 
     Where no row can be the header, the first of the fullest is taken for it, so that it can
-    be said what is wrong with it.
+    be said what is wrong with it. ``tell`` is told how many rows have been read, as they are.
     """
 
-    def __init__(self, name: str, grid: Grid, is_header: IsHeader) -> None:
+    def __init__(
+        self,
+        name: str,
+        grid: Grid,
+        is_header: IsHeader,
+        tell: Callable[[int], None] | None = None,
+    ) -> None:
         self.name = name
+        self._tell = tell
         self.rows = 0
         self.header: tuple[str, ...] = ()
         self.header_row = 0
@@ -267,6 +274,8 @@ class GridTable:
         held: list[Record | None] = []
         number = self.header_row + 1
         for block, counted, is_end in taken_in_turn(chain(self._body, self._blocks), counting):
+            if self._tell:
+                self._tell(self.rows)
             if counted and not isinstance(block, list) and not (held or self._may_end(block)):
                 self.rows += block.rows
                 rows = partial(_located, block, wanted, number)

@@ -145,7 +145,7 @@ def test_a_file_spoilt_throughout_is_not_read_to_its_end():
         pass
 
     assert read < 10
-    assert "was not read further" in log.faults()[-1].what
+    assert "was not read further" in log.faults()[0].what
 
 
 def test_a_lost_quote_does_not_hold_a_whole_file_in_memory():

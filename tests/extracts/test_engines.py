@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from contextlib import contextmanager
 from datetime import date
 from unittest.mock import patch
 
+import pyarrow
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet
 
+import scwres
+from scwres import InputError
 from scwres.extracts import ahead, counting, engines, grids, tables
-from scwres.extracts.engines import ARROW, STANDARD
+from scwres.extracts import parquet as scwres_parquet
 from scwres.extracts.grids import open_grid
+from scwres.extracts.id_index import IdDictionary, PackedIds
 from scwres.extracts.loading import extracts_of, read_part
 from scwres.extracts.naming import Naming
-from scwres.extracts.rules import Asked, Rules, Window
-from scwres.extracts.tables import GridTable
+from scwres.extracts.parquet import ParquetGrid
+from scwres.extracts.rules import ARROW, STANDARD, Asked, Rules, Window
+from scwres.extracts.tables import Batch, GridTable
 
 LABELS = ["White British", "Indian", "", "Prefer not to say", "Black African", " Indian", "indian"]
 ANSWERS = ["Y", "N", "", "yes", " N"]
@@ -84,7 +92,7 @@ def _small(size: int):
     """Take small blocks for large ones, so that every sort of block is met in a short text."""
     with (
         patch.object(grids, "CHUNK_BYTES", size),
-        patch.dict(engines.ENGINES, {STANDARD: size, ARROW: size}),
+        patch.dict(engines.BYTES_AT_ONCE, {STANDARD: size, ARROW: size}),
         patch.object(ahead, "LAST_ROWS_APART", 8),
         patch.object(ahead, "FEW_ROWS", 8),
         patch.object(tables, "MOST_HELD", 4),
@@ -125,3 +133,118 @@ def test_both_engines_count_and_refuse_the_same(text, size, is_by_unit, has_wind
     for one in found:
         assert one == row_by_row
     assert found[0].rows == sum(found[0].left_out.values()) + found[0].counted
+
+
+@settings(max_examples=100, deadline=None)
+@given(_tables(), st.integers(1, 40))
+def test_parquet_is_counted_as_its_rows_are(text, rows_together):
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    rows = [row for row in rows if len(row) == len(header)]
+    names = [name or f"unnamed {i}" for i, name in enumerate(header)]
+    table = pyarrow.table({name: [row[i] or None for row in rows] for i, name in enumerate(names)})
+    written = io.BytesIO()
+    parquet.write_table(table, written, row_group_size=7)
+    with _small(100), patch.object(scwres_parquet, "ROWS_TOGETHER", rows_together):
+        found = _extract(written.getvalue(), ARROW, Rules())
+        with patch.object(ParquetGrid, "counting", lambda *_: None):
+            row_by_row = _extract(written.getvalue(), ARROW, Rules())
+
+    assert found == row_by_row
+
+
+@pytest.mark.parametrize("engine", [STANDARD, ARROW])
+@pytest.mark.parametrize("has_ids", [True, False])
+def test_an_ordinary_block_is_counted_whole(engine, has_ids):
+    # Or the engines would agree because both look at every row.
+    ids = [f"S{i}," if has_ids else "" for i in range(200)]
+    header = "staff_id," if has_ids else ""
+    text = f"{header}ethnicity,left\n" + "".join(f"{one}Indian,N\n" for one in ids)
+    with _small(300), patch.object(GridTable, "_batch", autospec=True) as one_by_one:
+        one_by_one.side_effect = lambda *_, **__: Batch({}, [], lambda _: [], list)
+        extract = _extract(text.encode(), engine, Rules())
+
+    assert one_by_one.call_count == 1  # the end of the table
+    assert extract.counts.tally("left", "yes", {"Indian"}).out_of > 150
+
+
+@pytest.mark.parametrize("engine", [STANDARD, ARROW])
+@pytest.mark.parametrize("row", [2, 11_111, 20_001])
+def test_a_fault_deep_in_a_large_file_has_the_number_of_its_row(tmp_path, engine, row):
+    lines = ["staff_id,ethnicity,left", *(f"S{i},Indian,N" for i in range(20_000))]
+    lines[row - 1] = "S999999,Klingon,N"
+    path = tmp_path / "hr.csv"
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+    with (
+        patch.dict(engines.BYTES_AT_ONCE, {STANDARD: 4_000, ARROW: 9_000}),
+        pytest.raises(InputError) as error,
+    ):
+        scwres.compute(path, engine=engine)
+    [fault] = error.value.faults
+
+    assert fault.rows == (row,)
+    assert "'Klingon' in 1 row" in fault.what
+
+
+@pytest.mark.parametrize("engine", [STANDARD, ARROW])
+def test_people_in_several_rows_far_apart_count_once_however_their_ids_are_kept(tmp_path, engine):
+    rows = [f"S{i},Indian,Grade {i % 3 + 1}" for i in range(5_000)]
+    rows += [f"S{i},Indian,Grade 9" for i in range(0, 5_000, 50)]
+    path = tmp_path / "hr.csv"
+    path.write_text("\n".join(["staff_id,ethnicity,pay_band", *rows, ""]), encoding="utf-8")
+
+    with patch.dict(engines.BYTES_AT_ONCE, {STANDARD: 4_000, ARROW: 4_000}):
+        results = scwres.compute(path, engine=engine)
+
+    assert results.inputs[0].people == 5_000
+    [highest] = [line for line in results.lines if line.part == "Grade 9"]
+    assert highest.all_count == 100
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 3)), max_size=40),
+    st.sets(st.sampled_from("abcxyz")),
+    st.sets(st.integers(0, 3)),
+)
+def test_packed_ids_hold_what_a_dictionary_of_them_does(rows, apart, meant):
+    found = []
+    for index in (IdDictionary(), PackedIds()):
+        for start in range(0, len(rows), 7):
+            some = rows[start : start + 7]
+            index.add([who for who, _ in some], [place for _, place in some])
+        ids = index.ids_of(meant.__contains__)
+        places = index.places_of(map(hash, apart), meant.__contains__)
+        everybody = {one for one in "abcdefghxyz" if hash(one) in index.everybody()}
+        found.append((set(ids), len(ids), places, everybody))
+        assert all((hash(one) in ids) == (hash(one) in set(ids)) for one in "abcdefghxyz")
+
+    assert found[0] == found[1]
+
+
+def test_an_engine_is_told_by_the_size_of_a_text_unless_it_is_named():
+    assert engines.engine_for(None, engines.LARGE_BYTES - 1) == STANDARD
+    assert engines.engine_for(None, engines.LARGE_BYTES) == ARROW
+    assert engines.engine_for(STANDARD, engines.LARGE_BYTES) == STANDARD
+
+
+def test_what_is_piped_in_is_large_once_so_much_of_it_has_come():
+    class Pipe(io.BytesIO):
+        def seekable(self):
+            return False
+
+    with patch.object(engines, "LARGE_BYTES", 3 << 20):
+        chunks, size = engines.chunks_and_size(Pipe(b"x" * (5 << 20)), b"first")
+        _, small = engines.chunks_and_size(Pipe(b"x"), b"first")
+
+    assert sum(map(len, chunks)) == size >= 3 << 20
+    assert small == 6
+
+
+def test_room_for_a_piece_is_used_again_only_once_nothing_refers_to_the_piece():
+    content = b"".join(b"%d,Indian\n" % i for i in range(3_000))
+    kept = list(engines.whole_lines([b"id,ethnicity\n"], io.BytesIO(content), 1_000))
+    rooms = {id(piece) for piece in engines.whole_lines([], io.BytesIO(content), 1_000)}
+
+    assert b"".join(kept) == b"id,ethnicity\n" + content
+    assert all(piece.endswith(b"\n") for piece in kept)
+    assert len(rooms) < 5

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import io
+from pathlib import Path
+
 import pandas
 import pytest
 
 import scwres
 from scwres import FileError, InputError, UsageError
+from scwres.extracts import sources
 
 STAFF = "ethnicity,left\nIndian,Y\nWhite,N\n"
 SHORTLISTING = "ethnicity,appointed\nIndian,N\nWhite,Y\n"
@@ -247,3 +252,65 @@ def test_results_become_a_tidy_frame(sample_data):
     assert len(frame) == len(results.lines)
     assert frame["ratio"].dtype == "float64"
     assert frame.loc[frame.indicator == "2", "ratio"].iloc[0] == pytest.approx(0.5102, abs=1e-4)
+
+
+@pytest.mark.parametrize("happens", ["grows", "vanishes", "is replaced"])
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_a_file_that_changes_while_it_is_read_is_refused_by_name(
+    scwres, tmp_path, monkeypatch, happens, ending
+):
+    path = tmp_path / f"hr.{ending}"
+    frame = pandas.DataFrame({"ethnicity": ["Indian"] * 500, "left": ["N"] * 500})
+    write = {"csv": frame.to_csv, "parquet": frame.to_parquet}[ending]
+    write(path, index=False)
+    opened = sources.open_grid
+
+    def meanwhile(name, stream, *others):
+        grid = opened(name, stream, *others)
+        if happens == "grows":
+            with path.open("ab") as file:
+                file.write(b"White,N\n")
+        else:
+            path.unlink()
+            if happens == "is replaced":
+                frame.iloc[1:].to_csv(path, index=False)
+        return grid
+
+    monkeypatch.setattr(sources, "open_grid", meanwhile)
+    ran = scwres("compute", path, "--output", tmp_path / "results.json")
+
+    assert ran.status == 6
+    assert f"hr.{ending}: cannot be read: changed while it was read" in ran.err
+    assert not (tmp_path / "results.json").exists()
+
+
+def test_a_disk_that_errors_in_the_middle_of_a_file_is_a_file_that_cannot_be_read(
+    scwres, tmp_path, monkeypatch
+):
+    path = tmp_path / "hr.csv"
+    path.write_bytes(b"ethnicity,left\n" + b"Indian,N\n" * 100_000)
+
+    class Disk(io.BufferedReader):
+        def readinto(self, buffer):
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(
+        Path, "open", lambda self, mode: Disk(io.FileIO(self, mode.replace("b", "")))
+    )
+    ran = scwres("compute", path, "--output", tmp_path / "results.json")
+
+    assert ran.status == 6
+    assert "hr.csv: cannot be read: input/output error" in ran.err
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.9, 0.999])
+def test_a_parquet_file_that_was_cut_short_is_a_damaged_one(scwres, tmp_path, kept):
+    path = tmp_path / "hr.parquet"
+    frame = pandas.DataFrame({"ethnicity": ["Indian", "White"] * 500, "left": ["N"] * 1_000})
+    frame.to_parquet(path)
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * kept)])
+    ran = scwres("compute", path)
+
+    assert ran.status == 3
+    assert "hr.parquet: is a damaged Parquet file" in " ".join(ran.err.split())
