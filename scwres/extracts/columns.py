@@ -10,14 +10,14 @@ from scwres.codes import SCHEMES, scheme_of
 from scwres.errors import ROWS_NAMED, Fault, in_words, nearest_word, shown
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.dates import looks_like_a_date
-from scwres.extracts.decoding import MOJIBAKE
+from scwres.extracts.decoding import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.values import (
     LONGEST_TEXT,
     ROW_OF_TOTALS,
-    SCIENTIFIC,
     is_escaped,
     is_in_single_quotes,
+    is_scientific,
     is_total,
     read_label,
     reader_of,
@@ -97,12 +97,12 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         "Format the column as text in the workbook, and enter the bands again.",
     ),
     (
-        lambda value, column: column.name == "pay_band" and bool(SCIENTIFIC.fullmatch(value)),
+        lambda value, column: column.name == "pay_band" and is_scientific(value),
         "holds numbers that Excel has made of pay bands such as 1E5",
         "Format the column as text in the workbook, and enter the bands again.",
     ),
     (
-        lambda value, _: bool(MOJIBAKE.search(value)),
+        lambda value, _: has_mojibake(value),
         "holds letters that were saved in one encoding and read in another",
         "Export the extract again as 'CSV UTF-8'.",
     ),

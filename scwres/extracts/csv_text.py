@@ -62,7 +62,6 @@ class RecordReader:
     def __init__(self, texts: Iterable[str | Bytes], delimiter: str, log: FaultLog) -> None:
         self._texts = texts
         self._delimiter = delimiter
-        self._dialect = dialect(delimiter)
         self._log = log
         self._records_read = 0
         self._spoilt = 0
@@ -131,10 +130,10 @@ class RecordReader:
 
         None when more text must come before that can be told.
         """
-        match = self._dialect.record.match(text, start)
+        match = dialect(self._delimiter).record.match(text, start)
         line_end = _LINE_END.search(text, start)
         end = match.end() if match else line_end.end() if line_end else len(text)
-        unfinished = None if match else self._dialect.unfinished.match(text, start)
+        unfinished = None if match else dialect(self._delimiter).unfinished.match(text, start)
         may_go_on = unfinished is not None or (end == len(text) and text[-1] != "\n")
         if may_go_on and not at_end and len(text) - start <= LONGEST_RECORD:
             return None

@@ -25,12 +25,13 @@ _MONTHS = {
     )
     for length in (3, 4, len(name))
 }
+#: A date holds one of these: a separator, or the start of a month's name.
+_SIGNS = ("-", "/", ".", *(name for name in _MONTHS if len(name) == 3))
+
 _TIME = r"(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AaPp][Mm])?)?"
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}")
-_NAMED_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[- ]([A-Za-z]{{3,9}})[- ,]+(\d{{4}}|\d{{2}}){_TIME}"
-)
+_YEAR_FIRST = rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"
+_DAY_FIRST = rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}"
+_NAMED_MONTH = rf"(\d{{1,2}})(?:st|nd|rd|th)?[- ]([A-Za-z]{{3,9}})[- ,]+(\d{{4}}|\d{{2}}){_TIME}"
 
 
 def date_of(text: str) -> date | None:
@@ -48,11 +49,11 @@ def date_of(text: str) -> date | None:
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
         serial = int(text.partition(".")[0])
         return _EXCEL_ZERO + timedelta(days=serial) if serial in _SERIALS else None
-    if match := _YEAR_FIRST.fullmatch(text):
+    if match := re.fullmatch(_YEAR_FIRST, text):
         return _day(match[1], match[2], match[3])
-    if match := _DAY_FIRST.fullmatch(text):
+    if match := re.fullmatch(_DAY_FIRST, text):
         return _day(match[3], match[2], match[1])
-    if match := _NAMED_MONTH.fullmatch(text):
+    if match := re.fullmatch(_NAMED_MONTH, text):
         month = _MONTHS.get(match[2].casefold())
         return _day(match[3], str(month), match[1]) if month else None
     return None
@@ -75,7 +76,9 @@ def looks_like_a_date(text: str) -> bool:
     (True, True, False)
     """
     text = text.strip()
-    if _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text) or _NAMED_MONTH.fullmatch(text):
+    if not any(sign in text.casefold() for sign in _SIGNS):
+        return False
+    if any(re.fullmatch(shape, text) for shape in (_YEAR_FIRST, _DAY_FIRST, _NAMED_MONTH)):
         return True
     match = re.fullmatch(r"(\d{1,2})[- ]([A-Za-z]{3,9})|([A-Za-z]{3,9})[- ](\d{2}|\d{4})", text)
     return match is not None and (match[2] or match[3]).casefold() in _MONTHS

@@ -34,9 +34,14 @@ _BYTE_ORDER_MARKS = (
 
 #: What letters look like that were saved in one encoding and read in another: UTF-8 as
 #: Windows-1252, or UTF-7 as ASCII.
-MOJIBAKE = re.compile(
+_MOJIBAKE = (
     "\u00c3[\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00c2[\u00a3\u00a0]|\\+A[A-Za-z0-9]{2}[- ]"
 )
+
+
+def has_mojibake(text: str) -> bool:
+    """Return whether letters of a text look as if saved in one encoding and read in another."""
+    return (not text.isascii() or "+A" in text) and bool(re.search(_MOJIBAKE, text))
 
 
 class Marked(NamedTuple):

@@ -6,7 +6,6 @@ read, and each person 8 more afterwards.
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -92,6 +91,8 @@ class PackedIds:
     """Ids and places in arrays, of a table of millions of rows."""
 
     def __init__(self) -> None:
+        from array import array
+
         self._who = array("q")
         self._place = array("i")
 

@@ -48,7 +48,7 @@ class Person(NamedTuple):
 
 
 #: Ids that a spreadsheet has cut short, or that stand for none.
-_NO_ID = re.compile(r"(?im)^(?:\d(?:\.\d+)?e\+\d+|#.*|n/?a|null|none|unknown|not known|tbc|-+|)$")
+_NO_ID = r"(?im)^(?:\d(?:\.\d+)?e\+\d+|#.*|n/?a|null|none|unknown|not known|tbc|-+|)$"
 
 #: Those of them that are words, and signs of the others.
 _NO_ID_WORDS = frozenset({"", "N/A", "NA", "NULL", "NONE", "UNKNOWN", "NOT KNOWN", "TBC"})
@@ -57,7 +57,7 @@ _NO_ID_SIGNS = ("E+", "\n#", "\n-")
 
 def id_fault(person: str) -> tuple[str, str] | None:
     """Return what is wrong with an id, and how to mend it; None where nothing is."""
-    if not _NO_ID.fullmatch(person):
+    if not re.fullmatch(_NO_ID, person):
         return None
     if "+" in person:
         return (
@@ -73,7 +73,7 @@ def _may_lack_ids(ids: Sequence[str]) -> bool:
     upper = lines.upper()
     if lines.isascii() and not any(sign in upper for sign in _NO_ID_SIGNS):
         return not _NO_ID_WORDS.isdisjoint(ids if upper == lines else upper.split("\n")[1:])
-    return _NO_ID.search(lines, 1) is not None
+    return re.search(_NO_ID, lines[1:]) is not None
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scwres.codes import SCHEMES, code_before
 from scwres.extracts.dates import date_of, looks_like_a_date
-from scwres.extracts.decoding import MOJIBAKE
+from scwres.extracts.decoding import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.vocabulary import EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.formulas import as_meant
@@ -34,7 +34,7 @@ TOTALS = frozenset(
 )
 
 #: Finds texts that may be of a row of totals, among many that are not.
-MAY_BE_TOTAL = re.compile(
+_MAY_BE_TOTAL = (
     r"(?im)\btotals?\b|^\s*(?:sub\s*-?\s*total|overall|sum|count|headcount|everyone|whole\b.*|"
     r"all(?:\s+\w+)?)\W*$"
 )
@@ -55,9 +55,9 @@ BY_BOTH = "by its code and words"
 #: Less than this a year is no full-time salary, but thousands, or pounds an hour.
 LEAST_SALARY = 1_000
 
-SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[Ee][+-]?\d+")
+_SCIENTIFIC = r"\d+(?:\.\d+)?[Ee][+-]?\d+"
 
-_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?")
+_POUNDS = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?"
 
 
 def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
@@ -116,6 +116,11 @@ def is_in_single_quotes(text: str) -> bool:
     return len(text) > 1 and text[0] == text[-1] and text[0] in "'`"
 
 
+def is_scientific(text: str) -> bool:
+    """Return whether a text is a number as a spreadsheet shortens it, such as 1E5."""
+    return text[:1].isdigit() and re.fullmatch(_SCIENTIFIC, text) is not None
+
+
 def is_escaped(text: str) -> bool:
     """Return whether a backslash in a text shows that quotes were escaped by one."""
     return text.endswith("\\") or '\\"' in text or "\\," in text
@@ -148,7 +153,9 @@ def may_be_total(texts: Iterable[str]) -> bool:
     """
     text = "\n".join(texts)
     folded = text.casefold()
-    return any(sign in folded for sign in _SIGNS_OF_TOTALS) and bool(MAY_BE_TOTAL.search(text))
+    return any(sign in folded for sign in _SIGNS_OF_TOTALS) and bool(
+        re.search(_MAY_BE_TOTAL, text)
+    )
 
 
 def _with(words: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
@@ -164,7 +171,7 @@ def _word(value: str, words: Mapping[str, str]) -> str | None:
 
 def _text(value: str) -> str | None:
     text = as_meant(" ".join(value.split()))
-    if is_in_single_quotes(text) or is_escaped(text) or MOJIBAKE.search(text):
+    if is_in_single_quotes(text) or is_escaped(text) or has_mojibake(text):
         return None
     is_sound = len(text) <= LONGEST_TEXT and text.isprintable() and not is_damaged(text)
     return text if is_sound else None
@@ -173,7 +180,7 @@ def _text(value: str) -> str | None:
 def _band(value: str) -> str | None:
     """Return a pay band; what Excel makes of one is none."""
     text = _text(value)
-    if text and (looks_like_a_date(text) or SCIENTIFIC.fullmatch(text)):
+    if text and (looks_like_a_date(text) or is_scientific(text)):
         return None
     return "" if text and plain(text) in NO_ANSWER else text
 
@@ -185,7 +192,7 @@ def _date(value: str) -> str | None:
 
 def _money(value: str) -> str | None:
     """Return an amount in whole pounds a year; thousands and pounds an hour are none."""
-    match = _POUNDS.fullmatch(value.strip())
+    match = re.fullmatch(_POUNDS, value.strip())
     if not match:
         return None if value.strip() else ""
     digits = match[1].replace(",", "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres.errors import settings_to_add
@@ -58,6 +57,8 @@ def wrapped(text: str, indent: int, width: int | None) -> list[str]:
     start = " " * indent
     if width is None or len(text) + indent <= width:
         return [start + text]
+    from textwrap import wrap
+
     return wrap(
         text,
         width,
