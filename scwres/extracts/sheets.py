@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from scwres.extracts.zip_guard import Parts
 
@@ -24,7 +24,8 @@ class Sheet:
     """One sheet: whether it can be seen, and what is in it that a value does not show.
 
     Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
-    there are up to the last cell, ``cells`` how many of them hold something.
+    there are up to the last cell (26 columns, where there are no more), ``cells`` how many of
+    them hold something. ``look`` notes the others, of which a large sheet has many.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Sheet:
     hidden_columns: int = 0
     reach: tuple[int, int] = (0, 0)
     cells: int = 0
+    look: Callable[[Sheet], None] = lambda _: None
 
     @property
     def is_far_flung(self) -> bool:
@@ -44,6 +46,9 @@ class Sheet:
         area = self.reach[0] * self.reach[1]
         return area > 5_000_000 and area > 10 * self.cells
 
+
+#: The start of a sheet, in which the names of tags are declared, and prefixes of them.
+HEAD = 4_096
 
 #: A tag may have a prefix, as in ``<x:row>``; where none has, none is looked for.
 _PREFIXED, _PLAIN = r"<(?:\w+:)?", "<"
@@ -58,6 +63,7 @@ class _Patterns(NamedTuple):
     """What is looked for in a sheet of an xlsx workbook."""
 
     row: re.Pattern[str]
+    wide_column: re.Pattern[str]
     column_letters: re.Pattern[str]
     error_cell: re.Pattern[str]
     any_error: re.Pattern[str]
@@ -72,6 +78,7 @@ def _patterns(tag: str) -> _Patterns:
     end = r"</(?:\w+:)?" if tag == _PREFIXED else "</"
     return _Patterns(
         row=re.compile(tag + r'row\b[^>]*?\br="(\d+)"'),
+        wide_column=re.compile(r'r="[A-Z]{2}'),
         column_letters=re.compile(tag + r'c\b[^>]*?\br="([A-Z]+)\d+"'),
         error_cell=re.compile(tag + r"""c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["'][A-Z]+(\d+)["']"""),
         any_error=re.compile(tag + r"""c\b[^>]*\bt=["']e["']"""),
@@ -112,28 +119,38 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
 
 
 def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
-    """Return what the text of a sheet says; what it has no sign of is not looked for."""
-    of = _patterns(_PREFIXED if any(sign in xml for sign in _MAY_BE_PREFIXED) else _PLAIN)
-    letters = set(of.column_letters.findall(xml))
-    sheet = Sheet(
+    """Return what the text of a sheet says of its size; the rest is looked for when asked."""
+    is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
+    of = _patterns(_PREFIXED if is_prefixed else _PLAIN)
+    letters = set(of.column_letters.findall(xml) if of.wide_column.search(xml) else "Z")
+    return Sheet(
         name=name,
         is_hidden=is_hidden,
         reach=(
             max(map(int, of.row.findall(xml)), default=0),
             max(map(_column_number, letters), default=0),
         ),
-        cells=xml.count("<c ") + xml.count(":c "),
+        cells=xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0),
+        look=partial(_look_for_faults, xml, of),
     )
-    if 't="e"' in xml or "t='e'" in xml:
+
+
+def _look_for_faults(xml: str, of: _Patterns, sheet: Sheet) -> None:
+    """Note what a sheet says of its cells; what its text has no sign of is not looked for."""
+    if 't="e"' in xml or ("'" in xml and "t='e'" in xml):
         sheet.error_rows = [int(row) for row in of.error_cell.findall(xml)]
         sheet.error_rows = sheet.error_rows or [0] * len(of.any_error.findall(xml))
-    if "<f" in xml or ":f" in xml:
+    if "<f" in xml or (_may_have_prefixes(xml) and ":f" in xml):
         sheet.unsaved_rows = [int(row) for row in of.unsaved.findall(xml)]
         sheet.formulas = len(of.formula.findall(xml))
     if "hidden=" in xml:
         sheet.hidden_rows = len(of.hidden_row.findall(xml))
         sheet.hidden_columns = sum(map(_columns_spanned, of.hidden_column.findall(xml)))
-    return sheet
+
+
+def _may_have_prefixes(xml: str) -> bool:
+    """Return whether tags may have a prefix; a quick look beyond what declares them."""
+    return len(xml) < HEAD or ":" in xml[HEAD:]
 
 
 def _column_number(letters: str) -> int:

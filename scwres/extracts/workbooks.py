@@ -62,6 +62,7 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
     That is the one named, or the only visible one that has a header; where several have,
     the user is asked. A hidden sheet is named, and read only where it was asked for.
     """
+    from concurrent.futures import ThreadPoolExecutor
     from hashlib import sha256
 
     digest = sha256(content).hexdigest()
@@ -75,7 +76,8 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
         return FaultyGrid(name, what, fix, digest)
     grids: list[SheetGrid] = []
     opened = _Workbook(content)
-    for sheet in _candidates(sheets, asked):
+    candidates = _candidates(sheets, asked)
+    for sheet in candidates:
         if sheet.is_far_flung:
             return FaultyGrid(
                 name,
@@ -84,8 +86,13 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
                 "Delete the rows below the table and the columns right of it, and save again.",
                 digest,
             )
+    with ThreadPoolExecutor(1) as beside:
+        opening = [beside.submit(opened.sheet, sheet.name) for sheet in candidates]
+        for sheet in candidates:
+            sheet.look(sheet)  # while the library reads it
+    for sheet, one in zip(candidates, opening, strict=True):
         try:
-            grids.append(SheetGrid(name, form, opened.sheet(sheet.name), sheet, sheets, digest))
+            grids.append(SheetGrid(name, form, one.result(), sheet, sheets, digest))
         except Exception:  # whatever the library makes of a damaged file
             return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, grid.head()))]
@@ -210,7 +217,10 @@ class SheetGrid:
         """Give the rows in blocks."""
         for start in range(0, len(self._rows), ROWS_IN_BLOCK):
             block = self._rows[start : start + ROWS_IN_BLOCK]
-            yield [[_as_text(cell) for cell in row] for row in block]
+            yield [
+                [cell if cell.__class__ is str else _as_text(cell) for cell in row]
+                for row in block
+            ]
 
     def counting(self, wanted: Wanted) -> None:
         """Return nothing: every row of a sheet is looked at."""
