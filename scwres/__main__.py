@@ -1,5 +1,5 @@
 """``python -m scwres`` is the command ``scwres``."""
 
-from scwres.cli import main
+from scwres.cli import run
 
-main()
+run()

@@ -142,7 +142,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "encoding": Entry("The encoding of a text.", '"utf-8"', one_of(list(ENCODINGS))),
         "engine": Entry(
             "What counts a text: the standard library's reader (standard), or Arrow (arrow), "
-            "which is used unless said from 32 MB on. Figures are the same.",
+            "which is used unless said from 24 MB on. Figures are the same.",
             '"arrow"',
             one_of(list(ENGINES)),
         ),

@@ -84,7 +84,6 @@ class Tally:
         return type(self)(0, self.out_of - self.count)
 
 
-@dataclass(frozen=True, slots=True)
 class Rate(Tally):
     """People with an event, against people of whom they are no part.
 
@@ -95,6 +94,8 @@ class Rate(Tally):
     ValueError
         When a number is negative or not whole.
     """
+
+    __slots__ = ()
 
     def _check(self) -> None:
         if self.count < 0 or self.out_of < 0:
@@ -112,13 +113,14 @@ class Rate(Tally):
         return type(self)(0, self.out_of)
 
 
-@dataclass(frozen=True, slots=True)
 class Odds(Tally):
     """People with an event, out of all, to be read as those with it over those without it.
 
     Such as people in the higher of two pay groups, out of those in both: what a race
     disparity ratio compares.
     """
+
+    __slots__ = ()
 
 
 #: The item that counts whoever lives in the council's area, and nobody for working there.

@@ -218,7 +218,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--engine",
             metavar="NAME",
-            help="What counts text: standard, or arrow, which is usual from 32 MB on.",
+            help="What counts text: standard, or arrow, which is usual from 24 MB on.",
         ),
     )
     return with_options(command, options)

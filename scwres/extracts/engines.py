@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
 
 #: A text of so many bytes or more is counted by Arrow, unless something else was said.
-LARGE_BYTES = 32 << 20
+LARGE_BYTES = 24 << 20
 
 
 #: The references to a piece that is kept to be used again: the list's, a name, an argument.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _NOTHING = Reading(Counter(), {}, {}, (), ())
 
 
-@dataclass(slots=True)
+@dataclass
 class Part:
     """A table that has been read, on its way to being counted.
 
@@ -54,7 +54,7 @@ class Part:
     reading: Reading = field(default_factory=lambda: _NOTHING)
 
 
-@dataclass(slots=True)
+@dataclass
 class Extract:
     """An extract that has been read.
 
