@@ -3,10 +3,11 @@
 Times the whole process of ``scwres compute FILE --format json`` beside scripts that give the same
 likelihoods and ratios of indicators 1, 3, 4, 5, 8 and 9 for the same staff extract, in turn in one
 run, and holds their results against each other to the last digit. Every script counts people, not
-rows, where the file has ids. Writes the medians and the ratios to ``RESULTS.md`` beside it.
+rows, where the file has ids. Writes the medians, the ratios and how they stand to the goals to
+``RESULTS.md`` beside it; what is written there below ``NOTES`` stays.
 
-    python benchmarks/rivals.py                       # 1,000 to 100,000 rows, and the workbook
-    python benchmarks/rivals.py --large --rounds 7    # up to 17 million too: an hour, 6 GB of disk
+    python benchmarks/rivals.py            # 1,000 to 100,000 rows, and the workbook: 3 minutes
+    python benchmarks/rivals.py --large    # to 17 million: an hour, 5 GB of disk, 12 of memory
 
 It needs what ``pip install '.[bench]'`` installs. Extracts are made by ``scwres sample``; nobody
 in them exists.
@@ -23,8 +24,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 HERE = Path(__file__).parent
 PYTHON = [sys.executable, "-I"]
@@ -33,6 +38,17 @@ PYTHON = [sys.executable, "-I"]
 SIZES = (1_000, 10_000, 100_000, 1_700_000, 17_000_000)
 LARGE = 1_000_000
 WORKBOOK_ROWS = 20_000
+
+#: The rows at which both engines are timed, to tell where their curves cross.
+CROSSING = (100_000, 200_000, 400_000, 800_000)
+
+#: Where in the results the part begins that is written by hand.
+NOTES = "## What bounds it"
+
+#: What a process that only prints takes, and one that loads click besides.
+BARE = {"python": "pass", "click": "import click"}
+
+WITH_IDS, WITHOUT_IDS, PARQUET = "CSV with ids", "CSV without ids", "Parquet"
 
 #: What every script has: whose label is whose, and how counts become figures.
 SHARED = '''
@@ -43,6 +59,18 @@ ITEMS = ("disciplinary", "fitness_to_practise", "cpd", "left", "senior_manager")
 
 def side(label):
     return "M" if label in MINORITY else "W" if label in WHITE else "U"
+
+def counted(grouped):
+    """Return (item, answer, side) -> people of (label, band, *answers, number)."""
+    counts = {{}}
+    for label, band, *answers, number in grouped:
+        group = side(label or "")
+        gone = answers[3] == "Y"
+        asked = [*zip(ITEMS, answers), ("pay_band", band)]
+        for item, answer in asked:
+            if answer and not (gone and item in ("senior_manager", "pay_band")):
+                counts[item, answer, group] = counts.get((item, answer, group), 0) + number
+    return counts
 
 def told(counts):
     """Print likelihoods and ratios of (item, answer, side) -> people."""
@@ -82,16 +110,7 @@ with open(sys.argv[1], newline="", encoding="utf-8") as file:
                 continue
             seen.add(row[0])
         people[tuple([row[i] for i in wanted])] += 1
-counts = Counter()
-for (label, band, *answers), number in people.items():
-    group = side(label)
-    gone = answers[3] == "Y"
-    for item, answer in zip(ITEMS, answers):
-        if answer and not (item == "senior_manager" and gone):
-            counts[item, answer, group] += number
-    if band and not gone:
-        counts["pay_band", band, group] += number
-told(counts)
+told(counted((*row, number) for row, number in people.items()))
 """
 
 PANDAS = """
@@ -135,17 +154,7 @@ lazy = lazy.select([*(["staff_id"] if ids else []), *columns])
 if ids:
     lazy = lazy.unique("staff_id", keep="any")
 grouped = lazy.group_by(columns).agg(pl.len()).collect(engine="streaming")
-counts = {}
-for label, band, *answers, number in grouped.iter_rows():
-    group = side(label)
-    gone = answers[3] == "Y"
-    for item, answer in zip(ITEMS, answers):
-        if answer and not (item == "senior_manager" and gone):
-            counts[item, answer, group] = counts.get((item, answer, group), 0) + number
-    if band and not gone:
-        key = "pay_band", band, group
-        counts[key] = counts.get(key, 0) + number
-told(counts)
+told(counted(grouped.iter_rows()))
 """
 
 DUCKDB = """
@@ -159,19 +168,9 @@ of = f"select {listed} from {source}"
 if "staff_id" in names:
     firsts = ", ".join(f'any_value("{one}") as "{one}"' for one in columns)
     of = f"select {firsts} from {source} group by staff_id"
-counts = {}
-for label, band, *answers, number in duckdb.sql(
-    f"select {listed}, count(*) from ({of}) group by all"
-).fetchall():
-    group = side(label or "")
-    gone = answers[3] == "Y"
-    for item, answer in zip(ITEMS, answers):
-        if answer and not (item == "senior_manager" and gone):
-            counts[item, answer, group] = counts.get((item, answer, group), 0) + number
-    if band and not gone:
-        key = "pay_band", band, group
-        counts[key] = counts.get(key, 0) + number
-told(counts)
+told(
+    counted(duckdb.sql(f"select {listed}, count(*) from ({of}) group by all").fetchall())
+)
 """
 
 CALAMINE = """
@@ -202,7 +201,8 @@ with xlsxwriter.Workbook(sys.argv[2], {"constant_memory": True}) as book:
 """
 
 #: The scripts that an analyst would write, by what they use.
-RIVALS = {"pandas": PANDAS, "polars": POLARS, "DuckDB": DUCKDB, "csv, Counter": STANDARD_LIBRARY}
+BARE_LOOP = "csv, Counter"
+RIVALS = {"pandas": PANDAS, "polars": POLARS, "DuckDB": DUCKDB, BARE_LOOP: STANDARD_LIBRARY}
 
 #: The items of indicators, as results number them.
 NUMBERS = {
@@ -259,9 +259,9 @@ def commands(extract: Path) -> dict[str, list[str]]:
         }
     head = shared()
     for name, script in RIVALS.items():
-        if extract.suffix != ".parquet" or name != "csv, Counter":
+        if extract.suffix != ".parquet" or name != BARE_LOOP:
             found[name] = [*PYTHON, "-c", head + script, str(extract)]
-    return found
+    return found | {name: [*PYTHON, "-c", script] for name, script in BARE.items()}
 
 
 def figures(name: str, content: bytes) -> dict[str, list[float]]:
@@ -289,7 +289,7 @@ def differing(extract: Path, folder: Path) -> list[str]:
     """Return what scripts give another figure than scwres for an extract, to the last digit."""
     outputs = {}
     for name, command in commands(extract).items():
-        if name == "python-calamine":
+        if name not in RIVALS and name != "scwres":
             continue
         to = folder / "output.json"
         taken(command, to=to)
@@ -320,34 +320,131 @@ def measured(extract: Path, rounds: int) -> dict[str, Taken]:
 
 def extracts(rows: int, folder: Path) -> dict[str, Path]:
     """Make the extracts of a size: with ids and without, and as Parquet."""
-    made = folder / str(rows)
+    made = Path(tempfile.mkdtemp(dir=folder))
     taken([*PYTHON, "-m", "scwres", "sample", str(made), "--staff", str(rows)])
     with_ids, without = made / "hr.csv", made / "no-ids.csv"
     with with_ids.open("rb") as source, without.open("wb") as target:
         target.writelines(line[line.index(b",") + 1 :] for line in source)
     parquet = made / "hr.parquet"
     taken([*PYTHON, "-c", TO_PARQUET, str(without), str(parquet)])
-    return {"CSV with ids": with_ids, "CSV without ids": without, "Parquet": parquet}
+    return {WITH_IDS: with_ids, WITHOUT_IDS: without, PARQUET: parquet}
 
 
 def workbook(rows: int, folder: Path) -> Path:
     """Make the extract as a workbook."""
-    made = folder / f"workbook-{rows}"
+    made = Path(tempfile.mkdtemp(dir=folder))
     taken([*PYTHON, "-m", "scwres", "sample", str(made), "--staff", str(rows)])
     path = made / "hr.xlsx"
     taken([*PYTHON, "-c", TO_WORKBOOK, str(made / "hr.csv"), str(path)])
     return path
 
 
-def table(title: str, found: dict[str, Taken]) -> str:
+def table(title: str, found: Mapping[str, Taken]) -> str:
     """Return the medians of an extract as a pipe table."""
     own = found["scwres"].wall
     rows = [
-        f"| {name} | {one.wall:.2f} | {one.cpu:.2f} | {one.memory:,.0f} | {own / one.wall:.2f} |"
+        f"| {name} | {one.wall:.3f} | {one.cpu:.3f} | {one.memory:,.0f} | {own / one.wall:.2f} |"
         for name, one in found.items()
+        if name not in BARE
     ]
     head = ["| | wall, s | CPU, s | memory, MB | scwres over it |", "|---|---:|---:|---:|---:|"]
     return "\n".join([f"### {title}", "", *head, *rows])
+
+
+class Goal(NamedTuple):
+    """What is aimed at, what was measured, and the most that meets it."""
+
+    work: str
+    measured: float
+    most: float
+    unit: str = ""
+
+    def row(self) -> str:
+        """Return the goal as a row of a table."""
+        is_met = "met" if self.measured <= self.most else "**not met**"
+        figures = (f"{one:,.2f}{self.unit}" for one in (self.measured, self.most))
+        return f"| {self.work} | {' | '.join(figures)} | {is_met} |"
+
+
+def goals(found: Mapping[tuple[int, str], Mapping[str, Taken]]) -> Iterator[Goal]:
+    """Give how the measurements stand to the goals, for the sizes that were measured."""
+    for (rows, form), times in found.items():
+        of = f"{rows:,} rows, {form}"
+        own = times["scwres"]
+        rivals = {name: one for name, one in times.items() if name in RIVALS}
+        if rows == WORKBOOK_ROWS:
+            yield Goal(
+                f"{of}, over python-calamine", own.wall / times["python-calamine"].wall, 1.3
+            )
+        elif rows < 100_000 and form != PARQUET:
+            for name in ("polars", "DuckDB", "pandas"):
+                yield Goal(f"{of}, over {name}", own.wall / rivals[name].wall, 0.5)
+            bare = rivals[BARE_LOOP].wall + times["click"].wall - times["python"].wall
+            yield Goal(f"{of}, over click and the bare loop", own.wall / bare, 2.0)
+        elif rows >= 100_000 and (form != PARQUET or rows == SIZES[-1]):
+            best = min(one.wall for one in rivals.values())
+            most = 1.0 if rows == 100_000 else 1.2
+            yield Goal(f"{of}, over the best rival", own.wall / best, most)
+            for name in ("DuckDB", "pandas") if rows > LARGE and form != PARQUET else ():
+                yield Goal(f"{of}, over {name}", own.wall / rivals[name].wall, 1.0)
+    yield from _growth(found)
+
+
+def _growth(found: Mapping[tuple[int, str], Mapping[str, Taken]]) -> Iterator[Goal]:
+    """Give how memory, and time by the row, grow from the second largest size to the largest."""
+    small, large = SIZES[-2:]
+    if (large, WITHOUT_IDS) not in found:
+        return
+    own = {key: times["scwres"] for key, times in found.items()}
+    bare = own[large, WITHOUT_IDS].memory
+    yield Goal(f"{large:,} rows, {WITHOUT_IDS}, memory", bare, 250, " MB")
+    of_small = own[small, WITHOUT_IDS].memory
+    yield Goal(
+        f"{large:,} rows, {WITHOUT_IDS}, memory over that at {small:,}", bare / of_small, 1.2
+    )
+    more = (own[large, WITH_IDS].memory - bare) * 1e6 / large
+    yield Goal(f"{large:,} rows, {WITH_IDS}, bytes a person more", more, 24)
+    yield Goal(f"{large:,} rows, {PARQUET}, memory", own[large, PARQUET].memory, 300, " MB")
+    for form in (WITH_IDS, WITHOUT_IDS, PARQUET):
+        by_row = own[large, form].wall / large, own[small, form].wall / small
+        yield Goal(
+            f"{form}, time a row at {large:,} over that at {small:,}", by_row[0] / by_row[1], 1.1
+        )
+
+
+def crossing(folder: Path, rounds: int) -> str:
+    """Return a table of both engines at sizes between which the faster one changes."""
+    lines = ["| rows | MB | ids | standard, s | Arrow, s |", "|---:|---:|---|---:|---:|"]
+    for rows in CROSSING:
+        made = extracts(rows, folder)
+        for form in (WITH_IDS, WITHOUT_IDS):
+            command = [*PYTHON, "-m", "scwres", "compute", str(made[form]), "--format", "json"]
+            times: dict[str, list[float]] = {"standard": [], "arrow": []}
+            for _ in range(rounds):
+                for engine, taken_by in times.items():
+                    taken_by.append(taken([*command, "--engine", engine]).wall)
+            medians = " | ".join(f"{statistics.median(one):.3f}" for one in times.values())
+            size = made[form].stat().st_size / 1e6
+            lines.append(f"| {rows:,} | {size:.0f} | {form[4:]} | {medians} |")
+    return "\n".join(lines)
+
+
+def imports(extract: Path) -> str:
+    """Return what a run of a small extract loads, and how long that takes, by whose it is."""
+    command = [sys.executable, "-X", "importtime", "-I", "-m", "scwres", "compute", str(extract)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    modules = Counter[str]()
+    microseconds = Counter[str]()
+    for line in told.splitlines():
+        if line.startswith("import time:") and (own := line[12:].split("|")[0].strip()).isdigit():
+            name = line.rpartition("|")[2].strip().partition(".")[0]
+            owner = name if name in ("scwres", "click") else "the standard library"
+            modules[owner] += 1
+            microseconds[owner] += int(own)
+    return ", ".join(
+        f"{owner} {number} modules in {microseconds[owner] / 1000:.0f} ms"
+        for owner, number in modules.items()
+    )
 
 
 def main() -> None:
@@ -359,31 +456,48 @@ def main() -> None:
     )
     parser.add_argument("--output", type=Path, default=HERE / "RESULTS.md")
     asked = parser.parse_args()
-    blocks = []
+    found: dict[tuple[int, str], dict[str, Taken]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        loaded = imports(extracts(SIZES[0], folder)[WITH_IDS])
         for rows in (size for size in SIZES if asked.large or size < LARGE):
             for form, extract in extracts(rows, folder).items():
                 if other := differing(extract, folder):
-                    print("\n".join(other))
-                    sys.exit(1)
-                found = measured(extract, asked.rounds)
-                blocks.append(table(f"{rows:,} rows, {form}", found))
-                print(f"{blocks[-1]}\n", flush=True)
+                    sys.exit("\n".join(other))
+                found[rows, form] = measured(extract, asked.rounds)
+                print(table(f"{rows:,} rows, {form}", found[rows, form]), "\n", flush=True)
                 extract.unlink()
         path = workbook(WORKBOOK_ROWS, folder)
-        blocks.append(table(f"{WORKBOOK_ROWS:,} rows, xlsx", measured(path, asked.rounds)))
-        print(blocks[-1])
+        found[WORKBOOK_ROWS, "xlsx"] = measured(path, asked.rounds)
+        crossed = crossing(folder, asked.rounds)
     from importlib.metadata import version
 
     used = ", ".join(f"{one} {version(one)}" for one in ("pandas", "polars", "duckdb", "pyarrow"))
-    head = (
-        "# The main job beside its rivals\n\n"
-        f"By `python benchmarks/rivals.py`: medians of {asked.rounds} rounds in one run, on "
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {used}. Figures were the "
-        "same to the last digit."
-    )
-    asked.output.write_text("\n\n".join([head, *blocks]) + "\n", encoding="utf-8")
+    blocks = [
+        "# The main job beside its rivals",
+        f"By `python benchmarks/rivals.py{' --large' if asked.large else ''}`: medians of "
+        f"{asked.rounds} rounds in one run, on {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, {used}. Each is a whole process; figures were the same to "
+        "the last digit.",
+        "## The goals",
+        "\n".join(
+            ["| | measured | at most | |", "|---|---:|---:|---|", *(g.row() for g in goals(found))]
+        ),
+        "## Start-up",
+        f"A run of {SIZES[0]:,} rows loads {loaded} (`-X importtime`, which itself takes time).",
+        "## Where the engines cross",
+        crossed,
+        "## Whole processes",
+        *(table(f"{rows:,} rows, {form}", times) for (rows, form), times in found.items()),
+        _notes(asked.output),
+    ]
+    asked.output.write_text("\n\n".join(blocks).rstrip() + "\n", encoding="utf-8")
+
+
+def _notes(results: Path) -> str:
+    """Return what was written by hand below earlier results."""
+    before = results.read_text(encoding="utf-8") if results.is_file() else ""
+    return NOTES + before.partition(NOTES)[2] if NOTES in before else NOTES
 
 
 if __name__ == "__main__":

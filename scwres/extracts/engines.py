@@ -25,6 +25,9 @@ BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
 LARGE_BYTES = 24 << 20
 
 
+#: So many pieces are kept to be used again: more than are counted at once.
+MOST_KEPT = 8
+
 #: The references to a piece that is kept to be used again: the list's, a name, an argument.
 _UNUSED = 3
 
@@ -75,8 +78,10 @@ def _room_for(size: int, used: list[bytearray]) -> bytearray:
         if sys.getrefcount(piece) == _UNUSED:
             piece.extend(bytes(max(0, size - len(piece))))
             return piece
-    used.append(bytearray(size))
-    return used[-1]
+    new = bytearray(size)
+    if len(used) < MOST_KEPT:
+        used.append(new)
+    return new
 
 
 def chunks_and_size(stream: IO[bytes], first: bytes) -> tuple[list[bytes], int]:
