@@ -10,6 +10,7 @@ import shlex
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -409,6 +410,25 @@ def test_an_interrupted_run_leaves_with_130_and_says_so(scwres, sample_data, mon
 
     assert ran.status == 130
     assert "Interrupted" in ran.err
+
+
+@pytest.mark.parametrize("engine", ["standard", "arrow"])
+def test_a_run_that_is_interrupted_as_it_counts_writes_nothing_and_leaves_no_thread(
+    scwres, write, monkeypatch, engine
+):
+    from scwres.extracts import people
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = threading.active_count()
+    extract = write("hr.csv", "ethnicity,left\n" + "Indian,N\n" * 50_000)
+    monkeypatch.setattr(people.RowReader, "read", interrupted)
+    ran = scwres("compute", extract, "--engine", engine, "--output", extract.parent / "out.json")
+
+    assert ran.status == 130
+    assert [path.name for path in extract.parent.iterdir()] == ["hr.csv"]
+    assert threading.active_count() == before
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX systems do")

@@ -249,10 +249,8 @@ def _unchanged(path: Path, stream: IO[bytes]) -> Iterator[None]:
         after = path.stat()
     except FileNotFoundError:
         after = None
-    if after is None or any(
-        getattr(before, what) != getattr(after, what)
-        for what in ("st_ino", "st_size", "st_mtime_ns")
-    ):
+    told = before.st_size, before.st_mtime_ns
+    if after is None or told != (after.st_size, after.st_mtime_ns):
         raise _ChangedError(EAGAIN, "changed while it was read")
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from scwres import terminal
+from scwres import pipeline, terminal
 
 ESCAPE = "\x1b"
 
@@ -118,6 +118,29 @@ def test_progress_is_told_on_a_terminal_after_a_second_and_wiped(
         assert text.rstrip().rpartition("\r")[2].strip() in ("", "Done")
     else:
         assert text == ""
+
+
+def test_rows_read_are_told_with_how_many_a_second(monkeypatch, tmp_path):
+    stream = _Terminal(is_terminal=True)
+    monkeypatch.setattr(sys, "stderr", stream)
+    now = [0.0]
+    monkeypatch.setattr(terminal.time, "monotonic", lambda: now[0])
+    with terminal.rows_progress() as tell:
+        tell("hr.csv", 0)
+        now[0] = 2.0
+        tell("hr.csv", 3_000_000)
+
+    assert "hr.csv: 3,000,000 rows read, 1,500,000 a second" in stream.text()
+
+
+def test_a_run_tells_of_the_rows_of_each_file_as_they_are_read(monkeypatch, sample_data):
+    told = []
+    monkeypatch.setattr(sys, "stderr", _Terminal(is_terminal=False))
+    results = pipeline.compute(sample_data, tell=lambda name, rows: told.append((name, rows)))
+
+    names = [one.name for one in results.inputs]
+    assert [name for name in dict(told)] == names
+    assert all(rows <= one.rows for one, (_, rows) in zip(results.inputs, told, strict=False))
 
 
 def test_parquet_is_not_written_to_a_terminal(monkeypatch, sample_data):
