@@ -139,7 +139,7 @@ def test_a_run_tells_of_the_rows_of_each_file_as_they_are_read(monkeypatch, samp
     results = pipeline.compute(sample_data, tell=lambda name, rows: told.append((name, rows)))
 
     names = [one.name for one in results.inputs]
-    assert [name for name in dict(told)] == names
+    assert list(dict(told)) == names
     assert all(rows <= one.rows for one, (_, rows) in zip(results.inputs, told, strict=False))
 
 
