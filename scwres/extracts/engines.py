@@ -28,9 +28,6 @@ LARGE_BYTES = 24 << 20
 #: So many pieces are kept to be used again: more than are counted at once.
 MOST_KEPT = 8
 
-#: The references to a piece that is kept to be used again: the list's, a name, an argument.
-_UNUSED = 3
-
 
 def engine_for(asked: str | None, size: int) -> str:
     """Return the engine that was asked for, or the one for a text of a size in bytes."""
@@ -67,6 +64,20 @@ def whole_lines(chunks: Iterable[Bytes], stream: IO[bytes], size: int) -> Iterat
         yield piece
     if rest:
         yield rest
+
+
+def _references_when_unused() -> int:
+    """Return how many references there are to a piece that is kept and nothing else refers to.
+
+    Found as :func:`_room_for` finds it: how a call is counted differs between interpreters.
+    """
+    used = [bytearray()]
+    for piece in used:
+        return sys.getrefcount(piece)
+    raise AssertionError
+
+
+_UNUSED = _references_when_unused()
 
 
 def _room_for(size: int, used: list[bytearray]) -> bytearray:
