@@ -336,10 +336,16 @@ def measured(extract: Path, rounds: int) -> dict[str, Taken]:
     }
 
 
-def extracts(rows: int, folder: Path) -> dict[str, Path]:
-    """Make the extracts of a size: with ids and without, and as Parquet."""
+def sampled(rows: int, folder: Path) -> Path:
+    """Make invented extracts of a size, and return the folder that holds them."""
     made = Path(tempfile.mkdtemp(dir=folder))
     taken([*PYTHON, "-m", "scwres", "sample", str(made), "--staff", str(rows)])
+    return made
+
+
+def extracts(rows: int, folder: Path) -> dict[str, Path]:
+    """Make the extracts of a size: with ids and without, and as Parquet."""
+    made = sampled(rows, folder)
     with_ids, without = made / "hr.csv", made / "no-ids.csv"
     with with_ids.open("rb") as source, without.open("wb") as target:
         target.writelines(line[line.index(b",") + 1 :] for line in source)
@@ -350,8 +356,7 @@ def extracts(rows: int, folder: Path) -> dict[str, Path]:
 
 def workbook(rows: int, folder: Path) -> Path:
     """Make the extract as a workbook."""
-    made = Path(tempfile.mkdtemp(dir=folder))
-    taken([*PYTHON, "-m", "scwres", "sample", str(made), "--staff", str(rows)])
+    made = sampled(rows, folder)
     path = made / "hr.xlsx"
     taken([*PYTHON, "-c", TO_WORKBOOK, str(made / "hr.csv"), str(path)])
     return path

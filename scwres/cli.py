@@ -15,7 +15,7 @@ from scwres import __version__
 from scwres.errors import ScwresError
 from scwres.terminal import DEBUG, faults_in_words, forget_output, own_fault, say
 
-#: Where each command lives, in the order of the help; its room is loaded when it is used.
+#: Where each command lives; its room is loaded when it is used.
 _ROOMS = {
     "compute": "one_council",
     "check": "one_council",
@@ -93,7 +93,7 @@ class _Commands(click.Group):
     """The commands, each loaded when it is asked for."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        """Return the names of the commands, in the order of the help."""
+        """Return the names of the commands, in the order of the alphabet."""
         return sorted(_ROOMS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:

@@ -8,14 +8,13 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.extracts.blocks import records_of, rows_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from scwres.extracts.counting import Block, Counted, Counting
-    from scwres.extracts.plain_text import Record
-
-    #: Rows as they come: parted into cells, or not yet.
-    Rows = list[Record | None] | Block
+    from scwres.extracts.blocks import Rows
+    from scwres.extracts.counting import Counted, Counting
 
 #: The last rows of a table, among which notes and totals stand; they are looked at one by one.
 LAST_ROWS_APART = 250
@@ -63,16 +62,6 @@ def _is_before_end(waiting: Sequence[Rows], newest: Rows) -> bool:
         if needed <= 0:
             return True
     return False
-
-
-def rows_in(block: Rows) -> int:
-    """Return how many rows a block has."""
-    return len(block) if isinstance(block, list) else block.rows
-
-
-def records_of(block: Rows) -> list[Record | None]:
-    """Return the rows of a block, cell by cell."""
-    return block if isinstance(block, list) else block.records()
 
 
 def _parted_at_end(blocks: list[Rows]) -> tuple[list[Rows], list[Rows]]:

@@ -56,10 +56,10 @@ def counted_columns(
         column = columns[wanted.id_column]
         are_plain = _are_plain_ids(column)
         ids = column.to_pylist() if are_plain else _texts(column, as_text)
-    firsts = [] if wanted.id_column == 0 else _distinct_texts(columns[0], as_text)
+    firsts = [] if wanted.id_column == 0 else distinct_texts(columns[0], as_text)
     if may_be_total(firsts) or (not are_plain and may_be_total(ids)):
         return None
-    nameless = chain.from_iterable(_distinct_texts(columns[i], as_text) for i in wanted.nameless)
+    nameless = chain.from_iterable(distinct_texts(columns[i], as_text) for i in wanted.nameless)
     if any(map(str.strip, nameless)):
         return None
     found = distinct_rows([columns[position] for position in wanted.columns], as_text)
@@ -68,7 +68,7 @@ def counted_columns(
     people_by_row = dict(zip(found.rows, found.people, strict=True))
     if len(people_by_row) < len(found.rows):  # values that differ, and are the same as text
         people_by_row = added_up(zip(found.rows, found.people, strict=True))
-    if tuple(wanted.header[position] for position in wanted.columns) in people_by_row:
+    if wanted.header_row in people_by_row:
         return None
     return Counted(people_by_row, ids, partial(_places, found), are_plain)
 
@@ -91,8 +91,8 @@ def distinct_rows(columns: Sequence[Any], as_text: Callable[[object], str]) -> D
     size = 1
     dictionaries: list[list[str]] = []
     for column in columns:
-        encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-        texts = [as_text(value) for value in encoded.dictionary.to_pylist()]
+        encoded = _encoded(column)
+        texts = distinct_texts(encoded, as_text)
         codes = numbers_in(encoded.indices, missing=len(texts))
         if encoded.indices.null_count:
             texts.append("")
@@ -185,6 +185,11 @@ def _texts(column: Any, as_text: Callable[[object], str]) -> list[str]:
     return [as_text(value).strip() for value in column.to_pylist()]
 
 
-def _distinct_texts(column: Any, as_text: Callable[[object], str]) -> list[str]:
-    encoded = column if hasattr(column, "dictionary") else column.dictionary_encode()
-    return [as_text(value) for value in encoded.dictionary.to_pylist()]
+def distinct_texts(column: Any, as_text: Callable[[object], str]) -> list[str]:
+    """Return the distinct values of a column, in the order of their codes; none for no value."""
+    return [as_text(value) for value in _encoded(column).dictionary.to_pylist()]
+
+
+def _encoded(column: Any) -> Any:
+    """Return a column as codes of its values."""
+    return column if hasattr(column, "dictionary") else column.dictionary_encode()

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.extracts.arrow_rows import columns_looked_at, counted_columns, numbers_in
+from scwres.extracts.arrow_rows import (
+    columns_looked_at,
+    counted_columns,
+    distinct_texts,
+    numbers_in,
+)
 from scwres.extracts.counting import MOST_DISTINCT, Counted, KnownLines
 from scwres.extracts.plain_text import PlainText, line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scwres.extracts.counting import Block, Wanted
+    from scwres.extracts.blocks import Block
+    from scwres.extracts.counting import Wanted
     from scwres.extracts.plain_text import Bytes
 
 #: A block whose lines all differ but for so few is none to be counted by lines.
@@ -85,8 +92,10 @@ class ArrowTextCounting:
         columns = self._columns_of(content)
         if columns is None or len(next(iter(columns.values()))) != block.rows:
             return None
-        if b'"' in content and any(map(_starts_with_space, columns.values())):
-            return None  # whether such a space is part of the value, the quotes tell
+        if b'"' in content:
+            texts = chain.from_iterable(distinct_texts(one, str) for one in columns.values())
+            if any(text.startswith(" ") for text in texts):
+                return None  # whether such a space is part of the value, the quotes tell
         try:
             return counted_columns(columns, self._wanted, _as_text)
         except pyarrow.ArrowException:
@@ -179,11 +188,6 @@ def _counted_lines(content: Bytes) -> tuple[Any, Any]:
     pool = pyarrow.system_memory_pool()
     values, people = compute.value_counts(lines, memory_pool=pool).flatten()
     return values, numbers_in(people)
-
-
-def _starts_with_space(column: Any) -> bool:
-    values = column.dictionary if hasattr(column, "dictionary") else column
-    return any(value.startswith(" ") for value in values.to_pylist())
 
 
 def _as_text(value: object) -> str:

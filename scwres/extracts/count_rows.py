@@ -69,7 +69,7 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
     nobody = 0
     for batch in table.batches(layout.positions, None, one_by_one=True):
         if not met:
-            readers[ETHNICITY.name].look_at({row[label_at] for row in batch.people_by_row})
+            readers[ETHNICITY.name].look_at({row[label_at] for row in batch.counted.people_by_row})
         for number, row, _ in batch.rows():
             rows_by_label[row[label_at]] += 1
             read = _read_row(row, number, readers, log)

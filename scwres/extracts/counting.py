@@ -19,6 +19,7 @@ from scwres.extracts.values import may_be_total
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from scwres.extracts.blocks import Block
     from scwres.extracts.plain_text import Record
 
 #: A row's values in the columns that are wanted, as they stand in the file.
@@ -38,6 +39,16 @@ class Wanted(NamedTuple):
     id_column: int | None
 
     @property
+    def pick(self) -> Callable[[Record], Row]:
+        """What picks the cells of a row that are wanted."""
+        return picker(self.columns)
+
+    @property
+    def header_row(self) -> Row:
+        """The header in the columns that are wanted, which no row may repeat."""
+        return self.pick(list(self.header))
+
+    @property
     def nameless(self) -> list[int]:
         """Where columns without a name stand, which may not hold anything."""
         return [i for i, name in enumerate(self.header) if not name.strip()]
@@ -51,35 +62,6 @@ class Wanted(NamedTuple):
             and not may_be_total({record[0] for record in records})
             and not any(record[position].strip() for record in records for position in nameless)
         )
-
-
-class Block(Protocol):
-    """Some rows of a table, which need not be parted into cells to be counted."""
-
-    @property
-    def rows(self) -> int:
-        """How many there are."""
-        ...
-
-    def rows_up_to(self, most: int) -> int:
-        """Return how many rows there are, or ``most`` where there are no fewer."""
-        ...
-
-    def records(self) -> list[Record | None]:
-        """Return the rows, cell by cell."""
-        ...
-
-    def head(self, rows: int) -> list[Record | None]:
-        """Return the first rows, or all where there are fewer, cell by cell."""
-        ...
-
-    def last(self) -> list[Record | None]:
-        """Return the last row, cell by cell, as a list of one."""
-        ...
-
-    def parted(self, rows: int) -> tuple[Block, Block]:
-        """Return the first rows, so many, and the others."""
-        ...
 
 
 class Counted(NamedTuple):
@@ -144,8 +126,6 @@ class KnownLines:
         self._delimiter = delimiter
         self._end = end
         self._filler = [""] * without
-        self._pick = picker(wanted.columns)
-        self._header = self._pick(list(wanted.header))
         self._place_of_row: dict[Row, int] = {}
         self._place_of: dict[str, int] = {}
         self._asked = 0
@@ -176,8 +156,8 @@ class KnownLines:
             records = [self._filler + record for record in records]
         if len(records) != len(lines) or not self._wanted.are_sound(records):
             return False
-        rows = list(map(self._pick, records))
-        if self._header in rows:
+        rows = list(map(self._wanted.pick, records))
+        if self._wanted.header_row in rows:
             return False
         for line, row in zip(lines, rows, strict=True):
             place = self._place_of_row.setdefault(row, len(self.rows))

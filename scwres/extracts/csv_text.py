@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scwres.extracts.blocks import rows_in
 from scwres.extracts.plain_text import LONGEST_FIELD, as_plain, dialect, plain_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scwres.errors import FaultLog
-    from scwres.extracts.plain_text import Bytes, PlainText, Record
+    from scwres.extracts.blocks import Rows
+    from scwres.extracts.plain_text import Bytes, Record
 
 #: A record may span lines inside quotes; one longer than this has lost its closing quote.
 LONGEST_RECORD = 1 << 20
@@ -66,11 +68,11 @@ class RecordReader:
         self._records_read = 0
         self._spoilt = 0
 
-    def blocks(self) -> Iterator[list[Record | None] | PlainText]:
+    def blocks(self) -> Iterator[Rows]:
         """Give the records, block by block; plain text is not parted into them yet."""
         rest = ""
         for text in self._texts:
-            block, rest = self._take_ascii(rest, text)
+            block, rest = self._take_piece(rest, text)
             yield self._noted(block)
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
@@ -78,13 +80,11 @@ class RecordReader:
         block, _ = self._take(rest, at_end=True)
         yield self._noted(block)
 
-    def _noted(self, block: list[Record | None] | PlainText) -> list[Record | None] | PlainText:
-        self._records_read += len(block) if isinstance(block, list) else block.rows
+    def _noted(self, block: Rows) -> Rows:
+        self._records_read += rows_in(block)
         return block
 
-    def _take_ascii(
-        self, rest: str, text: str | Bytes
-    ) -> tuple[list[Record | None] | PlainText, str]:
+    def _take_piece(self, rest: str, text: str | Bytes) -> tuple[Rows, str]:
         """Return what a piece holds in whole records, and the text that is left."""
         if isinstance(text, str):
             return self._take(rest + text, at_end=False)
@@ -92,7 +92,7 @@ class RecordReader:
             return plain, ""
         return self._take(rest + text.decode(), at_end=False)
 
-    def _take(self, text: str, *, at_end: bool) -> tuple[list[Record | None] | PlainText, str]:
+    def _take(self, text: str, *, at_end: bool) -> tuple[Rows, str]:
         """Return what a text holds in whole records, and the text that is left."""
         end = len(text) if at_end else _end_of_records(text)
         if len(text) - end <= LONGEST_RECORD:

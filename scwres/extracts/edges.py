@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scwres.labels import category_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from scwres.extracts.counting import Row
     from scwres.extracts.plain_text import Record
@@ -80,15 +80,3 @@ def picker(columns: Sequence[int]) -> Callable[[Record], Row]:
         only = columns[0]
         return lambda record: (record[only],)
     return itemgetter(*columns)
-
-
-def located(
-    records: list[Record | None],
-    pick: Callable[[Record], Row],
-    id_column: int | None,
-    first: int,
-) -> Iterator[tuple[int, Row, str]]:
-    """Give each row with its number and its id; blank where no id was asked for."""
-    for number, record in enumerate(records, first):
-        if record:
-            yield number, pick(record), "" if id_column is None else record[id_column].strip()

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Protocol
 
 from scwres.errors import FaultLog, in_words
+from scwres.extracts.blocks import first_of
 from scwres.extracts.csv_text import RecordReader
 from scwres.extracts.decoding import (
     ENCODINGS,
@@ -21,13 +22,8 @@ from scwres.extracts.decoding import (
     Marked,
     told_by_its_start,
 )
-from scwres.extracts.engines import (
-    BYTES_AT_ONCE,
-    chunks_and_size,
-    counting_by,
-    engine_for,
-    whole_lines,
-)
+from scwres.extracts.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
+from scwres.extracts.pieces import whole_lines
 from scwres.extracts.plain_text import DELIMITERS
 from scwres.extracts.rules import ARROW
 
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from scwres.errors import Fault
-    from scwres.extracts.ahead import Rows
+    from scwres.extracts.blocks import Rows
     from scwres.extracts.counting import Counting, Wanted
     from scwres.extracts.plain_text import Bytes, Record
     from scwres.extracts.rules import Asked
@@ -286,8 +282,7 @@ def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
 def _first_records(sample: str, delimiter: str) -> list[Record]:
     """Return the first rows of a text; the last, which may go on, is left out."""
     reader = RecordReader([sample], delimiter, FaultLog(""))
-    block = next(reader.blocks(), [])
-    first = block[:HEADER_WITHIN] if isinstance(block, list) else block.head(HEADER_WITHIN)
+    first = first_of(next(reader.blocks(), []), HEADER_WITHIN)
     return [record for record in first if record]
 
 

@@ -1,30 +1,29 @@
-"""Parquet becomes rows: one file, or the parts that another program wrote.
-
-Columns that are not wanted are decoded only where a row must be looked at whole.
-"""
+"""Parquet becomes rows: one file, or the parts that another program wrote."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from scwres.errors import FaultLog
-from scwres.extracts.arrow_rows import columns_looked_at, counted_columns
+from scwres.extracts.arrow_rows import columns_looked_at
 from scwres.extracts.grids import CHUNK_BYTES, FaultyGrid
+from scwres.extracts.parquet_blocks import (
+    ROWS_TOGETHER,
+    ColumnCounting,
+    ParquetBlock,
+    Part,
+    records_in,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from scwres.errors import Fault
-    from scwres.extracts.ahead import Rows
-    from scwres.extracts.counting import Block, Counted, Wanted
+    from scwres.extracts.blocks import Rows
+    from scwres.extracts.counting import Wanted
     from scwres.extracts.grids import Grid
-    from scwres.extracts.plain_text import Record
-
-#: Rows that are decoded at once: in all columns, and in those alone that are counted.
-ROWS_IN_BLOCK = 65_536
-ROWS_TOGETHER = 1 << 19
 
 #: A file of no more bytes is read once; a larger one to be hashed, and again to be decoded.
 MOST_IN_MEMORY = 64 << 20
@@ -54,7 +53,7 @@ def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
         what = f"has {len(files):,} parts that do not have the same columns"
         fix = "Write all parts alike, or give the files one by one."
         return FaultyGrid(name, what, fix, hashing.result())
-    parts = [_Part(*pair) for pair in zip(sources, files, strict=True)]
+    parts = [Part(*pair) for pair in zip(sources, files, strict=True)]
     return ParquetGrid(name, parts, hashing.result())
 
 
@@ -80,66 +79,6 @@ def _hash_of(streams: Sequence[IO[bytes]], contents: Sequence[bytes | None]) -> 
     return digest.hexdigest()
 
 
-class _Part:
-    """One file of a table: its bytes, and what is said of them.
-
-    Parameters
-    ----------
-    source
-        The bytes, which several threads may read at once.
-    file
-        What reads all columns.
-    """
-
-    def __init__(self, source: Any, file: Any) -> None:
-        self._source = source
-        self.file = file
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        return int(self.file.metadata.num_rows)
-
-    def spans(self) -> Iterator[tuple[int, int, list[int]]]:
-        """Give the rows that are decoded at once: the first, the one after, and their groups."""
-        start = stop = 0
-        together: list[int] = []
-        for group in range(self.file.num_row_groups):
-            more = self.file.metadata.row_group(group).num_rows
-            if together and stop + more - start > ROWS_TOGETHER:
-                yield start, stop, together
-                start, together = stop, []
-            together.append(group)
-            stop += more
-        if start < stop:
-            yield start, stop, together
-
-    def reader(self, coded: Sequence[str]) -> Any:
-        """Return what reads some columns as codes of their values."""
-        from pyarrow import parquet
-
-        return parquet.ParquetFile(
-            self._source,
-            metadata=self.file.metadata,
-            read_dictionary=list(coded),
-            pre_buffer=False,
-        )
-
-    def whole(self, start: int, stop: int) -> Iterator[Any]:
-        """Give the rows from one on, and before another, in all columns."""
-        first = 0
-        for group in range(self.file.num_row_groups):
-            past = first + self.file.metadata.row_group(group).num_rows
-            at = first
-            if first < stop and start < past:
-                for batch in self.file.iter_batches(ROWS_IN_BLOCK, row_groups=[group]):
-                    begin, end = max(start - at, 0), min(stop - at, len(batch))
-                    if begin < end:
-                        yield batch.slice(begin, end - begin)
-                    at += len(batch)
-            first = past
-
-
 class ParquetGrid:
     """The rows of Parquet files with the same columns."""
 
@@ -148,7 +87,7 @@ class ParquetGrid:
     is_large = True
     notes: tuple[str, ...] = ()
 
-    def __init__(self, name: str, parts: Sequence[_Part], digest: str) -> None:
+    def __init__(self, name: str, parts: Sequence[Part], digest: str) -> None:
         self.form = "Parquet" if len(parts) == 1 else f"Parquet, {len(parts):,} parts"
         self._parts = parts
         self._names = list(parts[0].file.schema_arrow.names)
@@ -163,23 +102,23 @@ class ParquetGrid:
             with self._noting_damage():
                 if self._wanted is None:
                     for batch in part.whole(0, part.rows):
-                        yield _records(batch)
+                        yield records_in(batch)
                 else:
                     yield from self._blocks_of(part, self._wanted)
 
-    def _blocks_of(self, part: _Part, wanted: Wanted) -> Iterator[Rows]:
+    def _blocks_of(self, part: Part, wanted: Wanted) -> Iterator[Rows]:
         positions = columns_looked_at(wanted)
         names = [self._names[position] for position in positions]
         coded = [self._names[i] for i in positions if i != wanted.id_column]
         for start, stop, groups in part.spans():
             if stop - start <= ROWS_TOGETHER:
-                decoded = partial(_decoded, part, groups, names, coded)
-                yield ParquetBlock(part, start, stop, positions, decoded, self._noting_damage)
+                decoded = partial(part.decoded, groups, names, coded)
+                yield ParquetBlock(part, start, stop, decoded, self._noting_damage)
                 continue
             for batch in part.reader(coded).iter_batches(ROWS_TOGETHER, groups, names):
                 end = start + len(batch)
-                same = partial(_itself, batch)
-                yield ParquetBlock(part, start, end, positions, same, self._noting_damage)
+                # The whole slice of a batch is that batch.
+                yield ParquetBlock(part, start, end, batch.slice, self._noting_damage)
                 start = end
 
     def counting(self, wanted: Wanted) -> ColumnCounting | None:
@@ -207,127 +146,3 @@ class ParquetGrid:
     def sha256(self) -> str:
         """Return the hash of the files, one after the other."""
         return self._digest
-
-
-class ParquetBlock:
-    """Some rows of a Parquet file, not decoded yet.
-
-    Parameters
-    ----------
-    start, stop
-        The first of the rows, and the one after the last.
-    positions
-        Where the columns that are looked at stand.
-    decoded
-        Gives the rows in those columns.
-    noting_damage
-        Notes what goes wrong while the others are decoded.
-    """
-
-    def __init__(
-        self,
-        part: _Part,
-        start: int,
-        stop: int,
-        positions: Sequence[int],
-        decoded: Callable[[], Any],
-        noting_damage: Callable[[], Any],
-    ) -> None:
-        self.positions = positions
-        self.decoded = decoded
-        self._part = part
-        self._start = start
-        self._stop = stop
-        self._noting_damage = noting_damage
-
-    @property
-    def rows(self) -> int:
-        """How many rows there are."""
-        return self._stop - self._start
-
-    def rows_up_to(self, most: int) -> int:
-        """Return how many rows there are, or ``most`` where there are no fewer."""
-        return min(self.rows, most)
-
-    def records(self) -> list[Record | None]:
-        """Return the rows, in all columns."""
-        records: list[Record | None] = []
-        with self._noting_damage():
-            for batch in self._part.whole(self._start, self._stop):
-                records += _records(batch)
-        return records
-
-    def head(self, rows: int) -> list[Record | None]:
-        """Return the first rows, in all columns."""
-        return self.parted(rows)[0].records()
-
-    def last(self) -> list[Record | None]:
-        """Return the last row, in all columns."""
-        return self.parted(self.rows - 1)[1].records()
-
-    def parted(self, rows: int) -> tuple[Block, Block]:
-        """Return the first rows, so many, and the others."""
-        return self._some(0, rows), self._some(rows, self.rows)
-
-    def _some(self, begin: int, end: int) -> ParquetBlock:
-        decoded = partial(_sliced, self.decoded, begin, end)
-        at = self._start
-        return ParquetBlock(
-            *(self._part, at + begin, at + end, self.positions, decoded, self._noting_damage)
-        )
-
-
-def _itself(batch: Any) -> Any:
-    return batch
-
-
-def _sliced(decoded: Callable[[], Any], begin: int, end: int) -> Any:
-    return decoded().slice(begin, end - begin)
-
-
-def _decoded(
-    part: _Part, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]
-) -> Any:
-    """Return some groups of rows in some columns, as one batch."""
-    table = part.reader(coded).read_row_groups(list(groups), list(names), use_threads=False)
-    [batch] = table.unify_dictionaries().combine_chunks().to_batches()
-    return batch
-
-
-def _records(batch: Any) -> list[Record | None]:
-    """Return the rows of a batch, cell by cell."""
-    columns = [map(as_text, column.to_pylist()) for column in batch]
-    return [list(row) for row in zip(*columns, strict=True)]
-
-
-class ColumnCounting:
-    """Counts the columns that are wanted, of two blocks at once."""
-
-    workers = 2
-
-    def __init__(self, wanted: Wanted) -> None:
-        self._wanted = wanted
-
-    def count(self, block: Block) -> Counted | None:
-        """Return what the rows of a block come to; None where anything in it is in doubt."""
-        import pyarrow
-
-        if not isinstance(block, ParquetBlock):
-            return None
-        try:
-            columns = block.decoded().columns
-            by_position = dict(zip(block.positions, columns, strict=True))
-            return counted_columns(by_position, self._wanted, as_text)
-        except (pyarrow.ArrowException, OSError, OverflowError, ValueError):
-            return None
-
-
-def as_text(value: object) -> str:
-    """Return a value as it would stand in a CSV file; blank for none."""
-    if value is None:
-        return ""
-    if isinstance(value, bytes):
-        return value.decode("utf-8")
-    if isinstance(value, float):
-        return "" if value != value else str(int(value)) if value.is_integer() else str(value)
-    return str(value)

@@ -115,8 +115,8 @@ class RowReader:
         """Read the rows of a batch, those that were met before by what they were read as."""
         if not self.values:
             for place, reader in enumerate(self.readers):
-                reader.look_at({row[place] for row in batch.people_by_row})
-        for row, number in batch.people_by_row.items():
+                reader.look_at({row[place] for row in batch.counted.people_by_row})
+        for row, number in batch.counted.people_by_row.items():
             position = self.position.get(row)
             if position is None:
                 self.position[row] = position = len(self.values)
@@ -126,7 +126,7 @@ class RowReader:
                 if values is None:
                     self._faulty.add(row)
             self.rows[position] += number
-        if not self._faulty.isdisjoint(batch.people_by_row):
+        if not self._faulty.isdisjoint(batch.counted.people_by_row):
             for line, row, _ in batch.rows():
                 if row in self._faulty:
                     self._note_faults(line, row)

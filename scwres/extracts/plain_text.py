@@ -128,10 +128,6 @@ class PlainText:
         """Return the lines as records."""
         return [*(plain_records(self.text, self.delimiter) or [])]
 
-    def head(self, rows: int) -> list[Record | None]:
-        """Return the first lines as records."""
-        return self.parted(min(rows, self.rows))[0].records()
-
     def parted(self, rows: int) -> tuple[PlainText, PlainText]:
         """Return the first lines, so many, and the others."""
         end = self._end_of(rows)

@@ -156,12 +156,12 @@ class Posts:
 
     def note(self, batch: Batch) -> None:
         """Note who is in the rows of a batch, which have been read."""
-        if not batch.are_plain_ids:
-            self.shape.note_all(batch.ids)
-        elif batch.ids:
-            self.shape.shortest = min(self.shape.shortest, min(map(len, batch.ids)))
-        if batch.are_plain_ids or not _may_lack_ids(batch.ids):
-            self._index.add(batch.ids, batch.places(self._rows.position))
+        if not batch.counted.are_plain_ids:
+            self.shape.note_all(batch.counted.ids)
+        elif batch.counted.ids:
+            self.shape.shortest = min(self.shape.shortest, min(map(len, batch.counted.ids)))
+        if batch.counted.are_plain_ids or not _may_lack_ids(batch.counted.ids):
+            self._index.add(batch.counted.ids, batch.counted.places(self._rows.position))
             return
         layout = self._rows.layout
         column = layout.place(layout.id_position or 0)

@@ -65,7 +65,7 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
     left_out: Counter[str] = Counter()
     rows: list[_Read] = []
     for batch in table.batches(layout.positions, None, with_totals=True):
-        labels.look_at({row[label_at] for row in batch.people_by_row})
+        labels.look_at({row[label_at] for row in batch.counted.people_by_row})
         for number, row, _ in batch.rows():
             read = _read(row, number, (label_at, people_at), readers)
             if read is None:

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from scwres.extracts.zip_guard import Parts
 
 
+#: Cells that a sheet may reach over, most of them empty, before it is looked at why.
+FAR_AREA = 5_000_000
+
+#: Columns whose name is a single letter.
+_LETTERS = 26
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet: whether it can be seen, and what is in it that a value does not show.
 
     Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
-    there are up to the last cell (26 columns, where there are no more), ``cells`` how many of
-    them hold something. ``look`` notes the others, of which a large sheet has many.
+    there are up to the last cell (26 columns, where there are no more and it is not far to any
+    of them), ``cells`` how many of them hold something. ``look`` notes the others, of which a
+    large sheet has many.
     """
 
     name: str
@@ -44,7 +52,7 @@ class Sheet:
     def is_far_flung(self) -> bool:
         """Whether it reaches so far beyond its cells that opening it would fill the memory."""
         area = self.reach[0] * self.reach[1]
-        return area > 5_000_000 and area > 10 * self.cells
+        return area > FAR_AREA and area > 10 * self.cells
 
 
 #: The start of a sheet, in which the names of tags are declared, and prefixes of them.
@@ -122,14 +130,13 @@ def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
     """Return what the text of a sheet says of its size; the rest is looked for when asked."""
     is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
     of = _patterns(_PREFIXED if is_prefixed else _PLAIN)
-    letters = set(of.column_letters.findall(xml) if of.wide_column.search(xml) else "Z")
+    rows = max(map(int, of.row.findall(xml)), default=0)
+    is_small = rows * _LETTERS <= FAR_AREA and not of.wide_column.search(xml)
+    letters = {"Z"} if is_small else set(of.column_letters.findall(xml))
     return Sheet(
         name=name,
         is_hidden=is_hidden,
-        reach=(
-            max(map(int, of.row.findall(xml)), default=0),
-            max(map(_column_number, letters), default=0),
-        ),
+        reach=(rows, max(map(_column_number, letters), default=0)),
         cells=xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0),
         look=partial(_look_for_faults, xml, of),
     )

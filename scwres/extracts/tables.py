@@ -14,8 +14,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from scwres.errors import FaultLog, shown
-from scwres.extracts.ahead import records_of, rows_in, taken_in_turn
-from scwres.extracts.counting import Wanted
+from scwres.extracts.ahead import taken_in_turn
+from scwres.extracts.blocks import first_of, records_of, rows_in, without_first
+from scwres.extracts.counting import Counted, Wanted
 from scwres.extracts.edges import (
     blocks_of,
     first_filled,
@@ -23,11 +24,10 @@ from scwres.extracts.edges import (
     is_bare,
     is_filled,
     is_note,
-    located,
-    picker,
     taken_from_end,
 )
 from scwres.extracts.grids import HEADER_WITHIN
+from scwres.extracts.plain_text import PlainText
 from scwres.extracts.schema import column_letter
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from scwres.errors import Fault
-    from scwres.extracts.ahead import Rows
-    from scwres.extracts.counting import Block, Row
+    from scwres.extracts.blocks import Rows
+    from scwres.extracts.counting import Row
     from scwres.extracts.grids import Grid, IsHeader
     from scwres.extracts.plain_text import Record
 
@@ -68,24 +68,14 @@ class Batch(NamedTuple):
 
     Parameters
     ----------
-    people_by_row
-        How often each distinct row of the wanted columns occurs. Rows that are blank in
-        every column, or spoilt, are not among them.
-    ids
-        The id of each row; empty when no id was asked for.
-    places
-        Gives for each id what a mapping holds of its row.
+    counted
+        What they come to. Rows that are blank in every column, or spoilt, are not among them.
     rows
         Gives each row again with its number and its id, to find where something stands.
-    are_plain_ids
-        Whether it is certain that each id is one, in letters and digits, and starts with no 0.
     """
 
-    people_by_row: Mapping[Row, int]
-    ids: Sequence[str]
-    places: Callable[[Mapping[Row, int]], Iterable[int]]
+    counted: Counted
     rows: Callable[[], Iterable[tuple[int, Row, str]]]
-    are_plain_ids: bool = False
 
 
 class Table(Protocol):
@@ -184,7 +174,6 @@ class GridTable:
         self._grid = grid
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
-        self._nameless: list[int] = []
         self._blocks_of_columns: list[tuple[int, int]] = []
         self._last_of_block: dict[int, int] = {}
         within = 1 if grid.starts_with_header else HEADER_WITHIN
@@ -232,7 +221,7 @@ class GridTable:
         self, blocks: Sequence[Rows], within: int, is_header: IsHeader
     ) -> list[Rows]:
         """Take the header and what stands above it, and return the rows below."""
-        records = [*chain.from_iterable(map(partial(_first_of, rows=within), blocks))][:within]
+        records = [*chain.from_iterable(map(partial(first_of, rows=within), blocks))][:within]
         filled = [i for i, one in enumerate(records) if one and is_filled(one)]
         header = next((i for i in filled if is_header(records[i] or [])), None)
         if not filled:
@@ -254,9 +243,8 @@ class GridTable:
                 )
         self.header = tuple(records[at] or [])
         self.header_row = at + 1
-        self._nameless = [i for i, name in enumerate(self.header) if not name.strip()]
         self._blocks_of_columns = blocks_of(self.header)
-        return _without_first(blocks, at + 1)
+        return without_first(blocks, at + 1)
 
     def batches(
         self,
@@ -276,11 +264,10 @@ class GridTable:
         for block, counted, is_end in taken_in_turn(chain(self._body, self._blocks), counting):
             if self._tell:
                 self._tell(self.rows)
-            if counted and not isinstance(block, list) and not (held or self._may_end(block)):
-                self.rows += block.rows
-                rows = partial(_located, block, wanted, number)
-                yield Batch(*counted[:3], rows, counted.are_plain_ids)
-                number += block.rows
+            if counted and not (held or _may_end(block)):
+                self.rows += rows_in(block)
+                yield Batch(counted, partial(_located, block, wanted, number))
+                number += rows_in(block)
                 continue
             records = held + records_of(block)
             held = [] if self._grid.starts_with_header else taken_from_end(records)
@@ -294,15 +281,10 @@ class GridTable:
             yield self._batch(rest, number, wanted, is_end=True)
         self._note_tables_beside()
 
-    def _may_end(self, block: Block) -> bool:
-        """Return whether the last row of a block may be the end of the table."""
-        return not self._grid.starts_with_header and bool(taken_from_end(block.last()))
-
     def _batch(
         self, records: list[Record | None], number: int, wanted: Wanted, *, is_end: bool
     ) -> Batch:
-        pick, id_column = picker(wanted.columns), wanted.id_column
-        header_key = pick(list(self.header))
+        pick, id_column = wanted.pick, wanted.id_column
         self.rows += len(records)
         if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
             self._leave_ragged_out(records, number)
@@ -312,19 +294,16 @@ class GridTable:
         if any(not any(map(str.strip, row)) for row in people_by_row):
             self._leave_blank_out(records)
             people_by_row = Counter(map(pick, filter(None, records)))
-        if header_key in people_by_row:
-            self._note_second_header(records, number, pick, header_key)
-        for position in self._nameless:
-            self._note_values_without_name(records, number, position)
+        if wanted.header_row in people_by_row:
+            self._note_second_header(records, number, wanted)
+        for position in wanted.nameless:
+            self._note_values_without_name(records, number, position, wanted)
         for start, end in self._blocks_of_columns:
             self._note_last_row(records, number, start, end)
         ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
-        whole = list(filter(None, records))
+        places = partial(_places, [pick(one) for one in records if one] if ids else [])
         return Batch(
-            people_by_row,
-            ids,
-            lambda position: map(position.__getitem__, map(pick, whole)),
-            partial(located, records, pick, id_column, number),
+            Counted(people_by_row, ids, places), partial(_located, records, wanted, number)
         )
 
     def _note_last_row(
@@ -363,14 +342,11 @@ class GridTable:
                 self._left_out[BLANK] += 1
 
     def _note_second_header(
-        self,
-        records: list[Record | None],
-        first: int,
-        pick: Callable[[Record], Row],
-        header_key: Row,
+        self, records: list[Record | None], first: int, wanted: Wanted
     ) -> None:
+        pick, header_row = wanted.pick, wanted.header_row
         for i, record in enumerate(records):
-            if record and pick(record) == header_key:
+            if record and pick(record) == header_row:
                 self._log.add(
                     "repeats the header",
                     "Keep one header: remove it, or the second table below it.",
@@ -404,13 +380,13 @@ class GridTable:
                 records[i] = None
 
     def _note_values_without_name(
-        self, records: list[Record | None], first: int, position: int
+        self, records: list[Record | None], first: int, position: int, wanted: Wanted
     ) -> None:
         if not any(map(str.strip, set(map(itemgetter(position), filter(None, records))))):
             return
         for i, record in enumerate(records):
             if record and record[position].strip():
-                several = len(self._nameless) > NAMELESS_NAMED
+                several = len(wanted.nameless) > NAMELESS_NAMED
                 self._log.add(
                     "holds values under no name" if several else "holds values and has no name",
                     "Name the column in the header, or delete it from the file.",
@@ -455,23 +431,18 @@ class GridTable:
                 )
 
 
-def _first_of(block: Rows, rows: int) -> list[Record | None]:
-    """Return the first rows of a block, cell by cell."""
-    return block[:rows] if isinstance(block, list) else block.head(rows)
+def _may_end(block: Rows) -> bool:
+    """Return whether the last row of a text may be the end of the table, or a note below it."""
+    return isinstance(block, PlainText) and bool(taken_from_end(block.last()))
 
 
-def _without_first(blocks: Sequence[Rows], rows: int) -> list[Rows]:
-    """Return blocks without their first rows, so many."""
-    others: list[Rows] = []
-    for block in blocks:
-        if rows >= rows_in(block):
-            rows -= rows_in(block)
-        else:
-            others.append(block[rows:] if isinstance(block, list) else block.parted(rows)[1])
-            rows = 0
-    return others
+def _located(block: Rows, wanted: Wanted, first: int) -> Iterator[tuple[int, Row, str]]:
+    """Give each row with its number and its id; blank where no id was asked for."""
+    pick, id_column = wanted.pick, wanted.id_column
+    for number, record in enumerate(records_of(block), first):
+        if record:
+            yield number, pick(record), "" if id_column is None else record[id_column].strip()
 
 
-def _located(block: Block, wanted: Wanted, number: int) -> Iterator[tuple[int, Row, str]]:
-    """Give each row of a block with its number and its id."""
-    return located(block.records(), picker(wanted.columns), wanted.id_column, number)
+def _places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
+    return map(position.__getitem__, rows)

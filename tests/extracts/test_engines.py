@@ -16,8 +16,9 @@ from pyarrow import parquet
 
 import scwres
 from scwres import InputError
-from scwres.extracts import ahead, counting, engines, grids, tables
+from scwres.extracts import ahead, counting, engines, grids, parquet_blocks, pieces, tables
 from scwres.extracts import parquet as scwres_parquet
+from scwres.extracts.counting import Counted
 from scwres.extracts.grids import open_grid
 from scwres.extracts.id_index import IdDictionary, PackedIds
 from scwres.extracts.loading import extracts_of, read_part
@@ -135,6 +136,16 @@ def test_both_engines_count_and_refuse_the_same(text, size, is_by_unit, has_wind
     assert found[0].rows == sum(found[0].left_out.values()) + found[0].counted
 
 
+@contextmanager
+def _rows_together(rows: int):
+    """Decode so many rows of Parquet at once, whichever room looks at the bound."""
+    with (
+        patch.object(parquet_blocks, "ROWS_TOGETHER", rows),
+        patch.object(scwres_parquet, "ROWS_TOGETHER", rows),
+    ):
+        yield
+
+
 @settings(max_examples=100, deadline=None)
 @given(_tables(), st.integers(1, 40))
 def test_parquet_is_counted_as_its_rows_are(text, rows_together):
@@ -144,12 +155,25 @@ def test_parquet_is_counted_as_its_rows_are(text, rows_together):
     table = pyarrow.table({name: [row[i] or None for row in rows] for i, name in enumerate(names)})
     written = io.BytesIO()
     parquet.write_table(table, written, row_group_size=7)
-    with _small(100), patch.object(scwres_parquet, "ROWS_TOGETHER", rows_together):
+    with _small(100), _rows_together(rows_together):
         found = _extract(written.getvalue(), ARROW, Rules())
         with patch.object(ParquetGrid, "counting", lambda *_: None):
             row_by_row = _extract(written.getvalue(), ARROW, Rules())
 
     assert found == row_by_row
+
+
+def test_parquet_too_large_to_be_held_is_read_from_the_file(tmp_path, sample_data):
+    path = tmp_path / "hr.parquet"
+    with (sample_data / "hr.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    parquet.write_table(pyarrow.Table.from_pylist(rows), path, row_group_size=100)
+    held = scwres.compute(path)
+    with patch.object(scwres_parquet, "MOST_IN_MEMORY", 0), _rows_together(250):
+        found = scwres.compute(path)
+
+    assert found.lines == held.lines
+    assert found.inputs == held.inputs
 
 
 @pytest.mark.parametrize("engine", [STANDARD, ARROW])
@@ -160,7 +184,7 @@ def test_an_ordinary_block_is_counted_whole(engine, has_ids):
     header = "staff_id," if has_ids else ""
     text = f"{header}ethnicity,left\n" + "".join(f"{one}Indian,N\n" for one in ids)
     with _small(300), patch.object(GridTable, "_batch", autospec=True) as one_by_one:
-        one_by_one.side_effect = lambda *_, **__: Batch({}, [], lambda _: [], list)
+        one_by_one.side_effect = lambda *_, **__: Batch(Counted({}), list)
         extract = _extract(text.encode(), engine, Rules())
 
     assert one_by_one.call_count == 1  # the end of the table
@@ -242,8 +266,8 @@ def test_what_is_piped_in_is_large_once_so_much_of_it_has_come():
 
 def test_room_for_a_piece_is_used_again_only_once_nothing_refers_to_the_piece():
     content = b"".join(b"%d,Indian\n" % i for i in range(3_000))
-    kept = list(engines.whole_lines([b"id,ethnicity\n"], io.BytesIO(content), 1_000))
-    rooms = {id(piece) for piece in engines.whole_lines([], io.BytesIO(content), 1_000)}
+    kept = list(pieces.whole_lines([b"id,ethnicity\n"], io.BytesIO(content), 1_000))
+    rooms = {id(piece) for piece in pieces.whole_lines([], io.BytesIO(content), 1_000)}
 
     assert b"".join(kept) == b"id,ethnicity\n" + content
     assert all(piece.endswith(b"\n") for piece in kept)

@@ -532,6 +532,19 @@ def test_what_a_sheet_says_is_told_whether_its_tags_have_a_prefix_or_not(prefix)
     assert (sheet.hidden_rows, sheet.hidden_columns) == (1, 3)
 
 
+def test_a_narrow_table_whose_empty_rows_reach_far_is_no_far_flung_one():
+    from scwres.extracts.sheets import _excel_sheet
+
+    # Excel keeps the format of empty rows down to the end of a sheet; three columns wide, they
+    # hold few cells.
+    cells = "".join(f'<c r="{letter}1"><v>1</v></c>' for letter in "ABC")
+    empty = '<row r="1048576" ht="20"/>'
+    xml = f'<worksheet><sheetData><row r="1">{cells}</row>{empty}</sheetData></worksheet>'
+
+    assert not _excel_sheet("S", False, xml).is_far_flung
+    assert _excel_sheet("S", False, xml.replace("C1", "XFD1")).is_far_flung
+
+
 def test_tags_with_a_prefix_are_told_in_a_sheet_however_long_its_start_is():
     from scwres.extracts.sheets import HEAD, _excel_sheet
 
