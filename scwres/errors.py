@@ -227,6 +227,18 @@ def shown(value: str) -> str:
     >>> shown("maybe"), shown("01/02/2024"), shown("S0012345")
     ("'maybe'", 'a date', 'a value of 8 characters')
     """
+    text = shown_whole(value)
+    if text == f"'{value}'" and len(value) > VALUE_SHOWN:
+        return f"'{value[: VALUE_SHOWN - 1]}…'"
+    return text
+
+
+def shown_whole(value: str) -> str:
+    """Return a value in quotes as a message may show it, whole: what has to be fixed is seen.
+
+    >>> shown_whole("Mixed or multiple ethnic groups, and no more"), shown_whole("S0012345")
+    ("'Mixed or multiple ethnic groups, and no more'", 'a value of 8 characters')
+    """
     if not value:
         return "a blank"
     for shape, what in _SHAPES:
@@ -234,10 +246,26 @@ def shown(value: str) -> str:
             return what
     if "@" in value or sum(character.isdigit() for character in value) >= 4:
         return f"a value of {len(value)} characters"
-    printable = "".join(character if character.isprintable() else "?" for character in value)
-    if len(printable) > VALUE_SHOWN:
-        printable = printable[: VALUE_SHOWN - 1] + "…"
-    return f"'{printable}'"
+    return "'" + "".join(letter if letter.isprintable() else "?" for letter in value) + "'"
+
+
+def toml_string(text: str) -> str:
+    r"""Return a text as a settings file writes it.
+
+    >>> print(toml_string('Mixed "other"'))
+    "Mixed \"other\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def number_of(number: int, noun: str) -> str:
+    """Return a number of things.
+
+    >>> number_of(1, "row"), number_of(1200, "row")
+    ('1 row', '1,200 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def rows_are(number: int) -> str:

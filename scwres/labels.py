@@ -17,10 +17,10 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from scwres.ethnicity import CATEGORY, UNKNOWN
+from scwres.ethnicity import CATEGORY, UNKNOWN, held_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 NOT_STATED = "Not stated"
 NOT_KNOWN = "Not known"
@@ -243,8 +243,6 @@ BROAD: Mapping[str, tuple[str, ...]] = {
         "ethnic minority excluding white minority",
         "minority ethnic excluding white minority",
         "ethnic minority excluding white minority group",
-        "all other ethnic group",
-        "all other ethnic group combined",
         "non white",
         "people of colour",
     ),
@@ -273,7 +271,33 @@ NEVER_ASKED = (
 PIVOT_BLANK = "(blank)"
 
 #: A broad label may say that no more is known: "White unspecified" is white, not unknown.
-NO_DETAIL = ("unspecified", "not specified", "not stated", "not known", "unknown")
+NO_DETAIL = (
+    *("unspecified", "not specified", "not stated", "not known", "unknown", "not recorded"),
+    *("not given", "not provided", "not disclosed", "not declared", "prefer not to say"),
+)
+
+#: The broad groups of which that is said. Under the heading of all others stands, in the list of
+#: the police, whoever did not state an ethnicity at all.
+_GROUPS_WITHOUT_DETAIL = ("Asian", "Black", "Mixed", "White")
+_LAST_HEADINGS = ("Other ethnic group", "Any other ethnic group", "Chinese or other ethnic group")
+
+#: Labels that mean whoever the other labels of their column leave out: other people beside
+#: "White" than beside "White British".
+ALL_OTHERS = frozenset(
+    {
+        *("all other ethnic group", "all other ethnic group combined", "all other", "all others"),
+        *("all other ethnicities", "all other ethnicity", "all other ethnic", "all the others"),
+        *("everyone else", "everybody else", "all other people", "all other group"),
+        *("all other group combined", "all other ethnicities combined"),
+    }
+)
+
+#: What stands for such a label until the others of its column are known.
+RELATIVE = "whoever the other labels leave out"
+
+#: What parts several answers in one cell, and what may part two parts of one label as well.
+_BETWEEN_ANSWERS = re.compile(r"[;|\n]")
+_BETWEEN_PARTS = re.compile(r"[;|\n,/&+]| and ")
 
 #: Words that add nothing to a phrase, wherever they stand.
 NEUTRAL = frozenset({"background", "backgrounds", "origin", "origins", "heritage", "descent"})
@@ -316,7 +340,8 @@ def words_of(label: str) -> str:
 def category_of(label: str) -> str | None:
     """Return the name of the category that a recorded label names, or None.
 
-    A blank, or a dash, is ``Not known``. None means that the label must be asked about: it
+    A blank, or a dash, is ``Not known``; :data:`RELATIVE` is for the other labels of the column
+    to settle (:func:`category_beside`). None means that the label must be asked about: it
     is no category's, or could be several's, such as a bare ``Other`` or ``British``.
 
     >>> category_of("ASIAN OR ASIAN BRITISH - Indian")
@@ -328,12 +353,17 @@ def category_of(label: str) -> str | None:
     >>> category_of("Other") is None
     True
     """
-    phrase = words_of(label)
+    answers = answers_in(label)
+    if len(answers) > 1:
+        return None
+    phrase = words_of(answers[0] if answers else label)
     if label.strip().casefold() == PIVOT_BLANK:
         return NOT_KNOWN
     if not phrase:
         return NOT_KNOWN if not label.strip(" \t\r\n\u00a0-.\u2013\u2014") else None
     known = _category_by_phrase()
+    if phrase in ALL_OTHERS:
+        return RELATIVE
     for way in (phrase, _without_number(phrase)):
         if way in known:
             return known[way]
@@ -346,16 +376,21 @@ def _without_number(phrase: str) -> str:
 
 
 def _broad_without_detail(phrase: str) -> str | None:
-    """Return the broad group of a label that says no more is known of it.
+    """Return the category of a heading behind which stands that no more is known.
 
-    "White - not stated" is white; "White or not stated" could be anybody.
+    "White - not stated" is white; "White or not stated" could be anybody. "Other ethnic group -
+    not stated" is of unknown ethnicity.
     """
-    for no_detail in NO_DETAIL:
+    known = _category_by_phrase()
+    for no_detail in (*NO_DETAIL, *DECLINED, *NEVER_ASKED):
         rest = phrase.removesuffix(f" {no_detail}")
-        if rest != phrase and not rest.endswith((" or", " and")):
-            category = _category_by_phrase().get(rest)
-            if category and not CATEGORY[category].detailed:
-                return category
+        if not no_detail or rest == phrase or rest.endswith((" or", " and")):
+            continue
+        category = known.get(rest)
+        if category in _LAST_HEADINGS:
+            return known.get(no_detail)
+        if category in _GROUPS_WITHOUT_DETAIL and no_detail in NO_DETAIL:
+            return category
     return None
 
 
@@ -365,6 +400,71 @@ def _unknown_in_several_words(phrase: str) -> str | None:
     if not all(name and CATEGORY[name].side == UNKNOWN for name in found):
         return None
     return found.pop() if len(found) == 1 else NOT_KNOWN
+
+
+def answers_in(label: str) -> list[str]:
+    """Return the answers that stand in one cell: several only where each is a label of its own.
+
+    The two parts of "Black; African" say one thing, the more detailed of the two.
+
+    >>> answers_in("Indian;"), answers_in("White British;Indian;")
+    (['Indian'], ['White British', 'Indian'])
+    """
+    if not _BETWEEN_ANSWERS.search(label):
+        return [label]
+    parts = [part.strip() for part in _BETWEEN_ANSWERS.split(label) if part.strip()]
+    if not all(category_of(part) for part in parts):
+        return [label]
+    return _without_broader(parts)
+
+
+def several_categories(label: str) -> tuple[str, ...]:
+    """Return the categories that a label which means nothing as a whole names one by one.
+
+    Fewer than two where it does not name several.
+
+    >>> several_categories("Black African, Black Caribbean")
+    ('Black African', 'Black Caribbean')
+    >>> several_categories("White/Caucasian, Hispanic")
+    ()
+    """
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(label) if part.strip()]
+    categories = [category_of(part) for part in parts]
+    if not all(categories):
+        return ()
+    named = tuple(dict.fromkeys(category_of(part) or "" for part in _without_broader(parts)))
+    return named if len(named) > 1 else ()
+
+
+def _without_broader(labels: list[str]) -> list[str]:
+    """Return labels of different categories, without those that hold another of them."""
+    by_category = {category_of(label) or "": label for label in labels}
+    return [
+        label
+        for name, label in by_category.items()
+        if not any(held_by(other) < held_by(name) for other in by_category)
+    ]
+
+
+def category_beside(categories: Collection[str]) -> str | None:
+    """Return the category of :data:`ALL_OTHERS`, by the categories of a column's other labels.
+
+    None where they do not settle it: beside "White British" alone, white minorities would be
+    among all others.
+
+    >>> category_beside(["White", "Asian"]), category_beside(["White British"])
+    ('Minority ethnic', None)
+    """
+    if "White" not in categories:
+        return None
+    fives = {CATEGORY[name].five for name in categories}
+    return "Other ethnic group" if {"Asian", "Black", "Mixed"} <= fives else "Minority ethnic"
+
+
+@lru_cache(maxsize=1)
+def label_words() -> frozenset[str]:
+    """Return every word of the phrases that are known."""
+    return frozenset(word for phrase in _category_by_phrase() for word in phrase.split())
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.codes import SCHEMES, scheme_of
-from scwres.errors import ROWS_NAMED, Fault, in_words, nearest_word, shown
+from scwres.errors import (
+    ROWS_NAMED,
+    Fault,
+    in_words,
+    nearest_word,
+    number_of,
+    shown_whole,
+    toml_string,
+)
 from scwres.ethnicity import CATEGORY, UNKNOWN
 from scwres.extracts.dates import looks_like_a_date
 from scwres.extracts.decoding import has_mojibake
@@ -15,6 +25,8 @@ from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.values import (
     LONGEST_TEXT,
     ROW_OF_TOTALS,
+    holds_email,
+    holds_national_insurance_number,
     is_escaped,
     is_in_single_quotes,
     is_scientific,
@@ -22,7 +34,14 @@ from scwres.extracts.values import (
     read_label,
     reader_of,
 )
-from scwres.labels import category_of, words_of
+from scwres.labels import (
+    RELATIVE,
+    category_beside,
+    category_of,
+    label_words,
+    several_categories,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Mapping
@@ -33,11 +52,12 @@ if TYPE_CHECKING:
 #: A column that is counted, and holds more different values than this, is something else.
 MOST_VALUES = 1_000
 
-#: Different values that a message repeats for one column, and different labels of
-#: ethnicity. A column with more than the second has moved and may hold names: none of its
-#: values is repeated.
-VALUES_SHOWN = 3
-LABELS_SHOWN = 20
+#: A list of labels or of words has at most so many different ones. A column with more of them
+#: that mean nothing holds something else, and none is repeated in a message.
+MOST_LABELS = 200
+
+#: So many different values are shown whatever they are, but labels only beside some that are known.
+FEW = 3
 
 #: What was expected instead, as the fix of a fault.
 _EXPECTED: Mapping[Holds, str] = {
@@ -64,6 +84,16 @@ _ASKED: Mapping[Holds, tuple[str, str]] = {
 
 #: What a value that means nothing shows to have happened, and how to mend that.
 _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
+    (
+        lambda value, _: holds_email(value),
+        "holds e-mail addresses, which identify people",
+        "Remove them from the file, or look for a column that has moved.",
+    ),
+    (
+        lambda value, _: holds_national_insurance_number(value),
+        "holds National Insurance numbers, which identify people",
+        "Remove them from the file, or look for a column that has moved.",
+    ),
     (lambda value, _: is_total(value), *ROW_OF_TOTALS),
     (
         lambda value, _: is_in_single_quotes(value),
@@ -108,6 +138,31 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
     ),
 )
 
+#: Two questions about labels of ethnicity that category names alone do not answer.
+_SEVERAL = (
+    "holds several ethnicities in one cell: ",
+    "Say under [ethnicity.labels] in scwres.toml which category each is counted as, or enter one "
+    "ethnicity in each row.",
+)
+_ALL_OTHERS = (
+    "holds a label for everybody whom the other labels leave out, and they do not show whether "
+    "white minorities are among them: ",
+    'Say which category is meant under [ethnicity.labels] in scwres.toml, such as "Minority '
+    'ethnic" where nobody white is among them.',
+)
+
+
+@dataclass(slots=True)
+class _Refused:
+    """Values that mean nothing, for one reason: in how many rows each stands, and the first rows.
+
+    ``may_be_named`` are those that stand in a row whose other values do mean something.
+    """
+
+    rows_by_value: Counter[str] = field(default_factory=Counter)
+    first_rows: list[int] = field(default_factory=list)
+    may_be_named: set[str] = field(default_factory=set)
+
 
 class Label(NamedTuple):
     """A label of ethnicity as it stands, in how many rows, and what it was matched to."""
@@ -129,11 +184,12 @@ class ColumnReader(dict[str, "str | None"]):
         self.column = column
         self.header = place
         self.scheme = rules.scheme
+        self.settled: str | None = RELATIVE
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
         self._read = self._category if self._is_label else reader_of(column, rules)
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
-        self._refused: dict[tuple[str, str], tuple[Counter[str], list[int]]] = {}
+        self._refused: dict[tuple[str, str], _Refused] = {}
 
     def __missing__(self, value: str) -> str | None:
         meaning = self._read(value)
@@ -146,18 +202,38 @@ class ColumnReader(dict[str, "str | None"]):
 
     def matched(self, label: str) -> tuple[str | None, str]:
         """Return the category of a label, and how it was matched."""
-        return read_label(label, self._labels, SCHEMES.get(self.scheme, {}))
+        category, how = read_label(label, self._labels, SCHEMES.get(self.scheme, {}))
+        if category == RELATIVE and (settled := self.settled) != RELATIVE:
+            return settled, how if settled else ""
+        return category, how
+
+    def settle(self) -> None:
+        """Settle labels that mean whoever the others leave out, once every label was met.
+
+        Where the others do not settle them, they are refused in the rows that :meth:`refuse`
+        was told of.
+        """
+        if RELATIVE not in self.values():
+            return
+        others = {category for category in self.values() if category and category != RELATIVE}
+        self.settled = category_beside(others)
+        if self.settled:
+            self._refused.pop(_ALL_OTHERS, None)
+        for label in [label for label, category in self.items() if category == RELATIVE]:
+            self[label] = self.settled
 
     def labels(self, rows_by_label: Mapping[str, int], ids: Container[int]) -> list[Label]:
         """Return the labels of ethnicity that a message may repeat, those of most rows first."""
-        found = Counter[str]()
+        rows_by_text = Counter[str]()
         for label, rows in rows_by_label.items():
-            found[" ".join(label.split())] += rows
-        unknown = Counter({label: rows for label, rows in found.items() if self[label] is None})
-        named = self._that_may_be_named(unknown, ids)
+            rows_by_text[" ".join(label.split())] += rows
+        unknown = Counter(
+            {label: rows for label, rows in rows_by_text.items() if self[label] is None}
+        )
+        named = self._may_be_named(unknown, rows_by_text.total(), ids)
         return [
             Label(label, rows, *self.matched(label))
-            for label, rows in sorted(found.items(), key=lambda one: (-one[1], one[0]))
+            for label, rows in sorted(rows_by_text.items(), key=lambda pair: (-pair[1], pair[0]))
             if label not in unknown or label in named
         ]
 
@@ -180,81 +256,102 @@ class ColumnReader(dict[str, "str | None"]):
             return False  # compared with a list, and not counted
         return len(self) > MOST_VALUES and counted_by_value
 
-    def refuse(self, value: str, row: int) -> None:
-        """Note that a value that means nothing stands in a row."""
-        text = value.strip()
-        cause = next(
-            ((what, fix) for is_so, what, fix in _CAUSES if is_so(text, self.column)), None
-        )
-        values, rows = self._refused.setdefault(cause or ("", ""), (Counter(), []))
-        values[text] += 1
-        if len(rows) < ROWS_NAMED:
-            rows.append(row)
+    def refuse(self, value: str, row: int, *, is_alone: bool = True) -> None:
+        """Note that a value that means nothing stands in a row.
 
-    def faults(self, ids: Container[int]) -> list[Fault]:
-        """Return what is wrong with the column's values; none of ``ids`` is repeated."""
+        ``is_alone`` says that the row's other values do mean something: where they do not, the
+        row may have moved sideways, and what stands here may be a name.
+        """
+        text = value.strip()
+        refused = self._refused.setdefault(self._cause(text), _Refused())
+        refused.rows_by_value[text] += 1
+        if is_alone:
+            refused.may_be_named.add(text)
+        if len(refused.first_rows) < ROWS_NAMED:
+            refused.first_rows.append(row)
+
+    def _cause(self, text: str) -> tuple[str, str]:
+        """Return what a value shows to have happened and how to correct it; or nothing."""
+        for is_so, what, fix in _CAUSES:
+            if is_so(text, self.column):
+                return what, fix
+        if self._is_label and self[text] == RELATIVE:
+            return _ALL_OTHERS
+        if self._is_label and several_categories(text):
+            return _SEVERAL
+        return "", ""
+
+    def faults(self, ids: Container[int], rows: int) -> list[Fault]:
+        """Return what is wrong with the column's values, of so many rows.
+
+        None of ``ids`` is repeated.
+        """
         faults = []
         if self.overflows:
             what = f"holds more than {MOST_VALUES:,} different values"
             fix = "A column that is counted holds a few; look for a column that has moved."
             faults.append(Fault(self._file, what, fix, self.header))
-        for (what, fix), (values, rows) in self._refused.items():
-            named = self._that_may_be_named(values, ids)
+        for (what, fix), refused in self._refused.items():
+            is_listed = (what, fix) in (_ALL_OTHERS, _SEVERAL, ("", ""))
+            values = refused.rows_by_value
+            named = [] if not is_listed else list(values)
+            if not what:
+                named = self._may_be_named(values, rows, ids)
+                aside = [value for value in named if value not in refused.may_be_named]
+                if len(aside) > FEW:
+                    named = [value for value in named if value not in aside]
             faults.append(
                 Fault(
                     self._file,
-                    what or f"holds {self._in_words(values, named, ids)}",
+                    (what or "holds ") + (self._in_words(values, named, ids) if is_listed else ""),
                     fix or self._expected(values),
                     self.header,
-                    tuple(rows),
+                    tuple(refused.first_rows),
                     values.total(),
-                    **({} if fix or self._is_of_unnamed_codes(values) else self._to_add(named)),
+                    **(self._to_add(named) if is_listed and not self._unnamed(values) else {}),
                 )
             )
         return faults
 
+    def _may_be_named(self, values: Counter[str], rows: int, ids: Container[int]) -> list[str]:
+        """Return the values of a column of so many rows that a message may repeat.
+
+        All of them, nobody's id among them; but none where the column has moved and may hold
+        names: its values are nearly all different, and most mean nothing.
+        """
+        refused = values.total()
+        is_varied = 3 * len(values) > 2 * refused and refused > rows - refused
+        is_few = len(values) <= FEW and (self._knows_some() or not self._is_label)
+        if len(values) > MOST_LABELS or (is_varied and not is_few):
+            return []
+        return [value for value, _ in values.most_common() if not _is_id(value, ids)]
+
     def _knows_some(self) -> bool:
         """Return whether some label of the column is known, of unknown ethnicity apart."""
-        return any(name and CATEGORY[name].side != UNKNOWN for name in self.values())
-
-    def _that_may_be_named(self, values: Counter[str], ids: Container[int]) -> list[str]:
-        """Return the values that a message may repeat: a few, and nobody's id.
-
-        A label that stands once alone may be a name in a column that has moved.
-        """
-        if len(values) > LABELS_SHOWN:
-            return []
-        most = LABELS_SHOWN if self._is_label else VALUES_SHOWN
-        # Where nothing in the column is a label that is known, it may well have moved.
-        singly = VALUES_SHOWN if not self._is_label or self._knows_some() else 0
-        return [
-            value
-            for place, (value, rows) in enumerate(values.most_common())
-            if (place < singly or (place < most and rows > 1)) and not _is_id(value, ids)
-        ]
+        categories = (CATEGORY[name] for name in self.values() if name and name in CATEGORY)
+        return any(category.side != UNKNOWN for category in categories)
 
     def _in_words(self, values: Counter[str], named: Collection[str], ids: Container[int]) -> str:
-        if len(values) > LABELS_SHOWN:
-            return f"{len(values):,} different values that are not expected there"
         rows_by_words: Counter[str] = Counter()
-        others = 0
+        others: Counter[str] = Counter()
         for value, rows in values.most_common():
             if value in named:
                 meant = self._meant(value)
                 question = f" (did you mean '{meant}'?)" if meant else ""
-                rows_by_words[shown(value) + question] += rows
+                rows_by_words[shown_whole(value) + question] += rows
             elif _is_id(value, ids):
                 rows_by_words["somebody's id"] += rows
             else:
-                others += 1
+                others[value] += rows
         parts = [
-            f"{words} in {rows:,} row{'s' if rows != 1 else ''}"
-            for words, rows in rows_by_words.most_common()
+            f"{words} in {number_of(rows, 'row')}" for words, rows in rows_by_words.most_common()
         ]
         if others:
-            values_of_them = f"value{'s' if others > 1 else ''}"
-            more = f"more {values_of_them}" if parts else f"{values_of_them} not expected there"
-            parts.append(f"{others:,} {more}")
+            more = "more values" if parts else "values"
+            parts.append(
+                f"{len(others):,} {more if len(others) > 1 else more[:-1]} not expected there in "
+                f"{number_of(others.total(), 'row')}, not shown because they may be names"
+            )
         return in_words(parts)
 
     def _meant(self, value: str) -> str:
@@ -263,13 +360,13 @@ class ColumnReader(dict[str, "str | None"]):
             return nearest_word(header_name(value), ITEMS, at_least=0.75)
         return nearest_category(value) if self._is_label else ""
 
-    def _is_of_unnamed_codes(self, values: Iterable[str]) -> bool:
+    def _unnamed(self, values: Iterable[str]) -> bool:
         """Return whether values are codes of ethnicity, of a scheme that was not named."""
         codes = {value.casefold() for value in values} & {*chain(*SCHEMES.values())}
         return self._is_label and bool(codes) and not self.scheme
 
     def _expected(self, values: Counter[str]) -> str:
-        if self._is_of_unnamed_codes(values):
+        if self._unnamed(values):
             return (
                 "Codes mean something in their scheme alone. Name it in scwres.toml: "
                 f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
@@ -284,9 +381,9 @@ class ColumnReader(dict[str, "str | None"]):
         if self.column.holds not in _ASKED:
             return {}
         lines = [
-            f'"{value}" = "{(nearest_category(value) if self._is_label else "") or "…"}"'
+            f'{toml_string(value)} = "{self._meant(value) or "…"}"'
             for value in named
-            if shown(value) == f"'{value}'" and '"' not in value and "\\" not in value
+            if shown_whole(value) == f"'{value}'"
         ]
         return {"table": _ASKED[self.column.holds][1], "lines": tuple(lines)}
 
@@ -295,10 +392,23 @@ def _is_id(value: str, ids: Container[int]) -> bool:
     return hash(value) in ids or any(hash(word) in ids for word in value.split())
 
 
+@lru_cache(maxsize=4096)
 def nearest_category(label: str) -> str:
-    """Return the category that a label may have meant, or nothing.
+    """Return the category that a label with a slip of the pen means; nothing where none is sure.
 
-    >>> nearest_category("Pakistanni")
-    'Pakistani'
+    Each word that is none of the vocabulary is read as the nearest one that begins alike, and
+    the words together must then be a label: so no suggestion drops a word, or names a group that
+    the label does not.
+
+    >>> nearest_category("Wite British"), nearest_category("Pakistanni")
+    ('White British', 'Pakistani')
+    >>> nearest_category("Another ethnic background"), nearest_category("Any white ethnic group")
+    ('', '')
     """
-    return nearest_word(label, CATEGORY, at_least=0.75)
+    vocabulary = label_words()
+    corrected = []
+    for word in words_of(label).split():
+        alike = [known for known in vocabulary if known[0] == word[0]]
+        corrected.append(word if word in vocabulary else nearest_word(word, alike, at_least=0.8))
+    category = category_of(" ".join(corrected)) if corrected and all(corrected) else None
+    return category if category and category in CATEGORY else ""

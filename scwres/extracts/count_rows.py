@@ -13,7 +13,7 @@ from scwres.extracts.people import Reading
 from scwres.extracts.schema import ETHNICITY, is_yes_or_no
 from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
-from scwres.labels import words_of
+from scwres.labels import NOT_KNOWN, RELATIVE, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -82,6 +82,9 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
             met.add(key)
             nobody += people == 0
             people_by_row[counted] = people_by_row.get(counted, 0) + people
+            if counted.ethnicity == RELATIVE:
+                readers[ETHNICITY.name].refuse(row[label_at], number)
+    people_by_row = _settled(people_by_row, readers[ETHNICITY.name])
     names = [name for name in readers if name not in _Counted._fields and name != "people"]
     _note_sums(people_by_row, names, log)
     places = [names.index(name) if name in names else None for name in layout.unit_columns]
@@ -89,13 +92,26 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
         _cells(people_by_row, places),
         left_out={NOBODY: nobody} if nobody else {},
         blank={},
-        faults=tuple(fault for reader in readers.values() for fault in reader.faults(())),
+        faults=tuple(
+            fault for reader in readers.values() for fault in reader.faults((), table.rows)
+        ),
         warnings=(
             *_yes_alone(people_by_row, log.file),
             *_parts_warnings(people_by_row, log.file),
         ),
         labels=tuple(readers[ETHNICITY.name].labels(rows_by_label, ())),
     )
+
+
+def _settled(people_by_row: dict[_Counted, int], labels: ColumnReader) -> dict[_Counted, int]:
+    """Return rows of counts with the labels settled that depend on the others of the column."""
+    labels.settle()
+    settled: Counter[_Counted] = Counter()
+    for row, people in people_by_row.items():
+        is_relative = row.ethnicity == RELATIVE
+        category = (labels.settled or NOT_KNOWN) if is_relative else row.ethnicity
+        settled[row._replace(ethnicity=category)] += people
+    return settled
 
 
 def _read_row(

@@ -51,8 +51,8 @@ _TELLING = (
 
 
 def group_of(category: str) -> str:
-    """Return the side of a category; empty for unknown ethnicity, which is of none."""
-    side = CATEGORY[category].side if category else UNKNOWN
+    """Return the side of a category; empty where it is unknown, or not settled yet."""
+    side = CATEGORY[category].side if category in CATEGORY else UNKNOWN
     return "" if side == UNKNOWN else side
 
 
@@ -183,6 +183,7 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
             "Enter the same ethnicity in every row of a person.",
         )
     rows.check_blanks(rules.blanks)
+    rows.settle()
     return found
 
 

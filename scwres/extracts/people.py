@@ -15,6 +15,7 @@ from scwres.extracts.columns import ColumnReader
 from scwres.extracts.derived import derived_columns
 from scwres.extracts.schema import ETHNICITY, STAFF, Holds
 from scwres.extracts.vocabulary import NO, YES
+from scwres.labels import RELATIVE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator, Mapping, Sequence
@@ -85,6 +86,7 @@ class RowReader:
         self.rows: list[int] = []
         self.position: dict[Row, int] = {}
         self._faulty: set[Row] = set()
+        self._unsettled: set[Row] = set()
         self._log = log
         self._items = [(i, one.name) for i, one in enumerate(self.columns) if one.is_item]
         self._conditions = list(self._found_conditions())
@@ -125,11 +127,24 @@ class RowReader:
                 self.rows.append(0)
                 if values is None:
                     self._faulty.add(row)
+                elif self._ethnicity is not None and values[self._ethnicity] == RELATIVE:
+                    self._unsettled.add(row)
             self.rows[position] += number
-        if not self._faulty.isdisjoint(batch.counted.people_by_row):
+        noted = self._faulty | self._unsettled
+        if not noted.isdisjoint(batch.counted.people_by_row):
             for line, row, _ in batch.rows():
                 if row in self._faulty:
                     self._note_faults(line, row)
+                elif row in self._unsettled:
+                    self._label_reader().refuse(row[self._ethnicity or 0], line)
+
+    def settle(self) -> None:
+        """Settle, once all rows are read, what only the labels of a whole column can."""
+        if self._unsettled:
+            self._label_reader().settle()
+
+    def _label_reader(self) -> ColumnReader:
+        return next(one for one in self.readers if one.column.name == ETHNICITY.name)
 
     def _read(self, row: Row) -> Values | None:
         read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
@@ -149,9 +164,10 @@ class RowReader:
 
     def _note_faults(self, line: int, row: Row) -> None:
         read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
+        is_alone = read.count(None) == 1
         for reader, text, value in zip(self.readers, row, read, strict=True):
             if value is None:
-                reader.refuse(text, line)
+                reader.refuse(text, line, is_alone=is_alone)
         values = [value or "" for value in read]
         values += [one.value(values) for one in self.derived]
         for i, condition in self._contradictions(values):
@@ -175,7 +191,8 @@ class RowReader:
 
     def ethnicity(self, values: Values) -> str:
         """Return the category of the person that a row is about."""
-        return "" if self._ethnicity is None else values[self._ethnicity]
+        category = "" if self._ethnicity is None else values[self._ethnicity]
+        return (self._label_reader().settled or "") if category == RELATIVE else category
 
     def days(self, values: Values) -> list[str]:
         """Return the days that a row holds, blank ones included, as year-month-day."""
@@ -212,7 +229,8 @@ class RowReader:
     def faults(self, ids: Container[int]) -> tuple[Fault, ...]:
         """Return what is wrong with values; none of ``ids``, hashed, is repeated."""
         # A column that two items are made of is read twice, and says what is wrong once.
-        found = (fault for reader in self.readers for fault in reader.faults(ids))
+        rows = sum(self.rows)
+        found = (fault for reader in self.readers for fault in reader.faults(ids, rows))
         return tuple(dict.fromkeys(found))
 
     def check_blanks(self, blanks: Mapping[str, str]) -> None:

@@ -92,7 +92,8 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
             )
     sides = {CATEGORY[name].side for name in kept}
     is_whole = {WHITE, MINORITY_ETHNIC} <= sides
-    if not is_whole and not log and (rows or any(left_out.values())) and not labels.faults(()):
+    has_rows = bool(rows) or any(left_out.values())
+    if not is_whole and not log and has_rows and not labels.faults((), table.rows):
         lacking = "white residents" if WHITE not in sides else "residents of ethnic minorities"
         log.add(
             f"holds no {lacking}",
@@ -103,7 +104,9 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
         Counter({Cell(RESIDENT, YES, name, units): people for name, people in kept.items()}),
         left_out={why: many for why, many in left_out.items() if many},
         blank={},
-        faults=tuple(fault for reader in readers.values() for fault in reader.faults(())),
+        faults=tuple(
+            fault for reader in readers.values() for fault in reader.faults((), table.rows)
+        ),
         warnings=(),
         labels=tuple(labels.labels(rows_by_label, ())),
     )

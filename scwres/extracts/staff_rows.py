@@ -54,4 +54,5 @@ def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Staf
         if rows.overflows:
             break
     rows.check_blanks(rules.blanks)
+    rows.settle()
     return StaffRows(log.file, rows, posts)

@@ -57,6 +57,9 @@ LEAST_SALARY = 1_000
 
 _SCIENTIFIC = r"\d+(?:\.\d+)?[Ee][+-]?\d+"
 
+#: Two letters, six digits in pairs, and a last letter from A to D.
+_NATIONAL_INSURANCE = r"(?i)(?<![^\W_])[A-Z]{2}(?:[ .-]?\d\d){3}[ .-]?[A-D](?![^\W_])"
+
 _POUNDS = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?"
 
 
@@ -109,6 +112,24 @@ def plain(value: str) -> str:
     """
     folded = value.casefold().replace("'", "").replace("\u2019", "")
     return " ".join(re.sub(r"(?<=\w)[-_/\u2013](?=\w)", " ", folded).split())
+
+
+def holds_email(text: str) -> bool:
+    """Return whether an e-mail address stands in a text.
+
+    >>> holds_email("Adults (a.khan@example.gov.uk)"), holds_email("Team @ Northgate")
+    (True, False)
+    """
+    return "@" in text and re.search(r"[^\s@]@[^\s@]+\.[^\s@]", text) is not None
+
+
+def holds_national_insurance_number(text: str) -> bool:
+    """Return whether a National Insurance number stands in a text, spaced or not.
+
+    >>> [holds_national_insurance_number(text) for text in ("qq 12 34 56 c", "SW1A 2AA")]
+    [True, False]
+    """
+    return re.search(_NATIONAL_INSURANCE, text) is not None
 
 
 def is_in_single_quotes(text: str) -> bool:
@@ -172,6 +193,8 @@ def _word(value: str, words: Mapping[str, str]) -> str | None:
 def _text(value: str) -> str | None:
     text = as_meant(" ".join(value.split()))
     if is_in_single_quotes(text) or is_escaped(text) or has_mojibake(text):
+        return None
+    if holds_email(text) or holds_national_insurance_number(text):
         return None
     is_sound = len(text) <= LONGEST_TEXT and text.isprintable() and not is_damaged(text)
     return text if is_sound else None
