@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: What the benchmark of residents is called.
 RESIDENTS = "Residents"
 
+#: What a benchmark of the council's own results is called.
+EARLIER_YEAR = "An earlier year of this council"
+
 HIGHER, LOWER, NO_CLEAR_DIFFERENCE = "higher here", "lower here", "no clear difference"
 
 
@@ -66,6 +69,8 @@ class Benchmark(NamedTuple):
         Whether they are of exact counts that were not published.
     year
         Of which year figures that were published of all councils are; empty for others.
+    is_own
+        Whether they are the results of the council itself.
     """
 
     name: str
@@ -73,6 +78,7 @@ class Benchmark(NamedTuple):
     figures: tuple[BenchmarkFigure, ...]
     is_exact: bool = False
     year: str = ""
+    is_own: bool = False
 
 
 class BenchmarkLine(NamedTuple):
@@ -166,18 +172,33 @@ def _place(line: Line, found: BenchmarkFigure) -> str:
     return NO_CLEAR_DIFFERENCE if (lower, upper) != (None, None) else ""
 
 
-def named_apart(given: Sequence[Benchmark]) -> list[Benchmark]:
-    """Return benchmarks that were given, each with a name of its own, and none of another's."""
+def named_apart(given: Sequence[Benchmark], organisation: str = "") -> list[Benchmark]:
+    """Return benchmarks that were given, each with a name of its own, and none of another's.
+
+    One of the council's own results is called so, and not by the council's name.
+
+    Parameters
+    ----------
+    organisation
+        Whose figures they are set beside.
+    """
     taken = {RESIDENTS.casefold()}
     named = []
     for one in given:
+        is_own = bool(organisation) and _plain(one.name) == _plain(organisation)
         stem = f"{one.name} (given)" if one.name.casefold().startswith("national") else one.name
+        stem = EARLIER_YEAR if is_own else stem
         name, number = stem, 2
         while name.casefold() in taken:
             name, number = f"{stem} {number}", number + 1
         taken.add(name.casefold())
-        named.append(one._replace(name=name))
+        named.append(one._replace(name=name, is_own=is_own))
     return named
+
+
+def _plain(name: str) -> str:
+    """Return an organisation's name without case, spaces and punctuation."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 # Where figures are from

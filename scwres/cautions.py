@@ -13,6 +13,7 @@ from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from scwres.benchmarks import Benchmark
     from scwres.counts import Counts
     from scwres.extracts.loading import Extract
     from scwres.figures import Figures
@@ -30,6 +31,12 @@ def cautions(
     yield from _list_cautions(asked, counts, loaded)
     yield from _across_cautions(found.across_units)
     yield from _pay_group_cautions(asked, counts)
+    if not found.pay_order.is_known and any(one.each_answer for one in asked.indicators):
+        yield Caution(
+            "pay-order",
+            "The names of the pay bands do not show their order by pay. Set [pay_bands] order in "
+            "scwres.toml, or give a column salary.",
+        )
 
 
 def _white_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
@@ -80,6 +87,17 @@ def _list_cautions(
                     f"more, because {in_words(lists)} has no ids and says no more of some of "
                     "its own: they are in none of the groups.",
                 )
+
+
+def own_figures_cautions(given: Iterable[Benchmark]) -> Iterator[Caution]:
+    """Warn of figures to compare with that are the council's own results."""
+    for benchmark in given:
+        if benchmark.is_own:
+            yield Caution(
+                "benchmark-of-ourselves",
+                f"{benchmark.source} holds results of this council itself. They are shown as an "
+                "earlier year of this council; 'scwres compare' tests whether a year differs.",
+            )
 
 
 def resident_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:

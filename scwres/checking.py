@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import in_words
 from scwres.ethnicity import CATEGORY, UNKNOWN
-from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF
-from scwres.extracts.sources import read_sources
+from scwres.extracts.sources import faults_of, read_sources
 from scwres.lacking import (
     breakdown_column_faults,
     measure_column_faults,
@@ -131,9 +130,8 @@ def check(
         When a file is missing or cannot be opened.
     """
     settings, asked, sources = prepared(extracts, {}, config, **options)
-    loaded = read_sources(sources, asked.rules._replace(compares_dates=True), tell)
-    faults = [fault for extract in loaded for fault in extract.faults]
-    faults += items_held_twice(loaded)
+    loaded = read_sources(sources, asked.rules, tell)
+    faults = faults_of(loaded, asked.rules)
     faults += breakdown_column_faults(asked, loaded) + measure_column_faults(asked, loaded)
     warnings = [*asked.warnings, *(one for extract in loaded for one in extract.warnings)]
     unknown: list[UnknownEthnicity] = []

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from scwres.config_checks import problems
 from scwres.errors import UsageError
 from scwres.ethnicity import GROUPS
-from scwres.extracts.rules import Asked, Bands, OwnMeasure, Rules, Window, Wish
+from scwres.extracts.rules import Asked, Bands, OfOneFile, OwnMeasure, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, header_name
 from scwres.extracts.vocabulary import NO, YES
 from scwres.metrics.indicator import Words
@@ -104,14 +104,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         blanks=data.get("blank", {}),
         labels=ethnicity.get("labels", {}),
         scheme=ethnicity.get("scheme", ""),
-        words={
-            column: {
-                word: means
-                for key, means in ((YES, YES), (NO, NO), ("blank", ""))
-                for word in words.get(key, ())
-            }
-            for column, words in data.get("words", {}).items()
-        },
+        words=_words(data.get("words", {})),
         stages=_yes_where(data.get("stages", {}), "formal"),
         employment=_yes_where(data.get("employment", {}), "direct"),
         window=_window(data.get("window", {}), data.get("snapshot")),
@@ -124,6 +117,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         senior_salary=senior.get("salary_at_least"),
         regulated_roles=tuple(data.get("regulated", {}).get("roles", ())),
         out_of=data.get("out_of", "employed"),
+        everyone=frozenset(item for item, may in data.get("everyone", {}).items() if may),
         measures=tuple(
             OwnMeasure(
                 name, header_name(said.get("item", name)), header_name(said.get("out_of", ""))
@@ -131,6 +125,17 @@ def _rules(data: Mapping[str, Any]) -> Rules:
             for name, said in data.get("measure", {}).items()
         ),
     )
+
+
+def _words(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    return {
+        column: {
+            word: means
+            for key, means in ((YES, YES), (NO, NO), ("blank", ""))
+            for word in words.get(key, ())
+        }
+        for column, words in said.items()
+    }
 
 
 def _measure(name: str, said: Mapping[str, str]) -> Indicator:
@@ -177,6 +182,12 @@ def _wish(said: Mapping[str, Any], folder: Path) -> Wish:
         kind=KINDS[said["kind"]] if "kind" in said else None,
         headers=said.get("columns", {}),
         asked=Asked(said.get("encoding"), said.get("sheet"), said.get("engine")),
+        own=OfOneFile(
+            only={header: tuple(values) for header, values in said.get("only", {}).items()},
+            stages=_yes_where(said.get("stages", {}), "formal"),
+            words=_words(said.get("words", {})),
+            none_in_window=said.get("none_in_window", False),
+        ),
     )
 
 

@@ -175,7 +175,25 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
     yield from _word_contradictions(("stages",), data.get("stages"), plain)
     yield from _word_contradictions(("employment",), data.get("employment"), plain)
     yield from _word_contradictions(("ethnicity", "labels"), labels, words_of)
-    for column, lists in _table(data.get("words")).items():
+    yield from _words_said_twice(("words",), data.get("words"))
+    extracts = data.get("extracts")
+    for number, one in enumerate(extracts if isinstance(extracts, list) else ()):
+        table = _table(one)
+        for header in _repeated(map(str, _table(table.get("columns")).values())):
+            place = ("extracts", number, "columns")
+            yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
+        of_stages = ("extracts", number, "stages")
+        yield from _word_contradictions(of_stages, table.get("stages"), plain)
+        yield from _words_said_twice(("extracts", number, "words"), table.get("words"))
+    yield from _publish_problems(_table(data.get("publish")))
+    if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
+        fix = "Keep grades or salary_at_least."
+        yield ("senior_managers",), "senior managers are said in two ways", fix
+
+
+def _words_said_twice(place: Place, value: object) -> Iterator[tuple[Place, str, str]]:
+    """Give words of a yes/no column that are said to mean two things."""
+    for column, lists in _table(value).items():
         words = [
             word
             for listed in _table(lists).values()
@@ -183,16 +201,7 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
             for word in {plain(str(one)) for one in listed}
         ]
         for word in _repeated(words):
-            yield ("words", column), f"'{word}' is said in two ways", _ONE_OF_TWO
-    extracts = data.get("extracts")
-    for number, one in enumerate(extracts if isinstance(extracts, list) else ()):
-        for header in _repeated(map(str, _table(_table(one).get("columns")).values())):
-            place = ("extracts", number, "columns")
-            yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
-    yield from _publish_problems(_table(data.get("publish")))
-    if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
-        fix = "Keep grades or salary_at_least."
-        yield ("senior_managers",), "senior managers are said in two ways", fix
+            yield (*place, column), f"'{word}' is said in two ways", _ONE_OF_TWO
 
 
 def _publish_problems(said: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:

@@ -22,6 +22,8 @@ from scwres.config_values import (
     one_of,
     pounds,
     some_of,
+    some_texts,
+    table_of,
     texts,
     totals,
     whole_from,
@@ -71,6 +73,8 @@ _YES_NO_COLUMNS = tuple(
         if column.holds is Holds.YES_NO
     )
 )
+
+a_stage = one_of(["formal", "informal"])
 
 #: Every key by its table; the empty name is the top, ``*`` any key.
 SECTIONS: Mapping[str, Mapping[str, Entry]] = {
@@ -147,6 +151,26 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             one_of(list(ENGINES)),
         ),
         "columns": Entry("Its header for a column.", '{ pay_band = "Pay Grade" }', columns),
+        "only": Entry(
+            "Count only the rows with these values in a column; the others are left out.",
+            '{ "Case type" = ["Disciplinary"] }',
+            table_of(some_texts, '{ "Case type" = ["Disciplinary"] }'),
+        ),
+        "stages": Entry(
+            "As [stages] below, for this file alone.",
+            '{ "Panel" = "formal" }',
+            table_of(a_stage, '{ "Panel" = "formal" }'),
+        ),
+        "words": Entry(
+            "As [words] below, for this file alone.",
+            '{ appointed = { yes = ["offer accepted"] } }',
+            table_of(words, '{ appointed = { yes = ["…"] } }', one_of(_YES_NO_COLUMNS)),
+        ),
+        "none_in_window": Entry(
+            "Whether it is right that no event in it lies in the window: then nobody had one.",
+            "true",
+            a_yes_or_no,
+        ),
     },
     "ethnicity": {
         "scheme": Entry(
@@ -184,7 +208,15 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "*": Entry(
             "Whether a stage or an outcome is formal or informal.",
             '"Conduct panel" = "formal"',
-            one_of(["formal", "informal"]),
+            a_stage,
+        ),
+    },
+    "everyone": {
+        "*": Entry(
+            "Whether it is right that everybody with an answer has yes in a column.",
+            "appointed = true",
+            a_yes_or_no,
+            one_of(_YES_NO_COLUMNS),
         ),
     },
     "employment": {

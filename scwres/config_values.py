@@ -176,6 +176,30 @@ def labels(value: object) -> Iterator[tuple[str, str]]:
             yield f"'{label}' cannot be '{category}', which is no category", fix
 
 
+def table_of(check: Check, example: str, key_check: Check | None = None) -> Check:
+    """Return the check of a table whose every value one check passes, and every key another."""
+
+    def check_table(value: object) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, dict):
+            yield f"expected a table, not {sort_of(value)}", f"Write {example}."
+            return
+        for key, of_key in value.items():
+            if key_check is not None:
+                yield from key_check(key)
+            for what, fix in check(of_key):
+                yield f"'{key}' {what}", fix
+
+    return check_table
+
+
+def some_texts(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a list of texts that is not empty."""
+    wrong = list(texts(value))
+    yield from wrong
+    if not wrong and not value:
+        yield "lists nothing", 'Write it as ["…", "…"].'
+
+
 def a_blank_column(value: object) -> Iterator[tuple[str, str]]:
     """Check that a key is a column of which a blank can mean something."""
     yield from ((fault.what, fault.fix) for fault in blank_faults(str(value), BLANKS[0]))

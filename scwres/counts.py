@@ -38,6 +38,15 @@ def natural_order(value: str) -> tuple[bool, list[str | int], str]:
     return value == NOT_RECORDED, parts, value
 
 
+def spelling(text: str) -> str:
+    """Return what two ways to write one unit share: they differ in case or spacing alone.
+
+    >>> spelling("Adult  Care") == spelling("adultcare")
+    True
+    """
+    return "".join(text.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """People with an event, out of the people it could have happened to.
@@ -241,7 +250,7 @@ class Counts:
         return {unit: Counts(cells, self.breakdowns) for unit, cells in cells_by_unit.items()}
 
     def with_one_spelling(self) -> tuple[Counts, tuple[str, ...]]:
-        """Return the counts with answers and units that differ in case alone made one.
+        """Return the counts with answers and units that differ in case or spacing alone made one.
 
         The spelling that most people have stays. Also returns the spellings that went.
         """
@@ -253,17 +262,17 @@ class Counts:
         for of, text in sorted(
             people_by_spelling, key=lambda one: (-people_by_spelling[one], one)
         ):
-            kept.setdefault((of, text.casefold()), text)
-        gone = {text for of, text in people_by_spelling if kept[of, text.casefold()] != text}
+            kept.setdefault((of, spelling(text)), text)
+        gone = {text for of, text in people_by_spelling if kept[of, spelling(text)] != text}
         if not gone:
             return self, ()
         people_by_cell: Counter[Cell] = Counter()
         for cell, people in self.people_by_cell.items():
             unit = [
-                text and kept[of, text.casefold()]
+                text and kept[of, spelling(text)]
                 for of, text in zip(self.breakdowns, cell.unit, strict=True)
             ]
-            answer = kept[cell.item, cell.answer.casefold()]
+            answer = kept[cell.item, spelling(cell.answer)]
             people_by_cell[cell._replace(answer=answer, unit=tuple(unit))] += people
         return Counts(people_by_cell, self.breakdowns), tuple(sorted(gone))
 

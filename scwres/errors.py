@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
 #: Rows named for each fault before the rest are only counted.
 ROWS_NAMED = 5
@@ -148,7 +149,7 @@ CAUTIONS: Mapping[str, str] = {
     "periods-differ": "organisations that were combined are of different periods",
     "pay-groups": "staff in some pay bands are in no pay group, so in no race disparity ratio",
     "parts-and-whole": "the units of a breakdown tell another story than the whole",
-    "other-capitals": "units or bands that differ in capitals alone were made one",
+    "other-capitals": "units or bands that differ in capitals or spacing alone were made one",
     "misprint": "an indicator was asked for by a number that is a misprint",
     "no-window": "dated events count whenever they happened, for no window was set",
     "several-cases": "a list has several rows of one person, who counts once",
@@ -164,6 +165,13 @@ CAUTIONS: Mapping[str, str] = {
     "leavers-without-answers": "people of a leavers file are not in what staff columns tell",
     "no-staff-extract": "a list has no staff extract beside it",
     "yes-alone": "counts hold people who answered yes and nobody who answered no",
+    "everyone-yes": "everybody with an answer has yes",
+    "mostly-outside-window": "more than half of the dated rows are outside the window",
+    "event-before-start": "somebody had an event before the day that they started",
+    "setting-matches-nothing": "a name in the settings stands nowhere in the data",
+    "salary-not-read": "salaries that are not pounds a year are not used to compare pay",
+    "pay-order": "the order of the pay bands by pay is not known",
+    "benchmark-of-ourselves": "figures to compare with are of this council itself",
 }
 
 
@@ -257,6 +265,16 @@ def toml_string(text: str) -> str:
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def day_in_words(day: date) -> str:
+    """Return a day as it is written in English.
+
+    >>> from datetime import date
+    >>> day_in_words(date(2025, 9, 30))
+    '30 September 2025'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def number_of(number: int, noun: str) -> str:

@@ -6,10 +6,11 @@ from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Cell, Counts, natural_order
+from scwres.extracts.pay_order import PayOrder, pay_order
 from scwres.lacking import why_in_part, why_missing, why_not_broken_down, why_too_broad
 from scwres.lines import line_of
 from scwres.metrics.comparison import BETTER, WORSE, Comparison, compare
-from scwres.metrics.indicator import YES
+from scwres.metrics.indicator import PAY_BAND, YES
 from scwres.metrics.stratified import point_apart, ratio_across
 from scwres.metrics.supporting import SUPPORTING
 from scwres.reading import across_sentence
@@ -31,13 +32,17 @@ STEPS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
 
 
 class Figures(NamedTuple):
-    """What counts give to a question: lines, what has none, and units beside the whole."""
+    """What counts give to a question: lines, what has none, and units beside the whole.
+
+    ``pay_order`` is that of the pay bands.
+    """
 
     lines: tuple[Line, ...]
     not_computed: tuple[NotComputed, ...]
     across_units: tuple[AcrossUnits, ...]
     pay_groups: Mapping[str, tuple[str, ...]]
     nested: Nested
+    pay_order: PayOrder
 
 
 class _Compared(NamedTuple):
@@ -53,6 +58,8 @@ def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Fi
     lines: list[Line] = []
     missing: list[NotComputed] = []
     across: list[AcrossUnits] = []
+    order = _pay_order(asked, counts, loaded)
+    asked = asked._replace(pay_order=order.bands)
     for indicator in asked.all_indicators:
         if indicator.item in counts.items:
             lines += (_line(asked, one) for one in _compared(asked, indicator, counts))
@@ -77,7 +84,17 @@ def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Fi
             across += _across(asked, indicator, breakdown, counts, counts_by_unit, of_units)
     told = [_with_parts(line, across) for line in lines]
     bands = _bands_by_group(asked, counts)
-    return Figures(tuple(told), tuple(missing), tuple(across), bands, _nested(counts))
+    return Figures(tuple(told), tuple(missing), tuple(across), bands, _nested(counts), order)
+
+
+def _pay_order(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> PayOrder:
+    """Return the order of the pay bands of the whole, from the salaries of all extracts."""
+    pounds: dict[str, tuple[int, int]] = {}
+    for extract in loaded:
+        for band, (people, paid) in extract.pounds_by_band.items():
+            before = pounds.get(band, (0, 0))
+            pounds[band] = (before[0] + people, before[1] + paid)
+    return pay_order(counts.answers(PAY_BAND), asked.rules.bands, pounds)
 
 
 def _nested(counts: Counts) -> Nested:
@@ -108,7 +125,7 @@ def _bands_by_group(asked: Question, counts: Counts) -> dict[str, tuple[str, ...
     disparity = asked.standard.disparity
     if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
         return {}
-    bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
+    bands = sorted(counts.answers(disparity.item), key=asked.place)
     names = dict.fromkeys(name for step in STEPS for name in step)
     return {name: tuple(band for band in bands if asked.pay_group(band) == name) for name in names}
 
@@ -148,9 +165,7 @@ def _compared(asked: Question, indicator: Indicator, counts: Counts) -> Iterator
     if not indicator.each_answer:
         yield from _of_answer(asked, indicator, YES, "", counts)
         return
-    place = asked.rules.bands.place
-    bands = sorted(counts.answers(indicator.item), key=place)
-    for band in bands:
+    for band in sorted(counts.answers(indicator.item), key=asked.place):
         yield from _of_answer(asked, indicator, band, band, counts)
     disparity = asked.standard.disparity
     if disparity is not None and asked.pay_groups and disparity.item == indicator.item:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scwres.benchmarks import named_apart, national, residents
-from scwres.cautions import cautions, resident_cautions
+from scwres.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.counts import RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError, in_words
+from scwres.extracts.everyone import everyone_cautions
 from scwres.extracts.rules import Asked
 from scwres.extracts.sources import find_sources, frame_source, load_sources
 from scwres.figures import figures_of
@@ -18,9 +19,11 @@ from scwres.lacking import (
     measure_column_faults,
     strict_faults,
 )
+from scwres.metrics.indicator import PAY_BAND, PAY_ORDER_NOT_KNOWN
 from scwres.question import question
 from scwres.report import INTERNAL, Input, Results
 from scwres.settings import Settings, combined
+from scwres.unmatched import unmatched_cautions, unmatched_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -179,7 +182,8 @@ leavers, counts
         from scwres.benchmark_files import read_benchmark
 
         of = (asked.standard.name, asked.settings)
-        given = named_apart([read_benchmark(path, *of) for path in settings.benchmarks])
+        read = [read_benchmark(path, *of) for path in settings.benchmarks]
+        given = named_apart(read, asked.organisation)
     loaded = load_sources(sources, asked.rules, tell)
     if faults := [
         *breakdown_column_faults(asked, loaded),
@@ -213,6 +217,8 @@ def prepared(
     asked = question(settings)
     sources = find_sources(settings.wishes, said.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
+    # The day that somebody started is of use beside a list of what happened to them.
+    asked = asked._replace(rules=asked.rules._replace(compares_dates=len(sources) > 1))
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
     return settings, asked, sources
@@ -246,14 +252,24 @@ def results_of(
     warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
     warnings += cautions(asked, counts, found, loaded)
     warnings += resident_cautions(asked, counts)
+    warnings += own_figures_cautions(given)
+    warnings += everyone_cautions(loaded, asked.rules)
+    warnings += unmatched_cautions(asked.rules, loaded)
+    warnings += unmatched_columns(asked.rules, loaded)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
-        text = f"Counted with those of the same name in other capitals: {spelt}."
+        text = f"Counted with those of the same name in other capitals or spacing: {spelt}."
         warnings.append(Caution("other-capitals", text))
     return Results(
         standard=asked.standard,
         audience=INTERNAL,
-        settings={**asked.settings, "benchmarks": [one.source for one in given]},
+        settings={
+            **asked.settings,
+            "benchmarks": [one.source for one in given],
+            "pay_order": (found.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
+            if PAY_BAND in counts.items
+            else None,
+        },
         inputs=tuple(_input(extract) for extract in loaded),
         lines=found.lines,
         not_computed=found.not_computed,

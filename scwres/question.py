@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import Caution, UsageError
 from scwres.ethnicity import (
@@ -66,6 +66,8 @@ class Question(NamedTuple):
         What was understood in another way than it was written.
     beside_whole
         Breakdowns whose units are set beside the whole, and have no pay bands of their own.
+    pay_order
+        The pay bands of the whole from the lowest paid, once they are known.
     """
 
     standard: Standard
@@ -84,6 +86,7 @@ class Question(NamedTuple):
     snapshot: date | None = None
     warnings: tuple[Caution, ...] = ()
     beside_whole: frozenset[str] = frozenset()
+    pay_order: tuple[str, ...] = ()
 
     @property
     def all_indicators(self) -> tuple[Indicator, ...]:
@@ -93,6 +96,12 @@ class Question(NamedTuple):
     def is_wanted(self, indicator: Indicator) -> bool:
         """Return whether an indicator is missed where its item is not there."""
         return indicator in self.indicators or indicator.number in self.named
+
+    def place(self, band: str) -> tuple[Any, ...]:
+        """Return a key that sorts pay bands: by their pay, and others by their names."""
+        if band in self.pay_order:
+            return (0, self.pay_order.index(band))
+        return (1, self.rules.bands.place(band))
 
     def pay_group(self, band: str) -> str:
         """Return the pay group of a band; empty where it is in none."""

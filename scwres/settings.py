@@ -144,8 +144,8 @@ def combined(
 ) -> Settings:
     """Return settings with what options say in place of what a file says.
 
-    Extracts that are named as options take the place of all those in the file, but a file
-    that both name keeps what the settings say of how it is read.
+    Extracts that are named as options take the place of all those in the file; what the file
+    says of how one of them is read, ``find_sources`` adds.
 
     Raises
     ------
@@ -167,10 +167,8 @@ def combined(
     )
     wishes = [Wish(Path(path), None) for path in paths]
     wishes += [Wish(Path(path), kind_called(kind)) for kind, path in named]
-    said = {one.path.resolve(): one for one in settings.wishes}
-    chosen = [_with(wish, said.get(wish.path.resolve()), asked) for wish in wishes]
-    if not wishes and not has_frames:
-        chosen = [_with(one, one, asked) for one in settings.wishes]
+    extracts = wishes or ([] if has_frames else list(settings.wishes))
+    chosen = [wish._replace(asked=asked.or_else(wish.asked)) for wish in extracts]
     residents = [population] if isinstance(population, (str, PathLike)) else list(population)
     if residents:
         # Beside the extracts, wherever those are named.
@@ -207,16 +205,6 @@ def _compared(
         if white_minorities and not reference:
             return "", white_minorities
     return said
-
-
-def _with(wish: Wish, said: Wish | None, asked: Asked) -> Wish:
-    """Return a wish with what the settings say of the same file, options first."""
-    known = said or wish
-    return wish._replace(
-        kind=wish.kind or known.kind,
-        headers=wish.headers or known.headers,
-        asked=asked.or_else(known.asked),
-    )
 
 
 def kind_called(name: str) -> Kind:

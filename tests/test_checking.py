@@ -105,13 +105,17 @@ def test_two_files_of_one_item_are_a_fault_of_neither_file(write):
     assert "3 people are in this extract and in another" in checked.faults[0].what
 
 
-def test_an_event_before_somebody_started_is_a_fault_of_check(write, scwres):
+def test_an_event_before_somebody_started_is_told_by_check_and_compute_alike(write, scwres):
     early = write("cases.csv", CASES.replace("2024", "2019"))
     hr = write("hr.csv", STAFF)
-    ran = scwres("check", hr, early)
 
-    assert ran.status == 3
-    assert "1 person is in cases.csv with an event before their" in ran.out
+    checked, computed = scwres("check", hr, early), scwres("compute", hr, early)
+    text = "cases.csv: 1 person has an event before their start_date in hr.csv."
+    assert text in " ".join(checked.out.split())
+    assert text in computed.err
+    assert (checked.status, computed.status) == (0, 0)
+    # An unattended run stops, unless the warning is accepted.
+    assert "event-before-start" in scwres("compute", hr, early, "--strict").err
 
 
 def test_a_breakdown_without_a_column_is_a_fault(write, scwres):

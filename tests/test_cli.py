@@ -231,7 +231,7 @@ def test_bands_and_units_that_differ_in_capitals_alone_are_one_and_it_is_said(sc
         ("Grade 3", "", "3"),
         ("Grade 3", "Adults", "3"),
     ]
-    assert "of the same name in other capitals: 'ADULTS', 'GRADE 3'." in ran.err
+    assert "of the same name in other capitals or spacing: 'ADULTS', 'GRADE 3'." in ran.err
 
 
 def test_rows_that_are_left_out_are_said_with_the_reason(scwres, write):

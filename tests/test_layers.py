@@ -108,8 +108,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pipeline": {
         *("errors", "ethnicity", "counts", "rounding", "config", "settings"),
         *("extracts", "metrics", "report", "question", "lacking", "figures", "cautions"),
-        *("benchmarks", "benchmark_files"),
+        *("benchmarks", "benchmark_files", "unmatched"),
     },
+    "unmatched": {"errors", "extracts", "labels"},
     "cautions": {
         "benchmarks",
         *("counts", "errors", "ethnicity", "extracts", "figures", "lacking", "metrics"),
@@ -161,7 +162,7 @@ ONLY = {
     ("cautions", "extracts"): {"extracts.loading"},
     ("config_keys", "extracts"): {"extracts.schema", "extracts.decoding", "extracts.rules"},
     ("explaining", "extracts"): {"extracts.schema"},
-    ("figures", "extracts"): {"extracts.loading"},
+    ("figures", "extracts"): {"extracts.loading", "extracts.pay_order"},
     ("sample", "extracts"): {"extracts.schema"},
     ("commands", "extracts"): {"extracts.rules"},
     ("options", "extracts"): {"extracts.dates"},

@@ -7,8 +7,11 @@ import pytest
 
 import scwres
 from scwres import FileError, UsageError
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import ITEMS
 from scwres.metrics.sc_wres_2024 import SC_WRES_2024
 from scwres.sample import write_sample
+from scwres.settings import Settings
 
 
 def test_the_committed_sample_is_what_the_command_writes(scwres, sample_data, tmp_path):
@@ -45,6 +48,8 @@ def test_the_smallest_samples_can_be_computed(tmp_path, staff):
                 "harassment_colleagues": "not-applicable",
                 "harassment_managers": "not-applicable",
             },
+            # Of one or two people all may have had it.
+            config=Settings(rules=Rules(everyone=frozenset(ITEMS))),
         )
 
 

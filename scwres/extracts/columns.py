@@ -56,7 +56,7 @@ MOST_VALUES = 1_000
 #: that mean nothing holds something else, and none is repeated in a message.
 MOST_LABELS = 200
 
-#: So many different values are shown whatever they are, but labels only beside some that are known.
+#: So many different values are shown whatever they are, but labels only beside known ones.
 FEW = 3
 
 #: What was expected instead, as the fix of a fault.
@@ -188,11 +188,16 @@ class ColumnReader(dict[str, "str | None"]):
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
         self._read = self._category if self._is_label else reader_of(column, rules)
+        self._may_be_spoilt = column.name == "salary" and not rules.needs_salary
+        self.spoilt: set[str] = set()
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
         self._refused: dict[tuple[str, str], _Refused] = {}
 
     def __missing__(self, value: str) -> str | None:
         meaning = self._read(value)
+        if meaning is None and self._may_be_spoilt:
+            self.spoilt.add(value)
+            meaning = ""
         if len(self) <= MOST_VALUES:
             self[value] = meaning
         return meaning
@@ -255,6 +260,16 @@ class ColumnReader(dict[str, "str | None"]):
         if self.column.name == "job_role":
             return False  # compared with a list, and not counted
         return len(self) > MOST_VALUES and counted_by_value
+
+    def respaced(self) -> list[str]:
+        """Return the names that stand in several spacings, which count as one."""
+        if self.column.holds not in (Holds.TEXT, Holds.ANSWER):
+            return []
+        spacings: dict[str, set[str]] = {}
+        for value, meaning in self.items():
+            if meaning:
+                spacings.setdefault(meaning, set()).add(value.strip())
+        return sorted(name for name, texts in spacings.items() if len(texts) > 1)
 
     def refuse(self, value: str, row: int, *, is_alone: bool = True) -> None:
         """Note that a value that means nothing stands in a row.

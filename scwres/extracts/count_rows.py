@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import IN_NO_UNIT, NOT_RECORDED, Cell
+from scwres.counts import IN_NO_UNIT, NOT_RECORDED, RESIDENT, Cell
 from scwres.errors import Caution, in_words
 from scwres.ethnicity import CATEGORY, held_by
 from scwres.extracts.columns import ColumnReader
@@ -236,7 +236,7 @@ def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Cau
     alone = [
         f"'{item}'"
         for item, given in answers.items()
-        if YES in given and NO not in given and is_yes_or_no(item)
+        if YES in given and NO not in given and is_yes_or_no(item) and item != RESIDENT
     ]
     if alone:
         yield Caution(

@@ -120,12 +120,6 @@ class Joined:
                     f"{people_are(people)} of another group in {other} than in {file}",
                     "Enter the same ethnicity in both, or leave that column out of the list.",
                 )
-        for other, people in self._before_start.items():
-            if people:
-                self._log.add(
-                    f"{people_are(people)} in {other} with an event before their start_date",
-                    "Mend the dates, or look for ids that were given to somebody else.",
-                )
         self._note_leavers_among_staff()
         for item, people in self._cannot.items():
             if condition := ITEMS[item].applies_to:
@@ -152,6 +146,14 @@ class Joined:
 
     def warnings(self) -> Iterator[Caution]:
         """Give what the user should know of people and lists that do not go together."""
+        for other, people in self._before_start.items():
+            if people:
+                had = "1 person has" if people == 1 else f"{people:,} people have"
+                yield Caution(
+                    "event-before-start",
+                    f"{other}: {had} an event before their start_date in {self._staff.file}. "
+                    "Correct the dates, or check for staff numbers that were reused.",
+                )
         if self._others.leavers:
             yield from self._leavers_warnings(self._others.leavers)
         for item, found in self._others.lists.items():

@@ -69,6 +69,7 @@ def reading_of_list(
         tuple(warnings),
         people,
         labels=found.rows.labels(ids),
+        notes=tuple(found.dated.notes(rules)),
     )
 
 

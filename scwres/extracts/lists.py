@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from scwres.errors import Caution, in_words, people_are, rows_are
+from scwres.errors import Caution, day_in_words, in_words, people_are, rows_are
 from scwres.ethnicity import CATEGORY, UNKNOWN
-from scwres.extracts.people import NOT_DIRECT, RowReader
+from scwres.extracts.people import NOT_DIRECT, OUTSIDE, RowReader
 from scwres.extracts.posts import IdShape, id_fault
-from scwres.extracts.schema import LEAVERS, Holds
+from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
 from scwres.extracts.vocabulary import NO, YES
+from scwres.extracts.windows import Dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from scwres.extracts.rules import Rules
     from scwres.extracts.tables import Table
 
-OUTSIDE = "outside the window"
 INFORMAL = "not part of the formal process"
 NOT_FUNDED = "not funded, or not said to be"
 MANDATORY = "mandatory"
@@ -84,6 +84,8 @@ class EventList:
         Those whose rows do not agree on their unit, or on being regulated.
     outside
         Those with a row outside the window.
+    dated
+        The rows with a day, and how many of them lie in the window.
     shape
         How the ids are written.
     """
@@ -101,6 +103,7 @@ class EventList:
     in_two_groups: set[int] = field(default_factory=set)
     of_differing_rows: set[int] = field(default_factory=set)
     outside: set[int] = field(default_factory=set)
+    dated: Dated = field(default_factory=Dated)
     shape: IdShape = field(default_factory=IdShape)
 
     @property
@@ -143,10 +146,11 @@ class EventList:
                 )
                 yield Caution("every-row-counts", f"{self.file}: {text}")
         if self.days and rules.window is None:
-            first, last = (f"{day.day} {day:%B %Y}" for day in self.days)
+            first, last = map(day_in_words, self.days)
             text = f"no window was set, so all dated rows count, from {first} to {last}."
             text += " Set snapshot or [window] in scwres.toml, or --window."
             yield Caution("no-window", f"{self.file}: {text}")
+        yield from self.dated.warnings(rules, self.file)
 
 
 def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> EventList:
@@ -165,6 +169,8 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
             if values is None:
                 continue
             day = next((values[at] for at in day_of if at is not None and values[at]), "")
+            if day and rows.is_direct(values):
+                found.dated.note(date.fromisoformat(day), rules)
             if why := _why_left_out(values, rows, day, rules):
                 found.left_out[why] += 1
                 if why == OUTSIDE and person:
@@ -184,6 +190,7 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
         )
     rows.check_blanks(rules.blanks)
     rows.settle()
+    found.dated.note_emptied(rules, log)
     return found
 
 
@@ -214,6 +221,17 @@ def _of_whom(rows: RowReader, values: Values) -> tuple[object, ...]:
     return rows.unit(values), None if at is None else values[at]
 
 
+def _is_informal(values: Values, rows: RowReader) -> bool:
+    """Return whether a case stayed informal: by its stage, and only without one by its outcome."""
+    of_stage: set[str] = set()
+    of_outcome: set[str] = set()
+    for value, column in zip(values, rows.columns, strict=True):
+        if column.holds is Holds.STAGE and value:
+            (of_outcome if column.name == OUTCOME else of_stage).add(value)
+    told = of_stage or of_outcome
+    return NO in told and YES not in told
+
+
 def _why_left_out(values: Values, rows: RowReader, day: str, rules: Rules) -> str:
     """Return why a row does not count; empty where it does."""
 
@@ -225,8 +243,7 @@ def _why_left_out(values: Values, rows: RowReader, day: str, rules: Rules) -> st
         return NOT_DIRECT
     if day and rules.window and not rules.window.holds(date.fromisoformat(day)):
         return OUTSIDE
-    stages = [values[i] for i, column in enumerate(rows.columns) if column.holds is Holds.STAGE]
-    if NO in stages and YES not in stages:
+    if _is_informal(values, rows):
         return INFORMAL
     if answer("mandatory") == YES:
         return MANDATORY

@@ -11,25 +11,37 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, FaultLog
+from scwres.errors import Caution, Fault, FaultLog, in_words
+from scwres.extracts.case_kinds import LOGS, note_kinds
 from scwres.extracts.headers import layout_of
 from scwres.extracts.joining import Employed
 from scwres.extracts.people import Reading
 from scwres.extracts.posts import Among
-from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, header_name, tells_who
+from scwres.extracts.rules import LIKE_THE_OTHERS
+from scwres.extracts.schema import (
+    COUNTS,
+    LEAVERS,
+    PAY_BAND,
+    POPULATION,
+    STAFF,
+    header_name,
+    tells_who,
+)
+from scwres.extracts.selection import note_selection, selection_of
 from scwres.extracts.staff import count_people, count_staff
 from scwres.extracts.staff_rows import StaffRows, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scwres.extracts.columns import Label
     from scwres.extracts.headers import Layout
     from scwres.extracts.listed import Register
     from scwres.extracts.lists import EventList
     from scwres.extracts.naming import Naming
-    from scwres.extracts.rules import Rules
+    from scwres.extracts.rules import OfOneFile, Rules
     from scwres.extracts.schema import Kind
+    from scwres.extracts.selection import Selection
     from scwres.extracts.tables import Table
 
 
@@ -48,7 +60,9 @@ class Part:
     log: FaultLog
     kind: Kind | None
     is_named: bool
+    own: OfOneFile = LIKE_THE_OTHERS
     layout: Layout | None = None
+    selection: Selection | None = None
     staff: StaffRows | None = None
     events: EventList | None = None
     reading: Reading = field(default_factory=lambda: _NOTHING)
@@ -83,6 +97,12 @@ class Extract:
         The headers of the others, and of those of them that tell who somebody is.
     labels
         The labels of ethnicity, with their rows and what they were matched to.
+    held
+        What stands in the columns whose values the settings can name, by column.
+    own
+        What the settings say of this file alone.
+    pounds_by_band
+        How many of its rows in a pay band have a salary, and what those come to.
     """
 
     name: str
@@ -107,12 +127,16 @@ class Extract:
     ignored: tuple[str, ...] = ()
     identifying: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
+    held: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    own: OfOneFile = LIKE_THE_OTHERS
+    pounds_by_band: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     """Return what a table holds; its rows are taken."""
     log = FaultLog(table.name)
-    part = Part(table, log, naming.kind, naming.kind is not None)
+    rules = rules.of_file(naming.own)
+    part = Part(table, log, naming.kind, naming.kind is not None, naming.own)
     if not table.header:
         return part
     part.layout = layout = layout_of(
@@ -123,6 +147,33 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
             pass  # so that the faults of its rows are found as well
         return part
     part.kind = layout.kind
+    watched = _columns_beside(layout) if layout.kind in LOGS else ()
+    part.selection = selection_of(table.header, naming.own.only, watched, log)
+    table.select(part.selection)
+    _read_rows(part, layout, rules)
+    if part.selection:
+        note_selection(part.selection, table.header, naming.own.only, log)
+        if layout.kind in LOGS:
+            note_kinds(part.selection, table.header, layout.kind, table.name, log)
+    is_sound = not (table.faults() or log) and not layout.kind.event
+    if is_sound and table.rows == sum(table.left_out.values()):
+        log.add("holds no rows below its header", "Expected at least one.")
+    return part
+
+
+def _columns_beside(layout: Layout) -> list[int]:
+    """Return where the columns stand that are not read, and do not tell who somebody is."""
+    read = {*layout.positions, layout.id_position}
+    return [
+        position
+        for position, name in enumerate(layout.names)
+        if name and position not in read and not tells_who(name)
+    ]
+
+
+def _read_rows(part: Part, layout: Layout, rules: Rules) -> None:
+    """Read the rows of a table, as its kind is read."""
+    table, log = part.table, part.log
     if layout.kind is COUNTS:
         from scwres.extracts.count_rows import read_count_rows
 
@@ -137,10 +188,6 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
         part.events = read_list(table, layout, rules, log)
     else:
         part.staff = read_rows(table, layout, rules, log)
-    is_sound = not (table.faults() or log) and not layout.kind.event
-    if is_sound and table.rows == sum(table.left_out.values()):
-        log.add("holds no rows below its header", "Expected at least one.")
-    return part
 
 
 def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
@@ -169,7 +216,8 @@ def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) 
     can_tell = any(part.layout is None or (part.kind is STAFF and part.staff) for part in parts)
     for part in parts:
         if part.events:
-            part.reading = reading_of_list(part.events, rules, register, part.log, can_tell)
+            own = rules.of_file(part.own)
+            part.reading = reading_of_list(part.events, own, register, part.log, can_tell)
 
 
 def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Part]) -> Employed:
@@ -246,13 +294,47 @@ def _extract(part: Part, rules: Rules) -> Extract:
         if part.layout
         else (),
         form=table.form,
-        notes=table.notes,
+        notes=(*table.notes, *reading.notes),
         faults=faults,
-        warnings=(*(part.layout.warnings if part.layout else ()), *reading.warnings),
+        warnings=(
+            *(part.layout.warnings if part.layout else ()),
+            *reading.warnings,
+            *_spacing_warnings(part, rules),
+        ),
         header_row=table.header_row,
         labels=reading.labels,
+        held=_held(part),
+        pounds_by_band=part.staff.rows.pounds_by_band() if part.staff else {},
+        own=part.own,
         **_columns(part),
     )
+
+
+def _spacing_warnings(part: Part, rules: Rules) -> Iterator[Caution]:
+    """Warn of units and pay bands that stand in several spacings."""
+    rows = part.staff.rows if part.staff else part.events.rows if part.events else None
+    for reader in rows.readers if rows else ():
+        names = reader.respaced()
+        if names and reader.column.name in (*rules.breakdowns, PAY_BAND):
+            listed = in_words([f"'{name}'" for name in names])
+            text = f"column {reader.header} holds {listed} in several spacings, as one."
+            yield Caution("other-capitals", f"{part.table.name}: {text}")
+
+
+def _held(part: Part) -> dict[str, frozenset[str]]:
+    """Return what stands in the columns whose values the settings can name, by column."""
+    rows = part.staff.rows if part.staff else part.events.rows if part.events else None
+    texts = rows.held() if rows else {}
+    if part.kind is COUNTS:
+        cells = part.reading.people_by_cell
+        texts[PAY_BAND] = frozenset(cell.answer for cell in cells if cell.item == PAY_BAND)
+    if part.selection:
+        for position in part.selection.only:
+            name = header_name(part.table.header[position])
+            texts[name] = texts.get(name, frozenset()) | frozenset(
+                part.selection.rows_by_value[position]
+            )
+    return texts
 
 
 def _columns(part: Part) -> dict[str, Any]:

@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.extracts.rules import LIKE_THE_OTHERS
 from scwres.extracts.schema import COUNTS, ETHNICITY, KINDS, POPULATION, header_name
 from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from scwres.extracts.rules import OfOneFile
     from scwres.extracts.schema import Kind
 
 #: A table with more columns than this is no extract.
@@ -34,10 +36,13 @@ class Naming(NamedTuple):
         The kind of extract that it is; None to tell by its columns.
     headers
         The header of a column, by the column's name, where it is none that is known.
+    own
+        What holds for this file alone.
     """
 
     kind: Kind | None = None
     headers: Mapping[str, str] = {}
+    own: OfOneFile = LIKE_THE_OTHERS
 
     def fits(self, header: Sequence[str]) -> bool:
         """Return whether a row can be the header."""

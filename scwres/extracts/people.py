@@ -7,13 +7,22 @@ module and ``posts``: ids are hashed when they are read.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from scwres.counts import NOT_RECORDED
 from scwres.errors import Caution
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.derived import derived_columns
-from scwres.extracts.schema import ETHNICITY, STAFF, Holds
+from scwres.extracts.schema import (
+    APPOINTED_DATE,
+    DAY_OF_AN_APPLICATION,
+    ETHNICITY,
+    JOB_ROLE,
+    PAY_BAND,
+    STAFF,
+    Holds,
+)
 from scwres.extracts.vocabulary import NO, YES
 from scwres.labels import RELATIVE
 
@@ -32,6 +41,7 @@ if TYPE_CHECKING:
 NOTHING_TO_COUNT = "no question answered"
 NOT_DIRECT = "not directly employed"
 LEFT_BEFORE = "left before the window"
+OUTSIDE = "outside the window"
 
 #: A row's values by column, as they were read: those of the layout, then derived ones.
 Values = tuple[str, ...]
@@ -42,7 +52,8 @@ class Reading(NamedTuple):
 
     ``left_out`` is the rows left out, by reason; ``blank`` the people who give no answer to
     an item that applies to them, by item; ``people`` how many there are, where ids tell;
-    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity.
+    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity; ``notes`` what
+    the settings say of it that its figures rest on.
     """
 
     people_by_cell: Counter[Cell]
@@ -53,6 +64,7 @@ class Reading(NamedTuple):
     people: int | None = None
     items: frozenset[str] = frozenset()
     labels: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class RowReader:
@@ -95,6 +107,10 @@ class RowReader:
         self._employment = self.index_of("employment_type")
         self._leaving = self.index_of("leaving_date") if layout.kind is STAFF else None
         self._start = rules.window.start.isoformat() if rules.window else ""
+        self._window = rules.window
+        names = DAY_OF_AN_APPLICATION.get(layout.kind.name, ())
+        self._days = [at for name in names if (at := self.index_of(name)) is not None]
+        self._has_day_of_all = any(self.columns[at].name != APPOINTED_DATE for at in self._days)
 
     def index_of(self, name: str) -> int | None:
         """Return where a column stands among the values; the derived one where it is both."""
@@ -152,7 +168,8 @@ class RowReader:
             return None
         values = cast("list[str]", read)
         values += [one.value(values) for one in self.derived]
-        return None if self._contradictions(values) else tuple(values)
+        is_sound = not self._contradictions(values) and not self._lacks_day(values)
+        return tuple(values) if is_sound else None
 
     def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
         """Return the columns that say yes of somebody to whom they cannot apply."""
@@ -178,15 +195,32 @@ class RowReader:
                 row=line,
             )
 
+        if None not in read and self._lacks_day(values):
+            self._log.add("has no date", "Enter one, or delete the row.", row=line)
+
+    def day(self, values: Sequence[str]) -> str:
+        """Return the day that puts an application in the year; empty without one."""
+        return next((values[at] for at in self._days if values[at]), "")
+
+    def last_day(self, values: Sequence[str]) -> str:
+        """Return the day on which somebody of the staff left; empty without one."""
+        return "" if self._leaving is None else values[self._leaving]
+
+    def _lacks_day(self, values: Sequence[str]) -> bool:
+        """Return whether nothing tells if an application lies in the window."""
+        return self._window is not None and self._has_day_of_all and not self.day(values)
+
     def is_direct(self, values: Values) -> bool:
         """Return whether a row is about somebody whom the council employs itself."""
         return self._employment is None or values[self._employment] != NO
 
-    def why_not_employed(self, values: Values) -> str:
-        """Return why a row is not about somebody employed in the year; empty where it is."""
+    def why_left_out(self, values: Values) -> str:
+        """Return why a row is not about the year, or its staff; empty where it is."""
         if not self.is_direct(values):
             return NOT_DIRECT
-        day = "" if self._leaving is None else values[self._leaving]
+        if self._window and (day := self.day(values)):
+            return "" if self._window.holds(date.fromisoformat(day)) else OUTSIDE
+        day = self.last_day(values)
         return LEFT_BEFORE if day and self._start and day < self._start else ""
 
     def ethnicity(self, values: Values) -> str:
@@ -214,6 +248,34 @@ class RowReader:
         if condition is None or (other := self.index_of(condition.column)) is None:
             return True
         return condition.holds(values[other])
+
+    def held(self) -> dict[str, frozenset[str]]:
+        """Return what stands in the columns whose values the settings can name, by column."""
+        kinds = (Holds.STAGE, Holds.EMPLOYMENT, Holds.ETHNICITY, Holds.YES_NO)
+        texts = {
+            reader.column.name: frozenset(reader)
+            for reader in self.readers
+            if reader.column.holds in kinds
+        }
+        for name in (PAY_BAND, JOB_ROLE):
+            if (at := self.index_of(name)) is not None:
+                texts[name] = frozenset(values[at] for values in self.values if values)
+        return texts
+
+    def pounds_by_band(self) -> dict[str, tuple[int, int]]:
+        """Return, by pay band, how many rows have a salary and the pounds of those together.
+
+        Of rows of staff that count.
+        """
+        band, salary = self.index_of(PAY_BAND), self.index_of("salary")
+        pounds: dict[str, tuple[int, int]] = {}
+        if band is None or salary is None:
+            return pounds
+        for values, rows in zip(self.values, self.rows, strict=True):
+            if values and values[salary] and not self.why_left_out(values):
+                known, paid = pounds.get(values[band], (0, 0))
+                pounds[values[band]] = (known + rows, paid + rows * int(values[salary]))
+        return pounds
 
     def labels(self, ids: Container[int]) -> tuple[Label, ...]:
         """Return the labels of ethnicity; none of ``ids``, hashed, is among them."""
@@ -266,6 +328,11 @@ class RowReader:
 
         ``told`` are the columns that another extract tells.
         """
+        for reader in self.readers:
+            if reader.spoilt:
+                text = f"column {reader.header} holds values that are not pounds a year, so "
+                text += "those salaries are not used to compare pay."
+                yield Caution("salary-not-read", f"{file}: {text}")
         for one in self.derived:
             if self.layout.index_of(one.column.name) is not None and one.column.name != "left":
                 text = f"column '{one.column.name}' is not read: the settings make it of others."

@@ -15,12 +15,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.extracts.id_index import IdDictionary, PackedIds
+from scwres.extracts.pay_order import series_of
 from scwres.extracts.people import NOT_DIRECT
 from scwres.extracts.schema import Holds
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.id_index import IdIndex
@@ -176,11 +177,11 @@ class Posts:
 
     def _counts(self, place: int) -> bool:
         values = self._rows.values[place]
-        return values is not None and not self._rows.why_not_employed(values)
+        return values is not None and not self._rows.why_left_out(values)
 
     def _is_indirect(self, place: int) -> bool:
         values = self._rows.values[place]
-        return values is not None and self._rows.why_not_employed(values) == NOT_DIRECT
+        return values is not None and self._rows.why_left_out(values) == NOT_DIRECT
 
     def people(self, apart: Iterable[int]) -> Iterator[Person]:
         """Give people: those with several posts, and those in ``apart``, one by one.
@@ -198,7 +199,7 @@ class Posts:
             yield Person(merged, 1, len(places), person)
         for place, number in enumerate(rows):
             values = self._rows.values[place]
-            if number and values is not None and not self._rows.why_not_employed(values):
+            if number and values is not None and not self._rows.why_left_out(values):
                 yield Person(values, number, number, None)
         for name, number in sorted(conflicts.items()):
             if not number:
@@ -214,7 +215,7 @@ class Posts:
         posts = [values for place in places if (values := self._rows.values[place])]
         left = self._rows.index_of("left")
         kept = posts if left is None else [one for one in posts if one[left] != YES]
-        highest_paid: Values = max(kept or posts, key=self._pay)
+        highest_paid: Values = max(kept or posts, key=self._pay_of(kept or posts))
         merged = list(highest_paid)
         for name in OF_THE_PERSON:
             if (at := self._rows.index_of(name)) is not None:
@@ -238,13 +239,25 @@ class Posts:
     def _order_is_guessed(self, places: list[int]) -> bool:
         """Return whether the pay of posts was compared by names that do not tell it."""
         at = self._rows.index_of("pay_band")
-        if at is None or self._rows.index_of("salary") is not None or self._bands.order:
+        if at is None or self._bands.order:
             return False
-        bands = {values[at] for place in places if (values := self._rows.values[place])}
-        return len({re.sub(r"\d+", "", band.casefold()) for band in bands}) > 1
+        posts = [values for place in places if (values := self._rows.values[place])]
+        if self._has_salaries(posts):
+            return False
+        return len({series_of(values[at]) for values in posts}) > 1
 
-    def _pay(self, values: Values) -> tuple[Any, ...]:
-        """Return a key that grows with the pay of a post."""
+    def _has_salaries(self, posts: Sequence[Values]) -> bool:
+        """Return whether each of somebody's posts has a salary, so that those can be compared."""
+        at = self._rows.index_of("salary")
+        return at is not None and all(values[at] for values in posts)
+
+    def _pay_of(self, posts: Sequence[Values]) -> Callable[[Values], tuple[Any, ...]]:
+        """Return a key that grows with the pay of a post: its salary, where each has one."""
         salary, band = (self._rows.index_of(name) for name in ("salary", "pay_band"))
-        pounds = int(values[salary] or 0) if salary is not None else 0
-        return (pounds, self._bands.place(values[band])) if band is not None else (pounds,)
+        paid = salary if self._has_salaries(posts) else None
+
+        def pay(values: Values) -> tuple[Any, ...]:
+            pounds = 0 if paid is None else int(values[paid])
+            return (pounds, () if band is None else self._bands.place(values[band]))
+
+        return pay

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.counts import natural_order
+from scwres.extracts.pay_order import place_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +42,28 @@ class Asked(NamedTuple):
 AS_IT_IS = Asked()
 
 
+class OfOneFile(NamedTuple):
+    """How one file is understood in another way than the others.
+
+    Parameters
+    ----------
+    only
+        The values that a row must have to be counted, by the header of their column.
+    stages, words
+        As in :class:`Rules`, and before those.
+    none_in_window
+        Whether it is meant that no event of it lies in the window.
+    """
+
+    only: Mapping[str, tuple[str, ...]] = {}
+    stages: Mapping[str, str] = {}
+    words: Mapping[str, Mapping[str, str]] = {}
+    none_in_window: bool = False
+
+
+LIKE_THE_OTHERS = OfOneFile()
+
+
 class Wish(NamedTuple):
     """A file that was named, and what was said of how it is to be read.
 
@@ -51,12 +73,15 @@ class Wish(NamedTuple):
         The kind of extract it is; None to tell by its columns.
     headers
         Its header for a column, by the column's name.
+    own
+        What holds for it alone.
     """
 
     path: Path
     kind: Kind | None = None
     headers: Mapping[str, str] = {}
     asked: Asked = AS_IT_IS
+    own: OfOneFile = LIKE_THE_OTHERS
 
 
 class Window(NamedTuple):
@@ -86,7 +111,7 @@ class Bands(NamedTuple):
         """Return a key that grows with the pay of a band; those not in ``order`` come last."""
         folded = [one.casefold() for one in self.order]
         known = band.casefold() in folded
-        return (not known, folded.index(band.casefold()) if known else 0, natural_order(band))
+        return (not known, folded.index(band.casefold()) if known else 0, place_by_name(band))
 
 
 class OwnMeasure(NamedTuple):
@@ -132,6 +157,10 @@ class Rules(NamedTuple):
         are set against the staff in post.
     measures
         The user's own yes/no questions.
+    everyone
+        The items that everybody may have answered with yes.
+    none_in_window
+        Whether it is meant that no event lies in the window.
     compares_dates
         Whether the day that somebody started is compared with the days of events.
     """
@@ -150,11 +179,28 @@ class Rules(NamedTuple):
     regulated_roles: tuple[str, ...] = ()
     out_of: str = "employed"
     measures: tuple[OwnMeasure, ...] = ()
+    everyone: frozenset[str] = frozenset()
+    none_in_window: bool = False
     compares_dates: bool = False
+
+    def of_file(self, own: OfOneFile) -> Rules:
+        """Return these rules with what holds for one file before them."""
+        columns = {*self.words, *own.words}
+        return self._replace(
+            stages={**self.stages, **own.stages},
+            words={
+                name: {**self.words.get(name, {}), **own.words.get(name, {})} for name in columns
+            },
+            none_in_window=own.none_in_window,
+        )
 
     @property
     def optional_columns(self) -> tuple[str, ...]:
         """The optional columns that these rules make something of."""
-        salary = ["salary"] if self.bands.scheme or self.senior_salary is not None else []
         roles = ["job_role"] if self.regulated_roles else []
-        return (*salary, *roles, *(["start_date"] if self.compares_dates else []))
+        return ("salary", *roles, *(["start_date"] if self.compares_dates else []))
+
+    @property
+    def needs_salary(self) -> bool:
+        """Whether pay bands or senior managers are made of salaries."""
+        return bool(self.bands.scheme) or self.senior_salary is not None

@@ -131,8 +131,10 @@ class Kind(NamedTuple):
         return is_said or not self.any_of or not names.isdisjoint(self.any_of)
 
 
-#: The item of leaving.
+#: The item of leaving, and the columns whose values the settings name.
 LEFT = "left"
+PAY_BAND = "pay_band"
+JOB_ROLE = "job_role"
 
 #: Columns that say who an event happened to.
 WHO = ("staff_id", "ethnicity")
@@ -189,7 +191,7 @@ _SALARY = Column(
 _START_DATE = Column(
     "start_date",
     Holds.DATE,
-    "when the person started; 'scwres check' compares it with events",
+    "when the person started: an event before it is warned about",
     optional=True,
 )
 _LEAVING_DATE = Column(
@@ -272,10 +274,28 @@ STAFF = Kind(
     ),
 )
 
+
+def _day(name: str, meaning: str) -> Column:
+    return Column(name, Holds.DATE, meaning, is_weak=True, is_extra=True)
+
+
+#: The days of an application, from the first to the last.
+_DAYS_OF_AN_APPLICATION = (
+    _day("application_date", "when the application was made"),
+    _day("shortlisted_date", "when it was shortlisted"),
+    _day("interview_date", "when the interview was"),
+    _day("appointed_date", "when the offer was made or accepted; blank without one"),
+)
+
 SHORTLISTING = Kind(
     name="shortlisting",
     row_is="an application that was shortlisted in the year",
-    columns=(ETHNICITY, _yes_no("appointed", "was appointed"), *_UNITS),
+    columns=(
+        ETHNICITY,
+        _yes_no("appointed", "was appointed"),
+        *_DAYS_OF_AN_APPLICATION,
+        *_UNITS,
+    ),
     needs=("ethnicity", "appointed"),
 )
 
@@ -286,10 +306,25 @@ APPLICATIONS = Kind(
         ETHNICITY,
         _yes_no("shortlisted", "was shortlisted"),
         _yes_no("appointed", "was appointed", SHORTLISTED),
+        *_DAYS_OF_AN_APPLICATION,
         *_UNITS,
     ),
     needs=("ethnicity", "shortlisted", "appointed"),
 )
+
+#: The day that puts an application in the year or outside it, by the kind of extract: the first
+#: of these that its row holds.
+DAY_OF_AN_APPLICATION: Mapping[str, tuple[str, ...]] = {
+    SHORTLISTING.name: (
+        *("shortlisted_date", "interview_date", "application_date", "appointed_date"),
+    ),
+    APPLICATIONS.name: (
+        *("application_date", "shortlisted_date", "interview_date", "appointed_date"),
+    ),
+}
+
+#: The day that an application has only where it was successful.
+APPOINTED_DATE = "appointed_date"
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 
@@ -326,7 +361,10 @@ SURVEY = Kind(
 
 _DATE = Column("date", Holds.DATE, "when it happened; outside the window it is left out")
 _STAGE = Column("stage", Holds.STAGE, "how far it went: what stayed informal is left out")
-_OUTCOME = Column("outcome", Holds.STAGE, "how it ended: what stayed informal is left out")
+
+#: The column that says how a case ended, which its stage goes before.
+OUTCOME = "outcome"
+_OUTCOME = Column(OUTCOME, Holds.STAGE, "how it ended, where no stage says how far it went")
 
 
 def _list_of(name: str, row_is: str, own: tuple[Column, ...]) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scwres.counts import Cell
+from scwres.counts import Cell, spelling
 from scwres.errors import people_are
 from scwres.ethnicity import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.joining import EMPLOYED
@@ -34,15 +34,15 @@ def set_against(
             kept[cell] += people
     events: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
     spelt = {
-        (i, one.casefold()): one
+        (i, spelling(one)): one
         for _, unit in employed
         for i, one in enumerate(unit)
         if one is not None
     }
     for values, people in found.people_by_values.items():
-        # As the staff extract spells it: capitals alone make no other unit.
+        # As the staff extract spells it: capitals and spaces alone make no other unit.
         unit = tuple(
-            one if one is None else spelt.get((i, one.casefold()), one)
+            one if one is None else spelt.get((i, spelling(one)), one)
             for i, one in enumerate(found.rows.unit(values))
         )
         events[found.rows.ethnicity(values), unit] += people

@@ -20,6 +20,7 @@ from scwres.errors import (
     in_words,
     nearest,
 )
+from scwres.extracts.everyone import everyone_faults
 from scwres.extracts.grids import open_grid
 from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.loading import extracts_of, read_part
@@ -85,39 +86,58 @@ def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Sour
     FileError
         When something does not exist, or a folder holds no extract.
     UsageError
-        When one file is said to be two kinds of extract.
+        When standard input is said to be two kinds of extract.
     """
-    by_file: dict[Path, tuple[Path, Wish]] = {}
-    known = {one.path.resolve(): one for one in said}
+    wishes_by_file: dict[Path, list[tuple[Path, Wish]]] = {}
+    known: dict[Path, list[Wish]] = {}
+    for one in said:
+        known.setdefault(one.path.resolve(), []).append(one)
     missing: list[Fault] = []
-    contradictions: list[Fault] = []
     for wish in wishes:
         for file in _files(wish.path, missing):
             identity = file if file == _DASH else file.resolve()
-            chosen = _with_what_is_known(wish, known.get(identity))
-            _, before = by_file.get(identity, (file, chosen))
-            if before.kind and chosen.kind and before.kind is not chosen.kind:
-                kinds = in_words([before.kind.name, chosen.kind.name])
-                what = f"{file.name} is named as {kinds}"
-                contradictions.append(Fault("", what, "Name it as one of them."))
-            if identity not in by_file or chosen.kind:
-                by_file[identity] = (by_file.get(identity, (file, chosen))[0], chosen)
+            named = wishes_by_file.setdefault(identity, [])
+            for chosen in with_what_is_known(wish, known.get(identity, [])):
+                before = [place for place, (_, other) in enumerate(named) if _goes(other, chosen)]
+                for place in before[:1]:
+                    named[place] = (named[place][0], chosen if chosen.kind else named[place][1])
+                if not before:
+                    named.append((file, chosen))
     if missing:
         raise FileError(missing)
-    if contradictions:
+    if contradictions := [
+        Fault(STANDARD_INPUT, "is named as several kinds of extract", "Name it as one of them.")
+        for identity, named in wishes_by_file.items()
+        if identity == _DASH and len(named) > 1
+    ]:
         raise UsageError(contradictions)
-    names = [file.name for file, _ in by_file.values()]
+    names = [named[0][0].name for named in wishes_by_file.values()]
     return [
         _source(file, wish, shares_name=names.count(file.name) > 1)
-        for file, wish in by_file.values()
+        for named in wishes_by_file.values()
+        for file, wish in named
     ]
 
 
-def _with_what_is_known(wish: Wish, known: Wish | None) -> Wish:
-    """Return a wish with what the settings say of the file, where it says nothing itself."""
-    if known is None or wish.kind or wish.headers:
-        return wish
-    return known._replace(asked=wish.asked.or_else(known.asked))
+def _goes(before: Wish, after: Wish) -> bool:
+    """Return whether two wishes for one file are for the same extract: one may say its kind."""
+    return None in (before.kind, after.kind) or before.kind is after.kind
+
+
+def with_what_is_known(wish: Wish, known: Sequence[Wish]) -> list[Wish]:
+    """Return a wish with what the settings say of the file, where it says nothing itself.
+
+    Several, where the settings name the file for several kinds of extract.
+    """
+    fitting = [one for one in known if wish.kind in (None, one.kind) or one.kind is None]
+    if not fitting or wish.headers:
+        return [wish]
+    return [
+        one._replace(
+            path=wish.path, kind=wish.kind or one.kind, asked=wish.asked.or_else(one.asked)
+        )
+        for one in fitting
+    ]
 
 
 def frame_source(kind: str, frame: DataFrame) -> Source:
@@ -140,11 +160,16 @@ def load_sources(
         When one cannot be opened or read.
     """
     extracts = read_sources(sources, rules, tell)
-    faults = [fault for extract in extracts for fault in extract.faults]
-    faults += items_held_twice(extracts)
-    if faults:
+    if faults := faults_of(extracts, rules):
         raise InputError(faults)
     return extracts
+
+
+def faults_of(extracts: Sequence[Extract], rules: Rules) -> list[Fault]:
+    """Return what is wrong in extracts, and with them taken together."""
+    faults = [fault for extract in extracts for fault in extract.faults]
+    faults += items_held_twice(extracts)
+    return [*faults, *(() if faults else everyone_faults(extracts, rules))]
 
 
 def read_sources(
@@ -212,7 +237,7 @@ def _what_exists(path: Path) -> str:
 
 
 def _source(path: Path, wish: Wish, *, shares_name: bool) -> Source:
-    naming = Naming(wish.kind, wish.headers)
+    naming = Naming(wish.kind, wish.headers, wish.own)
     if path == _DASH:
         return Source(STANDARD_INPUT, naming, partial(_standard_input, wish.asked))
     name = f"{path.parent.name}/{path.name}" if shares_name else path.name

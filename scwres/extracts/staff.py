@@ -16,8 +16,9 @@ from scwres.extracts.derived import quartile_names
 from scwres.extracts.joining import Employed, Joined, leavers_cells
 from scwres.extracts.people import NOTHING_TO_COUNT, Reading
 from scwres.extracts.posts import Among
+from scwres.extracts.schema import LEFT, STAFF
 from scwres.extracts.setting_against import set_against
-from scwres.extracts.vocabulary import NO
+from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -39,6 +40,8 @@ def count_staff(
     for staff, log in zip(parts, logs, strict=True):
         joined = Joined(staff, others, log) if others.all else None
         reading = count_people(staff, rules, others.ids, joined)
+        if not others.leavers and not _has_leavers(reading):
+            staff.dated.note_emptied(staff.rules, log)
         readings.append(reading)
         people_by_cell.update(reading.people_by_cell)
         reading.people_by_cell.clear()
@@ -60,6 +63,11 @@ def count_staff(
                 "Keep everybody in one of them.",
             )
     return readings
+
+
+def _has_leavers(reading: Reading) -> bool:
+    """Return whether somebody left in the year."""
+    return any(cell.item == LEFT and cell.answer == YES for cell in reading.people_by_cell)
 
 
 def count_people(
@@ -104,21 +112,29 @@ def count_people(
             *staff.rows.warnings(answered, staff.file, joined.told if joined else ()),
             *(joined.warnings() if joined else ()),
             *_order_warnings(staff),
-            *_window_warnings(staff, rules),
+            *_window_warnings(staff),
         ),
         people=people if staff.posts is not None else None,
         items=frozenset(answered),
         labels=staff.rows.labels(ids),
+        notes=tuple(staff.dated.notes(staff.rules)),
     )
 
 
-def _window_warnings(staff: StaffRows, rules: Rules) -> Iterator[Caution]:
-    if rules.window is None and any(one.column.name == "left" for one in staff.rows.derived):
+def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
+    """Warn of dated rows that all count for want of a window, or of which most do not."""
+    if staff.rules.window is None and staff.dated.rows:
+        counted = (
+            "everybody with a leaving_date has left in the year"
+            if staff.rows.layout.kind is STAFF
+            else "all applications count, whenever they were made"
+        )
         yield Caution(
             "no-window",
-            f"{staff.file}: no window was set, so everybody with a leaving_date has left in the "
-            "year. Set snapshot or [window] in scwres.toml, or --window.",
+            f"{staff.file}: no window was set, so {counted}. Set snapshot or [window] in "
+            "scwres.toml, or --window.",
         )
+    yield from staff.dated.warnings(staff.rules, staff.file)
 
 
 def _order_warnings(staff: StaffRows) -> Iterator[Caution]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.extracts.people import RowReader
 from scwres.extracts.posts import Person, Posts
+from scwres.extracts.schema import STAFF
+from scwres.extracts.windows import Dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,11 +21,17 @@ if TYPE_CHECKING:
 
 
 class StaffRows(NamedTuple):
-    """The rows of a staff extract, and who is in them; None without ids."""
+    """The rows of a table of people.
+
+    ``posts`` is who is in them, None without ids; ``dated`` the rows with a last day, or with the
+    day that puts an application in the year; ``rules`` those of its file.
+    """
 
     file: str
     rows: RowReader
     posts: Posts | None
+    dated: Dated
+    rules: Rules
 
     def people(self, apart: Iterable[int]) -> Iterator[Person]:
         """Give the people: one by one where several rows, or a list, name them."""
@@ -30,14 +39,14 @@ class StaffRows(NamedTuple):
             yield from self.posts.people(apart)
             return
         for values, number in zip(self.rows.values, self.rows.rows, strict=True):
-            if number and values is not None and not self.rows.why_not_employed(values):
+            if number and values is not None and not self.rows.why_left_out(values):
                 yield Person(values, number, number, None)
 
     def left_out(self) -> Counter[str]:
         """Return the rows of those who are not employed in the year, by reason."""
         rows: Counter[str] = Counter()
         for values, number in zip(self.rows.values, self.rows.rows, strict=True):
-            if values is not None and (why := self.rows.why_not_employed(values)):
+            if values is not None and (why := self.rows.why_left_out(values)):
                 rows[why] += number
         return rows
 
@@ -55,4 +64,17 @@ def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Staf
             break
     rows.check_blanks(rules.blanks)
     rows.settle()
-    return StaffRows(log.file, rows, posts)
+    dated = _dated(rows, rules)
+    if layout.kind is not STAFF:
+        dated.note_emptied(rules, log)
+    return StaffRows(log.file, rows, posts, dated, rules)
+
+
+def _dated(rows: RowReader, rules: Rules) -> Dated:
+    dated = Dated()
+    for values, number in zip(rows.values, rows.rows, strict=True):
+        if values is not None and rows.is_direct(values):
+            day = rows.day(values) or rows.last_day(values)
+            if day:
+                dated.note(date.fromisoformat(day), rules, number)
+    return dated

@@ -29,6 +29,7 @@ from scwres.extracts.edges import (
 from scwres.extracts.grids import HEADER_WITHIN
 from scwres.extracts.plain_text import PlainText
 from scwres.extracts.schema import column_letter
+from scwres.extracts.selection import NOT_SELECTED
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from scwres.extracts.counting import Row
     from scwres.extracts.grids import Grid, IsHeader
     from scwres.extracts.plain_text import Record
+    from scwres.extracts.selection import Selection
 
 ABOVE = "above the header"
 BLANK = "blank row"
@@ -141,6 +143,10 @@ class Table(Protocol):
         """
         ...
 
+    def select(self, selection: Selection | None) -> None:
+        """Give those rows alone, from now on, that are selected."""
+        ...
+
     def faults(self) -> list[Fault]:
         """Return what is wrong with the table; all of it once the batches are taken."""
         ...
@@ -171,6 +177,7 @@ class GridTable:
         self.header_row = 0
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
+        self._selection: Selection | None = None
         self._grid = grid
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
@@ -206,8 +213,14 @@ class GridTable:
 
     @property
     def left_out(self) -> dict[str, int]:
-        """Rows that hold nothing to read, by reason."""
-        return {reason: rows for reason, rows in self._left_out.items() if rows}
+        """Rows that hold nothing to read, or were not selected, by reason."""
+        selected = {NOT_SELECTED: self._selection.left_out} if self._selection else {}
+        left_out = {**self._left_out, **selected}
+        return {reason: rows for reason, rows in left_out.items() if rows}
+
+    def select(self, selection: Selection | None) -> None:
+        """Give those rows alone, from now on, that are selected."""
+        self._selection = selection
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the file and with the table in it."""
@@ -255,6 +268,16 @@ class GridTable:
         with_totals: bool = False,
     ) -> Iterator[Batch]:
         """Give the rows below the header; ragged, spoilt and blank ones are left aside."""
+        if self._selection is None:
+            yield from self._all(columns, id_column, one_by_one, with_totals)
+            return
+        every = (*columns, *self._selection.positions)
+        for batch in self._all(every, id_column, True, with_totals):
+            yield self._selection.selected(batch, len(columns))
+
+    def _all(
+        self, columns: Sequence[int], id_column: int | None, one_by_one: bool, with_totals: bool
+    ) -> Iterator[Batch]:
         self._with_totals = with_totals
         wanted = Wanted(self.header, tuple(columns), id_column)
         is_plain = self.header and not (one_by_one or with_totals or self._blocks_of_columns)

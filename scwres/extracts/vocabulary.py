@@ -109,6 +109,20 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("start date", "date started", "date joined", "joining date", "employment start date"),
         *("continuous service date", "date of appointment"),
     ),
+    "application_date": (
+        *("date applied", "applied date", "applied on", "date of application", "applied"),
+        *("application received", "date application received", "application submitted"),
+        *("submitted date", "date submitted", "application submitted date"),
+    ),
+    "shortlisted_date": (
+        *("date shortlisted", "shortlisting date", "date of shortlisting", "shortlist date"),
+        *("shortlisted on", "date of shortlist"),
+    ),
+    "interview_date": ("date of interview", "interviewed on", "date interviewed", "interview on"),
+    "appointed_date": (
+        *("date appointed", "appointment date", "offer date", "date of offer", "appointed on"),
+        *("offer accepted date", "date offer accepted", "date offered", "hire date"),
+    ),
     "date": ("event date",),
     "stage": ("case stage", "status"),
     "item": ("measure", "indicator item"),
@@ -211,6 +225,76 @@ STAGES: Mapping[str, str] = {
         ),
         NO,
     ),
+}
+
+#: Headers of the column of a case log that holds kinds of case, as columns are named.
+CASE_TYPE_HEADERS = frozenset(
+    {
+        *("case_type", "type_of_case", "case_category", "category_of_case", "case_kind"),
+        *("kind_of_case", "process_type", "type_of_process", "er_case_type", "hr_case_type"),
+        *("policy_type", "procedure_type", "type_of_procedure", "case_classification"),
+        *("case_class", "case_description", "nature_of_case", "matter_type", "type_of_matter"),
+        *("issue_type", "employee_relations_type", "er_type", "casework_type", "case_reason"),
+    }
+)
+
+#: Words of a header under which something else stands than kinds of case.
+NO_KINDS_OF_CASE = frozenset(
+    {
+        *("allegation", "allegations", "reason", "outcome", "sanction", "result", "stage"),
+        *("status", "detail", "details", "notes", "comments", "decision"),
+    }
+)
+
+#: Words of a kind of case that say nothing of which kind it is.
+CASE_TYPE_WORDS = frozenset(
+    {
+        *("case", "cases", "formal", "informal", "process", "procedure", "policy", "issue"),
+        *("investigation", "hearing", "matter", "action", "complaint", "the", "and", "or", "&"),
+    }
+)
+
+#: What the kinds of case in a log are called.
+KINDS_OF_CASE: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            *("disciplinary", "disciplinaries", "discipline", "misconduct", "conduct"),
+            *("gross misconduct", "disciplinary misconduct", "disciplinary conduct"),
+        ),
+        "disciplinary",
+    ),
+    **dict.fromkeys(
+        (
+            *("fitness to practise", "fitness to practice", "ftp", "professional regulation"),
+            *("regulator referral", "referral to regulator", "professional registration"),
+        ),
+        "fitness_to_practise",
+    ),
+    **dict.fromkeys(("grievance", "grievances", "collective grievance"), "grievance"),
+    **dict.fromkeys(("capability", "performance", "performance management"), "capability"),
+    **dict.fromkeys(
+        (
+            *("sickness", "absence", "sickness absence", "attendance", "attendance management"),
+            *("absence management", "ill health", "medical capability", "sickness management"),
+            *("ill health capability", "long term sickness", "short term sickness"),
+        ),
+        "attendance",
+    ),
+    **dict.fromkeys(
+        (
+            *("bullying", "harassment", "bullying harassment", "dignity at work"),
+            *("dignity respect", "discrimination", "dignity respect at work"),
+        ),
+        "dignity at work",
+    ),
+    **dict.fromkeys(("whistleblowing", "public interest disclosure"), "whistleblowing"),
+    **dict.fromkeys(("probation", "probationary", "probation review"), "probation"),
+    **dict.fromkeys(
+        ("tribunal", "employment tribunal", "redundancy", "restructure", "mediation"),
+        "employment",
+    ),
+    **dict.fromkeys(("safeguarding", "lado"), "safeguarding"),
+    **dict.fromkeys(("some other substantial reason", "sosr", "flexible working"), "other"),
 }
 
 #: Whether a kind of contract is direct employment. Apprentices are in.

@@ -15,6 +15,9 @@ IN_POST_ITEMS = (PAY_BAND, SENIOR_MANAGER)
 #: The figures of a comparison that can be set beside one from elsewhere.
 RATIO, SHARE = "ratio", "share"
 
+#: What results say where the order of the pay bands by pay is not known.
+PAY_ORDER_NOT_KNOWN = "not known"
+
 #: The event of a yes/no item.
 YES = "yes"
 
@@ -79,6 +82,8 @@ class Indicator(NamedTuple):
         How a sentence speaks of it.
     is_inverse
         Whether the standard publishes the ratio the other way: white over minority ethnic.
+    unordered_reading
+        How it is read where the order of its answers by pay is not known.
     """
 
     number: str
@@ -94,6 +99,7 @@ class Indicator(NamedTuple):
     each_answer: bool = False
     is_inverse: bool = False
     national: tuple[NationalFigure, ...] = ()
+    unordered_reading: str = ""
 
 
 class Standard(NamedTuple):

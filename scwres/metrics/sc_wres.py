@@ -44,6 +44,10 @@ NINE: tuple[Indicator, ...] = (
         ),
         words=Words("staff", "staff", "be in the pay band", "member of staff", "staff"),
         each_answer=True,
+        unordered_reading=(
+            "Compare the share in each band with the share of the workforce. The order of these "
+            "bands by pay is not known, so they stand in the order of their names."
+        ),
     ),
     Indicator(
         number="2",

@@ -264,7 +264,7 @@ def test_what_is_said_of_one_file_of_a_folder_is_said_of_no_other(write, tmp_pat
 
 
 def test_a_year_of_two_digits_of_the_last_century_is_of_it(write):
-    text = "staff_id,ethnicity,leaving_date\n1,Indian,01-MAY-98\n2,Indian,\n3,White,\n"
+    text = "staff_id,ethnicity,leaving_date\n1,Indian,01-MAY-98\n2,Indian,\n3,White,1-MAY-25\n"
     results = scwres.compute(named=[("staff", write("hr.csv", text))], window=YEAR)
 
     assert results.inputs[0].left_out == {"left before the window": 1}

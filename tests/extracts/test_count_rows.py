@@ -163,7 +163,7 @@ def test_rows_that_differ_in_how_they_are_written_alone_are_the_same_row(write):
 
 
 def test_an_item_that_nobody_answered_with_no_is_warned_about(write):
-    results = scwres.compute(write("counts.csv", _text("left,yes,White,9", "left,yes,Indian,2")))
+    results = scwres.compute(write("counts.csv", _text("cpd,yes,White,9", "cpd,yes,Indian,2")))
 
     assert "yes-alone" in {warning.code for warning in results.warnings}
 

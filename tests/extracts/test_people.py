@@ -63,8 +63,9 @@ def test_what_a_blank_means_can_be_said(write):
     path = write("hr.csv", _staff("Indian,Y", "White,", "White,"))
 
     assert _tally(scwres.compute(path, blanks={"disciplinary": "no"}), "3") == Tally(1, 3)
-    not_applicable = scwres.compute(path, blanks={"disciplinary": "not-applicable"})
-    assert _tally(not_applicable, "3") == Tally(1, 1)
+    config = write("scwres.toml", "[everyone]\ndisciplinary = true\n")
+    blanks = {"disciplinary": "not-applicable"}
+    assert _tally(scwres.compute(path, blanks=blanks, config=config), "3") == Tally(1, 1)
 
 
 def test_a_blank_that_means_no_is_no_beside_written_ones_too(write):
@@ -137,7 +138,8 @@ def test_blanks_of_those_whom_an_item_does_not_apply_to_are_not_in_doubt(write):
     # Blank for everybody who is not regulated: that is what a blank is for.
     columns = "ethnicity,regulated_professional,fitness_to_practise"
     rows = ["Indian,Y,Y", "White,Y,Y", "White,N,", "White,N,"]
-    results = scwres.compute(write("hr.csv", _staff(*rows, columns=columns)))
+    config = write("scwres.toml", "[everyone]\nfitness_to_practise = true\n")
+    results = scwres.compute(write("hr.csv", _staff(*rows, columns=columns)), config=config)
 
     assert _tally(results, "4") == Tally(2, 2)
 

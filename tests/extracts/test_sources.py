@@ -121,10 +121,15 @@ def test_rows_and_counts_of_one_item_are_never_added(write):
         scwres.compute(named=[("staff", write("hr.csv", STAFF)), ("counts", counts)])
 
 
-def test_a_file_named_as_two_kinds_is_refused(write):
+def test_a_file_named_as_two_kinds_is_read_as_each(write):
     path = write("hr.csv", STAFF)
-    with pytest.raises(UsageError, match=r"hr.csv is named as staff and survey"):
+    with pytest.raises(InputError, match=r"hr.csv: is no survey extract"):
         scwres.compute(named=[("staff", path), ("survey", path)])
+
+
+def test_standard_input_is_one_extract_alone():
+    with pytest.raises(UsageError, match=r"standard input: is named as several kinds"):
+        scwres.compute(named=[("staff", "-"), ("survey", "-")])
 
 
 def test_two_files_of_one_name_are_told_apart(write):

@@ -427,7 +427,9 @@ def test_lists_and_posts_give_what_pandas_gives(tmp_path_factory, people, strang
     rows.to_csv(folder / "hr.csv", index=False)
     events.to_csv(folder / "cases.csv", index=False)
 
-    results = scwres.compute(folder, blanks={"left": "no"})
+    # Few people may all have left, or all have had a case.
+    (folder / "all.toml").write_text("[everyone]\nleft = true\ndisciplinary = true\n")
+    results = scwres.compute(folder, blanks={"left": "no"}, config=folder / "all.toml")
 
     once = rows.groupby("staff_id").last().reset_index()
     once["case"] = once.staff_id.isin(events.staff_id)

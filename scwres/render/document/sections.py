@@ -9,6 +9,7 @@ from scwres.benchmarks import HIGHER, LOWER, RESIDENTS
 from scwres.errors import in_words
 from scwres.ethnicity import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
+from scwres.metrics.indicator import PAY_ORDER_NOT_KNOWN
 from scwres.render.account import reasons, warning_text
 from scwres.render.beside import OF_RATIOS, OF_RESIDENTS, sources
 from scwres.render.document.beyond import headlines, plan_section, years_section
@@ -269,6 +270,11 @@ class _Writer:
         for of, found in grouped(lines, lambda line: line.of):
             yield self._section(self.indicators[of], found)
 
+    def _how_to_read(self, indicator: Indicator) -> str:
+        """Return how a figure is read; nothing of rising pay where its order is not known."""
+        is_unordered = self.results.settings.get("pay_order") == PAY_ORDER_NOT_KNOWN
+        return (is_unordered and indicator.unordered_reading) or indicator.reading
+
     def _section(self, indicator: Indicator, lines: list[Line]) -> Section:
         first = lines[0]
         name = self.called(short_name(first))
@@ -278,7 +284,7 @@ class _Writer:
             title=numbered(first),
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
-            how_to_read=self.said(indicator.reading),
+            how_to_read=self.said(self._how_to_read(indicator)),
             national=self._national(indicator),
             beside=tuple(self._beside(indicator.number, first)),
         )
