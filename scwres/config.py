@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 from scwres.config_checks import problems
 from scwres.errors import UsageError
 from scwres.ethnicity import GROUPS
-from scwres.extracts.rules import Asked, Bands, OfOneFile, OwnMeasure, Rules, Window, Wish
+from scwres.extracts.rules import (
+    Asked,
+    Bands,
+    OfOneFile,
+    OwnMeasure,
+    PostRules,
+    Rules,
+    Window,
+    Wish,
+)
 from scwres.extracts.schema import KINDS, header_name
 from scwres.extracts.vocabulary import NO, YES
 from scwres.metrics.indicator import Words
@@ -117,6 +126,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
         senior_salary=senior.get("salary_at_least"),
         regulated_roles=tuple(data.get("regulated", {}).get("roles", ())),
         out_of=data.get("out_of", "employed"),
+        posts=_posts(data.get("posts", {})),
         everyone=frozenset(item for item, may in data.get("everyone", {}).items() if may),
         measures=tuple(
             OwnMeasure(
@@ -125,6 +135,10 @@ def _rules(data: Mapping[str, Any]) -> Rules:
             for name, said in data.get("measure", {}).items()
         ),
     )
+
+
+def _posts(said: Mapping[str, str]) -> PostRules:
+    return PostRules(said.get("ethnicity", ""), header_name(said.get("date", "")))
 
 
 def _words(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:

@@ -10,6 +10,7 @@ from scwres.config_keys import SECTIONS
 from scwres.disclosure.profiles import is_profile, profile_called
 from scwres.errors import in_words, nearest
 from scwres.ethnicity import REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
+from scwres.extracts.rules import LATEST
 from scwres.extracts.values import plain
 from scwres.labels import words_of
 from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
@@ -185,6 +186,10 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
         of_stages = ("extracts", number, "stages")
         yield from _word_contradictions(of_stages, table.get("stages"), plain)
         yield from _words_said_twice(("extracts", number, "words"), table.get("words"))
+    posts = _table(data.get("posts"))
+    if posts.get("ethnicity") == LATEST and "date" not in posts:
+        fix = 'Name the column, such as date = "Valid from".'
+        yield ("posts",), "the latest ethnicity needs a date", fix
     yield from _publish_problems(_table(data.get("publish")))
     if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
         fix = "Keep grades or salary_at_least."

@@ -32,7 +32,7 @@ from scwres.config_values import (
 from scwres.errors import CAUTIONS, in_words
 from scwres.ethnicity import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.extracts.decoding import ENCODINGS
-from scwres.extracts.rules import ENGINES
+from scwres.extracts.rules import ENGINES, KNOWN, LATEST
 from scwres.extracts.schema import BLANKS, KINDS, Holds
 from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
@@ -209,6 +209,17 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "Whether a stage or an outcome is formal or informal.",
             '"Conduct panel" = "formal"',
             a_stage,
+        ),
+    },
+    "posts": {
+        "ethnicity": Entry(
+            "Which ethnicity counts of someone whose posts do not agree: the latest, or a known "
+            "one before an unknown one (known).",
+            '"latest"',
+            one_of([LATEST, KNOWN]),
+        ),
+        "date": Entry(
+            "The column with the day from which a row holds, for latest.", '"Valid from"', a_text
         ),
     },
     "everyone": {

@@ -173,6 +173,7 @@ def question(settings: Settings) -> Question:
     if faults:
         raise UsageError(faults)
     numbers, warnings = _numbers(settings.indicators, standard)
+    groups = grouping(settings.groups, settings.reference, settings.white_minorities)
 
     def wanted(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
         return tuple(one for one in indicators if not numbers or one.number in numbers)
@@ -182,8 +183,11 @@ def question(settings: Settings) -> Question:
         indicators=wanted(standard.indicators),
         measures=wanted(measures),
         named=frozenset(numbers) | {one.number for one in settings.measures},
-        rules=rules._replace(breakdowns=breakdowns),
-        grouping=grouping(settings.groups, settings.reference, settings.white_minorities),
+        rules=rules._replace(
+            breakdowns=breakdowns,
+            group_by_category=groups.group_by_category if settings.groups == "two" else None,
+        ),
+        grouping=groups,
         confidence=settings.confidence,
         interval=settings.interval,
         test=settings.test,

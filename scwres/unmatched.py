@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Caution, did_you_mean, in_words, nearest_word, shown, shown_whole
-from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, PAY_BAND, Holds, header_name
+from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, PAY_BAND, STAFF, Holds, header_name
 from scwres.extracts.values import plain
 from scwres.labels import words_of
 
@@ -100,6 +100,11 @@ def unmatched_columns(rules: Rules, extracts: Sequence[Extract]) -> Iterator[Cau
     Those of kinds of extract that are not among them are passed over.
     """
     columns = {name for extract in extracts for name in (*extract.columns, *extract.items)}
+    date = rules.posts.date
+    if date and date not in columns and any(extract.kind is STAFF for extract in extracts):
+        near = did_you_mean(nearest_word(date, columns))
+        text = f"[posts] date: no extract has the column '{date}'. {near}".strip()
+        yield Caution("setting-matches-nothing", text)
     kinds = {extract.kind for extract in extracts}
     for setting, names in (("[blank]", rules.blanks), ("[everyone]", rules.everyone)):
         for name in sorted(names):

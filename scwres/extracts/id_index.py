@@ -21,8 +21,11 @@ ROWS_AT_ONCE = 1 << 20
 class IdIndex(Protocol):
     """The ids of rows, hashed, each with the place of its row."""
 
-    def add(self, ids: Sequence[str], places: Iterable[int]) -> None:
-        """Add rows: the id of each, and its place."""
+    def add(self, ids: Sequence[str], places: Iterable[int]) -> Collection[int]:
+        """Add rows: the id of each, and its place.
+
+        Returns those who now stand in several rows, where it is known while they are added.
+        """
         ...
 
     def everybody(self) -> Container[int]:
@@ -48,17 +51,18 @@ class IdDictionary:
         self._place: dict[int, int] = {}
         self._several: dict[int, list[int]] = {}
 
-    def add(self, ids: Sequence[str], places: Iterable[int]) -> None:
-        """Add rows: the id of each, and its place."""
+    def add(self, ids: Sequence[str], places: Iterable[int]) -> Collection[int]:
+        """Add rows, and return those who now stand in several."""
         hashed = list(map(hash, ids))
         if len(set(hashed)) == len(hashed) and self._place.keys().isdisjoint(hashed):
             self._place.update(zip(hashed, places, strict=True))
-            return
+            return ()
         for person, place in zip(hashed, places, strict=True):
             if person in self._place:
                 self._several.setdefault(person, [self._place[person]]).append(place)
             else:
                 self._place[person] = place
+        return self._several.keys() & set(hashed)
 
     def everybody(self) -> Container[int]:
         """Return every id."""
@@ -96,14 +100,15 @@ class PackedIds:
         self._who = array("q")
         self._place = array("i")
 
-    def add(self, ids: Sequence[str], places: Iterable[int]) -> None:
-        """Add rows: the id of each, and its place."""
+    def add(self, ids: Sequence[str], places: Iterable[int]) -> Collection[int]:
+        """Add rows; who stands in several is known once all have been added."""
         import numpy
 
         hashed = numpy.fromiter(map(hash, ids), numpy.int64, len(ids))
         placed = numpy.fromiter(iter(places), numpy.intc, len(ids))
         self._who.frombytes(hashed.tobytes())
         self._place.frombytes(placed.tobytes())
+        return ()
 
     def everybody(self) -> Container[int]:
         """Return every id."""

@@ -84,6 +84,7 @@ class RowReader:
 
     def __init__(self, layout: Layout, rules: Rules, log: FaultLog) -> None:
         self.layout = layout
+        self.rules = rules
         self.readers = [
             ColumnReader(log.file, column, layout.place(position), rules)
             for column, position in zip(layout.columns, layout.positions, strict=True)

@@ -9,19 +9,29 @@ over the posts.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scwres.ethnicity import CATEGORY, UNKNOWN, held_by
+from scwres.extracts.dates import date_of
 from scwres.extracts.id_index import IdDictionary, PackedIds
 from scwres.extracts.pay_order import series_of
 from scwres.extracts.people import NOT_DIRECT
-from scwres.extracts.schema import Holds
+from scwres.extracts.rules import KNOWN, LATEST
+from scwres.extracts.schema import ETHNICITY, Holds
 from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from scwres.errors import FaultLog
     from scwres.extracts.id_index import IdIndex
@@ -137,6 +147,7 @@ class Posts:
         self._bands = bands
         self._log = log
         self._index: IdIndex = PackedIds() if is_large else IdDictionary()
+        self._lines: dict[int, list[int]] = {}
         self.shape = IdShape()
         self.of_guessed_order: set[int] = set()
 
@@ -162,18 +173,26 @@ class Posts:
         elif batch.counted.ids:
             self.shape.shortest = min(self.shape.shortest, min(map(len, batch.counted.ids)))
         if batch.counted.are_plain_ids or not _may_lack_ids(batch.counted.ids):
-            self._index.add(batch.counted.ids, batch.counted.places(self._rows.position))
+            places = batch.counted.places(self._rows.position)
+            self._note_lines(batch, self._index.add(batch.counted.ids, places))
             return
         layout = self._rows.layout
         column = layout.place(layout.id_position or 0)
-        ids, places = [], []
+        ids: list[str] = []
+        of_ids: list[int] = []
         for line, row, person in batch.rows():
             if wrong := id_fault(person):
                 self._log.add(*wrong, column=column, row=line)
             else:
                 ids.append(person)
-                places.append(self._rows.position[row])
-        self._index.add(ids, places)
+                of_ids.append(self._rows.position[row])
+        self._note_lines(batch, self._index.add(ids, of_ids))
+
+    def _note_lines(self, batch: Batch, several: Collection[int]) -> None:
+        """Keep the rows of those who stand in several, should these not agree."""
+        for line, _, person in batch.rows() if several else ():
+            if hash(person) in several:
+                self._lines.setdefault(hash(person), []).append(line)
 
     def _counts(self, place: int) -> bool:
         values = self._rows.values[place]
@@ -189,11 +208,13 @@ class Posts:
         The others come together with those of the same values.
         """
         rows = list(self._rows.rows)
-        conflicts: Counter[str] = Counter()
+        conflicts: dict[str, list[int]] = {}
         for person, places in self._index.places_of(apart, self._counts).items():
             for place in places:
                 rows[place] -= 1
-            merged = self._merged(places, conflicts)
+            merged, disagreeing = self._merged(places)
+            for name in disagreeing:
+                conflicts.setdefault(name, []).append(person)
             if self._order_is_guessed(places):
                 self.of_guessed_order.add(person)
             yield Person(merged, 1, len(places), person)
@@ -201,31 +222,69 @@ class Posts:
             values = self._rows.values[place]
             if number and values is not None and not self._rows.why_left_out(values):
                 yield Person(values, number, number, None)
-        for name, number in sorted(conflicts.items()):
-            if not number:
-                continue
-            plural = "people have" if number > 1 else "person has"
-            self._log.add(
-                f"{number:,} {plural} several posts that do not agree on '{name}'",
-                "Enter the same in every row of a person.",
-            )
+        self._note_conflicts(conflicts)
 
-    def _merged(self, places: list[int], conflicts: Counter[str]) -> Values:
-        """Return the values of one person over all posts."""
+    def _note_conflicts(self, conflicts: Mapping[str, Sequence[int]]) -> None:
+        """Note those whose posts do not agree, by the column, with their rows."""
+        for name, people in sorted(conflicts.items()):
+            have = "person has" if len(people) == 1 else "people have"
+            what = f"{len(people):,} {have} several posts that do not agree on '{name}'"
+            fix = "Enter the same in every row of a person."
+            if name == ETHNICITY.name:
+                fix = (
+                    f'{fix[:-1]}, or put ethnicity = "known" below a line [posts] in scwres.toml '
+                    'to prefer a known ethnicity, or ethnicity = "latest" and date = "…" to take '
+                    "the one with the latest date in that column."
+                )
+            lines = sorted(line for person in people for line in self._lines.get(person, ()))
+            for line in lines or [None]:
+                self._log.add(what, fix, row=line)
+
+    def _merged(self, places: list[int]) -> tuple[Values, list[str]]:
+        """Return the values of one person over all posts, and the columns that do not agree."""
         posts = [values for place in places if (values := self._rows.values[place])]
         left = self._rows.index_of("left")
         kept = posts if left is None else [one for one in posts if one[left] != YES]
         highest_paid: Values = max(kept or posts, key=self._pay_of(kept or posts))
         merged = list(highest_paid)
+        disagreeing = []
         for name in OF_THE_PERSON:
             if (at := self._rows.index_of(name)) is not None:
-                said = {one[at] for one in posts} - {""}
-                conflicts[name] += len(said) > 1
-                merged[at] = said.pop() if len(said) == 1 else merged[at]
+                is_ethnicity = name == ETHNICITY.name
+                said = self._ethnicities(posts) if is_ethnicity else {one[at] for one in posts}
+                said -= {""}
+                if len(said) > 1 and not (is_ethnicity and self._are_of_one_group(said)):
+                    disagreeing.append(name)
+                elif said:
+                    merged[at] = merged[at] if merged[at] in said else min(said)
         for at in self._of_any_post:
             answers = {one[at] for one in kept or posts}
             merged[at] = YES if YES in answers else NO if NO in answers else ""
-        return tuple(merged)
+        return tuple(merged), disagreeing
+
+    def _ethnicities(self, posts: Sequence[Values]) -> set[str]:
+        """Return the categories of somebody's posts, as the settings choose among them."""
+        choice, date = self._rows.rules.posts
+        chosen = list(posts)
+        at = self._rows.index_of(date) if choice == LATEST else None
+        if at is not None:
+            days = [date_of(values[at]) for values in posts]
+            if latest := max(filter(None, days), default=None):
+                chosen = [values for values, day in zip(posts, days, strict=True) if day == latest]
+        categories = {self._rows.ethnicity(values) for values in chosen}
+        known = {name for name in categories if name and CATEGORY[name].side != UNKNOWN}
+        if choice == KNOWN and known:
+            categories = known
+        return {
+            name
+            for name in categories
+            if not any(name and other and held_by(other) < held_by(name) for other in categories)
+        }
+
+    def _are_of_one_group(self, categories: Iterable[str]) -> bool:
+        """Return whether categories that differ are of one group, where groups alone matter."""
+        groups = self._rows.rules.group_by_category
+        return groups is not None and len({groups[name] for name in categories}) == 1
 
     @property
     def _of_any_post(self) -> list[int]:

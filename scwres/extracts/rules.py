@@ -126,6 +126,26 @@ class OwnMeasure(NamedTuple):
     out_of: str = ""
 
 
+#: Which ethnicity of somebody counts whose posts do not agree: the latest, or a known one.
+LATEST, KNOWN = "latest", "known"
+
+
+class PostRules(NamedTuple):
+    """What counts of somebody whose posts do not agree.
+
+    Parameters
+    ----------
+    ethnicity
+        ``latest``: that of the latest post by ``date``; ``known``: a known one before an
+        unknown one; empty: nothing, they must agree.
+    date
+        The name of the column with the day from which a post, or what it says, holds.
+    """
+
+    ethnicity: str = ""
+    date: str = ""
+
+
 class Rules(NamedTuple):
     """How extracts are to be understood.
 
@@ -157,6 +177,11 @@ class Rules(NamedTuple):
         are set against the staff in post.
     measures
         The user's own yes/no questions.
+    posts
+        What counts of somebody whose posts do not agree.
+    group_by_category
+        The group of each category, where two of one group need not agree; None where they
+        must.
     everyone
         The items that everybody may have answered with yes.
     none_in_window
@@ -179,6 +204,8 @@ class Rules(NamedTuple):
     regulated_roles: tuple[str, ...] = ()
     out_of: str = "employed"
     measures: tuple[OwnMeasure, ...] = ()
+    posts: PostRules = PostRules()
+    group_by_category: Mapping[str, str | None] | None = None
     everyone: frozenset[str] = frozenset()
     none_in_window: bool = False
     compares_dates: bool = False
@@ -198,7 +225,8 @@ class Rules(NamedTuple):
     def optional_columns(self) -> tuple[str, ...]:
         """The optional columns that these rules make something of."""
         roles = ["job_role"] if self.regulated_roles else []
-        return ("salary", *roles, *(["start_date"] if self.compares_dates else []))
+        dates = [self.posts.date] if self.posts.date else []
+        return ("salary", *roles, *dates, *(["start_date"] if self.compares_dates else []))
 
     @property
     def needs_salary(self) -> bool:

@@ -399,6 +399,59 @@ def test_senior_managers_are_told_by_their_grades(write):
     assert results.settings["senior_managers"] == {"grades": ["Director"]}
 
 
+HISTORY = "staff_id,ethnicity,pay_band,Valid from\nE1,{},G5,2024-11-01\nE1,{},G5,2025-05-01\n"
+
+
+def test_categories_of_one_side_are_no_fault_where_two_groups_are_compared(write):
+    path = write("hr.csv", HISTORY.format("White Irish", "White British") + "E2,Indian,G5,\n")
+
+    assert scwres.compute(path).lines[0].compared_with_count == 1
+    assert "do not agree on 'ethnicity': rows 2 and 3" in _faults(path, groups="five")
+
+
+def test_the_more_detailed_of_two_categories_counts(write):
+    path = write("hr.csv", HISTORY.format("Asian", "Indian") + "E2,White,G5,\n")
+
+    assert [line.group_count for line in scwres.compute(path, groups="five").lines][0] == 1
+
+
+def test_posts_that_do_not_agree_are_named_with_their_rows(write):
+    path = write("hr.csv", "staff_id,ethnicity,cpd\n1,White,N\n2,Indian,N\n2,White,N\n1,White,Y\n")
+    message = _faults(path)
+
+    assert "1 person has several posts that do not agree on 'ethnicity': rows 3 and 4" in message
+    assert "1 person has several posts that do not agree on 'cpd': rows 2 and 5" in message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "settings", "group"),
+    [
+        ("Not stated", "Indian", 'ethnicity = "known"', "minority ethnic"),
+        ("Indian", "Not stated", 'ethnicity = "known"', "minority ethnic"),
+        (
+            "White British",
+            "Indian",
+            'ethnicity = "latest"\ndate = "Valid from"',
+            "minority ethnic",
+        ),
+        ("Indian", "White British", 'ethnicity = "latest"\ndate = "Valid from"', "white"),
+        ("Indian", "White British", 'ethnicity = "known"', ""),
+        ("Indian", "White British", 'ethnicity = "latest"\ndate = "Valid form"', ""),
+    ],
+)
+def test_the_settings_say_which_ethnicity_of_a_history_counts(
+    write, first, second, settings, group
+):
+    path = write("hr.csv", HISTORY.format(first, second) + "E2,Indian,G6,2025-01-01\n")
+    config = write("scwres.toml", f"[posts]\n{settings}\n")
+    if not group:
+        assert "do not agree on 'ethnicity'" in _faults(path, config=config)
+        return
+    line = scwres.compute(path, config=config).lines[0]
+    counts = {"minority ethnic": line.group_count, "white": line.compared_with_count}
+    assert {name for name, count in counts.items() if count} == {group}
+
+
 labels = st.sampled_from(["Indian", "White British", "Asian", "Not stated", "White Irish"])
 people = st.lists(
     st.tuples(labels, st.sampled_from("YN"), st.integers(0, 3), st.integers(1, 3)),
