@@ -24,10 +24,11 @@ from scwres.extracts.edges import (
     is_bare,
     is_filled,
     is_note,
+    is_remark,
     taken_from_end,
 )
 from scwres.extracts.grids import HEADER_WITHIN
-from scwres.extracts.plain_text import PlainText
+from scwres.extracts.plain_text import END_OF_FILE, MARK, PlainText
 from scwres.extracts.schema import column_letter
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
 
@@ -241,7 +242,7 @@ class GridTable:
                     "Keep one row of names above the data: remove the other, or a table above.",
                     row=i + 1,
                 )
-        self.header = tuple(records[at] or [])
+        self.header = tuple(cell.lstrip(MARK) for cell in records[at] or [])
         self.header_row = at + 1
         self._blocks_of_columns = blocks_of(self.header)
         return without_first(blocks, at + 1)
@@ -286,6 +287,8 @@ class GridTable:
     ) -> Batch:
         pick, id_column = wanted.pick, wanted.id_column
         self.rows += len(records)
+        if not self._grid.starts_with_header:
+            self._leave_joined_files_out(records, number)
         if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
             self._leave_ragged_out(records, number)
         if not self._with_totals:
@@ -295,7 +298,8 @@ class GridTable:
             self._leave_blank_out(records)
             people_by_row = Counter(map(pick, filter(None, records)))
         if wanted.header_row in people_by_row:
-            self._note_second_header(records, number, wanted)
+            self._leave_second_header_out(records, number, wanted)
+            people_by_row = Counter(map(pick, filter(None, records)))
         for position in wanted.nameless:
             self._note_values_without_name(records, number, position, wanted)
         for start, end in self._blocks_of_columns:
@@ -341,12 +345,29 @@ class GridTable:
                 records[i] = None
                 self._left_out[BLANK] += 1
 
-    def _note_second_header(
+    def _leave_joined_files_out(self, records: list[Record | None], first: int) -> None:
+        """Note rows that start with a byte-order mark, as another file does that was joined on."""
+        for i, record in enumerate(records):
+            if not (record and record[0].startswith(MARK)):
+                continue
+            own = [record[0].lstrip(MARK), *record[1:]]
+            if own == list(self.header):
+                records[i] = own
+            else:
+                records[i] = None
+                self._log.add(
+                    "starts with a byte-order mark, as another file that was joined on does",
+                    "Give each file by itself.",
+                    row=first + i,
+                )
+
+    def _leave_second_header_out(
         self, records: list[Record | None], first: int, wanted: Wanted
     ) -> None:
         pick, header_row = wanted.pick, wanted.header_row
         for i, record in enumerate(records):
             if record and pick(record) == header_row:
+                records[i] = None
                 self._log.add(
                     "repeats the header",
                     "Keep one header: remove it, or the second table below it.",
@@ -403,17 +424,29 @@ class GridTable:
         """
         wanted = [position for position in columns if position]
         rest: list[Record | None] = []
+        is_apart = False
         for record in records:
-            if record is not None and not is_filled(record):
+            if record is not None and (not is_filled(record) or record == [END_OF_FILE]):
                 self._left_out[BLANK] += 1
-            elif record and is_bare(record, wanted) and is_note(first_filled(record)):
+                is_apart = True
+            elif record and is_bare(record, wanted) and self._is_note(record, is_apart=is_apart):
                 self._left_out[FOOTNOTE] += 1
+                is_apart = True
             else:
                 rest.append(record)
                 continue
             self.rows += 1
             rest.append(None)
         return rest
+
+    def _is_note(self, record: Record, *, is_apart: bool) -> bool:
+        """Return whether a row below a table is a note.
+
+        ``is_apart`` says that a blank row or a note stands before it.
+        """
+        text = first_filled(record)
+        is_of_one_field = is_apart and len(record) == 1 < len(self.header)
+        return is_note(text) or (is_of_one_field and is_remark(text))
 
     def _note_tables_beside(self) -> None:
         """Note columns beyond a blank one that end long before the others: another table."""
