@@ -23,6 +23,7 @@ from scwres.extracts.decoding import (
     told_by_its_start,
 )
 from scwres.extracts.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
+from scwres.extracts.headings import headings_in
 from scwres.extracts.not_tables import other_than_table
 from scwres.extracts.pieces import whole_lines
 from scwres.extracts.plain_text import DELIMITERS
@@ -261,7 +262,7 @@ def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
     if not any(one in sample for one in DELIMITERS[1:]):
         return ","
     heads = {one: _first_records(sample, one) for one in DELIMITERS if one in sample}
-    with_header = [one for one, head in heads.items() if any(map(is_header, head))]
+    with_header = [one for one, head in heads.items() if any(map(is_header, headings_in(head)))]
     if len(with_header) == 1:
         return with_header[0]
     agreeing = [one for one in with_header or heads if _all_alike(heads[one])]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, FaultLog
+from scwres.errors import Caution, Fault, FaultLog, in_words, shown
 from scwres.extracts.headers import layout_of
 from scwres.extracts.joining import Employed
 from scwres.extracts.people import Reading
@@ -19,6 +19,7 @@ from scwres.extracts.posts import Among
 from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, header_name, tells_who
 from scwres.extracts.staff import count_people, count_staff
 from scwres.extracts.staff_rows import StaffRows, read_rows
+from scwres.extracts.suggesting import may_be_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,8 +116,9 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     part = Part(table, log, naming.kind, naming.kind is not None)
     if not table.header:
         return part
+    asked = rules.optional_columns, rules.breakdowns
     part.layout = layout = layout_of(
-        table.header, naming, rules.optional_columns, rules.breakdowns, log, rules.measures
+        table.header, naming, *asked, log, rules.measures, table.sample
     )
     if layout is None:
         for _ in table.batches([0], None):
@@ -178,7 +180,10 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
     by_item: dict[str, EventList] = {}
     for part in lists:
         if part.events and part.events.has_ids and not staff_has_ids:
-            _count_by_ethnicity(part.events, part.log)
+            if part.events.rows.index_of("ethnicity") is None:
+                _note_staff_without_ids(staff, part.log)
+                continue
+            _count_by_ethnicity(part.events)
     for part in (*lists, *leavers):
         if found := part.events:
             before = by_item.get(found.item)
@@ -193,12 +198,14 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
 
 
 def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
-    """Return whom the staff extract holds; None where its faults leave that in doubt."""
+    """Return whom the staff extract holds; None where faults, or a lack of ids, hide that."""
     from scwres.extracts.listed import Register
 
     if any(part.log or part.table.faults() or part.reading.faults for part in staff):
         return None
     posts = [part.staff.posts for part in staff if part.staff and part.staff.posts]
+    if len(posts) < len(staff):
+        return None
     return Register(
         known=Among(*[one.employed for one in posts]),
         leaving=employed.leavers.values_of if employed.leavers else {},
@@ -207,13 +214,30 @@ def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
     )
 
 
-def _count_by_ethnicity(found: EventList, log: FaultLog) -> None:
-    """Make a list with ids one without, because the staff extract has none to join it to."""
-    if found.rows.index_of("ethnicity") is None:
+def _note_staff_without_ids(staff: Sequence[Part], log: FaultLog) -> None:
+    """Note that a list of ids cannot be joined, and which columns of the staff may hold them."""
+    for part in staff:
+        if part.layout is None or part.layout.id_position is not None:
+            continue
+        headers = [*zip(part.layout.headers, part.layout.names, strict=True)]
+        may_be = [header for header, name in headers if may_be_id(name)]
+        unread = [header for header, name in headers if part.layout.kind.column(name) is None]
+        columns = [shown(header) for header in may_be or unread if header]
+        fix = f"Add staff_id to {part.table.name}, or ethnicity to this one."
+        if columns:
+            fix = (
+                f"Its staff ids may be in {in_words(columns, last='or')}. If so, say so in "
+                f"scwres.toml, under the path of {part.table.name}: columns = "
+                f'{{ staff_id = "{(may_be or unread)[0]}" }}. Else add ethnicity to this extract.'
+            )
         log.add(
-            "names people by id, and the staff extract has no ids",
-            "Add staff_id to the staff extract, or ethnicity to this one.",
+            f"names people by id, and no column of {part.table.name} is recognised as staff_id",
+            fix,
         )
+
+
+def _count_by_ethnicity(found: EventList) -> None:
+    """Make a list with ids one without, because the staff extract has none to join it to."""
     found.people_by_values.update(found.values_of.values())
     found.values_of.clear()
     found.has_ids = False

@@ -28,6 +28,7 @@ from scwres.extracts.edges import (
     taken_from_end,
 )
 from scwres.extracts.grids import HEADER_WITHIN
+from scwres.extracts.headings import heading_at
 from scwres.extracts.plain_text import END_OF_FILE, MARK, PlainText
 from scwres.extracts.schema import column_letter
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
@@ -59,6 +60,9 @@ BESIDE_SHARE = 0.1
 
 #: So many rows at the end of a block may be notes; where there are more, they are blank.
 MOST_HELD = 200
+
+#: Rows whose values are looked at before any is read.
+ROWS_SAMPLED = 50
 
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
@@ -127,6 +131,10 @@ class Table(Protocol):
         """Whether it may hold so many people that who they are must be kept in little room."""
         ...
 
+    def sample(self, position: int) -> list[str]:
+        """Return some values of a column; none where no row is at hand yet."""
+        ...
+
     def batches(
         self,
         columns: Sequence[int],
@@ -172,6 +180,7 @@ class GridTable:
         self.header_row = 0
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
+        self._notes: tuple[str, ...] = ()
         self._grid = grid
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
@@ -193,7 +202,7 @@ class GridTable:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know of the file; all of it once the batches are taken."""
-        return self._grid.notes
+        return (*self._grid.notes, *self._notes)
 
     @property
     def sheet(self) -> str:
@@ -218,18 +227,27 @@ class GridTable:
         """Return the hash of the bytes that were read."""
         return self._grid.sha256()
 
+    def sample(self, position: int) -> list[str]:
+        """Return some values of a column; none where no row is at hand yet."""
+        rows = [record for block in self._body[:1] for record in first_of(block, ROWS_SAMPLED)]
+        return [record[position] for record in rows if record and position < len(record)]
+
     def _below_header(
         self, blocks: Sequence[Rows], within: int, is_header: IsHeader
     ) -> list[Rows]:
         """Take the header and what stands above it, and return the rows below."""
         records = [*chain.from_iterable(map(partial(first_of, rows=within), blocks))][:within]
         filled = [i for i, one in enumerate(records) if one and is_filled(one)]
-        header = next((i for i in filled if is_header(records[i] or [])), None)
+        headings = {i: heading_at(records, i) for i in filled}
+        header = next((i for i in filled if is_header(headings[i].cells)), None)
         if not filled:
             if not self._grid.faults():
                 self._log.add("holds nothing", "Expected a header, and rows below it.")
             return []
-        at = fullest(records, filled) if header is None else header
+        at = header
+        if at is None:
+            of_two_rows = (i for i in filled if headings[i].rows > 1)
+            at = next(of_two_rows, fullest(records, filled))
         for i, record in enumerate(records[:at]):
             self.rows += 1
             if record is None:
@@ -242,10 +260,12 @@ class GridTable:
                     "Keep one row of names above the data: remove the other, or a table above.",
                     row=i + 1,
                 )
-        self.header = tuple(cell.lstrip(MARK) for cell in records[at] or [])
-        self.header_row = at + 1
+        self.header = tuple(cell.lstrip(MARK) for cell in headings[at].cells)
+        self.header_row = at + headings[at].rows
+        if headings[at].rows > 1:
+            self._notes = (f"rows {at + 1} and {at + 2} are read as one header",)
         self._blocks_of_columns = blocks_of(self.header)
-        return without_first(blocks, at + 1)
+        return without_first(blocks, self.header_row)
 
     def batches(
         self,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from scwres.errors import FaultLog, in_words, nearest
 from scwres.extracts.grids import HEADER_WITHIN, FaultyGrid
+from scwres.extracts.headings import headings_in, is_second_row
 from scwres.extracts.plain_text import text_in_formula
 from scwres.extracts.sheets import (
     excel_sheets,
@@ -114,7 +115,7 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
             grids.append(SheetGrid(name, form, one.result(), sheet, sheets, digest))
         except Exception:  # whatever the library makes of a damaged file
             return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
-    fitting = [grid for grid in grids if any(map(is_header, grid.head()))]
+    fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if asked.sheet and not grids:
         what = f"has no sheet '{asked.sheet}'"
@@ -230,8 +231,13 @@ class SheetGrid:
     def _is_in_table(self, first: int, last: int) -> bool:
         """Return whether merged rows are part of a table rather than of a title above it.
 
-        A title fills one cell of its rows; merged over several columns of one row, two.
+        A title fills one cell of its rows; merged over several columns of one row, two. A
+        question may be merged over its choices in the row below.
         """
+        if first == last:
+            pair = [[_as_text(cell) for cell in row] for row in self._rows[first : first + 2]]
+            if len(pair) > 1 and is_second_row(*pair):
+                return False
         most = 1 if last > first else 2
         rows = self._rows[first : last + 1]
         return any(sum(cell != "" for cell in row) > most for row in rows)
