@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scwres.extracts.columns import Label
+    from scwres.extracts.dimensions import Limit
     from scwres.extracts.headers import Layout
     from scwres.extracts.listed import Register
     from scwres.extracts.lists import EventList
@@ -84,6 +85,9 @@ class Extract:
         The headers of the others, and of those of them that tell who somebody is.
     labels
         The labels of ethnicity, with their rows and what they were matched to.
+    residents_of
+        Which residents a table of them is of alone; nothing where it is of all, None where that
+        is not known, or it holds none.
     """
 
     name: str
@@ -108,18 +112,23 @@ class Extract:
     ignored: tuple[str, ...] = ()
     identifying: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
+    residents_of: tuple[Limit, ...] | None = None
 
 
 def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     """Return what a table holds; its rows are taken."""
     log = FaultLog(table.name)
+    if naming.kind is POPULATION:
+        from scwres.extracts.population_forms import in_one_form
+
+        table = in_one_form(table, naming, log)
     part = Part(table, log, naming.kind, naming.kind is not None)
     if not table.header:
         return part
     asked = rules.optional_columns, rules.breakdowns
-    part.layout = layout = layout_of(
-        table.header, naming, *asked, log, rules.measures, table.sample
-    )
+    if not log:
+        part.layout = layout_of(table.header, naming, *asked, log, rules.measures, table.sample)
+    layout = part.layout
     if layout is None:
         for _ in table.batches([0], None):
             pass  # so that the faults of its rows are found as well
@@ -275,6 +284,7 @@ def _extract(part: Part, rules: Rules) -> Extract:
         warnings=(*(part.layout.warnings if part.layout else ()), *reading.warnings),
         header_row=table.header_row,
         labels=reading.labels,
+        residents_of=reading.residents_of,
         **_columns(part),
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scwres.errors import Fault, FaultLog
     from scwres.extracts.columns import Label
     from scwres.extracts.counting import Row
+    from scwres.extracts.dimensions import Limit
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Column, Condition
@@ -41,7 +42,9 @@ class Reading(NamedTuple):
 
     ``left_out`` is the rows left out, by reason; ``blank`` the people who give no answer to
     an item that applies to them, by item; ``people`` how many there are, where ids tell;
-    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity.
+    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity;
+    ``residents_of`` which residents a table of them is of alone, such as one age band: nothing
+    where it is of all, None where that is not known.
     """
 
     people_by_cell: Counter[Cell]
@@ -52,6 +55,7 @@ class Reading(NamedTuple):
     people: int | None = None
     items: frozenset[str] = frozenset()
     labels: tuple[Label, ...] = ()
+    residents_of: tuple[Limit, ...] | None = None
 
 
 class RowReader:

@@ -117,6 +117,11 @@ class Table(Protocol):
         ...
 
     @property
+    def titles(self) -> Sequence[Record]:
+        """The rows above the header that hold something."""
+        ...
+
+    @property
     def rows(self) -> int:
         """Rows besides the header, so far."""
         ...
@@ -181,6 +186,7 @@ class GridTable:
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
         self._notes: tuple[str, ...] = ()
+        self.titles: list[Record] = []
         self._grid = grid
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
@@ -254,6 +260,7 @@ class GridTable:
                 continue
             cells = sum(map(bool, map(str.strip, record)))
             self._left_out[ABOVE if cells else BLANK] += 1
+            self.titles += [record] if cells else []
             if header is not None and cells > TITLE_CELLS:
                 self._log.add(
                     "a row above the header holds values in several columns",
