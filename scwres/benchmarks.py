@@ -15,7 +15,7 @@ from scwres.metrics.indicator import PAY_BAND, RATIO, SENIOR_MANAGER, SHARE, YES
 from scwres.rounding import percentage, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scwres.counts import Counts
     from scwres.ethnicity import Grouping
@@ -71,6 +71,11 @@ class Benchmark(NamedTuple):
         Of which year figures that were published of all councils are; empty for others.
     is_own
         Whether they are the results of the council itself.
+    residents_of
+        Of residents, which alone they are, such as those of one age band: a name, which may be
+        empty, and a value. Nothing where they are all; None where that is not known.
+    has_unknown
+        Of residents, whether the ethnicity of some is not known.
     """
 
     name: str
@@ -79,6 +84,8 @@ class Benchmark(NamedTuple):
     is_exact: bool = False
     year: str = ""
     is_own: bool = False
+    residents_of: tuple[tuple[str, str], ...] | None = ()
+    has_unknown: bool = False
 
 
 class BenchmarkLine(NamedTuple):
@@ -240,12 +247,21 @@ def _as_published(one: NationalFigure, number: str, groups: tuple[str, str]) -> 
 
 
 def residents(
-    counts: Counts, grouping: Grouping, standard: Standard, source: str
+    counts: Counts,
+    grouping: Grouping,
+    standard: Standard,
+    source: str,
+    residents_of: tuple[tuple[str, str], ...] | None = (),
 ) -> Iterator[Benchmark]:
     """Give each group's share of the residents, where counts hold them.
 
     Beside its share of staff in post, of every pay band, and of senior managers. None of a
     group of whose residents some may be in a broader category.
+
+    Parameters
+    ----------
+    source, residents_of
+        The files that they are from; and which residents alone, as a benchmark holds it.
     """
     found = compare(counts, RESIDENT, YES, grouping)
     everybody = found[0].everyone.count
@@ -271,7 +287,22 @@ def residents(
                 )
                 for part in of_one
             ]
-    yield Benchmark(RESIDENTS, source, tuple(figures))
+    yield Benchmark(
+        RESIDENTS,
+        f"{source} ({limits_in_words(residents_of)})" if residents_of else source,
+        tuple(figures),
+        residents_of=residents_of,
+        has_unknown=any(one.unknown.count for one in found),
+    )
+
+
+def limits_in_words(limits: Iterable[tuple[str, str]]) -> str:
+    """Return whom a table is of alone, in words.
+
+    >>> limits_in_words([("Age", "Aged 25 to 34 years"), ("", "Females")])
+    'Age: Aged 25 to 34 years; Females'
+    """
+    return "; ".join(f"{name}: {value}" if name else value for name, value in limits)
 
 
 def too_broad(counts: Counts, grouping: Grouping) -> frozenset[str]:

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.config_keys import SECTIONS
 from scwres.errors import FaultLog, FileError, cannot_be_read
 from scwres.extracts.headers import layout_of
-from scwres.extracts.misnamed import nearest_header
 from scwres.extracts.naming import MOST_COLUMNS, Naming
 from scwres.extracts.rules import Wish
 from scwres.extracts.schema import KINDS, STAFF, WHO, Holds, header_name, tells_who
 from scwres.extracts.sources import find_sources
+from scwres.extracts.suggesting import nearest_header
 from scwres.extracts.tables import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from scwres.config_keys import Entry
     from scwres.extracts.schema import Kind
@@ -157,12 +157,13 @@ def _recognised(source: Source) -> Recognised:
             table = GridTable(source.name, grid, source.naming.fits)
             header = tuple(" ".join(cell.split()) for cell in table.header[:MOST_COLUMNS])
             faults = [str(fault) for fault in grid.faults()]
+            values = {cell: table.sample(i) for i, cell in enumerate(header)}
     except OSError as error:
         raise FileError([cannot_be_read(source.name, error)]) from error
     log = FaultLog(source.name)
     layout = layout_of(header, Naming(), (), (), log) if header else None
     kinds = Naming().kinds(header)
-    kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header)
+    kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)
     kind = kind or _kind_by_name(source.name)
     if kind is None:
         others = tuple(cell for cell in header if cell)
@@ -174,7 +175,7 @@ def _recognised(source: Source) -> Recognised:
         kind=kind,
         is_certain=layout is not None,
         used=used,
-        suggested=_suggested(kind, set(used.values()), others),
+        suggested=_suggested(kind, set(used.values()), others, values),
         others=others,
         faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
     )
@@ -190,28 +191,36 @@ def _kind_by_name(name: str) -> Kind | None:
     return None
 
 
-def _suggested(kind: Kind, found: set[str], headers: Iterable[str]) -> dict[str, str]:
-    """Return, for columns that were not found, a header that may be theirs."""
-    left = [header for header in headers if not tells_who(header.casefold())]
+def _suggested(
+    kind: Kind, found: set[str], headers: Iterable[str], values: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return, for columns that were not found, a header that may be theirs.
+
+    A column of ids is given up by the others: what tells who somebody is, is nothing else.
+    """
+    left = [*headers]
     suggested = {}
     for column in kind.columns:
-        if column.name in found or column.is_extra or column.holds is Holds.ID:
+        if column.name in found or column.is_extra:
             continue
-        header = nearest_header(column.name, left)
+        is_id = column.holds is Holds.ID
+        may_be = [one for one in left if is_id or not tells_who(header_name(one))]
+        below = [values.get(one, ()) for one in may_be]
+        header = nearest_header(column.name, may_be, below.__getitem__, kind.name)
         if header:
             suggested[column.name] = header
             left.remove(header)
     return suggested
 
 
-def _nearest_kind(header: Iterable[str]) -> Kind | None:
+def _nearest_kind(header: Iterable[str], values: Mapping[str, Sequence[str]]) -> Kind | None:
     """Return the kind that most headers may be columns of; None where hardly any may."""
     cells = [cell for cell in header if cell]
 
     def fit(kind: Kind) -> tuple[int, int]:
         found = {name for name in Naming(kind).names(cells, kind) if kind.column(name)}
         others = [cell for cell in cells if cell not in found]
-        all_of_it = found | _suggested(kind, found, others).keys()
+        all_of_it = found | _suggested(kind, found, others, values).keys()
         telling = all_of_it & {*kind.needs, *kind.any_of}
         return len(telling) if kind.fits(frozenset(all_of_it)) else 0, len(found)
 

@@ -284,9 +284,18 @@ def results_of(
         benchmarks=(
             *national(asked.standard, asked.settings),
             *given,
-            *residents(counts, asked.grouping, asked.standard, in_words(of_residents)),
+            *residents(
+                *(counts, asked.grouping, asked.standard, in_words(of_residents)),
+                _residents_of(loaded),
+            ),
         ),
     )
+
+
+def _residents_of(loaded: Sequence[Extract]) -> tuple[tuple[str, str], ...] | None:
+    """Return which residents alone extracts hold; None where that differs or is not known."""
+    limits = {one.residents_of for one in loaded if RESIDENT in one.items}
+    return limits.pop() if len(limits) == 1 else None
 
 
 def _input(extract: Extract) -> Input:

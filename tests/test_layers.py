@@ -152,7 +152,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 ONLY = {
     ("question", "extracts"): {"extracts.schema", "extracts.rules"},
     ("settings", "extracts"): {"extracts.schema", "extracts.rules", "extracts.decoding"},
-    ("config_checks", "extracts"): {"extracts.values"},
+    ("config_checks", "extracts"): {"extracts.rules", "extracts.values"},
     ("config", "extracts"): {"extracts.schema", "extracts.rules", "extracts.vocabulary"},
     ("question_faults", "extracts"): {"extracts.schema"},
     ("config_values", "extracts"): {"extracts.schema"},

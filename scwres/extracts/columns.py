@@ -19,7 +19,13 @@ from scwres.errors import (
     toml_string,
 )
 from scwres.ethnicity import CATEGORY, UNKNOWN
-from scwres.extracts.dates import looks_like_a_date
+from scwres.extracts.dates import (
+    is_compact_date,
+    is_month_first,
+    is_no_day,
+    looks_like_a_date,
+    stands_for_no_date,
+)
 from scwres.extracts.decoding import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.values import (
@@ -65,8 +71,7 @@ _EXPECTED: Mapping[Holds, str] = {
     "mean.",
     Holds.TEXT: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
     Holds.ANSWER: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
-    Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024. A file with "
-    "the month first cannot be told from one with the day first: save it anew.",
+    Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024.",
     Holds.MONEY: "Expected full-time pounds a year, such as 31500 or £31,500.",
     Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}, or a [measure] of scwres.toml.",
     Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
@@ -94,6 +99,22 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         "holds National Insurance numbers, which identify people",
         "Remove them from the file, or look for a column that has moved.",
     ),
+    (
+        lambda value, column: column.holds is Holds.DATE and is_month_first(value),
+        "holds dates with the month before the day, such as 09/30/2024",
+        "Export the file again with the day first, or as 2024-09-30. The other dates of such a "
+        "column would be read wrongly.",
+    ),
+    (
+        lambda value, column: column.holds is Holds.DATE and stands_for_no_date(value),
+        "holds dates that systems write when there is no date, such as 01/01/1900 or 31/12/9999",
+        "Leave the cell blank where there is no date, and correct any year that is mistyped.",
+    ),
+    (
+        lambda value, column: column.holds is Holds.DATE and is_no_day(value),
+        "holds days that do not exist, such as 31/02/2024",
+        "Correct the dates.",
+    ),
     (lambda value, _: is_total(value), *ROW_OF_TOTALS),
     (
         lambda value, _: is_in_single_quotes(value),
@@ -106,7 +127,9 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         'Put such fields in quotation marks, and double those inside: "a ""b"" c".',
     ),
     (
-        lambda value, column: column.holds is Holds.YES_NO and looks_like_a_date(value),
+        lambda value, column: (
+            column.holds is Holds.YES_NO and (looks_like_a_date(value) or is_compact_date(value))
+        ),
         "holds dates where yes or no is expected",
         "A column of the days on which people left is leaving_date: name it so in the file, or "
         "under columns of the extract in scwres.toml.",

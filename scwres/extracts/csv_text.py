@@ -11,7 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from scwres.extracts.blocks import rows_in
-from scwres.extracts.plain_text import LONGEST_FIELD, as_plain, dialect, plain_records
+from scwres.extracts.plain_text import (
+    END_OF_FILE,
+    LONGEST_FIELD,
+    MARK,
+    as_plain,
+    dialect,
+    plain_records,
+    without_formulas,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +85,7 @@ class RecordReader:
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
                 return
-        block, _ = self._take(rest, at_end=True)
+        block, _ = self._take(rest.rstrip(END_OF_FILE), at_end=True)
         yield self._noted(block)
 
     def _noted(self, block: Rows) -> Rows:
@@ -88,7 +96,8 @@ class RecordReader:
         """Return what a piece holds in whole records, and the text that is left."""
         if isinstance(text, str):
             return self._take(rest + text, at_end=False)
-        if not rest and (plain := as_plain(text, self._delimiter)):
+        has_formulas = b"=" in text and b'="' in text
+        if not (rest or has_formulas) and (plain := as_plain(text, self._delimiter)):
             return plain, ""
         return self._take(rest + text.decode(), at_end=False)
 
@@ -97,6 +106,11 @@ class RecordReader:
         end = len(text) if at_end else _end_of_records(text)
         if len(text) - end <= LONGEST_RECORD:
             whole = text[:end]
+            if "=" in whole and '="' in whole:
+                whole = without_formulas(whole, self._delimiter)
+                text, end = whole + text[end:], len(whole)
+            if MARK in whole:
+                return self._take_carefully(text, at_end=at_end)
             if plain := as_plain(whole, self._delimiter):
                 return plain, text[end:]
             records = plain_records(whole, self._delimiter)
@@ -108,8 +122,12 @@ class RecordReader:
         records: list[Record | None] = []
         position = 0
         while position < len(text) and self._spoilt <= SPOILT_ROWS_READ:
+            # A quotation mark behind a byte-order mark opens a field all the same.
+            mark = MARK if text.startswith(MARK, position) else ""
+            position += len(mark)
             cut = self._cut(text, position, at_end=at_end)
             if cut is None:
+                position -= len(mark)
                 break
             end, problem = cut
             record: list[Record] | None = None
@@ -119,6 +137,8 @@ class RecordReader:
             if record is None:
                 self._spoilt += 1
                 self._log.add(*problem, row=self._records_read + len(records) + 1)
+            if mark and record and record[0]:
+                record[0][0] = mark + record[0][0]
             records += record or [None]
             position = end
         return records, text[position:]

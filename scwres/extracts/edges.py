@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from scwres.extracts.values import is_total
 from scwres.labels import category_of
 
 if TYPE_CHECKING:
@@ -56,7 +57,18 @@ def is_note(text: str) -> bool:
     """Return whether the first cell of a row below a table holds a note rather than a value."""
     if text.casefold().startswith(FOOTNOTE_STARTS):
         return True
-    return len(text.split()) >= FOOTNOTE_WORDS and category_of(text) is None
+    has_words = len(text.split()) >= FOOTNOTE_WORDS or text.endswith(":")
+    return has_words and category_of(text) is None and not is_total(text)
+
+
+def is_remark(text: str) -> bool:
+    """Return whether a line that stands apart, below a table, holds words and no value.
+
+    >>> is_remark("OFFICIAL"), is_remark("Indian"), is_remark("S0012"), is_remark("Total")
+    (True, False, False, False)
+    """
+    is_of_words = not any(map(str.isdigit, text)) or " " in text
+    return is_of_words and category_of(text) is None and not is_total(text, in_sparse_row=True)
 
 
 def taken_from_end(records: list[Record | None]) -> list[Record | None]:

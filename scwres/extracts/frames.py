@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from scwres.extracts.plain_text import text_in_formula
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,4 +62,4 @@ def _as_text(value: object) -> str:
     # A column of whole numbers with gaps is held as 1.0 and 0.0.
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return text_in_formula(str(value))

@@ -23,6 +23,8 @@ from scwres.extracts.decoding import (
     told_by_its_start,
 )
 from scwres.extracts.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
+from scwres.extracts.headings import headings_in
+from scwres.extracts.not_tables import other_than_table
 from scwres.extracts.pieces import whole_lines
 from scwres.extracts.plain_text import DELIMITERS
 from scwres.extracts.rules import ARROW
@@ -43,15 +45,6 @@ CHUNK_BYTES = 1 << 18
 
 #: The header stands among the first rows, or there is none.
 HEADER_WITHIN = 30
-
-#: What a file is that is no extract, by its first bytes.
-_NO_EXTRACT: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF document", "Export the table behind it as CSV or Excel."),
-    (b"{\\rtf", "a document in rich text", "Export the table behind it as CSV or Excel."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it first."),
-    (b"<", "a web page or XML", "Open it in Excel and save it as a workbook or CSV."),
-)
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -162,9 +155,8 @@ def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -
             stream.seek(0)
             return open_parquet(name, [stream])
         return open_parquet(name, [BytesIO(first + stream.read())])
-    for start, what, fix in _NO_EXTRACT:
-        if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(start):
-            return FaultyGrid(name, f"is {what}, not a table", fix)
+    if other := other_than_table(first):
+        return FaultyGrid(name, f"is {other.what}, not a table", other.fix)
     known, size = chunks_and_size(stream, first)
     engine = engine_for(asked.engine, size)
     chunks = whole_lines(known, stream, BYTES_AT_ONCE[engine])
@@ -270,7 +262,7 @@ def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
     if not any(one in sample for one in DELIMITERS[1:]):
         return ","
     heads = {one: _first_records(sample, one) for one in DELIMITERS if one in sample}
-    with_header = [one for one, head in heads.items() if any(map(is_header, head))]
+    with_header = [one for one, head in heads.items() if any(map(is_header, headings_in(head)))]
     if len(with_header) == 1:
         return with_header[0]
     agreeing = [one for one in with_header or heads if _all_alike(heads[one])]

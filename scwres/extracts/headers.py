@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scwres.extracts.naming import Naming
     from scwres.extracts.rules import OwnMeasure
     from scwres.extracts.schema import Kind
+    from scwres.extracts.suggesting import Sample
 
 
 class Layout(NamedTuple):
@@ -70,6 +71,7 @@ def layout_of(
     breakdowns: Sequence[str],
     log: FaultLog,
     measures: Sequence[OwnMeasure] = (),
+    sample: Sample = lambda _: (),
 ) -> Layout | None:
     """Return the layout of a table, or None and the reasons in ``log``.
 
@@ -85,6 +87,8 @@ def layout_of(
         Columns that figures are broken down by.
     measures
         The user's own yes/no questions, which are read where their column is.
+    sample
+        Gives some values of a column by its position, for what is suggested.
     """
     if len(header) > MOST_COLUMNS:
         log.add(
@@ -123,7 +127,7 @@ def layout_of(
         positions=tuple(names.index(name) for _, name in places),
         id_position=names.index(id_column) if id_column in names else None,
         unit_columns=tuple(unit_columns),
-        warnings=tuple(near_misses(names, kind, log.file)),
+        warnings=tuple(near_misses(names, kind, log.file, sample)),
     )
 
 

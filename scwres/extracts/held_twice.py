@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scwres.counts import RESIDENT
 from scwres.errors import Fault, in_words
+from scwres.extracts.schema import POPULATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,8 +37,22 @@ def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
         if len(holders) > 1 and not (one_kind and all(one.is_named for one in holders)):
             key = tuple(extracts.index(one) for one in holders)
             items_by_extracts.setdefault(key, []).append(item)
+    yield from _other_residents(held.get(RESIDENT, []))
     for places, items in items_by_extracts.items():
         yield _held_by([extracts[place] for place in places], items)
+
+
+def _other_residents(holders: Sequence[Extract]) -> Iterator[Fault]:
+    """Give a fault where tables of residents that would be added are of other people each."""
+    limits = {one.residents_of for one in holders if one.kind is POPULATION and not one.faults}
+    if len(limits) > 1:
+        alone = sorted(f"{limit.name}: {limit.value}" for of in limits for limit in of or ())
+        yield Fault(
+            "",
+            f"{in_words([one.name for one in holders])} are tables of other residents each "
+            f"({'; '.join(alone)})",
+            "Give tables of the same ages, or of all of them.",
+        )
 
 
 def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, FaultLog, in_words
+from scwres.errors import Caution, Fault, FaultLog, in_words, shown
 from scwres.extracts.case_kinds import LOGS, note_kinds
 from scwres.extracts.headers import layout_of
 from scwres.extracts.joining import Employed
@@ -30,11 +30,13 @@ from scwres.extracts.schema import (
 from scwres.extracts.selection import note_selection, selection_of
 from scwres.extracts.staff import count_people, count_staff
 from scwres.extracts.staff_rows import StaffRows, read_rows
+from scwres.extracts.suggesting import may_be_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scwres.extracts.columns import Label
+    from scwres.extracts.dimensions import Limit
     from scwres.extracts.headers import Layout
     from scwres.extracts.listed import Register
     from scwres.extracts.lists import EventList
@@ -103,6 +105,9 @@ class Extract:
         What the settings say of this file alone.
     pounds_by_band
         How many of its rows in a pay band have a salary, and what those come to.
+    residents_of
+        Which residents a table of them is of alone; nothing where it is of all, None where that
+        is not known, or it holds none.
     """
 
     name: str
@@ -130,18 +135,24 @@ class Extract:
     held: Mapping[str, frozenset[str]] = field(default_factory=dict)
     own: OfOneFile = LIKE_THE_OTHERS
     pounds_by_band: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    residents_of: tuple[Limit, ...] | None = None
 
 
 def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     """Return what a table holds; its rows are taken."""
     log = FaultLog(table.name)
     rules = rules.of_file(naming.own)
+    if naming.kind is POPULATION:
+        from scwres.extracts.population_forms import in_one_form
+
+        table = in_one_form(table, naming, log)
     part = Part(table, log, naming.kind, naming.kind is not None, naming.own)
     if not table.header:
         return part
-    part.layout = layout = layout_of(
-        table.header, naming, rules.optional_columns, rules.breakdowns, log, rules.measures
-    )
+    asked = rules.optional_columns, rules.breakdowns
+    if not log:
+        part.layout = layout_of(table.header, naming, *asked, log, rules.measures, table.sample)
+    layout = part.layout
     if layout is None:
         for _ in table.batches([0], None):
             pass  # so that the faults of its rows are found as well
@@ -226,7 +237,10 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
     by_item: dict[str, EventList] = {}
     for part in lists:
         if part.events and part.events.has_ids and not staff_has_ids:
-            _count_by_ethnicity(part.events, part.log)
+            if part.events.rows.index_of("ethnicity") is None:
+                _note_staff_without_ids(staff, part.log)
+                continue
+            _count_by_ethnicity(part.events)
     for part in (*lists, *leavers):
         if found := part.events:
             before = by_item.get(found.item)
@@ -241,12 +255,14 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
 
 
 def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
-    """Return whom the staff extract holds; None where its faults leave that in doubt."""
+    """Return whom the staff extract holds; None where faults, or a lack of ids, hide that."""
     from scwres.extracts.listed import Register
 
     if any(part.log or part.table.faults() or part.reading.faults for part in staff):
         return None
     posts = [part.staff.posts for part in staff if part.staff and part.staff.posts]
+    if len(posts) < len(staff):
+        return None
     return Register(
         known=Among(*[one.employed for one in posts]),
         leaving=employed.leavers.values_of if employed.leavers else {},
@@ -255,13 +271,30 @@ def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
     )
 
 
-def _count_by_ethnicity(found: EventList, log: FaultLog) -> None:
-    """Make a list with ids one without, because the staff extract has none to join it to."""
-    if found.rows.index_of("ethnicity") is None:
+def _note_staff_without_ids(staff: Sequence[Part], log: FaultLog) -> None:
+    """Note that a list of ids cannot be joined, and which columns of the staff may hold them."""
+    for part in staff:
+        if part.layout is None or part.layout.id_position is not None:
+            continue
+        headers = [*zip(part.layout.headers, part.layout.names, strict=True)]
+        may_be = [header for header, name in headers if may_be_id(name)]
+        unread = [header for header, name in headers if part.layout.kind.column(name) is None]
+        columns = [shown(header) for header in may_be or unread if header]
+        fix = f"Add staff_id to {part.table.name}, or ethnicity to this one."
+        if columns:
+            fix = (
+                f"Its staff ids may be in {in_words(columns, last='or')}. If so, say so in "
+                f"scwres.toml, under the path of {part.table.name}: columns = "
+                f'{{ staff_id = "{(may_be or unread)[0]}" }}. Else add ethnicity to this extract.'
+            )
         log.add(
-            "names people by id, and the staff extract has no ids",
-            "Add staff_id to the staff extract, or ethnicity to this one.",
+            f"names people by id, and no column of {part.table.name} is recognised as staff_id",
+            fix,
         )
+
+
+def _count_by_ethnicity(found: EventList) -> None:
+    """Make a list with ids one without, because the staff extract has none to join it to."""
     found.people_by_values.update(found.values_of.values())
     found.values_of.clear()
     found.has_ids = False
@@ -306,6 +339,7 @@ def _extract(part: Part, rules: Rules) -> Extract:
         held=_held(part),
         pounds_by_band=part.staff.rows.pounds_by_band() if part.staff else {},
         own=part.own,
+        residents_of=reading.residents_of,
         **_columns(part),
     )
 

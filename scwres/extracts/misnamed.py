@@ -20,16 +20,18 @@ from scwres.extracts.schema import (
     column_letter,
     header_name,
 )
-from scwres.extracts.vocabulary import HEADERS
+from scwres.extracts.suggesting import nearest_column, nearest_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.schema import Kind
+    from scwres.extracts.suggesting import Sample
 
-#: Headers that a message repeats.
-HEADERS_SHOWN = 8
+#: Headers that a message repeats, and how much of each: the settings name columns by them.
+HEADERS_SHOWN = 60
+HEADER_SHOWN = 150
 
 
 def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: FaultLog) -> None:
@@ -61,7 +63,7 @@ def check_said(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
     for column, text in naming.headers.items():
         if header_name(text) not in plain:
             meant = plain.get(nearest_word(header_name(text), plain), "")
-            listed = in_words([shown(one) for one in plain.values() if one])
+            listed = in_words([_header_shown(one) for one in plain.values() if one])
             log.add(
                 f"has no column {shown(text)}, which the settings name as {column}",
                 did_you_mean(meant) or f"Its columns are {listed}.",
@@ -105,10 +107,19 @@ def _columns_in_words(header: Sequence[str]) -> str:
         # It may be no header at all, but a row about somebody.
         number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
         return f": none of the {number} of its first row is the name of a column"
-    parts = [shown(cell) for cell in filled[:HEADERS_SHOWN]]
+    parts = [_header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
     if len(filled) > HEADERS_SHOWN:
         parts.append(f"{len(filled) - HEADERS_SHOWN} more")
     return f": its header holds {in_words(parts)}"
+
+
+def _header_shown(cell: str) -> str:
+    """Return a header as a message shows it: whole, unless it may be about somebody."""
+    text = " ".join(cell.split())
+    is_cut = shown(text).endswith("…'")
+    return (
+        f"'{text}'" if is_cut and text.isprintable() and len(text) <= HEADER_SHOWN else shown(text)
+    )
 
 
 def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
@@ -152,49 +163,30 @@ def _needs(kind: Kind) -> str:
 def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
     if not any(_proves_header(header_name(cell)) for cell in header):
         return ""
-    known = known_names(kind for kind in kinds if kind is not COUNTS)
+    known = sorted(known_names(kind for kind in kinds if kind is not COUNTS))
     for cell in header:
         name = header_name(cell)
         is_known = name in known or name in column_by_header()
-        if not is_known and (question := _nearest_column(name, known)):
+        if not is_known and (question := did_you_mean(nearest_column(name, known))):
             return f" {shown(cell.strip())}: {question[0].lower()}{question[1:]}"
     return ""
 
 
-def _nearest_column(name: str, columns: Iterable[str], *, at_least: float = 0.75) -> str:
-    """Return the question whether a column was meant, by its name or another way to say it."""
-    by_spelling = {column: column for column in columns}
-    for header, column in column_by_header().items():
-        if column in by_spelling:
-            by_spelling.setdefault(header, column)
-    return did_you_mean(by_spelling.get(nearest_word(name, by_spelling, at_least=at_least), ""))
+def near_misses(
+    names: Sequence[str], kind: Kind, file: str, sample: Sample = lambda _: ()
+) -> list[Caution]:
+    """Return a warning for each column that is left aside and is nearly one that is missing.
 
-
-def nearest_header(column: str, headers: Iterable[str]) -> str:
-    """Return the header that may be that of a column: its words, or nearly; empty if none.
-
-    >>> nearest_header("cpd", ["Team", "Accessed CPD 24/25"])
-    'Accessed CPD 24/25'
+    ``sample`` gives some values of a column, which may show that it is another.
     """
-    spellings = [column, *(text for text in HEADERS.get(column, ()))]
-    by_name = {header_name(header): header for header in headers}
-    for spelling in map(header_name, spellings):
-        words = set(spelling.split("_"))
-        for name, header in by_name.items():
-            if words <= set(name.split("_")):
-                return header
-    for spelling in map(header_name, spellings):
-        if name := nearest_word(spelling, by_name, at_least=0.75):
-            return by_name[name]
-    return ""
-
-
-def near_misses(names: Sequence[str], kind: Kind, file: str) -> list[Caution]:
-    """Return a warning for each column that is left aside and is nearly one that is missing."""
     missing = [one.name for one in kind.columns if one.name not in names and not one.is_extra]
-    return [
-        Caution("column-not-read", f"{file}: column {shown(name)} is not read. {question}")
-        for name in names
-        if missing and name and kind.column(name) is None
-        if (question := _nearest_column(name, missing, at_least=0.74))
-    ]
+    cautions = []
+    for position, name in enumerate(names):
+        if not (missing and name) or kind.column(name) is not None:
+            continue
+        if nearest_column(name, missing) and (
+            meant := nearest_column(name, missing, sample(position), kind.name)
+        ):
+            text = f"{file}: column {shown(name)} is not read. {did_you_mean(meant)}"
+            cautions.append(Caution("column-not-read", text))
+    return cautions

@@ -21,7 +21,7 @@ MOST_COLUMNS = 500
 
 
 #: Words of a header that stand over no people, or over others than residents.
-_NO_PEOPLE = (
+NO_PEOPLE = (
     r"percent|per_cent|share|rate|ratio|rank|change|index|average|median|staff|employ|household"
     r"|dwelling|pupil|%|^$"
 )
@@ -90,7 +90,7 @@ class Naming(NamedTuple):
                 can_be = column in known and column not in taken and means_one
                 names[position] = column if can_be else one
         others = [name for name in names if name and name != ETHNICITY.name]
-        if kind is POPULATION and len(others) == 1 and not re.search(_NO_PEOPLE, others[0]):
+        if kind is POPULATION and len(others) == 1 and not re.search(NO_PEOPLE, others[0]):
             # A table of the census names its column of people by the area.
             names[names.index(others[0])] = "people"
         return tuple(names)

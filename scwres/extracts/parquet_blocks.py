@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from scwres.extracts.arrow_rows import columns_looked_at, counted_columns
+from scwres.extracts.plain_text import text_in_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -183,4 +184,4 @@ def as_text(value: object) -> str:
         return value.decode("utf-8")
     if isinstance(value, float):
         return "" if value != value else str(int(value)) if value.is_integer() else str(value)
-    return str(value)
+    return text_in_formula(str(value))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scwres.errors import Fault, FaultLog
     from scwres.extracts.columns import Label
     from scwres.extracts.counting import Row
+    from scwres.extracts.dimensions import Limit
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Rules
     from scwres.extracts.schema import Column, Condition
@@ -53,7 +54,9 @@ class Reading(NamedTuple):
     ``left_out`` is the rows left out, by reason; ``blank`` the people who give no answer to
     an item that applies to them, by item; ``people`` how many there are, where ids tell;
     ``items`` what somebody in it answered; ``labels`` the labels of ethnicity; ``notes`` what
-    the settings say of it that its figures rest on.
+    the settings say of it that its figures rest on; ``residents_of`` which residents a table of
+    them is of alone, such as one age band: nothing where it is of all, None where that is not
+    known.
     """
 
     people_by_cell: Counter[Cell]
@@ -65,6 +68,7 @@ class Reading(NamedTuple):
     items: frozenset[str] = frozenset()
     labels: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
+    residents_of: tuple[Limit, ...] | None = None
 
 
 class RowReader:

@@ -30,6 +30,12 @@ Record = list[str]
 #: What may stand between two fields.
 DELIMITERS = (",", ";", "\t", "|")
 
+#: The byte-order mark: nothing at the start of a file, and the start of another inside one.
+MARK = "\ufeff"
+
+#: What DOS writes at the end of a file.
+END_OF_FILE = "\x1a"
+
 #: Excel's limit for a cell: what is longer was never one, and is usually a lost quote.
 LONGEST_FIELD = 32_767
 
@@ -41,13 +47,16 @@ class Dialect(NamedTuple):
     """How records are told in a text: by its delimiter.
 
     A field in quotation marks may have spaces before and after it; ``quoted_in_line`` is one
-    that has none, and no line end inside.
+    that has none, and no line end inside. ``formula`` is a field ="…", by which programs make
+    Excel keep a text as it is; ``quoted_formula`` is the same in quotation marks.
     """
 
     record: re.Pattern[str]
     unfinished: re.Pattern[str]
     quoted: re.Pattern[str]
     quoted_in_line: re.Pattern[str]
+    formula: re.Pattern[str]
+    quoted_formula: re.Pattern[str]
 
 
 @lru_cache(maxsize=len(DELIMITERS))
@@ -63,7 +72,36 @@ def dialect(delimiter: str) -> Dialect:
         quoted_in_line=re.compile(
             rf'(?:(?<=[{d}\n])|\A)"[^"\r\n]*+(?:""[^"\r\n]*+)*+"(?=[{d}\r\n])'
         ),
+        formula=re.compile(
+            rf'(?:(?<=[{d}\r\n])|\A) *+=("[^"\r\n]*+(?:""[^"\r\n]*+)*+") *+(?=[{d}\r\n]|\Z)'
+        ),
+        quoted_formula=re.compile(
+            rf'(?:(?<=[{d}\r\n])|\A) *+"=""([^"\r\n]*+(?:""""[^"\r\n]*+)*+)""" *+(?=[{d}\r\n]|\Z)'
+        ),
     )
+
+
+def without_formulas(text: str, delimiter: str) -> str:
+    """Return some whole records with the text alone in place of each formula ="…".
+
+    >>> without_formulas('="001",Indian', ","), without_formulas('="a, b","c=""d"', ",")
+    ('"001",Indian', '"a, b","c=""d"')
+    """
+    shapes = dialect(delimiter)
+    text = shapes.quoted_formula.sub(lambda one: '"' + one[1].replace('""', '"') + '"', text)
+    if '="' not in text or '"' not in shapes.quoted.sub("", text):
+        return text  # what is left of them stands inside quotation marks, as part of a text
+    return shapes.formula.sub(r"\1", text)
+
+
+def text_in_formula(cell: str) -> str:
+    """Return the text in a cell that holds a formula ="…"; any other cell as it is.
+
+    >>> text_in_formula('="001"'), text_in_formula('="a"&"b"')
+    ('001', '="a"&"b"')
+    """
+    match = re.fullmatch(r'="([^"]*(?:""[^"]*)*)"', cell)
+    return match[1].replace('""', '"') if match else cell
 
 
 def plain_records(text: str, delimiter: str) -> list[Record] | None:
@@ -177,8 +215,13 @@ def _searched(content: Bytes) -> Iterator[tuple[int, Any]]:
 
 
 def as_plain(text: str | Bytes, delimiter: str) -> PlainText | None:
-    """Return a text whose every line is a record that can be read; None where that is in doubt."""
+    """Return a text whose every line is a record that can be read; None where that is in doubt.
+
+    A byte-order mark in it is where another file was joined on, which is for each row to show.
+    """
     whole: Any = text
+    if isinstance(text, str) and MARK in text:
+        return None
     line_end, nul, carriage_return, both, quote = _signs(text)
     if not whole.endswith(line_end) or nul in whole:
         return None

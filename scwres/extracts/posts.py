@@ -236,7 +236,8 @@ class Posts:
                     'to prefer a known ethnicity, or ethnicity = "latest" and date = "…" to take '
                     "the one with the latest date in that column."
                 )
-            lines = sorted(line for person in people for line in self._lines.get(person, ()))
+            lines: list[int | None] = []
+            lines += sorted(line for person in people for line in self._lines.get(person, ()))
             for line in lines or [None]:
                 self._log.add(what, fix, row=line)
 

@@ -1,7 +1,8 @@
 """A table of residents by ethnicity, as the census prints it, becomes counts of residents.
 
-Such tables hold totals, groups beside their parts, and rows of nobody, which are left aside;
-one of several areas gives every ethnicity several times, and is refused.
+Such tables hold totals, groups beside their parts, and rows of nobody, which are left aside. One
+that gives every ethnicity several times (for several areas, or ages) is refused, unless one of
+those is the total of the others. Whom a table is of alone goes with its counts.
 """
 
 from __future__ import annotations
@@ -11,19 +12,30 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import RESIDENT, Cell
-from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, WHITE
+from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, WHITE, held_by
 from scwres.extracts.columns import ColumnReader
-from scwres.extracts.count_rows import broad_and_parts
+from scwres.extracts.dimensions import limits_of_columns, limits_of_text, limits_of_titles
 from scwres.extracts.people import Reading
+from scwres.extracts.population_forms import labelled
+from scwres.extracts.resident_rows import (
+    ReadRow,
+    note_differing,
+    note_other_total,
+    note_percentages,
+    note_repeats,
+    of_totals_alone,
+    without_subtotals,
+)
 from scwres.extracts.schema import ETHNICITY
 from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import YES
+from scwres.labels import RELATIVE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scwres.errors import FaultLog
-    from scwres.extracts.counting import Row
+    from scwres.extracts.dimensions import Limit
     from scwres.extracts.headers import Layout
     from scwres.extracts.rules import Rules
     from scwres.extracts.tables import Table
@@ -31,25 +43,32 @@ if TYPE_CHECKING:
 #: Why rows are left out.
 TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
 
+#: The four groups beside which the fifth of the census may be called "Other" and no more.
+_FOUR_GROUPS = ("Asian", "Black", "Mixed", "White")
+
 #: What the rows of everybody are called in tables of the census of 2011 and of 2021.
 _EVERYBODY = re.compile(
     r"(grand )?total\b|all (usual residents|residents|categories|people|persons|ethnic groups)\b"
     r"|(usual residents|all)$"
 )
 
-#: How far a sum may lie from its parts, as a share or in people: the census alters small counts
-#: a little.
-SAME_WITHIN, AT_MOST = 0.002, 5
-
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
-class _Read(NamedTuple):
-    """A row: its category, empty where it is of everybody, and its people."""
+class _Raw(NamedTuple):
+    """A row as it stands; ``cells`` are those of its other columns, by the header."""
 
-    category: str
-    people: int
+    label: str
+    people: str
     number: int
+    cells: Mapping[str, str]
+
+
+class _Rows(NamedTuple):
+    """Rows that were read, and what was left out of them, by reason."""
+
+    rows: list[ReadRow]
+    left_out: Counter[str]
 
 
 def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Reading:
@@ -58,47 +77,25 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
         column.name: ColumnReader(log.file, column, layout.place(position), rules)
         for column, position in zip(layout.columns, layout.positions, strict=True)
     }
-    names = list(readers)
-    label_at, people_at = names.index(ETHNICITY.name), names.index("people")
-    labels = readers[ETHNICITY.name]
     rows_by_label: Counter[str] = Counter()
-    left_out: Counter[str] = Counter()
-    rows: list[_Read] = []
-    for batch in table.batches(layout.positions, None, with_totals=True):
-        labels.look_at({row[label_at] for row in batch.counted.people_by_row})
-        for number, row, _ in batch.rows():
-            read = _read(row, number, (label_at, people_at), readers)
-            if read is None:
-                continue
-            if not read.people:
-                left_out[NOBODY] += 1
-                continue
-            if read.category:
-                rows_by_label[row[label_at]] += 1
-            rows.append(read)
-    whole = [one for one in rows if not one.category]
-    of_categories = [one for one in rows if one.category]
-    _note_repeats(whole, log)
-    _note_repeats(of_categories, log)
-    kept = dict(_without_subtotals(of_categories, log))
+    found = _read_rows(table, layout, readers, rows_by_label)
+    left_out = found.left_out
+    rows = of_totals_alone(found.rows, left_out, log)
+    whole = [row for row in rows if not row.category]
+    of_categories = [row for row in rows if row.category]
+    note_percentages(rows, log)
+    if not log:
+        note_repeats(whole, log)
+        note_repeats(of_categories, log)
+        note_differing(of_categories, log)
+    kept = dict(without_subtotals(of_categories, log))
     left_out[TOTAL] += len(whole)
-    left_out[SUBTOTAL] += len({one.category for one in of_categories}) - len(kept)
-    for one in whole[:1]:
-        if of_categories and not _is_near(one.people, sum(kept.values())):
-            log.add(
-                f"gives {one.people:,} residents in all, and {sum(kept.values()):,} by ethnicity",
-                "Keep every ethnicity of the table, or leave out the total of another.",
-                row=one.number,
-            )
-    sides = {CATEGORY[name].side for name in kept}
-    is_whole = {WHITE, MINORITY_ETHNIC} <= sides
-    has_rows = bool(rows) or any(left_out.values())
-    if not is_whole and not log and has_rows and not labels.faults((), table.rows):
-        lacking = "white residents" if WHITE not in sides else "residents of ethnic minorities"
-        log.add(
-            f"holds no {lacking}",
-            "Give the whole table, every ethnicity of the area in it.",
-        )
+    left_out[SUBTOTAL] += len({row.category for row in of_categories}) - len(kept)
+    if of_categories and not log:
+        note_other_total(whole, sum(kept.values()), log)
+    labels = readers[ETHNICITY.name]
+    if (rows or any(left_out.values())) and not labels.faults((), table.rows):
+        _note_missing_side(kept, log)
     units = (None,) * len(rules.breakdowns)
     return Reading(
         Counter({Cell(RESIDENT, YES, name, units): people for name, people in kept.items()}),
@@ -109,14 +106,69 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
         ),
         warnings=(),
         labels=tuple(labels.labels(rows_by_label, ())),
+        residents_of=tuple(dict.fromkeys(_limits(table, layout, rows))),
     )
 
 
-def _read(
-    row: Row, number: int, places: tuple[int, int], readers: dict[str, ColumnReader]
-) -> _Read | None:
+def _read_rows(
+    table: Table, layout: Layout, readers: dict[str, ColumnReader], rows_by_label: Counter[str]
+) -> _Rows:
+    """Return the rows of somebody, with the other cells of each by the header."""
+    names = list(readers)
+    label_at, people_at = names.index(ETHNICITY.name), names.index("people")
+    others = [i for i, header in enumerate(layout.headers) if header and i not in layout.positions]
+    raw: list[_Raw] = []
+    for batch in table.batches([*layout.positions, *others], None, with_totals=True):
+        for number, row, _ in batch.rows():
+            label = labelled(row[label_at].strip())
+            texts = zip(others, row[len(layout.positions) :], strict=True)
+            beside = {layout.headers[place]: " ".join(text.split()) for place, text in texts}
+            cells = {**beside, **label.others}
+            raw.append(_Raw(label.label, row[people_at].strip(), number, cells))
+    labels = readers[ETHNICITY.name]
+    labels.look_at({one.label for one in raw})
+    other = _meaning_of_other([one.label for one in raw], labels)
+    left_out: Counter[str] = Counter()
+    rows: list[ReadRow] = []
+    for one in raw:
+        label_read = other if _is_bare_other(one.label) else one.label
+        read = _read(one._replace(label=label_read), readers)
+        if read is None:
+            continue
+        if not read.people:
+            left_out[NOBODY] += 1
+            continue
+        if read.category:
+            rows_by_label[one.label] += 1
+        if read.category == RELATIVE:
+            labels.refuse(label_read, one.number)
+        rows.append(read)
+    labels.settle()
+    if labels.settled:
+        rows = [
+            row._replace(category=labels.settled) if row.category == RELATIVE else row
+            for row in rows
+        ]
+    return _Rows([row for row in rows if row.category != RELATIVE], left_out)
+
+
+def _is_bare_other(label: str) -> bool:
+    return plain(label) == "other"
+
+
+def _meaning_of_other(labels: Sequence[str], reader: ColumnReader) -> str:
+    """Return what a bare "Other" is: the fifth group, where the other four stand beside it."""
+    met = {reader.matched(label)[0] for label in labels}
+    has_all = all(
+        any(name in CATEGORY and held_by(name) <= held_by(group) for name in met if name)
+        for group in _FOUR_GROUPS
+    )
+    return "Other ethnic group" if has_all else "Other"
+
+
+def _read(raw: _Raw, readers: dict[str, ColumnReader]) -> ReadRow | None:
     """Return what a row holds; None, with the reasons noted, where it is spoilt."""
-    label, text = (row[at].strip() for at in places)
+    label, text, number, cells = raw
     if _THOUSANDS.fullmatch(text):
         text = text.replace(",", "")
     people = readers["people"][text]
@@ -124,44 +176,36 @@ def _read(
         readers["people"].refuse(text, number)
         return None
     if _EVERYBODY.match(plain(label)):
-        return _Read("", int(people), number)
+        return ReadRow("", int(people), number, cells, label)
     # Of 2011: "White: Total" is a group beside its parts.
     label = re.sub(r"\s*:\s*total$", "", label, flags=re.IGNORECASE)
     category = readers[ETHNICITY.name][label] if label and int(people) else ""
     if category is None or (int(people) and not label):
         readers[ETHNICITY.name].refuse(label, number)
         return None
-    return _Read(category or "", int(people), number)
+    return ReadRow(category or "", int(people), number, cells)
 
 
-def _note_repeats(rows: Sequence[_Read], log: FaultLog) -> None:
-    """Note what stands there twice, as in a table of several areas or years."""
-    met: set[str] = set()
-    for one in rows:
-        if one.category in met:
-            log.add(
-                "gives an ethnicity a second time, as a table of several areas does",
-                "Keep the rows of your own area; for several, give a file for each.",
-                row=one.number,
-            )
-        met.add(one.category)
+def _limits(table: Table, layout: Layout, rows: Sequence[ReadRow]) -> Iterator[Limit]:
+    """Give whom a table is of alone, by its columns, its titles and what its totals are called."""
+    names = dict.fromkeys(name for row in rows for name in row.cells)
+    yield from limits_of_columns(
+        (name, {row.cells.get(name, "") for row in rows}) for name in names
+    )
+    yield from limits_of_titles(table.titles)
+    people = next(i for i, column in enumerate(layout.columns) if column.name == "people")
+    yield from limits_of_text(layout.headers[layout.positions[people]])
+    for row in rows:
+        yield from limits_of_text(row.called)
 
 
-def _without_subtotals(rows: Sequence[_Read], log: FaultLog) -> Iterator[tuple[str, int]]:
-    """Give the people of each category, those that add up others left aside."""
-    people = {one.category: one.people for one in rows}
-    sums: set[str] = set()
-    for broad, parts in broad_and_parts(set(people)):
-        if _is_near(people[broad], sum(people[part] for part in parts)):
-            sums.add(broad)
-        else:
-            log.add(
-                f"gives '{broad}' and parts of it that do not add up to it",
-                f"Keep the row of '{broad}', or those of all its parts.",
-                row=next(one.number for one in rows if one.category == broad),
-            )
-    yield from ((name, number) for name, number in people.items() if name not in sums)
-
-
-def _is_near(number: int, other: int) -> bool:
-    return abs(number - other) <= max(AT_MOST, SAME_WITHIN * max(number, other))
+def _note_missing_side(kept: Mapping[str, int], log: FaultLog) -> None:
+    """Note where a table, without faults otherwise, is of one side alone."""
+    sides = {CATEGORY[name].side for name in kept}
+    if {WHITE, MINORITY_ETHNIC} <= sides or log:
+        return
+    lacking = "white residents" if WHITE not in sides else "residents of ethnic minorities"
+    log.add(
+        f"holds no {lacking}",
+        "Give the whole table, every ethnicity of the area in it.",
+    )

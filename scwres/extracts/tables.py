@@ -24,10 +24,12 @@ from scwres.extracts.edges import (
     is_bare,
     is_filled,
     is_note,
+    is_remark,
     taken_from_end,
 )
 from scwres.extracts.grids import HEADER_WITHIN
-from scwres.extracts.plain_text import PlainText
+from scwres.extracts.headings import heading_at
+from scwres.extracts.plain_text import END_OF_FILE, MARK, PlainText
 from scwres.extracts.schema import column_letter
 from scwres.extracts.selection import NOT_SELECTED
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
@@ -60,6 +62,9 @@ BESIDE_SHARE = 0.1
 
 #: So many rows at the end of a block may be notes; where there are more, they are blank.
 MOST_HELD = 200
+
+#: Rows whose values are looked at before any is read.
+ROWS_SAMPLED = 50
 
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
@@ -114,6 +119,11 @@ class Table(Protocol):
         ...
 
     @property
+    def titles(self) -> Sequence[Record]:
+        """The rows above the header that hold something."""
+        ...
+
+    @property
     def rows(self) -> int:
         """Rows besides the header, so far."""
         ...
@@ -126,6 +136,10 @@ class Table(Protocol):
     @property
     def is_large(self) -> bool:
         """Whether it may hold so many people that who they are must be kept in little room."""
+        ...
+
+    def sample(self, position: int) -> list[str]:
+        """Return some values of a column; none where no row is at hand yet."""
         ...
 
     def batches(
@@ -178,6 +192,8 @@ class GridTable:
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
         self._selection: Selection | None = None
+        self._notes: tuple[str, ...] = ()
+        self.titles: list[Record] = []
         self._grid = grid
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
@@ -199,7 +215,7 @@ class GridTable:
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know of the file; all of it once the batches are taken."""
-        return self._grid.notes
+        return (*self._grid.notes, *self._notes)
 
     @property
     def sheet(self) -> str:
@@ -230,34 +246,46 @@ class GridTable:
         """Return the hash of the bytes that were read."""
         return self._grid.sha256()
 
+    def sample(self, position: int) -> list[str]:
+        """Return some values of a column; none where no row is at hand yet."""
+        rows = [record for block in self._body[:1] for record in first_of(block, ROWS_SAMPLED)]
+        return [record[position] for record in rows if record and position < len(record)]
+
     def _below_header(
         self, blocks: Sequence[Rows], within: int, is_header: IsHeader
     ) -> list[Rows]:
         """Take the header and what stands above it, and return the rows below."""
         records = [*chain.from_iterable(map(partial(first_of, rows=within), blocks))][:within]
         filled = [i for i, one in enumerate(records) if one and is_filled(one)]
-        header = next((i for i in filled if is_header(records[i] or [])), None)
+        headings = {i: heading_at(records, i) for i in filled}
+        header = next((i for i in filled if is_header(headings[i].cells)), None)
         if not filled:
             if not self._grid.faults():
                 self._log.add("holds nothing", "Expected a header, and rows below it.")
             return []
-        at = fullest(records, filled) if header is None else header
+        at = header
+        if at is None:
+            of_two_rows = (i for i in filled if headings[i].rows > 1)
+            at = next(of_two_rows, fullest(records, filled))
         for i, record in enumerate(records[:at]):
             self.rows += 1
             if record is None:
                 continue
             cells = sum(map(bool, map(str.strip, record)))
             self._left_out[ABOVE if cells else BLANK] += 1
+            self.titles += [record] if cells else []
             if header is not None and cells > TITLE_CELLS:
                 self._log.add(
                     "a row above the header holds values in several columns",
                     "Keep one row of names above the data: remove the other, or a table above.",
                     row=i + 1,
                 )
-        self.header = tuple(records[at] or [])
-        self.header_row = at + 1
+        self.header = tuple(cell.lstrip(MARK) for cell in headings[at].cells)
+        self.header_row = at + headings[at].rows
+        if headings[at].rows > 1:
+            self._notes = (f"rows {at + 1} and {at + 2} are read as one header",)
         self._blocks_of_columns = blocks_of(self.header)
-        return without_first(blocks, at + 1)
+        return without_first(blocks, self.header_row)
 
     def batches(
         self,
@@ -309,6 +337,8 @@ class GridTable:
     ) -> Batch:
         pick, id_column = wanted.pick, wanted.id_column
         self.rows += len(records)
+        if not self._grid.starts_with_header:
+            self._leave_joined_files_out(records, number)
         if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
             self._leave_ragged_out(records, number)
         if not self._with_totals:
@@ -318,7 +348,8 @@ class GridTable:
             self._leave_blank_out(records)
             people_by_row = Counter(map(pick, filter(None, records)))
         if wanted.header_row in people_by_row:
-            self._note_second_header(records, number, wanted)
+            self._leave_second_header_out(records, number, wanted)
+            people_by_row = Counter(map(pick, filter(None, records)))
         for position in wanted.nameless:
             self._note_values_without_name(records, number, position, wanted)
         for start, end in self._blocks_of_columns:
@@ -364,12 +395,29 @@ class GridTable:
                 records[i] = None
                 self._left_out[BLANK] += 1
 
-    def _note_second_header(
+    def _leave_joined_files_out(self, records: list[Record | None], first: int) -> None:
+        """Note rows that start with a byte-order mark, as another file does that was joined on."""
+        for i, record in enumerate(records):
+            if not (record and record[0].startswith(MARK)):
+                continue
+            own = [record[0].lstrip(MARK), *record[1:]]
+            if own == list(self.header):
+                records[i] = own
+            else:
+                records[i] = None
+                self._log.add(
+                    "starts with a byte-order mark, as another file that was joined on does",
+                    "Give each file by itself.",
+                    row=first + i,
+                )
+
+    def _leave_second_header_out(
         self, records: list[Record | None], first: int, wanted: Wanted
     ) -> None:
         pick, header_row = wanted.pick, wanted.header_row
         for i, record in enumerate(records):
             if record and pick(record) == header_row:
+                records[i] = None
                 self._log.add(
                     "repeats the header",
                     "Keep one header: remove it, or the second table below it.",
@@ -426,17 +474,29 @@ class GridTable:
         """
         wanted = [position for position in columns if position]
         rest: list[Record | None] = []
+        is_apart = False
         for record in records:
-            if record is not None and not is_filled(record):
+            if record is not None and (not is_filled(record) or record == [END_OF_FILE]):
                 self._left_out[BLANK] += 1
-            elif record and is_bare(record, wanted) and is_note(first_filled(record)):
+                is_apart = True
+            elif record and is_bare(record, wanted) and self._is_note(record, is_apart=is_apart):
                 self._left_out[FOOTNOTE] += 1
+                is_apart = True
             else:
                 rest.append(record)
                 continue
             self.rows += 1
             rest.append(None)
         return rest
+
+    def _is_note(self, record: Record, *, is_apart: bool) -> bool:
+        """Return whether a row below a table is a note.
+
+        ``is_apart`` says that a blank row or a note stands before it.
+        """
+        text = first_filled(record)
+        is_of_one_field = is_apart and len(record) == 1 < len(self.header)
+        return is_note(text) or (is_of_one_field and is_remark(text))
 
     def _note_tables_beside(self) -> None:
         """Note columns beyond a blank one that end long before the others: another table."""

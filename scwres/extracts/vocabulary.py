@@ -18,7 +18,9 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("employee id", "employee number", "employee no", "emp id", "emp no", "emp number"),
         *("staff number", "staff no", "person id", "person number", "payroll number"),
         *("payroll no", "payroll id", "personnel number", "assignment number", "unique id"),
-        *("pseudonym", "pseudonymised id", "anonymised id", "anon id", "id"),
+        *("pseudonym", "pseudonymised id", "anonymised id", "anon id", "id", "payroll ref"),
+        *("esr number", "esr no", "esr id", "esr employee number", "payroll reference"),
+        *("esr person number", "esr staff number", "esr payroll number"),
     ),
     "ethnicity": (
         *("ethnic origin", "ethnic group", "ethnic background", "ethnicity description"),

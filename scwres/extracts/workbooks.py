@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from scwres.errors import FaultLog, in_words, nearest
 from scwres.extracts.grids import HEADER_WITHIN, FaultyGrid
+from scwres.extracts.headings import headings_in, is_second_row
+from scwres.extracts.plain_text import text_in_formula
 from scwres.extracts.sheets import (
     excel_sheets,
     is_locked,
@@ -50,10 +52,28 @@ _NO_WORKBOOK = Refused("is no workbook but another sort of archive", "Unpack it 
 _MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
 _BINARY = Refused("is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx).")
 _WORD = Refused("is a Word document", "Export the table in it as CSV or Excel.")
+_PRESENTATION = Refused("is a PowerPoint presentation", "Export the table in it as CSV or Excel.")
+_MESSAGE = Refused("is an Outlook message", "Save the file that is attached to it, and give that.")
+_OLD_EXCEL = Refused(
+    "is a workbook of Excel 5 or 95", "Open it in Excel and save it as a workbook (.xlsx)."
+)
+_TEXT_DOCUMENT = Refused(
+    "is an OpenDocument text", "Export the table in it as CSV or a spreadsheet."
+)
+_NUMBERS = Refused("is a document of Apple Numbers", "Export it from Numbers as CSV or Excel.")
 _DAMAGED = Refused(
     "is a damaged workbook",
     "Open it in Excel, let it repair the file, and save it again.",
 )
+
+
+#: What a file of old is in whose container there is such a stream.
+_OLD_DOCUMENTS = {
+    "WordDocument": _WORD,
+    "PowerPoint Document": _PRESENTATION,
+    "__properties_version1.0": _MESSAGE,
+    "Book": _OLD_EXCEL,
+}
 
 
 def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) -> Grid:
@@ -95,7 +115,7 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
             grids.append(SheetGrid(name, form, one.result(), sheet, sheets, digest))
         except Exception:  # whatever the library makes of a damaged file
             return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
-    fitting = [grid for grid in grids if any(map(is_header, grid.head()))]
+    fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if asked.sheet and not grids:
         what = f"has no sheet '{asked.sheet}'"
@@ -136,8 +156,15 @@ def _sheets(content: bytes) -> tuple[str, list[Sheet]] | Refused:
         return _BINARY
     if "content.xml" in parts.names and "opendocument.spreadsheet" in parts.text("mimetype"):
         return "ods", list(islice(open_document_sheets(parts), MOST_SHEETS + 1))
-    if any(one.startswith("word/") for one in parts.names):
+    folders = {name.partition("/")[0] for name in parts.names}
+    if "word" in folders:
         return _WORD
+    if "ppt" in folders:
+        return _PRESENTATION
+    if "content.xml" in parts.names and "opendocument.text" in parts.text("mimetype"):
+        return _TEXT_DOCUMENT
+    if any(name.endswith(".iwa") for name in parts.names):
+        return _NUMBERS
     return _NO_WORKBOOK
 
 
@@ -148,8 +175,9 @@ def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | Refused:
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             if container.exists("EncryptedPackage"):
                 return _LOCKED
-            if container.exists("WordDocument"):
-                return _WORD
+            for stream, refused in _OLD_DOCUMENTS.items():
+                if container.exists(stream):
+                    return refused
             if not container.exists("Workbook"):
                 return _NO_WORKBOOK
             stream = container.openstream("Workbook").read()
@@ -203,8 +231,13 @@ class SheetGrid:
     def _is_in_table(self, first: int, last: int) -> bool:
         """Return whether merged rows are part of a table rather than of a title above it.
 
-        A title fills one cell of its rows; merged over several columns of one row, two.
+        A title fills one cell of its rows; merged over several columns of one row, two. A
+        question may be merged over its choices in the row below.
         """
+        if first == last:
+            pair = [[_as_text(cell) for cell in row] for row in self._rows[first : first + 2]]
+            if len(pair) > 1 and is_second_row(*pair):
+                return False
         most = 1 if last > first else 2
         rows = self._rows[first : last + 1]
         return any(sum(cell != "" for cell in row) > most for row in rows)
@@ -218,7 +251,10 @@ class SheetGrid:
         for start in range(0, len(self._rows), ROWS_IN_BLOCK):
             block = self._rows[start : start + ROWS_IN_BLOCK]
             yield [
-                [cell if cell.__class__ is str else _as_text(cell) for cell in row]
+                [
+                    cell if cell.__class__ is str and cell[:2] != '="' else _as_text(cell)
+                    for cell in row
+                ]
                 for row in block
             ]
 
@@ -269,7 +305,7 @@ def _note_faults(sheet: Sheet, log: FaultLog) -> None:
 def _as_text(cell: object) -> str:
     """Return a cell as it would stand in a CSV file."""
     if isinstance(cell, str):
-        return cell
+        return text_in_formula(cell)
     if isinstance(cell, float) and cell.is_integer():
         # Beyond 15 digits a spreadsheet has put zeros in place of the others.
         return str(int(cell)) if abs(cell) < LONGEST_NUMBER else f"{cell:e}"

@@ -5,7 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scwres.benchmarks import HIGHER, LOWER, NO_CLEAR_DIFFERENCE, RESIDENTS
+from scwres.benchmarks import (
+    HIGHER,
+    LOWER,
+    NO_CLEAR_DIFFERENCE,
+    RESIDENTS,
+    limits_in_words,
+)
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.indicator import RATIO, SHARE
@@ -27,10 +33,7 @@ OF_RATIOS = (
     "taken as it stands, this council among those it is of or not."
 )
 OF_SHARES = "Points: the share here less the other."
-OF_RESIDENTS = (
-    "Residents are of all ages, and the census knows the ethnicity of all; the share of staff is "
-    "out of those of unknown ethnicity too."
-)
+OF_UNKNOWN_STAFF = "the share of staff is out of those of unknown ethnicity too."
 
 
 def beside_blocks(results: Reported, width: int | None) -> Iterator[str]:
@@ -47,10 +50,30 @@ def beside_blocks(results: Reported, width: int | None) -> Iterator[str]:
         if of_one := [line for line in lines if line.figure == figure]:
             yield _table(results, of_one, header, width)
             said.append(note)
-    if any(line.benchmark == RESIDENTS for line in lines):
-        said.append(OF_RESIDENTS)
+    said += of_residents(results)
     said += sources(results)
     yield "\n".join(wrapped_lines(said, width))
+
+
+def of_residents(results: Reported) -> Iterator[str]:
+    """Give whom residents are, in a sentence, where shares of them are shown."""
+    shown = {line.benchmark for line in results.beside}
+    for one in results.benchmarks:
+        if one.name != RESIDENTS or one.name not in shown:
+            continue
+        if one.residents_of is None:
+            of = "It is not recorded which residents these are, for example of which ages"
+        elif one.residents_of:
+            alone = limits_in_words(one.residents_of)
+            of = f"Residents are only some of those in the area: {alone}"
+        else:
+            of = "Residents are of all ages"
+        known = "the ethnicity of some of them is not known"
+        if not one.has_unknown:
+            known = "the census knows the ethnicity of all"
+        joined = "." if one.residents_of or one.residents_of is None else ","
+        known = f"and {known}" if joined == "," else known.capitalize()
+        yield f"{of}{joined} {known}; {OF_UNKNOWN_STAFF}"
 
 
 def sources(results: Reported) -> Iterator[str]:

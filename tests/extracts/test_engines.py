@@ -84,8 +84,23 @@ def _tables(draw: st.DrawFn) -> str:
         )
         for row in [header, *rows]
     ]
+    for _ in range(draw(st.integers(0, 2))):
+        _make_odd(lines, draw(st.integers(0, len(lines) - 1)), draw(st.sampled_from(ODD_FORMS)))
     end = draw(st.sampled_from(["\n", "\n", "\r\n"]))
-    return end.join(lines) + draw(st.sampled_from([end, ""]))
+    return end.join(lines) + draw(st.sampled_from([end, "", f"{end}\x1a"]))
+
+
+#: Odd forms of a line: a formula for a text, the same in quotation marks, another file joined on.
+ODD_FORMS = ["formula", "quoted formula", "joined"]
+
+
+def _make_odd(lines: list[str], at: int, form: str) -> None:
+    first, _, rest = lines[at].partition(",")
+    if form == "joined":
+        lines[at] = f"\ufeff{lines[0]}"
+    elif '"' not in first:
+        first = f'="{first}"' if form == "formula" else f'"=""{first}"""'
+        lines[at] = f"{first},{rest}"
 
 
 @contextmanager

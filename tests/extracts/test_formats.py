@@ -20,6 +20,7 @@ from odf.text import P
 
 import scwres
 from scwres import FileError, InputError, UsageError
+from scwres.extracts.not_tables import other_than_table
 
 HEADER = ["staff_id", "Ethnicity", "Directorate", "Pay Band", "disciplinary", "left"]
 ROWS = [
@@ -334,8 +335,39 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DISGUISED = {
     "empty": (b"", "is empty"),
     "pdf": (b"%PDF-1.7\n%stuff", "is a PDF document, not a table"),
-    "html": (b"<html><table><tr><td>ethnicity</td></tr></table>", "is a web page or XML"),
-    "xml": (b'<?xml version="1.0"?><Workbook/>', "is a web page or XML"),
+    "html": (b"<html><table><tr><td>ethnicity</td></tr></table>", "is a web page (HTML)"),
+    "html, marked": (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<p>ethnicity", "is a web page (HTML)"),
+    "table": (b"<table border=1><tr><td>ethnicity</td></tr>", "is a web page (HTML)"),
+    "utf-16 html": ("\ufeff<html><table>".encode("utf-16-le"), "is a web page (HTML)"),
+    "mhtml": (
+        b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n\r\n<html><td>ethnicity</td></html>",
+        "is a web page in one file (MHTML)",
+    ),
+    "mhtml of a browser": (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: http://hr/list\n"
+        b'Content-Type: multipart/related; boundary="a"\n\n<html>',
+        "is a web page in one file (MHTML)",
+    ),
+    "e-mail": (
+        b"Received: from mail\r\n\tby hr\r\nTo: hr@example.org\r\nMIME-Version: 1.0\r\n\r\n<html>",
+        "is an e-mail message",
+    ),
+    "short e-mail": (b"Subject: staff list\nFrom: HR\n\nethnicity,left\n", "is an e-mail message"),
+    "json": (b'[\n  {"ethnicity": "Indian", "left": "N"}\n]', "is a JSON document"),
+    "json lines": (b'{"ethnicity": "Indian"}\n{"ethnicity": "Irish"}\n', "is a JSON document"),
+    "sylk": (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "is a SYLK file"),
+    "dif": (b'TABLE\r\n0,1\r\n"EXCEL"\r\n', "is a DIF file"),
+    "xml": (b'<?xml version="1.0"?><Workbook/>', "is an XML document"),
+    "xml of excel": (
+        b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>',
+        "is an XML Spreadsheet 2003",
+    ),
+    "sqlite": (b"SQLite format 3\0rest", "is an SQLite database"),
+    "pptx": (_zip({"ppt/presentation.xml": b"<p/>"}), "is a PowerPoint presentation"),
+    "odt": (
+        _zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<o/>"}),
+        "is an OpenDocument text",
+    ),
     "rtf": (b"{\\rtf1 ethnicity,left}", "is a document in rich text"),
     "gzip": (b"\x1f\x8b\x08\x00rest", "is a gzip archive"),
     "7z": (b"7z\xbc\xaf\x27\x1crest", "is a 7-Zip archive"),
@@ -348,6 +380,14 @@ DISGUISED = {
     "cut parquet": (_parquet()[:-9], "is a damaged Parquet file"),
     "nul": (b"ethnicity,left\n\0\0\0,N\n", "a NUL character: row 2"),
 }
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["ID;Pay grade;Ethnicity", "[ethnicity];[left]", "Date: start;ethnicity", "<20;ethnicity"],
+)
+def test_an_odd_header_is_not_taken_for_another_sort_of_file(header):
+    assert other_than_table(f"{header}\nP;Indian;x\n".encode()) is None
 
 
 @pytest.mark.parametrize("name", DISGUISED)
@@ -423,7 +463,9 @@ def _renamed_stream(content: bytes, old: str, new: str) -> bytes:
     [
         ("EncryptedPackage", "is protected by a password"),
         ("WordDocument", "is a Word document"),
-        ("PowerPoint Document", "is no workbook but another sort of archive"),
+        ("PowerPoint Document", "is a PowerPoint presentation"),
+        ("__properties_version1.0", "is an Outlook message"),
+        ("Book", "is a workbook of Excel 5 or 95"),
     ],
 )
 def test_old_documents_are_told_by_what_is_in_them(write, stream, what):

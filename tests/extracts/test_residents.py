@@ -210,3 +210,280 @@ def test_residents_of_nobody_are_no_benchmark(write):
     results = package.compute(write("counts.csv", rows))
 
     assert not [line for line in results.beside if line.benchmark == "Residents"]
+
+
+#: Ten people of each label, and a hundred white British ones.
+FEW = {"White British": 100, "White Irish": 10, "Indian": 10, "African": 10, "Arab": 10}
+
+
+def _long(*columns: tuple[str, str], people: str = "Observation", each: int = 1) -> str:
+    """Return a table with other columns, each a header and the one value in it."""
+    names = [f'"{name}"' for name, _ in columns]
+    values = [f'"{value}"' for _, value in columns]
+    rows = [[*values, f'"{label}"', str(number * each)] for label, number in FEW.items()]
+    return "\n".join(map(",".join, [[*names, "Ethnic group", people], *rows])) + "\n"
+
+
+def _residents(results):
+    return next(one for one in results.benchmarks if one.name == "Residents")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("Age (C) (5 categories)", "Aged 25 to 34 years"),
+        ("Sex (2 categories)", "Female"),
+        ("Religion (10 categories)", "Muslim"),
+        ("Economic activity status (20 categories)", "Unemployed"),
+        ("Country of birth", "Ireland"),
+        ("Residence type", "Lives in a communal establishment"),
+        ("Widget", "Blue"),
+    ],
+)
+def test_residents_who_are_some_alone_are_said_to_be_wherever_residents_are(
+    write, scwres, tmp_path, column, value
+):
+    table = _long(("Area", "Example"), (f"{column} Code", "3"), (column, value))
+    name = column.partition(" (")[0]
+    files = write("hr.csv", STAFF), "--population", write("census.csv", table)
+    results = package.compute(files[0], population=files[2])
+    scwres("report", files[0], "--population", files[2], "--internal", "--output", tmp_path / "r")
+    page = next((tmp_path / "r").rglob("*.html")).read_text(encoding="utf-8")
+
+    assert _residents(results).residents_of == ((name, value),)
+    for text in (scwres("compute", *files).out, page):
+        assert f"only some of those in the area: {name}: {value}." in text
+        assert "of all ages" not in text
+    assert f"census.csv ({name}: {value})" in scwres("compute", *files, "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [
+            ("Date", "2021"),
+            ("geography", "Example"),
+            ("geography code", "E06"),
+            ("Rural", "Total"),
+        ],
+        [("Age", "All ages"), ("Sex", "Persons"), ("measures", "Value")],
+        [("Age", "All categories: Age"), ("Tenure", "All tenures"), ("Status", "Final")],
+        [("Population", "All usual residents"), ("Religion", "Total: All usual residents")],
+    ],
+)
+def test_areas_years_and_totals_do_not_make_residents_some_alone(write, scwres, columns):
+    results = _computed(write, _long(*columns))
+    out = scwres(
+        "compute", write("hr.csv", STAFF), "--population", write("census.csv", _long())
+    ).out
+
+    assert _residents(results).residents_of == ()
+    assert "Residents are of all ages" in out
+
+
+@pytest.mark.parametrize(
+    ("title", "people", "limits"),
+    [
+        ('"Age","Aged 16 to 64"\n', "Example", (("Age", "Aged 16 to 64"),)),
+        ("Sex : Females\n", "Example", (("Sex", "Females"),)),
+        ("Ethnic group of residents aged 16 and over\n", "Example", (
+            ("", "Ethnic group of residents aged 16 and over"),
+        )),
+        ('"Age","All ages"\n"Units","Persons"\n', "Example", ()),
+        ("", "Females", (("", "Females"),)),
+        ("", "Aged 25 to 34", (("", "Aged 25 to 34"),)),
+        ("", "Mansfield", ()),
+    ],
+)  # fmt: skip
+def test_a_title_or_the_header_of_the_numbers_may_say_whose_they_are(write, title, people, limits):
+    results = _computed(write, title + _long(people=people))
+
+    assert _residents(results).residents_of == limits
+
+
+def _segments(label: str, **others: str) -> str:
+    parts = [f"{name}: {value}" for name, value in others.items()]
+    return "; ".join([f"Ethnic Group: {label}", *parts, "measures: Value"])
+
+
+#: As Nomis names them: groups, among them a bare "Other", above their parts.
+NOMIS_2011 = {
+    "All categories: Ethnic group": 150,
+    **{"White": 110, "White: English/Welsh/Scottish/Northern Irish/British": 100},
+    **{"White: Irish": 10, "Mixed": 10, "Mixed/multiple ethnic group: White and Asian": 10},
+    **{"Asian": 10, "Asian/Asian British: Indian": 10, "Black": 10},
+    **{"Black/African/Caribbean/Black British: African": 10},
+    **{"Other": 10, "Other ethnic group: Arab": 10},
+}
+
+
+def _wide(**others: str) -> str:
+    header = ["date", "geography", "Rural Urban"]
+    header += [_segments(label, **others) for label in NOMIS_2011]
+    row = ["2011", "Example", "Total", *map(str, NOMIS_2011.values())]
+    return "\n".join(",".join(f'"{cell}"' for cell in cells) for cells in (header, row)) + "\n"
+
+
+def _nomis_long(**others: str) -> str:
+    rows = [f'"{_segments(label, **others)}",{people}' for label, people in NOMIS_2011.items()]
+    return "\n".join(["Ethnic Group,Example", *rows, ""])
+
+
+def _of_education(*dimensions: tuple[str, dict[str, int]]) -> str:
+    """Return groups and parts in two columns, over again for each value of another column."""
+    groups = [
+        *(("Total", "Total", 150), ("White", "Total", 110), ("White", "White British", 100)),
+        *(("White", "Irish", 10), ("Asian/Asian British", "Total", 20)),
+        *(("Asian/Asian British", "Indian", 10), ("Asian/Asian British", "Pakistani", 10)),
+        ("Unknown", "Unknown", 20),
+    ]
+    header = ["time_period", "la_name", *(name for name, _ in dimensions)]
+    rows = [",".join([*header, "ethnicity_major", "ethnicity_minor", "headcount"])]
+    for value, times in dimensions[0][1].items() if dimensions else (("", 1),):
+        for major, minor, people in groups:
+            of = [value] if dimensions else []
+            rows.append(",".join(["2024", "Example", *of, major, minor, str(people * times)]))
+    return "\n".join([*rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("table", "share", "counted"),
+    [
+        (_wide(), 40 / 150, 6),
+        (_nomis_long(), 40 / 150, 6),
+        (_of_education(), 20 / 150, 5),
+        ("geography,White British,Indian,African,Total\nExample,80,15,5,100\n", 0.2, 3),
+    ],
+    ids=["nomis wide", "nomis long", "education", "a column each"],
+)
+def test_forms_in_which_tables_of_one_area_are_given_out_are_read(write, table, share, counted):
+    results = _computed(write, table)
+    line = next(line for line in results.beside if line.benchmark == "Residents")
+    account = results.inputs[1]
+
+    assert line.value == pytest.approx(share)
+    assert account.counted == counted
+    assert account.rows == account.counted + sum(account.left_out.values())
+
+
+@pytest.mark.parametrize("table", [_wide(Age="Age 16 to 24"), _nomis_long(Age="Age 16 to 24")])
+def test_an_age_inside_the_labels_of_nomis_is_said(write, table):
+    assert _residents(_computed(write, table)).residents_of == (("Age", "Age 16 to 24"),)
+
+
+def test_an_unknown_ethnicity_among_residents_is_said(write, scwres):
+    files = write("hr.csv", STAFF), "--population", write("ees.csv", _of_education())
+
+    assert "the ethnicity of some of them is not known" in scwres("compute", *files).out
+
+
+def test_the_total_of_what_repeats_every_ethnicity_is_used_and_said(write):
+    by_sex = {"Female": 2, "Male": 3, "Total": 5}
+    results = _computed(write, _of_education(("sex", by_sex)))
+    counts = results.counts.of_items({RESIDENT})
+
+    assert sum(counts.people_by_cell.values()) == 150 * 5
+    assert results.inputs[1].left_out["of a part of 'Total' in column 'sex'"] == 16
+    assert _residents(results).residents_of == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "what", "fix"),
+    [
+        (
+            _long(("Age", "Aged 16 to 24")) + _long(("Age", "Aged 25 to 34")).partition("\n")[2],
+            "column 'Age' holds 'Aged 16 to 24' and 'Aged 25 to 34'",
+            "Keep the rows of everybody, or those of one 'Age' alone",
+        ),
+        (
+            _of_education(("sex", {"Female": 1, "Male": 1})),
+            "column 'sex' holds 'Female' and 'Male'",
+            "of one 'sex' alone",
+        ),
+        (
+            _long(("Year", "2011")) + _long(("Year", "2021")).partition("\n")[2],
+            "column 'Year' holds '2011' and '2021'",
+            "one year or date",
+        ),
+        (_long() + _long().partition("\n")[2], "no other column says for whom", "one row of each"),
+        (
+            "Ethnic group,Example,Elsewhere\nIndian,30,20\nWhite,70,80\n",
+            "several columns that could be the number of residents: 'Example' and 'Elsewhere'",
+            'columns = { people = "Example" }',
+        ),
+        (
+            "Ethnic group,Aged 16 to 24,Aged 25 to 34\nIndian,30,20\nWhite,70,80\n",
+            "several columns that could be the number of residents",
+            "or of everybody",
+        ),
+        (
+            "Age,Ethnic group,people\nAll ages,White,70\nAged 16 to 64,Indian,30\n",
+            "is not of the same people throughout: column 'Age' holds 'All ages' and 'Aged 16",
+            "the same 'Age'",
+        ),
+        (
+            _wide().replace("Value", "Percent"),
+            "'Percent' in column 'measures'",
+            "numbers of people",
+        ),
+        ("Ethnic group,Households\nIndian,30\nWhite,70\n", "is no population extract", ""),
+        (
+            "geography,White British,Indian,African,Kurdish\nExample,80,15,5,10\n",
+            "'Kurdish'",
+            "",
+        ),
+    ],
+    ids=[
+        "ages",
+        "sexes",
+        "years",
+        "twice",
+        "areas",
+        "wide ages",
+        "mixed",
+        "percent",
+        "households",
+        "label",
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_for_its_true_cause(write, table, what, fix):
+    with pytest.raises(InputError) as error:
+        _computed(write, table)
+    text = str(error.value)
+
+    assert what in text
+    assert fix in text
+
+
+def test_a_column_of_everybody_beside_those_of_some_is_the_one_that_is_read(write):
+    table = "Ethnic group,All ages,Aged 16 to 24\nIndian,30,20\nWhite,70,20\n"
+    results = _computed(write, table)
+
+    assert sum(results.counts.of_items({RESIDENT}).people_by_cell.values()) == 100
+    assert "column 'All ages' is read as the number of residents" in results.inputs[1].notes
+
+
+def test_the_one_column_of_numbers_is_that_of_the_people_whatever_it_is_called(write):
+    table = "Sex,Ethnic group,Example town\nFemale,Indian,30\nFemale,White,70\n"
+    results = _computed(write, table)
+
+    assert sum(results.counts.of_items({RESIDENT}).people_by_cell.values()) == 100
+    assert _residents(results).residents_of == (("Sex", "Female"),)
+
+
+def test_tables_of_other_ages_each_are_not_added(write):
+    tables = [
+        write(f"{value[:6]}.csv", _long(("Age", value))) for value in ("16 to 24", "25 to 34")
+    ]
+    with pytest.raises(InputError, match="are tables of other residents each"):
+        package.compute(write("hr.csv", STAFF), population=tables)
+
+
+def test_residents_of_a_count_file_are_not_said_to_be_of_all_ages(write, scwres):
+    table = write("census.csv", _long(("Age", "Aged 25 to 34 years")))
+    staff = write("hr.csv", STAFF)
+    counts = scwres("compute", staff, "--population", table, "--format", "counts").out
+    out = scwres("compute", write("counts.csv", counts)).out
+
+    assert "It is not recorded which residents these are" in out
+    assert "of all ages, and" not in out

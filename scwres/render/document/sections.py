@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.benchmarks import HIGHER, LOWER, RESIDENTS
+from scwres.benchmarks import HIGHER, LOWER
 from scwres.errors import in_words
 from scwres.ethnicity import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.indicator import PAY_ORDER_NOT_KNOWN
 from scwres.render.account import reasons, warning_text
-from scwres.render.beside import OF_RATIOS, OF_RESIDENTS, sources
+from scwres.render.beside import OF_RATIOS, of_residents, sources
 from scwres.render.document.beyond import headlines, plan_section, years_section
 from scwres.render.document.charts import bands_chart, likelihood_chart, ratio_chart
 from scwres.render.document.document import Breakdown, Document, Section
@@ -467,10 +467,9 @@ class _Writer:
 
     def _method(self) -> Iterator[str]:
         yield self.said(self.results.standard.note)
-        if lines := self.results.beside:
+        if self.results.beside:
             yield f"Figures from elsewhere. {OF_RATIOS} {' '.join(sources(self.results))}"
-            if any(line.benchmark == RESIDENTS for line in lines):
-                yield OF_RESIDENTS
+            yield from of_residents(self.results)
         body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
             if note not in self.results.standard.note:
