@@ -38,6 +38,9 @@ LEAST_COLUMNS = 3
 _MAJOR, _MINOR = r"ethnic\w*_(?:major|broad|main)", r"ethnic\w*_(?:minor|detailed|sub)"
 _PEOPLE = "people"
 
+#: What the interface of Nomis calls a column of ethnicity, such as C2021_ETH_20_NAME.
+_OF_NOMIS = r"c(?:\d+)?_eth\w*_name"
+
 
 class Labelled(NamedTuple):
     """A label of ethnicity, and what else the text that it stood in says, by name."""
@@ -64,7 +67,8 @@ def labelled(text: str) -> Labelled:
 
 def _names_ethnicity(name: str) -> bool:
     plain = header_name(name)
-    return ETHNICITY.name in (plain, column_by_header().get(plain))
+    is_known = ETHNICITY.name in (plain, column_by_header().get(plain))
+    return is_known or re.fullmatch(_OF_NOMIS, plain) is not None
 
 
 def in_one_form(table: Table, naming: Naming, log: FaultLog) -> Table:
@@ -144,7 +148,8 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
     ]
     totals = [i for i in others if is_total(header[i])] if len(others) > 1 else others
     if len(totals) == 1:
-        new = [_PEOPLE if i == totals[0] else cell for i, cell in enumerate(header)]
+        new = [ETHNICITY.name if _names_ethnicity(cell) else cell for cell in header]
+        new[totals[0]] = _PEOPLE
         note = f"column '{header[totals[0]]}' is read as the number of residents"
         return LongTable(table, new, lambda row: iter([row]), (note,))
     if len(others) > 1:
@@ -158,7 +163,7 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[\d,]*", text.strip()) is not None
+    return re.fullmatch(r"[\d,.]*", text.strip()) is not None
 
 
 class LongTable:

@@ -19,9 +19,10 @@ from scwres.extracts.people import Reading
 from scwres.extracts.population_forms import labelled
 from scwres.extracts.resident_rows import (
     ReadRow,
+    measure_of_no_people,
     note_differing,
+    note_other_measures,
     note_other_total,
-    note_percentages,
     note_repeats,
     of_totals_alone,
     without_subtotals,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 #: Why rows are left out.
 TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
+PERCENTAGE = "a percentage, not people"
 
 #: The four groups beside which the fifth of the census may be called "Other" and no more.
 _FOUR_GROUPS = ("Asian", "Black", "Mixed", "White")
@@ -82,7 +84,7 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
     rows = of_totals_alone(found.rows, left_out, log)
     whole = [row for row in rows if not row.category]
     of_categories = [row for row in rows if row.category]
-    note_percentages(rows, log)
+    note_other_measures(rows, log)
     if not log:
         note_repeats(whole, log)
         note_repeats(of_categories, log)
@@ -127,7 +129,10 @@ def _read_rows(
     other = _meaning_of_other([one.label for one in raw], labels)
     left_out: Counter[str] = Counter()
     rows: list[ReadRow] = []
-    for one in raw:
+    people_alone = [one for one in raw if not measure_of_no_people(one.cells)]
+    if people_alone:
+        left_out[PERCENTAGE] += len(raw) - len(people_alone)
+    for one in people_alone or raw:
         label_read = other if _is_bare_other(one.label) else one.label
         read = _read(one._replace(label=label_read), readers)
         if read is None:
