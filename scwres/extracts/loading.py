@@ -125,9 +125,16 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     part = Part(table, log, naming.kind, naming.kind is not None)
     if not table.header:
         return part
-    asked = rules.optional_columns, rules.breakdowns
     if not log:
-        part.layout = layout_of(table.header, naming, *asked, log, rules.measures, table.sample)
+        part.layout = layout_of(
+            table.header,
+            naming,
+            rules.optional_columns,
+            rules.breakdowns,
+            log,
+            rules.measures,
+            table.sample,
+        )
     layout = part.layout
     if layout is None:
         for _ in table.batches([0], None):

@@ -96,21 +96,21 @@ def in_one_form(table: Table, naming: Naming, log: FaultLog) -> Table:
 
 def _of_columns(table: Table, header: Sequence[str]) -> LongTable | None:
     """Return a table with a column for each ethnicity as one with a row for each."""
-    found = {i: labelled(cell) for i, cell in enumerate(header)}
-    by_place = {i: one for i, one in found.items() if one.label != header[i]}
+    labels = {i: labelled(cell) for i, cell in enumerate(header)}
+    by_place = {i: cell for i, cell in labels.items() if cell.label != header[i]}
     if not by_place and sum(category_of(cell) is not None for cell in header if cell) >= (
         LEAST_COLUMNS
     ):
-        by_place = {i: one for i, one in found.items() if one.label and not _is_other(one.label)}
+        by_place = {i: cell for i, cell in labels.items() if not _is_other(header[i])}
     if len(by_place) < 2:
         return None
     kept = [i for i in range(len(header)) if i not in by_place]
-    names = list(dict.fromkeys(name for one in by_place.values() for name in one.others))
+    names = list(dict.fromkeys(name for cell in by_place.values() for name in cell.others))
 
     def rows_of(row: Row) -> Iterator[Row]:
-        for i, one in by_place.items():
-            others = [one.others.get(name, "") for name in names]
-            yield (*(row[place] for place in kept), *others, one.label, row[i])
+        for i, cell in by_place.items():
+            others = [cell.others.get(name, "") for name in names]
+            yield (*(row[place] for place in kept), *others, cell.label, row[i])
 
     new = [*(header[place] for place in kept), *names, ETHNICITY.name, _PEOPLE]
     note = f"a column for each of {len(by_place)} ethnicities: each is read as a row"
@@ -118,7 +118,7 @@ def _of_columns(table: Table, header: Sequence[str]) -> LongTable | None:
 
 
 def _is_other(name: str) -> bool:
-    return is_area(name) or is_time(name) or is_code(name) or divides(name)
+    return not name or is_area(name) or is_time(name) or is_code(name) or divides(name)
 
 
 def _of_two_columns(table: Table, header: Sequence[str], major: int, minor: int) -> LongTable:

@@ -57,13 +57,13 @@ def of_totals_alone(rows: list[ReadRow], left_out: Counter[str], log: FaultLog) 
             name: {row.cells[name] for row in rows if is_total(row.cells.get(name, ""), name)}
             for name in repeating
         }
-        name = next((one for one in repeating if len(totals[one]) == 1), "")
+        name = next((name for name in repeating if len(totals[name]) == 1), "")
         if not name:
             says_who = [
-                one for one in repeating if not (is_code(one) or _is_of_numbers(one, rows))
+                name for name in repeating if not (is_code(name) or _is_of_numbers(name, rows))
             ]
-            for one in says_who or repeating:
-                _note_repeating(one, rows, log)
+            for name in says_who or repeating:
+                _note_repeating(name, rows, log)
             return rows
         [total] = totals[name]
         kept = [row for row in rows if row.cells.get(name) == total]
