@@ -292,7 +292,7 @@ def residents(
         f"{source} ({limits_in_words(residents_of)})" if residents_of else source,
         tuple(figures),
         residents_of=residents_of,
-        has_unknown=any(one.unknown.count for one in found),
+        has_unknown=any(comparison.unknown.count for comparison in found),
     )
 
 

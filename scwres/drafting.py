@@ -204,8 +204,8 @@ def _suggested(
         if column.name in found or column.is_extra:
             continue
         is_id = column.holds is Holds.ID
-        may_be = [one for one in left if is_id or not tells_who(header_name(one))]
-        below = [values.get(one, ()) for one in may_be]
+        may_be = [cell for cell in left if is_id or not tells_who(header_name(cell))]
+        below = [values.get(cell, ()) for cell in may_be]
         header = nearest_header(column.name, may_be, below.__getitem__, kind.name)
         if header:
             suggested[column.name] = header

@@ -294,7 +294,7 @@ def results_of(
 
 def _residents_of(loaded: Sequence[Extract]) -> tuple[tuple[str, str], ...] | None:
     """Return which residents alone extracts hold; None where that differs or is not known."""
-    limits = {one.residents_of for one in loaded if RESIDENT in one.items}
+    limits = {extract.residents_of for extract in loaded if RESIDENT in extract.items}
     return limits.pop() if len(limits) == 1 else None
 
 

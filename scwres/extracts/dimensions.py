@@ -82,12 +82,14 @@ class Limit(NamedTuple):
 
 
 def short_name(header: str) -> str:
-    """Return a header of the census without how many categories it has.
+    """Return a header of the census without how many categories it has, or Nomis's own signs.
 
-    >>> short_name("Age (C) (5 categories)")
-    'Age'
+    >>> short_name("Age (C) (5 categories)"), short_name("C2021_AGE_12_NAME")
+    ('Age', 'Age')
     """
-    return re.sub(r"\s*\((?:[A-Z]|\d+ categories)\)", "", header).strip()
+    if match := re.fullmatch(r"C\d*_([A-Z_]+?)(?:_\d+[A-Z]?)?_NAME", header):
+        return match[1].replace("_", " ").capitalize()
+    return re.sub(r"\s*\((?:[A-Z]|\d+ categories)\)", "", header).strip(" :")
 
 
 def is_total(value: str, name: str = "") -> bool:
@@ -102,7 +104,7 @@ def is_total(value: str, name: str = "") -> bool:
     if words in _TOTALS:
         return True
     if words in _COUNTS:
-        return header_name(name) in ("measures", "measure")
+        return is_measure(name)
     for start in ("total:", "all categories:"):
         if words.startswith(start):
             rest = words.removeprefix(start).strip()
@@ -145,9 +147,14 @@ def divides(name: str) -> bool:
     return bool(_DIVIDING & words) and not words & {"code", "codes"}
 
 
+def is_measure(name: str) -> bool:
+    """Return whether a column, by its header, says what the numbers beside it are."""
+    return header_name(name).startswith(("measure", "unit"))
+
+
 def is_about_ethnicity(name: str) -> bool:
     """Return whether a column, by its header, holds ethnicity in another form."""
-    return any(word.startswith("ethnic") for word in _words(name))
+    return any(word.startswith("eth") for word in _words(name))
 
 
 def _words(name: str) -> set[str]:

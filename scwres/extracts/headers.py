@@ -106,7 +106,8 @@ def layout_of(
     if log:
         return None
     unit_columns = [name_here(name, names) for name in breakdowns]
-    asked = {*wanted, *unit_columns}
+    # A column of another kind, such as the start of a survey's answer, is nothing here.
+    asked = {*(name for name in wanted if kind.column(name)), *unit_columns}
     if kind is STAFF:
         asked.add("leaving_date")
     read = [

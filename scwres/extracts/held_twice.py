@@ -44,12 +44,13 @@ def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
 
 def _other_residents(holders: Sequence[Extract]) -> Iterator[Fault]:
     """Give a fault where tables of residents that would be added are of other people each."""
-    limits = {one.residents_of for one in holders if one.kind is POPULATION and not one.faults}
+    tables = [table for table in holders if table.kind is POPULATION and not table.faults]
+    limits = {table.residents_of for table in tables}
     if len(limits) > 1:
-        alone = sorted(f"{limit.name}: {limit.value}" for of in limits for limit in of or ())
+        alone = sorted(": ".join(filter(None, limit)) for of in limits for limit in of or ())
         yield Fault(
             "",
-            f"{in_words([one.name for one in holders])} are tables of other residents each "
+            f"{in_words([table.name for table in tables])} are tables of other residents each "
             f"({'; '.join(alone)})",
             "Give tables of the same ages, or of all of them.",
         )

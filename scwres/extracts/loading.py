@@ -149,9 +149,16 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     part = Part(table, log, naming.kind, naming.kind is not None, naming.own)
     if not table.header:
         return part
-    asked = rules.optional_columns, rules.breakdowns
     if not log:
-        part.layout = layout_of(table.header, naming, *asked, log, rules.measures, table.sample)
+        part.layout = layout_of(
+            table.header,
+            naming,
+            rules.optional_columns,
+            rules.breakdowns,
+            log,
+            rules.measures,
+            table.sample,
+        )
     layout = part.layout
     if layout is None:
         for _ in table.batches([0], None):

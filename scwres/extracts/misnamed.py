@@ -63,7 +63,7 @@ def check_said(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
     for column, text in naming.headers.items():
         if header_name(text) not in plain:
             meant = plain.get(nearest_word(header_name(text), plain), "")
-            listed = in_words([_header_shown(one) for one in plain.values() if one])
+            listed = in_words([_header_shown(cell) for cell in plain.values() if cell])
             log.add(
                 f"has no column {shown(text)}, which the settings name as {column}",
                 did_you_mean(meant) or f"Its columns are {listed}.",

@@ -88,7 +88,7 @@ def without_formulas(text: str, delimiter: str) -> str:
     ('"001",Indian', '"a, b","c=""d"')
     """
     shapes = dialect(delimiter)
-    text = shapes.quoted_formula.sub(lambda one: '"' + one[1].replace('""', '"') + '"', text)
+    text = shapes.quoted_formula.sub(lambda match: '"' + match[1].replace('""', '"') + '"', text)
     if '="' not in text or '"' not in shapes.quoted.sub("", text):
         return text  # what is left of them stands inside quotation marks, as part of a text
     return shapes.formula.sub(r"\1", text)

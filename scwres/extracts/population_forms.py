@@ -40,6 +40,9 @@ LEAST_COLUMNS = 3
 _MAJOR, _MINOR = r"ethnic\w*_(?:major|broad|main)", r"ethnic\w*_(?:minor|detailed|sub)"
 _PEOPLE = "people"
 
+#: What the interface of Nomis calls a column of ethnicity, such as C2021_ETH_20_NAME.
+_OF_NOMIS = r"c(?:\d+)?_eth\w*_name"
+
 
 class Labelled(NamedTuple):
     """A label of ethnicity, and what else the text that it stood in says, by name."""
@@ -66,7 +69,8 @@ def labelled(text: str) -> Labelled:
 
 def _names_ethnicity(name: str) -> bool:
     plain = header_name(name)
-    return ETHNICITY.name in (plain, column_by_header().get(plain))
+    is_known = ETHNICITY.name in (plain, column_by_header().get(plain))
+    return is_known or re.fullmatch(_OF_NOMIS, plain) is not None
 
 
 def in_one_form(table: Table, naming: Naming, log: FaultLog) -> Table:
@@ -94,21 +98,21 @@ def in_one_form(table: Table, naming: Naming, log: FaultLog) -> Table:
 
 def _of_columns(table: Table, header: Sequence[str]) -> LongTable | None:
     """Return a table with a column for each ethnicity as one with a row for each."""
-    found = {i: labelled(cell) for i, cell in enumerate(header)}
-    by_place = {i: one for i, one in found.items() if one.label != header[i]}
+    labels = {i: labelled(cell) for i, cell in enumerate(header)}
+    by_place = {i: cell for i, cell in labels.items() if cell.label != header[i]}
     if not by_place and sum(category_of(cell) is not None for cell in header if cell) >= (
         LEAST_COLUMNS
     ):
-        by_place = {i: one for i, one in found.items() if one.label and not _is_other(one.label)}
+        by_place = {i: cell for i, cell in labels.items() if not _is_other(header[i])}
     if len(by_place) < 2:
         return None
     kept = [i for i in range(len(header)) if i not in by_place]
-    names = list(dict.fromkeys(name for one in by_place.values() for name in one.others))
+    names = list(dict.fromkeys(name for cell in by_place.values() for name in cell.others))
 
     def rows_of(row: Row) -> Iterator[Row]:
-        for i, one in by_place.items():
-            others = [one.others.get(name, "") for name in names]
-            yield (*(row[place] for place in kept), *others, one.label, row[i])
+        for i, cell in by_place.items():
+            others = [cell.others.get(name, "") for name in names]
+            yield (*(row[place] for place in kept), *others, cell.label, row[i])
 
     new = [*(header[place] for place in kept), *names, ETHNICITY.name, _PEOPLE]
     note = f"a column for each of {len(by_place)} ethnicities: each is read as a row"
@@ -116,7 +120,7 @@ def _of_columns(table: Table, header: Sequence[str]) -> LongTable | None:
 
 
 def _is_other(name: str) -> bool:
-    return is_area(name) or is_time(name) or is_code(name) or divides(name)
+    return not name or is_area(name) or is_time(name) or is_code(name) or divides(name)
 
 
 def _of_two_columns(table: Table, header: Sequence[str], major: int, minor: int) -> LongTable:
@@ -146,7 +150,8 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
     ]
     totals = [i for i in others if is_total(header[i])] if len(others) > 1 else others
     if len(totals) == 1:
-        new = [_PEOPLE if i == totals[0] else cell for i, cell in enumerate(header)]
+        new = [ETHNICITY.name if _names_ethnicity(cell) else cell for cell in header]
+        new[totals[0]] = _PEOPLE
         note = f"column '{header[totals[0]]}' is read as the number of residents"
         return LongTable(table, new, lambda row: iter([row]), (note,))
     if len(others) > 1:
@@ -160,7 +165,7 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"[\d,]*", text.strip()) is not None
+    return re.fullmatch(r"[\d,.]*", text.strip()) is not None
 
 
 class LongTable:

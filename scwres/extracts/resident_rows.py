@@ -13,6 +13,7 @@ from scwres.extracts.dimensions import (
     is_about_ethnicity,
     is_area,
     is_code,
+    is_measure,
     is_time,
     is_total,
 )
@@ -56,13 +57,13 @@ def of_totals_alone(rows: list[ReadRow], left_out: Counter[str], log: FaultLog) 
             name: {row.cells[name] for row in rows if is_total(row.cells.get(name, ""), name)}
             for name in repeating
         }
-        name = next((one for one in repeating if len(totals[one]) == 1), "")
+        name = next((name for name in repeating if len(totals[name]) == 1), "")
         if not name:
             says_who = [
-                one for one in repeating if not (is_code(one) or _is_of_numbers(one, rows))
+                name for name in repeating if not (is_code(name) or _is_of_numbers(name, rows))
             ]
-            for one in says_who or repeating:
-                _note_repeating(one, rows, log)
+            for name in says_who or repeating:
+                _note_repeating(name, rows, log)
             return rows
         [total] = totals[name]
         kept = [row for row in rows if row.cells.get(name) == total]
@@ -95,8 +96,10 @@ def _note_repeating(name: str, rows: Sequence[ReadRow], log: FaultLog) -> None:
         fix = f"Keep the rows of everybody, or those of one '{name}' alone."
     values = _in_words(row.cells.get(name, "") for row in rows)
     met: set[str] = set()
+    numbers: set[int] = set()  # a row of a table with a column for each ethnicity is several
     for row in rows:
-        if row.category in met:
+        if row.category in met and row.number not in numbers:
+            numbers.add(row.number)
             log.add(
                 f"gives an ethnicity a second time: column '{name}' holds {values}",
                 fix,
@@ -142,18 +145,27 @@ def note_differing(rows: Sequence[ReadRow], log: FaultLog) -> None:
             )
 
 
-def note_percentages(rows: Sequence[ReadRow], log: FaultLog) -> None:
-    """Note rows whose measure is a percentage, in a table that names its measures."""
+def note_other_measures(rows: Sequence[ReadRow], log: FaultLog) -> None:
+    """Note rows that are no numbers of people, in a table that names its measures."""
     for row in rows:
-        for name, value in row.cells.items():
-            if header_name(name).startswith(("measure", "unit")) and re.search(
-                NO_PEOPLE, header_name(value) or value
-            ):
-                log.add(
-                    f"holds something else than people: '{value}' in column '{name}'",
-                    "Give the table of numbers of people.",
-                    row=row.number,
-                )
+        if name := measure_of_no_people(row.cells):
+            log.add(
+                f"holds something else than people: '{row.cells[name]}' in column '{name}'",
+                "Give the table of numbers of people.",
+                row=row.number,
+            )
+
+
+def measure_of_no_people(cells: Mapping[str, str]) -> str:
+    """Return the column that says that a row holds a percentage or the like; empty if none."""
+    return next(
+        (
+            name
+            for name, value in cells.items()
+            if value and is_measure(name) and re.search(NO_PEOPLE, header_name(value) or value)
+        ),
+        "",
+    )
 
 
 def note_other_total(whole: Sequence[ReadRow], by_ethnicity: int, log: FaultLog) -> None:

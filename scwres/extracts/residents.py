@@ -19,9 +19,10 @@ from scwres.extracts.people import Reading
 from scwres.extracts.population_forms import labelled
 from scwres.extracts.resident_rows import (
     ReadRow,
+    measure_of_no_people,
     note_differing,
+    note_other_measures,
     note_other_total,
-    note_percentages,
     note_repeats,
     of_totals_alone,
     without_subtotals,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 #: Why rows are left out.
 TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
+PERCENTAGE = "a percentage, not people"
 
 #: The four groups beside which the fifth of the census may be called "Other" and no more.
 _FOUR_GROUPS = ("Asian", "Black", "Mixed", "White")
@@ -78,12 +80,11 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
         for column, position in zip(layout.columns, layout.positions, strict=True)
     }
     rows_by_label: Counter[str] = Counter()
-    found = _read_rows(table, layout, readers, rows_by_label)
-    left_out = found.left_out
-    rows = of_totals_alone(found.rows, left_out, log)
+    rows, left_out = _read_rows(table, layout, readers, rows_by_label)
+    rows = of_totals_alone(rows, left_out, log)
     whole = [row for row in rows if not row.category]
     of_categories = [row for row in rows if row.category]
-    note_percentages(rows, log)
+    note_other_measures(rows, log)
     if not log:
         note_repeats(whole, log)
         note_repeats(of_categories, log)
@@ -126,22 +127,25 @@ def _read_rows(
             cells = {**beside, **label.others}
             raw.append(_Raw(label.label, row[people_at].strip(), number, cells))
     labels = readers[ETHNICITY.name]
-    labels.look_at({one.label for one in raw})
-    other = _meaning_of_other([one.label for one in raw], labels)
+    labels.look_at({line.label for line in raw})
+    other = _meaning_of_other([line.label for line in raw], labels)
     left_out: Counter[str] = Counter()
     rows: list[ReadRow] = []
-    for one in raw:
-        label_read = other if _is_bare_other(one.label) else one.label
-        read = _read(one._replace(label=label_read), readers)
+    people_alone = [line for line in raw if not measure_of_no_people(line.cells)]
+    if people_alone:
+        left_out[PERCENTAGE] += len(raw) - len(people_alone)
+    for line in people_alone or raw:
+        label_read = other if _is_bare_other(line.label) else line.label
+        read = _read(line._replace(label=label_read), readers)
         if read is None:
             continue
         if not read.people:
             left_out[NOBODY] += 1
             continue
         if read.category:
-            rows_by_label[one.label] += 1
+            rows_by_label[line.label] += 1
         if read.category == RELATIVE:
-            labels.refuse(label_read, one.number)
+            labels.refuse(label_read, line.number)
         rows.append(read)
     labels.settle()
     if labels.settled:

@@ -132,7 +132,7 @@ def nearest_column(
 
 def _column_called(name: str, kind: str) -> Column | None:
     kinds = [KINDS[kind]] if kind else KINDS.values()
-    return next(filter(None, (one.column(name) for one in kinds)), None)
+    return next(filter(None, (each.column(name) for each in kinds)), None)
 
 
 def _is_misspelt(name: str, spelling: str) -> bool:
@@ -155,7 +155,7 @@ def _is_one_slip(word: str, meant: str) -> bool:
     """Return whether a word is another with at most one letter more, fewer, other or moved."""
     shorter, longer = sorted((word, meant), key=len)
     pairs = enumerate(zip(shorter, longer, strict=False))
-    start = next((i for i, (one, other) in pairs if one != other), len(shorter))
+    start = next((i for i, (first, second) in pairs if first != second), len(shorter))
     rest, others = shorter[start:], longer[start:]
     if len(shorter) == len(longer):
         return rest[1:] == others[1:] or rest[:2] + others[2:] == others[1::-1] + rest[2:]

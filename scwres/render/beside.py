@@ -33,6 +33,8 @@ OF_RATIOS = (
     "taken as it stands, this council among those it is of or not."
 )
 OF_SHARES = "Points: the share here less the other."
+
+#: How residents differ from the share of staff that they are set beside.
 OF_UNKNOWN_STAFF = "the share of staff is out of those of unknown ethnicity too."
 
 
@@ -58,22 +60,20 @@ def beside_blocks(results: Reported, width: int | None) -> Iterator[str]:
 def of_residents(results: Reported) -> Iterator[str]:
     """Give whom residents are, in a sentence, where shares of them are shown."""
     shown = {line.benchmark for line in results.beside}
-    for one in results.benchmarks:
-        if one.name != RESIDENTS or one.name not in shown:
+    for benchmark in results.benchmarks:
+        if benchmark.name != RESIDENTS or benchmark.name not in shown:
             continue
-        if one.residents_of is None:
-            of = "It is not recorded which residents these are, for example of which ages"
-        elif one.residents_of:
-            alone = limits_in_words(one.residents_of)
+        known = "the census knows the ethnicity of all"
+        if benchmark.has_unknown:
+            known = "the ethnicity of some of them is not known"
+        if benchmark.residents_of == ():
+            yield f"Residents are of all ages, and {known}; {OF_UNKNOWN_STAFF}"
+            continue
+        of = "It is not recorded which residents these are, for example of which ages"
+        if benchmark.residents_of:
+            alone = limits_in_words(benchmark.residents_of)
             of = f"Residents are only some of those in the area: {alone}"
-        else:
-            of = "Residents are of all ages"
-        known = "the ethnicity of some of them is not known"
-        if not one.has_unknown:
-            known = "the census knows the ethnicity of all"
-        joined = "." if one.residents_of or one.residents_of is None else ","
-        known = f"and {known}" if joined == "," else known.capitalize()
-        yield f"{of}{joined} {known}; {OF_UNKNOWN_STAFF}"
+        yield f"{of}. {known.capitalize()}; {OF_UNKNOWN_STAFF}"
 
 
 def sources(results: Reported) -> Iterator[str]:

@@ -102,3 +102,12 @@ def test_a_fault_below_two_header_rows_has_the_number_of_its_row(write):
 )
 def test_a_row_below_the_header_is_part_of_it_only_where_that_is_unmistakable(first, below):
     assert heading_at([first, below], 0).cells == first
+
+
+def test_the_start_of_an_answer_is_not_read_as_the_start_of_a_job(write, scwres):
+    questions = ["Respondent ID", "Start Date", *QUESTIONS[2:]]
+    write("survey.csv", _text([questions, BELOW, *ANSWERS]))
+    ran = scwres("check", "--config", write("scwres.toml", SETTINGS))
+
+    assert "What is your ethnic group? as ethnicity" in " ".join(ran.out.split())
+    assert "Start Date as start_date" not in ran.out

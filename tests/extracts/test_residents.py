@@ -285,6 +285,7 @@ def test_areas_years_and_totals_do_not_make_residents_some_alone(write, scwres, 
     ("title", "people", "limits"),
     [
         ('"Age","Aged 16 to 64"\n', "Example", (("Age", "Aged 16 to 64"),)),
+        ('"Age    :","Aged 16 to 64"\n', "Example", (("Age", "Aged 16 to 64"),)),
         ("Sex : Females\n", "Example", (("Sex", "Females"),)),
         ("Ethnic group of residents aged 16 and over\n", "Example", (
             ("", "Ethnic group of residents aged 16 and over"),
@@ -469,6 +470,18 @@ def test_the_one_column_of_numbers_is_that_of_the_people_whatever_it_is_called(w
 
     assert sum(results.counts.of_items({RESIDENT}).people_by_cell.values()) == 100
     assert _residents(results).residents_of == (("Sex", "Female"),)
+
+
+def test_a_table_from_the_interface_of_nomis_is_read_without_its_percentages(write):
+    rows = ["GEOGRAPHY_NAME,C_AGE_NAME,C2021_ETH_20_NAME,MEASURES_NAME,OBS_VALUE"]
+    for label, people in (("White", 700), ("Asian", 300)):
+        rows += [f"Example,Aged 16 to 64,{label},Value,{people}"]
+        rows += [f"Example,Aged 16 to 64,{label},Percent,{people / 10}"]
+    results = _computed(write, "\n".join([*rows, ""]))
+
+    assert sum(results.counts.of_items({RESIDENT}).people_by_cell.values()) == 1_000
+    assert results.inputs[1].left_out == {"a percentage, not people": 2}
+    assert _residents(results).residents_of == (("Age", "Aged 16 to 64"),)
 
 
 def test_tables_of_other_ages_each_are_not_added(write):
