@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from scwres.extracts.counting import counting_of_lines
 from scwres.extracts.rules import ARROW, STANDARD
+from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
     from scwres.extracts.counting import Counting, Wanted
@@ -32,6 +33,7 @@ def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:
         return counting_of_lines(wanted, delimiter)
     from scwres.extracts.arrow_text import ArrowTextCounting
 
+    load_quietly("numpy", "pyarrow", "pyarrow.compute", "pyarrow.csv")
     return ArrowTextCounting(wanted, delimiter)
 
 

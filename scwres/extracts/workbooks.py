@@ -20,6 +20,7 @@ from scwres.extracts.sheets import (
     old_excel_sheets,
     open_document_sheets,
 )
+from scwres.extracts.workers import workers
 from scwres.extracts.zip_guard import Refused, guarded
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
     That is the one named, or the only visible one that has a header; where several have,
     the user is asked. A hidden sheet is named, and read only where it was asked for.
     """
-    from concurrent.futures import ThreadPoolExecutor
     from hashlib import sha256
 
     digest = sha256(content).hexdigest()
@@ -86,15 +86,17 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
                 "Delete the rows below the table and the columns right of it, and save again.",
                 digest,
             )
-    with ThreadPoolExecutor(1) as beside:
-        opening = [beside.submit(opened.sheet, sheet.name) for sheet in candidates]
+    with workers(1) as start:
+        opening = [start(opened.sheet, sheet.name) for sheet in candidates]
         for sheet in candidates:
             sheet.look(sheet)  # while the library reads it
-    for sheet, one in zip(candidates, opening, strict=True):
-        try:
-            grids.append(SheetGrid(name, form, one.result(), sheet, sheets, digest))
-        except Exception:  # whatever the library makes of a damaged file
-            return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
+        for sheet, open_sheet in zip(candidates, opening, strict=True):
+            try:
+                grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
+            except ImportError:
+                raise  # the library is missing, which is not the file's fault
+            except Exception:  # whatever the library makes of a damaged file
+                return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, grid.head()))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if asked.sheet and not grids:
