@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from scwres.extracts.counting import counting_of_lines
 from scwres.extracts.rules import ARROW, STANDARD
+from scwres.extracts.workers import threads_exist
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
@@ -23,8 +24,12 @@ LARGE_BYTES = 24 << 20
 
 
 def engine_for(asked: str | None, size: int) -> str:
-    """Return the engine that was asked for, or the one for a text of a size in bytes."""
-    return asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+    """Return the engine that was asked for, or the one for a text of a size in bytes.
+
+    Arrow starts a thread to read text whatever it is told, so it is none where there are none.
+    """
+    engine = asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+    return engine if engine == STANDARD or threads_exist() else STANDARD
 
 
 def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:

@@ -22,6 +22,7 @@ from scwres.extracts.sheets import (
 )
 from scwres.extracts.workers import workers
 from scwres.extracts.zip_guard import Refused, guarded
+from scwres.quiet import quietly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,9 +94,9 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
         for sheet, open_sheet in zip(candidates, opening, strict=True):
             try:
                 grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
-            except ImportError:
-                raise  # the library is missing, which is not the file's fault
-            except Exception:  # whatever the library makes of a damaged file
+            except BaseException as error:
+                if not _is_of_damage(error):
+                    raise
                 return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, grid.head()))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
@@ -117,6 +118,16 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
         fix += "other names, under columns of the extract in scwres.toml."
         return FaultyGrid(name, what, fix, digest)
     return (fitting or grids)[0]
+
+
+def _is_of_damage(error: BaseException) -> bool:
+    """Return whether an error is what the library makes of a damaged file, and not its absence.
+
+    Where its own code panics, Python gets what is not even an ``Exception``.
+    """
+    if isinstance(error, ImportError):
+        return False
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def _candidates(sheets: list[Sheet], asked: Asked) -> list[Sheet]:
@@ -168,11 +179,12 @@ class _Workbook:
         self._opened: CalamineWorkbook | None = None
 
     def sheet(self, name: str) -> CalamineSheet:
-        from python_calamine import CalamineWorkbook
+        with quietly():  # the library says on standard error where it panics
+            from python_calamine import CalamineWorkbook
 
-        if self._opened is None:
-            self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
-        return self._opened.get_sheet_by_name(name)
+            if self._opened is None:
+                self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+            return self._opened.get_sheet_by_name(name)
 
 
 class SheetGrid:
