@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
@@ -13,7 +14,14 @@ import click
 
 from scwres import __version__
 from scwres.errors import ScwresError
-from scwres.terminal import DEBUG, faults_in_words, forget_output, own_fault, say
+from scwres.terminal import (
+    DEBUG,
+    faults_in_words,
+    forget_output,
+    installation_fault,
+    own_fault,
+    say,
+)
 
 #: Where each command lives; its room is loaded when it is used.
 _ROOMS = {
@@ -42,6 +50,12 @@ def run() -> NoReturn:
     Everything is written by then, and taking the interpreter apart takes a tenth of a short
     run.
     """
+    if not sys.warnoptions:
+        # What libraries warn of is for those who write programs, unless it was asked for.
+        warnings.simplefilter("ignore")
+    # The linear algebra that numpy brings starts a thread a processor as it is loaded, and
+    # interrupts the program where it gets none. Nothing here is work for it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         main()
     except SystemExit as left:
@@ -76,7 +90,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        say(own_fault(error))
+        say(installation_fault(error) or own_fault(error))
         status = OWN_FAULT
     sys.exit(status)
 

@@ -22,6 +22,7 @@ from scwres.disclosure.knowledge import (
 from scwres.disclosure.profiles import PROTECTED, ZEROS
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
 from scwres.formulas import as_meant
+from scwres.quiet import load_quietly
 from scwres.report import INTERVALS_IN_WORDS, TESTS_IN_WORDS
 from scwres.wording import TOO_BROAD_SAID, UNKNOWN_SAID
 
@@ -95,11 +96,13 @@ _PARQUET = b"PAR1"
 def _parquet_rows(name: str, content: bytes) -> list[dict[str, Any]]:
     import io
 
+    load_quietly("pyarrow", "pyarrow.parquet")
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        rows: list[dict[str, Any]] = pq.read_table(io.BytesIO(content)).to_pylist()
+        table = pq.ParquetFile(io.BytesIO(content)).read(use_threads=False)
+        rows: list[dict[str, Any]] = table.to_pylist()
     except (pa.ArrowException, OSError) as error:
         raise InputError([_no_results(name)]) from error
     return rows

@@ -39,6 +39,35 @@ def own_fault(error: Exception) -> str:
     )
 
 
+def installation_fault(error: Exception) -> str:
+    """Return in words which library is missing or spoilt; empty where the error is another.
+
+    A module of the program itself, or of Python, is not a library that can be installed.
+    """
+    if not isinstance(error, ImportError):
+        return ""
+    module = error.name or _where_raised(error)
+    library = module.partition(".")[0]
+    if library == __name__.partition(".")[0] or library in sys.stdlib_module_names:
+        return ""
+    is_missing = isinstance(error, ModuleNotFoundError)
+    state = "is not installed" if is_missing else "cannot be loaded"
+    how = "Install it with: pip install" if is_missing else "Run: pip install --force-reinstall"
+    name = library.replace("_", "-")
+    return (
+        f"Error: this command needs the library {name}, which {state}. Nothing was written. "
+        f"{how} 'scwres'"
+    )
+
+
+def _where_raised(error: Exception) -> str:
+    """Return the module that raised an error."""
+    import traceback
+
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return str(frame.f_globals["__name__"])
+
+
 def print_out(text: str | bytes, *, for_people: bool) -> None:
     """Write results to standard output, in its own encoding where people read them.
 

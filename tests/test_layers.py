@@ -22,9 +22,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formulas": set(),
     "wording": {"rounding"},
     "writing": {"errors"},
+    "quiet": set(),
     "labels": {"ethnicity"},
     "codes": {"labels"},
-    "extracts": {"errors", "ethnicity", "labels", "codes", "counts", "formulas"},
+    "extracts": {"errors", "ethnicity", "labels", "codes", "counts", "formulas", "quiet"},
     "metrics": {"counts", "ethnicity", "errors"},
     "reading": {"counts", "ethnicity", "metrics", "rounding", "wording"},
     "reading_pages": {
@@ -51,8 +52,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "figures": {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
-    "disclosure": {"counts", "ethnicity", "metrics"},
-    "publications": {"counts", "disclosure", "errors", "formulas", "report", "wording"},
+    "disclosure": {"counts", "ethnicity", "metrics", "quiet"},
+    "publications": {
+        *("counts", "disclosure", "errors", "formulas", "quiet", "report", "wording"),
+    },
     "auditing": {"disclosure", "errors", "publications", "question_faults"},
     "publishing": {
         *("auditing", "benchmarks", "counts", "disclosure", "errors", "lines", "metrics"),
@@ -76,7 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "ethnicity",
             "formulas",
         ),
-        *("benchmarks", "comparing", "metrics", "plan", "reading_changes", "rounding"),
+        *("benchmarks", "comparing", "metrics", "plan", "quiet", "reading_changes", "rounding"),
         "wording",
         "__init__",
     },

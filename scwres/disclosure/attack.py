@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scwres.disclosure.bounding import Bounds, ContradictionError
 from scwres.disclosure.exchanges import Equations, Exchange, Exchanges, walked
 from scwres.disclosure.whole import WholeSystem, from_both_ends
+from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -97,6 +98,7 @@ class System:
         sums: Sequence[Sum],
         allowed: Mapping[Key, Collection[int]] | None = None,
     ) -> None:
+        load_quietly("numpy")
         import numpy
 
         self._numpy = numpy

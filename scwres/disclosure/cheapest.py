@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.exchanges import WHOLE_WITHIN
-from scwres.disclosure.programmes import Rows, is_solved, programme
+from scwres.disclosure.programmes import Programme, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -107,7 +107,6 @@ class _Moves:
 
         self._numpy = numpy
         number = len(way)
-        self._columns = numpy.arange(number, dtype=numpy.int32)
         self._up = numpy.minimum(system.upper - way, FAR).astype(float)
         self._down = numpy.minimum(way - system.lower, FAR).astype(float)
         #: How far each can move once it is withheld.
@@ -116,14 +115,16 @@ class _Moves:
             self._far_up[place] = FAR
             self._far_down[place] = min(FAR, int(way[place]) - least[place])
         self._costs = frozenset(costs)
-        self._highs = programme(numpy.zeros(number), -self._down, self._up, system.equations.rows)
+        self._programme = Programme(
+            numpy.zeros(number), -self._down, self._up, system.equations.rows
+        )
 
     def withhold(self, chosen: Collection[int]) -> None:
         """Let those counts move that are withheld."""
         at = self._numpy.array(sorted(chosen), dtype=int)
         lower, upper = -self._down, self._up.copy()
         lower[at], upper[at] = -self._far_down[at], self._far_up[at]
-        self._highs.changeColsBounds(len(lower), self._columns, lower, upper)
+        self._programme.bound_all(lower, upper)
 
     def condition(self, place: int, far: int, *, is_chosen: bool) -> _Condition | None:
         """Return what has to be withheld for a count to move so far; None where it does."""
@@ -133,11 +134,10 @@ class _Moves:
         for sign in (-1.0, 1.0):
             cost = numpy.zeros(len(self._up))
             cost[place] = sign
-            self._highs.changeColsCost(len(cost), self._columns, cost)
-            self._highs.run()
-            solution = self._highs.getSolution()
-            reached += abs(solution.col_value[place])
-            duals = numpy.array(solution.col_dual)
+            self._programme.price(cost)
+            self._programme.solve()
+            reached += abs(self._programme.values[place])
+            duals = self._programme.duals
             by_down += numpy.maximum(duals, 0)
             by_up += numpy.maximum(-duals, 0)
         if reached >= far - WHOLE_WITHIN:
@@ -169,7 +169,7 @@ def _choice(
             value.append(-short)
         starts.append(len(index))
         least.append(0.0 if only_with is not None else short)
-    highs = programme(
+    programme = Programme(
         numpy.array([costs[place] for place in places]),
         numpy.zeros(len(places)),
         numpy.ones(len(places)),
@@ -177,8 +177,7 @@ def _choice(
         numpy.array(least) - WHOLE_WITHIN,
         in_whole_numbers=True,
     )
-    highs.run()
-    if not is_solved(highs):
+    if not programme.solve():
         return None
-    values = highs.getSolution().col_value
-    return frozenset(place for place, chosen in zip(places, values, strict=True) if chosen > 0.5)
+    chosen = programme.values > 0.5
+    return frozenset(place for place, is_chosen in zip(places, chosen, strict=True) if is_chosen)

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.disclosure.programmes import Rows, is_solved, programme
+from scwres.disclosure.programmes import Programme, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,14 +127,13 @@ class Exchanges:
             [-signs[:, None] if kind % 2 else signs[:, None] for kind in range(self._kinds)],
             axis=1,
         )
-        self._highs = programme(
+        self._programme = Programme(
             numpy.concatenate([cost, cost, *([] if beyond is None else [beyond, beyond])]),
             numpy.zeros(columns),
             numpy.zeros(columns),
             Rows(self._kinds * starts, index.ravel(), value.ravel()),
             presolve=False,
         )
-        self._all = numpy.arange(columns, dtype=numpy.int32)
         self._room = numpy.zeros(columns)
 
     def start_from(
@@ -151,9 +150,7 @@ class Exchanges:
             far = past[places]
             room += [far, numpy.minimum(far, lower[places])]
         self._room = numpy.concatenate(room).astype(float)
-        self._highs.changeColsBounds(
-            len(self._all), self._all, numpy.zeros(len(self._all)), self._room
-        )
+        self._programme.bound_all(numpy.zeros(len(self._room)), self._room)
 
     def moving(self, place: int, by: int, *, in_parts: bool = False) -> Exchange | None:
         """Return the smallest exchange that moves a count by so much; None where none does.
@@ -163,19 +160,18 @@ class Exchanges:
         in_parts
             Whether it may be of parts of people, to tell which counts have to move.
         """
-        numpy, highs = self._numpy, self._highs
+        numpy, programme = self._numpy, self._programme
         at = self._local[place]
         along, against = at, at + self._number
         if by < 0:
             along, against = against, along
         if self._room[along] < abs(by):
             return None
-        highs.changeColBounds(along, abs(by), abs(by))
-        highs.changeColBounds(against, 0, 0)
-        highs.run()
+        programme.bound(along, abs(by), abs(by))
+        programme.bound(against, 0, 0)
         found = None
-        if is_solved(highs):
-            values = numpy.array(highs.getSolution().col_value)
+        if programme.solve():
+            values = programme.values
             moved = sum(
                 (-1) ** kind * values[kind * self._number : (kind + 1) * self._number]
                 for kind in range(self._kinds)
@@ -187,8 +183,8 @@ class Exchanges:
             elif numpy.abs(whole - moved).max() < WHOLE_WITHIN:
                 changed = numpy.flatnonzero(whole)
                 found = Exchange(self.places[changed], whole[changed].astype(numpy.int64))
-        highs.changeColBounds(along, 0, self._room[along])
-        highs.changeColBounds(against, 0, self._room[against])
+        programme.bound(along, 0, self._room[along])
+        programme.bound(against, 0, self._room[against])
         return found
 
 

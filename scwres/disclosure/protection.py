@@ -24,6 +24,7 @@ from scwres.disclosure.known import known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attacked, narrow
 from scwres.disclosure.search import Search, UnprotectableError
+from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -104,6 +105,7 @@ def protected(
     now = Publication(
         "", tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
     )
+    load_quietly("numpy")
     work = _Work(now, rule, earlier, totals or {})
     if not lines:
         return Protected((), work.ways, frozenset(), 0, 0)

@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from scwres.disclosure.exchanges import WHOLE_WITHIN
-from scwres.disclosure.programmes import is_solved, programme
+from scwres.disclosure.programmes import Programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +24,13 @@ class WholeSystem:
 
         self._numpy = numpy
         self._number = len(system.lower)
-        self._columns = numpy.arange(self._number, dtype=numpy.int32)
-        self._highs = programme(
+        self._programme = Programme(
             numpy.zeros(self._number), system.lower, system.upper, system.equations.rows
         )
 
     def bound(self, place: int, least: int, most: int) -> None:
         """Set the least and the most that a place can be."""
-        self._highs.changeColBounds(place, least, most)
+        self._programme.bound(place, least, most)
 
     def range_of(self, place: int) -> tuple[int, int] | None:
         """Return the least and the most that a place can be by the relaxation."""
@@ -49,11 +48,9 @@ class WholeSystem:
         cost = self._numpy.zeros(self._number)
         values = self._solved(cost)
         if values is not None and not self._is_whole(values):
-            from highspy import HighsVarType
-
-            self._ask_for(HighsVarType.kInteger)
+            self._programme.ask_for_whole_numbers(True)
             values = self._solved(cost)
-            self._ask_for(HighsVarType.kContinuous)
+            self._programme.ask_for_whole_numbers(False)
         if values is None or not self._is_whole(values):
             return None
         way: NDArray[Any] = self._numpy.rint(values).astype(self._numpy.int32)
@@ -64,17 +61,8 @@ class WholeSystem:
 
     def _solved(self, cost: NDArray[Any]) -> NDArray[Any] | None:
         """Return the solution of the relaxation at the least cost; None where there is none."""
-        highs = self._highs
-        highs.changeColsCost(self._number, self._columns, cost)
-        highs.run()
-        if not is_solved(highs):
-            return None
-        values: NDArray[Any] = self._numpy.array(highs.getSolution().col_value)
-        return values
-
-    def _ask_for(self, kind: object) -> None:
-        kinds = self._numpy.full(self._number, kind)
-        self._highs.changeColsIntegrality(self._number, self._columns, kinds)
+        self._programme.price(cost)
+        return self._programme.values if self._programme.solve() else None
 
 
 def from_both_ends(low: int, high: int) -> Iterator[int]:

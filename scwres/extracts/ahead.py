@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.extracts.blocks import records_of, rows_in
+from scwres.extracts.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,13 +90,8 @@ def _started_by(
     elif not counting.workers:
         yield lambda block: partial(_counted, counting, block)
     else:
-        from concurrent.futures import ThreadPoolExecutor
-
-        pool = ThreadPoolExecutor(counting.workers)
-        try:
-            yield lambda block: pool.submit(_counted, counting, block).result
-        finally:
-            pool.shutdown(cancel_futures=True)
+        with workers(counting.workers) as start:
+            yield lambda block: start(_counted, counting, block)
 
 
 def _counted(counting: Counting, block: Rows) -> Counted | None:

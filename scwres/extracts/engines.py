@@ -10,6 +10,8 @@ from typing import IO, TYPE_CHECKING
 
 from scwres.extracts.counting import counting_of_lines
 from scwres.extracts.rules import ARROW, STANDARD
+from scwres.extracts.workers import threads_exist
+from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
     from scwres.extracts.counting import Counting, Wanted
@@ -22,8 +24,12 @@ LARGE_BYTES = 24 << 20
 
 
 def engine_for(asked: str | None, size: int) -> str:
-    """Return the engine that was asked for, or the one for a text of a size in bytes."""
-    return asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+    """Return the engine that was asked for, or the one for a text of a size in bytes.
+
+    Arrow starts a thread to read text whatever it is told, so it is none where there are none.
+    """
+    engine = asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+    return engine if engine == STANDARD or threads_exist() else STANDARD
 
 
 def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:
@@ -32,6 +38,7 @@ def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:
         return counting_of_lines(wanted, delimiter)
     from scwres.extracts.arrow_text import ArrowTextCounting
 
+    load_quietly("numpy", "pyarrow", "pyarrow.compute", "pyarrow.csv")
     return ArrowTextCounting(wanted, delimiter)
 
 

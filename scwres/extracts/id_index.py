@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from scwres.quiet import load_quietly
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
@@ -97,6 +99,7 @@ class PackedIds:
     def __init__(self) -> None:
         from array import array
 
+        load_quietly("numpy")
         self._who = array("q")
         self._place = array("i")
 

@@ -16,6 +16,8 @@ from scwres.extracts.parquet_blocks import (
     Part,
     records_in,
 )
+from scwres.extracts.workers import threads_exist, workers
+from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,13 +35,15 @@ _DAMAGED = ("is a damaged Parquet file", "Write it again from where it came.")
 
 def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
     """Return the rows of Parquet files that are parts of one table, in their order."""
-    from concurrent.futures import ThreadPoolExecutor
-
     contents = [_content(stream) for stream in streams]
-    with ThreadPoolExecutor(1) as beside:
-        hashing = beside.submit(_hash_of, streams, contents)
-        import pyarrow  # takes as long as the hashing beside it
-        from pyarrow import parquet
+    with workers(1) as start:
+        hashing = start(_hash_of, streams, contents)
+        # Takes as long as the hashing beside it.
+        load_quietly("pyarrow", "pyarrow.parquet")
+        digest = hashing()
+    import pyarrow
+    from pyarrow import parquet
+
     sources = [
         pyarrow.PythonFile(stream, mode="r") if content is None else pyarrow.BufferReader(content)
         for stream, content in zip(streams, contents, strict=True)
@@ -47,14 +51,18 @@ def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
     try:
         files = [parquet.ParquetFile(source) for source in sources]
     except (pyarrow.ArrowException, OSError):
-        return FaultyGrid(name, *_DAMAGED, hashing.result())
+        return FaultyGrid(name, *_DAMAGED, digest)
     headers = {tuple(file.schema_arrow.names) for file in files}
     if len(headers) > 1:
         what = f"has {len(files):,} parts that do not have the same columns"
         fix = "Write all parts alike, or give the files one by one."
-        return FaultyGrid(name, what, fix, hashing.result())
-    parts = [Part(*pair) for pair in zip(sources, files, strict=True)]
-    return ParquetGrid(name, parts, hashing.result())
+        return FaultyGrid(name, what, fix, digest)
+    in_threads = threads_exist()
+    parts = [
+        Part(source, file, in_threads=in_threads)
+        for source, file in zip(sources, files, strict=True)
+    ]
+    return ParquetGrid(name, parts, digest)
 
 
 def _content(stream: IO[bytes]) -> bytes | None:
@@ -115,7 +123,7 @@ class ParquetGrid:
                 decoded = partial(part.decoded, groups, names, coded)
                 yield ParquetBlock(part, start, stop, decoded, self._noting_damage)
                 continue
-            for batch in part.reader(coded).iter_batches(ROWS_TOGETHER, groups, names):
+            for batch in part.batches(groups, names, coded):
                 end = start + len(batch)
                 # The whole slice of a batch is that batch.
                 yield ParquetBlock(part, start, end, batch.slice, self._noting_damage)

@@ -33,10 +33,13 @@ class Part:
         The bytes, which several threads may read at once.
     file
         What reads all columns.
+    in_threads
+        Whether Arrow may decode columns beside one another.
     """
 
-    def __init__(self, source: Any, file: Any) -> None:
+    def __init__(self, source: Any, file: Any, *, in_threads: bool) -> None:
         self._source = source
+        self._in_threads = in_threads
         self.file = file
 
     @property
@@ -58,7 +61,16 @@ class Part:
         if start < stop:
             yield start, stop, together
 
-    def reader(self, coded: Sequence[str]) -> Any:
+    def batches(
+        self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]
+    ) -> Iterator[Any]:
+        """Give some groups of rows in some columns, so many rows at once as are taken together."""
+        reader = self._reader(coded)
+        yield from reader.iter_batches(
+            ROWS_TOGETHER, list(groups), list(names), use_threads=self._in_threads
+        )
+
+    def _reader(self, coded: Sequence[str]) -> Any:
         """Return what reads some columns as codes of their values."""
         from pyarrow import parquet
 
@@ -76,7 +88,10 @@ class Part:
             past = first + self.file.metadata.row_group(group).num_rows
             at = first
             if first < stop and start < past:
-                for batch in self.file.iter_batches(ROWS_IN_BLOCK, row_groups=[group]):
+                batches = self.file.iter_batches(
+                    ROWS_IN_BLOCK, row_groups=[group], use_threads=self._in_threads
+                )
+                for batch in batches:
                     begin, end = max(start - at, 0), min(stop - at, len(batch))
                     if begin < end:
                         yield batch.slice(begin, end - begin)
@@ -85,7 +100,7 @@ class Part:
 
     def decoded(self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]) -> Any:
         """Return some groups of rows in some columns, as one batch."""
-        table = self.reader(coded).read_row_groups(list(groups), list(names), use_threads=False)
+        table = self._reader(coded).read_row_groups(list(groups), list(names), use_threads=False)
         [batch] = table.unify_dictionaries().combine_chunks().to_batches()
         return batch
 

@@ -22,7 +22,9 @@ from scwres.extracts.sheets import (
     old_excel_sheets,
     open_document_sheets,
 )
+from scwres.extracts.workers import workers
 from scwres.extracts.zip_guard import Refused, guarded
+from scwres.quiet import quietly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +84,6 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
     That is the one named, or the only visible one that has a header; where several have,
     the user is asked. A hidden sheet is named, and read only where it was asked for.
     """
-    from concurrent.futures import ThreadPoolExecutor
     from hashlib import sha256
 
     digest = sha256(content).hexdigest()
@@ -106,15 +107,17 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
                 "Delete the rows below the table and the columns right of it, and save again.",
                 digest,
             )
-    with ThreadPoolExecutor(1) as beside:
-        opening = [beside.submit(opened.sheet, sheet.name) for sheet in candidates]
+    with workers(1) as start:
+        opening = [start(opened.sheet, sheet.name) for sheet in candidates]
         for sheet in candidates:
             sheet.look(sheet)  # while the library reads it
-    for sheet, one in zip(candidates, opening, strict=True):
-        try:
-            grids.append(SheetGrid(name, form, one.result(), sheet, sheets, digest))
-        except Exception:  # whatever the library makes of a damaged file
-            return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
+        for sheet, open_sheet in zip(candidates, opening, strict=True):
+            try:
+                grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
+            except BaseException as error:
+                if not _is_of_damage(error):
+                    raise
+                return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if asked.sheet and not grids:
@@ -135,6 +138,16 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
         fix += "other names, under columns of the extract in scwres.toml."
         return FaultyGrid(name, what, fix, digest)
     return (fitting or grids)[0]
+
+
+def _is_of_damage(error: BaseException) -> bool:
+    """Return whether an error is what the library makes of a damaged file, and not its absence.
+
+    Where its own code panics, Python gets what is not even an ``Exception``.
+    """
+    if isinstance(error, ImportError):
+        return False
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
 def _candidates(sheets: list[Sheet], asked: Asked) -> list[Sheet]:
@@ -194,11 +207,12 @@ class _Workbook:
         self._opened: CalamineWorkbook | None = None
 
     def sheet(self, name: str) -> CalamineSheet:
-        from python_calamine import CalamineWorkbook
+        with quietly():  # the library says on standard error where it panics
+            from python_calamine import CalamineWorkbook
 
-        if self._opened is None:
-            self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
-        return self._opened.get_sheet_by_name(name)
+            if self._opened is None:
+                self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+            return self._opened.get_sheet_by_name(name)
 
 
 class SheetGrid:

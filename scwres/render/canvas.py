@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from scwres.quiet import load_quietly
 from scwres.render.colours import DARK_GREY
 from scwres.render.svg import OUTSIDE
 from scwres.render.untrusted import printable
@@ -51,6 +52,7 @@ def plain_settings() -> Iterator[None]:
 
     # Where it keeps its list of fonts is no matter of the user's.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    load_quietly("matplotlib.figure")
     import matplotlib as mpl
 
     with mpl.rc_context(), warnings.catch_warnings():
@@ -67,7 +69,7 @@ def plain_settings() -> Iterator[None]:
             }
         )
         # A letter that the font has not is drawn as a box, and needs no word on it.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+        warnings.filterwarnings("ignore", message="Glyph .* missing from ")
         yield
 
 

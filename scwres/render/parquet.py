@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from scwres import __version__
+from scwres.quiet import load_quietly
 from scwres.report import Line
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def parquet_of(
     about
         What the file says of itself.
     """
+    load_quietly("pyarrow", "pyarrow.csv", "pyarrow.parquet")
     import pyarrow.parquet as pq
 
     content = io.BytesIO()
@@ -64,6 +66,7 @@ def _table(hints: Mapping[str, Any], rows: Iterable[Sequence[object]]) -> Table:
     types = {name: _type(hint) for name, hint in hints.items()}
     return arrow_csv.read_csv(
         pa.BufferReader(text.getvalue().encode()),
+        read_options=arrow_csv.ReadOptions(use_threads=False),
         parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
         convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
     )

@@ -1,0 +1,95 @@
+"""The lock file has every dependency, within the bounds of the project, and no address."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import metadata
+
+import pytest
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+#: The versions of Python that the lock is for, as pyproject.toml lists them.
+PYTHONS = re.compile(r"Programming Language :: Python :: (3\.\d+)")
+
+
+@pytest.fixture(scope="module")
+def project(root):
+    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@pytest.fixture(scope="module")
+def lock(root) -> str:
+    return (root / "requirements.lock").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def locked(lock) -> list[tuple[Requirement, list[str]]]:
+    """Return what the lock names, each with its hashes."""
+    entries = lock.replace("\\\n", "").splitlines()
+    return [
+        (Requirement(entry.partition(" --hash=")[0]), re.findall(r"--hash=(\S+)", entry))
+        for entry in entries
+    ]
+
+
+def _of_python(locked, version: str) -> dict[str, str]:
+    """Return the versions that the lock gives one version of Python."""
+    environment = {
+        **default_environment(),
+        "python_version": version,
+        "python_full_version": f"{version}.0",
+    }
+    return {
+        canonicalize_name(entry.name): next(iter(entry.specifier)).version
+        for entry, _ in locked
+        if entry.marker is None or entry.marker.evaluate(environment)
+    }
+
+
+def test_the_lock_has_every_dependency_within_its_bounds_for_every_python(project, locked):
+    pythons = PYTHONS.findall("\n".join(project["classifiers"]))
+    assert pythons
+    for python in pythons:
+        versions = _of_python(locked, python)
+        for dependency in map(Requirement, project["dependencies"]):
+            assert versions[canonicalize_name(dependency.name)] in dependency.specifier
+
+
+def test_the_lock_names_one_version_of_each_with_its_hashes(locked):
+    for entry, hashes in locked:
+        assert [specifier.operator for specifier in entry.specifier] == ["=="]
+        assert entry.url is None
+        assert hashes
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes)
+
+
+def test_the_lock_holds_no_address(lock):
+    assert "://" not in lock
+    assert not re.search(r"\b(index|find-links|extra-index)", lock)
+    for line in lock.splitlines():
+        assert re.match(r"[a-z0-9-]+==|    --hash=sha256:", line), line
+
+
+def _installed_as(versions: dict[str, str]) -> list[str]:
+    """Return which of some libraries are installed in just these versions."""
+    installed = {
+        canonicalize_name(one.metadata["Name"]): one.version for one in metadata.distributions()
+    }
+    return [name for name, version in versions.items() if installed.get(name) == version]
+
+
+def test_what_a_locked_library_needs_is_locked_too(locked):
+    versions = _of_python(locked, "3.11")
+    for name in _installed_as(versions):
+        for requirement in map(Requirement, metadata.requires(name) or []):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                assert canonicalize_name(requirement.name) in versions
+
+
+def test_every_dependency_has_a_lowest_version(project):
+    needed = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    for dependency in map(Requirement, needed):
+        assert [specifier.operator for specifier in dependency.specifier] == [">="], dependency
