@@ -10,6 +10,7 @@ from scwres.extracts.misnamed import check_names, check_said, kind_of, near_miss
 from scwres.extracts.naming import MOST_COLUMNS, name_here
 from scwres.extracts.schema import (
     COUNTS,
+    KINDS,
     STAFF,
     Column,
     Holds,
@@ -107,7 +108,8 @@ def layout_of(
         return None
     unit_columns = [name_here(name, names) for name in breakdowns]
     # A column of another kind, such as the start of a survey's answer, is nothing here.
-    asked = {*(name for name in wanted if kind.column(name)), *unit_columns}
+    others = {column.name for other in KINDS.values() for column in other.columns}
+    asked = {*(name for name in wanted if kind.column(name) or name not in others), *unit_columns}
     if kind is STAFF:
         asked.add("leaving_date")
     read = [
