@@ -1,18 +1,22 @@
 """Figures from elsewhere set beside the council's own: national ones, a region's, residents.
 
-A benchmark is a figure of its own, made and rounded by others. Beside a ratio it is said on
-which side of it the council's interval lies; beside a share, by how many points they differ.
+A benchmark is a figure of its own, made and rounded by others, and printed with no more decimals
+than the council's own. Beside a ratio it is said on which side of it the council's interval lies;
+beside a share, by how many points they differ. No ratio of a group of under ten people is set
+beside another, and no share of it beside a national one.
 """
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import RESIDENT
 from scwres.ethnicity import MINORITY_ETHNIC, WHITE, held_by
 from scwres.metrics.comparison import compare
+from scwres.metrics.difference import NO_CLEAR_DIFFERENCE, TOO_FEW, Difference
 from scwres.metrics.indicator import PAY_BAND, RATIO, SENIOR_MANAGER, SHARE, YES
-from scwres.rounding import percentage, rounded
+from scwres.rounding import RATIO_DECIMALS, percentage, ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +32,7 @@ RESIDENTS = "Residents"
 #: What a benchmark of the council's own results is called.
 EARLIER_YEAR = "An earlier year of this council"
 
-HIGHER, LOWER, NO_CLEAR_DIFFERENCE = "higher here", "lower here", "no clear difference"
+HIGHER, LOWER = "higher here", "lower here"
 
 
 class BenchmarkFigure(NamedTuple):
@@ -44,6 +48,10 @@ class BenchmarkFigure(NamedTuple):
         As it was published, or as it is printed here.
     within
         How far the figure may lie from ``value``, which others have rounded.
+    exact
+        A share as a fraction, of which points are made.
+    decimals
+        With how many decimals a ratio was printed.
     """
 
     indicator: str
@@ -56,6 +64,14 @@ class BenchmarkFigure(NamedTuple):
     lower: float | None = None
     upper: float | None = None
     within: float = 0.0
+    exact: Fraction | None = None
+    decimals: int = RATIO_DECIMALS
+
+    def printed_beside(self, decimals: int) -> str:
+        """Return it as it stands beside a ratio of so many decimals: with no more."""
+        if self.figure == SHARE or decimals >= self.decimals:
+            return self.printed
+        return ratio_text(self.value, decimals)
 
 
 class Benchmark(NamedTuple):
@@ -131,23 +147,38 @@ def beside(lines: Sequence[Line], benchmarks: Sequence[Benchmark]) -> Iterator[B
                 continue
             done.add(key)
             for benchmark, found in by_key.get(key, ()):
+                if line.is_of_few_people and (name == RATIO or benchmark.year):
+                    continue
                 yield _line(line, here, benchmark, found)
 
 
-def _figures(line: Line) -> Iterator[tuple[str, str, float | None]]:
+class _Here(NamedTuple):
+    """A figure of a line: a share also as a fraction."""
+
+    value: float | None
+    exact: Fraction | None = None
+
+
+def _share(value: float | None, count: int | None, out_of: int | None) -> _Here:
+    """Return a share of a line, where it is there."""
+    return _Here(value, None if value is None or count is None else Fraction(count, out_of))
+
+
+def _figures(line: Line) -> Iterator[tuple[str, str, _Here]]:
     """Give the part, the name and the value of each figure of a line that may have one."""
+    of_event = _share(line.share, line.group_count, line.all_count)
     if line.headline == SHARE:
-        yield "", SHARE, line.workforce_share
-        yield line.part, SHARE, line.share
+        yield "", SHARE, _share(line.workforce_share, line.group_out_of, line.all_out_of)
     else:
-        yield line.part, RATIO, line.ratio
-        yield line.part, SHARE, line.share
+        yield line.part, RATIO, _Here(line.ratio)
+    yield line.part, SHARE, of_event
 
 
-def _line(
-    line: Line, here: float | None, benchmark: Benchmark, found: BenchmarkFigure
-) -> BenchmarkLine:
+def _line(line: Line, here: _Here, benchmark: Benchmark, found: BenchmarkFigure) -> BenchmarkLine:
     is_ratio = found.figure == RATIO
+    points = None
+    if not is_ratio and here.exact is not None and found.exact is not None:
+        points = float(here.exact - found.exact)
     return BenchmarkLine(
         indicator=line.indicator,
         title=line.title,
@@ -155,28 +186,32 @@ def _line(
         group=line.group,
         compared_with=line.compared_with,
         figure=found.figure,
-        here=here,
+        here=here.value,
         here_lower=line.ratio_lower if is_ratio else None,
         here_upper=line.ratio_upper if is_ratio else None,
         benchmark=benchmark.name,
         value=found.value,
         lower=found.lower,
         upper=found.upper,
-        printed=found.printed,
+        printed=found.printed_beside(line.decimals),
         place=_place(line, found) if is_ratio else "",
-        points=None if is_ratio or here is None else here - found.value,
+        points=points,
         source=benchmark.source,
     )
 
 
 def _place(line: Line, found: BenchmarkFigure) -> str:
     """Return on which side of a ratio from elsewhere the interval of a line lies."""
+    if line.difference is Difference.TOO_FEW:
+        return TOO_FEW
     lower, upper = line.ratio_lower, line.ratio_upper
     if lower is not None and lower > found.value + found.within:
         return HIGHER
     if upper is not None and upper < found.value - found.within:
         return LOWER
-    return NO_CLEAR_DIFFERENCE if (lower, upper) != (None, None) else ""
+    # Without a ratio there is no figure of which it could be said.
+    has_interval = (lower, upper) != (None, None)
+    return NO_CLEAR_DIFFERENCE if line.ratio is not None and has_interval else ""
 
 
 def named_apart(given: Sequence[Benchmark], organisation: str = "") -> list[Benchmark]:
@@ -224,25 +259,30 @@ def national(standard: Standard, settings: Mapping[str, object]) -> Iterator[Ben
     for indicator in standard.indicators:
         groups = (WHITE, MINORITY_ETHNIC) if indicator.is_inverse else (MINORITY_ETHNIC, WHITE)
         for one in indicator.national:
-            figure = _as_published(one, indicator.number, groups)
+            figure = as_published(one, indicator.number, groups)
             by_year.setdefault((one.year, one.source), []).append(figure)
     for (year, source), figures in sorted(by_year.items()):
         yield Benchmark(f"National {year}", source, tuple(figures), year=year)
 
 
-def _as_published(one: NationalFigure, number: str, groups: tuple[str, str]) -> BenchmarkFigure:
+def as_published(
+    one: NationalFigure, number: str, groups: tuple[str, str] = (MINORITY_ETHNIC, WHITE)
+) -> BenchmarkFigure:
     """Return a figure that was printed, which others have rounded."""
     digits = one.value.removesuffix("%")
-    scale = 0.01 if one.value.endswith("%") else 1.0
-    half = 0.5 * 10.0 ** -len(digits.partition(".")[2])
+    scale = 100 if one.value.endswith("%") else 1
+    decimals = len(digits.partition(".")[2])
+    exact = Fraction(digits) / scale
     return BenchmarkFigure(
         number,
         one.part,
         *groups,
         one.figure,
-        float(digits) * scale,
+        float(exact),
         one.value,
-        within=half * scale,
+        within=float(Fraction(1, 2 * 10**decimals * scale)),
+        exact=exact,
+        decimals=decimals,
     )
 
 
@@ -284,6 +324,7 @@ def residents(
                 BenchmarkFigure(
                     *(number, part, one.group, one.compared_with, SHARE),
                     *(share, percentage(share)),
+                    exact=Fraction(one.group_tally.count, everybody),
                 )
                 for part in of_one
             ]
@@ -324,15 +365,18 @@ def of_results(name: str, source: str, lines: Sequence[Line], *, is_exact: bool)
     for line in lines:
         if line.breakdown or line.is_of_odds:
             continue
-        for part, figure, value in _figures(line):
+        for part, figure, (value, exact) in _figures(line):
             is_band_share = line.headline == SHARE
             if value is None or is_band_share != (figure == SHARE):
                 continue
-            printed = percentage(value) if figure == SHARE else rounded(value, line.decimals)
+            is_share = figure == SHARE
+            printed = percentage(value) if is_share else ratio_text(value, line.decimals)
             found = BenchmarkFigure(
                 *(line.indicator, part, line.group, line.compared_with, figure),
                 *(value, printed),
                 *((None, None) if is_band_share else (line.ratio_lower, line.ratio_upper)),
+                exact=exact,
+                decimals=line.decimals,
             )
             figures.setdefault(found[:5], found)
     return Benchmark(name, source, tuple(figures.values()), is_exact)

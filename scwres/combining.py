@@ -115,7 +115,7 @@ def combine(
     names = [member.name.casefold() for member in members]
     again = sorted({one.name for one in members if names.count(one.name.casefold()) > 1})
     loaded = [
-        _of_organisation(extract, member.name, set(IN_POST_ITEMS) if again else set())
+        _of_organisation(extract, member.name, _on_a_day(asked) if again else set())
         for member in members
         for extract in member.loaded
     ]
@@ -126,6 +126,12 @@ def combine(
         kept = tuple(one for one in results.benchmarks if one.name != RESIDENTS)
         results = results._replace(benchmarks=kept)
     return Combined(_with_organisations(results, asked, members, asked_by, again), tuple(left_out))
+
+
+def _on_a_day(asked: Question) -> set[str]:
+    """Return the items of who is in post on a day: their sum over years counts people twice."""
+    of_standard = {one.item for one in asked.standard.indicators if one.counted_of.is_on_a_day}
+    return of_standard | set(IN_POST_ITEMS)
 
 
 def _same_twice(members: Sequence[_Member]) -> list[Fault]:
@@ -218,7 +224,7 @@ def _with_organisations(
             f"{in_words(list(again))} {'is' if len(again) == 1 else 'are'} there more than once: "
             "those in post are largely the same people each year"
         )
-        known = {one.number for one in asked.indicators if one.item in IN_POST_ITEMS}
+        known = {one.number for one in asked.indicators if one.counted_of.is_on_a_day}
         missing = [one for one in missing if one.indicator not in known]
         missing += [NotComputed(number, "", "", why) for number in sorted(known)]
     numbers = {one.number: one.item for one in asked.all_indicators}
@@ -255,7 +261,7 @@ def _places(results: Results) -> Iterator[OrganisationLine]:
         if line.breakdown != ORGANISATION or line.headline == "share" or line.is_of_odds:
             continue
         whole = pooled[*line.of, line.group, line.compared_with]
-        found = _score_of(line, whole)
+        found = None if line.is_of_few_people else _score_of(line, whole)
         mark = ""
         if found is not None and abs(found) > WARN:
             mark = "beyond 3.09" if abs(found) > ALARM else "beyond 1.96"

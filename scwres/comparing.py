@@ -1,4 +1,4 @@
-"""Results of two years or more, side by side: what changed, and whether beyond chance."""
+"""Results of two years or more, side by side: what changed, and if it is significant."""
 
 from __future__ import annotations
 
@@ -6,12 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import Fault, UsageError, nearest
-from scwres.metrics.change import CANNOT_TELL, Change, change_of, slope_of, verdict
-from scwres.metrics.indicator import IN_POST_ITEMS
+from scwres.metrics.change import (
+    CANNOT_TELL,
+    Change,
+    change_of,
+    points_of,
+    slope_of,
+    verdict,
+)
 from scwres.metrics.standards import standard_called
 from scwres.metrics.supporting import known_indicators
-from scwres.reading_changes import change_in_words, points_in_words
+from scwres.reading_changes import Moved, change_in_words, points_in_words
 from scwres.report import NotComputed
+from scwres.rounding import RATIO_DECIMALS
 from scwres.wording import TERMINOLOGIES, worded
 from scwres.years import (
     audience_of,
@@ -89,12 +96,16 @@ class ChangeLine(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What changed over years: a line for each comparison and each later year."""
+    """What changed over years: a line for each comparison and each later year.
+
+    ``in_post`` are the titles of those that are of who is in post on a day, and not tested.
+    """
 
     years: tuple[Year, ...]
     lines: tuple[ChangeLine, ...]
     not_compared: tuple[NotComputed, ...]
     titles: Mapping[str, str]
+    in_post: tuple[str, ...] = ()
 
     @property
     def audience(self) -> str:
@@ -109,7 +120,9 @@ class Changes(NamedTuple):
     @property
     def decimals(self) -> int:
         """With how many decimals ratios are printed: as in the year that has the fewest."""
-        return min((line.decimals for year in self.years for line in year.lines), default=2)
+        return min(
+            (line.decimals for year in self.years for line in year.lines), default=RATIO_DECIMALS
+        )
 
 
 def compared(
@@ -193,7 +206,10 @@ def changes_of(
             why = f"not in {years[-1].label}"
             missing[NotComputed(line.indicator, line.breakdown, line.unit, why)] = None
     titles |= {line.indicator: line.title for year in years for line in year.lines}
-    return Changes(tuple(years), tuple(found), tuple(missing), titles)
+    in_post = dict.fromkeys(
+        line.title for line in found if _is_of_those_in_post(definitions[-1].get(line.indicator))
+    )
+    return Changes(tuple(years), tuple(found), tuple(missing), titles, tuple(in_post))
 
 
 def _is_read_by_settings(path: Path) -> bool:
@@ -267,7 +283,14 @@ def _slope(years: Sequence[Year], of_years: Sequence[Line], confidence: float) -
 
 def _is_of_those_in_post(indicator: Indicator | None) -> bool:
     """Return whether an indicator is of who is in post, and not of what happened in a year."""
-    return indicator is not None and indicator.item in IN_POST_ITEMS
+    return indicator is not None and indicator.counted_of.is_on_a_day
+
+
+def _share_of(line: Line) -> tuple[int, int] | None:
+    """Return the counts of a line's share; None where it has none."""
+    if line.share is None or line.group_count is None or line.all_count is None:
+        return None
+    return line.group_count, line.all_count
 
 
 def _change_line(
@@ -281,8 +304,7 @@ def _change_line(
     change = Change(None, None, None, None, confidence)
     points = None
     if _is_of_those_in_post(indicator):
-        if before.share is not None and now.share is not None:
-            points = now.share - before.share
+        points = points_of(_share_of(before), now=_share_of(now))
         said, reading = NOT_TESTED, points_in_words(before, now, points)
     elif now.is_rate or before.is_rate:
         said, reading = NOT_TESTED, OF_A_RATE
@@ -291,7 +313,7 @@ def _change_line(
     else:
         change = change_of(first, now=second, confidence=confidence)
         said = verdict(first, now=second, change=change)
-        reading = change_in_words(before, now, change, said, indicator)
+        reading = change_in_words(Moved(before, now, (first, second), change, said, indicator))
     return ChangeLine(
         audience=now.audience,
         standard=now.standard,

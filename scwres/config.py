@@ -25,7 +25,7 @@ from scwres.extracts.rules import (
 from scwres.extracts.schema import KINDS, header_name
 from scwres.extracts.vocabulary import NO, YES
 from scwres.metrics.indicator import Words
-from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.metrics.supporting import SUPPORTING_MEASURES, measure
 from scwres.settings import Publishing, Reporting, Settings
@@ -65,7 +65,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         indicators=tuple(map(str, data.get("indicators", ()))),
         confidence=float(data.get("confidence", CONFIDENCE)),
         interval=data.get("interval", "koopman"),
-        test=data.get("p_value", "pearson"),
+        test=data.get("p_value", AUTOMATIC),
         terminology=data.get("terminology", TERMINOLOGIES[0]),
         standard=data.get("standard", USUAL_STANDARD),
         groups=data.get("groups", GROUPS[0]),

@@ -9,9 +9,10 @@ from scwres.counts import Cell, Counts, natural_order
 from scwres.extracts.pay_order import PayOrder, pay_order
 from scwres.lacking import why_in_part, why_missing, why_not_broken_down, why_too_broad
 from scwres.lines import line_of
-from scwres.metrics.comparison import BETTER, WORSE, Comparison, compare
+from scwres.metrics.comparison import Comparison, compare
+from scwres.metrics.difference import BETTER, WORSE
 from scwres.metrics.indicator import PAY_BAND, YES
-from scwres.metrics.stratified import point_apart, ratio_across
+from scwres.metrics.stratified import difference_across, point_apart, ratio_across
 from scwres.metrics.supporting import SUPPORTING
 from scwres.reading import across_sentence
 from scwres.report import ACROSS_METHOD, AcrossUnits, Line, NotComputed
@@ -243,7 +244,11 @@ def _across(
             and unit.group_tally.out_of
             and unit.compared_tally.out_of
         ]
-        findings = [line.finding for line in lines if (line.group, line.compared_with) == groups]
+        findings = [
+            line.finding
+            for line in lines
+            if (line.group, line.compared_with) == groups and line.is_readable
+        ]
         if of_both:
             yield _across_of(asked, indicator, breakdown, whole, of_both, findings)
 
@@ -275,7 +280,13 @@ def _across_of(
         ratio_across_units_upper=across.upper,
         confidence=asked.confidence,
         method=ACROSS_METHOD,
-        points_apart=point_apart(whole.ratio(asked.confidence), across),
+        points_apart=point_apart(
+            (crude, across),
+            (
+                whole.difference(asked.confidence),
+                difference_across(units, confidence=asked.confidence),
+            ),
+        ),
         units_told=told,
         units_worse=findings.count(WORSE),
         units_better=findings.count(BETTER),

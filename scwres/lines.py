@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scwres.metrics.evidence import evidence
-from scwres.metrics.likelihood import CONFIDENCE
-from scwres.reading import reading
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
+from scwres.reading import Spoken, reading
 from scwres.report import INTERNAL, INTERVALS_IN_WORDS, TESTS_IN_WORDS, Line
+from scwres.rounding import RATIO_DECIMALS
 from scwres.wording import TERMINOLOGIES, worded
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ def line_of(
     unit: str = "",
     confidence: float = CONFIDENCE,
     interval: str = "koopman",
-    test: str = "pearson",
+    test: str = AUTOMATIC,
     terminology: str = TERMINOLOGIES[0],
+    decimals: int = RATIO_DECIMALS,
 ) -> Line:
     """Return the line of one comparison, with its figures and the reasons for those missing.
 
@@ -42,12 +44,14 @@ def line_of(
         The breakdown and its value; both empty for the whole.
     terminology
         What the reading calls the minority ethnic group.
+    decimals
+        With how many decimals ratios are printed, which the reading is made from.
     """
     group = comparison.group_likelihood(confidence)
     compared_with = comparison.compared_likelihood(confidence)
     ratio = comparison.ratio(confidence, interval)
     found = evidence(comparison)
-    finding = comparison.finding(indicator.worse_when, confidence)
+    difference = comparison.difference(confidence)
     figures: dict[str, Any] = {
         **_estimate("group_likelihood", group),
         **_estimate("compared_with_likelihood", compared_with),
@@ -58,13 +62,16 @@ def line_of(
         "gap": comparison.gap,
     }
     said = reading(
-        comparison,
-        indicator,
-        ratio,
-        finding,
-        found,
-        part=part,
-        score=comparison.ratio(confidence) if ratio.method == "katz" else None,
+        Spoken(
+            comparison,
+            indicator,
+            ratio,
+            difference,
+            found,
+            part=part,
+            score=comparison.ratio(confidence) if ratio.method == "katz" else None,
+            decimals=decimals,
+        )
     )
     rests_on: dict[str, Any] = found._asdict()
     del rests_on["four_fifths"]
@@ -87,8 +94,8 @@ def line_of(
         all_count=comparison.everyone.count,
         all_out_of=comparison.everyone.out_of,
         confidence=confidence,
-        method=_method(ratio.method, test),
-        finding=finding,
+        method=_method(ratio.method, comparison.chosen_test(test)),
+        finding=difference.finding(indicator.worse_when),
         mark=_marks({**figures, **rests_on}, comparison),
         headline=indicator.headline,
         ungrouped_count=comparison.ungrouped.count,

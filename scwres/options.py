@@ -255,7 +255,7 @@ def figure_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--p-value",
             type=click.Choice(["pearson", "fisher"]),
-            help="Which test the p value is of; pearson unless said.",
+            help="Which test gives the p value (default: fisher for small counts, else pearson).",
         ),
     )
     return with_options(command, options)

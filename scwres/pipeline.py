@@ -103,7 +103,8 @@ leavers, counts
     interval
         ``koopman``, which is used unless said, or ``katz``.
     p_value
-        The test that p values are of: ``pearson``, which is used unless said, or ``fisher``.
+        The test that p values are of: ``pearson`` or ``fisher``; by default Fisher's where an
+        expected count is under five, and else Pearson's.
     blanks
         What a blank means, ``no`` or ``not-applicable``, by item.
     window

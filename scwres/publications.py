@@ -215,7 +215,8 @@ def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Seen:
         counts={column: _count(row[column]) for column in columns},
         is_share=is_share,
         is_rate=_made(row).kind is KINDS["rate"],
-        shows_zero=shows_all or (shows_zero and shows_zeros(names["indicator"], is_share)),
+        shows_zero=shows_all
+        or (shows_zero and shows_zeros(names["standard"], names["indicator"], is_share)),
         under={column: int(found[1]) for column, found in under.items() if found},
     )
 

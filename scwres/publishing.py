@@ -16,6 +16,7 @@ from scwres.errors import DisclosureError, Fault, UsageError, in_words
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
 from scwres.report import IN_NEITHER_HALF, PUBLICATION, Kind, NotComputed, Published, definitions
+from scwres.rounding import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +55,7 @@ class Heading(NamedTuple):
     made: Made
     is_inverse: bool
     terminology: str
+    decimals: int
 
 
 def release_of(
@@ -208,7 +210,13 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
             interval=str(settings["interval"]),
             test=str(settings["p_value"]),
         )
-        heading = Heading(indicators[line.of], made, line.is_inverse, str(settings["terminology"]))
+        heading = Heading(
+            indicator=indicators[line.of],
+            made=made,
+            is_inverse=line.is_inverse,
+            terminology=str(settings["terminology"]),
+            decimals=RATIO_DECIMALS_ROUNDED if rule.base > 1 else RATIO_DECIMALS,
+        )
         yield heading, _seen(line, rule)
 
 
@@ -235,7 +243,7 @@ def _seen(line: Line, rule: Profile) -> Seen:
         counts={column: getattr(line, column) for column in COUNT_COLUMNS.values()},
         is_share=is_share,
         is_rate=line.is_rate,
-        shows_zero=rule.zeros or shows_zeros(line.indicator, is_share),
+        shows_zero=rule.zeros or shows_zeros(line.standard, line.indicator, is_share),
     )
 
 
@@ -305,6 +313,7 @@ def _line(heading: Heading, seen: Seen, counts: Mapping[str, int | None]) -> Lin
         interval=heading.made.interval,
         test=heading.made.test,
         terminology=heading.terminology,
+        decimals=heading.decimals,
     )
 
 

@@ -12,7 +12,7 @@ from scwres.ethnicity import (
 )
 from scwres.extracts.rules import NATIONAL, Rules
 from scwres.extracts.schema import header_name
-from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import standard_called, standard_name
 from scwres.metrics.supporting import SUPPORTING_MEASURES
 from scwres.question_faults import (
@@ -78,7 +78,7 @@ class Question(NamedTuple):
     grouping: Grouping = TWO_GROUPS
     confidence: float = CONFIDENCE
     interval: str = "koopman"
-    test: str = "pearson"
+    test: str = AUTOMATIC
     terminology: str = TERMINOLOGIES[0]
     pay_groups: Mapping[str, str] = {}
     bands_named: tuple[str, ...] = ()

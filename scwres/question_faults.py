@@ -9,7 +9,7 @@ from scwres.errors import Fault, in_words, nearest
 from scwres.ethnicity import GROUPS, REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
 from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
 from scwres.metrics.intervals import INTERVALS
-from scwres.metrics.likelihood import P_VALUES
+from scwres.metrics.likelihood import AUTOMATIC, P_VALUES
 from scwres.metrics.standards import STANDARDS, standard_name
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def profile_faults(name: str) -> list[Fault]:
 
 def test_faults(name: str) -> list[Fault]:
     """Return a fault where no test is called so."""
-    return [] if name in P_VALUES else [_no_such("test", name, list(P_VALUES))]
+    return [] if name in (AUTOMATIC, *P_VALUES) else [_no_such("test", name, list(P_VALUES))]
 
 
 def confidence_faults(confidence: float) -> list[Fault]:

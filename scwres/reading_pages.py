@@ -9,9 +9,10 @@ from scwres.counts import Tally
 from scwres.ethnicity import MINORITY_ETHNIC, WHITE
 from scwres.lines import line_of
 from scwres.metrics.comparison import Comparison
-from scwres.metrics.evidence import READ_FROM, evidence
+from scwres.metrics.difference import READ_FROM
+from scwres.metrics.evidence import evidence
 from scwres.metrics.standards import standard_called
-from scwres.rounding import percentage, rounded
+from scwres.rounding import percentage, ratio_text
 from scwres.wording import ratio_in_words
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _ratio() -> Iterator[str]:
         f"  Of 400 shortlisted applicants from ethnic minorities 48 were appointed, "
         f"{percentage(line.group_likelihood or 0)}; of 780 white ones 170, "
         f"{percentage(line.compared_with_likelihood or 0)}. The ratio is "
-        f"{rounded(line.ratio or 0, 2)}: {ratio_in_words(line.ratio or 0, line.finding)}."
+        f"{ratio_text(line.ratio or 0.0)}: {ratio_in_words(line.ratio or 0, line.finding)}."
     )
     yield f"  In sentences: {line.reading}"
     yield (
@@ -86,9 +87,10 @@ def _interval() -> Iterator[str]:
         "The same ratio can be news or noise. The interval holds the ratios that fit the counts: "
         "in 95 of 100 such studies it holds the true one. Where it leaves out 1, chance alone "
         "would seldom bring a gap this wide, and the finding is worse or better; where it holds "
-        "1, no difference is found, which is not the finding that there is none. Where it holds "
-        "1 and under five events (or people without one) would be expected in a group if both "
-        "were equally likely, the finding is too few to tell."
+        "1, no difference is found, which is not the finding that there is none. Where under five "
+        "events (or people without one) would be expected in a group if both were equally likely, "
+        "Fisher's exact test has to agree; if it does not, or if fewer than ten people are in a "
+        "group, the finding is too few to tell."
     )
     yield (
         "Everybody was counted, and still there is chance: who is appointed or leaves in a year "
@@ -98,8 +100,8 @@ def _interval() -> Iterator[str]:
         yield (
             f"  {line.group_count:,} of {line.group_out_of:,} against "
             f"{line.compared_with_count:,} of {line.compared_with_out_of:,}: ratio "
-            f"{rounded(line.ratio or 0, 2)}, interval {rounded(line.ratio_lower or 0, 2)} to "
-            f"{rounded(line.ratio_upper or 0, 2)}, finding: {line.finding}."
+            f"{ratio_text(line.ratio or 0.0)}, interval {ratio_text(line.ratio_lower or 0.0)} to "
+            f"{ratio_text(line.ratio_upper or 0.0)}, finding: {line.finding}."
         )
     yield (
         "Ten findings at once are ten chances: where nothing differs, about one in twenty says "
@@ -116,13 +118,13 @@ def _small_numbers() -> Iterator[str]:
         "make the likelihoods equal."
     )
     yield (
-        f"  4 of 150 against 20 of 1,500 is {rounded(line.ratio or 0, 2)}. One case more, and "
-        f"it is {rounded(line.ratio_one_more or 0, 2)}; one fewer, "
-        f"{rounded(line.ratio_one_fewer or 0, 2)}. Parity is {abs(line.people_to_parity or 0)} "
+        f"  4 of 150 against 20 of 1,500 is {ratio_text(line.ratio or 0.0)}. One case more, and "
+        f"it is {ratio_text(line.ratio_one_more or 0.0)}; one fewer, "
+        f"{ratio_text(line.ratio_one_fewer or 0.0)}. Parity is {abs(line.people_to_parity or 0)} "
         f"cases fewer. Finding: {line.finding}."
     )
     yield (
-        f"A group of fewer than {READ_FROM} people is said to be too small to read. Small "
+        f"Of a group of fewer than {READ_FROM} people nothing is found: too few to tell. Small "
         "counts can also tell who somebody is: figures are not for publication as they stand, "
         "and --publish withholds what could be recognised."
     )
@@ -138,12 +140,12 @@ def _unknown_ethnicity() -> Iterator[str]:
         "the other, the lowest and the highest that any ethnicity of theirs could make it."
     )
     yield (
-        f"  30 of 300 against 140 of 800 is {rounded(line.ratio or 0, 2)}, with 150 people "
+        f"  30 of 300 against 140 of 800 is {ratio_text(line.ratio or 0.0)}, with 150 people "
         f"unknown, 40 of them appointed ({percentage(found.unknown_share or 0)} of those "
         f"counted, {percentage(found.unknown_event_share or 0)} of those appointed). All of "
-        f"them white: {rounded(found.ratio_if_unknown_white or 0, 2)}; all from ethnic "
-        f"minorities: {rounded(found.ratio_if_unknown_minority or 0, 2)}. It lies between "
-        f"{rounded(found.ratio_lowest or 0, 2)} and {rounded(found.ratio_highest or 0, 2)}, "
+        f"them white: {ratio_text(found.ratio_if_unknown_white or 0.0)}; all from ethnic "
+        f"minorities: {ratio_text(found.ratio_if_unknown_minority or 0.0)}. It lies between "
+        f"{ratio_text(found.ratio_lowest or 0.0)} and {ratio_text(found.ratio_highest or 0.0)}, "
         "whoever they are, chance apart."
     )
     yield (
@@ -164,8 +166,8 @@ def _four_fifths() -> Iterator[str]:
         line = _line(_example(group, others, NOBODY), "3")
         yield (
             f"  {group.count} of {group.out_of} against {others.count} of {others.out_of}: "
-            f"{rounded(line.ratio or 0, 2)} is {line.four_fifths} the range. Interval "
-            f"{rounded(line.ratio_lower or 0, 2)} to {rounded(line.ratio_upper or 0, 2)}: "
+            f"{ratio_text(line.ratio or 0.0)} is {line.four_fifths} the range. Interval "
+            f"{ratio_text(line.ratio_lower or 0.0)} to {ratio_text(line.ratio_upper or 0.0)}: "
             f"{line.finding}."
         )
     yield "Large and uncertain is no evidence; small and certain can be. Read the interval first."

@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.benchmarks import beside
+from scwres.counts import Odds, Rate, Tally
 from scwres.disclosure.profiles import ROUNDED
 from scwres.ethnicity import REFERENCES
-from scwres.metrics.evidence import READ_FROM
+from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
+from scwres.metrics.indicator import SHARE
 from scwres.metrics.supporting import SUPPORTING
+from scwres.rounding import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +40,7 @@ INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for pu
 MARKS: Mapping[str, str] = {
     "z": "does not apply, or is not defined, as a ratio to no events is not",
     "x": "not available: nobody in the group, or no data",
-    "c": "withheld, so that nobody can be recognised",
+    "c": "not shown, to avoid identifying people",
 }
 
 
@@ -135,6 +138,42 @@ class Line(NamedTuple):
         return all(out_of is not None and out_of >= READ_FROM for out_of in both)
 
     @property
+    def is_of_few_people(self) -> bool:
+        """Whether a group is known to be too small for a figure to be read."""
+        both = (self.group_out_of, self.compared_with_out_of)
+        return any(out_of is not None and out_of < READ_FROM for out_of in both)
+
+    @property
+    def tallies(self) -> tuple[Tally, Tally] | None:
+        """Both groups' counts, as they are read: None where one is withheld."""
+        kind = Rate if self.is_rate else Odds if self.is_of_odds else Tally
+        counts = (
+            *(self.group_count, self.group_out_of),
+            *(self.compared_with_count, self.compared_with_out_of),
+        )
+        known = [count for count in counts if count is not None]
+        return (kind(*known[:2]), kind(*known[2:])) if len(known) == len(counts) else None
+
+    @property
+    def difference(self) -> Difference:
+        """What may be said of the two likelihoods, also where no side is the worse one.
+
+        Undefined of a share, and where a count is withheld.
+        """
+        if self.headline == SHARE or self.tallies is None:
+            return Difference.UNDEFINED
+        group, compared_with = self.tallies
+        return difference_of(group, compared_with=compared_with, confidence=self.confidence)
+
+    @property
+    def is_printed_otherwise(self) -> bool:
+        """Whether the interval that is printed leaves out 1 where another is decisive, or not."""
+        if self.difference is Difference.UNDEFINED or self.ratio_lower is None:
+            return False
+        printed = side_of(self.ratio_lower, self.ratio_upper)
+        return printed.is_significant != self.difference.is_significant
+
+    @property
     def is_withheld(self) -> bool:
         """Whether any count of the two groups is withheld, and the ratio with it."""
         return None in (
@@ -145,7 +184,7 @@ class Line(NamedTuple):
     @property
     def decimals(self) -> int:
         """With how many decimals its ratios are printed: fewer where counts were rounded."""
-        return 1 if ROUNDED in self.profile else 2
+        return RATIO_DECIMALS_ROUNDED if ROUNDED in self.profile else RATIO_DECIMALS
 
     @property
     def is_inverse(self) -> bool:

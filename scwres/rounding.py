@@ -20,6 +20,39 @@ def rounded(value: float, decimals: int) -> str:
     return f"{number if number else abs(number):,}"
 
 
+#: Ratios have so many decimals, and so many where counts were rounded.
+RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED = 2, 1
+
+
+def ratio_text(ratio: float, decimals: int = RATIO_DECIMALS) -> str:
+    """Return a ratio, or a limit of one, as it is printed everywhere.
+
+    With more decimals than are asked for where it would otherwise be printed as 1 and is not,
+    or as 0 and is more. A ratio so printed lies in its interval so printed: only what is within
+    half a unit of 1 or of 0 has more decimals, and nothing else is printed between.
+
+    >>> ratio_text(0.5505), ratio_text(1.0002), ratio_text(1.0), ratio_text(0.97, 1)
+    ('0.55', '1.0002', '1.00', '0.97')
+    >>> ratio_text(0.003), ratio_text(0.0), ratio_text(2.45, 1)
+    ('0.003', '0.00', '2.5')
+    """
+    landmarks = {0.0, 1.0} - {ratio}
+    text = rounded(ratio, decimals)
+    while float(text.replace(",", "")) in landmarks:
+        decimals += 1
+        text = rounded(ratio, decimals)
+    return text
+
+
+def printed_ratio(ratio: float, decimals: int = RATIO_DECIMALS) -> Decimal:
+    """Return a ratio as the number that is printed: what words are made from, and targets met by.
+
+    >>> printed_ratio(0.5505), printed_ratio(1234.5)
+    (Decimal('0.55'), Decimal('1234.50'))
+    """
+    return Decimal(ratio_text(ratio, decimals).replace(",", ""))
+
+
 def percentage(share: float, decimals: int = 1) -> str:
     """Return a share between 0 and 1 as a percentage.
 
@@ -42,21 +75,37 @@ def points(gap: float) -> str:
 #: A p value below it is printed as under it.
 SMALLEST_P = 0.0005
 
+#: The usual levels: on which side of one a p value lies is seen as it is printed.
+LEVELS = frozenset({0.1, 0.05, 0.01})
+
 
 def p_value_text(value: float) -> str:
     """Return a p value with three decimals, or that it is smaller than these can tell.
 
-    >>> p_value_text(0.0412), p_value_text(0.0000001)
-    ('0.041', 'under 0.001')
+    With more where it would otherwise be printed as a level that it is not.
+
+    >>> p_value_text(0.0412), p_value_text(0.0000001), p_value_text(0.04968)
+    ('0.041', 'under 0.001', '0.0497')
     """
-    return rounded(value, 3) if value >= SMALLEST_P else "under 0.001"
+    if value < SMALLEST_P:
+        return "under 0.001"
+    decimals = 3
+    text = rounded(value, decimals)
+    while float(text) in LEVELS - {value}:
+        decimals += 1
+        text = rounded(value, decimals)
+    return text
 
 
-def limits_of_change(lower: float | None, upper: float | None) -> str:
+def limits_of_change(
+    lower: float | None, upper: float | None, decimals: int = RATIO_DECIMALS
+) -> str:
     """Return the interval of a change, which may have no upper end.
 
     >>> limits_of_change(1.02, 2.034), limits_of_change(None, None)
     ('1.02 to 2.03', '0.00 or more')
+    >>> limits_of_change(0.4048, 0.9994)
+    '0.40 to 0.999'
     """
-    start = rounded(lower or 0, 2)
-    return f"{start} or more" if upper is None else f"{start} to {rounded(upper, 2)}"
+    start = ratio_text(lower or 0.0, decimals)
+    return f"{start} or more" if upper is None else f"{start} to {ratio_text(upper, decimals)}"

@@ -11,7 +11,7 @@ from scwres.ethnicity import GROUPS, grouping_contradiction
 from scwres.extracts.decoding import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, ENGINES, Asked, Rules, Window, Wish
 from scwres.extracts.schema import KINDS, POPULATION
-from scwres.metrics.likelihood import CONFIDENCE
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.wording import TERMINOLOGIES
 
@@ -103,7 +103,7 @@ class Settings(NamedTuple):
     indicators: tuple[str, ...] = ()
     confidence: float = CONFIDENCE
     interval: str = "koopman"
-    test: str = "pearson"
+    test: str = AUTOMATIC
     terminology: str = TERMINOLOGIES[0]
     standard: str = USUAL_STANDARD
     groups: str = GROUPS[0]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from scwres.rounding import rounded
+from scwres.rounding import RATIO_DECIMALS, printed_ratio, ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: A ratio this near to 1, rounded, is "about as likely" unless the finding says otherwise.
-ABOUT_EQUAL = (0.95, 1.05)
+ABOUT_EQUAL = (Decimal("0.95"), Decimal("1.05"))
 
 #: What a reading says where it tells of people of whom too little is known for a group.
 UNKNOWN_SAID = "Ethnicity is unknown for"
@@ -47,47 +48,53 @@ def worded(text: str, terminology: str) -> str:
     return text
 
 
-def ratio_in_words(ratio: float, finding: str = "") -> str:
-    """Return a relative likelihood in words, from its value rounded to two decimals.
+def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMALS) -> str:
+    """Return a relative likelihood in words, from its value as it is printed.
 
     Never "times more likely", which is read as either of two numbers. Where the finding is
     that the groups differ, the difference is said as a percentage however small it is.
 
-    >>> ratio_in_words(0.5505)
-    '45% less likely'
-    >>> ratio_in_words(2.3333)
-    'more than twice as likely (2.33)'
-    >>> ratio_in_words(1.04)
-    'about as likely'
+    Parameters
+    ----------
+    decimals
+        With how many decimals the ratio is printed.
+
+    >>> ratio_in_words(0.5505), ratio_in_words(0.5149, decimals=1)
+    ('45% less likely', 'half as likely')
+    >>> ratio_in_words(2.3333), ratio_in_words(2.4468, decimals=1)
+    ('more than twice as likely (2.33)', 'more than twice as likely (2.4)')
+    >>> ratio_in_words(1.04), ratio_in_words(1.04, "worse")
+    ('about as likely', '4% more likely')
     """
-    text = rounded(ratio, 2)
-    value = float(text.replace(",", ""))
+    value = printed_ratio(ratio, decimals)
     if ratio == 0:
         return "none"
     if ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in DECIDED:
         return "about as likely"
-    if value == 0.5:
+    if value == Decimal("0.5"):
         return "half as likely"
     if value == 2:
         return "twice as likely"
     if value > 2:
-        return f"more than twice as likely ({text})"
-    percent = round(abs(value - 1) * 100)
-    side = "more" if ratio > 1 else "less"
+        return f"more than twice as likely ({ratio_text(ratio, decimals)})"
+    if value == 1:
+        return "equally likely"
+    percent = int((abs(value - 1) * 100).to_integral_value(ROUND_HALF_UP))
+    side = "more" if value > 1 else "less"
     if percent == 0:
         return f"less than 1% {side} likely"
-    if percent == 100:
+    if percent == 100 and value < 1:
         return f"more than 99% {side} likely"
     return f"{percent}% {side} likely"
 
 
-def limit_in_words(limit: float) -> str:
+def limit_in_words(limit: float, decimals: int = RATIO_DECIMALS) -> str:
     """Return a limit of an interval in the words of a ratio; 1 alone is equally likely.
 
     >>> limit_in_words(0.97), limit_in_words(1.0), limit_in_words(2.5)
     ('3% less likely', 'equally likely', 'more than twice as likely (2.50)')
     """
-    return "equally likely" if limit == 1 else ratio_in_words(limit, DECIDED[0])
+    return ratio_in_words(limit, DECIDED[0], decimals)
 
 
 def as_odds(words: str) -> str:

@@ -668,14 +668,18 @@ def test_counts_of_some_indicators_hold_their_items_alone(scwres, sample_data):
 def test_another_test_is_named_in_the_method_and_changes_no_finding(scwres, write):
     rows = "Indian,Y\n" * 7 + "Indian,N\n" * 27 + "White,Y\n" + "White,N\n" * 33
     path = write("hr.csv", f"ethnicity,left\n{rows}")
-    usual, exact = (
+    usual, exact, pearson = (
         json.loads(scwres("compute", path, "--format", "json", *option).out)["results"][0]
-        for option in ((), ("--p-value", "fisher"))
+        for option in ((), ("--p-value", "fisher"), ("--p-value", "pearson"))
     )
 
-    assert usual["method"] == "Koopman score interval, Pearson chi-squared p value"
-    assert exact["method"] == "Koopman score interval, Fisher exact p value"
-    assert usual["p_value"] < 0.05 < exact["p_value"]  # 0.0243 and 0.0540
-    assert usual["finding"] == exact["finding"] == "worse"
+    # Four events are expected in each group: Fisher's unless another is asked for.
+    assert usual["method"] == exact["method"] == "Koopman score interval, Fisher exact p value"
+    assert pearson["method"] == "Koopman score interval, Pearson chi-squared p value"
+    assert pearson["p_value"] < 0.05 < exact["p_value"] == usual["p_value"]  # 0.0243 and 0.0540
+    assert {one["finding"] for one in (usual, exact, pearson)} == {"too few to tell"}
+    assert "The p-value and the finding differ in 8 Leaving" in " ".join(
+        scwres("compute", path, "--p-value", "pearson").out.split()
+    )
     ran = scwres("compute", path, "--p-value", "fischer")
     assert ran.status == 2

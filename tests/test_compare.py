@@ -88,7 +88,8 @@ def test_each_indicator_then_and_now_with_what_changed(scwres, two):
         "The ratio went from 0.50 to 1.00, 2.00 times what it was (95% interval "
     )
     assert leaving["reading"].endswith(
-        "It moved towards parity for staff from ethnic minorities, beyond chance."
+        "It moved towards parity for staff from ethnic minorities, a statistically significant "
+        "change. Both groups are now equally likely."
     )
 
 
@@ -116,7 +117,110 @@ def test_a_ratio_that_is_published_inverse_moves_for_ethnic_minorities_all_the_s
     [line] = compared(files).lines
 
     assert line.group == "white"
-    assert line.reading.endswith("for applicants from ethnic minorities, beyond chance.")
+    assert "moved towards parity for applicants from ethnic minorities, " in line.reading
+
+
+def _left(group: int, out_of: int, other: int, out_of_other: int) -> str:
+    rows = [("yes", PEOPLE[0], group), ("no", PEOPLE[0], out_of - group)]
+    rows += [("yes", PEOPLE[1], other), ("no", PEOPLE[1], out_of_other - other)]
+    lines = [f"left,{answer},{who},{many}" for answer, who, many in rows]
+    return "\n".join(["item,answer,ethnicity,people", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "verdict", "said"),
+    [
+        (
+            *((20, 400, 80, 800), (80, 400, 80, 800), "crossed parity"),
+            "Now white staff are less likely to leave than staff from ethnic minorities "
+            "(statistically significant).",
+        ),
+        (
+            *((20, 400, 80, 800), (76, 400, 80, 800), "crossed parity"),
+            "It crossed parity for staff from ethnic minorities",
+        ),
+        (
+            *((20, 400, 80, 800), (46, 400, 80, 800), "reached parity"),
+            "than staff from ethnic minorities (not statistically significant).",
+        ),
+        (
+            *((200, 4_000, 800, 8_000), (390, 4_000, 800, 8_000), "moved towards parity"),
+            "Now staff from ethnic minorities are less likely to leave than white staff "
+            "(not statistically significant).",
+        ),
+        (
+            *((2, 60, 9, 300), (30, 60, 9, 300), "cannot be told"),
+            "Counts are small, so that this test cannot tell whether it changed.",
+        ),
+        (
+            *((2, 60, 9, 300), (3, 60, 9, 300), "cannot be told"),
+            "Counts are small: too few to tell whether it changed.",
+        ),
+    ],
+)
+def test_a_change_says_who_is_now_less_likely_and_whether_that_is_significant(
+    results, before, now, verdict, said
+):
+    files = [
+        results(f"y{year}", _left(*counts), _year(year))
+        for year, counts in ((2024, before), (2025, now))
+    ]
+    [line] = compared(files).lines
+
+    assert line.verdict == verdict
+    assert said in line.reading
+    if line.p_value < 0.05:
+        assert "too few to tell whether it changed" not in line.reading
+
+
+def test_a_change_is_printed_on_its_side_of_1(scwres, results):
+    # 66 and 42 of 550 against 104 of 1,756: p is 0.04968, and the upper limit 0.99938.
+    files = [
+        results(f"y{year}", _left(gone, 550, 104, 1_756), _year(year))
+        for year, gone in ((2024, 66), (2025, 42))
+    ]
+    for format_ in ("table", "markdown"):
+        out = scwres("compare", *files, "--format", format_).out
+        assert "0.64 (0.40 to 0.999)" in out
+        assert "0.0497" in out
+        assert "moved towards parity" in out
+
+
+def test_points_between_years_are_differences_of_fractions(scwres, results):
+    # 40 of 200 senior managers is 20.0%, and 457 of 2,000 is 22.85%: 2.9 points, and not 2.8.
+    def senior(group: int, other: int) -> str:
+        rows = [("yes", PEOPLE[0], group), ("yes", PEOPLE[1], other), ("no", PEOPLE[1], 3_000)]
+        rows.append(("no", PEOPLE[0], 900))
+        lines = [f"senior_manager,{answer},{who},{many}" for answer, who, many in rows]
+        return "\n".join(["item,answer,ethnicity,people", *lines, ""])
+
+    files = [
+        results("y2024", senior(40, 160), _year(2024)),
+        results("y2025", senior(457, 1_543), _year(2025)),
+    ]
+    [line] = compared(files).lines
+    out = scwres("compare", *files).out
+
+    assert line.change_points == 0.0285
+    assert "+2.9 points" in out
+    assert "(Senior management)" in out
+
+
+def test_a_board_is_of_who_sits_on_it_on_a_day_and_not_tested(scwres, results):
+    def board(group: int) -> str:
+        rows = [("yes", PEOPLE[0], group), ("no", PEOPLE[0], 300), ("yes", PEOPLE[1], 20)]
+        rows.append(("no", PEOPLE[1], 700))
+        lines = [f"board_member,{answer},{who},{many}" for answer, who, many in rows]
+        return "\n".join(["item,answer,ethnicity,people", *lines, ""])
+
+    files = [
+        results(f"y{year}", board(many), _year(year, 'standard = "nhs-wres"'))
+        for year, many in ((2024, 10), (2025, 30))
+    ]
+    [line] = compared(files).lines
+
+    assert line.verdict == "not tested"
+    assert "in both years (Board membership)" in scwres("compare", *files).out
 
 
 def test_more_leavers_than_staff_in_post_are_a_rate_that_is_not_tested(results):

@@ -292,11 +292,13 @@ def test_settings_that_contradict_each_other_are_refused_with_their_line(write, 
 
 
 @pytest.mark.parametrize("people", [9, 10])
-def test_a_group_under_ten_people_is_said_to_be_too_small_to_read(write, scwres, people):
+def test_of_a_group_under_ten_people_nothing_is_found(write, scwres, people):
     rows = "Indian,Y\n" * people + "White British,N\n" * 100 + "White British,Y\n" * 10
     out = scwres("compute", write("hr.csv", f"ethnicity,left\n{rows}")).out
 
-    assert ("a group too small to read" in out) is (people < 10)
+    assert ("too few to tell (under 10 people)" in out) is (people < 10)
+    assert ("Of 1 finding here 1 says worse" in out) is (people >= 10)
+    assert ("National" in out.partition("Of 1 finding")[0]) is (people >= 10)
     assert ("worse: " in out) is (people >= 10)
 
 

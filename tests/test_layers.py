@@ -43,12 +43,14 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("config", "counts", "errors", "extracts", "metrics", "pipeline", "question"),
         *("report", "settings"),
     },
-    "comparing": {"errors", "metrics", "reading_changes", "report", "wording", "years"},
+    "comparing": {
+        *("errors", "metrics", "reading_changes", "report", "rounding", "wording", "years"),
+    },
     "plan": {
         *("config_values", "counts", "errors", "ethnicity", "lacking", "metrics", "report"),
         *("rounding", "toml_text", "wording", "years"),
     },
-    "lines": {"counts", "metrics", "reading", "report", "wording"},
+    "lines": {"counts", "metrics", "reading", "report", "rounding", "wording"},
     "figures": {
         *("counts", "extracts", "lacking", "lines", "metrics", "question", "reading", "report"),
     },
@@ -59,7 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "auditing": {"disclosure", "errors", "publications", "question_faults"},
     "publishing": {
         *("auditing", "benchmarks", "counts", "disclosure", "errors", "lines", "metrics"),
-        "report",
+        *("report", "rounding"),
     },
     "ledger": {"disclosure", "errors", "metrics", "publications", "report"},
     "issuing": {
@@ -67,7 +69,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         *("publishing", "render", "report", "settings"),
     },
     "sample": {"ethnicity", "extracts", "errors", "writing"},
-    "report": {"benchmarks", "metrics", "counts", "disclosure", "ethnicity", "errors"},
+    "report": {
+        *("benchmarks", "metrics", "counts", "disclosure", "ethnicity", "errors", "rounding"),
+    },
     "render": {
         *(
             "report",
@@ -173,7 +177,9 @@ ONLY = {
     ("outputs", "extracts"): {"extracts.schema"},
     ("commands", "metrics"): {"metrics.standards"},
     ("cli", "metrics"): {"metrics.standards"},
-    ("render", "metrics"): {"metrics.change", "metrics.evidence", "metrics.indicator"},
+    ("render", "metrics"): {
+        *("metrics.change", "metrics.difference", "metrics.evidence", "metrics.indicator"),
+    },
     ("reporting", "metrics"): {"metrics.sc_wres"},
 }
 

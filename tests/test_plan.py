@@ -117,6 +117,192 @@ def test_a_target_is_met_as_it_is_printed(year, plan, target, is_met):
     assert (found.actions[0].suggested == GREEN) == is_met
 
 
+#: Ratios over 160 of 800, which is one in five: so many of 400 in the group.
+def _ratio(hundredths):
+    return (round(hundredths * 0.8), 400), (160, 800)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "target", "outcome", "suggested"),
+    [
+        # On the target's side of 1, no farther from 1 than the target: from below and above.
+        (50, 80, 0.8, "target met", GREEN),
+        (50, 95, 0.8, "target met", GREEN),
+        (50, 79, 0.8, "moved as meant", GREEN),
+        (200, 125, 1.25, "target met", GREEN),
+        (200, 126, 1.25, "moved as meant", GREEN),
+        # At 1.
+        (50, 100, 0.8, "target met", GREEN),
+        (200, 100, 1.25, "target met", GREEN),
+        (50, 100, 1, "target met", GREEN),
+        # On the other side, or where the target is 1: inside 0.80 to 1.25, not different from 1.
+        (50, 120, 0.8, "target met", GREEN),
+        (50, 126, 0.8, "past its target", AMBER),
+        (200, 80, 1.25, "target met", GREEN),
+        (200, 79, 1.25, "past its target", AMBER),
+        (50, 90, 1, "target met", GREEN),
+        (50, 120, 1, "target met", GREEN),
+        # 1.25 is significantly different from 1 here.
+        (50, 125, 0.8, "past its target", AMBER),
+        (50, 125, 1, "crossed parity", AMBER),
+        (50, 79, 1, "moved as meant", GREEN),
+        # Crossed parity: amber as past its target, red where it is farther than it was.
+        (200, 55, 1.25, "past its target", AMBER),
+        (50, 190, 0.8, "past its target", AMBER),
+        (50, 200, 0.8, "past its target", AMBER),
+        (50, 205, 0.8, "crossed parity", RED),
+        (200, 45, 1.25, "crossed parity", RED),
+        # Moved away on its side is red, whatever the target.
+        (95, 60, 0.5, "moved away", RED),
+    ],
+)
+def test_a_target_of_a_ratio_is_held_to_the_standards_paragraph(
+    year, plan, before, now, target, outcome, suggested
+):
+    found = held_against(
+        plan(f'{{ measure = "8", target = {target} }}', period="long"),
+        before=year(2024, left=_ratio(before)),
+        now=year(2025, left=_ratio(now)),
+    )
+    (measured,) = found.actions[0].measures
+
+    assert measured.printed_now == f"{now / 100:.2f}"
+    assert (measured.outcome, found.actions[0].suggested) == (outcome, suggested)
+
+
+@pytest.mark.parametrize(
+    ("now", "target", "outcome"),
+    [
+        (((25, 100), (40, 200)), 0.8, "target met"),  # 1.25
+        (((25, 100), (40, 200)), 1, "target met"),
+        (((63, 250), (100, 500)), 0.8, "past its target"),  # 1.26
+        (((63, 250), (100, 500)), 1, "cannot be told"),
+        (((16, 100), (40, 200)), 1.25, "target met"),  # 0.80
+        (((79, 500), (100, 500)), 1.25, "past its target"),  # 0.79
+    ],
+)
+def test_the_far_side_of_a_target_ends_at_four_fifths_and_five_fourths(
+    year, plan, now, target, outcome
+):
+    found = held_against(
+        plan(f'{{ measure = "8", target = {target} }}', period="long"),
+        before=year(2024, left=now),
+        now=year(2025, left=now),
+    )
+
+    assert found.actions[0].measures[0].outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "outcome", "suggested"),
+    [
+        (50, 115, "moved as meant", GREEN),  # reached parity
+        (200, 90, "moved as meant", GREEN),
+        (50, 190, "crossed parity", AMBER),
+        (50, 200, "crossed parity", AMBER),
+        (50, 205, "crossed parity", RED),
+        (200, 55, "crossed parity", AMBER),
+        (200, 45, "crossed parity", RED),
+    ],
+)
+def test_a_ratio_that_changes_side_is_as_meant_where_it_reaches_parity_alone(
+    year, plan, before, now, outcome, suggested
+):
+    found = held_against(
+        plan('"8"'), before=year(2024, left=_ratio(before)), now=year(2025, left=_ratio(now))
+    )
+    (action,) = found.actions
+
+    assert (action.measures[0].outcome, action.suggested) == (outcome, suggested)
+    assert ("reached parity" in action.why) == (suggested == GREEN)
+    assert action.measures[0].is_farther == (suggested == RED)
+
+
+def test_a_ratio_that_is_different_from_1_meets_no_target_on_its_far_side(year, plan):
+    # 12,000 of 40,000 against 20,000 of 80,000 is 1.20, and significantly above 1.
+    large = ((12_000, 40_000), (20_000, 80_000))
+    found = held_against(
+        plan('{ measure = "8", target = 0.8 }'),
+        before=year(2024, left=((8_000, 40_000), (20_000, 80_000))),
+        now=year(2025, left=large),
+    )
+
+    assert found.actions[0].measures[0].outcome == "past its target"
+    assert found.actions[0].suggested == AMBER
+
+
+@pytest.mark.parametrize(
+    ("moves", "now", "target", "is_met"),
+    [
+        ("up", 80, "20%", True),
+        ("up", 80, "20.1%", False),
+        ("up", 90, "20%", True),
+        ("down", 80, "20%", True),
+        ("down", 80, "19.9%", False),
+        ("down", 70, "20%", True),
+    ],
+)
+def test_a_target_with_a_direction_is_met_at_or_beyond_it(year, plan, moves, now, target, is_met):
+    file = plan(
+        f'{{ measure = "5", figure = "group likelihood", moves = "{moves}", target = "{target}" }}'
+    )
+    found = held_against(file, now=year(2025, cpd=((now, 400), (160, 800))))
+
+    assert (found.actions[0].measures[0].outcome == "target met") == is_met
+
+
+def test_points_of_a_plan_are_differences_of_fractions(year, plan):
+    # 40 of 200 is 20.0%, and 457 of 2,000 is 22.85%: 2.9 points, and not 2.8.
+    found = held_against(
+        plan('{ measure = "9", figure = "share", moves = "up" }'),
+        before=year(2024, senior_manager=((40, 100), (160, 300))),
+        now=year(2025, senior_manager=((457, 1_000), (1_543, 3_000))),
+    )
+    (measured,) = found.actions[0].measures
+
+    assert measured.points == 0.0285
+    assert "+2.9 points" in measured.why
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ((2, 60, 9, 300), (30, 60, 9, 300), "counts are small"),
+        ((2, 60, 9, 300), (3, 60, 9, 300), "counts are small"),
+    ],
+)
+def test_small_counts_are_said_to_be_small(year, plan, before, now, words):
+    tables = [((a, n), (c, m)) for a, n, c, m in (before, now)]
+    found = held_against(
+        plan('"8"'), before=year(2024, left=tables[0]), now=year(2025, left=tables[1])
+    )
+
+    assert found.actions[0].measures[0].outcome == "cannot be told"
+    assert words in found.actions[0].why
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        (((20, 400), (80, 800)), ((36, 400), (80, 800)), "nearer to parity; not tested"),
+        (((20, 400), (80, 800)), ((76, 400), (80, 800)), "nearer to parity, on its other side"),
+        (((20, 400), (80, 800)), ((84, 400), (80, 800)), "no nearer to parity, on its other side"),
+        (((20, 400), (80, 800)), ((40, 400), (80, 800)), "at parity; not tested"),
+        (((36, 400), (80, 800)), ((34, 400), (80, 800)), "not significantly different"),
+    ],
+)
+def test_a_ratio_of_staff_in_post_is_not_tested_and_its_side_is_said(
+    year, plan, before, now, words
+):
+    found = held_against(
+        plan('"9"'),
+        before=year(2024, senior_manager=before),
+        now=year(2025, senior_manager=now),
+    )
+
+    assert words in found.actions[0].why
+
+
 def test_a_target_above_parity_is_met_from_above(year, plan):
     # 66 of 400 against 100 of 800 is 1.32.
     file = plan('{ measure = "8", target = 1.4 }')

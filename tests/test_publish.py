@@ -261,7 +261,8 @@ def test_every_published_figure_follows_from_the_published_counts(write, sample_
     for rule in ("ons-10-5", "swe"):
         for line in package.publish(results, profile=rule).lines:
             shown = {column: getattr(line, column) for column in COUNT_COLUMNS.values()}
-            made = Made(confidence=0.95)
+            test = "fisher" if "Fisher" in line.method else "pearson"
+            made = Made(confidence=0.95, test=test)
             for name in FIGURES:
                 value = getattr(line, name)
                 if value not in (None, ""):
@@ -271,7 +272,7 @@ def test_every_published_figure_follows_from_the_published_counts(write, sample_
 
 
 def test_findings_that_rounding_changes_are_in_the_manifest_alone(write, scwres, tmp_path):
-    # 12 of 72 against 28 of 112 is not clear of chance; 10 of 70 against 30 of 110 is.
+    # 12 of 72 against 28 of 112 is not significant; 10 of 70 against 30 of 110 is.
     text = _counts(Indian=(12, 60), White_British=(28, 84), Not_stated=(21, 79))
     text = text.replace("left", "appointed")
     ran = scwres("compute", write("c.csv", text), "--publish", "--output", tmp_path / "o.csv")

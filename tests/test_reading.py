@@ -16,7 +16,7 @@ from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import evidence
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.supporting import SUPPORTING_MEASURES
-from scwres.reading import reading
+from scwres.reading import Spoken, reading
 
 GOLDEN = Path(__file__).parent / "golden" / "sentences.txt"
 NOBODY = Tally(0, 0)
@@ -132,7 +132,7 @@ def test_the_example_that_the_standard_is_read_by():
     assert line.reading == (
         "Shortlisted applicants from ethnic minorities were 45% less likely to be appointed than "
         "white applicants. The 95% interval runs from 59% to 26% less likely. This "
-        "is worse for applicants from ethnic minorities, and clear of chance. 39 more "
+        "is worse for applicants from ethnic minorities, and statistically significant. 39 more "
         "appointments among applicants from ethnic minorities would have been parity."
     )
 
@@ -171,7 +171,7 @@ def test_no_sentence_states_a_difference_where_the_interval_holds_one(
     assert text[0].isupper() or text[0].isdigit()
     assert text.endswith(".")
     assert not NEVER.search(text)
-    if "clear of chance" in text and indicator.worse_when:
+    if "statistically significant" in text and indicator.worse_when:
         assert line.finding in ("worse", "better")
         assert f"This is {line.finding} for " in text
     if line.finding in ("too few to tell", "no clear difference"):
@@ -188,13 +188,7 @@ def test_the_reading_is_a_function_of_the_comparison_alone(group, other, indicat
     comparison = _comparison(group, other)
     shown = comparison.inverted() if indicator.is_inverse else comparison
 
-    again = reading(
-        shown,
-        indicator,
-        shown.ratio(),
-        shown.finding(indicator.worse_when),
-        evidence(shown),
-    )
+    again = reading(Spoken(shown, indicator, shown.ratio(), shown.difference(), evidence(shown)))
 
     assert again == _line(comparison, indicator).reading
 

@@ -6,12 +6,18 @@ knows which counts add up to which.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.metrics.indicator import CountedOf
+from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
+from scwres.metrics.supporting import known_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scwres.disclosure.figures import Made
+    from scwres.metrics.indicator import Indicator
 
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
@@ -114,12 +120,28 @@ class Publication(NamedTuple):
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
 
 
-def shows_zeros(indicator: str, is_share: bool) -> bool:
-    """Return whether true zeros of an indicator are shown: in pay bands, and senior management.
+@lru_cache(maxsize=512)
+def definition_of(standard: str, indicator: str) -> Indicator | None:
+    """Return the definition of an indicator or a supporting measure; None of one's own.
+
+    Of a standard that is not known, the indicators of the usual one.
+    """
+    name = standard if standard in STANDARDS else USUAL_STANDARD
+    return known_indicators(standard_called(name)).get(indicator)
+
+
+def counted_of(standard: str, indicator: str) -> CountedOf:
+    """Return whom an indicator counts, by its definition."""
+    found = definition_of(standard, indicator)
+    return found.counted_of if found else CountedOf.OTHERS
+
+
+def shows_zeros(standard: str, indicator: str, is_share: bool) -> bool:
+    """Return whether true zeros are shown: of who is in post, by pay band or senior management.
 
     Pay groups are made of bands, and their zeros follow from those.
     """
-    return is_share or indicator in ("1", "9")
+    return is_share or counted_of(standard, indicator).is_on_a_day
 
 
 class Printed(NamedTuple):

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import NO, OF, YES, Sum, keys_of
+from scwres.disclosure.knowledge import (
+    NO,
+    OF,
+    YES,
+    Sum,
+    counted_of,
+    definition_of,
+    keys_of,
+)
 from scwres.ethnicity import grouping
+from scwres.metrics.indicator import LEFT, PAY_BAND, SENIOR_MANAGER, SHORTLISTED, CountedOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,51 +178,63 @@ def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
     return sums
 
 
-#: Counts that are of the same people by the definitions of indicators and measures: staff in
-#: the year, staff in post, who did not leave, respondents, applicants, and who joined.
-_STAFF = [
-    (name, OF)
-    for name in (
-        *("3", "5", "8", "promoted", "edi_training", "cpd_declined", "secondment"),
-        *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other"),
-        *("grievance", "incident_reported"),
+class _Counted(NamedTuple):
+    """The indicators of lines, by whom they count."""
+
+    staff: list[str]
+    in_post: list[str]
+    respondents: list[str]
+    shortlisted: list[str]
+    joiners: list[str]
+    by_item: Mapping[str, str]
+
+    def of_item(self, item: str) -> str:
+        """Return the indicator of an item; empty where there is none."""
+        return self.by_item.get(item, "")
+
+
+def _counted(lines: Sequence[Seen]) -> _Counted:
+    """Return whom the indicators of lines count, by their definitions.
+
+    A measure whose definition says nothing of it is taken to count the staff in the year.
+    """
+    by_whom: dict[CountedOf, list[str]] = defaultdict(list)
+    by_item: dict[str, str] = {}
+    for standard, number in dict.fromkeys((line.standard, line.indicator) for line in lines):
+        by_whom[counted_of(standard, number)].append(number)
+        if found := definition_of(standard, number):
+            by_item[found.item] = number
+    # Parts of a whole come last.
+    bands = by_item.get(PAY_BAND)
+    return _Counted(
+        staff=[*by_whom[CountedOf.IN_YEAR], *by_whom[CountedOf.OTHERS]],
+        in_post=sorted(by_whom[CountedOf.IN_POST], key=lambda number: number == bands),
+        respondents=by_whom[CountedOf.RESPONDENTS],
+        shortlisted=by_whom[CountedOf.SHORTLISTED],
+        joiners=by_whom[CountedOf.JOINERS],
+        by_item=by_item,
     )
-]
-_IN_POST = [("9", OF), ("1", OF)]
-_OTHERS = (
-    [
-        (name, OF)
-        for name in (
-            *("6", "7a", "7b", "confident_to_report", "feels_included"),
-            "fair_access_to_training",
-        )
-    ],
-    [("2", OF), ("shortlisted", YES)],
-    [("left_in_probation", OF), ("left_within_12_months", OF)],
-)
-_OF_THE_NHS = ([(name, OF) for name in "134"], [(name, OF) for name in "5678"])
-
-#: Units that are pay bands are the parts of another indicator.
-PAY_BAND = "pay_band"
 
 
-def _same_people(lines: Sequence[Seen]) -> Sequence[Sequence[tuple[str, str]]]:
+def _same_people(found: _Counted, *, has_rate: bool) -> Sequence[Sequence[tuple[str, str]]]:
     """Return which counts are of the same people, by what else is there."""
-    if any(line.standard.startswith("nhs") for line in lines):
-        return _OF_THE_NHS
-    listed = {name for same in (_STAFF, _IN_POST, *_OTHERS) for name, _ in same}
-    own = [
-        (name, OF)
-        for name in sorted({line.indicator for line in lines} - listed - {"2", "4"})
-        if not name.isdigit()
-    ]
-    if any(line.is_rate for line in lines):
-        staff = [one for one in _STAFF if one != ("8", OF)]
-        return ([*staff, *own], [*_IN_POST, ("8", OF)], *_OTHERS)
-    if any(line.indicator == "8" for line in lines):
-        return ([*_STAFF, *own], [*_IN_POST, ("8", NO)], *_OTHERS)
+    staff, in_post = _counts_of(found.staff), _counts_of(found.in_post)
+    shortlisted = _counts_of(found.shortlisted)
+    if stage := found.of_item(SHORTLISTED):
+        shortlisted.append((stage, YES))
+    others = (_counts_of(found.respondents), shortlisted, _counts_of(found.joiners))
+    leaving = found.of_item(LEFT)
+    if has_rate:
+        staff = [one for one in staff if one != (leaving, OF)]
+        return (staff, [*in_post, (leaving, OF)], *others)
+    if leaving:
+        return (staff, [*in_post, (leaving, NO)], *others)
     # Where nothing tells of leavers, the staff in the year are those in post.
-    return ([*_STAFF, *own, *_IN_POST], *_OTHERS)
+    return ([*staff, *in_post], *others)
+
+
+def _counts_of(numbers: Sequence[str]) -> list[tuple[str, str]]:
+    return [(number, OF) for number in numbers]
 
 
 def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
@@ -221,6 +242,34 @@ def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
 
     That they are is a supposition: a blank leaves somebody out of one and not of the other.
     """
+    counted, has_rate = _counted(lines), any(line.is_rate for line in lines)
+    places = _places(lines)
+    found: dict[tuple[str, str], list[Sum]] = {}
+    for same in _same_people(counted, has_rate=has_rate):
+        there = [one for one in same if one in places]
+        for other in there[1:]:
+            for place, key in places[there[0]].items():
+                if place in places[other]:
+                    pair = there[0][0], other[0]
+                    found.setdefault(pair, []).append(Sum((places[other][place],), key))
+    leaving = counted.of_item(LEFT)
+    if has_rate and (staff := [one for one in counted.staff if one != leaving]):
+        # Who left, and who is in post, were the staff in the year.
+        for place, key in places.get((staff[0], OF), {}).items():
+            parts = [places.get(one, {}).get(place) for one in ((leaving, YES), (leaving, OF))]
+            if None not in parts:
+                whole = Sum(tuple(part for part in parts if part), key)
+                found.setdefault((staff[0], leaving), []).append(whole)
+    senior, bands = counted.of_item(SENIOR_MANAGER), counted.of_item(PAY_BAND)
+    for (_, breakdown, unit, who), key in places.get((senior, OF), {}).items():
+        band = places.get((bands, YES), {}).get((unit, "", "", who))
+        if breakdown == PAY_BAND and band is not None:
+            found.setdefault((senior, bands), []).append(Sum((band,), key))
+    return found
+
+
+def _places(lines: Sequence[Seen]) -> dict[tuple[str, str], dict[tuple[object, ...], Key]]:
+    """Return the counts of lines by indicator and what is counted, and then by whose they are."""
     keys = {key for line in lines for key in keys_of(line).values()}
     places: dict[tuple[str, str], dict[tuple[object, ...], Key]] = {}
     for key in sorted(keys):
@@ -231,26 +280,7 @@ def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
             for which in (YES, NO):
                 others = places.setdefault((key.indicator, which), {})
                 others.setdefault((key.part, *key[4:7]), key._replace(which=which))
-    found: dict[tuple[str, str], list[Sum]] = {}
-    for same in _same_people(lines):
-        there = [one for one in same if one in places]
-        for other in there[1:]:
-            for place, key in places[there[0]].items():
-                if place in places[other]:
-                    pair = there[0][0], other[0]
-                    found.setdefault(pair, []).append(Sum((places[other][place],), key))
-    if any(line.is_rate for line in lines):
-        # Who left, and who is in post, were the staff in the year.
-        for place, key in places.get(("3", OF), {}).items():
-            parts = [places.get(one, {}).get(place) for one in (("8", YES), ("8", OF))]
-            if None not in parts:
-                whole = Sum(tuple(part for part in parts if part), key)
-                found.setdefault(("3", "8"), []).append(whole)
-    for (_, breakdown, unit, who), key in places.get(("9", OF), {}).items():
-        band = places.get(("1", YES), {}).get((unit, "", "", who))
-        if breakdown == PAY_BAND and band is not None:
-            found.setdefault(("9", "1"), []).append(Sum((band,), key))
-    return found
+    return places
 
 
 def _of_nested(nested: Nested, known: Iterable[Key]) -> list[Sum]:

@@ -15,11 +15,13 @@ Katz, Baptista, Azen and Pike (1978), Biometrics 34, 469-474: the variance of a 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import erfc, exp, fsum, log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.metrics.intervals import normal_deviate, ratio_of, score
-from scwres.metrics.likelihood import CONFIDENCE, smallest_expected_count
+from scwres.metrics.difference import side_of
+from scwres.metrics.intervals import koopman_interval, normal_deviate, ratio_of, score, terms_of
+from scwres.metrics.likelihood import CONFIDENCE, EXPECTED_AT_LEAST, smallest_expected_count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,8 +30,13 @@ if TYPE_CHECKING:
 
 TOWARDS = "moved towards parity"
 AWAY = "moved away from parity"
+REACHED = "reached parity"
+CROSSED = "crossed parity"
 NO_CLEAR_CHANGE = "no clear change"
 CANNOT_TELL = "cannot be told"
+
+#: The verdicts that a ratio changed by more than chance explains.
+CHANGED = (TOWARDS, AWAY, REACHED, CROSSED)
 
 #: Beyond e to this power a ratio is taken for 0, or for infinite.
 FAR = 40.0
@@ -40,9 +47,6 @@ NEAR = 1e-7
 
 #: The golden section, by which the place of a smallest value is narrowed down.
 GOLDEN = (sqrt(5) - 1) / 2
-
-#: Under so many expected, the law of a score is no guide (Cochran's rule).
-EXPECTED_AT_LEAST = 5
 
 
 class Change(NamedTuple):
@@ -79,6 +83,40 @@ class Pair(NamedTuple):
         people = self.group.out_of, self.compared_with.out_of
         events = self.group.count + self.compared_with.count
         return 0 not in people and 0 < events < sum(people)
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether an expected count is under five: too few for the law of a score."""
+        expected = smallest_expected_count(self.group, compared_with=self.compared_with)
+        return expected < EXPECTED_AT_LEAST
+
+    @property
+    def side(self) -> int:
+        """1 where the group's likelihood is the higher one, -1 the lower, 0 where they are one."""
+        numerator, denominator = terms_of(self.group, self.compared_with)
+        return (numerator > denominator) - (numerator < denominator)
+
+    @property
+    def distance(self) -> Fraction | None:
+        """How many times the one likelihood is the other: 1 at parity. None beyond all numbers.
+
+        As far from 1 as the ratio is in its logarithm, on whichever side, and exact.
+        """
+        smaller, larger = sorted(terms_of(self.group, self.compared_with))
+        return Fraction(larger, smaller) if smaller else None
+
+    @property
+    def apart(self) -> Fraction:
+        """The absolute difference of the two likelihoods, exact."""
+        (count, out_of), (count_2, out_of_2) = (
+            (tally.count, tally.out_of) for tally in (self.group, self.compared_with)
+        )
+        return abs(Fraction(count, out_of) - Fraction(count_2, out_of_2))
+
+    def is_different(self, confidence: float) -> bool:
+        """Return whether the interval of the ratio leaves out 1."""
+        limits = koopman_interval(self.group, self.compared_with, confidence)
+        return side_of(*limits).is_significant
 
 
 def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Change:
@@ -188,27 +226,66 @@ def _limit(excess: Callable[[float], float], start: float, side: float) -> float
 
 
 def verdict(before: Pair, *, now: Pair, change: Change) -> str:
-    """Return what may be said of a change, as its interval allows.
+    """Return what may be said of a change: the standard's table of years.
 
-    Moved towards parity, or away from it, where the interval leaves out 1: nearer to 1 is where
-    the logarithm of the ratio is smaller, whichever side it is on. Cannot be told where there
-    is no interval, or, where it holds 1, under five events (or people without one) would be
-    expected in a group of either year if both were equally likely. Else no clear change.
+    Cannot be told where there is no test, or an expected count is under five in either year.
+    Else, where the p value is under its level: towards parity or away from it on the same side
+    of 1, as the ratio is nearer or farther in its logarithm; to the other side parity was
+    reached where the ratio was different from 1 and is not now, and crossed otherwise.
     """
-    if change.p_value is None:
+    if change.p_value is None or before.is_of_few or now.is_of_few:
         return CANNOT_TELL
-    is_above = change.lower is not None and change.lower > 1
-    is_below = change.upper is not None and change.upper < 1
-    if is_above or is_below:
-        far_before, far_now = (abs(_logarithm(pair.ratio)) for pair in (before, now))
-        if far_now == far_before:
-            return CANNOT_TELL  # from no events in one group to none in the other
-        return TOWARDS if far_now < far_before else AWAY
-    expected = (
-        smallest_expected_count(pair.group, compared_with=pair.compared_with)
-        for pair in (before, now)
-    )
-    return CANNOT_TELL if min(expected) < EXPECTED_AT_LEAST else NO_CLEAR_CHANGE
+    if change.p_value >= 1 - change.confidence:
+        return NO_CLEAR_CHANGE
+    if before.side == 0:
+        return AWAY
+    if now.side in (0, before.side):
+        return AWAY if now.side and moved_by(before, now=now) > 0 else TOWARDS
+    was, is_now = (pair.is_different(change.confidence) for pair in (before, now))
+    return REACHED if was and not is_now else CROSSED
+
+
+def moved_by(before: Pair, *, now: Pair) -> int:
+    """Return -1 where a ratio is nearer to 1 than before, 1 where farther, 0 where neither.
+
+    In its logarithm, compared as exact fractions. Where a ratio does not exist in a year, by the
+    absolute difference of the likelihoods; if that is the same, it is nearer where it exists.
+
+    Examples
+    --------
+    >>> from scwres.counts import Tally
+    >>> half = Pair(Tally(20, 400), Tally(80, 800))
+    >>> moved_by(half, now=Pair(Tally(80, 400), Tally(80, 800)))
+    0
+    """
+    exist = before.ratio is not None, now.ratio is not None
+    if not all(exist):
+        nearer, farther = now.apart < before.apart, now.apart > before.apart
+        return farther - nearer or exist[0] - exist[1]
+    was, is_now = before.distance, now.distance
+    if was is None or is_now is None:
+        return (is_now is None) - (was is None)
+    return (is_now > was) - (is_now < was)
+
+
+def points_of(before: tuple[int, int] | None, *, now: tuple[int, int] | None) -> float | None:
+    """Return the later share less the earlier, 0.05 for five points: divided once.
+
+    Parameters
+    ----------
+    before, now
+        A count, and what it is out of; None where it is not known.
+
+    Examples
+    --------
+    20.0% to 22.85% is 2.85 points, and two shares that are divided first are 2.8499999:
+
+    >>> points_of((40, 200), now=(457, 2_000))
+    0.0285
+    """
+    if before is None or now is None:
+        return None
+    return float(Fraction(*now) - Fraction(*before))
 
 
 def slope_of(years: Sequence[tuple[float, Pair]], *, confidence: float = CONFIDENCE) -> Change:

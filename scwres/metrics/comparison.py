@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from scwres.counts import Odds, Rate, Tally
 from scwres.ethnicity import NO_GROUP
+from scwres.metrics.difference import Difference, difference_of
 from scwres.metrics.likelihood import (
+    AUTOMATIC,
     CONFIDENCE,
     P_VALUES,
     Estimate,
+    chosen_test,
     likelihood,
     rate,
     relative_likelihood,
     relative_odds,
     relative_rate,
-    smallest_expected_count,
 )
 
 if TYPE_CHECKING:
@@ -25,15 +27,7 @@ if TYPE_CHECKING:
     from scwres.counts import Counts
     from scwres.ethnicity import Grouping
 
-WORSE = "worse"
-BETTER = "better"
-TOO_FEW = "too few to tell"
-NO_CLEAR_DIFFERENCE = "no clear difference"
-
 NOBODY = Tally(0, 0)
-
-#: Cochran's rule: under five expected, the chi-squared law is no guide.
-EXPECTED_AT_LEAST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ class Comparison:
             interval=interval,
         )
 
-    def p_value(self, test: str = "pearson") -> float | None:
+    def p_value(self, test: str = AUTOMATIC) -> float | None:
         """Return the p value of no difference in likelihood; undefined where the ratio is.
 
         Rates have none: their events are no part of what they are set against.
@@ -138,11 +132,18 @@ class Comparison:
         Parameters
         ----------
         test
-            ``pearson``, which the finding goes by, or ``fisher``.
+            ``pearson``, ``fisher``, or ``automatic``: Fisher's where an expected count is under
+            five, and else Pearson's.
         """
         if isinstance(self.group_tally, Rate):
             return None
-        return P_VALUES[test](self.group_tally, compared_with=self.compared_tally)
+        return P_VALUES[self.chosen_test(test)](
+            self.group_tally, compared_with=self.compared_tally
+        )
+
+    def chosen_test(self, test: str = AUTOMATIC) -> str:
+        """Return the name of the test that the p value is of, where one is asked for or none."""
+        return chosen_test(test, self.group_tally, compared_with=self.compared_tally)
 
     @property
     def share(self) -> float | None:
@@ -164,27 +165,24 @@ class Comparison:
         difference = group.count * everyone.out_of - group.out_of * everyone.count
         return difference / (everyone.count * everyone.out_of)
 
+    def difference(self, confidence: float = CONFIDENCE) -> Difference:
+        """Return what may be said of the two likelihoods, whichever interval is printed."""
+        return difference_of(
+            self.group_tally, compared_with=self.compared_tally, confidence=confidence
+        )
+
     def finding(self, worse_when: str | None, confidence: float = CONFIDENCE) -> str:
         """Return what may be said of the difference, in the standard's words.
 
-        Koopman's interval decides, whichever interval is printed. Empty where nothing can
-        be said: a measure without a worse side, nobody in a group, no event in either
-        group, or nothing but events in both.
+        Empty where nothing can be said: a measure without a worse side, nobody in a group, no
+        event in either group, or nothing but events in both.
 
         Parameters
         ----------
         worse_when
             ``higher`` or ``lower``: the side of 1 on which the group fares worse.
         """
-        if worse_when is None or self.p_value() is None:
-            return ""
-        ratio = self.ratio(confidence)
-        if ratio.lower is not None and ratio.lower > 1:
-            return WORSE if worse_when == "higher" else BETTER
-        if ratio.upper is not None and ratio.upper < 1:
-            return WORSE if worse_when == "lower" else BETTER
-        expected = smallest_expected_count(self.group_tally, compared_with=self.compared_tally)
-        return TOO_FEW if expected < EXPECTED_AT_LEAST else NO_CLEAR_DIFFERENCE
+        return self.difference(confidence).finding(worse_when)
 
     @staticmethod
     def _group_share(everyone: int, group: int) -> float | None:

@@ -19,10 +19,6 @@ INSIDE = "inside"
 BELOW = "below"
 ABOVE = "above"
 
-#: A group of fewer people than this is too small to read.
-READ_FROM = 10
-
-
 #: Above this share of unknown ethnicity a figure is warned about.
 UNKNOWN_WARNED_ABOVE = 0.10
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 PAY_BAND, SENIOR_MANAGER = "pay_band", "senior_manager"
 IN_POST_ITEMS = (PAY_BAND, SENIOR_MANAGER)
 
+#: Other items that are known by name: who left, and who was shortlisted.
+LEFT, SHORTLISTED = "left", "shortlisted"
+
 #: The figures of a comparison that can be set beside one from elsewhere.
 RATIO, SHARE = "ratio", "share"
 
@@ -20,6 +24,25 @@ PAY_ORDER_NOT_KNOWN = "not known"
 
 #: The event of a yes/no item.
 YES = "yes"
+
+
+class CountedOf(StrEnum):
+    """Whom an indicator counts: those that it is out of."""
+
+    IN_POST = "staff in post"
+    IN_POST_AND_BOARD = "staff in post, and board members"
+    IN_YEAR = "staff in the year"
+    REGULATED = "regulated professionals"
+    APPLICANTS = "applicants"
+    SHORTLISTED = "people shortlisted"
+    RESPONDENTS = "survey respondents"
+    JOINERS = "people who joined"
+    OTHERS = "others"
+
+    @property
+    def is_on_a_day(self) -> bool:
+        """Whether they are who is in post on a day: a year later largely the same people."""
+        return self in (CountedOf.IN_POST, CountedOf.IN_POST_AND_BOARD)
 
 
 class NationalFigure(NamedTuple):
@@ -80,6 +103,8 @@ class Indicator(NamedTuple):
         How the figure is read, in a sentence or two.
     words
         How a sentence speaks of it.
+    counted_of
+        Whom it counts; others where it is not said.
     is_inverse
         Whether the standard publishes the ratio the other way: white over minority ethnic.
     unordered_reading
@@ -98,6 +123,7 @@ class Indicator(NamedTuple):
     words: Words
     each_answer: bool = False
     is_inverse: bool = False
+    counted_of: CountedOf = CountedOf.OTHERS
     national: tuple[NationalFigure, ...] = ()
     unordered_reading: str = ""
 

@@ -7,14 +7,14 @@ References
 ----------
 Wilson (1927), "Probable inference, the law of succession, and statistical inference",
     Journal of the American Statistical Association 22, 209-212.
-Fisher (1935), "The Design of Experiments", chapter II: the exact test of a table of two by two.
 """
 
 from __future__ import annotations
 
-from math import erfc, exp, fsum, lgamma, sqrt
+from math import erfc, sqrt
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from scwres.metrics.fisher import fisher_p_value
 from scwres.metrics.intervals import INTERVALS, cornfield_interval, normal_deviate, ratio_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: The confidence that an interval has unless another is asked for.
 CONFIDENCE = 0.95
+
+#: Cochran's rule: under five expected, the chi-squared law is no guide.
+EXPECTED_AT_LEAST = 5
 
 
 class Test(Protocol):
@@ -180,43 +183,6 @@ def p_value(group: Tally, *, compared_with: Tally) -> float | None:
     return None if statistic is None else erfc(sqrt(statistic / 2))
 
 
-def fisher_p_value(group: Tally, *, compared_with: Tally) -> float | None:
-    """Return how often chance alone would give a table no likelier than this one.
-
-    Fisher's exact test, two-sided: the probabilities of all tables of the same margins that
-    are at most as likely, added up (Fisher 1935). Undefined where Pearson's test is. It can
-    disagree with the finding, which goes by Koopman's interval.
-
-    Examples
-    --------
-    Fisher's tea taster, who told three cups of four right:
-
-    >>> from scwres.counts import Tally
-    >>> round(fisher_p_value(Tally(3, 4), compared_with=Tally(1, 4)), 6)
-    0.485714
-    """
-    people, people_2 = group.out_of, compared_with.out_of
-    events = group.count + compared_with.count
-    if _chi_squared(group, compared_with) is None:
-        return None
-    fewest, most = max(0, events - people_2), min(people, events)
-    logs = [
-        _log_ways(people, count) + _log_ways(people_2, events - count)
-        for count in range(fewest, most + 1)
-    ]
-    observed = logs[group.count - fewest]
-    # As likely as this one, but for the last digits that logarithms lose.
-    as_likely = [log for log in logs if log <= observed + 1e-7]
-    highest = max(logs)
-    whole = fsum(exp(log - highest) for log in logs)
-    return min(1.0, fsum(exp(log - highest) for log in as_likely) / whole)
-
-
-def _log_ways(people: int, events: int) -> float:
-    """Return the logarithm of how many ways there are to choose events among people."""
-    return lgamma(people + 1) - lgamma(events + 1) - lgamma(people - events + 1)
-
-
 def smallest_expected_count(group: Tally, *, compared_with: Tally) -> float:
     """Return the smallest of the four counts expected if both groups were equally likely.
 
@@ -241,3 +207,28 @@ def _chi_squared(group: Tally, compared_with: Tally) -> float | None:
 
 #: The tests of no difference, by the name that is asked for.
 P_VALUES: Mapping[str, Test] = {"pearson": p_value, "fisher": fisher_p_value}
+
+#: The name of what is used unless a test is asked for: Pearson's, and Fisher's where an
+#: expected count is under five.
+AUTOMATIC = "automatic"
+
+
+def chosen_test(test: str, group: Tally, *, compared_with: Tally) -> str:
+    """Return the name of the test that a p value is of.
+
+    Parameters
+    ----------
+    test
+        The name of one, or ``automatic``.
+
+    Examples
+    --------
+    >>> from scwres.counts import Tally
+    >>> chosen_test(AUTOMATIC, Tally(1, 12), compared_with=Tally(3, 900))
+    'fisher'
+    """
+    if test != AUTOMATIC:
+        return test
+    expected = smallest_expected_count(group, compared_with=compared_with)
+    is_defined = _chi_squared(group, compared_with) is not None
+    return "fisher" if is_defined and expected < EXPECTED_AT_LEAST else "pearson"

@@ -8,7 +8,7 @@ staff, and joint teams, compute both standards from the same counts.
 
 from __future__ import annotations
 
-from scwres.metrics.indicator import Indicator, NationalFigure, Standard, Words
+from scwres.metrics.indicator import CountedOf, Indicator, NationalFigure, Standard, Words
 from scwres.metrics.sc_wres import RACE_DISPARITY
 
 _SURVEY = "NHS Staff Survey respondents who answered the question"
@@ -33,6 +33,7 @@ NHS_WRES = Standard(
             population="staff in post at the snapshot (31 March)",
             event="staff in each band",
             item="pay_band",
+            counted_of=CountedOf.IN_POST,
             headline="share",
             worse_when=None,
             reading=(
@@ -52,6 +53,7 @@ NHS_WRES = Standard(
             population="people shortlisted in the last 12 months",
             event="people appointed",
             item="appointed",
+            counted_of=CountedOf.SHORTLISTED,
             headline="ratio",
             worse_when="higher",
             reading="Above 1, white applicants were more likely to be appointed.",
@@ -76,6 +78,7 @@ NHS_WRES = Standard(
             population="staff in the year",
             event="people who entered a formal disciplinary investigation in the last 12 months",
             item="disciplinary",
+            counted_of=CountedOf.IN_YEAR,
             headline="ratio",
             worse_when="higher",
             reading=(
@@ -97,6 +100,7 @@ NHS_WRES = Standard(
             population="staff in the year",
             event="people with non-mandatory training or CPD in the last 12 months",
             item="cpd",
+            counted_of=CountedOf.IN_YEAR,
             headline="ratio",
             worse_when="higher",
             reading=(
@@ -119,6 +123,7 @@ NHS_WRES = Standard(
             population=_SURVEY,
             event=_YES,
             item="harassment_public",
+            counted_of=CountedOf.RESPONDENTS,
             headline="ratio",
             worse_when="higher",
             reading=_PERCENTAGES,
@@ -138,6 +143,7 @@ NHS_WRES = Standard(
             population=_SURVEY,
             event=_YES,
             item="harassment_staff",
+            counted_of=CountedOf.RESPONDENTS,
             headline="ratio",
             worse_when="higher",
             reading=(
@@ -160,6 +166,7 @@ NHS_WRES = Standard(
             population=_SURVEY,
             event=_YES,
             item="equal_opportunities",
+            counted_of=CountedOf.RESPONDENTS,
             headline="ratio",
             worse_when="lower",
             reading=_PERCENTAGES,
@@ -179,6 +186,7 @@ NHS_WRES = Standard(
             population=_SURVEY,
             event=_YES,
             item="discrimination",
+            counted_of=CountedOf.RESPONDENTS,
             headline="ratio",
             worse_when="higher",
             reading=_PERCENTAGES,
@@ -194,6 +202,7 @@ NHS_WRES = Standard(
             population="staff in post at the snapshot, and board members",
             event="board members",
             item="board_member",
+            counted_of=CountedOf.IN_POST_AND_BOARD,
             headline="gap",
             worse_when="lower",
             reading=(

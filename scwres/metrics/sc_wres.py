@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scwres.metrics.indicator import SHARE, Indicator, NationalFigure, Standard, Words
+from scwres.metrics.indicator import SHARE, CountedOf, Indicator, NationalFigure, Standard, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,7 @@ NINE: tuple[Indicator, ...] = (
         population="directly employed staff in post at the snapshot",
         event="staff in each pay band",
         item="pay_band",
+        counted_of=CountedOf.IN_POST,
         headline="share",
         worse_when=None,
         reading=(
@@ -59,6 +60,7 @@ NINE: tuple[Indicator, ...] = (
         population="people shortlisted in the last 12 months",
         event="people appointed",
         item="appointed",
+        counted_of=CountedOf.SHORTLISTED,
         headline="ratio",
         worse_when="lower",
         reading=(
@@ -81,6 +83,7 @@ NINE: tuple[Indicator, ...] = (
         population="directly employed staff in the year",
         event="people who entered the process in the last 12 months",
         item="disciplinary",
+        counted_of=CountedOf.IN_YEAR,
         headline="ratio",
         worse_when="higher",
         reading="Above 1, staff from a minority ethnic background were more likely to enter it.",
@@ -106,6 +109,7 @@ NINE: tuple[Indicator, ...] = (
         ),
         event="people who entered the process in the last 12 months",
         item="fitness_to_practise",
+        counted_of=CountedOf.REGULATED,
         headline="ratio",
         worse_when="higher",
         reading=(
@@ -131,6 +135,7 @@ NINE: tuple[Indicator, ...] = (
         population="directly employed staff in the year",
         event="people with at least one funded, non-mandatory episode in the last 12 months",
         item="cpd",
+        counted_of=CountedOf.IN_YEAR,
         headline="ratio",
         worse_when="lower",
         reading="Below 1, staff from a minority ethnic background were less likely to get it.",
@@ -153,6 +158,7 @@ NINE: tuple[Indicator, ...] = (
         population="survey respondents who answered the question",
         event="those who answered yes",
         item="harassment_public",
+        counted_of=CountedOf.RESPONDENTS,
         headline="ratio",
         worse_when="higher",
         reading=_HARASSMENT_READING,
@@ -175,6 +181,7 @@ NINE: tuple[Indicator, ...] = (
         population="survey respondents who answered the question",
         event="those who answered yes",
         item="harassment_colleagues",
+        counted_of=CountedOf.RESPONDENTS,
         headline="ratio",
         worse_when="higher",
         reading=_HARASSMENT_READING,
@@ -197,6 +204,7 @@ NINE: tuple[Indicator, ...] = (
         population="survey respondents who answered the question",
         event="those who answered yes",
         item="harassment_managers",
+        counted_of=CountedOf.RESPONDENTS,
         headline="ratio",
         worse_when="higher",
         reading=_HARASSMENT_READING,
@@ -220,6 +228,7 @@ NINE: tuple[Indicator, ...] = (
         ),
         event="people who left in the last 12 months",
         item="left",
+        counted_of=CountedOf.IN_YEAR,
         headline="ratio",
         worse_when="higher",
         reading="Above 1, staff from a minority ethnic background were more likely to leave.",
@@ -235,6 +244,7 @@ NINE: tuple[Indicator, ...] = (
         population="directly employed staff in post at the snapshot",
         event="senior managers",
         item="senior_manager",
+        counted_of=CountedOf.IN_POST,
         headline="ratio",
         worse_when="lower",
         reading=(
@@ -257,6 +267,7 @@ RACE_DISPARITY = Indicator(
     population="directly employed staff in post in the two pay groups",
     event="staff in the higher of the two",
     item="pay_band",
+    counted_of=CountedOf.IN_POST,
     headline="ratio",
     worse_when=None,
     reading=(

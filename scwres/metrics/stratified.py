@@ -9,6 +9,9 @@ Mantel and Haenszel (1959), "Statistical aspects of the analysis of data from re
     studies of disease", Journal of the National Cancer Institute 22, 719-748.
 Greenland and Robins (1985), "Estimation of a common effect parameter from sparse follow-up
     data", Biometrics 41, 55-68: the variance.
+Mantel and Fleiss (1980), "Minimum expected cell size requirements for the Mantel-Haenszel
+    one-degree-of-freedom chi-square test and a related rapid procedure", American Journal of
+    Epidemiology 112, 129-134: expected counts are added over units.
 Maldonado and Greenland (1993), "Simulation study of confounder-selection strategies",
     American Journal of Epidemiology 138, 923-936: a change of a tenth.
 """
@@ -18,8 +21,9 @@ from __future__ import annotations
 from math import exp, fsum, sqrt
 from typing import TYPE_CHECKING
 
+from scwres.metrics.difference import Difference, side_of
 from scwres.metrics.intervals import normal_deviate
-from scwres.metrics.likelihood import CONFIDENCE, Estimate
+from scwres.metrics.likelihood import CONFIDENCE, EXPECTED_AT_LEAST, Estimate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,22 +79,59 @@ def ratio_across(
     return Estimate(value, lower, upper, confidence, "mantel-haenszel")
 
 
-def point_apart(whole: Estimate, across: Estimate) -> bool:
+def difference_across(
+    units: Sequence[tuple[Tally, Tally]], *, confidence: float = CONFIDENCE
+) -> Difference:
+    """Return what may be said of the ratio over units: as of one, expected counts added.
+
+    Under five expected in all, no interval is a guide, and it is too few to tell (Mantel and
+    Fleiss 1980). Undefined where the ratio has no interval.
+
+    Examples
+    --------
+    >>> from scwres.counts import Tally
+    >>> str(difference_across([(Tally(1, 12), Tally(3, 900)), (Tally(0, 9), Tally(2, 80))]))
+    'too few to tell'
+    """
+    found = ratio_across(units, confidence=confidence)
+    if found.lower is None:
+        return Difference.UNDEFINED
+    expected: list[tuple[float, ...]] = []
+    for group, compared_with in units:
+        people = group.out_of + compared_with.out_of
+        events = group.count + compared_with.count
+        if group.out_of and compared_with.out_of:
+            expected.append(
+                tuple(
+                    tally.out_of * of_all / people
+                    for tally in (group, compared_with)
+                    for of_all in (events, people - events)
+                )
+            )
+    if min(map(fsum, zip(*expected, strict=True))) < EXPECTED_AT_LEAST:
+        return Difference.TOO_FEW
+    return side_of(found.lower, found.upper)
+
+
+def point_apart(
+    ratios: tuple[Estimate, Estimate], differences: tuple[Difference, Difference]
+) -> bool:
     """Return whether the ratio of everybody and that across units tell two stories.
 
     They do where they are more than a tenth apart, and either lie on two sides of 1 or only
-    one of their intervals leaves 1 out.
+    one of them is significantly different from 1. Where one is too few to tell, neither story
+    is told.
+
+    Parameters
+    ----------
+    ratios, differences
+        Those of everybody, and those across units.
     """
-    if whole.value is None or across.value is None:
+    whole, across = (ratio.value for ratio in ratios)
+    if whole is None or across is None or Difference.TOO_FEW in differences:
         return False
-    low, high = sorted((whole.value, across.value))
+    low, high = sorted((whole, across))
     if high <= low * APART_BY:
         return False
-    return low < 1 < high or side_of_one(whole) != side_of_one(across)
-
-
-def side_of_one(ratio: Estimate) -> int:
-    """Return 1 where an interval lies above 1, -1 where below, and 0 where it holds 1."""
-    if ratio.lower is not None and ratio.lower > 1:
-        return 1
-    return -1 if ratio.upper is not None and ratio.upper < 1 else 0
+    sides = [one if one.is_significant else Difference.NOT_CLEAR for one in differences]
+    return low < 1 < high or sides[0] != sides[1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scwres.metrics.indicator import Indicator, Words
+from scwres.metrics.indicator import CountedOf, Indicator, Words
 
 if TYPE_CHECKING:
     from scwres.metrics.indicator import Standard
@@ -26,6 +26,8 @@ def measure(
     worse_when: str | None,
     words: Words,
     also: str = "",
+    *,
+    counted_of: CountedOf = CountedOf.OTHERS,
 ) -> Indicator:
     """Return a measure beside the standards, which goes by the name of its item.
 
@@ -48,6 +50,7 @@ def measure(
         worse_when=worse_when,
         reading=f"{reading} {also}".strip(),
         words=words,
+        counted_of=counted_of,
     )
 
 
@@ -61,6 +64,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "lower",
         Words("applicants", "applicants", "be shortlisted", "shortlisting", "shortlistings"),
         "It is the stage before appointment from shortlisting.",
+        counted_of=CountedOf.APPLICANTS,
     ),
     measure(
         "promoted",
@@ -69,6 +73,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people promoted in the last 12 months",
         "lower",
         Words("staff", "staff", "be promoted", "promotion", "promotions"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "left_in_probation",
@@ -84,6 +89,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "leavers in probation",
         ),
         "It is out of those who joined: a column joined says who they are.",
+        counted_of=CountedOf.JOINERS,
     ),
     measure(
         "left_within_12_months",
@@ -93,6 +99,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "higher",
         Words("joiners", "joiners", "leave within 12 months", "leaver", "leavers"),
         "It is out of those who joined: a column joined says who they are.",
+        counted_of=CountedOf.JOINERS,
     ),
     measure(
         "edi_training",
@@ -108,6 +115,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "completions of it",
         ),
         "Who was trained, and in which teams it lags: broken down by team.",
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "recruitment_training",
@@ -146,6 +154,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people who were declined CPD",
         "higher",
         Words("staff", "staff", "be declined CPD", "refusal", "refusals"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "secondment",
@@ -154,6 +163,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people on a secondment",
         "lower",
         Words("staff", "staff", "be seconded", "secondment", "secondments"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "acting_up",
@@ -162,6 +172,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people acting up into a higher post",
         "lower",
         Words("staff", "staff", "act up", "acting-up post", "acting-up posts"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "coaching",
@@ -170,6 +181,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people with coaching",
         "lower",
         Words("staff", "staff", "have coaching", "coaching arrangement", "coaching arrangements"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "mentoring",
@@ -178,6 +190,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "mentors",
         "lower",
         Words("staff", "staff", "have a mentor", "mentor", "mentors"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "rewarded_cash",
@@ -186,6 +199,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people given a cash award",
         "lower",
         Words("staff", "staff", "be given a cash award", "cash award", "cash awards"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "rewarded_other",
@@ -194,6 +208,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people given another award",
         "lower",
         Words("staff", "staff", "be given another award", "award", "awards"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "top_rating",
@@ -216,6 +231,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "people who raised a grievance",
         "higher",
         Words("staff", "staff", "raise a grievance", "grievance", "grievances"),
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "incident_reported",
@@ -225,6 +241,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         None,
         Words("staff", "staff", "report an incident", "report", "reports"),
         "More reports can mean more incidents, or more trust: neither side is worse by itself.",
+        counted_of=CountedOf.IN_YEAR,
     ),
     measure(
         "confident_to_report",
@@ -239,6 +256,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "yes answer",
             "yes answers",
         ),
+        counted_of=CountedOf.RESPONDENTS,
     ),
     measure(
         "feels_included",
@@ -253,6 +271,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "yes answer",
             "yes answers",
         ),
+        counted_of=CountedOf.RESPONDENTS,
     ),
     measure(
         "fair_access_to_training",
@@ -267,6 +286,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "yes answer",
             "yes answers",
         ),
+        counted_of=CountedOf.RESPONDENTS,
     ),
 )
 

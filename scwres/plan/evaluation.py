@@ -6,7 +6,9 @@ beside it, and is never changed.
 
 from __future__ import annotations
 
-from math import inf, isinf, log
+from decimal import Decimal
+from fractions import Fraction
+from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Tally
@@ -15,16 +17,21 @@ from scwres.lacking import why_missing
 from scwres.metrics.change import (
     AWAY,
     CANNOT_TELL,
-    EXPECTED_AT_LEAST,
+    CROSSED,
+    REACHED,
     TOWARDS,
     Change,
+    Pair,
     change_of,
+    moved_by,
+    points_of,
     verdict,
 )
-from scwres.metrics.indicator import IN_POST_ITEMS, RATIO, SHARE
-from scwres.metrics.likelihood import p_value, relative_likelihood, smallest_expected_count
+from scwres.metrics.difference import Difference, difference_of
+from scwres.metrics.indicator import RATIO, SHARE
+from scwres.metrics.likelihood import AUTOMATIC, P_VALUES, chosen_test, relative_likelihood
 from scwres.plan.actions import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
-from scwres.rounding import percentage, points, rounded
+from scwres.rounding import RATIO_DECIMALS, percentage, points, printed_ratio, ratio_text
 from scwres.years import audience_of, notice_of, pair_of
 
 if TYPE_CHECKING:
@@ -47,6 +54,10 @@ AS_MEANT, MOVED_AWAY, NOT_MOVED, NOT_TOLD, NOT_MEASURED = (
     "not measured",
 )
 TARGET_MET, SHORT_OF_TARGET, STAYED = "target met", "short of its target", "stayed equal"
+PAST_TARGET, CROSSED_PARITY = "past its target", CROSSED
+
+#: A ratio on the far side of 1 meets its target no farther from 1 than these.
+FROM, TO = Fraction(4, 5), Fraction(5, 4)
 
 #: What is green of an action whose figures did nothing else.
 _GOOD = (AS_MEANT, TARGET_MET, STAYED)
@@ -58,7 +69,9 @@ class Measured(NamedTuple):
     ``before`` and ``now`` are ratios, or shares between 0 and 1, None where there is none;
     ``change`` the later over the earlier where that is tested, ``points`` the later less the
     earlier where it is a share that is not. ``outcome`` is what it did as the plan means it,
-    and ``why`` says so in a sentence.
+    and ``why`` says so in a sentence. ``is_farther`` is set where parity was crossed to a ratio
+    that is significantly different from 1 and farther from it than before; ``decimals`` is with
+    how many ratios are printed.
     """
 
     aim: Aim
@@ -71,6 +84,8 @@ class Measured(NamedTuple):
     points: float | None
     outcome: str
     why: str
+    is_farther: bool = False
+    decimals: int = RATIO_DECIMALS
 
 
 class Evaluated(NamedTuple):
@@ -186,13 +201,9 @@ def _measured(
         change, apart = _change(aim, indicator, then, later, level)
         outcome, why = _outcome(aim, indicator, then, later, change, apart)
         why = f"from {then.printed} to {later.printed}, {why}"
-    if outcome not in (NOT_MEASURED, MOVED_AWAY) and aim.target is not None:
-        target = _printed(aim, aim.target, 2)
-        if _is_met(aim, later):
-            outcome, why = TARGET_MET, f"{later.printed} now meets the target of {target}"
-        elif outcome == AS_MEANT:
-            why += f", and not yet at its target of {target}"
-            outcome = SHORT_OF_TARGET if is_due else outcome
+    is_farther = outcome == CROSSED_PARITY and _is_farther(then, later, level)
+    if outcome not in (NOT_MEASURED, MOVED_AWAY) and not is_farther and aim.target is not None:
+        outcome, why = _with_target(aim, aim.target, later, (outcome, why), is_due)
     if outcome == NOT_MOVED:
         why += _when(due, is_due)
     if aim.baseline is not None:
@@ -210,6 +221,11 @@ def _measured(
         points=apart,
         outcome=outcome,
         why=why,
+        is_farther=is_farther,
+        decimals=min(
+            (found.line.decimals for found in (then, later) if found.line),
+            default=RATIO_DECIMALS,
+        ),
     )
 
 
@@ -314,7 +330,7 @@ def _needs_withheld(aim: Aim, line: Line) -> bool:
 
 
 def _printed(aim: Aim, value: float, decimals: int) -> str:
-    return rounded(value, decimals) if aim.figure == RATIO else percentage(value)
+    return ratio_text(value, decimals) if aim.figure == RATIO else percentage(value)
 
 
 def _why_no_before(before: Year | None, then: _Found) -> str:
@@ -333,25 +349,83 @@ def _when(due: date | None, is_due: bool | None) -> str:
 # Whether it moved
 
 
-def _is_met(aim: Aim, later: _Found) -> bool:
-    """Return whether a figure meets its target, as it is printed.
+def _with_target(
+    aim: Aim, target: float, later: _Found, said: tuple[str, str], is_due: bool | None
+) -> tuple[str, str]:
+    """Return an outcome and its reason where the figure has a target."""
+    outcome, why = said
+    printed = _printed(aim, target, 2)
+    held = _held_to(aim, target, later)
+    if held == TARGET_MET:
+        return TARGET_MET, f"{later.printed} now meets the target of {printed}"
+    if held == PAST_TARGET:
+        return PAST_TARGET, f"{why}, and past its target of {printed}"
+    if outcome == AS_MEANT:
+        return (
+            SHORT_OF_TARGET if is_due else AS_MEANT,
+            f"{why}, and not yet at its target of {printed}",
+        )
+    return said
 
-    A target below 1 is met by a ratio that is nearer to parity; on the other side of 1 too, but
-    there by none outside the four-fifths range.
+
+def _held_to(aim: Aim, target: float, later: _Found) -> str:
+    """Return whether a figure, as it is printed, meets its target, is past it or short of it.
+
+    One with a direction meets it at or beyond it. A ratio meets it on the target's side of 1,
+    or at 1, no farther from 1 than the target; and on the other side of 1, or where the target
+    is 1, from 0.80 to 1.25 where it is not significantly different from 1.
     """
-    if aim.target is None or later.value is None or isinf(later.value):
-        return False
-    decimals = later.line.decimals if later.line and aim.figure == RATIO else 3
-    now, target = float(rounded(later.value, decimals).replace(",", "")), aim.target
-    if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
-        is_beyond = (now - 1) * (target - 1) < 0
-        reach = min(_from_parity(target), log(1.25)) if is_beyond else _from_parity(target)
-        return _from_parity(now) <= reach
-    return now >= target if aim.moves == UP else now <= target
+    assert later.value is not None
+    aimed, now = Fraction(Decimal(repr(target))), _as_printed(aim, later)
+    if aim.moves not in (TOWARDS_PARITY, STAY_EQUAL):
+        is_above, is_below = now is None or now >= aimed, now is not None and now <= aimed
+        return TARGET_MET if (is_above if aim.moves == UP else is_below) else SHORT_OF_TARGET
+    side, aimed_side = 1 if now is None else _side(now), _side(aimed)
+    if side == 0:
+        return TARGET_MET
+    if side == aimed_side:
+        is_near = now is not None and _from_parity(now) <= _from_parity(aimed)
+        return TARGET_MET if is_near else SHORT_OF_TARGET
+    is_within = now is not None and FROM <= now <= TO
+    is_different = later.line is not None and later.line.difference.is_significant
+    if is_within and not is_different:
+        return TARGET_MET
+    return PAST_TARGET if aimed_side else SHORT_OF_TARGET
 
 
-def _from_parity(ratio: float) -> float:
-    return abs(log(ratio)) if ratio and not isinf(ratio) else inf
+def _as_printed(aim: Aim, later: _Found) -> Fraction | None:
+    """Return a figure as it is printed; None where it is beyond every number."""
+    assert later.value is not None
+    if isinf(later.value):
+        return None
+    if aim.figure == RATIO:
+        assert later.line is not None
+        return Fraction(printed_ratio(later.value, later.line.decimals))
+    return Fraction(percentage(later.value).removesuffix("%").replace(",", "")) / 100
+
+
+def _side(ratio: Fraction) -> int:
+    return (ratio > 1) - (ratio < 1)
+
+
+def _from_parity(ratio: Fraction) -> Fraction | float:
+    """Return how many times the one likelihood is the other, whichever is larger."""
+    return max(ratio, 1 / ratio) if ratio else inf
+
+
+def _is_farther(then: _Found, later: _Found, level: float) -> bool:
+    """Return whether a ratio is significantly different from 1, and farther from it."""
+    pairs = _pairs(then, later)
+    assert pairs is not None
+    return pairs[1].is_different(level) and moved_by(pairs[0], now=pairs[1]) > 0
+
+
+def _pairs(then: _Found, later: _Found) -> tuple[Pair, Pair] | None:
+    """Return the tallies of a ratio in both years; None where one is withheld, or is a rate."""
+    assert then.line is not None
+    assert later.line is not None
+    first, second = pair_of(then.line), pair_of(later.line)
+    return None if first is None or second is None else (first, second)
 
 
 def _change(
@@ -362,25 +436,38 @@ def _change(
     if then.value is None or later.value is None or then.line is None or later.line is None:
         return unknown, None
     is_rate = later.line.is_rate or then.line.is_rate
-    is_tested = indicator.item not in IN_POST_ITEMS and aim.figure != SHARE and not is_rate
+    is_on_a_day = indicator.counted_of.is_on_a_day
+    is_tested = not is_on_a_day and aim.figure != SHARE and not is_rate
     if aim.figure == RATIO:
-        first, second = pair_of(then.line), pair_of(later.line)
-        if not is_tested or first is None or second is None:
+        pairs = _pairs(then, later)
+        if not is_tested or pairs is None:
             return unknown, None
-        return change_of(first, now=second, confidence=level), None
-    if not is_tested:
-        return unknown, later.value - then.value
-    earlier, now = _tally(aim, then.line), _tally(aim, later.line)
-    if earlier is None or now is None:
-        return unknown, later.value - then.value
-    found = relative_likelihood(now, compared_with=earlier, confidence=level)
-    tested = p_value(now, compared_with=earlier)
+        return change_of(pairs[0], now=pairs[1], confidence=level), None
+    earlier, now = (_counts(aim, indicator, line) for line in (then.line, later.line))
+    if not is_tested or earlier is None or now is None:
+        return unknown, points_of(earlier, now=now)
+    before, after = Tally(*earlier), Tally(*now)
+    found = relative_likelihood(after, compared_with=before, confidence=level)
+    test = chosen_test(AUTOMATIC, after, compared_with=before)
+    tested = P_VALUES[test](after, compared_with=before)
     return Change(found.value, found.lower, found.upper, tested, level), None
+
+
+def _counts(aim: Aim, indicator: Indicator, line: Line) -> tuple[int, int] | None:
+    """Return the counts that a share or a likelihood is of; None where one is withheld."""
+    if aim.figure != SHARE:
+        tally = _tally(aim, line)
+        return None if tally is None else (tally.count, tally.out_of)
+    side = line.sides[0]
+    count, out_of = getattr(line, f"{side}_count"), line.all_count
+    if indicator.headline == SHARE and not aim.part:
+        count, out_of = line.group_out_of, line.all_out_of
+    return None if count is None or out_of is None else (count, out_of)
 
 
 def _why_untested(aim: Aim, indicator: Indicator, line: Line) -> str:
     """Return why a change is not tested."""
-    if indicator.item in IN_POST_ITEMS:
+    if indicator.counted_of.is_on_a_day:
         return "not tested, for those in post are largely the same people"
     if line.is_rate:
         return "not tested, for a rate has no interval"
@@ -402,40 +489,66 @@ def _outcome(
         return _untested(aim, indicator, then, later, apart)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
         return _about_parity(aim, then, later, change)
-    is_up = change.lower is not None and change.lower > 1
-    is_down = change.upper is not None and change.upper < 1
-    if is_up or is_down:
-        rose = "rose beyond chance" if is_up else "fell beyond chance"
-        return (AS_MEANT if is_up == (aim.moves == UP) else MOVED_AWAY), rose
-    if _is_of_few(aim, then, later):
-        return NOT_TOLD, "too few to tell whether it moved"
-    return NOT_MOVED, "no clear change"
+    moved = _direction(aim, then, later, change)
+    if moved is Difference.TOO_FEW:
+        return NOT_TOLD, SMALL_COUNTS
+    if not moved.is_significant:
+        return NOT_MOVED, "no clear change"
+    is_up = moved is Difference.HIGHER
+    rose = "a statistically significant rise" if is_up else "a statistically significant fall"
+    return (AS_MEANT if is_up == (aim.moves == UP) else MOVED_AWAY), rose
+
+
+#: What is said where counts are too small for a test.
+SMALL_COUNTS = "counts are small: whether it moved cannot be told"
+
+
+def _direction(aim: Aim, then: _Found, later: _Found, change: Change) -> Difference:
+    """Return whether a figure that was tested rose or fell, as far as that can be told."""
+    assert then.line is not None
+    assert later.line is not None
+    assert change.p_value is not None
+    if aim.figure != RATIO:
+        earlier, now = _tally(aim, then.line), _tally(aim, later.line)
+        assert earlier is not None
+        assert now is not None
+        return difference_of(now, compared_with=earlier, confidence=change.confidence)
+    pairs = _pairs(then, later)
+    assert pairs is not None
+    if any(pair.is_of_few for pair in pairs):
+        return Difference.TOO_FEW
+    if change.p_value >= 1 - change.confidence:
+        return Difference.NOT_CLEAR
+    assert then.value is not None
+    assert later.value is not None
+    return Difference.HIGHER if later.value > then.value else Difference.LOWER
 
 
 def _about_parity(aim: Aim, then: _Found, later: _Found, change: Change) -> tuple[str, str]:
-    assert then.line is not None
-    assert later.line is not None
-    first, second = pair_of(then.line), pair_of(later.line)
-    assert first is not None
-    assert second is not None
-    said = verdict(first, now=second, change=change)
-    if said == AWAY:
-        return MOVED_AWAY, "moved away from parity beyond chance"
-    if said == TOWARDS:
-        return AS_MEANT, "moved towards parity beyond chance"
-    found = relative_likelihood(
-        second.group, compared_with=second.compared_with, confidence=change.confidence
-    )
-    is_apart = (found.lower or 0) > 1 or (found.upper is not None and found.upper < 1)
-    least = smallest_expected_count(second.group, compared_with=second.compared_with)
-    if not is_apart and least >= EXPECTED_AT_LEAST:
-        alike = "the two groups are not clearly different"
+    pairs = _pairs(then, later)
+    assert pairs is not None
+    said = verdict(pairs[0], now=pairs[1], change=change)
+    if said in _MOVED:
+        outcome, words = _MOVED[said]
+        return outcome, f"{words}, a statistically significant change"
+    is_apart = pairs[1].is_different(change.confidence)
+    if not is_apart and not pairs[1].is_of_few:
+        alike = "the two groups are not significantly different"
         if aim.moves == STAY_EQUAL:
             return STAYED, f"{alike}, and it has not clearly moved"
         return NOT_TOLD, f"no clear change, and {alike}"
     if said == CANNOT_TELL or not is_apart:
-        return NOT_TOLD, "too few to tell whether it moved"
-    return NOT_MOVED, "no clear change, and still clear of parity"
+        return NOT_TOLD, SMALL_COUNTS
+    return NOT_MOVED, "no clear change, and still significantly different from parity"
+
+
+#: What a plan makes of the verdicts that a ratio changed, and how it is said.
+_MOVED: Mapping[str, tuple[str, str]] = {
+    TOWARDS: (AS_MEANT, "moved towards parity"),
+    AWAY: (MOVED_AWAY, "moved away from parity"),
+    REACHED: (AS_MEANT, "reached parity"),
+    CROSSED: (CROSSED_PARITY, "crossed parity"),
+}
 
 
 def _untested(
@@ -447,13 +560,7 @@ def _untested(
     assert later.line is not None
     why = _why_untested(aim, indicator, later.line)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
-        before, now = _from_parity(then.value), _from_parity(later.value)
-        if not now or aim.moves == STAY_EQUAL:
-            return NOT_TOLD, why if now else f"at parity; {why}"
-        if now >= before and not _is_apart(later.line):
-            return NOT_TOLD, f"the two groups are not clearly different; {why}"
-        nearer = "nearer to parity" if now < before else "no nearer to parity"
-        return (NOT_TOLD if now < before else NOT_MOVED), f"{nearer}; {why}"
+        return _untested_parity(aim, then, later, why)
     moved = later.value - then.value
     if later.value == (1.0 if aim.moves == UP else 0.0):
         return NOT_TOLD, f"as far as it can go; {why}"
@@ -463,19 +570,27 @@ def _untested(
     return NOT_MOVED, f"{said}{', the other way' if moved else ''}; {why}"
 
 
-def _is_apart(line: Line) -> bool:
-    """Return whether the interval of a ratio leaves out 1."""
-    lower, upper = line.ratio_lower, line.ratio_upper
-    return (lower or 0) > 1 or (upper is not None and upper < 1)
-
-
-def _is_of_few(aim: Aim, then: _Found, later: _Found) -> bool:
-    assert then.line is not None
+def _untested_parity(aim: Aim, then: _Found, later: _Found, why: str) -> tuple[str, str]:
+    """Return what is said of a ratio whose change is not tested, beside parity."""
     assert later.line is not None
-    earlier, now = _tally(aim, then.line), _tally(aim, later.line)
-    if earlier is None or now is None:
-        return True
-    return smallest_expected_count(now, compared_with=earlier) < EXPECTED_AT_LEAST
+    before, now = _untested_pair(then), _untested_pair(later)
+    if now.side == 0 or aim.moves == STAY_EQUAL:
+        return NOT_TOLD, why if now.side else f"at parity; {why}"
+    moved = moved_by(before, now=now)
+    is_apart = later.line.difference.is_significant
+    if moved >= 0 and not is_apart:
+        return NOT_TOLD, f"the two groups are not significantly different; {why}"
+    where = "nearer to parity" if moved < 0 else "no nearer to parity"
+    if before.side == -now.side:
+        where += ", on its other side"
+    return (NOT_TOLD if moved < 0 else NOT_MOVED), f"{where}; {why}"
+
+
+def _untested_pair(found: _Found) -> Pair:
+    """Return the tallies of a figure that has a ratio, a rate's among them."""
+    assert found.line is not None
+    assert found.line.tallies is not None
+    return Pair(*found.line.tallies)
 
 
 # The status of an action
@@ -495,7 +610,7 @@ def _suggested(
         return GREY, f"Not measured: {_said(unmeasured)}."
     good = [one for one in measures if one.outcome in _GOOD]
     rest = "" if not unmeasured else f" Not measured: {_said(unmeasured)}."
-    if away := by_outcome.get(MOVED_AWAY):
+    if away := [one for one in measures if one.outcome == MOVED_AWAY or one.is_farther]:
         others = [one for one in measures if one not in away and one not in unmeasured]
         also = f" Others: {_said(others)}." if others else ""
         return RED, f"Moved away: {_said(away)}.{also}{rest}"
@@ -506,8 +621,18 @@ def _suggested(
         return AMBER, f"In part: {_said(good)}. Not yet: {_said(others)}.{rest}"
     if is_due and (stuck := by_outcome.get(NOT_MOVED)):
         return RED, f"Due, and not moved as meant: {_said(stuck)}.{rest}"
-    is_short = all(one.outcome == SHORT_OF_TARGET for one in others)
-    return AMBER, f"{'Short' if is_short else 'Not clear yet'}: {_said(others)}.{rest}"
+    outcomes = {one.outcome for one in others}
+    start = _ALIKE.get(outcomes.pop(), _UNCLEAR) if len(outcomes) == 1 else _UNCLEAR
+    return AMBER, f"{start}: {_said(others)}.{rest}"
+
+
+#: How it begins why an action is amber whose figures all did the same, or not.
+_ALIKE: Mapping[str, str] = {
+    SHORT_OF_TARGET: "Short",
+    PAST_TARGET: "Past its target",
+    CROSSED_PARITY: "Crossed parity",
+}
+_UNCLEAR = "Not clear yet"
 
 
 def _said(measures: Sequence[Measured]) -> str:

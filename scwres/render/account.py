@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scwres.errors import settings_to_add
 from scwres.ethnicity import MINORITY_ETHNIC
-from scwres.rounding import percentage, rounded
+from scwres.rounding import percentage, ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -104,8 +104,8 @@ def across_units(results: Reported) -> Iterator[str]:
         for one in of_one:
             whose = "" if one.minority == MINORITY_ETHNIC else f", {one.minority}"
             yield (
-                f"  {one.indicator:<3} {one.title}{whose}: {_figure(one.ratio)} over all, "
-                f"{_figure(one.ratio_across_units)} across {one.units:,} units"
+                f"  {one.indicator:<3} {one.title}{whose}: {ratio_alone(one.ratio)} over all, "
+                f"{ratio_alone(one.ratio_across_units)} across {one.units:,} units"
                 f"{interval_across(one)}{'; the two point apart' if one.points_apart else ''}"
             )
 
@@ -115,11 +115,12 @@ def interval_across(one: AcrossUnits) -> str:
     if one.ratio_across_units_lower is None or one.ratio_across_units_upper is None:
         return ""
     lower, upper = one.ratio_across_units_lower, one.ratio_across_units_upper
-    return f" ({rounded(lower, 2)} to {rounded(upper, 2)})"
+    return f" ({ratio_text(lower)} to {ratio_text(upper)})"
 
 
-def _figure(ratio: float | None) -> str:
-    return "[z]" if ratio is None else rounded(ratio, 2)
+def ratio_alone(ratio: float | None) -> str:
+    """Return a ratio of exact counts as it is printed, or that there is none."""
+    return "[z]" if ratio is None else ratio_text(ratio)
 
 
 def _shares(line: Line) -> str:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scwres.benchmarks import (
-    HIGHER,
-    LOWER,
-    NO_CLEAR_DIFFERENCE,
-    RESIDENTS,
-    limits_in_words,
-)
+from scwres.benchmarks import HIGHER, LOWER, RESIDENTS, limits_in_words
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.indicator import RATIO, SHARE
@@ -29,8 +23,8 @@ HEADING = "Beside figures from elsewhere"
 
 #: What is said of ratios, and of shares.
 OF_RATIOS = (
-    "Higher or lower here: the interval of the ratio here leaves out the other figure, which is "
-    "taken as it stands, this council among those it is of or not."
+    "Higher or lower here: the interval of the ratio here leaves out the other figure. The other "
+    "figure may include this council, and is rounded to the decimals of the ratio here."
 )
 OF_SHARES = "Points: the share here less the other."
 
@@ -135,6 +129,6 @@ def places_in_words(lines: Sequence[BenchmarkLine]) -> str:
     for place in (HIGHER, LOWER):
         if names := [line.benchmark for line in lines if line.place == place]:
             said.append(f"{place} than {in_words(names)}")
-    if not said and any(line.place for line in lines):
-        return NO_CLEAR_DIFFERENCE
+    if not said:
+        return next((line.place for line in lines if line.place), "")
     return "; ".join(said)

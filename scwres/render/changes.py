@@ -10,14 +10,15 @@ from scwres import __version__
 from scwres.comparing import NOT_TESTED, OF_A_RATE, ChangeLine
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
-from scwres.reading_changes import MIXED, NOTES, WITHOUT_PERIOD
+from scwres.metrics.change import CHANGED
+from scwres.reading_changes import MIXED, NOTES, WITHOUT_PERIOD, untested_note
 from scwres.render.account import wrapped
 from scwres.render.csv import csv_text
 from scwres.render.document.words import count_text, short_number
 from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
 from scwres.render.markdown import escaped
 from scwres.render.parquet import parquet_of
-from scwres.rounding import limits_of_change, p_value_text, percentage, points, rounded
+from scwres.rounding import limits_of_change, p_value_text, percentage, points, ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +41,9 @@ def as_table(changes: Changes, width: int | None = None) -> str:
             blocks.append(_table(changes, ratios, width))
         if shares:
             blocks.append(_table(changes, shares, width))
-    said = [line for line in changes.lines if line.verdict.startswith("moved")]
+    said = [line for line in changes.lines if line.verdict in CHANGED]
     if said:
-        text = ["In words: what moved beyond chance"]
+        text = ["Statistically significant changes"]
         for line in said:
             text += wrapped(f"{_named(changes, line)}: {line.reading}", 2, width)
         blocks.append("\n".join(text))
@@ -96,7 +97,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
         disable_numparse=True,
         colalign=["left", "right", "right", "right", "right", "left"],
     )
-    moved = [line for line in changes.lines if line.verdict.startswith("moved")]
+    moved = [line for line in changes.lines if line.verdict in CHANGED]
     words = [f"- {escaped(f'{_named(changes, line)}: {line.reading}')}" for line in moved]
     words += [f"- {escaped(one.strip())}" for one in (*_reasons(changes), *_notes(changes))]
     heading = f"# {escaped(_heading(changes))}"
@@ -105,7 +106,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
 
 
 def _notes(changes: Changes) -> tuple[str, ...]:
-    notes = [*NOTES]
+    notes = [*NOTES, *([untested_note(changes.in_post)] if changes.in_post else [])]
     if any(line.slope is not None for line in changes.lines):
         notes.append("A year: by how many times the ratio changes each year, over all years.")
     if len({year.is_public for year in changes.years}) > 1:
@@ -131,7 +132,7 @@ def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> 
         before, now, changed, p_value = _texts(line, changes.decimals)
         cells = [*map(_cell, (before, now, changed)), *([Cell(p_value)] if is_tested else [])]
         if has_slope:
-            cells.append(_cell(_slope(line)))
+            cells.append(_cell(_slope(line, changes.decimals)))
         number = short_number(line.indicator, line.title)
         name = _named(changes, line, with_number=False)
         rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
@@ -162,8 +163,8 @@ def _texts(line: ChangeLine, decimals: int) -> tuple[str, str, str, str]:
     before, now = (_ratio(line, name, decimals) for name in ("before", "now"))
     if line.p_value is None:
         return before, now, "[c]" if line.reading == "[c]" else "[z]", ""
-    limits = limits_of_change(line.change_lower, line.change_upper)
-    change = "[z]" if line.change is None else rounded(line.change, 2)
+    limits = limits_of_change(line.change_lower, line.change_upper, decimals)
+    change = "[z]" if line.change is None else ratio_text(line.change, decimals)
     return before, now, f"{change} ({limits})", p_value_text(line.p_value)
 
 
@@ -173,14 +174,14 @@ def _ratio(line: ChangeLine, name: str, decimals: int) -> str:
     if None in (count, out_of):
         return "[c]"
     tally = f"{count_text(count)} of {count_text(out_of)}"
-    return f"{'[z]' if ratio is None else rounded(ratio, decimals)} ({tally})"
+    return f"{'[z]' if ratio is None else ratio_text(ratio, decimals)} ({tally})"
 
 
-def _slope(line: ChangeLine) -> str:
+def _slope(line: ChangeLine, decimals: int) -> str:
     if line.slope is None:
         return ""
-    limits = limits_of_change(line.slope_lower, line.slope_upper)
-    return f"{rounded(line.slope, 2)} ({limits})"
+    limits = limits_of_change(line.slope_lower, line.slope_upper, decimals)
+    return f"{ratio_text(line.slope, decimals)} ({limits})"
 
 
 def _named(changes: Changes, line: ChangeLine, *, with_number: bool = True) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scwres.render.account import interval_across, reasons, wrapped
+from scwres.render.account import interval_across, ratio_alone, reasons, wrapped
 from scwres.render.beside import beside_blocks
 from scwres.render.document.words import (
     count_text,
@@ -17,6 +17,7 @@ from scwres.render.document.words import (
     group_name,
     in_terminology,
     interval_name,
+    is_clear,
     limits_text,
     ratio_text,
     short_number,
@@ -26,7 +27,6 @@ from scwres.render.document.words import (
 from scwres.render.laid_out import Cell, Row, laid_out, wrapped_lines
 from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
 from scwres.rounding import percentage, points, rounded
-from scwres.wording import DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 #: Headings of what is not a table of the indicators themselves.
 SUPPORTING_HEADING = "Supporting measures, beside the standard"
-WORDS_HEADING = "In words: what is clear of chance"
+WORDS_HEADING = "Statistically significant differences"
 
 
 def as_table(results: Reported, width: int | None = None) -> str:
@@ -81,10 +81,9 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
         yield f"{SUPPORTING_HEADING}\n\n{_ratio_table(results, supporting, width)}"
     if ratios and not ratios[0].breakdown:
         yield f"{EVIDENCE_HEADING}\n\n{_evidence_table(results, ratios, width)}"
-        clear = [line for line in ratios if line.finding in DECIDED and line.is_readable]
-        yield "\n".join(
-            [WORDS_HEADING, *(_in_words(clear, width) if clear else ["  Nothing is."])]
-        )
+        clear = [line for line in ratios if is_clear(line)]
+        heading = WORDS_HEADING if clear else f"{WORDS_HEADING}: none"
+        yield "\n".join([heading, *_in_words(clear, width)])
 
 
 def _rows(
@@ -194,13 +193,8 @@ def _across_table(across: Sequence[AcrossUnits], width: int | None) -> str:
             short_number(one.indicator, one.title),
             f"{one.title}{f', {one.minority}' if is_of_several else ''}",
             [
-                Cell("[z]" if one.ratio is None else rounded(one.ratio, 2)),
-                Cell(
-                    "[z]"
-                    if one.ratio_across_units is None
-                    else rounded(one.ratio_across_units, 2),
-                    interval_across(one).strip(" ()"),
-                ),
+                Cell(ratio_alone(one.ratio)),
+                Cell(ratio_alone(one.ratio_across_units), interval_across(one).strip(" ()")),
                 Cell(f"{one.units:,}"),
                 Cell(f"{one.units_worse:,}, {one.units_better:,}"),
                 Cell(f"{rounded(one.by_chance, 1)} of {one.units_told:,}"),
@@ -237,8 +231,8 @@ def _organisations_table(results: Reported, width: int | None) -> str:
             f"{one.title}, {one.organisation}",
             [
                 Cell(tally_text(one.group_count, one.group_out_of)),
-                Cell("[z]" if one.ratio is None else rounded(one.ratio, 2)),
-                Cell("[z]" if one.pooled_ratio is None else rounded(one.pooled_ratio, 2)),
+                Cell(ratio_alone(one.ratio)),
+                Cell(ratio_alone(one.pooled_ratio)),
                 Cell("[z]" if one.score is None else rounded(one.score, 2)),
             ],
             one.mark,

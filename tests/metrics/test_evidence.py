@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from scwres import Tally
 from scwres.counts import Odds, Rate
 from scwres.metrics.comparison import Comparison
+from scwres.metrics.difference import side_of
 from scwres.metrics.evidence import evidence, four_fifths, people_to_parity
 from scwres.metrics.likelihood import p_value, relative_odds
-from scwres.metrics.stratified import side_of_one
 
 NOBODY = Tally(0, 0)
 
@@ -281,7 +281,7 @@ def test_the_interval_of_odds_leaves_out_one_exactly_where_the_test_rejects(grou
     if p is None:
         assert estimate[1:3] == (None, None)
     elif abs(p - 0.05) > 1e-9:
-        assert (side_of_one(estimate) != 0) is (p < 0.05)
+        assert side_of(estimate.lower, estimate.upper).is_significant is (p < 0.05)
     if estimate.value is not None and estimate.lower is not None:
         assert estimate.lower <= estimate.value
         assert estimate.upper is None or estimate.value <= estimate.upper

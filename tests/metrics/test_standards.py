@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scwres.extracts.schema import ITEMS, is_yes_or_no
+from scwres.metrics.indicator import CountedOf
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.supporting import SUPPORTING, SUPPORTING_MEASURES, known_indicators, measure
 
@@ -171,3 +172,16 @@ def test_a_measure_says_which_side_is_worse_where_one_is():
     assert lower.startswith("Below 1, applicants from a minority ethnic background were less")
     assert higher.startswith("Above 1, applicants from a minority ethnic background were more")
     assert neither == "More."
+
+
+@pytest.mark.parametrize(
+    ("name", "on_a_day", "respondents"),
+    [("sc-wres-2024", ["1", "9"], ["6", "7a", "7b"]), ("nhs-wres", ["1", "9"], [*"5678"])],
+)
+def test_every_indicator_says_whom_it_counts(name, on_a_day, respondents):
+    indicators = standard_called(name).indicators
+
+    assert [one.number for one in indicators if one.counted_of.is_on_a_day] == on_a_day
+    found = [one.number for one in indicators if one.counted_of is CountedOf.RESPONDENTS]
+    assert found == respondents
+    assert not any(one.counted_of is CountedOf.OTHERS for one in indicators)

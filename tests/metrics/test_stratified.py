@@ -12,8 +12,9 @@ from scipy.stats import norm
 from statsmodels.stats.contingency_tables import StratifiedTable
 
 from scwres import Tally, relative_likelihood
+from scwres.metrics.difference import Difference, difference_of, side_of
 from scwres.metrics.likelihood import Estimate
-from scwres.metrics.stratified import point_apart, ratio_across, side_of_one
+from scwres.metrics.stratified import difference_across, point_apart, ratio_across
 
 #: Rothman, Greenland and Lash, Modern Epidemiology, third edition (2008), Table 15-1:
 #: deaths in the University Group Diabetes Program under 55 years of age, and from 55.
@@ -108,32 +109,45 @@ def test_without_events_in_a_group_there_is_no_interval():
     assert ratio_across([(Tally(3, 10), Tally(0, 20))])[:3] == (None, None, None)
 
 
-def _estimate(value, lower=None, upper=None):
-    return Estimate(value, lower, upper, 0.95, "")
+def _estimate(value):
+    return Estimate(value, None, None, 0.95, "")
 
 
 @pytest.mark.parametrize(
     ("whole", "across", "apart"),
     [
-        (_estimate(1.4, 1.1, 1.8), _estimate(0.9, 0.7, 1.2), True),
-        (_estimate(1.2, 0.9, 1.6), _estimate(0.8, 0.5, 1.2), True),
-        (_estimate(1.4, 1.1, 1.8), _estimate(1.2, 0.9, 1.6), True),
-        (_estimate(1.4, 1.1, 1.8), _estimate(1.8, 1.2, 2.7), False),
-        (_estimate(1.03, 0.9, 1.2), _estimate(0.97, 0.8, 1.1), False),
-        (_estimate(None), _estimate(0.9, 0.7, 1.2), False),
-        (_estimate(1.4, 1.1, 1.8), _estimate(None), False),
-        (_estimate(0.0, 0.0, 0.8), _estimate(0.0), False),
+        ((1.4, Difference.HIGHER), (0.9, Difference.NOT_CLEAR), True),
+        ((1.2, Difference.NOT_CLEAR), (0.8, Difference.NOT_CLEAR), True),
+        ((1.4, Difference.HIGHER), (1.2, Difference.NOT_CLEAR), True),
+        ((1.4, Difference.HIGHER), (1.8, Difference.HIGHER), False),
+        ((1.03, Difference.NOT_CLEAR), (0.97, Difference.NOT_CLEAR), False),
+        ((None, Difference.HIGHER), (0.9, Difference.NOT_CLEAR), False),
+        ((1.4, Difference.HIGHER), (None, Difference.UNDEFINED), False),
+        ((0.0, Difference.LOWER), (0.0, Difference.UNDEFINED), False),
+        # Where one is too few to tell neither story is told.
+        ((1.4, Difference.TOO_FEW), (0.8, Difference.NOT_CLEAR), False),
+        ((1.4, Difference.HIGHER), (0.8, Difference.TOO_FEW), False),
     ],
     ids=str,
 )
 def test_the_whole_and_its_parts_point_apart(whole, across, apart):
-    assert point_apart(whole, across) is apart
+    ratios = _estimate(whole[0]), _estimate(across[0])
+
+    assert point_apart(ratios, (whole[1], across[1])) is apart
 
 
-def test_the_side_of_an_interval():
-    intervals = [(1.1, None), (None, 0.9), (0.9, 1.1), (None, None), (1.0, 2.0)]
-
-    assert [side_of_one(_estimate(1, *one)) for one in intervals] == [1, -1, 0, 0, 0]
+@pytest.mark.parametrize(
+    ("limits", "side"),
+    [
+        ((1.1, None), Difference.HIGHER),
+        ((None, 0.9), Difference.LOWER),
+        ((0.9, 1.1), Difference.NOT_CLEAR),
+        ((None, None), Difference.NOT_CLEAR),
+        ((1.0, 2.0), Difference.NOT_CLEAR),
+    ],
+)
+def test_the_side_of_an_interval(limits, side):
+    assert side_of(*limits) is side
 
 
 def test_the_parts_can_tell_the_opposite_of_the_whole():
@@ -146,4 +160,8 @@ def test_the_parts_can_tell_the_opposite_of_the_whole():
 
     assert whole.value == pytest.approx(2.3125)
     assert across.value == pytest.approx(1)
-    assert point_apart(whole, across)
+    differences = (
+        difference_of(Tally(74, 200), compared_with=Tally(80, 500)),
+        difference_across(units),
+    )
+    assert point_apart((whole, across), differences)

@@ -36,10 +36,11 @@ def test_a_title_of_a_chart_counts_what_its_rows_say(write, sample_data):
     config = write("scwres.toml", PAY_GROUPS)
     document = document_of(scwres.compute(sample_data, config=config, by=["directorate"]))
     for chart in document.charts:
-        if not hasattr(chart, "marks") or "clear of chance" not in chart.about.title:
+        if not hasattr(chart, "marks") or "significant" not in chart.about.title:
             continue
         clear = sum(
-            mark.said.startswith(("worse", "better", "clear of chance")) for mark in chart.marks
+            mark.said.startswith(("worse", "better", "statistically significant"))
+            for mark in chart.marks
         )
         count = "none" if clear == 0 else str(clear)
         assert f"{count} of" in chart.about.title.casefold() or "the one" in chart.about.title

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from scwres.comparing import NOT_TESTED
 from scwres.errors import in_words
-from scwres.metrics.change import AWAY, TOWARDS
+from scwres.metrics.change import CHANGED
 from scwres.plan.evaluation import counted
-from scwres.reading_changes import NOTES, WITHOUT_PERIOD
+from scwres.reading_changes import NOTES, WITHOUT_PERIOD, untested_note
 from scwres.render.document.change_charts import path_label, years_chart
 from scwres.render.document.document import Section
 from scwres.render.document.plans import (
@@ -18,9 +18,9 @@ from scwres.render.document.plans import (
     measures_table,
     plan_notes,
 )
-from scwres.render.document.values import Form, Table, Value, count, text
+from scwres.render.document.values import Form, Table, Value, count, p_value, ratio, text
 from scwres.render.document.words import capital, short_number
-from scwres.rounding import p_value_text, percentage, points, rounded
+from scwres.rounding import percentage, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,26 +38,28 @@ def years_section(results: Reported, changes: Changes) -> Section:
     lines = [line for line in changes.lines if not line.breakdown]
     tested = [line for line in lines if line.verdict != NOT_TESTED]
     labels = [year.label for year in changes.years]
-    moved = [line for line in tested if line.verdict in (TOWARDS, AWAY)]
+    moved = [line for line in tested if line.verdict in CHANGED]
     last = [line for line in tested if line.now == labels[-1]]
     told = [line for line in last if line.p_value is not None]
-    clear = sum(line.verdict in (TOWARDS, AWAY) for line in told)
+    clear = sum(line.verdict in CHANGED for line in told)
     withheld = sum(line.reading == "[c]" for line in last)
-    message = f"{clear or 'None'} of {len(told)} changes since {labels[0]} clear of chance"
-    message += f", {withheld} withheld" if withheld else ""
+    message = (
+        f"{clear or 'None'} of {len(told)} changes since {labels[0]} statistically significant"
+    )
+    message += f", {withheld} not shown" if withheld else ""
     tables = []
     if tested:
         tables.append(_ratios_table(results, tested, changes))
     if untested := [line for line in lines if line.verdict == NOT_TESTED]:
         tables.append(_shares_table(results, untested, changes))
     read = [f"{path_label(results, line)}, {line.now}: {line.reading}" for line in moved]
-    notes = [*NOTES]
+    notes = [*NOTES, *([untested_note(changes.in_post)] if changes.in_post else [])]
     if any(year.period is None for year in changes.years):
         notes.append(WITHOUT_PERIOD)
     return Section(
         name=YEARS,
         title=f"Year on year: {labels[0]} to {labels[-1]}",
-        reading=tuple(read) or ("Nothing moved beyond chance.",),
+        reading=tuple(read) or ("Statistically significant changes: none.",),
         how_to_read=" ".join(notes),
         chart=years_chart(results, changes, YEARS, message),
         tables=tuple(tables),
@@ -71,9 +73,10 @@ def _ratios_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
             *_of(results, line, changes),
             _ratio(line, "before", decimals),
             _ratio(line, "now", decimals),
-            _figure(line.change, line),
-            _figure(line.change_lower, line),
-            _figure(line.change_upper, line),
+            *(
+                _figure(value, line, decimals)
+                for value in (line.change, line.change_lower, line.change_upper)
+            ),
             _p_value(line),
             text(line.verdict),
         )
@@ -101,19 +104,19 @@ def _ratio(line: ChangeLine, when: str, decimals: int) -> Value:
     if value is None:
         withheld = getattr(line, f"{when}_group_count") is None
         return Value("[c]" if withheld else "[z]", form=Form.RATIO)
-    return Value(rounded(value, decimals), value, Form.RATIO, decimals)
+    return ratio(value, decimals)
 
 
-def _figure(value: float | None, line: ChangeLine) -> Value:
+def _figure(value: float | None, line: ChangeLine, decimals: int) -> Value:
     if value is None:
         return Value("[c]" if line.reading == "[c]" else "[z]", form=Form.RATIO)
-    return Value(rounded(value, 2), value, Form.RATIO, 2)
+    return ratio(value, decimals)
 
 
 def _p_value(line: ChangeLine) -> Value:
     if line.p_value is None:
         return Value("[c]" if line.reading == "[c]" else "[z]", form=Form.P_VALUE)
-    return Value(p_value_text(line.p_value), line.p_value, Form.P_VALUE, 3)
+    return p_value(line.p_value)
 
 
 def _shares_table(results: Reported, lines: list[ChangeLine], changes: Changes) -> Table:
@@ -182,11 +185,11 @@ def headlines(changes: Changes | None, evaluation: Evaluation | None) -> Iterato
         labels = [year.label for year in changes.years]
         lines = [one for one in changes.lines if not one.breakdown and one.now == labels[-1]]
         said = []
-        for verdict in (TOWARDS, AWAY):
+        for verdict in CHANGED:
             if found := [one for one in lines if one.verdict == verdict]:
                 named = [f"{short_number(one.indicator, one.title)} {one.title}" for one in found]
                 said.append(f"{in_words([name.strip() for name in named])} {verdict}")
-        text_of = "; ".join(said) or "nothing moved beyond chance"
+        text_of = "; ".join(said) or "no statistically significant change"
         yield f"Since {labels[0]}", f"{capital(text_of)}."
     if evaluation is not None and evaluation.now is not None:
         many = [f"{number} {status}" for status, number in counted(evaluation.actions)]

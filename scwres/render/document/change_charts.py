@@ -10,7 +10,7 @@ from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.render.document.charts import MOST_ROWS, Chart
 from scwres.render.document.words import capital, group_name, short_number
-from scwres.rounding import rounded
+from scwres.rounding import ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,4 +109,6 @@ def _point(line: ChangeLine, when: str, year: str, decimals: int) -> Point:
     withheld = getattr(line, f"{when}_group_count") is None
     missing = "[c]" if withheld else "[z]"
     lower, upper = (getattr(line, f"{when}_ratio_{end}") for end in ("lower", "upper"))
-    return Point(year, value, lower, upper, missing if value is None else rounded(value, decimals))
+    return Point(
+        year, value, lower, upper, missing if value is None else ratio_text(value, decimals)
+    )

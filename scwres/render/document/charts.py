@@ -11,6 +11,7 @@ from scwres.benchmarks import RESIDENTS
 from scwres.metrics.indicator import RATIO
 from scwres.render.document.words import (
     capital,
+    finding_alone,
     finding_in_words,
     group_name,
     grouped,
@@ -224,11 +225,11 @@ def shown_benchmarks(
 def _ratio_mark(line: Line, label: str) -> Mark:
     limits = limits_text(line)
     printed = f"{ratio_text(line)} ({limits})" if limits else ratio_text(line)
-    said = finding_in_words(line)
     if line.is_withheld or (line.ratio is None and not limits):
-        return Mark(label, printed=printed, said="" if line.is_withheld else said)
-    short = said.partition(":")[0].partition(" (")[0]
-    return Mark(label, line.ratio, line.ratio_lower, line.ratio_upper, printed, short)
+        said = "" if line.is_withheld else finding_in_words(line)
+        return Mark(label, printed=printed, said=said)
+    said = finding_alone(line)
+    return Mark(label, line.ratio, line.ratio_lower, line.ratio_upper, printed, said)
 
 
 def likelihood_chart(

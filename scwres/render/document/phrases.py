@@ -49,20 +49,27 @@ def runs(lines: Sequence[Line]) -> str:
 
 
 def clear_of(lines: Sequence[Line], what: str) -> str:
-    """Return how many lines are clear of chance, of those that have a ratio or a limit of one."""
+    """Return how many lines are significant, of those that have a ratio or a limit of one."""
     withheld = sum(line.is_withheld for line in lines)
     shown = [
         line
         for line in lines
-        if not line.is_withheld and (line.ratio is not None or limits_text(line))
+        if line.is_readable
+        and not line.is_withheld
+        and (line.ratio is not None or limits_text(line))
     ]
     if not shown:
-        return f"every {what} is withheld" if withheld == len(lines) else f"no {what} to show"
+        return f"no {what} is shown" if withheld == len(lines) else f"no {what} to show"
     decided = sum(map(is_clear, shown))
-    clear = f"{decided or 'none'} of {len(shown)} {what}s clear of chance"
+    clear = f"{decided or 'none'} of {len(shown)} {what}s statistically significant"
     if len(shown) == 1:
-        clear = f"the one {what} {'is' if decided else 'is not'} clear of chance"
-    rest = {"withheld": withheld, "not defined": len(lines) - len(shown) - withheld}
+        clear = f"the one {what} shown {'is' if decided else 'is not'} statistically significant"
+    small = sum(line.is_of_few_people and not line.is_withheld for line in lines)
+    rest = {
+        "not shown": withheld,
+        "of under 10 people": small,
+        "not defined": len(lines) - len(shown) - withheld - small,
+    }
     return ", ".join([clear, *(f"{many} {which}" for which, many in rest.items() if many)])
 
 

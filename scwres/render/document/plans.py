@@ -8,9 +8,9 @@ from scwres.errors import in_words
 from scwres.plan.actions import FIGURES
 from scwres.plan.evaluation import counted
 from scwres.reading_changes import MIXED
-from scwres.render.document.values import Form, Table, Value, text
+from scwres.render.document.values import Form, Table, Value, p_value, ratio, text
 from scwres.render.document.words import day_in_words
-from scwres.rounding import limits_of_change, p_value_text, percentage, points, rounded
+from scwres.rounding import limits_of_change, percentage, points, ratio_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 #: How statuses are suggested, as it is said beside them.
 HOW = (
-    "Suggested: green where every measure that there are data on moved as meant, beyond chance, "
-    "or meets its target; red where one moved away beyond chance, or none moved and the action "
-    "was due; grey where none could be measured; else amber. The suggestion rests on the figures "
-    "alone: people involved may know of effects that they do not show, and the owner's status "
-    "stands beside it."
+    "Suggested: green where every measure that there are data on moved as meant, a statistically "
+    "significant change, or meets its target; red where one moved away or crossed parity to a "
+    "ratio that is farther from it, or none moved and the action was due; grey where none could "
+    "be measured; else amber, as where a ratio is past its target. The suggestion rests on the "
+    "figures alone: people involved may know of effects that they do not show, and the owner's "
+    "status stands beside it."
 )
 
 #: What is said of the changes of figures.
@@ -161,7 +162,7 @@ def _target(measured: Measured) -> Value:
     if target is None:
         return Value("none", form=_form(measured))
     if _form(measured) is Form.RATIO:
-        return Value(rounded(target, 2), target, Form.RATIO, 2)
+        return ratio(target)
     return Value(percentage(target), target, Form.PERCENTAGE, 1)
 
 
@@ -171,15 +172,16 @@ def _change(measured: Measured) -> Value:
         return text(f"{points(measured.points)} points")
     if change.p_value is None:
         return text(_missing(measured))
-    value = "[z]" if change.value is None else rounded(change.value, 2)
-    return text(f"{value} ({limits_of_change(change.lower, change.upper)})")
+    decimals = measured.decimals
+    value = "[z]" if change.value is None else ratio_text(change.value, decimals)
+    return text(f"{value} ({limits_of_change(change.lower, change.upper, decimals)})")
 
 
 def _p_value(measured: Measured) -> Value:
     value = measured.change.p_value
     if value is None:
         return Value(_missing(measured), form=Form.P_VALUE)
-    return Value(p_value_text(value), value, Form.P_VALUE, 3)
+    return p_value(value)
 
 
 def _missing(measured: Measured) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres import __version__
-from scwres.benchmarks import HIGHER, LOWER
+from scwres.benchmarks import HIGHER, LOWER, as_published
 from scwres.errors import in_words
 from scwres.ethnicity import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
-from scwres.metrics.indicator import PAY_ORDER_NOT_KNOWN
+from scwres.metrics.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.render.account import reasons, warning_text
 from scwres.render.beside import OF_RATIOS, of_residents, sources
 from scwres.render.document.beyond import headlines, plan_section, years_section
@@ -45,6 +45,7 @@ from scwres.render.document.words import (
     grouped,
     in_terminology,
     is_clear,
+    kind_in_words,
     ratio_text,
 )
 from scwres.render.notes import EVIDENCE_HEADING, is_of_several_groups, notes
@@ -123,6 +124,7 @@ class _Writer:
             for line in self.whole
             if line.headline != "share" and not line.is_supporting and not line.is_of_odds
         ]
+        self.odds = [line for line in self.whole if line.is_of_odds]
         self.beyond = tuple(beyond)
         self.news = news
         self.taken = {section.name for section in beyond}
@@ -191,7 +193,7 @@ class _Writer:
         for _, lines in grouped(bands, lambda line: line.group):
             if said := self._spread(lines):
                 yield numbered(lines[0]), said
-        for line in self.ratios:
+        for line in (*self.ratios, *self.odds):
             if is_clear(line):
                 yield numbered(line), " ".join(sentences(line.reading)[:2])
         yield from self.news
@@ -199,7 +201,7 @@ class _Writer:
             if found := [line for line in self.ratios if line.finding == finding]:
                 yield capital(finding), self._which(found)
         if found := [line for line in self.ratios if line.is_withheld]:
-            yield "Withheld, so that nobody can be recognised", self._which(found)
+            yield "Not shown, to avoid identifying people", self._which(found)
         titles = self.results.titles
         missing = dict.fromkeys(
             f"{one.indicator} {titles[one.indicator]}"
@@ -229,7 +231,7 @@ class _Writer:
         )
 
     def _coverage(self) -> Iterator[str]:
-        kinds = [one.kind for one in self.results.inputs]
+        kinds = [kind_in_words(one.kind) for one in self.results.inputs]
         if kinds:
             yield f"Computed from these extracts: {in_words(list(dict.fromkeys(kinds)))}."
         high = [
@@ -285,7 +287,7 @@ class _Writer:
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
             how_to_read=self.said(self._how_to_read(indicator)),
-            national=self._national(indicator),
+            national=() if first.is_of_few_people else self._national(indicator, first.decimals),
             beside=tuple(self._beside(indicator.number, first)),
         )
         if all(line.is_withheld for line in lines) and first.headline != "share":
@@ -315,7 +317,7 @@ class _Writer:
             figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_one else "",
             figure=figure_text(first) if is_one else "",
             figure_said=(
-                ("withheld" if first.is_withheld else finding_in_words(first)) if is_one else ""
+                ("not shown" if first.is_withheld else finding_in_words(first)) if is_one else ""
             ),
             caveats=tuple(self._caveats(first)) if is_one else (),
             chart=chart,
@@ -341,21 +343,28 @@ class _Writer:
             ),
         )
 
-    def _national(self, indicator: Indicator) -> tuple[str, ...]:
-        """Return the published national figures, the latest first, and then their sources."""
+    def _national(self, indicator: Indicator, decimals: int) -> tuple[str, ...]:
+        """Return the published national figures, the latest first, and then their sources.
+
+        As they stand beside ratios of so many decimals.
+        """
         figures = indicator.national[::-1]
         if not figures:
             return ()
+        years = {one.name: one.year for one in self.results.benchmarks if one.year}
         places = {
-            (line.benchmark.rpartition(" ")[2], line.part): line.place
+            (years[line.benchmark], line.part): line.place
             for line in self.results.beside
-            if line.indicator == indicator.number and line.place in (HIGHER, LOWER)
+            if line.benchmark in years
+            and line.indicator == indicator.number
+            and line.place in (HIGHER, LOWER)
         }
         shown = []
         for one in figures:
             place = places.get((one.year, one.part), "")
             part = f"{one.part}: " if one.part else ""
-            shown.append(f"{part}{one.value} in {one.year}{f' ({place})' if place else ''}")
+            value = as_published(one, indicator.number).printed_beside(decimals)
+            shown.append(f"{part}{value} in {one.year}{f' ({place})' if place else ''}")
         sources_of = "; ".join(dict.fromkeys(figure.source for figure in figures))
         return (f"{', '.join(shown)}.", f"Source: {sources_of}.")
 
@@ -399,13 +408,7 @@ class _Writer:
         """Give what could make a ratio another one, where that is known."""
         if line.is_withheld or line.ratio is None or not line.is_readable:
             return
-        if line.ratio_one_fewer is not None and line.ratio_one_more is not None:
-            whom = spoken_of(line.group, self.indicators[line.of].words.again)
-            fewer, more = (ratio_text(line, f"ratio_one_{way}") for way in ("fewer", "more"))
-            would = f"make the ratio {fewer} or {more}"
-            if fewer == more == ratio_text(line):
-                would = f"leave the ratio at {more}"
-            yield f"One event fewer among {self.said(whom)}, or one more, would {would}."
+        yield from self._one_event(line)
         if (
             line.ratio_lowest is not None
             and line.ratio_highest is not None
@@ -416,6 +419,24 @@ class _Writer:
                 f"between {ratio_text(line, 'ratio_lowest')} and "
                 f"{ratio_text(line, 'ratio_highest')}."
             )
+
+    def _one_event(self, line: Line) -> Iterator[str]:
+        """Say what one event fewer and one more would do to a ratio: both, where both can be."""
+        ways = {"fewer": line.ratio_one_fewer, "more": line.ratio_one_more}
+        can_be = {
+            way: ratio_text(line, f"ratio_one_{way}")
+            for way, value in ways.items()
+            if value is not None
+        }
+        if not can_be:
+            return
+        whom = self.said(spoken_of(line.group, self.indicators[line.of].words.again))
+        first, *others = can_be
+        also = f", or one {others[0]}," if others else ""
+        would = f"make the ratio {' or '.join(can_be.values())}"
+        if {*can_be.values()} == {ratio_text(line)}:
+            would = f"leave the ratio at {ratio_text(line)}"
+        yield f"One event {first} among {whom}{also} would {would}."
 
     def _breakdowns(self) -> Iterator[Breakdown]:
         lines = [line for line in self.results.lines if line.breakdown]
@@ -452,18 +473,27 @@ class _Writer:
 
     def _quality(self) -> Iterator[str]:
         yield (
-            "A ratio tells that two groups differ, and how far; it does not tell why. What is "
-            "clear of chance is a disparity to be explained."
+            "A ratio shows whether two groups differ, and by how much. It does not show why. A "
+            "statistically significant difference is a disparity to be explained."
         )
         small = names_of(
-            line for line in self.ratios if not line.is_withheld and not line.is_readable
+            line for line in self.ratios if not line.is_withheld and line.is_of_few_people
         )
         if small:
             yield f"A group is too small for its figure to be read in {in_words(small)}."
-        if any(one.kind == "survey" for one in self.results.inputs):
-            yield "Indicators 6, 7a and 7b speak for those who answered the survey."
+        if answered := self._of_respondents():
+            yield f"Only people who answered the survey are counted in {answered}."
         for warning in self.results.warnings:
             yield f"Warning: {warning_text(warning)}"
+
+    def _of_respondents(self) -> str:
+        """Return which indicators and measures of these results are of who answered a survey."""
+        found = (
+            line
+            for line in self.whole
+            if self.indicators[line.of].counted_of is CountedOf.RESPONDENTS
+        )
+        return in_words(names_of(found))
 
     def _method(self) -> Iterator[str]:
         yield self.said(self.results.standard.note)
@@ -497,6 +527,5 @@ class _Writer:
 
 #: What stands in place of a reading that is withheld.
 WITHHELD_READING = (
-    "So few people, or so few with the event, are counted here that somebody might be recognised: "
-    "the figure is withheld."
+    "This figure is not shown, to avoid identifying people, here or elsewhere in the tables."
 )

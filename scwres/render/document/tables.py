@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from scwres.metrics.indicator import RATIO
 from scwres.render.document.charts import key_of, of_residents, shown_benchmarks
 from scwres.render.document.values import Form, Table, Value, count, figure, text
+from scwres.render.document.values import ratio as printed_ratio
 from scwres.render.document.words import (
     capital,
     finding_in_words,
@@ -19,7 +20,7 @@ from scwres.render.document.words import (
 )
 from scwres.render.notes import is_of_several_groups
 from scwres.report import PUBLICATION
-from scwres.rounding import percentage, points, rounded
+from scwres.rounding import RATIO_DECIMALS, percentage, points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -103,12 +104,13 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
         return Form.RATIO if line.figure == RATIO else Form.PERCENTAGE
 
     withheld = results.audience == PUBLICATION
+    decimals = min((line.decimals for line in results.lines), default=RATIO_DECIMALS)
 
     def number(value: float | None, of: Form, missing: str = "[z]") -> Value:
         if value is None:
             return Value(missing, form=of)
         if of is Form.RATIO:
-            return Value(rounded(value, 2), value, of, 2)
+            return printed_ratio(value, decimals)
         shown = percentage(value) if of is Form.PERCENTAGE else points(value)
         return Value(shown, value, of, 1)
 
@@ -312,7 +314,7 @@ def across_table(results: Reported, breakdown: str, name: str, title: str) -> Ta
         return None
 
     def ratio(value: float | None) -> Value:
-        return text("[z]") if value is None else Value(rounded(value, 2), value, Form.RATIO, 2)
+        return text("[z]") if value is None else printed_ratio(value)
 
     rows = tuple(
         (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.render.document.words import WITHHELD, limit_text
-from scwres.rounding import p_value_text, percentage, points, rounded
+from scwres.render.document.words import WITHHELD
+from scwres.rounding import RATIO_DECIMALS, p_value_text, percentage, points, ratio_text
 
 if TYPE_CHECKING:
     from scwres.report import Line
@@ -84,11 +84,20 @@ def figure(line: Line, name: str, form: Form) -> Value:
     if form is Form.POINTS:
         return Value(points(value), value, form, 1)
     if form is Form.P_VALUE:
-        return Value(p_value_text(value), value, form, 3)
+        return p_value(value)
     if form is Form.COUNT:
         return Value(f"{value:,}", value, form)
-    decimals = line.decimals
-    if name.endswith(("_lower", "_upper")):
-        shown = limit_text(value, decimals)
-        return Value(shown, value, form, len(shown.partition(".")[2]))
-    return Value(rounded(value, decimals), value, form, decimals)
+    return ratio(value, line.decimals)
+
+
+def p_value(value: float) -> Value:
+    """Return a p value with as many decimals as it is printed with."""
+    shown = p_value_text(value)
+    decimals = max(3, len(shown.partition(".")[2]))
+    return Value(shown, value, Form.P_VALUE, decimals)
+
+
+def ratio(value: float, decimals: int = RATIO_DECIMALS) -> Value:
+    """Return a ratio, or a limit of one, with as many decimals as it is printed with."""
+    shown = ratio_text(value, decimals)
+    return Value(shown, value, Form.RATIO, len(shown.partition(".")[2]))

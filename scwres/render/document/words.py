@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from scwres import rounding
+from scwres.metrics.difference import NO_CLEAR_DIFFERENCE
+from scwres.metrics.indicator import SHARE
 from scwres.report import INTERVALS_IN_WORDS, TESTS_IN_WORDS
-from scwres.rounding import rounded
 from scwres.wording import DECIDED, as_odds, ratio_in_words, worded
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
 
     from scwres.report import Line, Reported
 
-#: What is said of a measure without a worse side whose interval holds 1.
-NO_CLEAR = "no clear difference"
+#: What is said of a measure without a worse side.
+SIGNIFICANT = "statistically significant"
+
+#: What is said of a group of under ten people.
+FEW_PEOPLE = "too few to tell (under 10 people)"
 
 #: What stands in place of a count, a figure or words that are withheld.
 WITHHELD = "[c]"
@@ -26,69 +31,72 @@ WITHHELD = "[c]"
 
 def finding_in_words(line: Line) -> str:
     """Return what may be said of a line, with the ratio in words where there is one."""
+    if why := _why_no_finding(line):
+        return why
+    finding = finding_alone(line)
+    if line.ratio is None:
+        nobody = f"no events among {line.compared_with}"
+        return nobody if finding == NO_CLEAR_DIFFERENCE else f"{finding}: {nobody}"
+    words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
+    if line.finding in DECIDED:
+        return f"{finding}: {words}"
+    # The words of a ratio that is not told from 1 stand back, and without its figure.
+    return f"{finding} ({words.partition(' (')[0]})"
+
+
+def finding_alone(line: Line) -> str:
+    """Return what may be said of a line, without the ratio in words."""
+    if why := _why_no_finding(line):
+        return why
+    if line.finding:
+        return line.finding
+    return SIGNIFICANT if line.difference.is_significant else line.difference.value
+
+
+def _why_no_finding(line: Line) -> str:
+    """Return why nothing is found of a line; empty where something is."""
     if line.is_withheld:
         return WITHHELD
     if line.group_out_of == 0 or line.compared_with_out_of == 0:
         return "nobody to compare"
     if line.group_count == 0 and line.compared_with_count == 0:
         return "nothing happened in either group"
-    if not line.is_readable:
-        return "a group too small to read"
-    if line.ratio is None:
-        return line.finding
+    if line.is_of_few_people:
+        return FEW_PEOPLE
     if line.is_rate:
         return "a rate: not tested"
-    words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
-    if line.finding in DECIDED:
-        return f"{line.finding}: {words}"
-    # The words of a ratio that is not told from 1 stand back, and without its figure.
-    finding = line.finding or ("clear of chance" if _leaves_out_one(line) else NO_CLEAR)
-    return f"{finding} ({words.partition(' (')[0]})"
+    if line.headline != SHARE and not line.difference:
+        return "no difference: everybody in both groups"
+    return ""
 
 
 def _ratio_words(line: Line) -> str:
-    words = ratio_in_words(line.ratio or 0, line.finding)
+    finding = DECIDED[0] if line.difference.is_significant else ""
+    words = ratio_in_words(line.ratio or 0, finding, line.decimals)
     if line.is_of_odds:
         words = as_odds(words)
     return f"{line.group} {words}" if line.is_inverse else words
 
 
 def is_clear(line: Line) -> bool:
-    """Return whether a ratio is clear of chance, and both groups large enough to read it."""
-    found = line.finding in DECIDED or (not line.finding and _leaves_out_one(line))
-    return found and line.is_readable and line.headline != "share"
-
-
-def _leaves_out_one(line: Line) -> bool:
-    """Return whether the interval of a measure without a worse side leaves out 1."""
-    is_above = line.ratio_lower is not None and line.ratio_lower > 1
-    return is_above or (line.ratio_upper is not None and line.ratio_upper < 1)
+    """Return whether a ratio is significantly different from 1."""
+    return line.difference.is_significant
 
 
 def ratio_text(line: Line, name: str = "ratio") -> str:
     """Return a ratio of a line as it is printed, or the letter that says why it is not there."""
     value: float | None = getattr(line, name)
-    return f"[{line.marks[name]}]" if value is None else rounded(value, line.decimals)
+    return f"[{line.marks[name]}]" if value is None else rounding.ratio_text(value, line.decimals)
 
 
 def limits_text(line: Line) -> str:
     """Return the interval of a ratio as it is printed; empty where it has none."""
     if line.ratio_lower is None or (line.ratio_upper is None and line.ratio_lower == 0):
         return ""
-    lower = limit_text(line.ratio_lower, line.decimals)
+    lower = rounding.ratio_text(line.ratio_lower, line.decimals)
     if line.ratio_upper is None:
         return f"{lower} or more"
-    return f"{lower} to {limit_text(line.ratio_upper, line.decimals)}"
-
-
-def limit_text(limit: float, decimals: int) -> str:
-    """Return a limit with so many decimals, or as many as tell it from 1.
-
-    An interval from 1.0002 leaves out 1, and is not seen to where it is printed as 1.00.
-    """
-    while limit != 1 and decimals < 6 and float(rounded(limit, decimals).replace(",", "")) == 1:
-        decimals += 1
-    return rounded(limit, decimals)
+    return f"{lower} to {rounding.ratio_text(line.ratio_upper, line.decimals)}"
 
 
 def count_text(count: int | None) -> str:
@@ -111,6 +119,24 @@ def short_number(number: str, title: str) -> str:
 def title_with_direction(line: Line, title: str) -> str:
     """Return a title that says which group is over which, where it is not the usual way."""
     return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
+
+
+#: What kinds of extracts are called where they are not called by a plain word.
+_KINDS: Mapping[str, str] = {
+    "fitness_to_practise": "fitness to practise cases",
+    "disciplinary": "disciplinary cases",
+    "cpd": "training episodes (CPD)",
+    "population": "population of the area",
+}
+
+
+def kind_in_words(kind: str) -> str:
+    """Return what a kind of extract is called.
+
+    >>> kind_in_words("fitness_to_practise"), kind_in_words("staff")
+    ('fitness to practise cases', 'staff')
+    """
+    return _KINDS.get(kind, kind.replace("_", " "))
 
 
 def interval_name(line: Line) -> str:
@@ -177,6 +203,10 @@ _VALUES: Mapping[tuple[str, object], str] = {
     },
     **{("interval", name): words for name, words in INTERVALS_IN_WORDS.items()},
     **{("p_value", name): words for name, words in TESTS_IN_WORDS.items()},
+    ("p_value", "automatic"): (
+        "Pearson chi-squared, or Fisher exact where under 5 events (or people without one) would "
+        "be expected in a group"
+    ),
 }
 
 
