@@ -367,13 +367,13 @@ def _damage(rows: Rows, random: Random) -> Iterator[bytes]:
         "02-Jan",
         "2024-02-01",
         "1E+05",
-        '="Grade 3"',
+        '="{0}"',  # the band itself, as programs write it so that Excel keeps it: no damage
         "Jan-24",
     ]
     band = rows[0].index("pay_band")
     for place in _places(rows, random, 60):
         cells = [*rows[place]]
-        cells[band] = random.choice(damages)
+        cells[band] = random.choice(damages).format(cells[band])
         yield text_of([*rows[:place], cells, *rows[place + 1 :]]).encode()
     for place in _places(rows, random, 40):
         cells = [*rows[place]]
