@@ -23,11 +23,12 @@ ROWS_AT_ONCE = 1 << 20
 class IdIndex(Protocol):
     """The ids of rows, hashed, each with the place of its row."""
 
-    def add(self, ids: Sequence[str], places: Iterable[int]) -> Collection[int]:
-        """Add rows: the id of each, and its place.
+    def add(self, ids: Sequence[str], places: Iterable[int]) -> None:
+        """Add rows: the id of each, and its place."""
+        ...
 
-        Returns those who now stand in several rows, where it is known while they are added.
-        """
+    def rows_of(self, people: Collection[int]) -> list[int]:
+        """Return which of the rows that were added are of some people, the first being 0."""
         ...
 
     def everybody(self) -> Container[int]:
@@ -50,21 +51,28 @@ class IdDictionary:
     """Ids by their places, of a table of which every row may be remembered."""
 
     def __init__(self) -> None:
+        from array import array
+
+        self._rows = array("q")
         self._place: dict[int, int] = {}
         self._several: dict[int, list[int]] = {}
 
-    def add(self, ids: Sequence[str], places: Iterable[int]) -> Collection[int]:
-        """Add rows, and return those who now stand in several."""
+    def add(self, ids: Sequence[str], places: Iterable[int]) -> None:
+        """Add rows: the id of each, and its place."""
         hashed = list(map(hash, ids))
+        self._rows.extend(hashed)
         if len(set(hashed)) == len(hashed) and self._place.keys().isdisjoint(hashed):
             self._place.update(zip(hashed, places, strict=True))
-            return ()
+            return
         for person, place in zip(hashed, places, strict=True):
             if person in self._place:
                 self._several.setdefault(person, [self._place[person]]).append(place)
             else:
                 self._place[person] = place
-        return self._several.keys() & set(hashed)
+
+    def rows_of(self, people: Collection[int]) -> list[int]:
+        """Return which of the rows that were added are of some people."""
+        return [row for row, person in enumerate(self._rows) if person in people]
 
     def everybody(self) -> Container[int]:
         """Return every id."""
@@ -103,15 +111,22 @@ class PackedIds:
         self._who = array("q")
         self._place = array("i")
 
-    def add(self, ids: Sequence[str], places: Iterable[int]) -> Collection[int]:
-        """Add rows; who stands in several is known once all have been added."""
+    def add(self, ids: Sequence[str], places: Iterable[int]) -> None:
+        """Add rows: the id of each, and its place."""
         import numpy
 
         hashed = numpy.fromiter(map(hash, ids), numpy.int64, len(ids))
         placed = numpy.fromiter(iter(places), numpy.intc, len(ids))
         self._who.frombytes(hashed.tobytes())
         self._place.frombytes(placed.tobytes())
-        return ()
+
+    def rows_of(self, people: Collection[int]) -> list[int]:
+        """Return which of the rows that were added are of some people."""
+        import numpy
+
+        among = numpy.fromiter(people, numpy.int64, len(people))
+        rows: list[int] = numpy.flatnonzero(numpy.isin(self._arrays()[0], among)).tolist()
+        return rows
 
     def everybody(self) -> Container[int]:
         """Return every id."""

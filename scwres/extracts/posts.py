@@ -147,7 +147,7 @@ class Posts:
         self._bands = bands
         self._log = log
         self._index: IdIndex = PackedIds() if is_large else IdDictionary()
-        self._lines: dict[int, list[int]] = {}
+        self._lines: list[Sequence[int]] = []
         self.shape = IdShape()
         self.of_guessed_order: set[int] = set()
 
@@ -173,26 +173,33 @@ class Posts:
         elif batch.counted.ids:
             self.shape.shortest = min(self.shape.shortest, min(map(len, batch.counted.ids)))
         if batch.counted.are_plain_ids or not _may_lack_ids(batch.counted.ids):
-            places = batch.counted.places(self._rows.position)
-            self._note_lines(batch, self._index.add(batch.counted.ids, places))
+            self._index.add(batch.counted.ids, batch.counted.places(self._rows.position))
+            self._lines.append(batch.lines)
             return
         layout = self._rows.layout
         column = layout.place(layout.id_position or 0)
         ids: list[str] = []
         of_ids: list[int] = []
+        lines: list[int] = []
         for line, row, person in batch.rows():
             if wrong := id_fault(person):
                 self._log.add(*wrong, column=column, row=line)
             else:
                 ids.append(person)
                 of_ids.append(self._rows.position[row])
-        self._note_lines(batch, self._index.add(ids, of_ids))
+                lines.append(line)
+        self._index.add(ids, of_ids)
+        self._lines.append(lines)
 
-    def _note_lines(self, batch: Batch, several: Collection[int]) -> None:
-        """Keep the rows of those who stand in several, should these not agree."""
-        for line, _, person in batch.rows() if several else ():
-            if hash(person) in several:
-                self._lines.setdefault(hash(person), []).append(line)
+    def _lines_of(self, people: Sequence[int]) -> Iterator[int]:
+        """Give the numbers of the rows of some people, in their order."""
+        rows = iter(self._index.rows_of(set(people)))
+        row, before = next(rows, None), 0
+        for lines in self._lines:
+            while row is not None and row < before + len(lines):
+                yield lines[row - before]
+                row = next(rows, None)
+            before += len(lines)
 
     def _counts(self, place: int) -> bool:
         values = self._rows.values[place]
@@ -236,9 +243,7 @@ class Posts:
                     'to prefer a known ethnicity, or ethnicity = "latest" and date = "…" to take '
                     "the one with the latest date in that column."
                 )
-            lines: list[int | None] = []
-            lines += sorted(line for person in people for line in self._lines.get(person, ()))
-            for line in lines or [None]:
+            for line in self._lines_of(people):
                 self._log.add(what, fix, row=line)
 
     def _merged(self, places: list[int]) -> tuple[Values, list[str]]:

@@ -66,7 +66,8 @@ class Selection:
             [person for _, _, person in kept] if has_ids else [],
             partial(_places, [row for _, row, _ in kept] if has_ids else []),
         )
-        return batch._replace(counted=counted, rows=partial(iter, kept))
+        lines = [line for line, _, _ in kept]
+        return batch._replace(counted=counted, rows=partial(iter, kept), lines=lines)
 
     def _takes(self, texts: Row) -> bool:
         """Count the texts of a row, and return whether it is selected."""

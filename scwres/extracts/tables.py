@@ -83,6 +83,7 @@ class Batch(NamedTuple):
 
     counted: Counted
     rows: Callable[[], Iterable[tuple[int, Row, str]]]
+    lines: Sequence[int] = ()
 
 
 class Table(Protocol):
@@ -317,7 +318,8 @@ class GridTable:
                 self._tell(self.rows)
             if counted and not (held or _may_end(block)):
                 self.rows += rows_in(block)
-                yield Batch(counted, partial(_located, block, wanted, number))
+                lines = range(number, number + rows_in(block))
+                yield Batch(counted, partial(_located, block, wanted, number), lines)
                 number += rows_in(block)
                 continue
             records = held + records_of(block)
@@ -356,8 +358,12 @@ class GridTable:
             self._note_last_row(records, number, start, end)
         ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
         places = partial(_places, [pick(one) for one in records if one] if ids else [])
+        lines = range(number, number + len(records))
+        is_whole = None not in records and [] not in records
         return Batch(
-            Counted(people_by_row, ids, places), partial(_located, records, wanted, number)
+            Counted(people_by_row, ids, places),
+            partial(_located, records, wanted, number),
+            lines if is_whole else [line for line, one in zip(lines, records, strict=True) if one],
         )
 
     def _note_last_row(
