@@ -8,7 +8,7 @@ so, which was the rule until Fisher's exact test was asked to agree. Nothing is 
 figures come out each time.
 
 At most 5% should be called so. Where every expected count is five or more the score test decides
-alone, and it is not exact: 20 people beside 1,300 are called different in 5.3% at 0.37.
+alone, and it is not exact: 20 people beside 2,500 are called different in 5.6% at 0.37.
 """
 
 from __future__ import annotations
