@@ -1,9 +1,14 @@
 """How often chance alone is called a finding: where two groups do not differ at all.
 
-Run as ``python benchmarks/findings.py``. Each likelihood is that of both groups. The share of
-all possible counts that are called worse or better is added up exactly, from the binomial law,
-beside what the score interval alone would call so, which was the rule until Fisher's exact test
-was asked to agree. Nothing is drawn, so the same figures come out each time.
+    python benchmarks/findings.py
+
+Each likelihood is that of both groups. The share of all possible counts that are called worse or
+better is added up exactly, from the binomial law, beside what the score interval alone would call
+so, which was the rule until Fisher's exact test was asked to agree. Nothing is drawn, so the same
+figures come out each time.
+
+At most 5% should be called so. Where every expected count is five or more the score test decides
+alone, and it is not exact: 20 people beside 2,500 are called different in 5.6% at 0.37.
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ if TYPE_CHECKING:
 GROUPS, OTHERS = (10, 20, 50, 400), (1_300, 2_500)
 
 #: The likelihoods of the event, the same for both.
-LIKELIHOODS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
+LIKELIHOODS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.37, 0.42, 0.5)
 
 #: Counts that are rarer than this are left out: all together less than a millionth.
 NEGLIGIBLE = 1e-10

@@ -13,6 +13,7 @@ from scwres.disclosure.profiles import ROUNDED
 from scwres.ethnicity import REFERENCES
 from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
 from scwres.metrics.indicator import SHARE
+from scwres.metrics.likelihood import chosen_test
 from scwres.metrics.supporting import SUPPORTING
 from scwres.rounding import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED
 
@@ -164,6 +165,13 @@ class Line(NamedTuple):
             return Difference.UNDEFINED
         group, compared_with = self.tallies
         return difference_of(group, compared_with=compared_with, confidence=self.confidence)
+
+    def p_value_test(self, test: str) -> str:
+        """Return the name of the test that its p value is of, where one is asked for or none."""
+        if self.tallies is None:
+            return test
+        group, compared_with = self.tallies
+        return chosen_test(test, group, compared_with=compared_with)
 
     @property
     def is_printed_otherwise(self) -> bool:

@@ -19,6 +19,7 @@ from scwres.metrics.comparison import Comparison
 from scwres.metrics.standards import standard_called
 from scwres.render import FORMATS
 from scwres.render.document.sections import document_of
+from scwres.render.document.tables import ratios_table
 from scwres.render.document.words import finding_alone, finding_in_words, limits_text, ratio_text
 
 INDICATORS = {one.number: one for one in standard_called().indicators}
@@ -310,3 +311,14 @@ def test_a_short_finding_is_never_cut_out_of_a_text():
     assert finding_alone(_line(4, 12, 3, 900)) == "worse"
     assert finding_alone(_line(1, 12, 3, 900)) == "too few to tell"
     assert finding_alone(_line(9, 9, 3, 900)) == "too few to tell (under 10 people)"
+
+
+def test_the_line_says_which_test_its_p_value_is_of(write):
+    path = write("c.csv", _counts(left=((40, 400), (160, 800)), disciplinary=((1, 12), (3, 900))))
+    for asked, tests in (("", ["Fisher", "Pearson"]), ("fisher", ["Fisher", "Fisher"])):
+        results = package.compute(path, **({"p_value": asked} if asked else {}))
+        table = ratios_table(results, results.lines, "", "", in_full=True)
+        at = table.headers.index("Test")
+        assert [row[at].text.split()[0] for row in table.rows] == tests
+        for line, test in zip(results.lines, tests, strict=True):
+            assert test in line.method

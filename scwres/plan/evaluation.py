@@ -6,8 +6,6 @@ beside it, and is never changed.
 
 from __future__ import annotations
 
-from decimal import Decimal
-from fractions import Fraction
 from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +29,14 @@ from scwres.metrics.difference import Difference, difference_of
 from scwres.metrics.indicator import RATIO, SHARE
 from scwres.metrics.likelihood import AUTOMATIC, P_VALUES, chosen_test, relative_likelihood
 from scwres.plan.actions import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
-from scwres.rounding import RATIO_DECIMALS, percentage, points, printed_ratio, ratio_text
+from scwres.plan.targets import (
+    PAST_TARGET,
+    SHORT_OF_TARGET,
+    TARGET_MET,
+    as_printed,
+    held_to,
+)
+from scwres.rounding import RATIO_DECIMALS, percentage, points, ratio_text
 from scwres.years import audience_of, notice_of, pair_of
 
 if TYPE_CHECKING:
@@ -53,11 +58,7 @@ AS_MEANT, MOVED_AWAY, NOT_MOVED, NOT_TOLD, NOT_MEASURED = (
     *("moved as meant", "moved away", "not moved", "cannot be told"),
     "not measured",
 )
-TARGET_MET, SHORT_OF_TARGET, STAYED = "target met", "short of its target", "stayed equal"
-PAST_TARGET, CROSSED_PARITY = "past its target", CROSSED
-
-#: A ratio on the far side of 1 meets its target no farther from 1 than these.
-FROM, TO = Fraction(4, 5), Fraction(5, 4)
+STAYED, CROSSED_PARITY = "stayed equal", CROSSED
 
 #: What is green of an action whose figures did nothing else.
 _GOOD = (AS_MEANT, TARGET_MET, STAYED)
@@ -355,7 +356,10 @@ def _with_target(
     """Return an outcome and its reason where the figure has a target."""
     outcome, why = said
     printed = _printed(aim, target, 2)
-    held = _held_to(aim, target, later)
+    assert later.value is not None
+    is_different = later.line is not None and later.line.difference.is_significant
+    now = as_printed(aim, later.value, later.line.decimals if later.line else RATIO_DECIMALS)
+    held = held_to(aim, target, now, is_different=is_different)
     if held == TARGET_MET:
         return TARGET_MET, f"{later.printed} now meets the target of {printed}"
     if held == PAST_TARGET:
@@ -366,51 +370,6 @@ def _with_target(
             f"{why}, and not yet at its target of {printed}",
         )
     return said
-
-
-def _held_to(aim: Aim, target: float, later: _Found) -> str:
-    """Return whether a figure, as it is printed, meets its target, is past it or short of it.
-
-    One with a direction meets it at or beyond it. A ratio meets it on the target's side of 1,
-    or at 1, no farther from 1 than the target; and on the other side of 1, or where the target
-    is 1, from 0.80 to 1.25 where it is not significantly different from 1.
-    """
-    assert later.value is not None
-    aimed, now = Fraction(Decimal(repr(target))), _as_printed(aim, later)
-    if aim.moves not in (TOWARDS_PARITY, STAY_EQUAL):
-        is_above, is_below = now is None or now >= aimed, now is not None and now <= aimed
-        return TARGET_MET if (is_above if aim.moves == UP else is_below) else SHORT_OF_TARGET
-    side, aimed_side = 1 if now is None else _side(now), _side(aimed)
-    if side == 0:
-        return TARGET_MET
-    if side == aimed_side:
-        is_near = now is not None and _from_parity(now) <= _from_parity(aimed)
-        return TARGET_MET if is_near else SHORT_OF_TARGET
-    is_within = now is not None and FROM <= now <= TO
-    is_different = later.line is not None and later.line.difference.is_significant
-    if is_within and not is_different:
-        return TARGET_MET
-    return PAST_TARGET if aimed_side else SHORT_OF_TARGET
-
-
-def _as_printed(aim: Aim, later: _Found) -> Fraction | None:
-    """Return a figure as it is printed; None where it is beyond every number."""
-    assert later.value is not None
-    if isinf(later.value):
-        return None
-    if aim.figure == RATIO:
-        assert later.line is not None
-        return Fraction(printed_ratio(later.value, later.line.decimals))
-    return Fraction(percentage(later.value).removesuffix("%").replace(",", "")) / 100
-
-
-def _side(ratio: Fraction) -> int:
-    return (ratio > 1) - (ratio < 1)
-
-
-def _from_parity(ratio: Fraction) -> Fraction | float:
-    """Return how many times the one likelihood is the other, whichever is larger."""
-    return max(ratio, 1 / ratio) if ratio else inf
 
 
 def _is_farther(then: _Found, later: _Found, level: float) -> bool:

@@ -19,7 +19,7 @@ from scwres.render.document.words import (
     title_with_direction,
 )
 from scwres.render.notes import is_of_several_groups
-from scwres.report import PUBLICATION
+from scwres.report import PUBLICATION, TESTS_IN_WORDS
 from scwres.rounding import RATIO_DECIMALS, percentage, points
 
 if TYPE_CHECKING:
@@ -76,8 +76,16 @@ def ratios_table(
         columns.append(("Gap (points)", _figure("gap", Form.POINTS)))
     if in_full:
         columns.append(("p value", _figure("p_value", Form.P_VALUE)))
+        columns.append(("Test", lambda line: text(_test(results, line))))
     columns.append(("Finding", lambda line: text(finding_in_words(line) or "[z]")))
     return _table(name, title, columns, lines)
+
+
+def _test(results: Reported, line: Line) -> str:
+    """Return which test the p value of a line is of, or the letter that says why there is none."""
+    if line.p_value is None:
+        return f"[{line.marks['p_value']}]"
+    return TESTS_IN_WORDS[line.p_value_test(str(results.settings["p_value"]))]
 
 
 def _beside(

@@ -1,0 +1,70 @@
+"""Whether a figure meets the target of a plan, by the paragraph of the standard on plans."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import inf, isinf
+from typing import TYPE_CHECKING
+
+from scwres.metrics.indicator import RATIO
+from scwres.plan.actions import STAY_EQUAL, TOWARDS_PARITY, UP
+from scwres.rounding import percentage, printed_ratio
+
+if TYPE_CHECKING:
+    from scwres.plan.actions import Aim
+
+#: How a figure is held to its target.
+TARGET_MET, SHORT_OF_TARGET, PAST_TARGET = (
+    *("target met", "short of its target", "past its target"),
+)
+
+#: A ratio on the far side of 1 meets its target no farther from 1 than these.
+FROM, TO = Fraction(4, 5), Fraction(5, 4)
+
+
+def as_printed(aim: Aim, value: float, decimals: int) -> Fraction | None:
+    """Return a figure as it is printed; None where it is beyond every number."""
+    if isinf(value):
+        return None
+    if aim.figure == RATIO:
+        return Fraction(printed_ratio(value, decimals))
+    return Fraction(percentage(value).removesuffix("%").replace(",", "")) / 100
+
+
+def held_to(aim: Aim, target: float, now: Fraction | None, *, is_different: bool) -> str:
+    """Return whether a figure, as it is printed, meets its target, is past it or short of it.
+
+    One with a direction meets it at or beyond it. A ratio meets it on the target's side of 1,
+    or at 1, no farther from 1 than the target; and on the other side of 1, or where the target
+    is 1, from 0.80 to 1.25 where it is not significantly different from 1.
+
+    Parameters
+    ----------
+    now
+        The figure; None where it is beyond every number.
+    is_different
+        Whether the ratio is significantly different from 1.
+    """
+    aimed = Fraction(Decimal(repr(target)))
+    if aim.moves not in (TOWARDS_PARITY, STAY_EQUAL):
+        is_above, is_below = now is None or now >= aimed, now is not None and now <= aimed
+        return TARGET_MET if (is_above if aim.moves == UP else is_below) else SHORT_OF_TARGET
+    side, aimed_side = 1 if now is None else _side(now), _side(aimed)
+    if side == 0:
+        return TARGET_MET
+    if side == aimed_side:
+        is_near = now is not None and _from_parity(now) <= _from_parity(aimed)
+        return TARGET_MET if is_near else SHORT_OF_TARGET
+    if now is not None and FROM <= now <= TO and not is_different:
+        return TARGET_MET
+    return PAST_TARGET if aimed_side else SHORT_OF_TARGET
+
+
+def _side(ratio: Fraction) -> int:
+    return (ratio > 1) - (ratio < 1)
+
+
+def _from_parity(ratio: Fraction) -> Fraction | float:
+    """Return how many times the one likelihood is the other, whichever is larger."""
+    return max(ratio, 1 / ratio) if ratio else inf
