@@ -116,7 +116,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "How the interval of a ratio is made: koopman or katz.", '"koopman"', an_interval
         ),
         "p_value": Entry(
-            "Which test the p value is of: pearson or fisher. Findings go by the interval.",
+            "Which test the p value is of, throughout: pearson or fisher.",
             '"pearson"',
             one_of(list(P_VALUES)),
         ),
