@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.benchmarks import too_broad
-from scwres.errors import Caution, in_words, nearest
+from scwres.errors import Caution, in_words, nearest, shown
 from scwres.ethnicity import WHITE
 from scwres.lacking import broad_labels
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
@@ -32,11 +32,14 @@ def cautions(
     yield from _across_cautions(found.across_units)
     yield from _pay_group_cautions(asked, counts)
     if not found.pay_order.is_known and any(one.each_answer for one in asked.indicators):
-        yield Caution(
-            "pay-order",
-            "The names of the pay bands do not show their order by pay. Set [pay_bands] order in "
-            "scwres.toml, or give a column salary.",
-        )
+        named = {band.casefold() for band in asked.rules.bands.order}
+        left = [shown(band) for band in found.pay_order.bands if band.casefold() not in named]
+        why = "The names of the pay bands do not show their order by pay."
+        how = "Set [pay_bands] order in scwres.toml, or give a salary for each of them."
+        if named:
+            why = f"[pay_bands] order does not name {in_words(left)}, so the order is not known."
+            how = "Add every band that somebody is in."
+        yield Caution("pay-order", f"{why} {how}")
 
 
 def _white_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.formulas import holds_national_insurance_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
@@ -167,6 +169,8 @@ CAUTIONS: Mapping[str, str] = {
     "yes-alone": "counts hold people who answered yes and nobody who answered no",
     "everyone-yes": "everybody with an answer has yes",
     "mostly-outside-window": "more than half of the dated rows are outside the window",
+    "undated-rows": "applications without a date are counted as of the window",
+    "other-specify": "a survey's column for other answers holds ethnicities that are not counted",
     "event-before-start": "somebody had an event before the day that they started",
     "setting-matches-nothing": "a name in the settings stands nowhere in the data",
     "salary-not-read": "salaries that are not pounds a year are not used to compare pay",
@@ -252,9 +256,21 @@ def shown_whole(value: str) -> str:
     for shape, what in _SHAPES:
         if re.fullmatch(shape, value):
             return what
-    if "@" in value or sum(character.isdigit() for character in value) >= 4:
+    if "@" in value or holds_national_insurance_number(value) or _holds_id(value):
         return f"a value of {len(value)} characters"
     return "'" + "".join(letter if letter.isprintable() else "?" for letter in value) + "'"
+
+
+def _holds_id(value: str) -> bool:
+    """Return whether a word of a text has so many digits that it may be somebody's id.
+
+    A year has four, and so has a code that stands before a label.
+    """
+    words = re.findall(r"[^\W_]+", value)
+    return any(
+        sum(map(str.isdigit, word)) > 4 or (len(words) == 1 and sum(map(str.isdigit, word)) == 4)
+        for word in words
+    )
 
 
 def toml_string(text: str) -> str:

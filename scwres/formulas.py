@@ -5,6 +5,8 @@ An apostrophe before the text tells a spreadsheet that it is one (OWASP, "CSV In
 
 from __future__ import annotations
 
+import re
+
 #: What a formula starts with; the last four are the full-width forms of the first.
 STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n", "\0")
 
@@ -25,3 +27,25 @@ def as_meant(text: str) -> str:
     ('=1+1', "'Adults'")
     """
     return text[1:] if text.startswith("'") and neutralised(text) != text else text
+
+
+#: Two letters, six digits in pairs, and a last letter from A to D.
+_NATIONAL_INSURANCE = r"(?i)(?<![^\W_])[A-Z]{2}(?:[ .-]?\d\d){3}[ .-]?[A-D](?![^\W_])"
+
+
+def holds_email(text: str) -> bool:
+    """Return whether an e-mail address stands in a text.
+
+    >>> holds_email("Adults (a.khan@example.gov.uk)"), holds_email("Team @ Northgate")
+    (True, False)
+    """
+    return "@" in text and re.search(r"[^\s@]@[^\s@]+\.[^\s@]", text) is not None
+
+
+def holds_national_insurance_number(text: str) -> bool:
+    """Return whether a National Insurance number stands in a text, spaced or not.
+
+    >>> [holds_national_insurance_number(text) for text in ("qq 12 34 56 c", "SW1A 2AA")]
+    [True, False]
+    """
+    return re.search(_NATIONAL_INSURANCE, text) is not None

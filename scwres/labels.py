@@ -292,6 +292,9 @@ ALL_OTHERS = frozenset(
     }
 )
 
+#: Categories that, beside "White British" alone, may be of everybody else in the same way.
+OTHER_GROUPS = ("Other ethnic group", "Any other ethnic group")
+
 #: What stands for such a label until the others of its column are known.
 RELATIVE = "whoever the other labels leave out"
 
@@ -450,14 +453,15 @@ def category_beside(categories: Collection[str]) -> str | None:
     """Return the category of :data:`ALL_OTHERS`, by the categories of a column's other labels.
 
     None where they do not settle it: beside "White British" alone, white minorities would be
-    among all others.
+    among all others; beside every group, nobody would.
 
     >>> category_beside(["White", "Asian"]), category_beside(["White British"])
     ('Minority ethnic', None)
     """
-    if "White" not in categories:
-        return None
     fives = {CATEGORY[name].five for name in categories}
+    is_covered = "Minority ethnic" in categories or {"Asian", "Black", "Mixed", "Other"} <= fives
+    if "White" not in categories or is_covered:
+        return None
     return "Other ethnic group" if {"Asian", "Black", "Mixed"} <= fives else "Minority ethnic"
 
 

@@ -199,6 +199,21 @@ def test_shortlisting_outside_the_window_is_left_out(write):
     assert results.inputs[0].left_out == {"outside the window": 1}
 
 
+@pytest.mark.parametrize("header", ["Interview date/time", "Offer made", "Date received", "Date"])
+def test_other_headers_of_dates_of_recruitment_are_read(write, header):
+    settings = write("scwres.toml", "snapshot = 2025-09-30\n")
+    path = write("s.csv", SHORTLISTED.replace("Date shortlisted", header))
+
+    assert scwres.compute(path, config=settings).inputs[0].left_out == {"outside the window": 1}
+
+
+def test_dates_of_recruitment_that_are_not_read_are_told(write):
+    path = write("s.csv", SHORTLISTED.replace("Date shortlisted", "Vacancy closed"))
+
+    told = _warnings(scwres.compute(path))["column-not-read"]
+    assert "column 'Vacancy closed' holds dates and is not read" in told
+
+
 def test_applications_go_by_the_day_they_were_made(write):
     text = (
         "ethnicity,shortlisted,appointed,application_date,interview_date\n"
@@ -211,11 +226,14 @@ def test_applications_go_by_the_day_they_were_made(write):
     assert results.inputs[0].left_out == {"outside the window": 1}
 
 
-def test_an_application_without_its_date_is_refused(write):
+def test_applications_without_a_date_are_counted_and_told(write):
+    # Whoever withdrew before the interview has no date of one, and stays shortlisted.
     settings = write("scwres.toml", "snapshot = 2025-09-30\n")
     path = write("s.csv", f"{SHORTLISTED}White British,N,\n")
+    results = scwres.compute(path, config=settings)
 
-    assert "s.csv: has no date: row 7" in _faults(path, config=settings)
+    assert results.lines[0].compared_with_out_of == 3
+    assert "1 row has no date" in _warnings(results)["undated-rows"]
 
 
 # Names in the settings
@@ -288,7 +306,7 @@ def test_only_selects_rows_by_the_values_of_any_column(write):
     results = scwres.compute(config=write("scwres.toml", SETTINGS.format("disciplinary")))
 
     assert [line.all_count for line in results.lines if line.indicator == "3"] == [4]
-    assert results.inputs[1].left_out == {"without a value named under only": 8}
+    assert results.inputs[1].left_out == {"not selected by 'only' in the settings": 8}
 
 
 def test_only_that_no_row_satisfies_is_refused_with_what_is_there(write):
@@ -362,6 +380,107 @@ def test_the_stage_of_a_case_goes_before_its_outcome(write, stage, outcome, coun
 
     [line] = [line for line in results.lines if line.indicator == "3"]
     assert line.all_count == 1 + counted
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("Category", ["Disciplinary - theft", "Grievance - pay"]),
+        ("Category", ["Disciplinary (gross misconduct)", "Grievance (bullying)"]),
+        ("Case", ["Disciplinary appeal", "Grievance appeal"]),
+        ("Reason", ["Disciplinary", "Grievance"]),
+        ("Workstream", ["Disciplinary", "Organisational change"]),
+        ("Type", ["DISC", "GRIEV"]),
+    ],
+)
+def test_other_ways_to_write_kinds_of_case_are_told(write, header, kinds):
+    rows = "".join(
+        f"{101 + n},{kinds[n % 2]},2025-01-0{n + 1},Written warning\n" for n in range(8)
+    )
+    log = write("log.csv", f"staff_id,{header},disciplinary_date,outcome\n{rows}")
+
+    assert "is a log of several kinds of case" in _faults(write("hr.csv", STAFF), log)
+
+
+@pytest.mark.parametrize("header", ["Allegation", "Nature of case"])
+def test_what_a_case_was_about_is_no_kind_of_case(write, header):
+    rows = "101,Theft,2025-01-01,Hearing\n102,Bullying,2025-01-02,Hearing\n"
+    log = write("log.csv", f"staff_id,{header},disciplinary_date,stage\n{rows}")
+    results = scwres.compute([write("hr.csv", STAFF), log])
+
+    assert [line.all_count for line in results.lines if line.indicator == "3"] == [2]
+
+
+@pytest.mark.parametrize("header", ["Level", "Route", "Action type", "Case status"])
+def test_a_column_that_says_informal_and_is_not_read_is_asked_about(write, header):
+    rows = "101,2025-01-01,Informal,Final written warning\n102,2025-01-01,Formal,Dismissed\n"
+    log = write("log.csv", f"staff_id,disciplinary_date,{header},Outcome\n{rows}")
+
+    assert "1 case stayed informal, and is not read" in _faults(write("hr.csv", STAFF), log)
+
+
+@pytest.mark.parametrize("header", ["Formal/Informal", "Stage"])
+def test_a_case_that_stayed_informal_is_left_out(write, header):
+    rows = "101,2025-01-01,Informal\n102,2025-01-01,Formal\n"
+    log = write("log.csv", f"staff_id,disciplinary_date,{header}\n{rows}")
+    results = scwres.compute([write("hr.csv", STAFF), log])
+
+    assert [line.all_count for line in results.lines if line.indicator == "3"] == [1]
+
+
+def test_declining_to_answer_is_no_blank(write):
+    rows = "Indian,Y\nIndian,Prefer not to say\nWhite,Y\nWhite,\n"
+    path = write("v.csv", f"ethnicity,harassment_public\n{rows}")
+
+    assert "a blank in 1 and" in _faults(path)
+    results = scwres.compute(path, blanks={"harassment_public": "no"})
+    assert results.lines[0].all_out_of == 3
+
+
+def test_a_second_column_of_an_item_is_told(write):
+    rows = "Indian,Y,N\nWhite,N,Y\nWhite,Y,Y\n"
+    header = "ethnicity,harassment_public,Harassment from service users"
+    results = scwres.compute(write("v.csv", f"{header}\n{rows}"))
+
+    told = _warnings(results)["column-not-read"]
+    assert "'Harassment from service users' is not read, because column 'harassment_pub" in told
+
+
+@pytest.mark.parametrize(
+    "labels", [("White", "BME", "All others"), ("White British", "Other ethnic groups")]
+)
+def test_others_who_may_be_anybody_are_asked_about(write, labels):
+    assert "ethnicity" in _faults(write("s.csv", _shortlisting(*labels)))
+
+
+@pytest.mark.parametrize("label", ["Asian (2021 list)", "White as in 2011", "1001 - Indien"])
+def test_a_label_with_a_year_or_a_code_is_listed(write, label):
+    faults = _faults(write("s.csv", _shortlisting("White British", "Indian", label)))
+
+    assert f'"{label}" = ' in faults
+
+
+@pytest.mark.parametrize("personal", ["jane.smith@example.gov.uk", "QQ 12 34 56 C"])
+def test_check_hides_what_compute_hides(write, scwres, personal):
+    rows = "Indian,Y\nWhite British,N\n" * 9
+    path = write("s.csv", f"ethnicity,appointed\n{rows}{personal},N\n")
+    for format_ in ("text", "json"):
+        ran = scwres("check", path, "--format", format_)
+        assert ran.status == 3
+        assert personal not in ran.out + ran.err
+
+
+def test_a_blank_salary_of_one_of_two_posts_is_told(write):
+    path = write("hr.csv", POSTS.replace("20000", ""))
+
+    assert "1 person is in several posts" in _warnings(scwres.compute(path))["band-order"]
+
+
+def test_a_band_that_order_does_not_name_is_named(write):
+    config = write("scwres.toml", '[pay_bands]\norder = ["G0", "G1"]\n')
+    results = scwres.compute(write("hr.csv", STAFF), config=config)
+
+    assert "order does not name 'G2'" in _warnings(results)["pay-order"]
 
 
 # Pay

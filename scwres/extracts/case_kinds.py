@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from typing import TYPE_CHECKING
 
-from scwres.errors import shown, toml_string
+from scwres.errors import number_of, shown, toml_string
 from scwres.extracts.schema import DISCIPLINARY, FITNESS_TO_PRACTISE, column_letter, header_name
 from scwres.extracts.selection import values_in_words
 from scwres.extracts.values import plain
 from scwres.extracts.vocabulary import (
     CASE_TYPE_HEADERS,
     CASE_TYPE_WORDS,
+    CODED_HEADERS,
     KINDS_OF_CASE,
     NO_KINDS_OF_CASE,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scwres.errors import FaultLog
     from scwres.extracts.schema import Kind
@@ -30,10 +31,13 @@ LOGS = (DISCIPLINARY, FITNESS_TO_PRACTISE)
 def kind_of_case(text: str) -> str:
     """Return the kind of case that a value names; empty where it names none that is known.
 
-    >>> kind_of_case("Disciplinary case"), kind_of_case("Formal grievance"), kind_of_case("Theft")
-    ('disciplinary', 'grievance', '')
+    What stands behind a dash, a colon or in brackets is the matter of the case.
+
+    >>> [kind_of_case(text) for text in ("Disciplinary - theft", "Formal grievance", "Theft")]
+    ['disciplinary', 'grievance', '']
     """
-    words = [word for word in plain(text).split() if word not in CASE_TYPE_WORDS]
+    first = re.split(r"\s[-\u2013\u2014]+\s|[:(/,;]", text)[0]
+    words = [word for word in plain(first).split() if word not in CASE_TYPE_WORDS]
     return KINDS_OF_CASE.get(" ".join(words), "")
 
 
@@ -45,32 +49,69 @@ def note_kinds(
         name = header_name(header[position])
         if position in selection.only or not _holds_other_kinds(name, rows_by_value, kind):
             continue
-        own = [text for text in rows_by_value if kind_of_case(text) == kind.name] or ["…"]
-        chosen = ", ".join(map(toml_string, own))
+        own = [text for text in rows_by_value if kind_of_case(text) == kind.name]
+        chosen = ", ".join(map(toml_string, own or filter(None, rows_by_value)))
         column = " ".join(header[position].split())
         log.add(
             f"is a log of several kinds of case: column {column_letter(position)} {shown(column)} "
             f"holds {values_in_words(rows_by_value)}",
-            f"Say which of them are meant, under the path of {file} in scwres.toml: only = "
+            f"Name those that are meant, under the path of {file} in scwres.toml: only = "
             f"{{ {toml_string(column)} = [{chosen}] }}",
         )
+
+
+def note_informal(selection: Selection, header: Sequence[str], log: FaultLog) -> None:
+    """Note a column that says that cases were informal, and is not read as their stage."""
+    for position, rows_by_value in selection.rows_by_value.items():
+        informal = sum(
+            rows for text, rows in rows_by_value.items() if plain(text).startswith("informal")
+        )
+        if informal:
+            column = " ".join(header[position].split())
+            log.add(
+                f"column {column_letter(position)} {shown(column)} says that "
+                f"{number_of(informal, 'case')} stayed informal, and is not read",
+                "Name it as the stage of the case, under columns of the extract in scwres.toml: "
+                f"stage = {toml_string(column)}",
+            )
 
 
 def _holds_other_kinds(name: str, rows_by_value: Mapping[str, int], kind: Kind) -> bool:
     """Return whether a column holds kinds of case, and others than a log is of.
 
-    A column that is called so does where any value is not the log's own kind; another one where
-    most of its rows hold kinds of case, and not all of them the log's own.
+    A column that is called so does where any value is not the log's own kind. Another one where
+    it names the log's own kind and something else, where half of its rows hold kinds of case, or
+    where it is called a type and holds short codes. Under an allegation, a reason or the like,
+    only where it names the log's own kind by its plain name, and another kind.
     """
-    rows_by_kind: Counter[str] = Counter()
-    for text, rows in rows_by_value.items():
-        if text:
-            rows_by_kind[kind_of_case(text)] += rows
-    if not set(rows_by_kind) - {kind.name}:
+    kinds = {kind_of_case(text): None for text in rows_by_value if text}
+    others = kinds.keys() - {kind.name}
+    if not others:
         return False
     if name in CASE_TYPE_HEADERS:
         return True
+    is_plain = any(plain(text).startswith(_PLAIN_NAMES[kind.name]) for text in rows_by_value)
     if not NO_KINDS_OF_CASE.isdisjoint(name.split("_")):
-        return False
-    known = rows_by_kind.total() - rows_by_kind[""]
-    return 2 * known > rows_by_kind.total() and bool(set(rows_by_kind) - {kind.name, ""})
+        return is_plain and bool(others - {""})
+    known = sum(rows for text, rows in rows_by_value.items() if text and kind_of_case(text))
+    total = sum(rows for text, rows in rows_by_value.items() if text)
+    is_of_kinds = 2 * known + (kind.name in kinds) > total and bool(others - {""})
+    return is_plain or is_of_kinds or (name in CODED_HEADERS and _are_codes(rows_by_value))
+
+
+#: How the kinds of the logs are written in a column of kinds.
+_PLAIN_NAMES = {
+    DISCIPLINARY.name: ("disciplinar",),
+    FITNESS_TO_PRACTISE.name: ("fitness to practi", "ftp"),
+}
+
+#: As many letters as a code for a kind of case has.
+_CODE_LETTERS = 5
+
+
+def _are_codes(texts: Iterable[str]) -> bool:
+    """Return whether a column holds a few short codes in capitals, such as DISC and GRIEV."""
+    codes = set(filter(None, texts))
+    return len(codes) > 1 and all(
+        code.isupper() and code.isalpha() and len(code) <= _CODE_LETTERS for code in codes
+    )

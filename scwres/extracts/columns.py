@@ -29,10 +29,9 @@ from scwres.extracts.dates import (
 from scwres.extracts.decoding import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.values import (
+    BY_SETTING,
     LONGEST_TEXT,
     ROW_OF_TOTALS,
-    holds_email,
-    holds_national_insurance_number,
     is_escaped,
     is_in_single_quotes,
     is_scientific,
@@ -40,7 +39,9 @@ from scwres.extracts.values import (
     read_label,
     reader_of,
 )
+from scwres.formulas import holds_email, holds_national_insurance_number
 from scwres.labels import (
+    OTHER_GROUPS,
     RELATIVE,
     category_beside,
     category_of,
@@ -284,6 +285,20 @@ class ColumnReader(dict[str, "str | None"]):
             return False  # compared with a list, and not counted
         return len(self) > MOST_VALUES and counted_by_value
 
+    def is_others_alone(self) -> bool:
+        """Return whether everybody who is not White British is in some other group, and no more.
+
+        By the labels' own words: what the settings say of one is meant.
+        """
+        known = {
+            category: self.matched(label)[1]
+            for label, category in self.items()
+            if category in CATEGORY and CATEGORY[category or ""].side != UNKNOWN
+        }
+        others = [how for category, how in known.items() if category in OTHER_GROUPS]
+        rest = known.keys() - {*OTHER_GROUPS, "White British"}
+        return "White British" in known and bool(others) and not rest and BY_SETTING not in others
+
     def respaced(self) -> list[str]:
         """Return the names that stand in several spacings, which count as one."""
         if self.column.holds not in (Holds.TEXT, Holds.ANSWER):
@@ -362,7 +377,12 @@ class ColumnReader(dict[str, "str | None"]):
         is_few = len(values) <= FEW and (self._knows_some() or not self._is_label)
         if len(values) > MOST_LABELS or (is_varied and not is_few):
             return []
-        return [value for value, _ in values.most_common() if not _is_id(value, ids)]
+        return [
+            value
+            for value, _ in values.most_common()
+            if not (_is_id(value, ids) or holds_email(value))
+            and not holds_national_insurance_number(value)
+        ]
 
     def _knows_some(self) -> bool:
         """Return whether some label of the column is known, of unknown ethnicity apart."""

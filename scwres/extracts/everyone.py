@@ -32,9 +32,9 @@ def everyone_faults(extracts: Sequence[Extract], rules: Rules) -> Iterator[Fault
         have = "has" if people == 1 else "have"
         yield Fault(
             in_words(files),
-            f"{everybody} with an answer to '{item}' {have} yes, as if only they were in the file",
-            "Give an extract that also holds those to whom it did not happen. If this is right, "
-            f"put {item} = true below a line [everyone] in scwres.toml.",
+            f"{everybody} with an answer to '{item}' {have} yes",
+            "If the file holds only the people to whom it happened, give one with everybody. If "
+            f"it does hold everybody, put {item} = true below a line [everyone] in scwres.toml.",
         )
 
 

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Caution
 from scwres.extracts.measured import own_columns
-from scwres.extracts.misnamed import check_names, check_said, kind_of, near_misses
+from scwres.extracts.misnamed import (
+    check_names,
+    check_said,
+    kind_of,
+    near_misses,
+    second_columns,
+    unread_dates,
+)
 from scwres.extracts.naming import MOST_COLUMNS, name_here
 from scwres.extracts.schema import (
     COUNTS,
@@ -130,7 +137,11 @@ def layout_of(
         positions=tuple(names.index(name) for _, name in places),
         id_position=names.index(id_column) if id_column in names else None,
         unit_columns=tuple(unit_columns),
-        warnings=tuple(near_misses(names, kind, log.file, sample)),
+        warnings=(
+            *near_misses(names, kind, log.file, sample),
+            *second_columns(header, names, kind, log.file),
+            *unread_dates(header, names, kind, log.file, sample),
+        ),
     )
 
 

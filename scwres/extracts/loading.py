@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
 from scwres.errors import Caution, Fault, FaultLog, in_words, shown
-from scwres.extracts.case_kinds import LOGS, note_kinds
+from scwres.extracts.case_kinds import LOGS, note_informal, note_kinds
 from scwres.extracts.headers import layout_of
 from scwres.extracts.joining import Employed
 from scwres.extracts.people import Reading
@@ -173,6 +173,7 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
         note_selection(part.selection, table.header, naming.own.only, log)
         if layout.kind in LOGS:
             note_kinds(part.selection, table.header, layout.kind, table.name, log)
+            note_informal(part.selection, table.header, log)
     is_sound = not (table.faults() or log) and not layout.kind.event
     if is_sound and table.rows == sum(table.left_out.values()):
         log.add("holds no rows below its header", "Expected at least one.")

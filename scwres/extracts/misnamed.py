@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.errors import Caution, did_you_mean, in_words, nearest_word, shown
+from scwres.extracts.dates import date_of
 from scwres.extracts.naming import (
     Naming,
     column_by_header,
@@ -13,6 +14,7 @@ from scwres.extracts.naming import (
 )
 from scwres.extracts.schema import (
     COUNTS,
+    DAY_OF_AN_APPLICATION,
     KINDS,
     POPULATION,
     STAFF_ID,
@@ -170,6 +172,52 @@ def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
         if not is_known and (question := did_you_mean(nearest_column(name, known))):
             return f" {shown(cell.strip())}: {question[0].lower()}{question[1:]}"
     return ""
+
+
+def second_columns(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str
+) -> list[Caution]:
+    """Return a warning for each column that means an item which another column holds."""
+    meant = column_by_header()
+    items = {column.name for column in kind.columns if column.is_item}
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(cell.split()))} is not read, because column "
+            f"'{column}' is. If it is the right one, name it under columns in scwres.toml.",
+        )
+        for cell, name in zip(header, names, strict=True)
+        if (column := meant.get(header_name(cell), "")) in items
+        and column in names
+        and name != column
+    ]
+
+
+def unread_dates(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str, sample: Sample
+) -> list[Caution]:
+    """Return a warning for each column of dates that is not read, where no date of a kind is.
+
+    Without one, events of other years would be counted.
+    """
+    days = DAY_OF_AN_APPLICATION.get(kind.name, ())
+    if not days or not set(days).isdisjoint(names):
+        return []
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(header[place].split()))} holds dates and is not "
+            f"read. If it says when an application was made, name it {days[0]} under columns in "
+            "scwres.toml.",
+        )
+        for place, name in enumerate(names)
+        if name and kind.column(name) is None and _are_dates(sample(place))
+    ]
+
+
+def _are_dates(texts: Iterable[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(date_of(text) for text in filled)
 
 
 def near_misses(

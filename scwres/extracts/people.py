@@ -15,7 +15,6 @@ from scwres.errors import Caution
 from scwres.extracts.columns import ColumnReader
 from scwres.extracts.derived import derived_columns
 from scwres.extracts.schema import (
-    APPOINTED_DATE,
     DAY_OF_AN_APPLICATION,
     ETHNICITY,
     JOB_ROLE,
@@ -115,7 +114,6 @@ class RowReader:
         self._window = rules.window
         names = DAY_OF_AN_APPLICATION.get(layout.kind.name, ())
         self._days = [at for name in names if (at := self.index_of(name)) is not None]
-        self._has_day_of_all = any(self.columns[at].name != APPOINTED_DATE for at in self._days)
 
     def index_of(self, name: str) -> int | None:
         """Return where a column stands among the values; the derived one where it is both."""
@@ -163,6 +161,14 @@ class RowReader:
         """Settle, once all rows are read, what only the labels of a whole column can."""
         if self._unsettled:
             self._label_reader().settle()
+        if self._ethnicity is not None and (reader := self._label_reader()).is_others_alone():
+            self._log.add(
+                "holds 'White British' and other ethnic groups alone, so white minorities may be "
+                "among the others",
+                "Give the labels as recorded, or say which category they are under "
+                "[ethnicity.labels] in scwres.toml.",
+                column=reader.header,
+            )
 
     def _label_reader(self) -> ColumnReader:
         return next(one for one in self.readers if one.column.name == ETHNICITY.name)
@@ -173,8 +179,7 @@ class RowReader:
             return None
         values = cast("list[str]", read)
         values += [one.value(values) for one in self.derived]
-        is_sound = not self._contradictions(values) and not self._lacks_day(values)
-        return tuple(values) if is_sound else None
+        return None if self._contradictions(values) else tuple(values)
 
     def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
         """Return the columns that say yes of somebody to whom they cannot apply."""
@@ -200,20 +205,20 @@ class RowReader:
                 row=line,
             )
 
-        if None not in read and self._lacks_day(values):
-            self._log.add("has no date", "Enter one, or delete the row.", row=line)
-
     def day(self, values: Sequence[str]) -> str:
         """Return the day that puts an application in the year; empty without one."""
         return next((values[at] for at in self._days if values[at]), "")
 
+    def undated(self) -> int:
+        """Return how many rows of applications tell no day, of a table that has days."""
+        if not self._days:
+            return 0
+        rows = zip(self.values, self.rows, strict=True)
+        return sum(number for values, number in rows if values and not self.day(values))
+
     def last_day(self, values: Sequence[str]) -> str:
         """Return the day on which somebody of the staff left; empty without one."""
         return "" if self._leaving is None else values[self._leaving]
-
-    def _lacks_day(self, values: Sequence[str]) -> bool:
-        """Return whether nothing tells if an application lies in the window."""
-        return self._window is not None and self._has_day_of_all and not self.day(values)
 
     def is_direct(self, values: Values) -> bool:
         """Return whether a row is about somebody whom the council employs itself."""

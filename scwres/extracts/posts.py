@@ -20,7 +20,7 @@ from scwres.extracts.pay_order import series_of
 from scwres.extracts.people import NOT_DIRECT
 from scwres.extracts.rules import KNOWN, LATEST
 from scwres.extracts.schema import ETHNICITY, Holds
-from scwres.extracts.vocabulary import NO, YES
+from scwres.extracts.vocabulary import DECLINED, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -258,14 +258,14 @@ class Posts:
             if (at := self._rows.index_of(name)) is not None:
                 is_ethnicity = name == ETHNICITY.name
                 said = self._ethnicities(posts) if is_ethnicity else {one[at] for one in posts}
-                said -= {""}
+                said -= {"", DECLINED}
                 if len(said) > 1 and not (is_ethnicity and self._are_of_one_group(said)):
                     disagreeing.append(name)
                 elif said:
                     merged[at] = merged[at] if merged[at] in said else min(said)
         for at in self._of_any_post:
             answers = {one[at] for one in kept or posts}
-            merged[at] = YES if YES in answers else NO if NO in answers else ""
+            merged[at] = next((word for word in (YES, NO, DECLINED) if word in answers), "")
         return tuple(merged), disagreeing
 
     def _ethnicities(self, posts: Sequence[Values]) -> set[str]:
@@ -309,7 +309,9 @@ class Posts:
         posts = [values for place in places if (values := self._rows.values[place])]
         if self._has_salaries(posts):
             return False
-        return len({series_of(values[at]) for values in posts}) > 1
+        bands = {values[at] for values in posts}
+        has_some = self._rows.index_of("salary") is not None
+        return len(bands) > 1 and (has_some or len({series_of(band) for band in bands}) > 1)
 
     def _has_salaries(self, posts: Sequence[Values]) -> bool:
         """Return whether each of somebody's posts has a salary, so that those can be compared."""

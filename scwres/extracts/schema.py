@@ -284,6 +284,7 @@ _DAYS_OF_AN_APPLICATION = (
     _day("application_date", "when the application was made"),
     _day("shortlisted_date", "when it was shortlisted"),
     _day("interview_date", "when the interview was"),
+    _day("date", "when it happened, where no other column says it"),
     _day("appointed_date", "when the offer was made or accepted; blank without one"),
 )
 
@@ -316,15 +317,13 @@ APPLICATIONS = Kind(
 #: of these that its row holds.
 DAY_OF_AN_APPLICATION: Mapping[str, tuple[str, ...]] = {
     SHORTLISTING.name: (
-        *("shortlisted_date", "interview_date", "application_date", "appointed_date"),
+        *("shortlisted_date", "interview_date", "application_date", "date", "appointed_date"),
     ),
     APPLICATIONS.name: (
-        *("application_date", "shortlisted_date", "interview_date", "appointed_date"),
+        *("application_date", "shortlisted_date", "interview_date", "date", "appointed_date"),
     ),
 }
 
-#: The day that an application has only where it was successful.
-APPOINTED_DATE = "appointed_date"
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scwres.extracts.tables import Batch
 
 #: Why the rows that are not selected are left out.
-NOT_SELECTED = "without a value named under only"
+NOT_SELECTED = "not selected by 'only' in the settings"
 
 
 class Selection:
@@ -104,7 +104,7 @@ def selection_of(
             meant = nearest_word(header_name(name), filter(None, plain_headers))
             listed = in_words([shown(" ".join(cell.split())) for cell in header if cell.strip()])
             log.add(
-                f"has no column {shown(name)}, which only names in scwres.toml",
+                f"has no column {shown(name)}, which 'only' names in scwres.toml",
                 did_you_mean(meant) or f"Its columns are {listed}.",
             )
             continue
@@ -126,8 +126,8 @@ def note_selection(
             continue
         wanted = in_words([f"'{value}'" for value in by_name[header_name(header[position])]], "or")
         log.add(
-            f"has no row with {wanted} in column {shown(header[position].strip())}, as only asks "
-            "for in scwres.toml",
+            f"has no row with {wanted} in column {shown(header[position].strip())}, which 'only' "
+            "in scwres.toml asks for",
             f"The column holds {values_in_words(rows_by_value)}.",
         )
 

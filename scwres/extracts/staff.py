@@ -18,7 +18,7 @@ from scwres.extracts.people import NOTHING_TO_COUNT, Reading
 from scwres.extracts.posts import Among
 from scwres.extracts.schema import LEFT, STAFF
 from scwres.extracts.setting_against import set_against
-from scwres.extracts.vocabulary import NO, YES
+from scwres.extracts.vocabulary import DECLINED, NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
@@ -87,7 +87,7 @@ def count_people(
         ethnicity, unit = staff.rows.ethnicity(values), staff.rows.unit(values)
         without = []
         for item, answer in answers:
-            if answer or item in blanks:
+            if answer != DECLINED and (answer or item in blanks):
                 people_by_key[item, answer or NO, ethnicity, unit] += number
             else:
                 without.append(item)
@@ -134,6 +134,13 @@ def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
             f"{staff.file}: no window was set, so {counted}. Set snapshot or [window] in "
             "scwres.toml, or --window.",
         )
+    if staff.rules.window is not None and (undated := staff.rows.undated()):
+        have = "1 row has" if undated == 1 else f"{undated:,} rows have"
+        yield Caution(
+            "undated-rows",
+            f"{staff.file}: {have} no date of an application, a shortlisting, an interview or an "
+            "offer. They are counted as of the window.",
+        )
     yield from staff.dated.warnings(staff.rules, staff.file)
 
 
@@ -143,7 +150,7 @@ def _order_warnings(staff: StaffRows) -> Iterator[Caution]:
         yield Caution(
             "band-order",
             f"{staff.file}: {number} in several posts whose pay is told by the names of their "
-            "bands alone. Set [pay_bands] order in scwres.toml, or give a column salary.",
+            "bands alone. Set [pay_bands] order in scwres.toml, or give the salary of each post.",
         )
 
 

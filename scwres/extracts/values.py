@@ -10,8 +10,8 @@ from scwres.codes import SCHEMES, code_before
 from scwres.extracts.dates import date_of, looks_like_a_date
 from scwres.extracts.decoding import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
-from scwres.extracts.vocabulary import EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
-from scwres.formulas import as_meant
+from scwres.extracts.vocabulary import DECLINED, EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
+from scwres.formulas import as_meant, holds_email, holds_national_insurance_number
 from scwres.labels import category_of, words_of
 
 if TYPE_CHECKING:
@@ -57,9 +57,6 @@ LEAST_SALARY = 1_000
 
 _SCIENTIFIC = r"\d+(?:\.\d+)?[Ee][+-]?\d+"
 
-#: Two letters, six digits in pairs, and a last letter from A to D.
-_NATIONAL_INSURANCE = r"(?i)(?<![^\W_])[A-Z]{2}(?:[ .-]?\d\d){3}[ .-]?[A-D](?![^\W_])"
-
 _POUNDS = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?"
 
 
@@ -69,7 +66,8 @@ def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
         return _band
     if column.holds is Holds.YES_NO:
         usual = {**WORDS, **WORDS_OF.get(column.name, {})}
-        return partial(_word, words=_with(usual, rules.words.get(column.name, {})))
+        words = _with(usual, rules.words.get(column.name, {}))
+        return partial(_word, words=words, declined=DECLINED)
     if column.holds is Holds.STAGE:
         return partial(_word, words=_with(STAGES, rules.stages))
     if column.holds is Holds.EMPLOYMENT:
@@ -112,24 +110,6 @@ def plain(value: str) -> str:
     """
     folded = value.casefold().replace("'", "").replace("\u2019", "")
     return " ".join(re.sub(r"(?<=\w)[-_/\u2013](?=\w)", " ", folded).split())
-
-
-def holds_email(text: str) -> bool:
-    """Return whether an e-mail address stands in a text.
-
-    >>> holds_email("Adults (a.khan@example.gov.uk)"), holds_email("Team @ Northgate")
-    (True, False)
-    """
-    return "@" in text and re.search(r"[^\s@]@[^\s@]+\.[^\s@]", text) is not None
-
-
-def holds_national_insurance_number(text: str) -> bool:
-    """Return whether a National Insurance number stands in a text, spaced or not.
-
-    >>> [holds_national_insurance_number(text) for text in ("qq 12 34 56 c", "SW1A 2AA")]
-    [True, False]
-    """
-    return re.search(_NATIONAL_INSURANCE, text) is not None
 
 
 def is_in_single_quotes(text: str) -> bool:
@@ -183,11 +163,13 @@ def _with(words: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
     return {**words, **{plain(word): means for word, means in said.items()}}
 
 
-def _word(value: str, words: Mapping[str, str]) -> str | None:
+def _word(value: str, words: Mapping[str, str], declined: str = "") -> str | None:
     word = plain(value)
     if word in words:
         return words[word]
-    return "" if not value.strip() or word in NO_ANSWER else None
+    if not value.strip():
+        return ""
+    return declined if word in NO_ANSWER else None
 
 
 def _text(value: str) -> str | None:

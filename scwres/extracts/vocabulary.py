@@ -114,19 +114,27 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "application_date": (
         *("date applied", "applied date", "applied on", "date of application", "applied"),
         *("application received", "date application received", "application submitted"),
-        *("submitted date", "date submitted", "application submitted date"),
+        *("submitted date", "date submitted", "application submitted date", "date received"),
+        *("received date", "application date time"),
     ),
     "shortlisted_date": (
         *("date shortlisted", "shortlisting date", "date of shortlisting", "shortlist date"),
         *("shortlisted on", "date of shortlist"),
     ),
-    "interview_date": ("date of interview", "interviewed on", "date interviewed", "interview on"),
+    "interview_date": (
+        *("date of interview", "interviewed on", "date interviewed", "interview on"),
+        *("interview date time", "interview date and time", "date and time of interview"),
+    ),
     "appointed_date": (
         *("date appointed", "appointment date", "offer date", "date of offer", "appointed on"),
         *("offer accepted date", "date offer accepted", "date offered", "hire date"),
+        *("offer made", "offer made on", "offer made date", "decision date", "date of decision"),
     ),
     "date": ("event date",),
-    "stage": ("case stage", "status"),
+    "stage": (
+        *("case stage", "status", "stage of case", "formal informal", "formal or informal"),
+        *("informal formal", "formal", "formality", "is formal"),
+    ),
     "item": ("measure", "indicator item"),
     "answer": ("response",),
     "people": (
@@ -195,6 +203,9 @@ WORDS_OF: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+#: What they mean: somebody was asked, and gave no answer. No blank, which may mean no.
+DECLINED = "declined"
+
 #: Words that are no answer to a yes/no question, wherever it is asked.
 NO_ANSWER = frozenset(
     {
@@ -235,9 +246,14 @@ CASE_TYPE_HEADERS = frozenset(
         *("case_type", "type_of_case", "case_category", "category_of_case", "case_kind"),
         *("kind_of_case", "process_type", "type_of_process", "er_case_type", "hr_case_type"),
         *("policy_type", "procedure_type", "type_of_procedure", "case_classification"),
-        *("case_class", "case_description", "nature_of_case", "matter_type", "type_of_matter"),
-        *("issue_type", "employee_relations_type", "er_type", "casework_type", "case_reason"),
+        *("case_class", "matter_type", "type_of_matter"),
+        *("employee_relations_type", "er_type", "casework_type"),
     }
+)
+
+#: Headers under which short codes stand for kinds of case.
+CODED_HEADERS = frozenset(
+    {"type", "category", "case", "classification", "process", "procedure", "workstream", "policy"}
 )
 
 #: Words of a header under which something else stands than kinds of case.
@@ -252,7 +268,18 @@ NO_KINDS_OF_CASE = frozenset(
 CASE_TYPE_WORDS = frozenset(
     {
         *("case", "cases", "formal", "informal", "process", "procedure", "policy", "issue"),
-        *("investigation", "hearing", "matter", "action", "complaint", "the", "and", "or", "&"),
+        *(
+            "investigation",
+            "hearing",
+            "matter",
+            "action",
+            "complaint",
+            "appeal",
+            "the",
+            "and",
+            "or",
+            "&",
+        ),
     }
 )
 
@@ -292,7 +319,14 @@ KINDS_OF_CASE: Mapping[str, str] = {
     **dict.fromkeys(("whistleblowing", "public interest disclosure"), "whistleblowing"),
     **dict.fromkeys(("probation", "probationary", "probation review"), "probation"),
     **dict.fromkeys(
-        ("tribunal", "employment tribunal", "redundancy", "restructure", "mediation"),
+        (
+            "organisational change",
+            "tribunal",
+            "employment tribunal",
+            "redundancy",
+            "restructure",
+            "mediation",
+        ),
         "employment",
     ),
     **dict.fromkeys(("safeguarding", "lado"), "safeguarding"),
