@@ -281,6 +281,37 @@ def test_a_group_of_under_ten_people_is_in_no_total_and_beside_no_national_figur
     assert "8 Leaving" not in str([said for name, said in document.headlines if name[:1] == "8"])
 
 
+# A plan
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [((20, 400), (52, 400), "from 0.50 to 1.30"), ((80, 400), (28, 400), "from 2.00 to 0.70")],
+)
+def test_a_ratio_that_went_beyond_a_target_of_1_is_past_it_and_never_short_of_it(
+    write, before, now, said
+):
+    from scwres.plan.holding import held_against
+
+    years = {}
+    for year, group in ((2024, before), (2025, now)):
+        write(f"{year}.csv", _counts(disciplinary=(group, (80, 800))))
+        text = f'snapshot = {year}-09-30\n[[extracts]]\npath = "{year}.csv"\n'
+        years[year] = write(f"{year}.toml", text)
+    plan = write(
+        "plan.toml",
+        'signed_off = 2024-01-01\n[[action]]\naction = "Do it"\nperiod = "medium"\n'
+        'measures = [{ measure = "3", moves = "towards parity", target = 1 }]\n',
+    )
+    (action,) = held_against(plan, before=years[2024], now=years[2025]).actions
+
+    assert (action.suggested, action.measures[0].outcome) == ("amber", "past its target")
+    assert said in action.why
+    assert "reached parity" in action.why
+    assert "and past its target of 1.00" in action.why
+    assert "not yet at its target" not in action.why
+
+
 # Of another standard
 
 

@@ -34,6 +34,7 @@ from scwres.plan.targets import (
     SHORT_OF_TARGET,
     TARGET_MET,
     as_printed,
+    has_crossed,
     held_to,
 )
 from scwres.rounding import RATIO_DECIMALS, percentage, points, ratio_text
@@ -204,7 +205,7 @@ def _measured(
         why = f"from {then.printed} to {later.printed}, {why}"
     is_farther = outcome == CROSSED_PARITY and _is_farther(then, later, level)
     if outcome not in (NOT_MEASURED, MOVED_AWAY) and not is_farther and aim.target is not None:
-        outcome, why = _with_target(aim, aim.target, later, (outcome, why), is_due)
+        outcome, why = _with_target(aim, aim.target, (then, later), (outcome, why), is_due)
     if outcome == NOT_MOVED:
         why += _when(due, is_due)
     if aim.baseline is not None:
@@ -351,15 +352,20 @@ def _when(due: date | None, is_due: bool | None) -> str:
 
 
 def _with_target(
-    aim: Aim, target: float, later: _Found, said: tuple[str, str], is_due: bool | None
+    aim: Aim,
+    target: float,
+    found: tuple[_Found, _Found],
+    said: tuple[str, str],
+    is_due: bool | None,
 ) -> tuple[str, str]:
-    """Return an outcome and its reason where the figure has a target."""
-    outcome, why = said
+    """Return an outcome and its reason where the figure, then and now, has a target."""
+    (then, later), (outcome, why) = found, said
     printed = _printed(aim, target, 2)
     assert later.value is not None
     is_different = later.line is not None and later.line.difference.is_significant
     now = as_printed(aim, later.value, later.line.decimals if later.line else RATIO_DECIMALS)
-    held = held_to(aim, target, now, is_different=is_different)
+    is_crossed = has_crossed(then.value, later.value)
+    held = held_to(aim, target, now, is_different=is_different, is_crossed=is_crossed)
     if held == TARGET_MET:
         return TARGET_MET, f"{later.printed} now meets the target of {printed}"
     if held == PAST_TARGET:
