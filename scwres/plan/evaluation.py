@@ -450,6 +450,8 @@ def _outcome(
     apart: float | None,
 ) -> tuple[str, str]:
     """Return what a figure did as it was meant to, and a sentence on it."""
+    if then.value == later.value == inf:
+        return NOT_TOLD, "there is no ratio in either year: whether it moved cannot be told"
     if change.p_value is None:
         return _untested(aim, indicator, then, later, apart)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
