@@ -50,6 +50,16 @@ def untested_note(titles: Iterable[str]) -> str:
     )
 
 
+def respelt_note(respelt: Iterable[tuple[str, str]]) -> str:
+    """Return what is said of names that years spell otherwise, and that are compared as one.
+
+    >>> respelt_note([("Adults", "adults")])
+    "Compared as one name, in other capitals or spacing: 'Adults' as 'adults'."
+    """
+    named = ", ".join(f"'{one}' as '{other}'" for one, other in respelt)
+    return f"Compared as one name, in other capitals or spacing: {named}."
+
+
 class Moved(NamedTuple):
     """A ratio of two years, its change and what may be said of that.
 

@@ -347,6 +347,46 @@ def test_no_ratio_in_either_year_is_no_change_of_a_plan_either(write):
     assert "there is no ratio in either year" in action.why
 
 
+def test_a_unit_that_years_spell_in_other_capitals_is_one_and_said_so(write, scwres):
+    years = []
+    for year, unit, many in ((2024, "Adult Care", 40), (2025, "adult  care", 80)):
+        rows = _counts(left=((many, 400), (160, 800))).splitlines()
+        more = [f"{row},{'directorate' if row == rows[0] else unit}" for row in rows]
+        write(f"{year}.csv", "\n".join([*more, ""]))
+        text = f'snapshot = {year}-09-30\n[[extracts]]\npath = "{year}.csv"\n'
+        years.append(write(f"{year}.toml", text))
+    changes = compared(years, by=["directorate"])
+    [line] = [one for one in changes.lines if one.breakdown]
+
+    assert not changes.not_compared
+    assert changes.respelt == (("Adult Care", line.unit),)
+    assert line.unit.casefold() == "adult care"
+    assert line.verdict == "moved towards parity"
+    for kind in ("table", "markdown"):
+        out = " ".join(
+            scwres("compare", *years, "--by", "directorate", "--format", kind).out.split()
+        )
+        assert f"in other capitals or spacing: 'Adult Care' as '{line.unit}'." in out.replace(
+            "  ", " "
+        )
+
+
+def test_two_units_that_one_year_keeps_apart_are_not_made_one_by_another():
+    from scwres.years import Year, of_one_spelling
+
+    def year(label, *units):
+        lines = tuple(_line(40, 400, 160, 800)._replace(breakdown="team", unit=u) for u in units)
+        return Year(label, label, None, "sc-wres-2024", "internal", {}, lines)
+
+    both, respelt = of_one_spelling([year("2024", "Adults", "adults"), year("2025", "ADULTS")])
+
+    assert [[line.unit for line in one.lines] for one in both] == [
+        ["Adults", "adults"],
+        ["ADULTS"],
+    ]
+    assert respelt == ()
+
+
 # A plan
 
 

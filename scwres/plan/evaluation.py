@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Tally
+from scwres.counts import Tally, spelling
 from scwres.errors import in_words, nearest
 from scwres.lacking import why_missing
 from scwres.metrics.change import (
@@ -256,8 +256,11 @@ def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _Found:
     lines = [
         line
         for line in of_unit
-        if line.unit == aim.unit
-        and (line.part == aim.part or (indicator.headline == SHARE and not aim.part))
+        if spelling(line.unit) == spelling(aim.unit)
+        and (
+            spelling(line.part) == spelling(aim.part)
+            or (indicator.headline == SHARE and not aim.part)
+        )
     ]
     if not lines:
         return _Found(None, why=_why_none(aim, indicator, year, of_measure, of_group, of_unit))
