@@ -9,10 +9,11 @@ from scwres.errors import Fault, UsageError, in_words
 from scwres.metrics.standards import standard_called
 from scwres.metrics.supporting import known_indicators
 from scwres.report import PUBLICATION
-from scwres.results_files import read_results, setting_differences
+from scwres.results_files import period_of, read_results, setting_differences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from scwres.benchmarks import Benchmark
@@ -57,7 +58,17 @@ def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) ->
     of = [str(one) for one in found.settings.get("organisations") or ()]
     members = f"{in_words(of)}, " if 0 < len(of) <= MOST_NAMED else f"{len(of)} organisations, "
     source = f"{members if of else ''}{path.name}"
-    return of_results(name, source, lines, is_exact=found.audience != PUBLICATION)
+    made = of_results(name, source, lines, is_exact=found.audience != PUBLICATION)
+    return made._replace(is_earlier=_is_earlier(found.period, period_of(settings)))
+
+
+def _is_earlier(theirs: tuple[date, date] | None, own: tuple[date, date] | None) -> bool:
+    """Return whether a period is known to be before another: they share a few days at most."""
+    return theirs is not None and own is not None and (theirs[1] - own[0]).days < A_WEEK
+
+
+#: Days that two snapshots, each on the last Friday of a month, may be short of a year apart.
+A_WEEK = 7
 
 
 def _definitions(standard: str) -> dict[str, tuple[str, str]]:

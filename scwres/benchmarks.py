@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 #: What the benchmark of residents is called.
 RESIDENTS = "Residents"
 
-#: What a benchmark of the council's own results is called.
-EARLIER_YEAR = "An earlier year of this council"
+#: What a benchmark of the council's own results is called: known to be before these, or not.
+EARLIER_YEAR, OTHER_RESULTS = "An earlier year of this council", "Other results of this council"
 
 HIGHER, LOWER = "higher here", "lower here"
 
@@ -87,6 +87,8 @@ class Benchmark(NamedTuple):
         Of which year figures that were published of all councils are; empty for others.
     is_own
         Whether they are the results of the council itself.
+    is_earlier
+        Whether their period is known to be before that of the figures that they are beside.
     residents_of
         Of residents, which alone they are, such as those of one age band: a name, which may be
         empty, and a value. Nothing where they are all; None where that is not known.
@@ -100,6 +102,7 @@ class Benchmark(NamedTuple):
     is_exact: bool = False
     year: str = ""
     is_own: bool = False
+    is_earlier: bool = False
     residents_of: tuple[tuple[str, str], ...] | None = ()
     has_unknown: bool = False
 
@@ -227,9 +230,10 @@ def named_apart(given: Sequence[Benchmark], organisation: str = "") -> list[Benc
     taken = {RESIDENTS.casefold()}
     named = []
     for one in given:
-        is_own = bool(organisation) and _plain(one.name) == _plain(organisation)
+        is_own = bool(organisation) and is_one_council(one.name, organisation)
         stem = f"{one.name} (given)" if one.name.casefold().startswith("national") else one.name
-        stem = EARLIER_YEAR if is_own else stem
+        if is_own:
+            stem = EARLIER_YEAR if one.is_earlier else OTHER_RESULTS
         name, number = stem, 2
         while name.casefold() in taken:
             name, number = f"{stem} {number}", number + 1
@@ -238,9 +242,42 @@ def named_apart(given: Sequence[Benchmark], organisation: str = "") -> list[Benc
     return named
 
 
-def _plain(name: str) -> str:
-    """Return an organisation's name without case, spaces and punctuation."""
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+def mid_sentence(name: str) -> str:
+    """Return what a benchmark is called within a sentence: a name keeps its capital letter.
+
+    >>> mid_sentence("An earlier year of this council 2"), mid_sentence("National 2023")
+    ('an earlier year of this council 2', 'National 2023')
+    """
+    is_own = name.startswith((EARLIER_YEAR, OTHER_RESULTS))
+    return name[0].lower() + name[1:] if is_own else name
+
+
+#: The words of a council's name that say what kind of council it is, and not which.
+OF_ANY_COUNCIL = frozenset(
+    {"council", "borough", "city", "county", "metropolitan", "of", "london"},
+)
+
+
+def is_one_council(name: str, other: str) -> bool:
+    """Return whether two names are of one council, whatever kind of council each calls it.
+
+    >>> is_one_council("The London Borough of Example", "Example Council")
+    True
+    >>> is_one_council("City of London", "London Borough Council")
+    False
+    """
+    names = [_words(one) for one in (name, other)]
+    which = ["".join(word for word in words if word not in OF_ANY_COUNCIL) for words in names]
+    if not any(which):
+        which = ["".join(words) for words in names]
+    return which[0] == which[1]
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a name without case and punctuation, and without "the" before them."""
+    plain = name.casefold().replace("'", "").replace("\u2019", "")
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return words[1:] if words[:1] == ["the"] else words
 
 
 # Where figures are from

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scwres.benchmarks import too_broad
+from scwres.benchmarks import mid_sentence, too_broad
 from scwres.errors import Caution, in_words, nearest, shown
 from scwres.ethnicity import WHITE
 from scwres.lacking import broad_labels
@@ -98,8 +98,8 @@ def own_figures_cautions(given: Iterable[Benchmark]) -> Iterator[Caution]:
         if benchmark.is_own:
             yield Caution(
                 "benchmark-of-ourselves",
-                f"{benchmark.source} holds results of this council itself. They are shown as an "
-                "earlier year of this council; 'scwres compare' tests whether a year differs.",
+                f"{benchmark.source} holds results of this council itself. They are shown as "
+                f"{mid_sentence(benchmark.name)}; 'scwres compare' tests whether a year differs.",
             )
 
 

@@ -25,6 +25,7 @@ from scwres.years import (
     defined_otherwise,
     notice_of,
     of_one_grouping,
+    of_one_spelling,
     order_faults,
     pair_of,
     read_years,
@@ -98,7 +99,9 @@ class ChangeLine(NamedTuple):
 class Changes(NamedTuple):
     """What changed over years: a line for each comparison and each later year.
 
-    ``in_post`` are the titles of those that are of who is in post on a day, and not tested.
+    ``in_post`` are the titles of those that are of who is in post on a day, and not tested;
+    ``respelt`` the units and pay bands that a year spells in other capitals or spacing than a
+    later one, each with the later spelling.
     """
 
     years: tuple[Year, ...]
@@ -106,6 +109,7 @@ class Changes(NamedTuple):
     not_compared: tuple[NotComputed, ...]
     titles: Mapping[str, str]
     in_post: tuple[str, ...] = ()
+    respelt: tuple[tuple[str, str], ...] = ()
 
     @property
     def audience(self) -> str:
@@ -180,7 +184,7 @@ def changes_of(
         When years overlap or are in the wrong order, or are of different groups or
         organisations.
     """
-    years = of_one_grouping(given)
+    years, respelt = of_one_spelling(of_one_grouping(given))
     if faults := [*order_faults(years), *setting_faults(years)]:
         raise UsageError(faults)
     by = tuple(by)
@@ -209,7 +213,7 @@ def changes_of(
     in_post = dict.fromkeys(
         line.title for line in found if _is_of_those_in_post(definitions[-1].get(line.indicator))
     )
-    return Changes(tuple(years), tuple(found), tuple(missing), titles, tuple(in_post))
+    return Changes(tuple(years), tuple(found), tuple(missing), titles, tuple(in_post), respelt)
 
 
 def _is_read_by_settings(path: Path) -> bool:

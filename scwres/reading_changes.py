@@ -50,6 +50,16 @@ def untested_note(titles: Iterable[str]) -> str:
     )
 
 
+def respelt_note(respelt: Iterable[tuple[str, str]]) -> str:
+    """Return what is said of names that years spell otherwise, and that are compared as one.
+
+    >>> respelt_note([("Adults", "adults")])
+    "Compared as one name, in other capitals or spacing: 'Adults' as 'adults'."
+    """
+    named = ", ".join(f"'{one}' as '{other}'" for one, other in respelt)
+    return f"Compared as one name, in other capitals or spacing: {named}."
+
+
 class Moved(NamedTuple):
     """A ratio of two years, its change and what may be said of that.
 
@@ -82,12 +92,25 @@ def change_in_words(moved: Moved) -> str:
     change, decimals = moved.change, moved.decimals
     start = f"The ratio went from {_ratio(moved.before)} to {_ratio(moved.now)}"
     if change.p_value is None:
-        return f"{start}: a year says too little to compare."
+        return _why_untold(moved) or f"{start}: a year says too little to compare."
     times = ""
     if change.value is not None:
         times = f", {ratio_text(change.value, decimals)} times what it was"
     interval = f"{change.confidence * 100:.10g}% interval {_limits(change, decimals)}"
     return f"{start}{times} ({interval}). {_verdict(moved)} {_who_is_less_likely(moved)}"
+
+
+def _why_untold(moved: Moved) -> str:
+    """Return that a year has no ratio, of a change that cannot be told; empty where both have."""
+    before, now = moved.before, moved.now
+    so = "so whether it changed cannot be told."
+    if before.ratio is None and now.ratio is None:
+        return f"There is no ratio in either year, {so}"
+    if before.ratio is None:
+        return f"There is no ratio in the earlier year, and {_ratio(now)} in the later, {so}"
+    if now.ratio is None:
+        return f"The ratio was {_ratio(before)}, and there is none in the later year, {so}"
+    return ""
 
 
 def _verdict(moved: Moved) -> str:

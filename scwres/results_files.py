@@ -62,7 +62,7 @@ class ResultsFile(NamedTuple):
     @property
     def period(self) -> tuple[date, date] | None:
         """The first and the last day that figures are of; None where it is not said."""
-        return _period(self.settings)
+        return period_of(self.settings)
 
 
 def read_results(path: Path) -> ResultsFile:
@@ -160,7 +160,7 @@ def _wrong_head(content: Mapping[str, Any]) -> list[str]:
     if not _is_confidence(settings.get("confidence", CONFIDENCE)):
         wrong.append("a confidence")
     try:
-        period = _period(settings)
+        period = period_of(settings)
         date.fromisoformat(settings.get("snapshot") or "2000-01-01")
     except (TypeError, ValueError, IndexError, KeyError):
         return [*wrong, "a period"]
@@ -177,7 +177,7 @@ def _is_confidence(value: object) -> bool:
     return isinstance(value, float) and 0 < value < 1
 
 
-def _period(settings: Mapping[str, Any]) -> tuple[date, date] | None:
+def period_of(settings: Mapping[str, Any]) -> tuple[date, date] | None:
     """Return the first and the last day that figures are of; None where it is not said."""
     if window := settings.get("window"):
         return date.fromisoformat(window[0]), date.fromisoformat(window[1])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import Odds, Rate, Tally, spelling
 from scwres.errors import Fault, InputError, in_words
 from scwres.ethnicity import MINORITY_ETHNIC, SEPARATE
 from scwres.metrics.change import Pair
@@ -224,6 +224,47 @@ def of_one_grouping(years: Sequence[Year]) -> list[Year]:
     if groupings != {"two", "five"} or not all(map(_can_be_restated, of_five)):
         return list(years)
     return [_restated(year) if year.settings.get("groups") == "five" else year for year in years]
+
+
+def of_one_spelling(years: Sequence[Year]) -> tuple[list[Year], tuple[tuple[str, str], ...]]:
+    """Return years whose units and pay bands are spelt as in the last year that has them.
+
+    Also returns each spelling that went, and the one that stays: they differ in capitals or
+    spacing alone. Two that one year keeps apart stay apart.
+    """
+    kept: dict[_Spelt, str] = {}
+    apart: set[_Spelt] = set()
+    for year in years:
+        of_year: dict[_Spelt, str] = {}
+        for line in year.lines:
+            for of, name in _names(line):
+                if of_year.setdefault(of, name) != name:
+                    apart.add(of)
+        kept |= of_year
+    kept = {of: name for of, name in kept.items() if of not in apart}
+    gone: dict[tuple[str, str], None] = {}
+    respelt = []
+    for year in years:
+        lines = []
+        for line in year.lines:
+            (of_unit, unit), (of_part, part) = _names(line)
+            stay = kept.get(of_unit, unit), kept.get(of_part, part)
+            gone |= {two: None for two in zip((unit, part), stay, strict=True) if two[0] != two[1]}
+            lines.append(line._replace(unit=stay[0], part=stay[1]))
+        respelt.append(year._replace(lines=tuple(lines)))
+    return respelt, tuple(gone)
+
+
+#: What a name is of, and what all ways to write it share.
+_Spelt: TypeAlias = tuple[str, str, str]
+
+
+def _names(line: Line) -> tuple[tuple[_Spelt, str], tuple[_Spelt, str]]:
+    """Return the unit and the pay band of a line, each with what it is of before it."""
+    return (
+        (("unit", line.breakdown, spelling(line.unit)), line.unit),
+        (("part", line.indicator, spelling(line.part)), line.part),
+    )
 
 
 def _can_be_restated(year: Year) -> bool:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import scwres
-from scwres import InputError
+from scwres import InputError, compute
+from scwres.benchmarks import is_one_council
+from scwres.render.beside import places_in_words
 
 STAFF = "staff_id,ethnicity,pay_band\n" + "".join(
     f"{number},{'Indian' if number % 3 else 'White British'},G{number % 3}\n"
@@ -581,17 +583,63 @@ def test_what_identifies_a_person_is_refused_by_its_kind_and_never_shown(
     assert personal not in faults
 
 
-def test_results_of_the_council_itself_are_an_earlier_year_of_it(write, scwres, sample_data):
-    folder = write("a/scwres.toml", 'organisation = "Borough of Example"\n').parent
-    settings = folder / "scwres.toml"
-    before = folder / "before.json"
-    year = sample_data / "2024" / "shortlisting.csv"
-    assert scwres("compute", year, "--config", settings, "--output", before).status == 0
-    settings.write_text('organisation = "borough of example"\nbenchmarks = ["before.json"]\n')
-    ran = scwres("compute", sample_data / "shortlisting.csv", "--config", settings)
+@pytest.mark.parametrize(
+    ("theirs", "own", "called"),
+    [
+        ("snapshot = 2024-09-30", "snapshot = 2025-09-30", "An earlier year of this council"),
+        ("snapshot = 2024-09-27", "snapshot = 2025-09-26", "An earlier year of this council"),
+        ("snapshot = 2025-09-30", "snapshot = 2024-09-30", "Other results of this council"),
+        ("snapshot = 2025-09-30", "snapshot = 2025-09-30", "Other results of this council"),
+        ("snapshot = 2025-06-30", "snapshot = 2025-09-30", "Other results of this council"),
+        ("", "snapshot = 2025-09-30", "Other results of this council"),
+        ("snapshot = 2024-09-30", "", "Other results of this council"),
+    ],
+)
+def test_results_of_the_council_itself_are_an_earlier_year_only_where_that_is_known(
+    write, scwres, theirs, own, called
+):
+    rows = "item,answer,ethnicity,people\n"
+    for label, yes, no in (("Indian", 40, 360), ("White British", 160, 640)):
+        rows += f"left,yes,{label},{yes}\nleft,no,{label},{no}\n"
+    counts = write("counts.csv", rows)
+    lower = write("lower.csv", rows.replace("Indian,40", "Indian,10"))
+    settings = write("scwres.toml", f'organisation = "London Borough of Example"\n{theirs}\n')
+    before = settings.parent / "before.json"
+    assert scwres("compute", counts, "--config", settings, "--output", before).status == 0
+    head = f'organisation = "Example Council"\n{own}\n'
+    settings.write_text(f'{head}benchmarks = ["before.json"]\n')
+    ran = scwres("compute", lower, "--config", settings)
+    out, within = " ".join(ran.out.split()), called[0].lower() + called[1:]
 
-    assert "An earlier year of this council" in ran.out
+    assert f"{called}: before.json." in out
+    assert f"than {called}" not in out
     assert "[benchmark-of-ourselves]" in ran.err
+    assert f"shown as {within};" in " ".join(ran.err.split())
+    [words] = {
+        places_in_words([line])
+        for line in compute(lower, config=settings).beside
+        if line.place == "lower here" and line.benchmark == called
+    }
+    assert words == f"lower here than {within}"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "is_one"),
+    [
+        ("Borough of Example", "borough of example", True),
+        ("The London Borough of Example", "Example Council", True),
+        ("Example City Council", "City of Example", True),
+        ("Example Metropolitan Borough Council", "Example County Council", True),
+        ("King's Example", "Kings Example Council", True),
+        ("Example", "Other Example", False),
+        ("City of London", "The City of London", True),
+        ("City of London", "London Borough Council", False),
+        ("City of London", "Example", False),
+    ],
+)
+def test_a_council_is_itself_whatever_kind_of_council_its_name_says(name, other, is_one):
+    assert is_one_council(name, other) is is_one
+    assert is_one_council(other, name) is is_one
 
 
 # Whatever the settings and the labels

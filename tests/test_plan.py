@@ -144,7 +144,14 @@ def _ratio(hundredths):
         (50, 120, 1, "target met", GREEN),
         # 1.25 is significantly different from 1 here.
         (50, 125, 0.8, "past its target", AMBER),
-        (50, 125, 1, "crossed parity", AMBER),
+        (50, 125, 1, "past its target", AMBER),
+        # On the far side where the target is 1, coming from below and from above.
+        (50, 126, 1, "past its target", AMBER),
+        (200, 79, 1, "past its target", AMBER),
+        (200, 80, 1, "target met", GREEN),
+        (50, 190, 1, "past its target", AMBER),
+        (50, 205, 1, "crossed parity", RED),
+        (200, 126, 1, "moved as meant", GREEN),
         (50, 79, 1, "moved as meant", GREEN),
         # Crossed parity: amber as past its target, red where it is farther than it was.
         (200, 55, 1.25, "past its target", AMBER),

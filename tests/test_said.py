@@ -12,6 +12,7 @@ import second_opinion as second
 
 import scwres as package
 from scwres import Tally
+from scwres.comparing import compared
 from scwres.disclosure.profiles import USUAL
 from scwres.ethnicity import MINORITY_ETHNIC, WHITE
 from scwres.lines import line_of
@@ -279,6 +280,141 @@ def test_a_group_of_under_ten_people_is_in_no_total_and_beside_no_national_figur
     assert "Of 1 finding here 1 says worse or better" in out
     assert "Findings are not corrected for their number." in out
     assert "8 Leaving" not in str([said for name, said in document.headlines if name[:1] == "8"])
+
+
+# Years
+
+
+def _year_of(write, year, **items):
+    write(f"{year}.csv", _counts(**items))
+    text = f'snapshot = {year}-09-30\n[[extracts]]\npath = "{year}.csv"\n'
+    return write(f"{year}.toml", text)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (((30, 400), (0, 800)), ((60, 400), (0, 800)), "There is no ratio in either year, "),
+        (((30, 400), (0, 0)), ((60, 400), (0, 0)), "There is no ratio in either year, "),
+        (((30, 400), (0, 0)), ((60, 400), (0, 800)), "There is no ratio in either year, "),
+        (
+            ((30, 400), (0, 0)),
+            ((40, 400), (160, 800)),
+            "There is no ratio in the earlier year, and 0.50 in the later, ",
+        ),
+        (
+            ((40, 400), (160, 800)),
+            ((30, 400), (0, 0)),
+            "The ratio was 0.50, and there is none in the later year, ",
+        ),
+        (
+            ((40, 400), (160, 800)),
+            ((0, 0), (160, 800)),
+            "The ratio was 0.50, and there is none in the later year, ",
+        ),
+    ],
+)
+def test_whether_no_ratio_changed_cannot_be_told_and_has_no_p_value(
+    write, scwres, before, now, said
+):
+    years = [_year_of(write, 2024, left=before), _year_of(write, 2025, left=now)]
+    [line] = [one for one in compared(years).lines if one.indicator == "8"]
+    out = scwres("compare", *years, "-q").out
+
+    assert line.verdict == "cannot be told"
+    assert (line.change, line.change_lower, line.change_upper, line.p_value) == (None,) * 4
+    assert line.reading == f"{said}so whether it changed cannot be told."
+    assert "1.000" not in out
+    assert "No clear change" not in out
+
+
+def test_no_ratio_in_either_year_is_no_change_of_a_plan_either(write):
+    from scwres.plan.holding import held_against
+
+    years = [
+        _year_of(write, year, disciplinary=((many, 400), (0, 800)))
+        for year, many in ((2024, 30), (2025, 60))
+    ]
+    plan = write(
+        "plan.toml",
+        'signed_off = 2024-01-01\n[[action]]\naction = "Do it"\nperiod = "medium"\n'
+        'measures = [{ measure = "3", moves = "towards parity" }]\n',
+    )
+    (action,) = held_against(plan, before=years[0], now=years[1]).actions
+
+    assert (action.suggested, action.measures[0].outcome) == ("amber", "cannot be told")
+    assert action.measures[0].change.p_value is None
+    assert "there is no ratio in either year" in action.why
+
+
+def test_a_unit_that_years_spell_in_other_capitals_is_one_and_said_so(write, scwres):
+    years = []
+    for year, unit, many in ((2024, "Adult Care", 40), (2025, "adult  care", 80)):
+        rows = _counts(left=((many, 400), (160, 800))).splitlines()
+        more = [f"{row},{'directorate' if row == rows[0] else unit}" for row in rows]
+        write(f"{year}.csv", "\n".join([*more, ""]))
+        text = f'snapshot = {year}-09-30\n[[extracts]]\npath = "{year}.csv"\n'
+        years.append(write(f"{year}.toml", text))
+    changes = compared(years, by=["directorate"])
+    [line] = [one for one in changes.lines if one.breakdown]
+
+    assert not changes.not_compared
+    assert changes.respelt == (("Adult Care", line.unit),)
+    assert line.unit.casefold() == "adult care"
+    assert line.verdict == "moved towards parity"
+    for kind in ("table", "markdown"):
+        out = " ".join(
+            scwres("compare", *years, "--by", "directorate", "--format", kind).out.split()
+        )
+        assert f"in other capitals or spacing: 'Adult Care' as '{line.unit}'." in out.replace(
+            "  ", " "
+        )
+
+
+def test_two_units_that_one_year_keeps_apart_are_not_made_one_by_another():
+    from scwres.years import Year, of_one_spelling
+
+    def year(label, *units):
+        lines = tuple(_line(40, 400, 160, 800)._replace(breakdown="team", unit=u) for u in units)
+        return Year(label, label, None, "sc-wres-2024", "internal", {}, lines)
+
+    both, respelt = of_one_spelling([year("2024", "Adults", "adults"), year("2025", "ADULTS")])
+
+    assert [[line.unit for line in one.lines] for one in both] == [
+        ["Adults", "adults"],
+        ["ADULTS"],
+    ]
+    assert respelt == ()
+
+
+# A plan
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [((20, 400), (52, 400), "from 0.50 to 1.30"), ((80, 400), (28, 400), "from 2.00 to 0.70")],
+)
+def test_a_ratio_that_went_beyond_a_target_of_1_is_past_it_and_never_short_of_it(
+    write, before, now, said
+):
+    from scwres.plan.holding import held_against
+
+    years = [
+        _year_of(write, year, disciplinary=(group, (80, 800)))
+        for year, group in ((2024, before), (2025, now))
+    ]
+    plan = write(
+        "plan.toml",
+        'signed_off = 2024-01-01\n[[action]]\naction = "Do it"\nperiod = "medium"\n'
+        'measures = [{ measure = "3", moves = "towards parity", target = 1 }]\n',
+    )
+    (action,) = held_against(plan, before=years[0], now=years[1]).actions
+
+    assert (action.suggested, action.measures[0].outcome) == ("amber", "past its target")
+    assert said in action.why
+    assert "reached parity" in action.why
+    assert "and past its target of 1.00" in action.why
+    assert "not yet at its target" not in action.why
 
 
 # Of another standard

@@ -136,7 +136,8 @@ def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Cha
     Returns
     -------
     Change
-        All None where a year says nothing: nobody in a group, or no events, or nothing else.
+        All None where a year says nothing: nobody in a group, or no events, or nothing else;
+        and where neither has a ratio, for two that are beyond all numbers cannot differ.
 
     Examples
     --------
@@ -150,6 +151,8 @@ def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Cha
     if not (before.tells and now.tells):
         return Change(*UNKNOWN, confidence)
     first, second = before.ratio, now.ratio
+    if first is None and second is None:
+        return Change(*UNKNOWN, confidence)
     value = second / first if first and second is not None else None
     deviate = normal_deviate(confidence)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Tally
+from scwres.counts import Tally, spelling
 from scwres.errors import in_words, nearest
 from scwres.lacking import why_missing
 from scwres.metrics.change import (
@@ -34,6 +34,7 @@ from scwres.plan.targets import (
     SHORT_OF_TARGET,
     TARGET_MET,
     as_printed,
+    has_crossed,
     held_to,
 )
 from scwres.rounding import RATIO_DECIMALS, percentage, points, ratio_text
@@ -204,7 +205,7 @@ def _measured(
         why = f"from {then.printed} to {later.printed}, {why}"
     is_farther = outcome == CROSSED_PARITY and _is_farther(then, later, level)
     if outcome not in (NOT_MEASURED, MOVED_AWAY) and not is_farther and aim.target is not None:
-        outcome, why = _with_target(aim, aim.target, later, (outcome, why), is_due)
+        outcome, why = _with_target(aim, aim.target, (then, later), (outcome, why), is_due)
     if outcome == NOT_MOVED:
         why += _when(due, is_due)
     if aim.baseline is not None:
@@ -255,8 +256,11 @@ def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _Found:
     lines = [
         line
         for line in of_unit
-        if line.unit == aim.unit
-        and (line.part == aim.part or (indicator.headline == SHARE and not aim.part))
+        if spelling(line.unit) == spelling(aim.unit)
+        and (
+            spelling(line.part) == spelling(aim.part)
+            or (indicator.headline == SHARE and not aim.part)
+        )
     ]
     if not lines:
         return _Found(None, why=_why_none(aim, indicator, year, of_measure, of_group, of_unit))
@@ -351,15 +355,20 @@ def _when(due: date | None, is_due: bool | None) -> str:
 
 
 def _with_target(
-    aim: Aim, target: float, later: _Found, said: tuple[str, str], is_due: bool | None
+    aim: Aim,
+    target: float,
+    found: tuple[_Found, _Found],
+    said: tuple[str, str],
+    is_due: bool | None,
 ) -> tuple[str, str]:
-    """Return an outcome and its reason where the figure has a target."""
-    outcome, why = said
+    """Return an outcome and its reason where the figure, then and now, has a target."""
+    (then, later), (outcome, why) = found, said
     printed = _printed(aim, target, 2)
     assert later.value is not None
     is_different = later.line is not None and later.line.difference.is_significant
     now = as_printed(aim, later.value, later.line.decimals if later.line else RATIO_DECIMALS)
-    held = held_to(aim, target, now, is_different=is_different)
+    is_crossed = has_crossed(then.value, later.value)
+    held = held_to(aim, target, now, is_different=is_different, is_crossed=is_crossed)
     if held == TARGET_MET:
         return TARGET_MET, f"{later.printed} now meets the target of {printed}"
     if held == PAST_TARGET:
@@ -444,6 +453,8 @@ def _outcome(
     apart: float | None,
 ) -> tuple[str, str]:
     """Return what a figure did as it was meant to, and a sentence on it."""
+    if then.value == later.value == inf:
+        return NOT_TOLD, "there is no ratio in either year: whether it moved cannot be told"
     if change.p_value is None:
         return _untested(aim, indicator, then, later, apart)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):

@@ -32,12 +32,15 @@ def as_printed(aim: Aim, value: float, decimals: int) -> Fraction | None:
     return Fraction(percentage(value).removesuffix("%").replace(",", "")) / 100
 
 
-def held_to(aim: Aim, target: float, now: Fraction | None, *, is_different: bool) -> str:
+def held_to(
+    aim: Aim, target: float, now: Fraction | None, *, is_different: bool, is_crossed: bool = False
+) -> str:
     """Return whether a figure, as it is printed, meets its target, is past it or short of it.
 
     One with a direction meets it at or beyond it. A ratio meets it on the target's side of 1,
     or at 1, no farther from 1 than the target; and on the other side of 1, or where the target
-    is 1, from 0.80 to 1.25 where it is not significantly different from 1.
+    is 1, from 0.80 to 1.25 where it is not significantly different from 1. Any other on the far
+    side is past it: where the target is 1, on the other side than it came from.
 
     Parameters
     ----------
@@ -45,6 +48,8 @@ def held_to(aim: Aim, target: float, now: Fraction | None, *, is_different: bool
         The figure; None where it is beyond every number.
     is_different
         Whether the ratio is significantly different from 1.
+    is_crossed
+        Whether it lay on the other side of 1 before.
     """
     aimed = Fraction(Decimal(repr(target)))
     if aim.moves not in (TOWARDS_PARITY, STAY_EQUAL):
@@ -58,10 +63,19 @@ def held_to(aim: Aim, target: float, now: Fraction | None, *, is_different: bool
         return TARGET_MET if is_near else SHORT_OF_TARGET
     if now is not None and FROM <= now <= TO and not is_different:
         return TARGET_MET
-    return PAST_TARGET if aimed_side else SHORT_OF_TARGET
+    return PAST_TARGET if aimed_side or is_crossed else SHORT_OF_TARGET
 
 
-def _side(ratio: Fraction) -> int:
+def has_crossed(before: float | None, now: float | None) -> bool:
+    """Return whether a ratio is on the other side of 1 than before.
+
+    >>> has_crossed(0.5, 1.3), has_crossed(0.5, 1.0), has_crossed(None, 1.3)
+    (True, False, False)
+    """
+    return before is not None and now is not None and _side(before) * _side(now) < 0
+
+
+def _side(ratio: Fraction | float) -> int:
     return (ratio > 1) - (ratio < 1)
 
 

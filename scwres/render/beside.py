@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from scwres.benchmarks import HIGHER, LOWER, RESIDENTS, limits_in_words
+from scwres.benchmarks import HIGHER, LOWER, RESIDENTS, limits_in_words, mid_sentence
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.indicator import RATIO, SHARE
@@ -123,11 +123,12 @@ def _other(line: BenchmarkLine | None) -> Cell:
 def places_in_words(lines: Sequence[BenchmarkLine]) -> str:
     """Return beside which figures a ratio is clearly higher or lower; empty without an interval.
 
-    For example "lower here than National 2023".
+    For example "lower here than National 2023", or "higher here than an earlier year of this
+    council".
     """
     said = []
     for place in (HIGHER, LOWER):
-        if names := [line.benchmark for line in lines if line.place == place]:
+        if names := [mid_sentence(line.benchmark) for line in lines if line.place == place]:
             said.append(f"{place} than {in_words(names)}")
     if not said:
         return next((line.place for line in lines if line.place), "")

@@ -11,7 +11,7 @@ from scwres.comparing import NOT_TESTED, OF_A_RATE, ChangeLine
 from scwres.errors import in_words
 from scwres.ethnicity import MINORITY_ETHNIC
 from scwres.metrics.change import CHANGED
-from scwres.reading_changes import MIXED, NOTES, WITHOUT_PERIOD, untested_note
+from scwres.reading_changes import MIXED, NOTES, WITHOUT_PERIOD, respelt_note, untested_note
 from scwres.render.account import wrapped
 from scwres.render.csv import csv_text
 from scwres.render.document.words import count_text, short_number
@@ -107,6 +107,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
 
 def _notes(changes: Changes) -> tuple[str, ...]:
     notes = [*NOTES, *([untested_note(changes.in_post)] if changes.in_post else [])]
+    notes += [respelt_note(changes.respelt)] if changes.respelt else []
     if any(line.slope is not None for line in changes.lines):
         notes.append("A year: by how many times the ratio changes each year, over all years.")
     if len({year.is_public for year in changes.years}) > 1:

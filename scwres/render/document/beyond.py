@@ -8,7 +8,7 @@ from scwres.comparing import NOT_TESTED
 from scwres.errors import in_words
 from scwres.metrics.change import CHANGED
 from scwres.plan.evaluation import counted
-from scwres.reading_changes import NOTES, WITHOUT_PERIOD, untested_note
+from scwres.reading_changes import NOTES, WITHOUT_PERIOD, respelt_note, untested_note
 from scwres.render.document.change_charts import path_label, years_chart
 from scwres.render.document.document import Section
 from scwres.render.document.plans import (
@@ -54,6 +54,7 @@ def years_section(results: Reported, changes: Changes) -> Section:
         tables.append(_shares_table(results, untested, changes))
     read = [f"{path_label(results, line)}, {line.now}: {line.reading}" for line in moved]
     notes = [*NOTES, *([untested_note(changes.in_post)] if changes.in_post else [])]
+    notes += [respelt_note(changes.respelt)] if changes.respelt else []
     if any(year.period is None for year in changes.years):
         notes.append(WITHOUT_PERIOD)
     return Section(
