@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from scwres.errors import FaultLog, shown
 from scwres.extracts.ahead import taken_in_turn
 from scwres.extracts.blocks import first_of, records_of, rows_in, without_first
-from scwres.extracts.counting import Counted, Wanted
+from scwres.extracts.counting import Counted, Wanted, as_name
 from scwres.extracts.edges import (
     blocks_of,
     first_filled,
@@ -68,6 +68,16 @@ ROWS_SAMPLED = 50
 
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
+
+#: What is wrong with rows that are headers of the table again.
+_REPEATED_HEADER = (
+    "repeats the header",
+    "Keep one header: remove it, or the second table below it.",
+)
+_OTHER_HEADER = (
+    "is a second header, with the columns in another order, as of another file joined on",
+    "Give each file by itself.",
+)
 
 
 class Batch(NamedTuple):
@@ -349,7 +359,7 @@ class GridTable:
         if any(not any(map(str.strip, row)) for row in people_by_row):
             self._leave_blank_out(records)
             people_by_row = Counter(map(pick, filter(None, records)))
-        if wanted.header_row in people_by_row:
+        if wanted.may_repeat_header(people_by_row):
             self._leave_second_header_out(records, number, wanted)
             people_by_row = Counter(map(pick, filter(None, records)))
         for position in wanted.nameless:
@@ -407,7 +417,7 @@ class GridTable:
             if not (record and record[0].startswith(MARK)):
                 continue
             own = [record[0].lstrip(MARK), *record[1:]]
-            if own == list(self.header):
+            if list(map(as_name, own)) == list(map(as_name, self.header)):
                 records[i] = own
             else:
                 records[i] = None
@@ -420,15 +430,23 @@ class GridTable:
     def _leave_second_header_out(
         self, records: list[Record | None], first: int, wanted: Wanted
     ) -> None:
-        pick, header_row = wanted.pick, wanted.header_row
+        """Note rows that repeat the header: in what is wanted, or whole in other capitals.
+
+        The same names in another order are another file's.
+        """
+        names = list(map(as_name, self.header))
         for i, record in enumerate(records):
-            if record and pick(record) == header_row:
-                records[i] = None
-                self._log.add(
-                    "repeats the header",
-                    "Keep one header: remove it, or the second table below it.",
-                    row=first + i,
-                )
+            if not record:
+                continue
+            own = list(map(as_name, record))
+            if wanted.pick(record) == wanted.header_row or own == names:
+                fault = _REPEATED_HEADER
+            elif sorted(own) == sorted(names):
+                fault = _OTHER_HEADER
+            else:
+                continue
+            records[i] = None
+            self._log.add(*fault, row=first + i)
 
     def _leave_totals_out(
         self, records: list[Record | None], first: int, id_column: int, *, is_end: bool
