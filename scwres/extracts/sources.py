@@ -28,6 +28,7 @@ from scwres.extracts.naming import Naming
 from scwres.extracts.rules import Asked, Wish
 from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables import GridTable
+from scwres.extracts.uncounted import uncounted_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -169,6 +170,7 @@ def faults_of(extracts: Sequence[Extract], rules: Rules) -> list[Fault]:
     """Return what is wrong in extracts, and with them taken together."""
     faults = [fault for extract in extracts for fault in extract.faults]
     faults += items_held_twice(extracts)
+    faults += uncounted_faults(extracts)
     return [*faults, *(() if faults else everyone_faults(extracts, rules))]
 
 
