@@ -74,7 +74,13 @@ _PLAIN = frozenset(
 
 #: Phrases that say that no age and no sex is left out; years, codes of areas and footnotes.
 _OF_EVERYBODY = re.compile(r"\b(?:all ages?|both sexes|all sexes)\b", re.IGNORECASE)
-_NO_AGES = re.compile(r"\b(?:19|20)\d\d\b|\b[EWSNK]\d{8}\b|[\[(](?:note )?\d[\])]", re.IGNORECASE)
+_NO_AGES = re.compile(
+    r"\b\d\d?/\d\d?/(?:19|20)\d\d\b"
+    r"|\b\d\d?(?:st|nd|rd|th)? (?=(?:jan|feb|ma|apr|ju|aug|sep|oct|nov|dec)[a-z]+ (?:19|20))"
+    r"|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
+    r"|\b[EWSNK]\d{8}\b|[\[(](?:note )?\d[\])]|\(0*s\)",
+    re.IGNORECASE,
+)
 
 #: Words over numbers that are of some people alone: ages, sexes, religions and work.
 _SOME = frozenset(
@@ -225,7 +231,7 @@ def limits_of_people_header(header: str) -> Iterator[Limit]:
     >>> [*limits_of_people_header("Darlington 2021")], [*limits_of_people_header("Observation")]
     ([], [])
     """
-    rest = _OF_EVERYBODY.sub(" ", _NO_AGES.sub(" ", header))
+    rest = _OF_EVERYBODY.sub(" ", _NO_AGES.sub(" ", short_name(header)))
     words = _words(rest) - _PLAIN
     is_numbered = any(map(str.isdigit, rest)) and not _AREA & words
     is_range = re.search(r"\d\s*(?:[-\u2013\u2014+<>]|plus\b)", rest) is not None

@@ -304,7 +304,18 @@ def test_a_title_or_the_header_of_the_numbers_may_say_whose_they_are(write, titl
 
 @pytest.mark.parametrize(
     "header",
-    ["16-64", "16\u201364", "18+", "Over 16s", "65+", "F", "Female", "Christian", "Under 18"],
+    [
+        "16-64",
+        "16\u201364",
+        "18+",
+        "Over 16s",
+        "65+",
+        "F",
+        "Female",
+        "Christian",
+        "Under 18",
+        "Women 2021",
+    ],
 )
 def test_a_header_of_ages_a_sex_or_a_religion_is_whose_the_numbers_are(write, scwres, header):
     table = write("census.csv", _long(people=header))
@@ -340,6 +351,7 @@ def test_a_header_of_ages_beside_other_columns_is_whose_the_numbers_are(write):
         *("Observation", "number", "Count", "Total population", "All usual residents", "Value"),
         *("Darlington", "Darlington 2021", "Census 2021", "E06000005", "Count (1)", "All ages"),
         *("Barking and Dagenham", "Darlington (all ages)", "Persons, all ages", "Ward 5"),
+        *("Leeds 2021/22", "21 March 2021", "21/03/2021", "Mid-2021", "Leeds (000s)"),
     ],
 )
 def test_a_plain_header_or_the_name_of_an_area_is_of_everybody(write, header):
