@@ -32,6 +32,7 @@ from scwres.extracts.headings import heading_at
 from scwres.extracts.plain_text import END_OF_FILE, MARK, PlainText
 from scwres.extracts.schema import column_letter
 from scwres.extracts.selection import NOT_SELECTED
+from scwres.extracts.specified import questions_and_others, rows_specified
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
 
 if TYPE_CHECKING:
@@ -186,6 +187,7 @@ class GridTable:
 
     Where no row can be the header, the first of the fullest is taken for it, so that it can
     be said what is wrong with it. ``tell`` is told how many rows have been read, as they are.
+    ``specified`` is how many rows answer a question in the column of other answers beside it.
     """
 
     def __init__(
@@ -209,7 +211,9 @@ class GridTable:
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
         self._blocks_of_columns: list[tuple[int, int]] = []
+        self._others: list[tuple[int, int]] = []
         self._last_of_block: dict[int, int] = {}
+        self.specified: Counter[tuple[int, int]] = Counter()
         within = 1 if grid.starts_with_header else HEADER_WITHIN
         first: list[Rows] = []
         for block in self._blocks:
@@ -319,7 +323,9 @@ class GridTable:
     ) -> Iterator[Batch]:
         self._with_totals = with_totals
         wanted = Wanted(self.header, tuple(columns), id_column)
-        is_plain = self.header and not (one_by_one or with_totals or self._blocks_of_columns)
+        self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
+        is_whole = one_by_one or with_totals or self._blocks_of_columns or self._others
+        is_plain = self.header and not is_whole
         counting = self._grid.counting(wanted) if is_plain else None
         held: list[Record | None] = []
         number = self.header_row + 1
@@ -366,6 +372,8 @@ class GridTable:
             self._note_values_without_name(records, number, position, wanted)
         for start, end in self._blocks_of_columns:
             self._note_last_row(records, number, start, end)
+        for question, other in self._others:
+            self.specified[question, other] += rows_specified(records, question, other)
         ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
         places = partial(_places, [pick(one) for one in records if one] if ids else [])
         lines = range(number, number + len(records))
