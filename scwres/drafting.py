@@ -15,7 +15,7 @@ from scwres.errors import FaultLog, FileError, cannot_be_read
 from scwres.extracts.headers import layout_of
 from scwres.extracts.naming import MOST_COLUMNS, Naming
 from scwres.extracts.rules import Wish
-from scwres.extracts.schema import KINDS, STAFF, WHO, Holds, header_name, tells_who
+from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, header_name, tells_who
 from scwres.extracts.sources import find_sources
 from scwres.extracts.suggesting import nearest_header
 from scwres.extracts.tables import GridTable
@@ -167,7 +167,9 @@ def _recognised(source: Source) -> Recognised:
     kind = kind or _kind_by_name(source.name)
     if kind is None:
         others = tuple(cell for cell in header if cell)
-        return Recognised(None, False, {}, {}, others, tuple(faults))
+        ids = nearest_header(STAFF_ID.name, others, lambda place: values.get(others[place], ()))
+        suggested = {STAFF_ID.name: ids} if ids else {}
+        return Recognised(None, False, {}, suggested, others, tuple(faults))
     names = Naming(kind).names(header, kind)
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
     others = tuple(cell for cell in header if cell and cell not in used)
@@ -224,5 +226,6 @@ def _nearest_kind(header: Iterable[str], values: Mapping[str, Sequence[str]]) ->
         telling = all_of_it & {*kind.needs, *kind.any_of}
         return len(telling) if kind.fits(frozenset(all_of_it)) else 0, len(found)
 
-    best = max(KINDS.values(), key=fit)
+    is_of_form = Naming().are_answers_to_a_form(cells)
+    best = max((kind for kind in KINDS.values() if kind is not STAFF or not is_of_form), key=fit)
     return best if fit(best)[0] else None

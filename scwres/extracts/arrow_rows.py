@@ -68,7 +68,7 @@ def counted_columns(
     people_by_row = dict(zip(found.rows, found.people, strict=True))
     if len(people_by_row) < len(found.rows):  # values that differ, and are the same as text
         people_by_row = added_up(zip(found.rows, found.people, strict=True))
-    if wanted.header_row in people_by_row:
+    if wanted.may_repeat_header(people_by_row):
         return None
     return Counted(people_by_row, ids, partial(_places, found), are_plain)
 

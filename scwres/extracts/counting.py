@@ -31,6 +31,15 @@ MOST_DISTINCT = 200_000
 ENOUGH_LINES = 20_000
 
 
+def as_name(cell: str) -> str:
+    """Return a name of a column without its capitals and spacing.
+
+    >>> as_name(" Ethnic  Group")
+    'ethnic group'
+    """
+    return " ".join(cell.split()).casefold()
+
+
 class Wanted(NamedTuple):
     """What of a table is wanted: the positions of columns, and of the id; None without one."""
 
@@ -47,6 +56,11 @@ class Wanted(NamedTuple):
     def header_row(self) -> Row:
         """The header in the columns that are wanted, which no row may repeat."""
         return self.pick(list(self.header))
+
+    def may_repeat_header(self, rows: Iterable[Row]) -> bool:
+        """Return whether a row holds nothing but names of columns, in whatever order."""
+        names = frozenset(map(as_name, self.header))
+        return any(all(as_name(cell) in names for cell in row) for row in rows)
 
     @property
     def nameless(self) -> list[int]:
@@ -157,7 +171,7 @@ class KnownLines:
         if len(records) != len(lines) or not self._wanted.are_sound(records):
             return False
         rows = list(map(self._wanted.pick, records))
-        if self._wanted.header_row in rows:
+        if self._wanted.may_repeat_header(rows):
             return False
         for line, row in zip(lines, rows, strict=True):
             place = self._place_of_row.setdefault(row, len(self.rows))

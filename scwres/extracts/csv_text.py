@@ -34,6 +34,10 @@ LONGEST_RECORD = 1 << 20
 #: A file with more spoilt rows than this is not read to its end.
 SPOILT_ROWS_READ = 1_000
 
+#: What stands at the end of a file after the first sign of its end.
+_AT_END = re.compile(rf"{END_OF_FILE}[{END_OF_FILE}\s]*\Z")
+_END_OF_FILE_IN_BYTES = END_OF_FILE.encode()
+
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
@@ -79,13 +83,13 @@ class RecordReader:
     def blocks(self) -> Iterator[Rows]:
         """Give the records, block by block; plain text is not parted into them yet."""
         rest = ""
-        for text in self._texts:
+        for text in without_end_of_file(self._texts):
             block, rest = self._take_piece(rest, text)
             yield self._noted(block)
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
                 return
-        block, _ = self._take(rest.rstrip(END_OF_FILE), at_end=True)
+        block, _ = self._take(rest, at_end=True)
         yield self._noted(block)
 
     def _noted(self, block: Rows) -> Rows:
@@ -160,6 +164,23 @@ class RecordReader:
         if match:
             return end, None
         return end, _UNCLOSED_QUOTE if unfinished else _STRAY_QUOTE
+
+
+def without_end_of_file(texts: Iterable[str | Bytes]) -> Iterator[str | Bytes]:
+    r"""Give a text in its pieces, without the signs of its end and what is blank after the first.
+
+    >>> "".join(without_end_of_file(["a,b\n", "\x1a", "\x1a\r\n"]))
+    'a,b\n'
+    """
+    held = ""
+    for piece in texts:
+        text = held + (piece if isinstance(piece, str) else piece.decode()) if held else piece
+        held = ""
+        if END_OF_FILE in text if isinstance(text, str) else _END_OF_FILE_IN_BYTES in text:
+            whole = text if isinstance(text, str) else text.decode()
+            if end := _AT_END.search(whole):
+                text, held = whole[: end.start()], end[0]
+        yield text
 
 
 def _end_of_records(text: str) -> int:

@@ -62,6 +62,39 @@ _OF_SOME = re.compile(
     re.IGNORECASE,
 )
 
+#: What a header of the numbers of everybody is made of, besides the name of an area.
+_PLAIN = frozenset(
+    {
+        *("observation", "observations", "obs", "value", "values", "number", "numbers", "n"),
+        *("count", "counts", "headcount", "frequency", "figure", "figures", "estimate"),
+        *("people", "person", "persons", "resident", "residents", "population", "everyone"),
+        *("everybody", "all", "usual", "total", "totals", "of", "the", "in", "and", "census"),
+    }
+)
+
+#: Phrases that say that no age and no sex is left out; years, codes of areas and footnotes.
+_OF_EVERYBODY = re.compile(r"\b(?:all ages?|both sexes|all sexes)\b", re.IGNORECASE)
+_NO_AGES = re.compile(
+    r"\b\d\d?/\d\d?/(?:19|20)\d\d\b"
+    r"|\b\d\d?(?:st|nd|rd|th)? (?=(?:jan|feb|ma|apr|ju|aug|sep|oct|nov|dec)[a-z]+ (?:19|20))"
+    r"|\b(?:19|20)\d\d(?:[/-]\d\d)?\b"
+    r"|\b[EWSNK]\d{8}\b|[\[(](?:note )?\d[\])]|\(0*s\)",
+    re.IGNORECASE,
+)
+
+#: Words over numbers that are of some people alone: ages, sexes, religions and work.
+_SOME = frozenset(
+    {
+        *("adult", "child", "young", "youth", "youths", "teenagers", "older", "elderly"),
+        *("pensioner", "infants", "babies", "f", "m", "girl", "boy", "mothers", "fathers"),
+        *("christian", "christians", "muslim", "muslims", "hindu", "hindus", "sikh", "sikhs"),
+        *("jewish", "jews", "buddhist", "buddhists", "catholic", "catholics", "religious"),
+        *("working", "workers", "workforce", "active", "inactive", "retired", "jobseekers"),
+        *("unpaid", "disabled", "migrants", "born", "married", "single", "tenants", "owners"),
+        *("households", "electors", "voters", "claimants", "graduates", "veterans"),
+    }
+)
+
 _TOTALS = frozenset(
     {
         *("all", "all ages", "all persons", "all people", "all residents", "all usual residents"),
@@ -188,3 +221,20 @@ def limits_of_text(text: str) -> Iterator[Limit]:
     """Give whom a title, a header of numbers or a total is of, where it says of whom."""
     if _OF_SOME.search(text) and category_of(text) is None and not is_total(text):
         yield Limit("", " ".join(text.split()))
+
+
+def limits_of_people_header(header: str) -> Iterator[Limit]:
+    """Give whom the header over the numbers is of, unless it is everybody or an area's name.
+
+    >>> [*limits_of_people_header("16-64")], [*limits_of_people_header("F")]
+    ([Limit(name='', value='16-64')], [Limit(name='', value='F')])
+    >>> [*limits_of_people_header("Darlington 2021")], [*limits_of_people_header("Observation")]
+    ([], [])
+    """
+    rest = _OF_EVERYBODY.sub(" ", _NO_AGES.sub(" ", short_name(header)))
+    words = _words(rest) - _PLAIN
+    is_numbered = any(map(str.isdigit, rest)) and not _AREA & words
+    is_range = re.search(r"\d\s*(?:[-\u2013\u2014+<>]|plus\b)", rest) is not None
+    is_of_some = bool(words & (_SOME | _DIVIDING)) or is_numbered or is_range
+    if (is_of_some or _OF_SOME.search(rest)) and not is_total(header):
+        yield Limit("", " ".join(header.split()))

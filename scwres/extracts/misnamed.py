@@ -170,7 +170,7 @@ def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
         name = header_name(cell)
         is_known = name in known or name in column_by_header()
         if not is_known and (question := did_you_mean(nearest_column(name, known))):
-            return f" {shown(cell.strip())}: {question[0].lower()}{question[1:]}"
+            return f" {_header_shown(cell)}: {question[0].lower()}{question[1:]}"
     return ""
 
 

@@ -7,7 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.extracts.rules import LIKE_THE_OTHERS
-from scwres.extracts.schema import COUNTS, ETHNICITY, KINDS, POPULATION, header_name
+from scwres.extracts.schema import (
+    COUNTS,
+    ETHNICITY,
+    KINDS,
+    POPULATION,
+    STAFF,
+    WHO,
+    header_name,
+)
 from scwres.extracts.vocabulary import HEADERS
 
 if TYPE_CHECKING:
@@ -25,6 +33,9 @@ NO_PEOPLE = (
     r"percent|per_cent|share|rate|ratio|rank|change|index|average|median|staff|employ|household"
     r"|dwelling|pupil|%|^$"
 )
+
+#: Columns that Microsoft Forms puts before the questions.
+_TIMES_OF_A_FORM = frozenset({"start_time", "completion_time"})
 
 
 class Naming(NamedTuple):
@@ -62,6 +73,8 @@ class Naming(NamedTuple):
         fitting = [
             kind for kind in KINDS.values() if kind.fits(frozenset(self.names(header, kind)))
         ]
+        if STAFF in fitting and self.are_answers_to_a_form(header):
+            fitting.remove(STAFF)
         if COUNTS in fitting:
             return [COUNTS]
         found = {kind.name: kind.own(self.names(header, kind)) for kind in fitting}
@@ -70,6 +83,25 @@ class Naming(NamedTuple):
             for kind in fitting
             if not any(found[kind.name] < found[other.name] for other in fitting)
         ]
+
+    def are_answers_to_a_form(self, header: Sequence[str]) -> bool:
+        """Return whether a header, with no column of staff but an id, is that of a form's answers.
+
+        An id and ethnicity are enough of staff beside lists of events. But Microsoft Forms calls
+        the number of each answer ID, and Google Forms has its own columns as well: what has the
+        times of a form, or asks a question that staff does not know, is hardly a list of staff.
+        A form that has a column of staff, such as a pay band, is left as it is.
+        """
+        names = self.names(header, STAFF)
+        if not STAFF.own(names) <= {*WHO} or any(
+            column.is_item for column in map(STAFF.column, names) if column
+        ):
+            return False
+        questions = (
+            cell.rstrip().endswith("?") and STAFF.column(name) is None
+            for cell, name in zip(header, names, strict=True)
+        )
+        return _TIMES_OF_A_FORM.issubset(map(header_name, header)) or any(questions)
 
     def names(self, header: Sequence[str], kind: Kind) -> tuple[str, ...]:
         """Return the name of every column as an extract of a kind has it.

@@ -153,7 +153,7 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
         new = [ETHNICITY.name if _names_ethnicity(cell) else cell for cell in header]
         new[totals[0]] = _PEOPLE
         note = f"column '{header[totals[0]]}' is read as the number of residents"
-        return LongTable(table, new, lambda row: iter([row]), (note,))
+        return LongTable(table, new, lambda row: iter([row]), (note,), header[totals[0]])
     if len(others) > 1:
         names = [shown(header[i]) for i in others]
         log.add(
@@ -179,6 +179,8 @@ class LongTable:
         Gives the rows that a row becomes.
     notes
         What the user should know of that.
+    people_header
+        What the column of people was called before; empty where it was not one column.
     """
 
     def __init__(
@@ -187,7 +189,9 @@ class LongTable:
         header: Sequence[str],
         rows_of: Callable[[Row], Iterator[Row]],
         notes: tuple[str, ...] = (),
+        people_header: str = "",
     ) -> None:
+        self.people_header = people_header
         self._table = table
         self._notes = notes
         self._rows_of = rows_of

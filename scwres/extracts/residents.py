@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.counts import RESIDENT, Cell
 from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, WHITE, held_by
 from scwres.extracts.columns import ColumnReader
-from scwres.extracts.dimensions import limits_of_columns, limits_of_text, limits_of_titles
+from scwres.extracts.dimensions import (
+    limits_of_columns,
+    limits_of_people_header,
+    limits_of_text,
+    limits_of_titles,
+)
 from scwres.extracts.people import Reading
-from scwres.extracts.population_forms import labelled
+from scwres.extracts.population_forms import LongTable, labelled
 from scwres.extracts.resident_rows import (
     ReadRow,
     measure_of_no_people,
@@ -198,7 +203,8 @@ def _limits(table: Table, layout: Layout, rows: Sequence[ReadRow]) -> Iterator[L
     )
     yield from limits_of_titles(table.titles)
     people = next(i for i, column in enumerate(layout.columns) if column.name == "people")
-    yield from limits_of_text(layout.headers[layout.positions[people]])
+    before = table.people_header if isinstance(table, LongTable) else ""
+    yield from limits_of_people_header(before or layout.headers[layout.positions[people]])
     for row in rows:
         yield from limits_of_text(row.called)
 

@@ -27,7 +27,9 @@ from scwres.extracts.loading import extracts_of, read_part
 from scwres.extracts.naming import Naming
 from scwres.extracts.rules import Asked, Wish
 from scwres.extracts.schema import ENDINGS, KINDS
+from scwres.extracts.specified import other_cautions
 from scwres.extracts.tables import GridTable
+from scwres.extracts.uncounted import uncounted_faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -169,6 +171,7 @@ def faults_of(extracts: Sequence[Extract], rules: Rules) -> list[Fault]:
     """Return what is wrong in extracts, and with them taken together."""
     faults = [fault for extract in extracts for fault in extract.faults]
     faults += items_held_twice(extracts)
+    faults += uncounted_faults(extracts)
     return [*faults, *(() if faults else everyone_faults(extracts, rules))]
 
 
@@ -183,6 +186,7 @@ def read_sources(
         When one cannot be opened or read.
     """
     parts: list[Part] = []
+    tables: list[GridTable] = []
     unreadable: list[Fault] = []
     for source in sources:
         try:
@@ -190,13 +194,18 @@ def read_sources(
                 told = partial(tell, source.name) if tell else None
                 table = GridTable(source.name, grid, source.naming.fits, told)
                 parts.append(read_part(table, source.naming, rules))
+                tables.append(table)
         except _ChangedError as error:
             unreadable.append(cannot_be_read(source.name, error, _CHANGED))
         except OSError as error:
             unreadable.append(cannot_be_read(source.name, error))
     if unreadable:
         raise FileError(unreadable)
-    return extracts_of(parts, rules)
+    extracts = extracts_of(parts, rules)
+    for extract, part, table in zip(extracts, parts, tables, strict=True):
+        cautions = other_cautions(table.name, part.layout, table.specified)
+        extract.warnings = (*extract.warnings, *cautions)
+    return extracts
 
 
 def _files(path: Path, faults: list[Fault]) -> list[Path]:

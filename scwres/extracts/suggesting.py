@@ -43,7 +43,7 @@ _OTHER_IDS = re.compile(
     r"|department|organisation|location|site)(_|$)"
 )
 _OF_A_PERSON = re.compile(
-    rf"(?:^|.*_)(?:{_WHOSE})_(?:.*_)?(?:{_ID_WORDS})$|(?:{_WHOSE})+(?:{_ID_WORDS})$"
+    rf"(?:pers|pay)_?(?:no|num|number)$|ein$|username$|(?:^|.*_)(?:{_WHOSE})_(?:.*_)?(?:{_ID_WORDS})$|(?:{_WHOSE})+(?:{_ID_WORDS})$"
 )
 
 #: Words of a header that say what its column does not hold.
@@ -65,6 +65,8 @@ def may_be_id(name: str) -> bool:
     """Return whether a header, as columns are named, may be that of people's ids.
 
     >>> may_be_id("learner_id"), may_be_id("personal_ref"), may_be_id("payrollno")
+    (True, True, True)
+    >>> may_be_id("pers_no"), may_be_id("ein"), may_be_id("username")
     (True, True, True)
     >>> may_be_id("line_manager_id"), may_be_id("case_id"), may_be_id("user_name")
     (False, False, False)
@@ -125,9 +127,15 @@ def nearest_column(
         if column == STAFF_ID.name and may_be_id(name):
             return column
         spellings = (header_name(text) for text in (column, *HEADERS.get(column, ())))
-        if any(_is_misspelt(name, spelling) for spelling in spellings):
+        if any(_is_misspelt(name, spelling) or _asks(name, spelling) for spelling in spellings):
             return column
     return ""
+
+
+def _asks(name: str, spelling: str) -> bool:
+    """Return whether a header is a question about harassment by those whom a spelling names."""
+    words = set(spelling.split("_"))
+    return "harassment" in words and len(words) > 1 and words <= set(name.split("_"))
 
 
 def _column_called(name: str, kind: str) -> Column | None:

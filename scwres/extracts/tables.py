@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from scwres.errors import FaultLog, shown
 from scwres.extracts.ahead import taken_in_turn
 from scwres.extracts.blocks import first_of, records_of, rows_in, without_first
-from scwres.extracts.counting import Counted, Wanted
+from scwres.extracts.counting import Counted, Wanted, as_name
 from scwres.extracts.edges import (
     blocks_of,
     first_filled,
@@ -32,6 +32,7 @@ from scwres.extracts.headings import heading_at
 from scwres.extracts.plain_text import END_OF_FILE, MARK, PlainText
 from scwres.extracts.schema import column_letter
 from scwres.extracts.selection import NOT_SELECTED
+from scwres.extracts.specified import questions_and_others, rows_specified
 from scwres.extracts.values import ROW_OF_TOTALS, is_total, may_be_total
 
 if TYPE_CHECKING:
@@ -68,6 +69,16 @@ ROWS_SAMPLED = 50
 
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
+
+#: What is wrong with rows that are headers of the table again.
+_REPEATED_HEADER = (
+    "repeats the header",
+    "Keep one header: remove it, or the second table below it.",
+)
+_OTHER_HEADER = (
+    "is a second header, with the columns in another order, as of another file joined on",
+    "Give each file by itself.",
+)
 
 
 class Batch(NamedTuple):
@@ -176,6 +187,7 @@ class GridTable:
 
     Where no row can be the header, the first of the fullest is taken for it, so that it can
     be said what is wrong with it. ``tell`` is told how many rows have been read, as they are.
+    ``specified`` is how many rows answer a question in the column of other answers beside it.
     """
 
     def __init__(
@@ -199,7 +211,9 @@ class GridTable:
         self._log = FaultLog(name)
         self._blocks = grid.blocks()
         self._blocks_of_columns: list[tuple[int, int]] = []
+        self._others: list[tuple[int, int]] = []
         self._last_of_block: dict[int, int] = {}
+        self.specified: Counter[tuple[int, int]] = Counter()
         within = 1 if grid.starts_with_header else HEADER_WITHIN
         first: list[Rows] = []
         for block in self._blocks:
@@ -309,7 +323,9 @@ class GridTable:
     ) -> Iterator[Batch]:
         self._with_totals = with_totals
         wanted = Wanted(self.header, tuple(columns), id_column)
-        is_plain = self.header and not (one_by_one or with_totals or self._blocks_of_columns)
+        self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
+        is_whole = one_by_one or with_totals or self._blocks_of_columns or self._others
+        is_plain = self.header and not is_whole
         counting = self._grid.counting(wanted) if is_plain else None
         held: list[Record | None] = []
         number = self.header_row + 1
@@ -349,13 +365,15 @@ class GridTable:
         if any(not any(map(str.strip, row)) for row in people_by_row):
             self._leave_blank_out(records)
             people_by_row = Counter(map(pick, filter(None, records)))
-        if wanted.header_row in people_by_row:
+        if wanted.may_repeat_header(people_by_row):
             self._leave_second_header_out(records, number, wanted)
             people_by_row = Counter(map(pick, filter(None, records)))
         for position in wanted.nameless:
             self._note_values_without_name(records, number, position, wanted)
         for start, end in self._blocks_of_columns:
             self._note_last_row(records, number, start, end)
+        for question, other in self._others:
+            self.specified[question, other] += rows_specified(records, question, other)
         ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
         places = partial(_places, [pick(one) for one in records if one] if ids else [])
         lines = range(number, number + len(records))
@@ -407,7 +425,7 @@ class GridTable:
             if not (record and record[0].startswith(MARK)):
                 continue
             own = [record[0].lstrip(MARK), *record[1:]]
-            if own == list(self.header):
+            if list(map(as_name, own)) == list(map(as_name, self.header)):
                 records[i] = own
             else:
                 records[i] = None
@@ -420,15 +438,23 @@ class GridTable:
     def _leave_second_header_out(
         self, records: list[Record | None], first: int, wanted: Wanted
     ) -> None:
-        pick, header_row = wanted.pick, wanted.header_row
+        """Note rows that repeat the header: in what is wanted, or whole in other capitals.
+
+        The same names in another order are another file's.
+        """
+        names = list(map(as_name, self.header))
         for i, record in enumerate(records):
-            if record and pick(record) == header_row:
-                records[i] = None
-                self._log.add(
-                    "repeats the header",
-                    "Keep one header: remove it, or the second table below it.",
-                    row=first + i,
-                )
+            if not record:
+                continue
+            own = list(map(as_name, record))
+            if wanted.pick(record) == wanted.header_row or own == names:
+                fault = _REPEATED_HEADER
+            elif sorted(own) == sorted(names):
+                fault = _OTHER_HEADER
+            else:
+                continue
+            records[i] = None
+            self._log.add(*fault, row=first + i)
 
     def _leave_totals_out(
         self, records: list[Record | None], first: int, id_column: int, *, is_end: bool

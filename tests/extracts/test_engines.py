@@ -87,17 +87,21 @@ def _tables(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(0, 2))):
         _make_odd(lines, draw(st.integers(0, len(lines) - 1)), draw(st.sampled_from(ODD_FORMS)))
     end = draw(st.sampled_from(["\n", "\n", "\r\n"]))
-    return end.join(lines) + draw(st.sampled_from([end, "", f"{end}\x1a"]))
+    return end.join(lines) + draw(st.sampled_from([end, "", f"{end}\x1a", f"\x1a{end}\x1a{end}"]))
 
 
 #: Odd forms of a line: a formula for a text, the same in quotation marks, another file joined on.
-ODD_FORMS = ["formula", "quoted formula", "joined"]
+ODD_FORMS = ["formula", "quoted formula", "joined", "capitals", "reordered"]
 
 
 def _make_odd(lines: list[str], at: int, form: str) -> None:
     first, _, rest = lines[at].partition(",")
     if form == "joined":
         lines[at] = f"\ufeff{lines[0]}"
+    elif form == "capitals":
+        lines[at] = lines[0].upper()
+    elif form == "reordered":
+        lines[at] = ",".join(reversed(lines[0].split(",")))
     elif '"' not in first:
         first = f'="{first}"' if form == "formula" else f'"=""{first}"""'
         lines[at] = f"{first},{rest}"

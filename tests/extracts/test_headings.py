@@ -111,3 +111,26 @@ def test_the_start_of_an_answer_is_not_read_as_the_start_of_a_job(write, scwres)
 
     assert "What is your ethnic group? as ethnicity" in " ".join(ran.out.split())
     assert "Start Date as start_date" not in ran.out
+
+
+@pytest.mark.parametrize("engine", [STANDARD, ARROW])
+def test_an_ethnicity_specified_beside_its_question_is_warned_about(write, engine):
+    rows = [
+        ["14", "5", "", "Kurdish", "No", "", "", ""],
+        ["15", "5", "", "Sikh", "No", "", "", ""],
+        ["16", "5", "", "", "No", "", "", ""],
+        ["17", "5", "Irish", "of Leeds", "No", "", "", ""],
+    ]
+    write("survey.csv", _text([QUESTIONS, BELOW, *ANSWERS, *rows]))
+    results = package.compute(config=write("scwres.toml", SETTINGS), engine=engine)
+    [caution] = [one for one in results.warnings if one.code == "other-specify"]
+
+    assert caution.text.startswith("survey.csv: 2 rows say an ethnicity in column 'What is your")
+    assert "are counted as unknown" in caution.text
+
+
+def test_no_other_ethnicity_specified_is_not_warned_about(write):
+    write("survey.csv", _text([QUESTIONS, BELOW, *ANSWERS]))
+    results = package.compute(config=write("scwres.toml", SETTINGS))
+
+    assert "other-specify" not in {one.code for one in results.warnings}

@@ -15,6 +15,9 @@ from scwres.extracts.rules import ARROW, STANDARD
 
 ENGINES = [STANDARD, ARROW]
 
+#: Several signs of the end of a file, and line ends after them.
+ENDS = ["\x1a\x1a\r\n", "\x1a\r\n\x1a\r\n", "\x1a\n\n", "\x1a" * 3]
+
 
 def _refused(path, **options):
     with pytest.raises(InputError) as error:
@@ -39,6 +42,33 @@ def test_files_joined_end_to_end_are_refused_by_their_second_header(write, text,
     assert fault.rows == (row,)
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("header", "what"),
+    [
+        ("ethnicity,appointed", "repeats the header"),
+        (" Ethnicity ,APPOINTED", "repeats the header"),
+        ("\ufeffethnicity,appointed", "repeats the header"),
+        ("Appointed,Ethnicity", "is a second header, with the columns in another order"),
+        ("appointed,ethnicity", "is a second header, with the columns in another order"),
+    ],
+)
+def test_a_second_header_in_other_capitals_or_another_order_is_one(write, header, what, engine):
+    text = f"Ethnicity,Appointed\nIndian,Y\nIrish,N\n{header}\nIndian,N\n"
+    fault = _refused(write("both.csv", text), engine=engine)[0]
+
+    assert fault.what.startswith(what)
+    assert fault.rows == (4,)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_value_that_is_the_name_of_its_own_column_is_no_second_header(write, engine):
+    text = "ethnicity,left,team\nIndian,Left,Team\nIrish,N,Left\n"
+    results = package.compute(write("hr.csv", text.replace("Left,T", "Y,T")), engine=engine)
+
+    assert results.inputs[0].counted == 2
+
+
 def test_a_file_joined_on_with_other_columns_is_refused_too(write):
     text = "ethnicity,appointed\nIndian,Y\nIrish,N\n\ufeffappointed,ethnicity\nN,Indian\n"
     faults = _refused(write("both.csv", text))
@@ -48,7 +78,7 @@ def test_a_file_joined_on_with_other_columns_is_refused_too(write):
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("end", ["\x1a", "\x1a\x1a", "\x1a\n"])
+@pytest.mark.parametrize("end", ["\x1a", "\x1a\x1a", "\x1a\n", *ENDS])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_the_end_of_file_that_dos_writes_is_ignored(write, engine, end, encoding):
     text = f"ethnicity,appointed\r\nIndian,Y\r\nIrish,N\r\n{end}"
@@ -56,6 +86,14 @@ def test_the_end_of_file_that_dos_writes_is_ignored(write, engine, end, encoding
 
     assert results.inputs[0].counted == 2
     assert results.counts.tally("appointed", "yes", {"Indian"}) == Tally(1, 1)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("end", ["\x1a", "\x1a\x1a", "\x1a\r\n", "\x1a\x1a\r\n\x1a"])
+def test_the_end_of_file_may_follow_the_last_value(write, engine, end):
+    text = f"ethnicity,appointed\r\nIndian,Y\r\nIrish,N{end}"
+
+    assert package.compute(write("hr.csv", text), engine=engine).inputs[0].counted == 2
 
 
 FORMULAS = {

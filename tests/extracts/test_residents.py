@@ -302,6 +302,64 @@ def test_a_title_or_the_header_of_the_numbers_may_say_whose_they_are(write, titl
     assert _residents(results).residents_of == limits
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "16-64",
+        "16\u201364",
+        "18+",
+        "Over 16s",
+        "65+",
+        "F",
+        "Female",
+        "Christian",
+        "Under 18",
+        "Women 2021",
+    ],
+)
+def test_a_header_of_ages_a_sex_or_a_religion_is_whose_the_numbers_are(write, scwres, header):
+    table = write("census.csv", _long(people=header))
+    results = package.compute(write("hr.csv", STAFF), population=table)
+    out = scwres("compute", write("hr.csv", STAFF), "--population", table).out
+
+    assert _residents(results).residents_of == (("", header),)
+    assert "of all ages" not in out
+
+
+@pytest.mark.parametrize("header", ["16-24", "Employed", "Working age"])
+def test_a_column_of_people_chosen_in_the_settings_says_whose_it_is(write, header):
+    write("hr.csv", STAFF)
+    write("census.csv", _long(("Area", "Example"), people=header))
+    settings = (
+        '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "census.csv"\n'
+        f'kind = "population"\ncolumns = {{ people = "{header}" }}\n'
+    )
+    results = package.compute(config=write("scwres.toml", settings))
+
+    assert _residents(results).residents_of == (("", header),)
+
+
+def test_a_header_of_ages_beside_other_columns_is_whose_the_numbers_are(write):
+    table = _long(("Area", "Example"), people="16-64")
+
+    assert _residents(_computed(write, table)).residents_of == (("", "16-64"),)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Observation", "number", "Count", "Total population", "All usual residents", "Value"),
+        *("Darlington", "Darlington 2021", "Census 2021", "E06000005", "Count (1)", "All ages"),
+        *("Barking and Dagenham", "Darlington (all ages)", "Persons, all ages", "Ward 5"),
+        *("Leeds 2021/22", "21 March 2021", "21/03/2021", "Mid-2021", "Leeds (000s)"),
+    ],
+)
+def test_a_plain_header_or_the_name_of_an_area_is_of_everybody(write, header):
+    table = _long(("Area", "Example"), people=f'"{header}"')
+
+    assert _residents(_computed(write, table)).residents_of == ()
+
+
 def _segments(label: str, **others: str) -> str:
     parts = [f"{name}: {value}" for name, value in others.items()]
     return "; ".join([f"Ethnic Group: {label}", *parts, "measures: Value"])

@@ -6,6 +6,7 @@ import pytest
 
 import scwres as package
 from scwres.counts import Tally
+from scwres.drafting import draft
 from scwres.errors import InputError
 from scwres.extracts.suggesting import may_be_id, nearest_header
 
@@ -31,6 +32,7 @@ def _warnings(path) -> list[str]:
 
 SUGGESTED = [
     *("Learner ID", "Personal ref.", "User ID", "Person ref", "Employee Ref", "Worker ID"),
+    *("Pers.No.", "Pay No", "EIN", "Username"),
     *("Staff reference", "Colleague number", "userid", "HR Ref", "Employee Identifier"),
 ]
 
@@ -153,3 +155,63 @@ def test_init_offers_ids_in_a_comment_and_no_name_of_a_course_as_a_date(
     assert '\n# staff_id = "Learner ID"\n' in text
     assert 'cpd_date = "Course name"' not in text
     assert "employment_type = " not in text.partition("[window]")[0]
+
+
+FORM = (
+    "ID,Start time,Completion time,Email,Name,What is your ethnicity?,"
+    "Have you experienced harassment from managers?\n"
+    "1,01/02/2025,01/02/2025,a@b.c,Ann,Indian,Yes\n"
+    "2,01/02/2025,01/02/2025,b@b.c,Bob,White British,No\n"
+)
+
+
+def test_answers_to_a_form_are_no_staff_and_the_question_is_suggested(write):
+    text = _faults(write("form.csv", FORM))
+
+    assert "is not recognised as any kind of extract" in text
+    assert (
+        "'Have you experienced harassment from managers?': did you mean 'harassment_managers'?"
+        in text
+    )
+
+
+def test_init_takes_answers_to_a_form_for_a_survey(write, tmp_path):
+    text = draft([write("form.csv", FORM)], tmp_path)
+
+    assert '# kind = "survey"' in text
+    assert '# harassment_managers = "Have you experienced harassment from managers?"' in text
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["staff_id,ethnicity,Start time", "ID,What is your ethnicity?,Team", "staff_id,ethnicity,Age"],
+)
+def test_ids_and_ethnicity_are_staff_beside_a_list_of_events(write, header):
+    rows = "A1,Indian,x\nA2,White British,x\nA3,White British,x\n"
+    results = package.compute([write("hr.csv", f"{header}\n{rows}"), write("c.csv", CASES)])
+
+    assert results.counts.tally("disciplinary", "yes", {"Indian"}) == Tally(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("staff_id,ethnicity\nA1,Indian\nA2,Irish\n", "it has none of them"),
+        ("staff_id,ethnicity,left\nA1,Indian,\nA2,Irish,\n", "left holds no answer"),
+        ("staff_id,ethnicity,salary\nA1,Indian,30000\nA2,Irish,40000\n", "from_salary"),
+    ],
+)
+def test_an_extract_in_which_no_row_is_counted_is_refused(write, text, told):
+    found = _faults(write("hr.csv", text))
+
+    assert "is read as staff, and no question is answered in its 2 rows" in found
+    assert "Looked for the columns pay_band, senior_manager, disciplinary" in found
+    assert told in found
+
+
+@pytest.mark.parametrize("header", ["Learner ID", "Pers.No.", "EIN"])
+def test_init_suggests_the_id_where_the_kind_is_not_known(write, tmp_path, header):
+    text = draft([write("things.csv", f"{header},Thing,Other thing\nA1,a,b\n")], tmp_path)
+
+    assert "Nothing tells which kind it is" in text
+    assert f'# staff_id = "{header}"' in text
