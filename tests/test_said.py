@@ -206,8 +206,8 @@ def test_what_is_not_shown_says_so_without_saying_whose_count_is_small(write):
 
 
 def test_extracts_are_called_by_plain_names(write):
-    staff = "staff_id,ethnicity,regulated_professional\n" + "".join(
-        f"A{number},{'Indian' if number % 3 else 'White'},Y\n" for number in range(120)
+    staff = "staff_id,ethnicity,regulated_professional,pay_band\n" + "".join(
+        f"A{number},{'Indian' if number % 3 else 'White'},Y,G1\n" for number in range(120)
     )
     write("hr.csv", staff)
     write("cpd.csv", "staff_id,ethnicity\nA1,Indian\nA3,White\n")
