@@ -27,12 +27,12 @@ from random import Random
 from councils import council, odd_council
 
 import scwres
-from scwres.auditing import audit
 from scwres.cli import commands
-from scwres.disclosure.profiles import PROFILES
 from scwres.disclosure.protection import protected, simply_withheld
+from scwres.disclosure.rules import PROFILES
 from scwres.errors import ScwresError
-from scwres.publishing import exact_lines
+from scwres.publishing.audit import audit
+from scwres.publishing.publish import exact_lines
 
 #: Staff, units, teams in each unit, and the options of the two sizes.
 SIZES = {

@@ -248,7 +248,7 @@ def taken(command: list[str], *, to: Path | None = None) -> Taken:
 
 def shared() -> str:
     """Return what every script begins with."""
-    from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, WHITE
+    from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, WHITE
     from scwres.sample import _PEOPLE_PER_THOUSAND
 
     sides = {label: CATEGORY[name].side for label, (name, _) in _PEOPLE_PER_THOUSAND.items()}

@@ -12,21 +12,16 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from scwres.version import __version__
+
 if TYPE_CHECKING:
     from scwres.counts import Cell, Counts, Tally
-    from scwres.errors import (
-        DisclosureError,
-        FileError,
-        InputError,
-        ScwresError,
-        UsageError,
-    )
-    from scwres.issuing import publish
+    from scwres.errors import DisclosureError, FileError, InputError, ScwresError, UsageError
     from scwres.metrics.likelihood import likelihood, relative_likelihood
-    from scwres.pipeline import compute
-    from scwres.report import Published, Results
+    from scwres.publishing.issuing import publish
+    from scwres.results.compute import compute
+    from scwres.results.results import Published, Results
 
-__version__ = "0.1.0"
 
 __all__ = [
     "Cell",
@@ -53,14 +48,14 @@ _HOMES = {
     "DisclosureError": "scwres.errors",
     "FileError": "scwres.errors",
     "InputError": "scwres.errors",
-    "Published": "scwres.report",
-    "Results": "scwres.report",
+    "Published": "scwres.results.results",
+    "Results": "scwres.results.results",
     "ScwresError": "scwres.errors",
     "Tally": "scwres.counts",
     "UsageError": "scwres.errors",
-    "compute": "scwres.pipeline",
+    "compute": "scwres.results.compute",
     "likelihood": "scwres.metrics.likelihood",
-    "publish": "scwres.issuing",
+    "publish": "scwres.publishing.issuing",
     "relative_likelihood": "scwres.metrics.likelihood",
 }
 

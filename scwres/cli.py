@@ -12,9 +12,7 @@ from typing import NoReturn
 
 import click
 
-from scwres import __version__
-from scwres.errors import ScwresError
-from scwres.terminal import (
+from scwres.commands.terminal import (
     DEBUG,
     faults_in_words,
     forget_output,
@@ -22,19 +20,21 @@ from scwres.terminal import (
     own_fault,
     say,
 )
+from scwres.errors import ScwresError
+from scwres.version import __version__
 
 #: Where each command lives; its room is loaded when it is used.
 _ROOMS = {
-    "compute": "one_council",
-    "check": "one_council",
-    "report": "one_council",
-    "compare": "several",
-    "combine": "several",
-    "plan": "several",
-    "audit": "beside",
-    "explain": "beside",
-    "init": "beside",
-    "sample": "beside",
+    "compute": "compute",
+    "check": "compute",
+    "report": "compute",
+    "compare": "compare",
+    "combine": "compare",
+    "plan": "compare",
+    "audit": "tools",
+    "explain": "tools",
+    "init": "tools",
+    "sample": "tools",
 }
 
 #: So many objects more than before are looked through for those that nothing refers to.

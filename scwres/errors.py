@@ -7,29 +7,15 @@ else that is raised is a fault of the program itself.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.formulas import holds_national_insurance_number
+from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
 #: Rows named for each fault before the rest are only counted.
 ROWS_NAMED = 5
-
-#: Values that are described rather than shown, for what they are tells what went wrong.
-_SHAPES = (
-    (r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( .*)?", "a date"),
-    (r"\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}", "a date"),
-    (r"£?\d{1,3}(,\d{3})+(\.\d+)?", "a number with commas in it"),
-    (r"£?\d{4,}(\.\d+)?", "a number of four digits or more"),
-)
-
-#: Characters of a value that a message may hold: a shifted column can put names where
-#: categories should be, so no message repeats a long value.
-VALUE_SHOWN = 30
 
 
 class Fault(NamedTuple):
@@ -228,129 +214,3 @@ def cannot_be_read(
     """Return a file that the system does not give, as a fault."""
     why = (error.strerror or "unknown reason").lower()
     return Fault(name, f"cannot be read: {why}", fix)
-
-
-def shown(value: str) -> str:
-    """Return a value in quotes as a message may show it.
-
-    Cut at 30 characters; a value that holds four digits or more, or an at sign, may be
-    somebody's id or address, and is described instead.
-
-    >>> shown("maybe"), shown("01/02/2024"), shown("S0012345")
-    ("'maybe'", 'a date', 'a value of 8 characters')
-    """
-    text = shown_whole(value)
-    if text == f"'{value}'" and len(value) > VALUE_SHOWN:
-        return f"'{value[: VALUE_SHOWN - 1]}…'"
-    return text
-
-
-def shown_whole(value: str) -> str:
-    """Return a value in quotes as a message may show it, whole: what has to be fixed is seen.
-
-    >>> shown_whole("Mixed or multiple ethnic groups, and no more"), shown_whole("S0012345")
-    ("'Mixed or multiple ethnic groups, and no more'", 'a value of 8 characters')
-    """
-    if not value:
-        return "a blank"
-    for shape, what in _SHAPES:
-        if re.fullmatch(shape, value):
-            return what
-    if "@" in value or holds_national_insurance_number(value) or _holds_id(value):
-        return f"a value of {len(value)} characters"
-    return "'" + "".join(letter if letter.isprintable() else "?" for letter in value) + "'"
-
-
-def _holds_id(value: str) -> bool:
-    """Return whether a word of a text has so many digits that it may be somebody's id.
-
-    A year has four, and so has a code that stands before a label.
-    """
-    words = re.findall(r"[^\W_]+", value)
-    return any(
-        sum(map(str.isdigit, word)) > 4 or (len(words) == 1 and sum(map(str.isdigit, word)) == 4)
-        for word in words
-    )
-
-
-def toml_string(text: str) -> str:
-    r"""Return a text as a settings file writes it.
-
-    >>> print(toml_string('Mixed "other"'))
-    "Mixed \"other\""
-    """
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-def day_in_words(day: date) -> str:
-    """Return a day as it is written in English.
-
-    >>> from datetime import date
-    >>> day_in_words(date(2025, 9, 30))
-    '30 September 2025'
-    """
-    return f"{day.day} {day:%B %Y}"
-
-
-def number_of(number: int, noun: str) -> str:
-    """Return a number of things.
-
-    >>> number_of(1, "row"), number_of(1200, "row")
-    ('1 row', '1,200 rows')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def rows_are(number: int) -> str:
-    """Return how many rows are, for the start of a sentence.
-
-    >>> rows_are(1), rows_are(1200)
-    ('1 row is', '1,200 rows are')
-    """
-    return "1 row is" if number == 1 else f"{number:,} rows are"
-
-
-def people_are(number: int) -> str:
-    """Return how many people are, for the start of a sentence.
-
-    >>> people_are(1), people_are(1200)
-    ('1 person is', '1,200 people are')
-    """
-    return "1 person is" if number == 1 else f"{number:,} people are"
-
-
-def in_words(parts: Sequence[str], last: str = "and") -> str:
-    """Return parts as a phrase.
-
-    >>> in_words(["Y", "N", "blank"], last="or")
-    'Y, N or blank'
-    """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def nearest_word(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
-    """Return the known word nearest to a mistyped one, whatever its case; empty without one.
-
-    ``at_least`` is how alike the two must be, from 0 to 1.
-
-    >>> nearest_word("pakistanni", ["Indian", "Pakistani"])
-    'Pakistani'
-    """
-    from difflib import get_close_matches
-
-    by_folded = {one.casefold(): one for one in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=at_least)
-    return by_folded[close[0]] if close else ""
-
-
-def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
-    """Return ``Did you mean 'x'?`` for the known word nearest to a mistyped one, or nothing."""
-    return did_you_mean(nearest_word(word, known, at_least=at_least))
-
-
-def did_you_mean(word: str) -> str:
-    """Return the question whether a word was meant; nothing without one."""
-    return f"Did you mean '{word}'?" if word else ""

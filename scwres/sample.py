@@ -14,9 +14,9 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, UsageError
-from scwres.ethnicity import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
+from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
 from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY
-from scwres.writing import make_folder, write_whole
+from scwres.files.writing import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

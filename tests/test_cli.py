@@ -18,8 +18,8 @@ import pytest
 import xlsxwriter
 
 from scwres import __version__
-from scwres.metrics.sc_wres_2024 import SC_WRES_2024
-from scwres.report import COLUMNS
+from scwres.metrics.standards.sc_wres_2024 import SC_WRES_2024
+from scwres.results.results import COLUMNS
 
 SCWRES = [sys.executable, "-Im", "scwres"]
 
@@ -388,7 +388,7 @@ def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
 
 
 def test_a_fault_of_the_program_itself_is_no_fault_of_the_input(scwres, write, monkeypatch):
-    from scwres import pipeline
+    from scwres.results import compute as pipeline
 
     monkeypatch.setattr(pipeline, "compute", lambda *_, **__: 1 / 0)
     monkeypatch.setattr(sys, "argv", ["scwres", "compute", str(write("hr.csv", STAFF))])
@@ -400,7 +400,7 @@ def test_a_fault_of_the_program_itself_is_no_fault_of_the_input(scwres, write, m
 
 
 def test_an_interrupted_run_leaves_with_130_and_says_so(scwres, sample_data, monkeypatch):
-    from scwres import pipeline
+    from scwres.results import compute as pipeline
 
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -416,7 +416,7 @@ def test_an_interrupted_run_leaves_with_130_and_says_so(scwres, sample_data, mon
 def test_a_run_that_is_interrupted_as_it_counts_writes_nothing_and_leaves_no_thread(
     scwres, write, monkeypatch, engine
 ):
-    from scwres.extracts import people
+    from scwres.extracts.people import rows as people
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
@@ -606,7 +606,7 @@ def test_a_fault_of_the_program_itself_is_said_in_a_line_without_data(scwres, wr
         message = "S0012345 Jo Canary"
         raise KeyError(message)
 
-    monkeypatch.setattr("scwres.pipeline.results_of", fail)
+    monkeypatch.setattr("scwres.results.compute.results_of", fail)
     ran = scwres("compute", write("hr.csv", STAFF))
 
     assert ran.status == 1

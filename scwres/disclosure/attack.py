@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.disclosure.bounding import Bounds, ContradictionError
+from scwres.disclosure.bounds import Bounds, ContradictionError
 from scwres.disclosure.exchanges import Equations, Exchange, Exchanges, walked
 from scwres.disclosure.whole import WholeSystem, from_both_ends
 from scwres.quiet import load_quietly
@@ -507,7 +507,7 @@ class System:
     @property
     def _solver(self) -> WholeSystem:
         if self._whole is None:
-            self._whole = WholeSystem(self)
+            self._whole = WholeSystem(self.lower, self.upper, self.equations.rows)
             if self._fixed is not None:
                 place, value = self._fixed
                 self._whole.bound(place, value, value)
@@ -533,3 +533,13 @@ class System:
             return False
         self._keep(found[None, :])
         return True
+
+
+class Attacked(NamedTuple):
+    """A system that was attacked, the counts that are safe in it, and those that are not."""
+
+    system: System
+    targets: Mapping[Key, int]
+    unsafe: Sequence[Key]
+    reach: Mapping[Key, Bounds]
+    sums: Sequence[Sum]

@@ -10,7 +10,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import Rate, Tally
+from scwres.disclosure.knowledge import Made
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import four_fifths, people_to_parity
 from scwres.metrics.intervals import ratio_of
@@ -25,19 +26,6 @@ MOST_COMBINATIONS = 300_000
 
 #: Intervals and tests take longer to work out, and are tried on fewer.
 MOST_SLOW_COMBINATIONS = 5_000
-
-
-class Made(NamedTuple):
-    """How the figures of a line are made: of tallies, of rates or of odds."""
-
-    kind: type[Tally] = Tally
-    confidence: float = 0.95
-    interval: str = "koopman"
-    test: str = "pearson"
-
-
-#: Kinds of figures by how their interval is called.
-KINDS: Mapping[str, type[Tally]] = {"rate": Rate, "cornfield": Odds}
 
 
 class _Figure(NamedTuple):

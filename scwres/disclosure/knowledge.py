@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.metrics.indicator import CountedOf
+from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
-from scwres.metrics.supporting import known_indicators
+from scwres.metrics.standards.indicator import CountedOf
+from scwres.metrics.standards.supporting import known_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scwres.disclosure.figures import Made
-    from scwres.metrics.indicator import Indicator
+    from scwres.metrics.standards.indicator import Indicator
 
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
@@ -233,3 +233,16 @@ def lies_in(key: Key, other: Key) -> bool:
         and other.who in (key.who, ALL)
         and other.which in (key.which, OF)
     )
+
+
+class Made(NamedTuple):
+    """How the figures of a line are made: of tallies, of rates or of odds."""
+
+    kind: type[Tally] = Tally
+    confidence: float = 0.95
+    interval: str = "koopman"
+    test: str = "pearson"
+
+
+#: Kinds of figures by how their interval is called.
+KINDS: Mapping[str, type[Tally]] = {"rate": Rate, "cornfield": Odds}

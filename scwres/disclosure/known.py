@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.bounding import MOST_PEOPLE, Bounds, ContradictionError, narrowed
+from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, narrowed
 from scwres.disclosure.figures import fitting
 from scwres.disclosure.knowledge import keys_of
 from scwres.disclosure.sums import in_other_groups, of_same_people, sums_of
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from scwres.disclosure.knowledge import Key, Publication, Sum
-    from scwres.disclosure.profiles import Profile
+    from scwres.disclosure.rules import Profile
 
 #: A count that could have more values than this is not gone through value by value.
 MOST_VALUES = 20_000

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scwres.disclosure.bounding import Bounds, ContradictionError, Narrowing
-from scwres.disclosure.knowledge import (
-    NO,
-    OF,
-    YES,
-    GivenAway,
-    lies_in,
-)
+from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
+from scwres.disclosure.knowledge import NO, OF, YES, GivenAway, lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from scwres.disclosure.attack import System
+    from scwres.disclosure.attack import Attacked, System
     from scwres.disclosure.knowledge import Key, Sum
     from scwres.disclosure.known import Known
-    from scwres.disclosure.profiles import Profile
-    from scwres.disclosure.reader import Attacked
+    from scwres.disclosure.rules import Profile
 
 #: In a sum of more counts that can move than this, knowing one of them tells nothing.
 MANY = 12

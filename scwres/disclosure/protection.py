@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scwres.counts import Nested
+    from scwres.disclosure.attack import Attacked
     from scwres.disclosure.knowledge import GivenAway
     from scwres.disclosure.known import Known
-    from scwres.disclosure.profiles import Profile
-    from scwres.disclosure.reader import Attacked
+    from scwres.disclosure.rules import Profile
 
 #: How much dearer it is to withhold those whom others are out of, and a count of the whole.
 OF_OTHERS = 3.0

@@ -6,10 +6,10 @@ one person of a count knows that as well.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from scwres.disclosure.attack import System
-from scwres.disclosure.bounding import Bounds, ContradictionError, narrowed
+from scwres.disclosure.attack import Attacked, System
+from scwres.disclosure.bounds import Bounds, ContradictionError, narrowed
 from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.knowledge import NO, OF, UNGROUPED, UNKNOWN, GivenAway, keys_of
 from scwres.disclosure.known import ContradictoryError
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scwres.disclosure.attack import Ways
     from scwres.disclosure.knowledge import Key, Publication, Seen, Sum
     from scwres.disclosure.known import Known
-    from scwres.disclosure.profiles import Profile
+    from scwres.disclosure.rules import Profile
 
 ADDING = "by adding and subtracting"
 BY_THE_RULE = "by the rule, and adding"
@@ -94,16 +94,6 @@ def given_away(
     found = _worked_out(known, rule, known.bounds, ADDING, proof, None)
     found += _worked_out(known, rule, _supposed_small(known, rule), BY_THE_RULE, proof, None)
     return found
-
-
-class Attacked(NamedTuple):
-    """A system that was attacked, the counts that are safe in it, and those that are not."""
-
-    system: System
-    targets: Mapping[Key, int]
-    unsafe: Sequence[Key]
-    reach: Mapping[Key, Bounds]
-    sums: Sequence[Sum]
 
 
 def attacked(

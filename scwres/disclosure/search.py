@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from scwres.disclosure.bounding import MOST_PEOPLE
+from scwres.disclosure.bounds import MOST_PEOPLE
 from scwres.disclosure.exchanges import WHOLE_WITHIN, Exchanges
 
 if TYPE_CHECKING:

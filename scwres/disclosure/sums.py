@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import (
-    NO,
-    OF,
-    YES,
-    Sum,
-    counted_of,
-    definition_of,
-    keys_of,
+from scwres.disclosure.knowledge import NO, OF, YES, Sum, counted_of, definition_of, keys_of
+from scwres.ethnicity.categories import grouping
+from scwres.metrics.standards.indicator import (
+    LEFT,
+    PAY_BAND,
+    SENIOR_MANAGER,
+    SHORTLISTED,
+    CountedOf,
 )
-from scwres.ethnicity import grouping
-from scwres.metrics.indicator import LEFT, PAY_BAND, SENIOR_MANAGER, SHORTLISTED, CountedOf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

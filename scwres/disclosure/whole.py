@@ -13,20 +13,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from scwres.disclosure.attack import System
-
 
 class WholeSystem:
     """A system as one linear programme, for what smaller ones do not settle."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, lower: NDArray[Any], upper: NDArray[Any], rows: Any) -> None:
         import numpy
 
         self._numpy = numpy
-        self._number = len(system.lower)
-        self._programme = Programme(
-            numpy.zeros(self._number), system.lower, system.upper, system.equations.rows
-        )
+        self._number = len(lower)
+        self._programme = Programme(numpy.zeros(self._number), lower, upper, rows)
 
     def bound(self, place: int, least: int, most: int) -> None:
         """Set the least and the most that a place can be."""

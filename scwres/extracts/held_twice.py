@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.counts import RESIDENT
-from scwres.errors import Fault, in_words
+from scwres.errors import Fault
 from scwres.extracts.schema import POPULATION
+from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import Counts
-from scwres.errors import Caution, Fault, FaultLog, in_words, shown
-from scwres.extracts.case_kinds import LOGS, note_informal, note_kinds
-from scwres.extracts.headers import layout_of
-from scwres.extracts.joining import Employed
-from scwres.extracts.people import Reading
-from scwres.extracts.posts import Among
+from scwres.errors import Caution, Fault, FaultLog
+from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
+from scwres.extracts.people.joining import Employed
+from scwres.extracts.people.posts import Among
+from scwres.extracts.people.rows import Reading
+from scwres.extracts.people.staff import count_people, count_staff
+from scwres.extracts.people.staff_rows import StaffRows, read_rows
 from scwres.extracts.rules import LIKE_THE_OTHERS
 from scwres.extracts.schema import (
     COUNTS,
@@ -27,24 +28,24 @@ from scwres.extracts.schema import (
     header_name,
     tells_who,
 )
-from scwres.extracts.selection import note_selection, selection_of
-from scwres.extracts.staff import count_people, count_staff
-from scwres.extracts.staff_rows import StaffRows, read_rows
-from scwres.extracts.suggesting import may_be_id
+from scwres.extracts.tables.header import layout_of
+from scwres.extracts.tables.selection import note_selection, selection_of
+from scwres.extracts.tables.suggesting import may_be_id
+from scwres.text.phrases import in_words, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from scwres.extracts.columns import Label
-    from scwres.extracts.dimensions import Limit
-    from scwres.extracts.headers import Layout
-    from scwres.extracts.listed import Register
-    from scwres.extracts.lists import EventList
-    from scwres.extracts.naming import Naming
+    from scwres.extracts.cells.columns import Label
+    from scwres.extracts.people.events import EventList
+    from scwres.extracts.people.listed import Register
+    from scwres.extracts.population.dimensions import Limit
     from scwres.extracts.rules import OfOneFile, Rules
     from scwres.extracts.schema import Kind
-    from scwres.extracts.selection import Selection
-    from scwres.extracts.tables import Table
+    from scwres.extracts.tables.header import Layout
+    from scwres.extracts.tables.naming import Naming
+    from scwres.extracts.tables.selection import Selection
+    from scwres.extracts.tables.table import Table
 
 
 _NOTHING = Reading(Counter(), {}, {}, (), ())
@@ -143,7 +144,7 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     log = FaultLog(table.name)
     rules = rules.of_file(naming.own)
     if naming.kind is POPULATION:
-        from scwres.extracts.population_forms import in_one_form
+        from scwres.extracts.population.forms import in_one_form
 
         table = in_one_form(table, naming, log)
     part = Part(table, log, naming.kind, naming.kind is not None, naming.own)
@@ -194,15 +195,15 @@ def _read_rows(part: Part, layout: Layout, rules: Rules) -> None:
     """Read the rows of a table, as its kind is read."""
     table, log = part.table, part.log
     if layout.kind is COUNTS:
-        from scwres.extracts.count_rows import read_count_rows
+        from scwres.extracts.count_tables import read_count_rows
 
         part.reading = read_count_rows(table, layout, rules, log)
     elif layout.kind is POPULATION:
-        from scwres.extracts.residents import read_residents
+        from scwres.extracts.population.residents import read_residents
 
         part.reading = read_residents(table, layout, rules, log)
     elif layout.kind.event:
-        from scwres.extracts.lists import read_list
+        from scwres.extracts.people.events import read_list
 
         part.events = read_list(table, layout, rules, log)
     else:
@@ -230,7 +231,7 @@ def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
 
 def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) -> None:
     """Say what became of the rows of lists, once it is known who is on the staff."""
-    from scwres.extracts.listed import reading_of_list
+    from scwres.extracts.people.listed import reading_of_list
 
     can_tell = any(part.layout is None or (part.kind is STAFF and part.staff) for part in parts)
     for part in parts:
@@ -264,7 +265,7 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
 
 def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
     """Return whom the staff extract holds; None where faults, or a lack of ids, hide that."""
-    from scwres.extracts.listed import Register
+    from scwres.extracts.people.listed import Register
 
     if any(part.log or part.table.faults() or part.reading.faults for part in staff):
         return None

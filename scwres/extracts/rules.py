@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.extracts.pay_order import place_by_name
+from scwres.extracts.cells.pay_order import Bands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,25 +93,6 @@ class Window(NamedTuple):
     def holds(self, day: date) -> bool:
         """Return whether a day lies in the window."""
         return self.start <= day <= self.end
-
-
-class Bands(NamedTuple):
-    """How pay bands are had: as they stand in the extract, or made from salaries.
-
-    ``scheme`` is empty, ``national`` (under £30,000; £30,000 to £69,999; £70,000 and over),
-    ``steps`` of ``step`` pounds, or ``quartiles`` of the staff in post. ``order`` names
-    bands from the lowest to the highest, where their names do not say it.
-    """
-
-    scheme: str = ""
-    step: int = 10_000
-    order: tuple[str, ...] = ()
-
-    def place(self, band: str) -> tuple[Any, ...]:
-        """Return a key that grows with the pay of a band; those not in ``order`` come last."""
-        folded = [one.casefold() for one in self.order]
-        known = band.casefold() in folded
-        return (not known, folded.index(band.casefold()) if known else 0, place_by_name(band))
 
 
 class OwnMeasure(NamedTuple):

@@ -11,25 +11,18 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from scwres.errors import (
-    Fault,
-    FileError,
-    InputError,
-    UsageError,
-    cannot_be_read,
-    in_words,
-    nearest,
-)
-from scwres.extracts.everyone import everyone_faults
-from scwres.extracts.grids import open_grid
+from scwres.errors import Fault, FileError, InputError, UsageError, cannot_be_read
+from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.loading import extracts_of, read_part
-from scwres.extracts.naming import Naming
+from scwres.extracts.people.everyone import everyone_faults
+from scwres.extracts.people.uncounted import uncounted_faults
 from scwres.extracts.rules import Asked, Wish
 from scwres.extracts.schema import ENDINGS, KINDS
-from scwres.extracts.specified import other_cautions
-from scwres.extracts.tables import GridTable
-from scwres.extracts.uncounted import uncounted_faults
+from scwres.extracts.tables.naming import Naming
+from scwres.extracts.tables.specified import other_cautions
+from scwres.extracts.tables.table import GridTable
+from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,7 +30,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from scwres.extracts.grids import Grid, IsHeader
+    from scwres.extracts.files.grid import Grid, IsHeader
     from scwres.extracts.loading import Extract, Part
     from scwres.extracts.rules import Rules
 
@@ -262,7 +255,7 @@ def _file(path: Path, asked: Asked, name: str, is_header: IsHeader) -> Iterator[
 
 @contextmanager
 def _parts(folder: Path, name: str, _: IsHeader) -> Iterator[Grid]:
-    from scwres.extracts.parquet import open_parquet
+    from scwres.extracts.files.parquet import open_parquet
 
     with ExitStack() as opened:
         files = sorted(file for file in folder.iterdir() if _is_extract(file))
@@ -290,7 +283,7 @@ def _unchanged(path: Path, stream: IO[bytes]) -> Iterator[None]:
 
 @contextmanager
 def _frame(frame: DataFrame, _: IsHeader) -> Iterator[Grid]:
-    from scwres.extracts.frames import FrameGrid
+    from scwres.extracts.files.frame import FrameGrid
 
     yield FrameGrid(frame)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scwres.counts import Odds, Rate, Tally
-from scwres.ethnicity import NO_GROUP
+from scwres.ethnicity.categories import NO_GROUP
 from scwres.metrics.difference import Difference, difference_of
 from scwres.metrics.likelihood import (
     AUTOMATIC,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from scwres.counts import Counts
-    from scwres.ethnicity import Grouping
+    from scwres.ethnicity.categories import Grouping
 
 NOBODY = Tally(0, 0)
 

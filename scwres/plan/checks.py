@@ -7,16 +7,16 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from scwres.config_values import a_day, sort_of
-from scwres.errors import in_words, nearest
-from scwres.metrics.indicator import RATIO, SHARE
-from scwres.plan.actions import FIGURES, MOVES, STAY_EQUAL, TOWARDS_PARITY
+from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.plan.plan import FIGURES, MOVES, STAY_EQUAL, TOWARDS_PARITY
+from scwres.settings.values import a_day, sort_of
+from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from scwres.metrics.indicator import Indicator
-    from scwres.toml_text import Place
+    from scwres.metrics.standards.indicator import Indicator
+    from scwres.settings.toml import Place
 
     Problem = tuple[Place, str, str]
     Check = Callable[[object], Iterator[tuple[str, str]]]

@@ -10,8 +10,6 @@ from math import inf, isinf
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Tally, spelling
-from scwres.errors import in_words, nearest
-from scwres.lacking import why_missing
 from scwres.metrics.change import (
     AWAY,
     CANNOT_TELL,
@@ -26,9 +24,9 @@ from scwres.metrics.change import (
     verdict,
 )
 from scwres.metrics.difference import Difference, difference_of
-from scwres.metrics.indicator import RATIO, SHARE
 from scwres.metrics.likelihood import AUTOMATIC, P_VALUES, chosen_test, relative_likelihood
-from scwres.plan.actions import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
+from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.plan.plan import LIKELIHOOD, STAY_EQUAL, TOWARDS_PARITY, UP
 from scwres.plan.targets import (
     PAST_TARGET,
     SHORT_OF_TARGET,
@@ -37,17 +35,19 @@ from scwres.plan.targets import (
     has_crossed,
     held_to,
 )
-from scwres.rounding import RATIO_DECIMALS, percentage, points, ratio_text
-from scwres.years import audience_of, notice_of, pair_of
+from scwres.results.missing import why_missing
+from scwres.text.numbers import RATIO_DECIMALS, percentage, points, ratio_text
+from scwres.text.phrases import in_words, nearest
+from scwres.years.years import audience_of, notice_of, pair_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from scwres.metrics.indicator import Indicator
-    from scwres.plan.actions import Action, Aim, Plan
-    from scwres.report import Line
-    from scwres.years import Year
+    from scwres.metrics.standards.indicator import Indicator
+    from scwres.plan.plan import Action, Aim, Plan
+    from scwres.results.results import Line
+    from scwres.years.years import Year
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
 

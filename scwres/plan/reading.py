@@ -5,28 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scwres.errors import UsageError
-from scwres.ethnicity import MINORITY_ETHNIC
-from scwres.metrics.indicator import RATIO, SHARE
+from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards import standard_called
-from scwres.metrics.supporting import known_indicators
-from scwres.plan.actions import (
-    DOWN,
-    PERIODS,
-    TOWARDS_PARITY,
-    UP,
-    Action,
-    Aim,
-    Period,
-    Plan,
-)
+from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.metrics.standards.supporting import known_indicators
 from scwres.plan.checks import due_date, figure_of, plan_problems
-from scwres.toml_text import read_toml
+from scwres.plan.plan import DOWN, PERIODS, TOWARDS_PARITY, UP, Action, Aim, Period, Plan
+from scwres.settings.toml import read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from scwres.metrics.indicator import Indicator
+    from scwres.metrics.standards.indicator import Indicator
 
 
 def read_plan(path: Path, standard: str, own: Mapping[str, Indicator] | None = None) -> Plan:

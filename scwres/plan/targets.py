@@ -7,12 +7,12 @@ from fractions import Fraction
 from math import inf, isinf
 from typing import TYPE_CHECKING
 
-from scwres.metrics.indicator import RATIO
-from scwres.plan.actions import STAY_EQUAL, TOWARDS_PARITY, UP
-from scwres.rounding import percentage, printed_ratio
+from scwres.metrics.standards.indicator import RATIO
+from scwres.plan.plan import STAY_EQUAL, TOWARDS_PARITY, UP
+from scwres.text.numbers import percentage, printed_ratio
 
 if TYPE_CHECKING:
-    from scwres.plan.actions import Aim
+    from scwres.plan.plan import Aim
 
 #: How a figure is held to its target.
 TARGET_MET, SHORT_OF_TARGET, PAST_TARGET = (

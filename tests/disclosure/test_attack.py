@@ -8,9 +8,9 @@ from random import Random
 import pytest
 
 from scwres.disclosure.attack import System
-from scwres.disclosure.bounding import Bounds, ContradictionError, narrowed
+from scwres.disclosure.bounds import Bounds, ContradictionError, narrowed
 from scwres.disclosure.knowledge import ALL, NO, OF, YES, Key, Sum, lies_in
-from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
+from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
 
 
 def _rounded(count: int, rule: Profile) -> int:

@@ -11,12 +11,12 @@ import pandas
 import pytest
 
 import scwres
-from scwres.auditing import audit
-from scwres.disclosure.figures import FIGURES, WORDS, Made, fitting
-from scwres.disclosure.knowledge import Printed
-from scwres.disclosure.profiles import PROFILES, USUAL
+from scwres.disclosure.figures import FIGURES, WORDS, fitting
+from scwres.disclosure.knowledge import Made, Printed
+from scwres.disclosure.rules import PROFILES, USUAL
 from scwres.errors import FileError, InputError, UsageError
-from scwres.render.csv import as_csv
+from scwres.publishing.audit import audit
+from scwres.reports.formats.csv import as_csv
 
 COUNTS = [
     f"{who}_{which}"

@@ -12,14 +12,14 @@ from own_attack import Reader
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import scwres as package
-from scwres.auditing import audit_of
 from scwres.disclosure.knowledge import Publication, Seen, keys_of
-from scwres.disclosure.profiles import PROFILES, USUAL, Profile, profile_called
 from scwres.disclosure.protection import protected, simply_withheld
+from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
 from scwres.disclosure.sums import sums_of
-from scwres.publications import publication_of
-from scwres.publishing import release_of
-from scwres.render import FORMATS
+from scwres.publishing.audit import audit_of
+from scwres.publishing.publish import release_of
+from scwres.publishing.published import publication_of
+from scwres.reports import FORMATS
 
 NAMES = ("standard", "indicator", "title", "part", "breakdown", "unit", "group", "compared_with")
 

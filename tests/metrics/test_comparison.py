@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from scwres import Cell, Counts, Tally
 from scwres.counts import Rate
-from scwres.ethnicity import CATEGORIES, TWO_GROUPS, grouping
+from scwres.ethnicity.categories import CATEGORIES, TWO_GROUPS, grouping
 from scwres.metrics.comparison import compare
 from scwres.metrics.likelihood import likelihood
 

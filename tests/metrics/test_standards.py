@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from scwres.extracts.schema import ITEMS, is_yes_or_no
-from scwres.metrics.indicator import CountedOf
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
-from scwres.metrics.supporting import SUPPORTING, SUPPORTING_MEASURES, known_indicators, measure
+from scwres.metrics.standards.indicator import CountedOf
+from scwres.metrics.standards.supporting import (
+    SUPPORTING,
+    SUPPORTING_MEASURES,
+    known_indicators,
+    measure,
+)
 
 SC_WRES = [name for name in STANDARDS if name.startswith("sc-wres")]
 NINE = ["1", "2", "3", "4", "5", "6", "7a", "7b", "8", "9"]

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scwres
-from scwres.render.document.charts import (
+from scwres.reports.charts.drawing import drawn
+from scwres.reports.document.charts import (
     BandsChart,
     Chart,
     LikelihoodChart,
@@ -21,9 +22,8 @@ from scwres.render.document.charts import (
     RatioChart,
     ratio_chart,
 )
-from scwres.render.document.sections import document_of
-from scwres.render.drawing import drawn
-from scwres.report import INTERNAL_NOTICE
+from scwres.reports.document.sections import document_of
+from scwres.results.results import INTERNAL_NOTICE
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -201,8 +201,8 @@ def test_so_many_rows_that_nobody_could_read_them_are_a_table_alone(sample_data)
 
 def test_charts_are_the_same_bytes_every_time_whatever_the_users_own_settings(tmp_path):
     program = (
-        "from scwres.render.drawing import drawn\n"
-        "from scwres.render.document.charts import *\n"
+        "from scwres.reports.charts.drawing import drawn\n"
+        "from scwres.reports.document.charts import *\n"
         "c = RatioChart(Chart('a', 'T', 'S', 'D'), (Mark('A', 1.2, .9, 1.5, '1.20'),))\n"
         "d = drawn(c, 'source')\n"
         "import hashlib; print(hashlib.sha256(d.svg.encode() + d.png).hexdigest())\n"

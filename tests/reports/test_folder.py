@@ -15,9 +15,9 @@ from random import Random
 
 import pytest
 
-from scwres import folders
 from scwres.errors import FileError
-from scwres.folders import check_folder, written_folder
+from scwres.files import folders
+from scwres.files.folders import check_folder, written_folder
 
 FILES = {"report.html": b"new", "charts/a.svg": b"new"}
 
@@ -328,7 +328,7 @@ def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_
     # Over and over, a new folder in the place of an old one; killed wherever it then is.
     folder = tmp_path / "out"
     program = (
-        "from pathlib import Path\nfrom scwres.folders import written_folder\n"
+        "from pathlib import Path\nfrom scwres.files.folders import written_folder\n"
         "at = 0\nprint('ready', flush=True)\n"
         "while True:\n"
         "    at += 1\n"

@@ -13,13 +13,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 import scwres
-from scwres.formulas import as_meant
-from scwres.render import FORMATS
-from scwres.render.document.sections import document_of
-from scwres.render.document.values import Form
-from scwres.render.page import as_page
-from scwres.render.workbook import as_workbook
-from scwres.report import COLUMNS
+from scwres.reports import FORMATS
+from scwres.reports.document.sections import document_of
+from scwres.reports.document.values import Form
+from scwres.reports.page.page import as_page
+from scwres.reports.workbook.workbook import as_workbook
+from scwres.results.results import COLUMNS
+from scwres.text.safety import as_meant
 
 #: Runs over which every output is held to the results.
 RUNS = {

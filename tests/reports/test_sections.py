@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 import scwres
-from scwres.render.document.charts import BandsChart
-from scwres.render.document.sections import document_of
-from scwres.render.drawing import drawn
-from scwres.render.page import MOST_BYTES, as_page
-from scwres.render.workbook import as_workbook
+from scwres.reports.charts.drawing import drawn
+from scwres.reports.document.charts import BandsChart
+from scwres.reports.document.sections import document_of
+from scwres.reports.page.page import MOST_BYTES, as_page
+from scwres.reports.workbook.workbook import as_workbook
 
 PAY_GROUPS = """
 [pay_groups]
@@ -147,7 +147,7 @@ def test_a_page_of_many_breakdowns_leaves_out_what_the_folder_has(write, monkeyp
         )
     document = document_of(scwres.compute(write("hr.csv", "\n".join([*rows, ""])), by=columns))
     assert len(as_page(document, {}).encode()) <= MOST_BYTES
-    monkeypatch.setattr("scwres.render.page.MOST_BYTES", 200_000)
+    monkeypatch.setattr("scwres.reports.page.page.MOST_BYTES", 200_000)
     page = as_page(document, {})
 
     assert len(page.encode()) <= 200_000

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from scwres import pipeline, terminal
+from scwres.commands import terminal
+from scwres.results import compute as pipeline
 
 ESCAPE = "\x1b"
 
@@ -146,7 +147,7 @@ def test_a_run_tells_of_the_rows_of_each_file_as_they_are_read(monkeypatch, samp
 def test_parquet_is_not_written_to_a_terminal(monkeypatch, sample_data):
     import click
 
-    from scwres.outputs import format_of
+    from scwres.commands.outputs import format_of
 
     monkeypatch.setattr(sys, "stdout", _Terminal())
     with pytest.raises(click.UsageError, match="name a file with --output"):

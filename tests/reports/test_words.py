@@ -12,9 +12,9 @@ from mistune import create_markdown
 from read_back import texts_in
 
 import scwres as package
-from scwres.render import FORMATS
-from scwres.render.document.sections import document_of
-from scwres.wording import TERMINOLOGIES, worded
+from scwres.reports import FORMATS
+from scwres.reports.document.sections import document_of
+from scwres.text.wording import TERMINOLOGIES, worded
 
 #: Words that the Race Disparity Unit's style guide asks not to be used, and superlatives that
 #: its writing principles do.

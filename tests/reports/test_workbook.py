@@ -16,8 +16,8 @@ import pytest
 from hostile import HOSTILE
 
 import scwres
-from scwres.render.document.book import Return, book_tables, service_of
-from scwres.report import INTERNAL_NOTICE
+from scwres.reports.workbook.tables import Return, book_tables, service_of
+from scwres.results.results import INTERNAL_NOTICE
 
 
 @pytest.fixture

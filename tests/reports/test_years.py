@@ -9,19 +9,19 @@ from xml.etree import ElementTree
 import pytest
 
 import scwres
-from scwres.comparing import changes_of
-from scwres.plan.holding import held_against
-from scwres.render.document.change_charts import (
+from scwres.plan.evaluate import held_against
+from scwres.reports.charts.drawing import drawn
+from scwres.reports.document.change_charts import (
     MOST_PANELS,
     DumbbellChart,
     Path,
     Point,
     TrendChart,
 )
-from scwres.render.document.charts import Chart
-from scwres.render.document.sections import document_of
-from scwres.render.drawing import drawn
-from scwres.years import year_of
+from scwres.reports.document.charts import Chart
+from scwres.reports.document.sections import document_of
+from scwres.years.changes import changes_of
+from scwres.years.years import year_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 ABOUT = Chart("years", "A title", "What is measured", "A row: 1.00.")

@@ -1,0 +1,311 @@
+"""Commands that read one council's extracts of a year: compute, report, check."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scwres.commands.options import (
+    CONFIG,
+    PUBLISH,
+    STRICT,
+    TEXT_OR_JSON,
+    a_title,
+    beside_options,
+    check_publishing,
+    figure_options,
+    output_options,
+    publishing_options,
+    reading_options,
+)
+from scwres.commands.outputs import (
+    account_of,
+    check_output,
+    check_output_folder,
+    format_of,
+    say_account,
+    write,
+    write_published,
+    write_report,
+)
+from scwres.commands.terminal import print_out, rows_progress, say
+from scwres.errors import InputError
+from scwres.reports import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scwres.settings.settings import Publishing, Settings
+
+#: Standard input or output, where a file could stand.
+DASH = Path("-")
+
+
+@click.command()
+@reading_options
+@output_options(FORMATS)
+@beside_options
+@figure_options
+@PUBLISH
+@publishing_options
+@STRICT
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+def compute(
+    extracts: tuple[str, ...],
+    config: Path | None,
+    format_: str | None,
+    output: Path | None,
+    quiet: bool,
+    publish: bool,
+    profile: str | None,
+    known: dict[str, int],
+    ledger: Path | None,
+    strict: bool,
+    **options: Any,
+) -> None:
+    """Compute every indicator that the EXTRACTs allow.
+
+    An EXTRACT is a CSV file, a workbook or Parquet, a folder of them, or -
+    for standard input. What each holds is told by its columns. Results go to
+    standard output, everything else to standard error. Figures are exact,
+    small numbers among them, and not for publication; with --publish, small
+    counts are withheld, and others that would give them away.
+
+    For example:
+
+    \b
+        scwres compute hr.csv
+        scwres compute hr.xlsx shortlisting.csv --by directorate
+        scwres compute sample_data --groups five --reference 'White British'
+        scwres compute sample_data --format json --output results.json
+        scwres compute sample_data --publish --output figures.csv
+        scwres compute --config scwres.toml --strict --quiet
+    """
+    from scwres.results import compute as pipeline
+
+    settings = _settings(extracts, config, options["named"], quiet=quiet)
+    if output is None:
+        output = settings.output
+        format_ = format_ or settings.format or None
+    if output == DASH:
+        output = None
+    chosen = format_of(format_, output)
+    if output is not None:
+        paths = [*extracts, *(path for _, path in options["named"])]
+        check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
+    check_publishing(publish, profile, known, ledger)
+    with rows_progress() as tell:
+        results = pipeline.compute(
+            extracts, config=settings, strict=strict and not publish, tell=tell, **options
+        )
+    if not publish:
+        write(results, FORMATS[chosen], output)
+        if not quiet:
+            say_account(results, chosen)
+        return
+    write_published(
+        results,
+        _publishing(settings, profile, known, ledger),
+        chosen,
+        output,
+        accept=settings.accept if strict else None,
+        quiet=quiet,
+    )
+
+
+def _publishing(
+    settings: Settings, profile: str | None, known: Mapping[str, int], ledger: Path | None
+) -> Publishing:
+    """Return how results are published: what options say before what the settings say."""
+    said = settings.publishing
+    return said._replace(
+        profile=profile or said.profile,
+        known={**said.known, **known},
+        ledger=ledger or said.ledger,
+    )
+
+
+@click.command()
+@reading_options
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The folder that is written, whole or not at all.",
+)
+@click.option("--force", is_flag=True, help="Overwrite a report that is there.")
+@click.option(
+    "--internal", is_flag=True, help="Exact figures, and the counts for Skills for Care's return."
+)
+@click.option("--title", metavar="TEXT", callback=a_title, help="What the report is called.")
+@click.option(
+    "--four-fifths", is_flag=True, help="Show the range from 4/5 to 5/4, a rule of thumb."
+)
+@click.option(
+    "--before",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The results of an earlier year, to show these beside. May be repeated.",
+)
+@click.option(
+    "--plan",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The action plan that the figures are held against.",
+)
+@beside_options
+@figure_options
+@publishing_options
+@STRICT
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")
+def report(
+    extracts: tuple[str, ...],
+    config: Path | None,
+    folder: Path | None,
+    force: bool,
+    internal: bool,
+    title: str | None,
+    four_fifths: bool,
+    before: tuple[Path, ...],
+    plan: Path | None,
+    profile: str | None,
+    known: dict[str, int],
+    ledger: Path | None,
+    strict: bool,
+    quiet: bool,
+    **options: Any,
+) -> None:
+    """Write a web page, a workbook and charts of what the EXTRACTs hold.
+
+    For publication unless --internal: small counts are withheld, and others
+    that would give them away. FOLDER gets report.html, report.xlsx, charts
+    as SVG and PNG, results.csv and results.json; beside it a manifest, for
+    your own files, tells what it was made of. With --before, years are shown
+    side by side; with --plan, whether the figures moved as it means them to.
+
+    For example:
+
+    \b
+        scwres report sample_data -o report
+        scwres report sample_data -o internal --internal --by directorate
+        scwres report --config scwres.toml --force --strict --quiet
+    """
+    from scwres.files.folders import check_folder
+    from scwres.reports.folder import FILES
+    from scwres.results import compute as pipeline
+
+    settings = _settings(extracts, config, options["named"], quiet=quiet)
+    asked = settings.reporting
+    chosen = folder or asked.folder
+    asked = asked._replace(
+        title=title or asked.title,
+        four_fifths=four_fifths or asked.four_fifths,
+        before=before or asked.before,
+        plan=plan or asked.plan,
+    )
+    if chosen is None:
+        message = "Name the folder to write: scwres report hr.csv -o report"
+        raise click.UsageError(message)
+    if internal and (profile or known or ledger):
+        message = "--profile, --known and --ledger say how to publish, and --internal not to."
+        raise click.UsageError(message)
+    paths = [*extracts, *(path for _, path in options["named"])]
+    inputs = [*map(Path, paths)] or [wish.path for wish in settings.wishes]
+    # Without '..': a folder is renamed, and what leads through it would lead nowhere.
+    chosen = Path(os.path.abspath(chosen))  # noqa: PTH100
+    publishing = None if internal else _publishing(settings, profile, known, ledger)
+    check_output_folder(chosen, inputs, publishing.ledger if publishing else None)
+    check_folder(chosen, FILES, account_of(chosen), force=force)
+    with rows_progress() as tell:
+        results = pipeline.compute(
+            extracts, config=settings, strict=strict and internal, tell=tell, **options
+        )
+    write_report(
+        results,
+        chosen,
+        asked,
+        publishing,
+        None
+        if DASH in inputs
+        else lambda **other: pipeline.compute(extracts, config=settings, **{**options, **other}),
+        accept=settings.accept if strict else None,
+        quiet=quiet,
+    )
+
+
+@click.command()
+@reading_options
+@TEXT_OR_JSON
+@click.option("--strict", is_flag=True, help="Hold it to what compute --strict asks.")
+@click.pass_context
+def check(
+    context: click.Context,
+    /,
+    extracts: tuple[str, ...],
+    config: Path | None,
+    format_: str,
+    encoding: str | None,
+    sheet: str | None,
+    engine: str | None,
+    **options: Any,
+) -> None:
+    """Say what is recognised in the EXTRACTs, and everything that is wrong.
+
+    Nothing is computed. For each file its kind, its columns and its rows;
+    for each label of ethnicity the category it is matched to; which
+    indicators can be computed, and what the others lack. The last line is
+    "ready" or "not ready"; the exit status is then 0 or 3.
+
+    For example:
+
+    \b
+        scwres check hr.xlsx shortlisting.csv
+        scwres check sample_data --format json
+    """
+    from scwres.commands.checked import as_json, as_text
+    from scwres.extracts.rules import Asked
+    from scwres.results.check import check as checked_of
+
+    settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
+    asked = Asked(encoding, sheet, engine)
+    with rows_progress() as tell:
+        checked = checked_of(extracts, config=settings, asked=asked, tell=tell, **options)
+    text = as_json(checked) if format_ == "json" else as_text(checked)
+    print_out(text, for_people=format_ != "json")
+    if not checked.ready:
+        context.exit(InputError.status)
+
+
+def _settings(
+    extracts: tuple[str, ...],
+    config: Path | None,
+    named: list[tuple[str, str]],
+    *,
+    quiet: bool = False,
+) -> Settings:
+    """Return the settings of the file that was named, or that lies in the working folder."""
+    from scwres.settings.settings import Settings
+
+    has_extracts = bool(extracts or named)
+    if config is None and not has_extracts and Path(CONFIG).is_file():
+        config = Path(CONFIG)
+        if not quiet:
+            say(f"Settings: {CONFIG}")
+    elif config is None and not quiet and Path(CONFIG).is_file():
+        say(f"Settings: none. To use {CONFIG} with the extracts named, add --config {CONFIG}")
+    settings = Settings()
+    if config is not None:
+        from scwres.settings.file import read_settings
+
+        settings = read_settings(config)
+    if not has_extracts and not settings.wishes:
+        command = click.get_current_context().info_name
+        message = f"Name an extract: a file, a folder or '-'. For example: scwres {command} hr.csv"
+        raise click.UsageError(message)
+    return settings

@@ -1,0 +1,294 @@
+"""Definitions and extracts in words, for ``scwres explain``.
+
+Everything here is read off the definitions and the schema, so that an analyst need not
+open either, and neither can say anything else than what is computed.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from textwrap import fill
+from typing import TYPE_CHECKING
+
+from scwres.commands.reading_pages import READING_PAGES, reading_page
+from scwres.errors import CAUTIONS, Fault, UsageError
+from scwres.ethnicity.categories import CATEGORIES
+from scwres.ethnicity.codes import SCHEMES
+from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
+from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
+from scwres.metrics.standards.sc_wres import RACE_DISPARITY
+from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, known_indicators
+from scwres.settings.question_faults import standard_faults
+from scwres.text.phrases import in_words, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scwres.extracts.schema import Kind
+    from scwres.metrics.standards.indicator import Indicator, Standard
+
+WIDTH = 79
+
+ETHNICITY_TOPIC = "ethnicity"
+WARNINGS_TOPIC = "warnings"
+SUPPORTING_TOPIC = "supporting"
+DISPARITY_TOPIC = "disparity"
+
+
+def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str:
+    """Return what is known of a topic: an indicator, a kind of extract, how to read a ratio.
+
+    Without a topic, a line for each indicator of the standard.
+
+    Raises
+    ------
+    UsageError
+        When there is no such topic, or no such standard.
+    """
+    if faults := standard_faults(standard):
+        raise UsageError(faults)
+    of = standard_called(standard_name(standard))
+    if topic is None:
+        return _overview(of)
+    name = topic.strip().casefold()
+    if standard_name(name) in STANDARDS:
+        return _overview(standard_called(standard_name(name)))
+    pages: dict[str, Callable[[], str]] = {
+        ETHNICITY_TOPIC: _ethnicity,
+        WARNINGS_TOPIC: _warnings,
+        SUPPORTING_TOPIC: _supporting,
+        DISPARITY_TOPIC: lambda: _disparity(of),
+        **{page: partial(reading_page, page) for page in READING_PAGES},
+    }
+    if name.replace(" ", "-") in pages:
+        return pages[name.replace(" ", "-")]()
+    if name in KINDS:
+        return _kind(KINDS[name])
+    name = of.misprints.get(name, name)
+    numbers = of.families.get(name, (name,))
+    known = known_indicators(of)
+    if not known.keys() >= set(numbers):
+        topics = [*known, *KINDS, *pages, *STANDARDS]
+        shown = [one.number for one in of.indicators] + [*KINDS, *pages, *STANDARDS]
+        fix = nearest(name, topics) or (
+            f"Expected {in_words(shown, last='or')}, or a supporting measure."
+        )
+        raise UsageError([Fault("", f"there is nothing to explain under '{topic}'", fix)])
+    return "\n".join(_indicator(known[number], of) for number in numbers)
+
+
+def _overview(standard: Standard) -> str:
+    lines = [standard.title, ""]
+    for one in standard.indicators:
+        text = f"{one.title}: {_headline(one)}"
+        lines.append(
+            fill(text, WIDTH, initial_indent=f"  {one.number:<4}", subsequent_indent=" " * 6)
+        )
+    lines += ["", *_filled(standard.note), *_filled(" ".join(standard.national)), ""]
+    kinds = in_words([*KINDS], last="or")
+    others = [name for name in STANDARDS if name != standard.name]
+    first = next(one.number for one in standard.indicators[2:])
+    option = "" if standard.name == USUAL_STANDARD else f" --standard {standard.name}"
+    lines += _filled(f"'scwres explain {first}{option}' tells more of indicator {first}. Also:")
+    lines += _entry("  extracts", kinds, indent=14)
+    lines += _entry("  reading", in_words([*READING_PAGES], last="or"), indent=14)
+    also = [ETHNICITY_TOPIC, WARNINGS_TOPIC, SUPPORTING_TOPIC, DISPARITY_TOPIC]
+    lines += _entry("  other", in_words(also, last="or"), indent=14)
+    lines += _entry("  standards", in_words(others, last="or"), indent=14)
+    return "\n".join(lines) + "\n"
+
+
+def _supporting() -> str:
+    lines = ["Supporting measures: the same arithmetic on other items, for action plans", ""]
+    for one in SUPPORTING_MEASURES:
+        lines += _entry(one.item, f"{one.event}, out of {one.population}", indent=26)
+    lines.append("")
+    lines += _filled(
+        "Each is computed where its column is there, and named apart from the nine: 'scwres "
+        "explain promoted' tells more of one. --indicator promoted asks for one alone. Add your "
+        "own to scwres.toml:"
+    )
+    lines += [
+        "",
+        "  [measure.speaks_up]",
+        '  title = "Would speak up"',
+        '  item = "q12"               # the yes/no column; the name above unless said',
+        '  out_of = "has_a_manager"   # out of those whose column is yes; else who answered',
+        '  worse_when = "lower"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _disparity(standard: Standard) -> str:
+    disparity = standard.disparity or RACE_DISPARITY
+    lines = [
+        f"{disparity.title}: lines of indicator {disparity.number}",
+        f"   {standard.title}",
+        "",
+    ]
+    lines += _filled(disparity.definition)
+    lines.append("")
+    lines += _entry("Reading", disparity.reading)
+    lines += _entry(
+        "Formula",
+        "(people of the group in the higher pay group / people of it in the lower) / (the same "
+        "of the group compared with): a ratio of odds, with Cornfield's score interval",
+    )
+    lines += _entry(
+        "Needs",
+        "a pay_band, and to know which bands are lower, middle and upper: [pay_groups] in "
+        "scwres.toml says so; the national bands made of salaries and the bands of Agenda for "
+        "Change (nhs-wres) are known",
+    )
+    lines += [
+        "",
+        "  [pay_groups]",
+        '  lower = ["Grade 3", "Grade 4", "Grade 5"]',
+        '  middle = ["Grade 6", "Grade 7", "Grade 8"]',
+        '  upper = ["Grade 9", "Grade 10"]',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _headline(indicator: Indicator) -> str:
+    if indicator.headline == "share":
+        return "minority ethnic share of each, and of the workforce"
+    if indicator.headline == "gap":
+        return f"gap in percentage points; worse when {indicator.worse_when}"
+    if indicator.is_inverse:
+        return f"white over minority ethnic; worse when {indicator.worse_when}"
+    return f"relative likelihood; worse when {indicator.worse_when}"
+
+
+def _indicator(indicator: Indicator, standard: Standard) -> str:
+    of = standard.title if indicator in standard.indicators else "Supporting measure"
+    lines = [f"{indicator.number}  {indicator.title}", f"   {of}", ""]
+    lines += _filled(indicator.definition)
+    lines.append("")
+    lines += _entry("Out of", indicator.population)
+    lines += _entry("Counted", indicator.event)
+    lines += _entry("Formula", _formula(indicator))
+    lines += _entry("Needs", _needs(indicator))
+    if indicator.worse_when:
+        level = "a gap below 0, or a ratio " if indicator.headline == "gap" else ""
+        worse = f"{level}{indicator.worse_when} than 1 is worse for ethnic minorities"
+        lines += _entry("Worse when", worse)
+    lines += _entry("Reading", indicator.reading)
+    for figure in indicator.national if not indicator.each_answer else ():
+        lines += _entry("National", f"{figure.value} in {figure.year}. {figure.source}.")
+    if indicator.each_answer:
+        for fact in standard.national:
+            lines += _entry("National", fact)
+    return "\n".join(lines) + "\n"
+
+
+def _formula(indicator: Indicator) -> str:
+    if indicator.headline == "share":
+        return (
+            "for each part: minority ethnic people in it / everyone in it, beside minority "
+            "ethnic people counted / everyone counted; people of unknown ethnicity are in "
+            "the denominators"
+        )
+    minority, white = (
+        f"({name} people with the event / {name} people counted)"
+        for name in ("minority ethnic", "white")
+    )
+    ratio = f"{white} / {minority}" if indicator.is_inverse else f"{minority} / {white}"
+    if indicator.headline == "gap":
+        return (
+            "minority ethnic people with the event / everyone with it, less minority ethnic "
+            f"people counted / everyone counted; beside it the ratio {ratio}"
+        )
+    return ratio
+
+
+def _needs(indicator: Indicator) -> str:
+    kind = KIND_OF_ITEM[indicator.item]
+    column = kind.column(indicator.item)
+    article = "an" if kind.name[0] in "aeiou" else "a"
+    text = f"{article} {kind.name} extract with the columns ethnicity and {indicator.item}"
+    if column and column.applies_to:
+        text += f"; it counts {column.applies_to.words}, where the extract says so"
+    return text + f". Or a counts extract with the item {indicator.item}"
+
+
+def _kind(kind: Kind) -> str:
+    lines = [f"{kind.name}: a row is {kind.row_is}", ""]
+    for column in kind.columns:
+        needed = " (always)" if column.name in kind.needs else ""
+        applies = f" Counts {column.applies_to.words}." if column.applies_to else ""
+        holds = "Yes/no" if column.holds is Holds.YES_NO else f"Holds {column.holds}"
+        meaning = f"{column.meaning}{needed}. {holds}.{applies}"
+        lines += _entry(column.name, meaning, indent=24)
+    lines.append("")
+    if kind.event:
+        lines += _filled(
+            "Rows are of people, who count once: with staff_id those in the staff extract, "
+            "without it those of an ethnicity. Dated rows outside the window are left out."
+        )
+        lines += _filled(
+            f"Recognised by {in_words(kind.any_of, last='or')}; else say --as {kind.name}=FILE."
+        )
+    elif kind.is_named_only:
+        lines += _filled(f"Never taken for one unless it is named: --{kind.name} FILE.")
+    elif kind.any_of:
+        lines += _filled(
+            f"Recognised by {in_words(kind.needs)} and any of {', '.join(kind.any_of)}."
+        )
+    else:
+        lines += _filled(f"Recognised by {in_words(kind.needs)}.")
+    if any(column.asks_yes_or_no for column in kind.columns):
+        lines += _filled(
+            f"Yes/no is {Holds.YES_NO}. A blank in such a column means that the question does "
+            "not apply. Where a column holds yes and blanks alone, say what a blank means, as in "
+            f"--blank {next(c.name for c in kind.columns if c.asks_yes_or_no)}=no."
+        )
+    if kind.name == "counts":
+        units = "Any further columns are breakdowns, such as directorate."
+        lines += _filled(f"{units} {Holds.ITEM_NAME.capitalize()}: {', '.join(KIND_OF_ITEM)}.")
+        lines += _filled("Measures of your own, in scwres.toml, are items too.")
+    elif not kind.is_named_only:
+        lines += _filled("Any other column can be a breakdown, unless it tells who somebody is.")
+    return "\n".join(lines) + "\n"
+
+
+def _ethnicity() -> str:
+    lines = ["Ethnicity: the categories that labels are matched to, and the group of each", ""]
+    for category in CATEGORIES:
+        broad = "" if category.detailed else " (a broad group, where no more is known)"
+        lines.append(f"  {category.name:<32}{category.side}{broad}")
+    lines.append("")
+    lines += _filled(
+        f"Codes are read where a whole column holds those of one scheme ({', '.join(SCHEMES)}) "
+        'and of no other, or where scwres.toml names the scheme: [ethnicity] scheme = "nhs".'
+    )
+    lines += _filled(
+        "A label is matched on its words, alone or beside the heading of its group on either "
+        "side, whatever its case, spacing and punctuation: 'Asian or Asian British - Indian' "
+        "and 'indian' are Indian. 'Not stated' is for those who were asked and declined, 'Not "
+        "known' for those never asked. A label that is none of these is a fault and is never "
+        "guessed; a bare 'Other' or 'British' could be several. Add a label of your own under "
+        "[ethnicity.labels] in scwres.toml."
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _warnings() -> str:
+    lines = ["Warnings: what an analyst should know of figures that are computed all the same", ""]
+    for code, meaning in CAUTIONS.items():
+        lines += _entry(code, meaning, indent=26)
+    lines.append("")
+    lines += _filled(
+        "With --strict a warning is a failure, unless scwres.toml accepts it: [strict] accept "
+        '= ["unknown-ethnicity"].'
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _filled(text: str) -> Iterator[str]:
+    yield fill(text, WIDTH) if text else ""
+
+
+def _entry(name: str, text: str, indent: int = 12) -> Iterator[str]:
+    first = f"{name:<{indent - 1}} "
+    yield fill(text, WIDTH, initial_indent=first, subsequent_indent=" " * indent)

@@ -1,0 +1,273 @@
+"""Where results go: to a file or standard output, and what is said beside them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scwres.commands.terminal import print_out, progress, say, width_of
+from scwres.errors import StrictError
+from scwres.extracts.schema import ENDINGS
+from scwres.reports import FORMATS
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from scwres.publishing.issuing import Issue
+    from scwres.reports import Format, Written
+    from scwres.results.results import Results
+    from scwres.settings.settings import Publishing, Reporting
+
+#: Of so many lines a publication takes some time, and it is said.
+MANY_LINES = 500
+
+
+def format_of(
+    name: str | None, output: Path | None, formats: Mapping[str, Format] = FORMATS
+) -> str:
+    """Return the format asked for, by name or by the ending of the output."""
+    ending = output.suffix.casefold() if output else ""
+    by_ending = [one for one, format_ in formats.items() if ending in format_.endings]
+    if name is None:
+        if ending and not by_ending:
+            known = ", ".join(sorted({one for each in formats.values() for one in each.endings}))
+            message = f"--output ends in {ending}, which is no format. Known: {known}."
+            raise click.UsageError(message)
+        name = by_ending[0] if by_ending else "table"
+    if by_ending and name not in by_ending:
+        message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
+        raise click.UsageError(message)
+    if formats[name].is_binary and output is None and sys.stdout.isatty():
+        message = f"{name} is no text for a terminal: name a file with --output."
+        raise click.UsageError(message)
+    return name
+
+
+def check_output(output: Path, inputs: list[Any]) -> None:
+    """Refuse an output that is an input, or that the next run would take for one."""
+    written = output.resolve()
+    read = [Path(path).resolve() for path in inputs]
+    if written in read or any(_is_same(written, one) for one in read):
+        message = f"--output {output} is an input, and would be overwritten."
+        raise click.UsageError(message)
+    if written.parent in read and written.suffix.casefold() in ENDINGS:
+        message = f"--output {output} lies in a folder of extracts, and would be read as one."
+        raise click.UsageError(message)
+
+
+def check_output_folder(folder: Path, inputs: list[Path], ledger: Path | None) -> None:
+    """Refuse a folder that is an input, or that holds one or the ledger."""
+    written = folder.resolve()
+    for one, what in [*((one, "an extract") for one in inputs), (ledger, "the ledger")]:
+        if one is not None and written in (one.resolve(), *one.resolve().parents):
+            message = f"--output {folder.name} holds {what}, {one}: name another folder."
+            raise click.UsageError(message)
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two names are of one file, as links and other capitals are."""
+    return path.exists() and other.exists() and path.samefile(other)
+
+
+def write(results: Written, chosen: Format, output: Path | None) -> None:
+    """Write results in a format to a file, or to standard output."""
+    if output is not None:
+        from scwres.files.writing import write_whole
+
+        write_whole(output, [chosen.encoded(chosen.render(results))])
+        return
+    width = width_of(sys.stdout) if chosen.for_people else None
+    print_out(chosen.render(results, width), for_people=chosen.for_people)
+
+
+def write_published(
+    results: Results,
+    publishing: Publishing,
+    name: str,
+    output: Path | None,
+    *,
+    accept: Collection[str] | None,
+    quiet: bool,
+) -> None:
+    """Write what may be published of results, after an attack on it; else raise.
+
+    What is said of it tells no exact number: the account goes to a manifest beside the file.
+    """
+    from scwres.files.writing import write_whole
+    from scwres.publishing.issuing import hash_of, manifest
+
+    for_people = FORMATS[name].for_people
+    width = width_of(sys.stdout) if for_people and output is None else None
+    account = None if output is None else account_of(output)
+    issue = _issued(
+        results, publishing, name, width, written=(output, account), accept=accept, quiet=quiet
+    )
+    content = FORMATS[name].encoded(issue.rendered)
+    # The publication last: none is out that the ledger does not know, or without its account.
+    if output is not None and account is not None:
+        written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
+        write_whole(account, [manifest(results, written, issue).encode()])
+    _write_ledger(issue)
+    if output is None:
+        print_out(issue.rendered, for_people=for_people)
+    else:
+        write_whole(output, [content])
+    if not quiet:
+        _say_of(issue, account, results)
+
+
+def write_report(
+    results: Results,
+    folder: Path,
+    reporting: Reporting,
+    publishing: Publishing | None,
+    again: Callable[..., Results] | None,
+    *,
+    accept: Collection[str] | None = None,
+    quiet: bool = False,
+) -> None:
+    """Write a report to a folder, and beside it the manifest, for the council's own files.
+
+    Parameters
+    ----------
+    publishing
+        How it is published; None for exact figures.
+    again
+        Computes with other options; None where the extracts can be read but once.
+    """
+    from scwres.files.folders import written_folder
+    from scwres.files.writing import write_whole
+    from scwres.publishing.issuing import hash_of, manifest
+    from scwres.reports.folder import earlier_years, report_files, returned
+
+    account = account_of(folder)
+    issue = None
+    by = [str(one) for one in results.settings["by"]]  # type: ignore[attr-defined]
+    earlier = earlier_years(reporting, is_public=publishing is not None, by=by)
+    with progress() as step:
+        if publishing is None:
+            files = report_files(results, reporting, returned(results, again), step, earlier)
+        else:
+            issue = _issued(
+                *(results, publishing, "json", None),
+                written=(folder, account),
+                accept=accept,
+                quiet=quiet,
+            )
+            files = report_files(issue.published, reporting, step=step, earlier=earlier)
+    hashes = {name: hash_of(content) for name, content in files.items()}
+    written = {"report": {"name": folder.name, "sha256": hashes}}
+    with written_folder(folder, files):
+        # Before it is out: none is that the ledger does not know, or without its account.
+        write_whole(account, [manifest(results, written, issue).encode()])
+        if issue is not None:
+            _write_ledger(issue)
+    if quiet:
+        return
+    if not (results.settings["organisation"] and results.settings["snapshot"]):
+        say("The report does not say whose figures, or of when: set organisation and snapshot.")
+    if issue is None:
+        say_account(results, READ_BESIDE)
+        say(f"Manifest: {account.name}")
+    else:
+        _say_of(issue, account, results)
+    where = folder.name if folder.parent == Path.cwd() else f"{folder.parent.name}/{folder.name}"
+    named = [name for name in files if "/" not in name]
+    say(f"Wrote {where}: {in_words([*named, 'charts'])}")
+
+
+#: A format that holds lines alone: what else is to be said is said beside it.
+READ_BESIDE = "csv"
+
+
+def account_of(output: Path) -> Path:
+    """Return where the account of a file or a folder is written: beside it."""
+    return output.with_name(f"{output.name}-manifest.json")
+
+
+def _issued(
+    results: Results,
+    publishing: Publishing,
+    name: str,
+    width: int | None,
+    *,
+    written: Iterable[Path | None],
+    accept: Collection[str] | None,
+    quiet: bool,
+) -> Issue:
+    """Return a publication, once nothing that is written would overwrite another of it."""
+    from scwres.publishing.issuing import issue_of
+    from scwres.results.missing import strict_faults
+
+    if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
+        raise StrictError(faults)
+    files = [path.resolve() for path in (*written, publishing.ledger) if path]
+    if len(set(files)) < len(files):
+        message = f"--ledger {publishing.ledger} would be overwritten by what is published."
+        raise click.UsageError(message)
+    if len(results.lines) > MANY_LINES and not quiet:
+        say("Protecting many counts together: this can take minutes.")
+    return issue_of(results, publishing, name, width)
+
+
+def _write_ledger(issue: Issue) -> None:
+    from scwres.files.writing import write_whole
+    from scwres.publishing.ledger import as_text
+
+    if issue.kept is not None:
+        write_whole(issue.kept.path, [as_text(issue.kept.ledger).encode()])
+
+
+def _say_of(issue: Issue, account: Path | None, results: Results) -> None:
+    from scwres.reports.account import wrapped
+    from scwres.results.missing import missing_in_public
+
+    width = width_of(sys.stderr)
+    for line in [*missing_in_public(results), *_said_of(issue, account)]:
+        say("\n".join(wrapped(line, 0, width)))
+
+
+def _said_of(issue: Issue, account: Path | None) -> Iterator[str]:
+    """Give what is said of a publication: nothing that it does not tell."""
+    yield issue.published.notice
+    yield (
+        f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
+        f"{issue.audit.withheld:,} withheld, none of them given away."
+    )
+    if account is not None:
+        yield f"Manifest, not for publication: {account.name}"
+    if kept := issue.kept:
+        period = kept.entry.period or (
+            "no period: say of which before next year's, [publish] period in scwres.toml"
+        )
+        yield f"Release {kept.number} of {kept.ledger.name}, of {period}."
+
+
+def say_account(results: Results, name: str) -> None:
+    """Say what became of every row, and whatever the format written does not hold."""
+    from scwres.reports.account import (
+        across_units,
+        reasons,
+        row_account,
+        unknown_account,
+        warning_text,
+        wrapped,
+    )
+    from scwres.results.results import INTERNAL_NOTICE
+
+    if not FORMATS[name].holds_results:
+        if results.across_units:
+            say("\n".join(across_units(results)))
+        if results.not_computed:
+            say("\n".join(["Not computed", *reasons(results)]))
+        say(INTERNAL_NOTICE)
+    width = width_of(sys.stderr)
+    say(row_account(results, width))
+    if unknown := unknown_account(results):
+        say(unknown)
+    for warning in results.warnings:
+        say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))

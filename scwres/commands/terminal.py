@@ -1,0 +1,230 @@
+"""What is said on the two standard streams: results on one, everything else on the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scwres.errors import Fault, FileError, ScwresError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+#: What takes longer, in seconds, tells how far it is.
+PATIENCE = 1.0
+
+#: Set in the environment, it shows where the program's own faults come from.
+DEBUG = "SCWRES_DEBUG"
+
+
+#: The number by which an operating system knows it.
+STANDARD_OUTPUT = 1
+
+
+def own_fault(error: Exception) -> str:
+    """Return a fault of the program in words; what the error says may hold somebody's data."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    return (
+        f"Error: a fault of scwres itself ({type(error).__name__} at {where}). Nothing was "
+        f"written. Please report it; {DEBUG}=1 shows more, which may hold parts of the data."
+    )
+
+
+def installation_fault(error: Exception) -> str:
+    """Return in words which library is missing or spoilt; empty where the error is another.
+
+    A module of the program itself, or of Python, is not a library that can be installed.
+    """
+    if not isinstance(error, ImportError):
+        return ""
+    module = error.name or _where_raised(error)
+    library = module.partition(".")[0]
+    if library == __name__.partition(".")[0] or library in sys.stdlib_module_names:
+        return ""
+    is_missing = isinstance(error, ModuleNotFoundError)
+    state = "is not installed" if is_missing else "cannot be loaded"
+    how = "Install it with: pip install" if is_missing else "Run: pip install --force-reinstall"
+    name = library.replace("_", "-")
+    return (
+        f"Error: this command needs the library {name}, which {state}. Nothing was written. "
+        f"{how} 'scwres'"
+    )
+
+
+def _where_raised(error: Exception) -> str:
+    """Return the module that raised an error."""
+    import traceback
+
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return str(frame.f_globals["__name__"])
+
+
+def print_out(text: str | bytes, *, for_people: bool) -> None:
+    """Write results to standard output, in its own encoding where people read them.
+
+    Raises
+    ------
+    FileError
+        When it is closed, or the disk behind it is full.
+    """
+    output = sys.stdout
+    if output is None:
+        fault = Fault("standard output", "is closed", "Name a file with --output.")
+        raise FileError([fault])
+    try:
+        encoding = output.encoding if for_people else "utf-8"
+        if isinstance(text, str) and for_people and wants_colour(output):
+            text = _highlighted(text)
+        content = text if isinstance(text, bytes) else _encoded(text, encoding)
+        output.buffer.write(content)
+        output.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_output()
+        why = (error.strerror or "unknown reason").lower()
+        fix = "Look whether there is room on the disk."
+        raise FileError([Fault("standard output", f"cannot be written: {why}", fix)]) from error
+
+
+def wants_colour(stream: Any) -> bool:
+    """Return whether a stream is a terminal that shows colours, whose user did not say no.
+
+    After no-color.org; Windows has had terminals that print the codes, but not its own new one.
+    """
+    return bool(
+        stream is not None
+        and stream.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+        and (os.name == "posix" or "WT_SESSION" in os.environ)
+    )
+
+
+#: What stands out in a report, and how: words that say the same without it.
+_HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
+    r"(?:(?<=  )|(?<=> ))worse(?=:)": {"fg": "magenta", "bold": True},
+    r"(?:(?<=  )|(?<=> ))better(?=:)": {"fg": "cyan", "bold": True},
+    r"\A[^\n]+": {"bold": True},
+}
+
+
+def _highlighted(text: str) -> str:
+    """Return a text with its heading, and what is clear of chance, in colour or bold."""
+    import re
+
+    for pattern, how in _HIGHLIGHTS.items():
+        text = re.sub(pattern, click.style(r"\g<0>", **how), text)
+    return text
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Return a text in an encoding that may lack some of its letters.
+
+    A letter that it lacks is shown without its accents, or else as '?'.
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        import unicodedata
+
+        plain = (
+            letter if _has(encoding, letter) else unicodedata.normalize("NFKD", letter)
+            for letter in text
+        )
+        kept = (
+            letter
+            for letter in "".join(plain)
+            if not unicodedata.combining(letter) or _has(encoding, letter)
+        )
+        return "".join(kept).encode(encoding, "replace")
+
+
+def _has(encoding: str, letter: str) -> bool:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def forget_output() -> None:
+    """Let Python, which flushes once more as it leaves, write nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
+
+
+def faults_in_words(error: ScwresError) -> str:
+    """Return an error as a user reads it: each fault with what is wrong and how to mend it."""
+    from scwres.reports.account import fault_lines
+
+    number = f"{len(error.faults)} faults" if len(error.faults) > 1 else "a fault"
+    written = "" if isinstance(error, UsageError) else "; nothing was written"
+    return "\n".join(
+        [f"Error: {number}{written}.", *fault_lines(error.faults, width_of(sys.stderr))]
+    )
+
+
+def width_of(stream: Any) -> int | None:
+    """Return how wide a terminal is; None where the stream is none, and nothing is wrapped."""
+    if stream is None or not stream.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Give what tells of each step, on a terminal and after a second alone; then wipe it."""
+    stream = sys.stderr
+    is_shown = stream is not None and stream.isatty()
+    start, last = time.monotonic(), 0
+
+    def step(text: str) -> None:
+        nonlocal last
+        if is_shown and time.monotonic() - start > PATIENCE:
+            click.echo(f"\r{text.ljust(last)}", nl=False, err=True)
+            last = len(text)
+
+    try:
+        yield step
+    finally:
+        if last:
+            click.echo(f"\r{' ' * last}\r", nl=False, err=True)
+
+
+@contextmanager
+def rows_progress() -> Iterator[Callable[[str, int], None]]:
+    """Give what tells how many rows of a file have been read, and how fast, on a terminal."""
+    started: dict[str, float] = {}
+    with progress() as step:
+
+        def tell(name: str, rows: int) -> None:
+            now = time.monotonic()
+            seconds = now - started.setdefault(name, now)
+            if seconds > 0:
+                step(f"{name}: {rows:,} rows read, {rows / seconds:,.0f} a second")
+
+        yield tell
+
+
+#: What begins a text that should be seen, and its colour.
+_ALARMS: Mapping[str, str] = {"Error": "red", "Warning": "yellow"}
+
+
+def say(text: str) -> None:
+    """Say something on standard error; where nothing can be said, the status still tells."""
+    with suppress(OSError):
+        start, colon, rest = text.partition(":")
+        if start in _ALARMS and wants_colour(sys.stderr):
+            text = click.style(start + colon, fg=_ALARMS[start], bold=True) + rest
+        click.echo(text, err=True)

@@ -1,0 +1,149 @@
+"""Commands beside the main job: settings drafted, figures explained, attacked, invented."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from scwres.commands.options import CONFIG, STANDARD, TEXT_OR_JSON, known_totals
+from scwres.commands.terminal import print_out, say, width_of
+from scwres.errors import DisclosureError
+
+
+@click.command()
+@click.argument("extracts", nargs=-1, required=True, metavar="EXTRACT...", type=click.Path())
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=CONFIG,
+    show_default=True,
+    help="The file to write; one that is there is left as it is.",
+)
+def init(extracts: tuple[str, ...], output: Path) -> None:
+    """Write settings for the EXTRACTs, guessed from their headers.
+
+    Every setting is in the file, commented out, with what it means; what the
+    headers do not tell is suggested, and never applied.
+
+    For example:
+
+    \b
+        scwres init hr.xlsx shortlisting.csv
+    """
+    from scwres.files.writing import write_new
+    from scwres.settings.draft import draft
+
+    write_new(output, draft(extracts, output.parent).encode())
+    say(f"Wrote {output}")
+    named = "" if output == Path(CONFIG) else f" --config {output}"
+    say(f"Next: scwres check{named}")
+
+
+@click.command()
+@click.argument("topic", required=False)
+@STANDARD
+def explain(topic: str | None, standard: str | None) -> None:
+    """Explain an indicator: its definition, formula, columns and reading.
+
+    TOPIC is an indicator's number, a supporting measure (promoted), a kind
+    of extract (staff, shortlisting, leavers…), a standard (nhs-wres), or how
+    to read a figure (reading, ratio, interval, small-numbers, unknown,
+    four-fifths); without one, all indicators in a line each.
+
+    For example:
+
+    \b
+        scwres explain
+        scwres explain 3
+        scwres explain 4 --standard sc-wres-2025
+        scwres explain reading
+        scwres explain staff
+    """
+    from scwres.commands.explain import explanation
+    from scwres.metrics.standards import USUAL_STANDARD
+
+    print_out(explanation(topic, standard or USUAL_STANDARD), for_people=True)
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
+)
+@click.option(
+    "--profile",
+    metavar="NAME",
+    default="",
+    help="The rule it was made by: ons-10-5, swe, or such as 7-5; the one the files name unless "
+    "said, else ons-10-5.",
+)
+@click.option(
+    "--known",
+    multiple=True,
+    metavar="NUMBER=TOTAL",
+    callback=known_totals,
+    help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
+)
+@TEXT_OR_JSON
+@click.pass_context
+def audit(
+    context: click.Context,
+    /,
+    files: tuple[Path, ...],
+    profile: str,
+    known: dict[str, int],
+    format_: str,
+) -> None:
+    """Attack results before they are published, as a reader of them could.
+
+    FILEs are results as CSV or JSON in which counts were left empty. They
+    are attacked together, by adding and subtracting, by the rule, by ratios
+    left exact, and as the one person of a count could. The last line is
+    "safe" or "not safe"; the exit status is then 0 or 5.
+
+    For example:
+
+    \b
+        scwres audit figures.csv
+        scwres audit figures.csv by-team.csv --profile swe
+    """
+    from scwres.commands.audited import as_json, as_text
+    from scwres.publishing.audit import audit as audited
+
+    found = audited(files, profile=profile, known=known)
+    if format_ == "json":
+        print_out(as_json(found), for_people=False)
+    else:
+        print_out(as_text(found, width_of(sys.stdout)), for_people=True)
+    if not found.is_safe:
+        context.exit(DisclosureError.status)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--staff",
+    type=click.IntRange(min=1),
+    help="How many people the staff extract holds; as many as sample_data unless said.",
+)
+@click.option(
+    "--seed", type=int, help="Another seed, other people; that of sample_data unless said."
+)
+def sample(folder: Path, **size: int | None) -> None:
+    """Write invented extracts of any size into FOLDER.
+
+    The people are made up; their figures resemble the national ones. The same
+    seed gives the same files, and nothing is overwritten.
+
+    For example:
+
+    \b
+        scwres sample example
+        scwres sample large --staff 100000 --seed 2
+    """
+    from scwres.sample import write_sample
+
+    chosen = {name: number for name, number in size.items() if number is not None}
+    for path in write_sample(folder, **chosen):
+        say(f"Wrote {path}")

@@ -1,0 +1,1 @@
+"""What a cell of each sort of column means."""

@@ -1,0 +1,465 @@
+"""Reads the cells of a column, and says which of them mean nothing and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.errors import ROWS_NAMED, Fault
+from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.ethnicity.codes import SCHEMES, scheme_of
+from scwres.ethnicity.labels import (
+    OTHER_GROUPS,
+    RELATIVE,
+    category_beside,
+    category_of,
+    label_words,
+    several_categories,
+    words_of,
+)
+from scwres.extracts.cells.dates import (
+    is_compact_date,
+    is_month_first,
+    is_no_day,
+    looks_like_a_date,
+    stands_for_no_date,
+)
+from scwres.extracts.cells.values import (
+    BY_SETTING,
+    LONGEST_TEXT,
+    ROW_OF_TOTALS,
+    is_escaped,
+    is_in_single_quotes,
+    is_scientific,
+    is_total,
+    read_label,
+    reader_of,
+)
+from scwres.extracts.files.decoding import has_mojibake
+from scwres.extracts.schema import ITEMS, Holds, header_name
+from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string
+from scwres.text.safety import holds_email, holds_national_insurance_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping
+
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.schema import Column
+
+#: A column that is counted, and holds more different values than this, is something else.
+MOST_VALUES = 1_000
+
+#: A list of labels or of words has at most so many different ones. A column with more of them
+#: that mean nothing holds something else, and none is repeated in a message.
+MOST_LABELS = 200
+
+#: So many different values are shown whatever they are, but labels only beside known ones.
+FEW = 3
+
+#: What was expected instead, as the fix of a fault.
+_EXPECTED: Mapping[Holds, str] = {
+    Holds.YES_NO: f"Expected {Holds.YES_NO}; or say under [words] in scwres.toml what other words "
+    "mean.",
+    Holds.TEXT: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
+    Holds.ANSWER: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
+    Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024.",
+    Holds.MONEY: "Expected full-time pounds a year, such as 31500 or £31,500.",
+    Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}, or a [measure] of scwres.toml.",
+    Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
+}
+
+#: What is asked about values that mean nothing yet, and the table of the answer.
+_ASKED: Mapping[Holds, tuple[str, str]] = {
+    Holds.ETHNICITY: (
+        "which category is meant ('scwres explain ethnicity' lists them)",
+        "ethnicity.labels",
+    ),
+    Holds.STAGE: ("whether each is formal or informal", "stages"),
+    Holds.EMPLOYMENT: ("whether each is direct or not direct employment", "employment"),
+}
+
+#: What a value that means nothing shows to have happened, and how to mend that.
+_CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
+    (
+        lambda value, _: holds_email(value),
+        "holds e-mail addresses, which identify people",
+        "Remove them from the file, or look for a column that has moved.",
+    ),
+    (
+        lambda value, _: holds_national_insurance_number(value),
+        "holds National Insurance numbers, which identify people",
+        "Remove them from the file, or look for a column that has moved.",
+    ),
+    (
+        lambda value, column: column.holds is Holds.DATE and is_month_first(value),
+        "holds dates with the month before the day, such as 09/30/2024",
+        "Export the file again with the day first, or as 2024-09-30. The other dates of such a "
+        "column would be read wrongly.",
+    ),
+    (
+        lambda value, column: column.holds is Holds.DATE and stands_for_no_date(value),
+        "holds dates that systems write when there is no date, such as 01/01/1900 or 31/12/9999",
+        "Leave the cell blank where there is no date, and correct any year that is mistyped.",
+    ),
+    (
+        lambda value, column: column.holds is Holds.DATE and is_no_day(value),
+        "holds days that do not exist, such as 31/02/2024",
+        "Correct the dates.",
+    ),
+    (lambda value, _: is_total(value), *ROW_OF_TOTALS),
+    (
+        lambda value, _: is_in_single_quotes(value),
+        "holds values in single quotation marks",
+        "Save the file again with double ones, or with none.",
+    ),
+    (
+        lambda value, _: is_escaped(value),
+        "holds a backslash before a quotation mark or a separator",
+        'Put such fields in quotation marks, and double those inside: "a ""b"" c".',
+    ),
+    (
+        lambda value, column: (
+            column.holds is Holds.YES_NO and (looks_like_a_date(value) or is_compact_date(value))
+        ),
+        "holds dates where yes or no is expected",
+        "A column of the days on which people left is leaving_date: name it so in the file, or "
+        "under columns of the extract in scwres.toml.",
+    ),
+    (
+        lambda value, _: value.startswith("#"),
+        "holds an error value of Excel, such as #REF! or ########",
+        "Mend the formula or widen the column in the workbook, and save it again.",
+    ),
+    (
+        lambda value, _: value.startswith('="'),
+        'holds a formula in place of a value, such as ="001"',
+        "Save the values alone: copy the column and paste it as values.",
+    ),
+    (
+        lambda value, column: column.name == "pay_band" and looks_like_a_date(value),
+        "holds dates that Excel has made of pay bands such as 1-2 or 10-12",
+        "Format the column as text in the workbook, and enter the bands again.",
+    ),
+    (
+        lambda value, column: column.name == "pay_band" and is_scientific(value),
+        "holds numbers that Excel has made of pay bands such as 1E5",
+        "Format the column as text in the workbook, and enter the bands again.",
+    ),
+    (
+        lambda value, _: has_mojibake(value),
+        "holds letters that were saved in one encoding and read in another",
+        "Export the extract again as 'CSV UTF-8'.",
+    ),
+)
+
+#: Two questions about labels of ethnicity that category names alone do not answer.
+_SEVERAL = (
+    "holds several ethnicities in one cell: ",
+    "Say under [ethnicity.labels] in scwres.toml which category each is counted as, or enter one "
+    "ethnicity in each row.",
+)
+_ALL_OTHERS = (
+    "holds a label for everybody whom the other labels leave out, and they do not show whether "
+    "white minorities are among them: ",
+    'Say which category is meant under [ethnicity.labels] in scwres.toml, such as "Minority '
+    'ethnic" where nobody white is among them.',
+)
+
+
+@dataclass(slots=True)
+class _Refused:
+    """Values that mean nothing, for one reason: in how many rows each stands, and the first rows.
+
+    ``may_be_named`` are those that stand in a row whose other values do mean something.
+    """
+
+    rows_by_value: Counter[str] = field(default_factory=Counter)
+    first_rows: list[int] = field(default_factory=list)
+    may_be_named: set[str] = field(default_factory=set)
+
+
+class Label(NamedTuple):
+    """A label of ethnicity as it stands, in how many rows, and what it was matched to."""
+
+    label: str
+    rows: int
+    category: str | None
+    how: str
+
+
+class ColumnReader(dict[str, "str | None"]):
+    """The meaning of each value of one column: a dictionary that reads a value once.
+
+    A value that means nothing is None here, and is noted by :meth:`refuse`.
+    """
+
+    def __init__(self, file: str, column: Column, place: str, rules: Rules) -> None:
+        super().__init__()
+        self.column = column
+        self.header = place
+        self.scheme = rules.scheme
+        self.settled: str | None = RELATIVE
+        self._file = file
+        self._is_label = column.holds is Holds.ETHNICITY
+        self._read = self._category if self._is_label else reader_of(column, rules)
+        self._may_be_spoilt = column.name == "salary" and not rules.needs_salary
+        self.spoilt: set[str] = set()
+        self._labels = {words_of(label): name for label, name in rules.labels.items()}
+        self._refused: dict[tuple[str, str], _Refused] = {}
+
+    def __missing__(self, value: str) -> str | None:
+        meaning = self._read(value)
+        if meaning is None and self._may_be_spoilt:
+            self.spoilt.add(value)
+            meaning = ""
+        if len(self) <= MOST_VALUES:
+            self[value] = meaning
+        return meaning
+
+    def _category(self, value: str) -> str | None:
+        return self.matched(value)[0]
+
+    def matched(self, label: str) -> tuple[str | None, str]:
+        """Return the category of a label, and how it was matched."""
+        category, how = read_label(label, self._labels, SCHEMES.get(self.scheme, {}))
+        if category == RELATIVE and (settled := self.settled) != RELATIVE:
+            return settled, how if settled else ""
+        return category, how
+
+    def settle(self) -> None:
+        """Settle labels that mean whoever the others leave out, once every label was met.
+
+        Where the others do not settle them, they are refused in the rows that :meth:`refuse`
+        was told of.
+        """
+        if RELATIVE not in self.values():
+            return
+        others = {category for category in self.values() if category and category != RELATIVE}
+        self.settled = category_beside(others)
+        if self.settled:
+            self._refused.pop(_ALL_OTHERS, None)
+        for label in [label for label, category in self.items() if category == RELATIVE]:
+            self[label] = self.settled
+
+    def labels(self, rows_by_label: Mapping[str, int], ids: Container[int]) -> list[Label]:
+        """Return the labels of ethnicity that a message may repeat, those of most rows first."""
+        rows_by_text = Counter[str]()
+        for label, rows in rows_by_label.items():
+            rows_by_text[" ".join(label.split())] += rows
+        unknown = Counter(
+            {label: rows for label, rows in rows_by_text.items() if self[label] is None}
+        )
+        named = self._may_be_named(unknown, rows_by_text.total(), ids)
+        return [
+            Label(label, rows, *self.matched(label))
+            for label, rows in sorted(rows_by_text.items(), key=lambda pair: (-pair[1], pair[0]))
+            if label not in unknown or label in named
+        ]
+
+    def look_at(self, values: Iterable[str]) -> None:
+        """Tell the code scheme of ethnicity from the first values, unless it was named.
+
+        Every value must be a code of one scheme and of no other; words for unknown
+        ethnicity say nothing.
+        """
+        if self._is_label and not self.scheme:
+            unknown = {"Not stated", "Not known"}
+            codes = [value for value in values if category_of(value) not in unknown]
+            self.scheme = scheme_of(codes) or ""
+
+    @property
+    def overflows(self) -> bool:
+        """Whether the column holds more different values than one that is counted can."""
+        counted_by_value = self.column.holds not in (Holds.PEOPLE, Holds.MONEY, Holds.DATE)
+        if self.column.name == "job_role":
+            return False  # compared with a list, and not counted
+        return len(self) > MOST_VALUES and counted_by_value
+
+    def is_others_alone(self) -> bool:
+        """Return whether everybody who is not White British is in some other group, and no more.
+
+        By the labels' own words: what the settings say of one is meant.
+        """
+        known = {
+            category: self.matched(label)[1]
+            for label, category in self.items()
+            if category in CATEGORY and CATEGORY[category or ""].side != UNKNOWN
+        }
+        others = [how for category, how in known.items() if category in OTHER_GROUPS]
+        rest = known.keys() - {*OTHER_GROUPS, "White British"}
+        return "White British" in known and bool(others) and not rest and BY_SETTING not in others
+
+    def respaced(self) -> list[str]:
+        """Return the names that stand in several spacings, which count as one."""
+        if self.column.holds not in (Holds.TEXT, Holds.ANSWER):
+            return []
+        spacings: dict[str, set[str]] = {}
+        for value, meaning in self.items():
+            if meaning:
+                spacings.setdefault(meaning, set()).add(value.strip())
+        return sorted(name for name, texts in spacings.items() if len(texts) > 1)
+
+    def refuse(self, value: str, row: int, *, is_alone: bool = True) -> None:
+        """Note that a value that means nothing stands in a row.
+
+        ``is_alone`` says that the row's other values do mean something: where they do not, the
+        row may have moved sideways, and what stands here may be a name.
+        """
+        text = value.strip()
+        refused = self._refused.setdefault(self._cause(text), _Refused())
+        refused.rows_by_value[text] += 1
+        if is_alone:
+            refused.may_be_named.add(text)
+        if len(refused.first_rows) < ROWS_NAMED:
+            refused.first_rows.append(row)
+
+    def _cause(self, text: str) -> tuple[str, str]:
+        """Return what a value shows to have happened and how to correct it; or nothing."""
+        for is_so, what, fix in _CAUSES:
+            if is_so(text, self.column):
+                return what, fix
+        if self._is_label and self[text] == RELATIVE:
+            return _ALL_OTHERS
+        if self._is_label and several_categories(text):
+            return _SEVERAL
+        return "", ""
+
+    def faults(self, ids: Container[int], rows: int) -> list[Fault]:
+        """Return what is wrong with the column's values, of so many rows.
+
+        None of ``ids`` is repeated.
+        """
+        faults = []
+        if self.overflows:
+            what = f"holds more than {MOST_VALUES:,} different values"
+            fix = "A column that is counted holds a few; look for a column that has moved."
+            faults.append(Fault(self._file, what, fix, self.header))
+        for (what, fix), refused in self._refused.items():
+            is_listed = (what, fix) in (_ALL_OTHERS, _SEVERAL, ("", ""))
+            values = refused.rows_by_value
+            named = [] if not is_listed else list(values)
+            if not what:
+                named = self._may_be_named(values, rows, ids)
+                aside = [value for value in named if value not in refused.may_be_named]
+                if len(aside) > FEW:
+                    named = [value for value in named if value not in aside]
+            faults.append(
+                Fault(
+                    self._file,
+                    (what or "holds ") + (self._in_words(values, named, ids) if is_listed else ""),
+                    fix or self._expected(values),
+                    self.header,
+                    tuple(refused.first_rows),
+                    values.total(),
+                    **(self._to_add(named) if is_listed and not self._unnamed(values) else {}),
+                )
+            )
+        return faults
+
+    def _may_be_named(self, values: Counter[str], rows: int, ids: Container[int]) -> list[str]:
+        """Return the values of a column of so many rows that a message may repeat.
+
+        All of them, nobody's id among them; but none where the column has moved and may hold
+        names: its values are nearly all different, and most mean nothing.
+        """
+        refused = values.total()
+        is_varied = 3 * len(values) > 2 * refused and refused > rows - refused
+        is_few = len(values) <= FEW and (self._knows_some() or not self._is_label)
+        if len(values) > MOST_LABELS or (is_varied and not is_few):
+            return []
+        return [
+            value
+            for value, _ in values.most_common()
+            if not (_is_id(value, ids) or holds_email(value))
+            and not holds_national_insurance_number(value)
+        ]
+
+    def _knows_some(self) -> bool:
+        """Return whether some label of the column is known, of unknown ethnicity apart."""
+        categories = (CATEGORY[name] for name in self.values() if name and name in CATEGORY)
+        return any(category.side != UNKNOWN for category in categories)
+
+    def _in_words(self, values: Counter[str], named: Collection[str], ids: Container[int]) -> str:
+        rows_by_words: Counter[str] = Counter()
+        others: Counter[str] = Counter()
+        for value, rows in values.most_common():
+            if value in named:
+                meant = self._meant(value)
+                question = f" (did you mean '{meant}'?)" if meant else ""
+                rows_by_words[shown_whole(value) + question] += rows
+            elif _is_id(value, ids):
+                rows_by_words["somebody's id"] += rows
+            else:
+                others[value] += rows
+        parts = [
+            f"{words} in {number_of(rows, 'row')}" for words, rows in rows_by_words.most_common()
+        ]
+        if others:
+            more = "more values" if parts else "values"
+            parts.append(
+                f"{len(others):,} {more if len(others) > 1 else more[:-1]} not expected there in "
+                f"{number_of(others.total(), 'row')}, not shown because they may be names"
+            )
+        return in_words(parts)
+
+    def _meant(self, value: str) -> str:
+        """Return what a value that means nothing may have meant; empty where it is unclear."""
+        if self.column.holds is Holds.ITEM_NAME:
+            return nearest_word(header_name(value), ITEMS, at_least=0.75)
+        return nearest_category(value) if self._is_label else ""
+
+    def _unnamed(self, values: Iterable[str]) -> bool:
+        """Return whether values are codes of ethnicity, of a scheme that was not named."""
+        codes = {value.casefold() for value in values} & {*chain(*SCHEMES.values())}
+        return self._is_label and bool(codes) and not self.scheme
+
+    def _expected(self, values: Counter[str]) -> str:
+        if self._unnamed(values):
+            return (
+                "Codes mean something in their scheme alone. Name it in scwres.toml: "
+                f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
+            )
+        if self.column.holds in _ASKED:
+            what, table = _ASKED[self.column.holds]
+            return f"Say {what}, under [{table}] in scwres.toml."
+        return _EXPECTED[self.column.holds]
+
+    def _to_add(self, named: Iterable[str]) -> dict[str, Any]:
+        """Return what to add to the settings, a line for each value that may be named."""
+        if self.column.holds not in _ASKED:
+            return {}
+        lines = [
+            f'{toml_string(value)} = "{self._meant(value) or "…"}"'
+            for value in named
+            if shown_whole(value) == f"'{value}'"
+        ]
+        return {"table": _ASKED[self.column.holds][1], "lines": tuple(lines)}
+
+
+def _is_id(value: str, ids: Container[int]) -> bool:
+    return hash(value) in ids or any(hash(word) in ids for word in value.split())
+
+
+@lru_cache(maxsize=4096)
+def nearest_category(label: str) -> str:
+    """Return the category that a label with a slip of the pen means; nothing where none is sure.
+
+    Each word that is none of the vocabulary is read as the nearest one that begins alike, and
+    the words together must then be a label: so no suggestion drops a word, or names a group that
+    the label does not.
+
+    >>> nearest_category("Wite British"), nearest_category("Pakistanni")
+    ('White British', 'Pakistani')
+    >>> nearest_category("Another ethnic background"), nearest_category("Any white ethnic group")
+    ('', '')
+    """
+    vocabulary = label_words()
+    corrected = []
+    for word in words_of(label).split():
+        alike = [known for known in vocabulary if known[0] == word[0]]
+        corrected.append(word if word in vocabulary else nearest_word(word, alike, at_least=0.8))
+    category = category_of(" ".join(corrected)) if corrected and all(corrected) else None
+    return category if category and category in CATEGORY else ""

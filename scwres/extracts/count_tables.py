@@ -1,0 +1,271 @@
+"""Rows of counts become counts: the interchange format, and the form of published tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import IN_NO_UNIT, NOT_RECORDED, RESIDENT, Cell
+from scwres.errors import Caution
+from scwres.ethnicity.categories import CATEGORY, held_by
+from scwres.ethnicity.labels import NOT_KNOWN, RELATIVE, words_of
+from scwres.extracts.cells.columns import ColumnReader
+from scwres.extracts.cells.values import plain
+from scwres.extracts.people.rows import Reading
+from scwres.extracts.schema import ETHNICITY, is_yes_or_no
+from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scwres.errors import FaultLog
+    from scwres.extracts.files.blocks import Row
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.tables.header import Layout
+    from scwres.extracts.tables.table import Table
+
+NOBODY = "nobody counted"
+
+_DUPLICATE = (
+    "repeats an earlier row, with the same item, answer, ethnicity and unit",
+    "Keep one of the rows, or add them together.",
+)
+
+#: How near two sums are, as a share, to be taken for one that was rounded.
+SAME_WITHIN = 0.8
+
+#: Columns whose values are times: people of several cannot be added.
+PERIODS = frozenset(
+    {
+        *("year", "period", "financial_year", "reporting_year", "quarter", "month", "snapshot"),
+        *("date", "snapshot_date", "reporting_period", "as_at"),
+    }
+)
+
+
+class _Counted(NamedTuple):
+    """A row of counts, as it was read; ``units`` holds every column of units."""
+
+    item: str
+    answer: str
+    ethnicity: str
+    units: tuple[str, ...]
+
+
+def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Reading:
+    """Return what a table of counts holds; faults of rows go to ``log``.
+
+    A unit that is blank in every row of an item is one that the item does not have; a
+    blank among values is the unit ``Not recorded``.
+    """
+    readers = {
+        column.name: ColumnReader(log.file, column, layout.place(position), rules)
+        for column, position in zip(layout.columns, layout.positions, strict=True)
+    }
+    label_at = list(readers).index(ETHNICITY.name)
+    people_by_row: dict[_Counted, int] = {}
+    rows_by_label: Counter[str] = Counter()
+    met: set[tuple[_Counted, str]] = set()
+    nobody = 0
+    for batch in table.batches(layout.positions, None, one_by_one=True):
+        if not met:
+            readers[ETHNICITY.name].look_at({row[label_at] for row in batch.counted.people_by_row})
+        for number, row, _ in batch.rows():
+            rows_by_label[row[label_at]] += 1
+            read = _read_row(row, number, readers, log)
+            if read is None:
+                continue
+            counted, people = read
+            key = (counted, words_of(row[label_at]))
+            if key in met:
+                log.add(*_DUPLICATE, row=number)
+            met.add(key)
+            nobody += people == 0
+            people_by_row[counted] = people_by_row.get(counted, 0) + people
+            if counted.ethnicity == RELATIVE:
+                readers[ETHNICITY.name].refuse(row[label_at], number)
+    people_by_row = _settled(people_by_row, readers[ETHNICITY.name])
+    names = [name for name in readers if name not in _Counted._fields and name != "people"]
+    _note_sums(people_by_row, names, log)
+    places = [names.index(name) if name in names else None for name in layout.unit_columns]
+    return Reading(
+        _cells(people_by_row, places),
+        left_out={NOBODY: nobody} if nobody else {},
+        blank={},
+        faults=tuple(
+            fault for reader in readers.values() for fault in reader.faults((), table.rows)
+        ),
+        warnings=(
+            *_yes_alone(people_by_row, log.file),
+            *_parts_warnings(people_by_row, log.file),
+        ),
+        labels=tuple(readers[ETHNICITY.name].labels(rows_by_label, ())),
+    )
+
+
+def _settled(people_by_row: dict[_Counted, int], labels: ColumnReader) -> dict[_Counted, int]:
+    """Return rows of counts with the labels settled that depend on the others of the column."""
+    labels.settle()
+    settled: Counter[_Counted] = Counter()
+    for row, people in people_by_row.items():
+        is_relative = row.ethnicity == RELATIVE
+        category = (labels.settled or NOT_KNOWN) if is_relative else row.ethnicity
+        settled[row._replace(ethnicity=category)] += people
+    return settled
+
+
+def _read_row(
+    row: Row, number: int, readers: Mapping[str, ColumnReader], log: FaultLog
+) -> tuple[_Counted, int] | None:
+    """Return what a row holds; None, with the reasons noted, where it is spoilt."""
+    values: dict[str, str] = {}
+    for (name, reader), text in zip(readers.items(), row, strict=True):
+        value = reader[text]
+        if value is None:
+            reader.refuse(text, number)
+        else:
+            values[name] = value
+    item = values.get("item", "")
+    if item and "answer" in values:
+        is_yes_no = is_yes_or_no(item)
+        answer: str | None = values["answer"]
+        if is_yes_no:
+            said, own = plain(values["answer"]), WORDS_OF.get(item, {})
+            answer = own[said] if said in own else WORDS.get(said)
+        if not answer:
+            expected = "yes or no" if is_yes_no else "a value, such as a pay band"
+            log.add(
+                f"holds no answer to '{item}'",
+                f"Expected {expected}.",
+                column=readers["answer"].header,
+                row=number,
+            )
+            return None
+        values["answer"] = answer
+    if len(values) < len(readers):
+        return None
+    people = int(values.pop("people"))
+    item_name, answer_given, category = (values.pop(name) for name in _Counted._fields[:3])
+    return _Counted(item_name, answer_given, category, tuple(values.values())), people
+
+
+def _note_sums(people_by_row: Mapping[_Counted, int], units: Sequence[str], log: FaultLog) -> None:
+    """Note categories and units that may be the sums of others: they would count twice.
+
+    A published table often prints a group and its parts, or the whole and its units; with
+    rounded or withheld counts the sums are not exact.
+    """
+    for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
+        sums: Counter[_Counted] = Counter()
+        for row, people in people_by_row.items():
+            if row.ethnicity in parts:
+                sums[row._replace(ethnicity=broad)] += people
+        wholes = [row for row in people_by_row if row.ethnicity == broad]
+        # Exactly so, or it may be chance: those who said no more than "White" are people too.
+        is_sum = all(people_by_row[row] == sums[row] for row in wholes)
+        if len(parts) > 1 and len(wholes) > 1 and is_sum and any(sums.values()):
+            log.add(
+                f"holds '{broad}' and what adds up to it, such as '{parts[0]}'",
+                f"Keep the rows of '{broad}', or those of its parts.",
+                column=ETHNICITY.name,
+            )
+    for place, name in enumerate(units):
+        wholes = [row for row in people_by_row if not row.units[place]]
+        sums = Counter()
+        for row, people in people_by_row.items() if wholes else ():
+            if row.units[place]:
+                sums[_without(row, place)] += people
+        if _add_up(people_by_row, wholes, sums):
+            log.add(
+                "holds rows without a unit that seem to add up those with one",
+                "Keep the rows of the whole, or those of its units; write 'Not recorded' for "
+                "people whose unit is not known.",
+                column=name,
+            )
+        if name in PERIODS and len({row.units[place] for row in people_by_row}) > 1:
+            log.add(
+                "holds several periods, which would be added together",
+                "Keep the rows of one, or give a file for each.",
+                column=name,
+            )
+
+
+def _add_up(
+    people_by_row: Mapping[_Counted, int], wholes: Iterable[_Counted], sums: Mapping[_Counted, int]
+) -> bool:
+    """Return whether wholes are the sums of their parts, but for rounding, where both stand."""
+    both = [row for row in wholes if row in sums]
+    whole = sum(people_by_row[row] for row in both)
+    parts = sum(sums[row] for row in both)
+    return min(whole, parts) > 0 and max(whole, parts) * SAME_WITHIN <= min(whole, parts)
+
+
+def _without(row: _Counted, place: int) -> _Counted:
+    return row._replace(units=(*row.units[:place], "", *row.units[place + 1 :]))
+
+
+def broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give each broad category that is there, with its parts that are there too."""
+    for name in sorted(names):
+        inside = [other for other in sorted(names) if held_by(other) < held_by(name)]
+        # Parts of parts would be added up twice: the detailed ones, else the broad ones.
+        for parts in ([one for one in inside if CATEGORY[one].detailed], inside):
+            if parts:
+                yield name, parts
+                break
+
+
+def _parts_warnings(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
+    """Warn of broad categories that stand beside parts of theirs, and could hold them."""
+    for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
+        own = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity == broad}
+        others = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity in parts}
+        if own & others:
+            yield Caution(
+                "broad-and-parts",
+                f"{file}: '{broad}' stands beside '{parts[0]}': look that nobody is in both.",
+            )
+
+
+def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
+    """Warn of yes/no items that nobody answered with no: their rows may be missing."""
+    answers: dict[str, set[str]] = {}
+    for row, people in people_by_row.items():
+        if people:
+            answers.setdefault(row.item, set()).add(row.answer)
+    alone = [
+        f"'{item}'"
+        for item, given in answers.items()
+        if YES in given and NO not in given and is_yes_or_no(item) and item != RESIDENT
+    ]
+    if alone:
+        yield Caution(
+            "yes-alone",
+            f"{file}: {in_words(alone)} {'have' if len(alone) > 1 else 'has'} people who "
+            "answered yes and nobody who answered no: look whether rows are missing.",
+        )
+
+
+def _cells(people_by_row: Mapping[_Counted, int], places: Sequence[int | None]) -> Counter[Cell]:
+    """Return the cells of rows, in the units of the breakdowns that stand in ``places``."""
+
+    def value(row: _Counted, place: int | None) -> str:
+        return "" if place is None else row.units[place]
+
+    has_units = {
+        (row.item, i)
+        for row in people_by_row
+        for i, place in enumerate(places)
+        if value(row, place)
+    }
+    people_by_cell: Counter[Cell] = Counter()
+    for row, people in people_by_row.items():
+        unit = tuple(
+            None
+            if (row.item, i) not in has_units or value(row, place) == IN_NO_UNIT
+            else value(row, place) or NOT_RECORDED
+            for i, place in enumerate(places)
+        )
+        people_by_cell[Cell(row.item, row.answer, row.ethnicity, unit)] += people
+    return people_by_cell

@@ -1,0 +1,1 @@
+"""The bytes of a file, whatever its form, become rows of cells."""

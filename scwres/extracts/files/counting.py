@@ -1,0 +1,255 @@
+"""Blocks of rows counted whole: the distinct rows of a block, without a look at each row.
+
+Most rows of an extract repeat others. A block in which nothing is unusual is counted by its
+distinct lines, and each of those is parted into cells once in a file; any other block is for
+``GridTable`` to take row by row, which says what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from scwres.extracts.cells.values import may_be_total
+from scwres.extracts.files.blocks import Row, is_filled, picker
+from scwres.extracts.files.plain_text import PlainText, plain_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from scwres.extracts.files.blocks import Block
+    from scwres.extracts.files.plain_text import Record
+
+
+#: Lines by their distinct ones are no shorter where more than half differ, or so many do;
+#: which is looked at once a good number have been read.
+MOST_DISTINCT = 200_000
+ENOUGH_LINES = 20_000
+
+
+def as_name(cell: str) -> str:
+    """Return a name of a column without its capitals and spacing.
+
+    >>> as_name(" Ethnic  Group")
+    'ethnic group'
+    """
+    return " ".join(cell.split()).casefold()
+
+
+class Wanted(NamedTuple):
+    """What of a table is wanted: the positions of columns, and of the id; None without one."""
+
+    header: tuple[str, ...]
+    columns: tuple[int, ...]
+    id_column: int | None
+
+    @property
+    def pick(self) -> Callable[[Record], Row]:
+        """What picks the cells of a row that are wanted."""
+        return picker(self.columns)
+
+    @property
+    def header_row(self) -> Row:
+        """The header in the columns that are wanted, which no row may repeat."""
+        return self.pick(list(self.header))
+
+    def may_repeat_header(self, rows: Iterable[Row]) -> bool:
+        """Return whether a row holds nothing but names of columns, in whatever order."""
+        names = frozenset(map(as_name, self.header))
+        return any(all(as_name(cell) in names for cell in row) for row in rows)
+
+    @property
+    def nameless(self) -> list[int]:
+        """Where columns without a name stand, which may not hold anything."""
+        return [i for i, name in enumerate(self.header) if not name.strip()]
+
+    def are_sound(self, records: Sequence[Record]) -> bool:
+        """Return whether rows are ordinary ones: as wide as the header, filled and no totals."""
+        nameless = self.nameless
+        return (
+            set(map(len, records)) == {len(self.header)}
+            and all(map(is_filled, records))
+            and not may_be_total({record[0] for record in records})
+            and not any(record[position].strip() for record in records for position in nameless)
+        )
+
+
+class Counted(NamedTuple):
+    """What the rows of a block come to.
+
+    Parameters
+    ----------
+    people_by_row
+        How often each distinct row of the wanted columns occurs.
+    ids
+        The id of each row; empty when no id was asked for.
+    places
+        Gives for each id what a mapping holds of its row.
+    are_plain_ids
+        Whether it is certain that each id is one, in letters and digits, and starts with no 0.
+    """
+
+    people_by_row: Mapping[Row, int]
+    ids: Sequence[str] = ()
+    places: Callable[[Mapping[Row, int]], Iterable[int]] = lambda _: ()
+    are_plain_ids: bool = False
+
+
+class Counting(Protocol):
+    """A way to count blocks of one sort.
+
+    ``workers`` says how many blocks may be counted at once; none where that is of no use.
+    """
+
+    workers: int
+
+    def count(self, block: Block) -> Counted | None:
+        """Return what the rows of a block come to; None where anything in it is in doubt."""
+        ...
+
+
+class KnownLines:
+    """The distinct lines of a text, each parted into cells once.
+
+    Parameters
+    ----------
+    wanted
+        What of the lines is wanted.
+    delimiter
+        What stands between two fields.
+    end
+        What makes the lines whole that are asked about: the line end, or nothing.
+    without
+        How many cells they were cut off of at their start.
+
+    Attributes
+    ----------
+    rows
+        The distinct wanted rows of the lines.
+    """
+
+    def __init__(
+        self, wanted: Wanted, delimiter: str, *, end: str = "\n", without: int = 0
+    ) -> None:
+        self.rows: list[Row] = []
+        self._wanted = wanted
+        self._delimiter = delimiter
+        self._end = end
+        self._filler = [""] * without
+        self._place_of_row: dict[Row, int] = {}
+        self._place_of: dict[str, int] = {}
+        self._asked = 0
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether so many lines differ that nothing is gained by them."""
+        known = len(self._place_of)
+        return known > MOST_DISTINCT or (self._asked > ENOUGH_LINES and 2 * known > self._asked)
+
+    def places(self, lines: Sequence[str]) -> list[int] | None:
+        """Return where in ``rows`` the wanted row of each line stands.
+
+        None where one of the lines is in doubt.
+        """
+        self._asked += len(lines)
+        try:
+            return list(map(self._place_of.__getitem__, lines))
+        except KeyError:
+            is_sound = self._take([*dict.fromkeys(lines).keys() - self._place_of.keys()])
+            return list(map(self._place_of.__getitem__, lines)) if is_sound else None
+
+    def _take(self, lines: Sequence[str]) -> bool:
+        """Take new lines in; return whether each is an ordinary one."""
+        text = self._end.join([*lines, ""])
+        records = plain_records(text, self._delimiter) or []
+        if self._filler:
+            records = [self._filler + record for record in records]
+        if len(records) != len(lines) or not self._wanted.are_sound(records):
+            return False
+        rows = list(map(self._wanted.pick, records))
+        if self._wanted.may_repeat_header(rows):
+            return False
+        for line, row in zip(lines, rows, strict=True):
+            place = self._place_of_row.setdefault(row, len(self.rows))
+            if place == len(self.rows):
+                self.rows.append(row)
+            self._place_of[line] = place
+        return True
+
+
+class LineCounting:
+    """Counts plain text by the standard library alone.
+
+    Without ids whole lines are counted; where the first column holds them, what is left of
+    each line. Elsewhere lines differ one from the other, and none is counted so.
+    """
+
+    workers = 0
+
+    def __init__(self, wanted: Wanted, delimiter: str) -> None:
+        self._has_ids = wanted.id_column is not None
+        self._known = KnownLines(wanted, delimiter, without=int(self._has_ids))
+        d = re.escape(delimiter)
+        self._id_and_rest = re.compile(rf'(?m)^([^"\r\n{d}]*){d}(.*)$')
+
+    def count(self, block: Block) -> Counted | None:
+        """Return what the rows of a block come to; None where anything in it is in doubt."""
+        if not isinstance(block, PlainText) or self._known.are_too_many:
+            return None
+        ids: Sequence[str] = ()
+        lines: Sequence[str]
+        if self._has_ids:
+            pairs = self._id_and_rest.findall(block.text)
+            if len(pairs) != block.rows:
+                return None
+            ids, lines = zip(*pairs, strict=True)
+            ids = list(map(str.strip, ids))
+            if may_be_total(ids):
+                return None
+        else:
+            lines = block.text.split("\n")[:-1]
+        places = self._known.places(lines)
+        if places is None:
+            return None
+        rows = self._known.rows
+        people_by_row = {rows[place]: people for place, people in Counter(places).items()}
+        return Counted(people_by_row, ids, partial(_of_rows, rows, places))
+
+
+def counting_of_lines(wanted: Wanted, delimiter: str) -> LineCounting | None:
+    """Return a way to count lines; None where ids stand in the middle of them."""
+    return LineCounting(wanted, delimiter) if wanted.id_column in (None, 0) else None
+
+
+def added_up(people_of_rows: Iterable[tuple[Row, int]]) -> dict[Row, int]:
+    """Return the people of each distinct row."""
+    people_by_row: dict[Row, int] = {}
+    for row, people in people_of_rows:
+        people_by_row[row] = people_by_row.get(row, 0) + people
+    return people_by_row
+
+
+def _of_rows(
+    rows: Sequence[Row], places: Iterable[int], position: Mapping[Row, int]
+) -> Iterator[int]:
+    """Give what a mapping holds of the rows in some places."""
+    positions = [position.get(row, -1) for row in rows]
+    return map(positions.__getitem__, places)
+
+
+class Batch(NamedTuple):
+    """Some rows of a table, counted.
+
+    Parameters
+    ----------
+    counted
+        What they come to. Rows that are blank in every column, or spoilt, are not among them.
+    rows
+        Gives each row again with its number and its id, to find where something stands.
+    """
+
+    counted: Counted
+    rows: Callable[[], Iterable[tuple[int, Row, str]]]
+    lines: Sequence[int] = ()

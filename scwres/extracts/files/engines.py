@@ -1,0 +1,59 @@
+"""Which engine counts an extract: the standard library's, or Arrow's for a large one.
+
+Both count the same. Arrow takes a tenth of a second to load, and counts a row several times
+faster; ``benchmarks/RESULTS.md`` has where the two curves cross.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from scwres.extracts.files.counting import counting_of_lines
+from scwres.extracts.files.workers import threads_exist
+from scwres.extracts.rules import ARROW, STANDARD
+from scwres.quiet import load_quietly
+
+if TYPE_CHECKING:
+    from scwres.extracts.files.counting import Counting, Wanted
+
+#: How many bytes of a text each engine reads at once.
+BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
+
+#: A text of so many bytes or more is counted by Arrow, unless something else was said.
+LARGE_BYTES = 24 << 20
+
+
+def engine_for(asked: str | None, size: int) -> str:
+    """Return the engine that was asked for, or the one for a text of a size in bytes.
+
+    Arrow starts a thread to read text whatever it is told, so it is none where there are none.
+    """
+    engine = asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+    return engine if engine == STANDARD or threads_exist() else STANDARD
+
+
+def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:
+    """Return how an engine counts plain text; None where it looks at every row."""
+    if engine == STANDARD:
+        return counting_of_lines(wanted, delimiter)
+    from scwres.extracts.files.arrow_text import ArrowTextCounting
+
+    load_quietly("numpy", "pyarrow", "pyarrow.compute", "pyarrow.csv")
+    return ArrowTextCounting(wanted, delimiter)
+
+
+def chunks_and_size(stream: IO[bytes], first: bytes) -> tuple[list[bytes], int]:
+    """Return the first chunks of a stream, and how large it is: at least so many bytes.
+
+    What cannot be told is read, as far as it takes to know that it is large.
+    """
+    if stream.seekable():
+        here = stream.tell()
+        size = stream.seek(0, 2)
+        stream.seek(here)
+        return [first], size
+    chunks, size = [first], len(first)
+    while size < LARGE_BYTES and (chunk := stream.read(BYTES_AT_ONCE[STANDARD])):
+        chunks.append(chunk)
+        size += len(chunk)
+    return chunks, size

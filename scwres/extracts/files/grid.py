@@ -1,0 +1,99 @@
+"""What every form of file is read as: rows from the top of one sheet, or what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from scwres.errors import FaultLog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scwres.errors import Fault
+    from scwres.extracts.files.blocks import Rows
+    from scwres.extracts.files.counting import Counting, Wanted
+    from scwres.extracts.files.plain_text import Record
+
+    #: Tells whether a row can be the header.
+    IsHeader = Callable[[Record], bool]
+
+CHUNK_BYTES = 1 << 18
+
+
+#: The header stands among the first rows, or there is none.
+HEADER_WITHIN = 30
+
+
+class Grid(Protocol):
+    """The rows of a table, from the top of its sheet, to be read once."""
+
+    @property
+    def form(self) -> str:
+        """What the file is, in words: ``CSV, UTF-8, commas``."""
+        ...
+
+    @property
+    def sheet_name(self) -> str:
+        """The name of the workbook's sheet; empty where it is none."""
+        ...
+
+    @property
+    def starts_with_header(self) -> bool:
+        """Whether its first row is the header, whatever it holds, and all others are data."""
+        ...
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the file, such as a hidden sheet."""
+        ...
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it may hold more rows than can be kept one by one."""
+        ...
+
+    def blocks(self) -> Iterator[Rows]:
+        """Give the rows in blocks; None in place of one that could not be read."""
+        ...
+
+    def counting(self, wanted: Wanted) -> Counting | None:
+        """Return how the blocks are counted from here on; None where each row is looked at."""
+        ...
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the file; all of it once the blocks are taken."""
+        ...
+
+    def sha256(self) -> str | None:
+        """Return the hash of the bytes that were read."""
+        ...
+
+
+class FaultyGrid:
+    """A file that holds no rows that could be read, and why."""
+
+    form = ""
+    sheet_name = ""
+    starts_with_header = False
+    is_large = False
+    notes = ()
+
+    def __init__(self, file: str, what: str, fix: str, sha256: str | None = None) -> None:
+        self._log = FaultLog(file)
+        self._log.add(what, fix)
+        self._sha256 = sha256
+
+    def blocks(self) -> Iterator[Rows]:
+        """Give nothing."""
+        return iter(())
+
+    def counting(self, wanted: Wanted) -> None:
+        """Return nothing: there is nothing to count."""
+
+    def faults(self) -> list[Fault]:
+        """Return why."""
+        return self._log.faults()
+
+    def sha256(self) -> str | None:
+        """Return the hash of the bytes that were read, if any were."""
+        return self._sha256

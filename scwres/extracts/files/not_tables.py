@@ -1,0 +1,99 @@
+"""What a file is that is not an extract, by how it starts; and how to get an extract of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scwres.extracts.files.decoding import told_by_its_start
+
+#: So much of a file is looked at.
+START_BYTES = 8_192
+
+_SAVE_AGAIN = "Open it in Excel and save it as a workbook (.xlsx) or as 'CSV UTF-8'."
+_EXPORT = "Export the table behind it as CSV or Excel."
+_UNPACK = "Unpack it first."
+
+
+class Other(NamedTuple):
+    """What a file is, and what to do to get an extract."""
+
+    what: str
+    fix: str
+
+
+#: By the first bytes.
+_BY_BYTES: tuple[tuple[bytes, Other], ...] = (
+    (b"\x1f\x8b", Other("a gzip archive", _UNPACK)),
+    (b"7z\xbc\xaf", Other("a 7-Zip archive", _UNPACK)),
+    (b"Rar!", Other("a RAR archive", _UNPACK)),
+    (b"BZh", Other("a bzip2 archive", _UNPACK)),
+    (b"\xfd7zXZ", Other("an xz archive", _UNPACK)),
+    (b"\x89PNG", Other("a picture", _EXPORT)),
+    (b"\xff\xd8\xff", Other("a picture", _EXPORT)),
+    (b"SQLite format 3", Other("an SQLite database", _EXPORT)),
+    (b"$FL2", Other("an SPSS file", "Export it from SPSS as CSV or Excel.")),
+    *(
+        (start, Other("a worksheet of Excel 2 to 4", _SAVE_AGAIN))
+        for start in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+    ),
+)
+
+_EMAIL = Other("an e-mail message", "Save the file that is attached to it, and give that.")
+
+#: The first two lines of a message, of which the second may go on with the first.
+_HEADERS = (
+    r"(?=(?:mime-version|received|return-path|delivered-to|message-id|x-[a-z-]+|content-type|from"
+    r"|to|cc|subject|date|reply-to|thread-topic|thread-index|importance|sender"
+    r"|snapshot-content-location): [^\n]*\n(?:[ \t][^\n]*\n)*[a-z][\w-]+: )"
+)
+
+#: By the text that a file starts with, whatever its encoding; the first that fits.
+_BY_TEXT: tuple[tuple[str, Other], ...] = (
+    (r"%PDF", Other("a PDF document", _EXPORT)),
+    (r"\{\\rtf", Other("a document in rich text (RTF)", _EXPORT)),
+    (rf"(?s){_HEADERS}(?:(?!\n\n).)*?^(?:to|cc|received|delivered-to|return-path):", _EMAIL),
+    (
+        rf"(?s){_HEADERS}.*?(?:multipart/related|x-document-type|content-location|<html)",
+        Other("a web page in one file (MHTML), whatever its name ends in", _SAVE_AGAIN),
+    ),
+    (_HEADERS, _EMAIL),
+    (
+        r"(?s)<.*?(?:urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet)",
+        Other("an XML Spreadsheet 2003, whatever its name ends in", _SAVE_AGAIN),
+    ),
+    (
+        r"(?s)<(?:\?xml[^>]*>\s*<)?(?:!--.*?-->\s*<)?"
+        r"(?:!doctype html|html|head|body|table|meta|style|div)\b",
+        Other("a web page (HTML), whatever its name ends in", _SAVE_AGAIN),
+    ),
+    (r"<[?!a-z]", Other("an XML document", _SAVE_AGAIN)),
+    (
+        r"(?-i:ID;P[A-Z0-9.]*(?:;[NE])*)\n(?-i:[BCFPOEW]|NN|NU|NE);",
+        Other("a SYLK file (.slk)", _SAVE_AGAIN),
+    ),
+    (r"TABLE\s*\n\s*0,1\s*\n", Other("a DIF file", _SAVE_AGAIN)),
+    (
+        r"\{\s*(?:\"|\}\s*\Z)|\[\s*(?:\{|\[|\]\s*\Z|\"[^\"]*\"\s*\]\s*\Z)",
+        Other("a JSON document", "Export the data as CSV or Excel."),
+    ),
+)
+
+
+def other_than_table(start: bytes) -> Other | None:
+    """Return what a file is whose first bytes are given; None where it may be a table.
+
+    >>> other_than_table(b'[{"ethnicity": "Indian"}]').what
+    'a JSON document'
+    """
+    for first, other in _BY_BYTES:
+        if start.startswith(first):
+            return other
+    told = told_by_its_start(start)
+    sample = start[told.mark : START_BYTES]
+    text = sample.decode(told.encoding, errors="replace").lstrip("\ufeff \t\r\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for shape, other in _BY_TEXT:
+        if re.match(shape, text, re.IGNORECASE | re.MULTILINE):
+            return other
+    return None

@@ -1,0 +1,203 @@
+"""A file's bytes become rows of text, whatever the format, or faults that name the row.
+
+A :class:`Grid` is the rows of one sheet, from the top, before it is known which of them is
+the header. ``open_grid`` looks at the first bytes to tell what a file is; its name is
+believed only where the bytes say nothing.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import chain
+from typing import IO, TYPE_CHECKING
+
+from scwres.errors import FaultLog
+from scwres.extracts.files.blocks import first_of
+from scwres.extracts.files.decoding import (
+    ENCODINGS,
+    UTF_8,
+    WINDOWS,
+    Decoder,
+    Marked,
+    told_by_its_start,
+)
+from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
+from scwres.extracts.files.grid import CHUNK_BYTES, HEADER_WITHIN, FaultyGrid, Grid
+from scwres.extracts.files.not_tables import other_than_table
+from scwres.extracts.files.pieces import whole_lines
+from scwres.extracts.files.plain_text import DELIMITERS
+from scwres.extracts.files.text import RecordReader
+from scwres.extracts.rules import ARROW
+from scwres.extracts.tables.headings import headings_in
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scwres.errors import Fault
+    from scwres.extracts.files.blocks import Rows
+    from scwres.extracts.files.counting import Counting, Wanted
+    from scwres.extracts.files.grid import IsHeader
+    from scwres.extracts.files.plain_text import Bytes, Record
+    from scwres.extracts.rules import Asked
+
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_PARQUET = b"PAR1"
+
+_DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+
+
+def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -> Grid:
+    """Return the rows of a file.
+
+    Parameters
+    ----------
+    name
+        The file's name, for messages.
+    stream
+        Its bytes, from the start.
+    is_header
+        Tells whether a row can be the header; where several delimiters or sheets are
+        possible, the one with a header is meant.
+    """
+    first = stream.read(CHUNK_BYTES)
+    if not first:
+        return FaultyGrid(name, "is empty", "Expected a header, and rows below it.")
+    if first.startswith((_ZIP, _OLE)):
+        from scwres.extracts.files.workbook import open_workbook
+
+        return open_workbook(name, first + stream.read(), asked, is_header)
+    if first.startswith(_PARQUET):
+        from scwres.extracts.files.parquet import open_parquet
+
+        if stream.seekable():
+            stream.seek(0)
+            return open_parquet(name, [stream])
+        return open_parquet(name, [BytesIO(first + stream.read())])
+    if other := other_than_table(first):
+        return FaultyGrid(name, f"is {other.what}, not a table", other.fix)
+    known, size = chunks_and_size(stream, first)
+    engine = engine_for(asked.engine, size)
+    chunks = whole_lines(known, stream, BYTES_AT_ONCE[engine])
+    return TextGrid(name, chunks, asked.encoding, is_header, engine)
+
+
+class TextGrid:
+    """Delimited text, in whatever encoding and with whatever delimiter it proves to have."""
+
+    sheet_name = ""
+    starts_with_header = False
+
+    def __init__(
+        self,
+        name: str,
+        chunks: Iterator[Bytes],
+        encoding: str | None,
+        is_header: IsHeader,
+        engine: str,
+    ) -> None:
+        from hashlib import sha256
+
+        self._log = FaultLog(name)
+        self._engine = engine
+        self._hash = sha256()
+        first = next(chunks)
+        told = told_by_its_start(first)
+        self._was_said = encoding is not None or told != Marked(UTF_8, 0)
+        self._decoder = Decoder(encoding or told.encoding, is_certain=self._was_said)
+        mark = told.mark if self._decoder.encoding == told.encoding else 0
+        texts = self._texts(chain([first[mark:]], chunks), first[:mark])
+        sample = str(next(texts, ""))
+        self._decoder.keeps_ascii = engine == ARROW
+        self.delimiter = _delimiter_of(sample, is_header)
+        if self.delimiter is None:
+            self._log.add(
+                "could be parted by more than one sign",
+                "Save it again as 'CSV UTF-8 (comma delimited)'.",
+            )
+        reader = RecordReader(chain([sample], texts), self.delimiter or ",", self._log)
+        self._blocks = reader.blocks() if self.delimiter else iter(())
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How the text was read, where that was not said and could be otherwise."""
+        if self._decoder.encoding != WINDOWS:
+            return ()
+        return ("read as Windows-1252: look whether letters with accents are right",)
+
+    @property
+    def form(self) -> str:
+        """What the file is, in words."""
+        parted = _DELIMITER_NAMES.get(self.delimiter or "", "")
+        return ", ".join(filter(None, ["text", ENCODINGS.get(self._decoder.encoding, ""), parted]))
+
+    def _texts(self, chunks: Iterable[Bytes], mark: Bytes) -> Iterator[str | Bytes]:
+        """Give the text of chunks, up to where it is in no encoding that is known."""
+        self._hash.update(mark)
+        try:
+            yield from self._decoder.texts(self._hashed(chunks))
+        except UnicodeDecodeError:
+            encodings = [ENCODINGS[self._decoder.encoding]]
+            if not self._was_said:
+                encodings = [ENCODINGS[UTF_8], ENCODINGS[WINDOWS]]
+            self._log.add(
+                f"is not in {in_words(encodings, last='or')} throughout",
+                "Save it again as 'CSV UTF-8', or say what it is in with --encoding.",
+            )
+
+    def _hashed(self, chunks: Iterable[Bytes]) -> Iterator[Bytes]:
+        for chunk in chunks:
+            self._hash.update(chunk)
+            yield chunk
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is counted as a large one."""
+        return self._engine == ARROW
+
+    def blocks(self) -> Iterator[Rows]:
+        """Give the rows in blocks."""
+        return self._blocks
+
+    def counting(self, wanted: Wanted) -> Counting | None:
+        """Return how the text is counted."""
+        return counting_by(self._engine, wanted, self.delimiter or ",")
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the text."""
+        return self._log.faults()
+
+    def sha256(self) -> str:
+        """Return the hash of the bytes that were read."""
+        return self._hash.hexdigest()
+
+
+def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
+    """Return the delimiter of a text, from its first block; None where several would do.
+
+    The one with which a header is found; else the one that parts every row alike; else a
+    comma, for the faults that it gives.
+    """
+    if not any(one in sample for one in DELIMITERS[1:]):
+        return ","
+    heads = {one: _first_records(sample, one) for one in DELIMITERS if one in sample}
+    with_header = [one for one, head in heads.items() if any(map(is_header, headings_in(head)))]
+    if len(with_header) == 1:
+        return with_header[0]
+    agreeing = [one for one in with_header or heads if _all_alike(heads[one])]
+    if len(agreeing) == 1:
+        return agreeing[0]
+    return None if len(with_header) > 1 else ","
+
+
+def _first_records(sample: str, delimiter: str) -> list[Record]:
+    """Return the first rows of a text; the last, which may go on, is left out."""
+    reader = RecordReader([sample], delimiter, FaultLog(""))
+    first = first_of(next(reader.blocks(), []), HEADER_WITHIN)
+    return [record for record in first if record]
+
+
+def _all_alike(records: list[Record]) -> bool:
+    return len({len(record) for record in records}) == 1 and len(records[0]) > 1

@@ -1,0 +1,306 @@
+"""What a workbook says of its sheets that a reader of values does not.
+
+Hidden rows, error values, formulas without a saved value, and how far the cells reach.
+
+Looked up in the file itself, by pattern: nothing is computed, followed or run.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scwres.extracts.files.zip_guard import Parts
+
+
+#: Cells that a sheet may reach over, most of them empty, before it is looked at why.
+FAR_AREA = 5_000_000
+
+#: Columns whose name is a single letter.
+_LETTERS = 26
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: whether it can be seen, and what is in it that a value does not show.
+
+    Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
+    there are up to the last cell (26 columns, where there are no more and it is not far to any
+    of them), ``cells`` how many of them hold something. ``look`` notes the others, of which a
+    large sheet has many.
+    """
+
+    name: str
+    is_hidden: bool = False
+    error_rows: list[int] = field(default_factory=list)
+    unsaved_rows: list[int] = field(default_factory=list)
+    merged_rows: list[int] = field(default_factory=list)
+    formulas: int = 0
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    reach: tuple[int, int] = (0, 0)
+    cells: int = 0
+    look: Callable[[Sheet], None] = lambda _: None
+
+    @property
+    def is_far_flung(self) -> bool:
+        """Whether it reaches so far beyond its cells that opening it would fill the memory."""
+        area = self.reach[0] * self.reach[1]
+        return area > FAR_AREA and area > 10 * self.cells
+
+
+#: The start of a sheet, in which the names of tags are declared, and prefixes of them.
+HEAD = 4_096
+
+#: A tag may have a prefix, as in ``<x:row>``; where none has, none is looked for.
+_PREFIXED, _PLAIN = r"<(?:\w+:)?", "<"
+_MAY_BE_PREFIXED = (":c ", ":c>", ":row", ":f", ":v", ":col")
+
+_SHEET = re.compile(_PREFIXED + r"sheet\b([^>]*)>")
+_RELATION = re.compile(r"<Relationship\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'([\w:.-]+)\s*=\s*"([^"]*)"')
+
+
+class _Patterns(NamedTuple):
+    """What is looked for in a sheet of an xlsx workbook."""
+
+    row: re.Pattern[str]
+    wide_column: re.Pattern[str]
+    column_letters: re.Pattern[str]
+    error_cell: re.Pattern[str]
+    any_error: re.Pattern[str]
+    unsaved: re.Pattern[str]
+    formula: re.Pattern[str]
+    hidden_row: re.Pattern[str]
+    hidden_column: re.Pattern[str]
+
+
+@lru_cache(maxsize=2)
+def _patterns(tag: str) -> _Patterns:
+    end = r"</(?:\w+:)?" if tag == _PREFIXED else "</"
+    return _Patterns(
+        row=re.compile(tag + r'row\b[^>]*?\br="(\d+)"'),
+        wide_column=re.compile(r'r="[A-Z]{2}'),
+        column_letters=re.compile(tag + r'c\b[^>]*?\br="([A-Z]+)\d+"'),
+        error_cell=re.compile(tag + r"""c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["'][A-Z]+(\d+)["']"""),
+        any_error=re.compile(tag + r"""c\b[^>]*\bt=["']e["']"""),
+        unsaved=re.compile(
+            tag
+            + r"""c\b(?![^>]*\bt=["']str["'])[^>]*?\br=["'][A-Z]+(\d+)["'][^>]*>\s*"""
+            + rf"{tag}f\b[^>]*?(?:/>|>[^<]*{end}f>)"
+            + rf"\s*(?:{tag}v\s*/>|{tag}v>\s*{end}v>)?\s*{end}c>"
+        ),
+        formula=re.compile(tag + r"f\b"),
+        hidden_row=re.compile(tag + r'row\b[^>]*\bhidden="(?:1|true)"'),
+        hidden_column=re.compile(tag + r'col\b[^>]*\bhidden="(?:1|true)"[^>]*>'),
+    )
+
+
+def _attributes(text: str) -> dict[str, str]:
+    from html import unescape
+
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(text)}
+
+
+def excel_sheets(parts: Parts) -> Iterator[Sheet]:
+    """Give the sheets of an xlsx workbook."""
+    targets = {
+        one["Id"]: one.get("Target", "")
+        for one in map(_attributes, _RELATION.findall(parts.text("xl/_rels/workbook.xml.rels")))
+        if "Id" in one
+    }
+    for attributes in map(_attributes, _SHEET.findall(parts.text("xl/workbook.xml"))):
+        relation = next((one for name, one in attributes.items() if name.endswith(":id")), "")
+        target = targets.get(relation, "").removeprefix("/")
+        path = target if target.startswith("xl/") else f"xl/{target}"
+        yield _excel_sheet(
+            attributes.get("name", ""),
+            attributes.get("state", "visible") != "visible",
+            parts.text(path),
+        )
+
+
+def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
+    """Return what the text of a sheet says of its size; the rest is looked for when asked."""
+    is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
+    of = _patterns(_PREFIXED if is_prefixed else _PLAIN)
+    rows = max(map(int, of.row.findall(xml)), default=0)
+    is_small = rows * _LETTERS <= FAR_AREA and not of.wide_column.search(xml)
+    letters = {"Z"} if is_small else set(of.column_letters.findall(xml))
+    return Sheet(
+        name=name,
+        is_hidden=is_hidden,
+        reach=(rows, max(map(_column_number, letters), default=0)),
+        cells=xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0),
+        look=partial(_look_for_faults, xml, of),
+    )
+
+
+def _look_for_faults(xml: str, of: _Patterns, sheet: Sheet) -> None:
+    """Note what a sheet says of its cells; what its text has no sign of is not looked for."""
+    if 't="e"' in xml or ("'" in xml and "t='e'" in xml):
+        sheet.error_rows = [int(row) for row in of.error_cell.findall(xml)]
+        sheet.error_rows = sheet.error_rows or [0] * len(of.any_error.findall(xml))
+    if "<f" in xml or (_may_have_prefixes(xml) and ":f" in xml):
+        sheet.unsaved_rows = [int(row) for row in of.unsaved.findall(xml)]
+        sheet.formulas = len(of.formula.findall(xml))
+    if "hidden=" in xml:
+        sheet.hidden_rows = len(of.hidden_row.findall(xml))
+        sheet.hidden_columns = sum(map(_columns_spanned, of.hidden_column.findall(xml)))
+
+
+def _may_have_prefixes(xml: str) -> bool:
+    """Return whether tags may have a prefix; a quick look beyond what declares them."""
+    return len(xml) < HEAD or ":" in xml[HEAD:]
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _columns_spanned(column: str) -> int:
+    attributes = _attributes(column)
+    return int(attributes.get("max", 1)) - int(attributes.get("min", 1)) + 1
+
+
+_TABLE = re.compile(r"<table:table\s([^>]*)>(.*?)</table:table>", re.DOTALL)
+_TABLE_ROW = re.compile(r"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+_TABLE_CELL = re.compile(
+    r"<table:(?:covered-)?table-cell\b([^>]*?)(?:/>|>(.*?)</table:(?:covered-)?table-cell>)",
+    re.DOTALL,
+)
+_SPANNED = re.compile(r'table:number-(?:rows|columns)-spanned="(?!1")')
+_STYLE = re.compile(r"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
+
+
+def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
+    """Give the sheets of an ods workbook."""
+    xml = parts.text("content.xml")
+    invisible = {
+        _attributes(style).get("style:name")
+        for style, content in _STYLE.findall(xml)
+        if 'table:display="false"' in content
+    }
+    for table, content in _TABLE.findall(xml):
+        attributes = _attributes(table)
+        sheet = Sheet(
+            name=attributes.get("table:name", ""),
+            is_hidden=attributes.get("table:style-name") in invisible,
+            hidden_columns=len(
+                re.findall(
+                    r'<table:table-column[^>]*table:visibility="(?:collapse|filter)"', content
+                )
+            ),
+        )
+        row_number = 0
+        for row, cells in _TABLE_ROW.findall(content):
+            of_row = _attributes(row)
+            repeated = int(of_row.get("table:number-rows-repeated", 1))
+            filled, width = _filled_cells(cells)
+            if filled:
+                row_number += repeated
+                sheet.cells += filled * repeated
+                sheet.reach = (row_number, max(sheet.reach[1], width))
+                if 'calcext:value-type="error"' in cells:
+                    sheet.error_rows.append(row_number)
+                if filled > 1 and _SPANNED.search(cells):
+                    sheet.merged_rows.append(row_number)
+                sheet.formulas += cells.count("table:formula=")
+                if _has_unsaved_formula(cells):
+                    sheet.unsaved_rows.append(row_number)
+                if of_row.get("table:visibility") in ("collapse", "filter"):
+                    sheet.hidden_rows += repeated
+            else:
+                row_number += repeated
+        yield sheet
+
+
+def _has_unsaved_formula(cells: str) -> bool:
+    """Return whether a cell of an ods row holds a formula, and neither value nor text."""
+    return any(
+        "table:formula=" in cell and "office:value" not in cell and not content.strip()
+        for cell, content in _TABLE_CELL.findall(cells)
+    )
+
+
+def _filled_cells(cells: str) -> tuple[int, int]:
+    """Return how many cells of a row hold something, and up to which column."""
+    column = filled = last = 0
+    for cell, content in _TABLE_CELL.findall(cells):
+        repeated = int(_attributes(cell).get("table:number-columns-repeated", 1))
+        column += repeated
+        if content.strip() or "office:value" in cell or "table:formula=" in cell:
+            filled += repeated
+            last = column
+    return filled, last
+
+
+_BOF, _BOUND_SHEET, _FILE_PASS = 0x0809, 0x0085, 0x002F
+_ROW, _COLUMN_INFO, _BOOL_OR_ERROR, _FORMULA = 0x0208, 0x007D, 0x0205, 0x0006
+
+#: Records that hold a cell, whose row and column stand first.
+_CELL_RECORDS = frozenset({0x0203, 0x00FD, 0x0204, 0x00D6, 0x027E, _BOOL_OR_ERROR, _FORMULA})
+_MANY_CELLS = frozenset({0x00BD})
+
+
+def is_locked(stream: bytes) -> bool:
+    """Return whether the stream of an xls workbook is encrypted."""
+    return any(kind == _FILE_PASS for kind, _, _ in _records(stream))
+
+
+def old_excel_sheets(stream: bytes) -> Iterator[Sheet]:
+    """Give the sheets of an xls workbook, from its stream of records (BIFF8)."""
+    by_position: dict[int, Sheet] = {}
+    sheet: Sheet | None = None
+    for kind, position, body in _records(stream):
+        if kind == _BOUND_SHEET and len(body) >= 8:
+            start, state, _, length, wide = struct.unpack_from("<IBBBB", body)
+            text = body[8 : 8 + length * (2 if wide & 1 else 1)]
+            name = text.decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+            by_position[start] = Sheet(name=name, is_hidden=bool(state & 3))
+        elif kind == _BOF:
+            sheet = by_position.get(position, None if position == 0 else sheet)
+        elif sheet is not None:
+            _note_record(sheet, kind, body)
+    yield from by_position.values()
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    position = 0
+    while position + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, position)
+        yield kind, position, stream[position + 4 : position + 4 + length]
+        position += 4 + length
+
+
+def _note_record(sheet: Sheet, kind: int, body: bytes) -> None:
+    if kind in _CELL_RECORDS and len(body) >= 6:
+        row, column = struct.unpack_from("<HH", body)
+        sheet.cells += 1
+        sheet.reach = (max(sheet.reach[0], row + 1), max(sheet.reach[1], column + 1))
+        sheet.formulas += kind == _FORMULA
+        is_error = kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7] == 1
+        is_error |= (
+            kind == _FORMULA and len(body) >= 14 and (body[12:14] == b"\xff\xff" and body[6] == 2)
+        )
+        if is_error:
+            sheet.error_rows.append(row + 1)
+    elif kind in _MANY_CELLS and len(body) >= 6:
+        row, first = struct.unpack_from("<HH", body)
+        last = struct.unpack_from("<H", body, len(body) - 2)[0]
+        sheet.cells += last - first + 1
+        sheet.reach = (max(sheet.reach[0], row + 1), max(sheet.reach[1], last + 1))
+    elif kind == _ROW and len(body) >= 16:
+        sheet.hidden_rows += bool(body[12] & 0x20)
+    elif kind == _COLUMN_INFO and len(body) >= 10 and body[8] & 1:
+        first, last = struct.unpack_from("<HH", body)
+        sheet.hidden_columns += last - first + 1

@@ -1,0 +1,329 @@
+"""Workbooks become rows of text: xlsx, xls and ods, looked into before they are opened.
+
+Cells are read as what was meant: whole numbers without a decimal point, dates as year,
+month and day. A formula counts as the value that was saved for it; an error value, or a
+formula without a saved value, is a fault and never a blank.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scwres.errors import FaultLog
+from scwres.extracts.files.grid import HEADER_WITHIN, FaultyGrid
+from scwres.extracts.files.plain_text import text_in_formula
+from scwres.extracts.files.sheets import (
+    excel_sheets,
+    is_locked,
+    old_excel_sheets,
+    open_document_sheets,
+)
+from scwres.extracts.files.workers import workers
+from scwres.extracts.files.zip_guard import Refused, guarded
+from scwres.extracts.tables.headings import headings_in, is_second_row
+from scwres.quiet import quietly
+from scwres.text.phrases import in_words, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from scwres.errors import Fault
+    from scwres.extracts.files.counting import Wanted
+    from scwres.extracts.files.grid import Grid, IsHeader
+    from scwres.extracts.files.plain_text import Record
+    from scwres.extracts.files.sheets import Sheet
+    from scwres.extracts.rules import Asked
+
+#: Numbers from here on have lost digits in a spreadsheet.
+LONGEST_NUMBER = 1e15
+
+#: A workbook with more sheets than this is no extract.
+MOST_SHEETS = 255
+
+#: Rows that are handed on at once.
+ROWS_IN_BLOCK = 4_096
+
+_OLE = b"\xd0\xcf\x11\xe0"
+
+_LOCKED = Refused("is protected by a password", "Save it without one.")
+_NO_WORKBOOK = Refused("is no workbook but another sort of archive", "Unpack it first.")
+_MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
+_BINARY = Refused("is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx).")
+_WORD = Refused("is a Word document", "Export the table in it as CSV or Excel.")
+_PRESENTATION = Refused("is a PowerPoint presentation", "Export the table in it as CSV or Excel.")
+_MESSAGE = Refused("is an Outlook message", "Save the file that is attached to it, and give that.")
+_OLD_EXCEL = Refused(
+    "is a workbook of Excel 5 or 95", "Open it in Excel and save it as a workbook (.xlsx)."
+)
+_TEXT_DOCUMENT = Refused(
+    "is an OpenDocument text", "Export the table in it as CSV or a spreadsheet."
+)
+_NUMBERS = Refused("is a document of Apple Numbers", "Export it from Numbers as CSV or Excel.")
+_DAMAGED = Refused(
+    "is a damaged workbook",
+    "Open it in Excel, let it repair the file, and save it again.",
+)
+
+
+#: What a file of old is in whose container there is such a stream.
+_OLD_DOCUMENTS = {
+    "WordDocument": _WORD,
+    "PowerPoint Document": _PRESENTATION,
+    "__properties_version1.0": _MESSAGE,
+    "Book": _OLD_EXCEL,
+}
+
+
+def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) -> Grid:
+    """Return the rows of the sheet that is meant.
+
+    That is the one named, or the only visible one that has a header; where several have,
+    the user is asked. A hidden sheet is named, and read only where it was asked for.
+    """
+    from hashlib import sha256
+
+    digest = sha256(content).hexdigest()
+    told = _sheets(content)
+    if isinstance(told, Refused):
+        return FaultyGrid(name, told.what, told.fix, digest)
+    form, sheets = told
+    if len(sheets) > MOST_SHEETS:
+        what = f"has more than {MOST_SHEETS} sheets"
+        fix = "Keep the sheet with the extract, and save it as a workbook of its own."
+        return FaultyGrid(name, what, fix, digest)
+    grids: list[SheetGrid] = []
+    opened = _Workbook(content)
+    candidates = _candidates(sheets, asked)
+    for sheet in candidates:
+        if sheet.is_far_flung:
+            return FaultyGrid(
+                name,
+                f"sheet '{sheet.name}' reaches far beyond its table, to row "
+                f"{sheet.reach[0]:,} and column {sheet.reach[1]:,}",
+                "Delete the rows below the table and the columns right of it, and save again.",
+                digest,
+            )
+    with workers(1) as start:
+        opening = [start(opened.sheet, sheet.name) for sheet in candidates]
+        for sheet in candidates:
+            sheet.look(sheet)  # while the library reads it
+        for sheet, open_sheet in zip(candidates, opening, strict=True):
+            try:
+                grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
+            except BaseException as error:
+                if not _is_of_damage(error):
+                    raise
+                return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
+    fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
+    names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
+    if asked.sheet and not grids:
+        what = f"has no sheet '{asked.sheet}'"
+        fix = nearest(asked.sheet, [one.name for one in sheets]) or f"It has {in_words(names)}."
+        return FaultyGrid(name, what, fix, digest)
+    if len(fitting) > 1:
+        several = in_words([f"'{grid.sheet.name}'" for grid in fitting])
+        what = f"has several sheets that could be meant: {several}"
+        return FaultyGrid(name, what, f"Say which: --sheet '{fitting[0].sheet.name}'.", digest)
+    if not fitting and len(grids) != 1:
+        hidden = [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden]
+        seen = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
+        what = f"has {seen}, none of them with a header that is known"
+        if hidden:
+            what += f" (hidden, and not read: {in_words(hidden)})"
+        fix = "Name the sheet (--sheet, or sheet = in scwres.toml), and the columns that go by "
+        fix += "other names, under columns of the extract in scwres.toml."
+        return FaultyGrid(name, what, fix, digest)
+    return (fitting or grids)[0]
+
+
+def _is_of_damage(error: BaseException) -> bool:
+    """Return whether an error is what the library makes of a damaged file, and not its absence.
+
+    Where its own code panics, Python gets what is not even an ``Exception``.
+    """
+    if isinstance(error, ImportError):
+        return False
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def _candidates(sheets: list[Sheet], asked: Asked) -> list[Sheet]:
+    if asked.sheet:
+        return [sheet for sheet in sheets if sheet.name.casefold() == asked.sheet.casefold()]
+    return [sheet for sheet in sheets if not sheet.is_hidden]
+
+
+def _sheets(content: bytes) -> tuple[str, list[Sheet]] | Refused:
+    """Return what a workbook is and its sheets, or why it is not opened."""
+    if content.startswith(_OLE):
+        return _sheets_of_old_excel(content)
+    parts = guarded(content)
+    if isinstance(parts, Refused):
+        return parts
+    if "xl/workbook.xml" in parts.names:
+        return "xlsx", list(islice(excel_sheets(parts), MOST_SHEETS + 1))
+    if "xl/workbook.bin" in parts.names:
+        return _BINARY
+    if "content.xml" in parts.names and "opendocument.spreadsheet" in parts.text("mimetype"):
+        return "ods", list(islice(open_document_sheets(parts), MOST_SHEETS + 1))
+    folders = {name.partition("/")[0] for name in parts.names}
+    if "word" in folders:
+        return _WORD
+    if "ppt" in folders:
+        return _PRESENTATION
+    if "content.xml" in parts.names and "opendocument.text" in parts.text("mimetype"):
+        return _TEXT_DOCUMENT
+    if any(name.endswith(".iwa") for name in parts.names):
+        return _NUMBERS
+    return _NO_WORKBOOK
+
+
+def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | Refused:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as container:
+            if container.exists("EncryptedPackage"):
+                return _LOCKED
+            for stream, refused in _OLD_DOCUMENTS.items():
+                if container.exists(stream):
+                    return refused
+            if not container.exists("Workbook"):
+                return _NO_WORKBOOK
+            stream = container.openstream("Workbook").read()
+    except Exception:  # whatever the library makes of a damaged file
+        return _DAMAGED
+    return _LOCKED if is_locked(stream) else ("xls", list(old_excel_sheets(stream)))
+
+
+class _Workbook:
+    """A workbook that is opened when its first sheet is asked for, and once."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._opened: CalamineWorkbook | None = None
+
+    def sheet(self, name: str) -> CalamineSheet:
+        with quietly():  # the library says on standard error where it panics
+            from python_calamine import CalamineWorkbook
+
+            if self._opened is None:
+                self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+            return self._opened.get_sheet_by_name(name)
+
+
+class SheetGrid:
+    """The rows of one sheet."""
+
+    starts_with_header = False
+    is_large = False
+
+    def __init__(
+        self,
+        name: str,
+        form: str,
+        opened: CalamineSheet,
+        sheet: Sheet,
+        sheets: list[Sheet],
+        digest: str,
+    ) -> None:
+        self.sheet = sheet
+        self.sheet_name = sheet.name
+        self.form = f"{form}, sheet '{sheet.name}'"
+        self._digest = digest
+        self._log = FaultLog(name)
+        self._rows = opened.to_python(skip_empty_area=False)
+        self.notes = tuple(_notes(sheet, sheets))
+        _note_faults(sheet, self._log)
+        for (first, _), (last, _) in opened.merged_cell_ranges or ():
+            if last >= HEADER_WITHIN or self._is_in_table(first, last):
+                self._log.add(*_MERGED, row=first + 1)
+
+    def _is_in_table(self, first: int, last: int) -> bool:
+        """Return whether merged rows are part of a table rather than of a title above it.
+
+        A title fills one cell of its rows; merged over several columns of one row, two. A
+        question may be merged over its choices in the row below.
+        """
+        if first == last:
+            pair = [[_as_text(cell) for cell in row] for row in self._rows[first : first + 2]]
+            if len(pair) > 1 and is_second_row(*pair):
+                return False
+        most = 1 if last > first else 2
+        rows = self._rows[first : last + 1]
+        return any(sum(cell != "" for cell in row) > most for row in rows)
+
+    def head(self) -> list[Record]:
+        """Return the first rows, among which the header stands."""
+        return [[_as_text(cell) for cell in row] for row in self._rows[:HEADER_WITHIN]]
+
+    def blocks(self) -> Iterator[list[Record | None]]:
+        """Give the rows in blocks."""
+        for start in range(0, len(self._rows), ROWS_IN_BLOCK):
+            block = self._rows[start : start + ROWS_IN_BLOCK]
+            yield [
+                [
+                    cell if cell.__class__ is str and cell[:2] != '="' else _as_text(cell)
+                    for cell in row
+                ]
+                for row in block
+            ]
+
+    def counting(self, wanted: Wanted) -> None:
+        """Return nothing: every row of a sheet is looked at."""
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the sheet."""
+        return self._log.faults()
+
+    def sha256(self) -> str:
+        """Return the hash of the workbook."""
+        return self._digest
+
+
+def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
+    hidden = [f"'{one.name}'" for one in sheets if one.is_hidden and one is not sheet]
+    if hidden:
+        yield f"hidden, and not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
+    others = [f"'{one.name}'" for one in sheets if not one.is_hidden and one is not sheet]
+    if others:
+        yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
+    if sheet.formulas:
+        plural = "s" if sheet.formulas > 1 else ""
+        yield f"read as last saved: {sheet.formulas:,} formula{plural}"
+    for number, what in ((sheet.hidden_rows, "row"), (sheet.hidden_columns, "column")):
+        if number:
+            yield f"hidden, and read like the others: {number:,} {what}{'s' if number > 1 else ''}"
+
+
+def _note_faults(sheet: Sheet, log: FaultLog) -> None:
+    for row in sheet.merged_rows:
+        log.add(*_MERGED, row=row)
+    for row in sheet.error_rows:
+        log.add(
+            "holds an error value of Excel, such as #REF! or #N/A",
+            "Mend the formula, or clear the cell.",
+            row=row or None,
+        )
+    for row in sheet.unsaved_rows:
+        log.add(
+            "holds a formula whose value was not saved",
+            "Open the workbook in Excel, let it calculate, and save it.",
+            row=row,
+        )
+
+
+def _as_text(cell: object) -> str:
+    """Return a cell as it would stand in a CSV file."""
+    if isinstance(cell, str):
+        return text_in_formula(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        # Beyond 15 digits a spreadsheet has put zeros in place of the others.
+        return str(int(cell)) if abs(cell) < LONGEST_NUMBER else f"{cell:e}"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    return str(cell)

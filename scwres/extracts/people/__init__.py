@@ -1,0 +1,1 @@
+"""Rows become people: posts, leavers, and the events that happened to them."""

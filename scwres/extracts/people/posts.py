@@ -1,0 +1,330 @@
+"""People, not rows: a person with several posts counts once.
+
+In the highest-paid post, by salary where there is one and else by pay band, and in that
+post's unit, so that units add up to the whole; as a senior manager where any post is one;
+as having left only where every post was left. What was entered about the person must agree
+over the posts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
+from scwres.extracts.cells.dates import date_of
+from scwres.extracts.cells.pay_order import series_of
+from scwres.extracts.people.ids import IdDictionary, PackedIds
+from scwres.extracts.people.rows import NOT_DIRECT
+from scwres.extracts.rules import KNOWN, LATEST
+from scwres.extracts.schema import ETHNICITY, Holds
+from scwres.extracts.vocabulary import DECLINED, NO, YES
+
+if TYPE_CHECKING:
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
+
+    from scwres.errors import FaultLog
+    from scwres.extracts.cells.pay_order import Bands
+    from scwres.extracts.files.counting import Batch
+    from scwres.extracts.people.ids import IdIndex
+    from scwres.extracts.people.rows import RowReader, Values
+
+#: What is about a person and not about a post: it must agree.
+OF_THE_PERSON = ("ethnicity", "disciplinary", "fitness_to_practise", "cpd")
+
+#: What is about one post: the highest-paid one, and for leaving every post.
+OF_A_POST = ("pay_band", "left")
+
+
+class Person(NamedTuple):
+    """Somebody, or several of whom the same is known.
+
+    ``rows`` is in how many rows they stand, ``who`` the hash of the id where it matters.
+    """
+
+    values: Values
+    people: int
+    rows: int
+    who: int | None
+
+
+#: Ids that a spreadsheet has cut short, or that stand for none.
+_NO_ID = r"(?im)^(?:\d(?:\.\d+)?e\+\d+|#.*|n/?a|null|none|unknown|not known|tbc|-+|)$"
+
+#: Those of them that are words, and signs of the others.
+_NO_ID_WORDS = frozenset({"", "N/A", "NA", "NULL", "NONE", "UNKNOWN", "NOT KNOWN", "TBC"})
+_NO_ID_SIGNS = ("E+", "\n#", "\n-")
+
+
+def id_fault(person: str) -> tuple[str, str] | None:
+    """Return what is wrong with an id, and how to mend it; None where nothing is."""
+    if not re.fullmatch(_NO_ID, person):
+        return None
+    if "+" in person:
+        return (
+            "holds ids that a spreadsheet has cut short, such as 1.23457E+11",
+            "Format the column as text in the workbook, and enter the ids again.",
+        )
+    return "has no id", "Give each person an id, or delete the row if it is a note."
+
+
+def _may_lack_ids(ids: Sequence[str]) -> bool:
+    """Return whether one of many ids is in doubt; a quick look."""
+    lines = "\n".join(["", *ids])
+    upper = lines.upper()
+    if lines.isascii() and not any(sign in upper for sign in _NO_ID_SIGNS):
+        return not _NO_ID_WORDS.isdisjoint(ids if upper == lines else upper.split("\n")[1:])
+    return re.search(_NO_ID, lines[1:]) is not None
+
+
+@dataclass(slots=True)
+class IdShape:
+    """How ids are written, to tell those of two files that lost their zeros in one."""
+
+    has_zeros: bool = False
+    has_point_zero: bool = False
+    shortest: int = 1 << 30
+
+    def note(self, ids: Iterable[str]) -> None:
+        """Note more ids."""
+        for one in ids:
+            self.shortest = min(self.shortest, len(one))
+            if one[:1] == "0":
+                self.has_zeros = self.has_zeros or one.isdigit()
+            elif one[-2:] == ".0":
+                self.has_point_zero = True
+
+    def note_all(self, ids: Sequence[str]) -> None:
+        """Note many ids at once."""
+        if ids:
+            self.shortest = min(self.shortest, min(map(len, ids)))
+            lines = "\n".join(["", *ids, ""])
+            if "\n0" in lines or ".0\n" in lines:
+                self.note(ids)
+
+    def differs(self, other: IdShape) -> bool:
+        """Return whether one of two was written without the zeros of the other."""
+        padded, bare = (self, other) if self.has_zeros else (other, self)
+        lost = padded.has_zeros and not bare.has_zeros and bare.shortest < padded.shortest
+        return lost or self.has_point_zero != other.has_point_zero
+
+
+class Among:
+    """Ids, hashed, that are in any of several registers; none of them is copied."""
+
+    def __init__(self, *registers: Container[int]) -> None:
+        self._registers = registers
+
+    def __contains__(self, who: object) -> bool:
+        return any(who in register for register in self._registers)
+
+
+class Posts:
+    """Who is in which rows, by the hash of the id.
+
+    Attributes
+    ----------
+    shape
+        How the ids are written.
+    of_guessed_order
+        Those whose highest-paid post was told by the names of pay bands alone.
+    """
+
+    def __init__(
+        self, rows: RowReader, bands: Bands, log: FaultLog, *, is_large: bool = False
+    ) -> None:
+        self._rows = rows
+        self._bands = bands
+        self._log = log
+        self._index: IdIndex = PackedIds() if is_large else IdDictionary()
+        self._lines: list[Sequence[int]] = []
+        self.shape = IdShape()
+        self.of_guessed_order: set[int] = set()
+
+    @property
+    def ids(self) -> Container[int]:
+        """Every id that was met, those of rows that do not count included."""
+        return self._index.everybody()
+
+    @cached_property
+    def employed(self) -> Collection[int]:
+        """Those employed in the year, once all rows are noted."""
+        return self._index.ids_of(self._counts)
+
+    @cached_property
+    def indirect(self) -> Container[int]:
+        """Those who have a row of somebody whom the council does not employ itself."""
+        return self._index.ids_of(self._is_indirect)
+
+    def note(self, batch: Batch) -> None:
+        """Note who is in the rows of a batch, which have been read."""
+        if not batch.counted.are_plain_ids:
+            self.shape.note_all(batch.counted.ids)
+        elif batch.counted.ids:
+            self.shape.shortest = min(self.shape.shortest, min(map(len, batch.counted.ids)))
+        if batch.counted.are_plain_ids or not _may_lack_ids(batch.counted.ids):
+            self._index.add(batch.counted.ids, batch.counted.places(self._rows.position))
+            self._lines.append(batch.lines)
+            return
+        layout = self._rows.layout
+        column = layout.place(layout.id_position or 0)
+        ids: list[str] = []
+        of_ids: list[int] = []
+        lines: list[int] = []
+        for line, row, person in batch.rows():
+            if wrong := id_fault(person):
+                self._log.add(*wrong, column=column, row=line)
+            else:
+                ids.append(person)
+                of_ids.append(self._rows.position[row])
+                lines.append(line)
+        self._index.add(ids, of_ids)
+        self._lines.append(lines)
+
+    def _lines_of(self, people: Sequence[int]) -> Iterator[int]:
+        """Give the numbers of the rows of some people, in their order."""
+        rows = iter(self._index.rows_of(set(people)))
+        row, before = next(rows, None), 0
+        for lines in self._lines:
+            while row is not None and row < before + len(lines):
+                yield lines[row - before]
+                row = next(rows, None)
+            before += len(lines)
+
+    def _counts(self, place: int) -> bool:
+        values = self._rows.values[place]
+        return values is not None and not self._rows.why_left_out(values)
+
+    def _is_indirect(self, place: int) -> bool:
+        values = self._rows.values[place]
+        return values is not None and self._rows.why_left_out(values) == NOT_DIRECT
+
+    def people(self, apart: Iterable[int]) -> Iterator[Person]:
+        """Give people: those with several posts, and those in ``apart``, one by one.
+
+        The others come together with those of the same values.
+        """
+        rows = list(self._rows.rows)
+        conflicts: dict[str, list[int]] = {}
+        for person, places in self._index.places_of(apart, self._counts).items():
+            for place in places:
+                rows[place] -= 1
+            merged, disagreeing = self._merged(places)
+            for name in disagreeing:
+                conflicts.setdefault(name, []).append(person)
+            if self._order_is_guessed(places):
+                self.of_guessed_order.add(person)
+            yield Person(merged, 1, len(places), person)
+        for place, number in enumerate(rows):
+            values = self._rows.values[place]
+            if number and values is not None and not self._rows.why_left_out(values):
+                yield Person(values, number, number, None)
+        self._note_conflicts(conflicts)
+
+    def _note_conflicts(self, conflicts: Mapping[str, Sequence[int]]) -> None:
+        """Note those whose posts do not agree, by the column, with their rows."""
+        for name, people in sorted(conflicts.items()):
+            have = "person has" if len(people) == 1 else "people have"
+            what = f"{len(people):,} {have} several posts that do not agree on '{name}'"
+            fix = "Enter the same in every row of a person."
+            if name == ETHNICITY.name:
+                fix = (
+                    f'{fix[:-1]}, or put ethnicity = "known" below a line [posts] in scwres.toml '
+                    'to prefer a known ethnicity, or ethnicity = "latest" and date = "…" to take '
+                    "the one with the latest date in that column."
+                )
+            for line in self._lines_of(people):
+                self._log.add(what, fix, row=line)
+
+    def _merged(self, places: list[int]) -> tuple[Values, list[str]]:
+        """Return the values of one person over all posts, and the columns that do not agree."""
+        posts = [values for place in places if (values := self._rows.values[place])]
+        left = self._rows.index_of("left")
+        kept = posts if left is None else [one for one in posts if one[left] != YES]
+        highest_paid: Values = max(kept or posts, key=self._pay_of(kept or posts))
+        merged = list(highest_paid)
+        disagreeing = []
+        for name in OF_THE_PERSON:
+            if (at := self._rows.index_of(name)) is not None:
+                is_ethnicity = name == ETHNICITY.name
+                said = self._ethnicities(posts) if is_ethnicity else {one[at] for one in posts}
+                said -= {"", DECLINED}
+                if len(said) > 1 and not (is_ethnicity and self._are_of_one_group(said)):
+                    disagreeing.append(name)
+                elif said:
+                    merged[at] = merged[at] if merged[at] in said else min(said)
+        for at in self._of_any_post:
+            answers = {one[at] for one in kept or posts}
+            merged[at] = next((word for word in (YES, NO, DECLINED) if word in answers), "")
+        return tuple(merged), disagreeing
+
+    def _ethnicities(self, posts: Sequence[Values]) -> set[str]:
+        """Return the categories of somebody's posts, as the settings choose among them."""
+        choice, date = self._rows.rules.posts
+        chosen = list(posts)
+        at = self._rows.index_of(date) if choice == LATEST else None
+        if at is not None:
+            days = [date_of(values[at]) for values in posts]
+            if latest := max(filter(None, days), default=None):
+                chosen = [values for values, day in zip(posts, days, strict=True) if day == latest]
+        categories = {self._rows.ethnicity(values) for values in chosen}
+        known = {name for name in categories if name and CATEGORY[name].side != UNKNOWN}
+        if choice == KNOWN and known:
+            categories = known
+        return {
+            name
+            for name in categories
+            if not any(name and other and held_by(other) < held_by(name) for other in categories)
+        }
+
+    def _are_of_one_group(self, categories: Iterable[str]) -> bool:
+        """Return whether categories that differ are of one group, where groups alone matter."""
+        groups = self._rows.rules.group_by_category
+        return groups is not None and len({groups[name] for name in categories}) == 1
+
+    @property
+    def _of_any_post(self) -> list[int]:
+        """Where columns stand that are yes of a person who is it in any post."""
+        return [
+            at
+            for at, column in enumerate(self._rows.columns)
+            if column.holds is Holds.YES_NO and column.name not in (*OF_THE_PERSON, *OF_A_POST)
+        ]
+
+    def _order_is_guessed(self, places: list[int]) -> bool:
+        """Return whether the pay of posts was compared by names that do not tell it."""
+        at = self._rows.index_of("pay_band")
+        if at is None or self._bands.order:
+            return False
+        posts = [values for place in places if (values := self._rows.values[place])]
+        if self._has_salaries(posts):
+            return False
+        bands = {values[at] for values in posts}
+        has_some = self._rows.index_of("salary") is not None
+        return len(bands) > 1 and (has_some or len({series_of(band) for band in bands}) > 1)
+
+    def _has_salaries(self, posts: Sequence[Values]) -> bool:
+        """Return whether each of somebody's posts has a salary, so that those can be compared."""
+        at = self._rows.index_of("salary")
+        return at is not None and all(values[at] for values in posts)
+
+    def _pay_of(self, posts: Sequence[Values]) -> Callable[[Values], tuple[Any, ...]]:
+        """Return a key that grows with the pay of a post: its salary, where each has one."""
+        salary, band = (self._rows.index_of(name) for name in ("salary", "pay_band"))
+        paid = salary if self._has_salaries(posts) else None
+
+        def pay(values: Values) -> tuple[Any, ...]:
+            pounds = 0 if paid is None else int(values[paid])
+            return (pounds, () if band is None else self._bands.place(values[band]))
+
+        return pay

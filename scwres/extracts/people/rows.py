@@ -1,0 +1,366 @@
+"""Rows become values, each distinct row once; and what a row answers.
+
+Whatever cannot be read becomes a fault with its rows. Nobody's id goes further than this
+module and ``posts``: ids are hashed when they are read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from scwres.counts import NOT_RECORDED
+from scwres.errors import Caution
+from scwres.ethnicity.labels import RELATIVE
+from scwres.extracts.cells.columns import ColumnReader
+from scwres.extracts.cells.derived import derived_columns
+from scwres.extracts.schema import (
+    DAY_OF_AN_APPLICATION,
+    ETHNICITY,
+    JOB_ROLE,
+    PAY_BAND,
+    STAFF,
+    Holds,
+)
+from scwres.extracts.vocabulary import NO, YES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+
+    from scwres.counts import Cell
+    from scwres.errors import Fault, FaultLog
+    from scwres.extracts.cells.columns import Label
+    from scwres.extracts.files.blocks import Row
+    from scwres.extracts.files.counting import Batch
+    from scwres.extracts.population.dimensions import Limit
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.schema import Column, Condition
+    from scwres.extracts.tables.header import Layout
+
+NOTHING_TO_COUNT = "no question answered"
+NOT_DIRECT = "not directly employed"
+LEFT_BEFORE = "left before the window"
+OUTSIDE = "outside the window"
+
+#: A row's values by column, as they were read: those of the layout, then derived ones.
+Values = tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """What the rows of a table hold, and what is wrong with them.
+
+    ``left_out`` is the rows left out, by reason; ``blank`` the people who give no answer to
+    an item that applies to them, by item; ``people`` how many there are, where ids tell;
+    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity; ``notes`` what
+    the settings say of it that its figures rest on; ``residents_of`` which residents a table of
+    them is of alone, such as one age band: nothing where it is of all, None where that is not
+    known.
+    """
+
+    people_by_cell: Counter[Cell]
+    left_out: Mapping[str, int]
+    blank: Mapping[str, int]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Caution, ...]
+    people: int | None = None
+    items: frozenset[str] = frozenset()
+    labels: tuple[Label, ...] = ()
+    notes: tuple[str, ...] = ()
+    residents_of: tuple[Limit, ...] | None = None
+
+
+class RowReader:
+    """Reads each distinct row of a table once, and notes the faults of every row with one.
+
+    Attributes
+    ----------
+    columns
+        The columns of a row's values: those of the layout, then those derived from them.
+    values
+        The values of each distinct row; None for a row with a fault.
+    rows
+        How often each distinct row was met.
+    position
+        Where each distinct row stands in ``values`` and ``rows``.
+    """
+
+    def __init__(self, layout: Layout, rules: Rules, log: FaultLog) -> None:
+        self.layout = layout
+        self.rules = rules
+        self.readers = [
+            ColumnReader(log.file, column, layout.place(position), rules)
+            for column, position in zip(layout.columns, layout.positions, strict=True)
+        ]
+        self.derived = derived_columns(layout, rules)
+        replaced = {one.column.name for one in self.derived}
+        self.columns: list[Column] = [
+            column._replace(is_item=column.is_item and column.name not in replaced)
+            for column in layout.columns
+        ] + [one.column for one in self.derived]
+        self.values: list[Values | None] = []
+        self.rows: list[int] = []
+        self.position: dict[Row, int] = {}
+        self._faulty: set[Row] = set()
+        self._unsettled: set[Row] = set()
+        self._log = log
+        self._items = [(i, one.name) for i, one in enumerate(self.columns) if one.is_item]
+        self._conditions = list(self._found_conditions())
+        self._breakdowns = [self.index_of(name) for name in layout.unit_columns]
+        self._ethnicity = self.index_of(ETHNICITY.name)
+        self._employment = self.index_of("employment_type")
+        self._leaving = self.index_of("leaving_date") if layout.kind is STAFF else None
+        self._start = rules.window.start.isoformat() if rules.window else ""
+        self._window = rules.window
+        names = DAY_OF_AN_APPLICATION.get(layout.kind.name, ())
+        self._days = [at for name in names if (at := self.index_of(name)) is not None]
+
+    def index_of(self, name: str) -> int | None:
+        """Return where a column stands among the values; the derived one where it is both."""
+        found = [i for i, column in enumerate(self.columns) if column.name == name]
+        return found[-1] if found else None
+
+    def _found_conditions(self) -> Iterator[tuple[int, Condition, int]]:
+        for i, column in enumerate(self.columns):
+            if column.is_item and column.applies_to:
+                other = self.index_of(column.applies_to.column)
+                if other is not None:
+                    yield i, column.applies_to, other
+
+    @property
+    def overflows(self) -> bool:
+        """Whether some column holds more values than can be counted."""
+        return any(reader.overflows for reader in self.readers)
+
+    def read(self, batch: Batch) -> None:
+        """Read the rows of a batch, those that were met before by what they were read as."""
+        if not self.values:
+            for place, reader in enumerate(self.readers):
+                reader.look_at({row[place] for row in batch.counted.people_by_row})
+        for row, number in batch.counted.people_by_row.items():
+            position = self.position.get(row)
+            if position is None:
+                self.position[row] = position = len(self.values)
+                values = self._read(row)
+                self.values.append(values)
+                self.rows.append(0)
+                if values is None:
+                    self._faulty.add(row)
+                elif self._ethnicity is not None and values[self._ethnicity] == RELATIVE:
+                    self._unsettled.add(row)
+            self.rows[position] += number
+        noted = self._faulty | self._unsettled
+        if not noted.isdisjoint(batch.counted.people_by_row):
+            for line, row, _ in batch.rows():
+                if row in self._faulty:
+                    self._note_faults(line, row)
+                elif row in self._unsettled:
+                    self._label_reader().refuse(row[self._ethnicity or 0], line)
+
+    def settle(self) -> None:
+        """Settle, once all rows are read, what only the labels of a whole column can."""
+        if self._unsettled:
+            self._label_reader().settle()
+        if self._ethnicity is not None and (reader := self._label_reader()).is_others_alone():
+            self._log.add(
+                "holds 'White British' and other ethnic groups alone, so white minorities may be "
+                "among the others",
+                "Give the labels as recorded, or say which category they are under "
+                "[ethnicity.labels] in scwres.toml.",
+                column=reader.header,
+            )
+
+    def _label_reader(self) -> ColumnReader:
+        return next(one for one in self.readers if one.column.name == ETHNICITY.name)
+
+    def _read(self, row: Row) -> Values | None:
+        read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
+        if None in read:
+            return None
+        values = cast("list[str]", read)
+        values += [one.value(values) for one in self.derived]
+        return None if self._contradictions(values) else tuple(values)
+
+    def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
+        """Return the columns that say yes of somebody to whom they cannot apply."""
+        return [
+            (i, condition)
+            for i, condition, other in self._conditions
+            if values[i] == YES and condition.refuse_yes and not condition.holds(values[other])
+        ]
+
+    def _note_faults(self, line: int, row: Row) -> None:
+        read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
+        is_alone = read.count(None) == 1
+        for reader, text, value in zip(self.readers, row, read, strict=True):
+            if value is None:
+                reader.refuse(text, line, is_alone=is_alone)
+        values = [value or "" for value in read]
+        values += [one.value(values) for one in self.derived]
+        for i, condition in self._contradictions(values):
+            self._log.add(
+                f"is yes for somebody whose {condition.column} is not",
+                f"Mend one of the two: it applies to {condition.words}.",
+                column=self.readers[i].header,
+                row=line,
+            )
+
+    def day(self, values: Sequence[str]) -> str:
+        """Return the day that puts an application in the year; empty without one."""
+        return next((values[at] for at in self._days if values[at]), "")
+
+    def undated(self) -> int:
+        """Return how many rows of applications tell no day, of a table that has days."""
+        if not self._days:
+            return 0
+        rows = zip(self.values, self.rows, strict=True)
+        return sum(number for values, number in rows if values and not self.day(values))
+
+    def last_day(self, values: Sequence[str]) -> str:
+        """Return the day on which somebody of the staff left; empty without one."""
+        return "" if self._leaving is None else values[self._leaving]
+
+    def is_direct(self, values: Values) -> bool:
+        """Return whether a row is about somebody whom the council employs itself."""
+        return self._employment is None or values[self._employment] != NO
+
+    def why_left_out(self, values: Values) -> str:
+        """Return why a row is not about the year, or its staff; empty where it is."""
+        if not self.is_direct(values):
+            return NOT_DIRECT
+        if self._window and (day := self.day(values)):
+            return "" if self._window.holds(date.fromisoformat(day)) else OUTSIDE
+        day = self.last_day(values)
+        return LEFT_BEFORE if day and self._start and day < self._start else ""
+
+    def ethnicity(self, values: Values) -> str:
+        """Return the category of the person that a row is about."""
+        category = "" if self._ethnicity is None else values[self._ethnicity]
+        return (self._label_reader().settled or "") if category == RELATIVE else category
+
+    def days(self, values: Values) -> list[str]:
+        """Return the days that a row holds, blank ones included, as year-month-day."""
+        return [values[i] for i, one in enumerate(self.columns) if one.holds is Holds.DATE]
+
+    def unit(self, values: Values) -> tuple[str | None, ...]:
+        """Return the unit of a row, in every breakdown asked for."""
+        return tuple([None if i is None else values[i] or NOT_RECORDED for i in self._breakdowns])
+
+    def answers(self, values: Values) -> list[tuple[str, str]]:
+        """Return the items that apply to a row, each with its answer; blank for none."""
+        left_aside = {
+            i for i, condition, other in self._conditions if not condition.holds(values[other])
+        }
+        return [(name, values[i]) for i, name in self._items if i not in left_aside]
+
+    def applies(self, condition: Condition | None, values: Values) -> bool:
+        """Return whether an item under a condition applies to the person of a row."""
+        if condition is None or (other := self.index_of(condition.column)) is None:
+            return True
+        return condition.holds(values[other])
+
+    def held(self) -> dict[str, frozenset[str]]:
+        """Return what stands in the columns whose values the settings can name, by column."""
+        kinds = (Holds.STAGE, Holds.EMPLOYMENT, Holds.ETHNICITY, Holds.YES_NO)
+        texts = {
+            reader.column.name: frozenset(reader)
+            for reader in self.readers
+            if reader.column.holds in kinds
+        }
+        for name in (PAY_BAND, JOB_ROLE):
+            if (at := self.index_of(name)) is not None:
+                texts[name] = frozenset(values[at] for values in self.values if values)
+        return texts
+
+    def pounds_by_band(self) -> dict[str, tuple[int, int]]:
+        """Return, by pay band, how many rows have a salary and the pounds of those together.
+
+        Of rows of staff that count.
+        """
+        band, salary = self.index_of(PAY_BAND), self.index_of("salary")
+        pounds: dict[str, tuple[int, int]] = {}
+        if band is None or salary is None:
+            return pounds
+        for values, rows in zip(self.values, self.rows, strict=True):
+            if values and values[salary] and not self.why_left_out(values):
+                known, paid = pounds.get(values[band], (0, 0))
+                pounds[values[band]] = (known + rows, paid + rows * int(values[salary]))
+        return pounds
+
+    def labels(self, ids: Container[int]) -> tuple[Label, ...]:
+        """Return the labels of ethnicity; none of ``ids``, hashed, is among them."""
+        names = [reader.column.name for reader in self.readers]
+        if ETHNICITY.name not in names:
+            return ()
+        at = names.index(ETHNICITY.name)
+        rows_by_label: Counter[str] = Counter()
+        for row, position in self.position.items():
+            rows_by_label[row[at]] += self.rows[position]
+        return tuple(self.readers[at].labels(rows_by_label, ids))
+
+    def faults(self, ids: Container[int]) -> tuple[Fault, ...]:
+        """Return what is wrong with values; none of ``ids``, hashed, is repeated."""
+        # A column that two items are made of is read twice, and says what is wrong once.
+        rows = sum(self.rows)
+        found = (fault for reader in self.readers for fault in reader.faults(ids, rows))
+        return tuple(dict.fromkeys(found))
+
+    def check_blanks(self, blanks: Mapping[str, str]) -> None:
+        """Note a fault for each yes/no column that holds yes and blanks but no no.
+
+        If nine of nine in one group and twenty of twenty in the other had the event because
+        the blanks were those who had not, a ratio of 1 would hide any difference.
+        """
+        conditions = {i: (condition, other) for i, condition, other in self._conditions}
+        for i, reader in enumerate(self.readers):
+            name = reader.column.name
+            is_doubtful = {YES, ""} <= set(reader.values())
+            if reader.column.holds is not Holds.YES_NO or name in blanks or not is_doubtful:
+                continue
+            condition, other = conditions.get(i, (None, 0))
+            answers: Counter[str] = Counter()
+            for values, rows in zip(self.values, self.rows, strict=True):
+                if values and (condition is None or condition.holds(values[other])):
+                    answers[values[i]] += rows
+            yes, blank = answers[YES], answers[""]
+            if yes and blank and not answers[NO]:
+                self._log.add(
+                    f"holds yes in {yes:,} row{'s' if yes > 1 else ''}, a blank in {blank:,} and "
+                    "no in none: a blank could mean no, or that the question does not apply",
+                    f"Say which: --blank {name}=no or --blank {name}=not-applicable.",
+                    column=reader.header,
+                )
+
+    def warnings(
+        self, answered: Collection[str], file: str, told: Collection[str]
+    ) -> Iterator[Caution]:
+        """Give what the user should know of items that count nobody, or everybody.
+
+        ``told`` are the columns that another extract tells.
+        """
+        for reader in self.readers:
+            if reader.spoilt:
+                text = f"column {reader.header} holds values that are not pounds a year, so "
+                text += "those salaries are not used to compare pay."
+                yield Caution("salary-not-read", f"{file}: {text}")
+        for one in self.derived:
+            if self.layout.index_of(one.column.name) is not None and one.column.name != "left":
+                text = f"column '{one.column.name}' is not read: the settings make it of others."
+                yield Caution("two-sources", f"{file}: {text}")
+        for column in self.columns:
+            if not column.is_item or column.name in told:
+                continue
+            condition = column.applies_to
+            if column.name not in answered:
+                text = f"{file}: column '{column.name}' holds no answer that is counted."
+                yield Caution("no-answers", text)
+            elif (
+                condition
+                and condition.column not in told
+                and self.index_of(condition.column) is None
+            ):
+                yield Caution(
+                    "counts-everybody",
+                    f"{file}: no column '{condition.column}', so '{column.name}' counts "
+                    f"{condition.without}.",
+                )

@@ -1,0 +1,178 @@
+"""Staff, their leavers and the lists of what happened to them become counts, together.
+
+Those employed in the year are the staff who have not left, and the leavers: rows of the
+staff extract that say so, or a file of leavers. A list of events with ids is joined to
+them; one without ids is set against them at the level of ethnicity that both share.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from scwres.counts import NOT_RECORDED, Cell
+from scwres.errors import Caution
+from scwres.extracts.cells.derived import quartile_names
+from scwres.extracts.people.joining import Employed, Joined, leavers_cells
+from scwres.extracts.people.posts import Among
+from scwres.extracts.people.rows import NOTHING_TO_COUNT, Reading
+from scwres.extracts.people.setting_against import set_against
+from scwres.extracts.schema import LEFT, STAFF
+from scwres.extracts.vocabulary import DECLINED, NO, YES
+from scwres.text.phrases import people_are
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Sequence
+
+    from scwres.errors import FaultLog
+    from scwres.extracts.people.staff_rows import StaffRows
+    from scwres.extracts.rules import Rules
+
+
+def count_staff(
+    parts: Sequence[StaffRows], others: Employed, rules: Rules, logs: Sequence[FaultLog]
+) -> list[Reading]:
+    """Return the counts of the parts of one staff extract, with the lists that go with it.
+
+    The first part's reading holds what the lists and the leavers add.
+    """
+    readings = []
+    people_by_cell: Counter[Cell] = Counter()
+    for staff, log in zip(parts, logs, strict=True):
+        joined = Joined(staff, others, log) if others.all else None
+        reading = count_people(staff, rules, others.ids, joined)
+        if not others.leavers and not _has_leavers(reading):
+            staff.dated.note_emptied(staff.rules, log)
+        readings.append(reading)
+        people_by_cell.update(reading.people_by_cell)
+        reading.people_by_cell.clear()
+    posts = [staff.posts for staff in parts if staff.posts]
+    if others.leavers:
+        known = [*(one.employed for one in posts), *(one.indirect for one in posts)]
+        people_by_cell.update(leavers_cells(others, Among(*known)))
+    for item, found in others.lists.items():
+        if not found.has_ids:
+            people_by_cell = set_against(found, item, people_by_cell, logs[0])
+    _name_quartiles(people_by_cell, rules)
+    readings[0].people_by_cell.update(people_by_cell)
+    if len(posts) > 1:
+        several = sum(len(one.employed) for one in posts)
+        several -= len(set[int]().union(*[one.employed for one in posts]))
+        if several:
+            logs[0].add(
+                f"{people_are(several)} in this extract and in another of its kind",
+                "Keep everybody in one of them.",
+            )
+    return readings
+
+
+def _has_leavers(reading: Reading) -> bool:
+    """Return whether somebody left in the year."""
+    return any(cell.item == LEFT and cell.answer == YES for cell in reading.people_by_cell)
+
+
+def count_people(
+    staff: StaffRows,
+    rules: Rules,
+    apart: Iterable[int] = (),
+    joined: Joined | None = None,
+) -> Reading:
+    """Return the counts of one table of people; those in ``apart`` are looked at singly."""
+    blanks = {item for item, means in rules.blanks.items() if means == NO}
+    people_by_key: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
+    blank: Counter[str] = Counter()
+    unanswered = people = 0
+    for person in staff.people(apart):
+        values, number = person.values, person.people
+        answers = joined.answers(person).items() if joined else staff.rows.answers(values)
+        ethnicity, unit = staff.rows.ethnicity(values), staff.rows.unit(values)
+        without = []
+        for item, answer in answers:
+            if answer != DECLINED and (answer or item in blanks):
+                people_by_key[item, answer or NO, ethnicity, unit] += number
+            else:
+                without.append(item)
+        if len(without) == len(answers):
+            unanswered += person.rows
+            continue
+        people += number
+        for item in without:
+            blank[item] += number
+    if joined:
+        joined.note_faults()
+    people_by_cell = Counter({Cell(*key): number for key, number in people_by_key.items()})
+    left_out = {NOTHING_TO_COUNT: unanswered, **staff.left_out()}
+    answered = {cell.item for cell in people_by_cell}
+    ids: Container[int] = staff.posts.ids if staff.posts else ()
+    return Reading(
+        people_by_cell,
+        left_out={reason: rows for reason, rows in left_out.items() if rows},
+        blank=dict(sorted(blank.items())),
+        faults=staff.rows.faults(ids),
+        warnings=(
+            *staff.rows.warnings(answered, staff.file, joined.told if joined else ()),
+            *(joined.warnings() if joined else ()),
+            *_order_warnings(staff),
+            *_window_warnings(staff),
+        ),
+        people=people if staff.posts is not None else None,
+        items=frozenset(answered),
+        labels=staff.rows.labels(ids),
+        notes=tuple(staff.dated.notes(staff.rules)),
+    )
+
+
+def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
+    """Warn of dated rows that all count for want of a window, or of which most do not."""
+    if staff.rules.window is None and staff.dated.rows:
+        counted = (
+            "everybody with a leaving_date has left in the year"
+            if staff.rows.layout.kind is STAFF
+            else "all applications count, whenever they were made"
+        )
+        yield Caution(
+            "no-window",
+            f"{staff.file}: no window was set, so {counted}. Set snapshot or [window] in "
+            "scwres.toml, or --window.",
+        )
+    if staff.rules.window is not None and (undated := staff.rows.undated()):
+        have = "1 row has" if undated == 1 else f"{undated:,} rows have"
+        yield Caution(
+            "undated-rows",
+            f"{staff.file}: {have} no date of an application, a shortlisting, an interview or an "
+            "offer. They are counted as of the window.",
+        )
+    yield from staff.dated.warnings(staff.rules, staff.file)
+
+
+def _order_warnings(staff: StaffRows) -> Iterator[Caution]:
+    if staff.posts and staff.posts.of_guessed_order:
+        number = people_are(len(staff.posts.of_guessed_order))
+        yield Caution(
+            "band-order",
+            f"{staff.file}: {number} in several posts whose pay is told by the names of their "
+            "bands alone. Set [pay_bands] order in scwres.toml, or give the salary of each post.",
+        )
+
+
+def _name_quartiles(people_by_cell: Counter[Cell], rules: Rules) -> None:
+    """Put quartiles in place of salaries, where bands are made so."""
+    if rules.bands.scheme != "quartiles":
+        return
+    people_by_salary: Counter[str] = Counter()
+    for cell, people in people_by_cell.items():
+        if cell.item == "pay_band":
+            people_by_salary[cell.answer] += people
+    names = quartile_names(people_by_salary)
+    at = rules.breakdowns.index("pay_band") if "pay_band" in rules.breakdowns else None
+    for cell, people in list(people_by_cell.items()):
+        named = cell
+        if cell.item == "pay_band":
+            named = named._replace(answer=names[cell.answer])
+        if at is not None and (salary := cell.unit[at]):
+            # Somebody who left may have had a salary that nobody in post has.
+            name = names.get(salary, NOT_RECORDED)
+            named = named._replace(unit=(*cell.unit[:at], name, *cell.unit[at + 1 :]))
+        if named != cell:
+            del people_by_cell[cell]
+            people_by_cell[named] += people

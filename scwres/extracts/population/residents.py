@@ -1,0 +1,221 @@
+"""A table of residents by ethnicity, as the census prints it, becomes counts of residents.
+
+Such tables hold totals, groups beside their parts, and rows of nobody, which are left aside. One
+that gives every ethnicity several times (for several areas, or ages) is refused, unless one of
+those is the total of the others. Whom a table is of alone goes with its counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import RESIDENT, Cell
+from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, WHITE, held_by
+from scwres.ethnicity.labels import RELATIVE
+from scwres.extracts.cells.columns import ColumnReader
+from scwres.extracts.cells.values import plain
+from scwres.extracts.people.rows import Reading
+from scwres.extracts.population.dimensions import (
+    limits_of_columns,
+    limits_of_people_header,
+    limits_of_text,
+    limits_of_titles,
+)
+from scwres.extracts.population.forms import LongTable, labelled
+from scwres.extracts.population.rows import (
+    ReadRow,
+    measure_of_no_people,
+    note_differing,
+    note_other_measures,
+    note_other_total,
+    note_repeats,
+    of_totals_alone,
+    without_subtotals,
+)
+from scwres.extracts.schema import ETHNICITY
+from scwres.extracts.vocabulary import YES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from scwres.errors import FaultLog
+    from scwres.extracts.population.dimensions import Limit
+    from scwres.extracts.rules import Rules
+    from scwres.extracts.tables.header import Layout
+    from scwres.extracts.tables.table import Table
+
+#: Why rows are left out.
+TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
+PERCENTAGE = "a percentage, not people"
+
+#: The four groups beside which the fifth of the census may be called "Other" and no more.
+_FOUR_GROUPS = ("Asian", "Black", "Mixed", "White")
+
+#: What the rows of everybody are called in tables of the census of 2011 and of 2021.
+_EVERYBODY = re.compile(
+    r"(grand )?total\b|all (usual residents|residents|categories|people|persons|ethnic groups)\b"
+    r"|(usual residents|all)$"
+)
+
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
+
+
+class _Raw(NamedTuple):
+    """A row as it stands; ``cells`` are those of its other columns, by the header."""
+
+    label: str
+    people: str
+    number: int
+    cells: Mapping[str, str]
+
+
+class _Rows(NamedTuple):
+    """Rows that were read, and what was left out of them, by reason."""
+
+    rows: list[ReadRow]
+    left_out: Counter[str]
+
+
+def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Reading:
+    """Return how many residents are of each ethnicity; faults of rows go to ``log``."""
+    readers = {
+        column.name: ColumnReader(log.file, column, layout.place(position), rules)
+        for column, position in zip(layout.columns, layout.positions, strict=True)
+    }
+    rows_by_label: Counter[str] = Counter()
+    rows, left_out = _read_rows(table, layout, readers, rows_by_label)
+    rows = of_totals_alone(rows, left_out, log)
+    whole = [row for row in rows if not row.category]
+    of_categories = [row for row in rows if row.category]
+    note_other_measures(rows, log)
+    if not log:
+        note_repeats(whole, log)
+        note_repeats(of_categories, log)
+        note_differing(of_categories, log)
+    kept = dict(without_subtotals(of_categories, log))
+    left_out[TOTAL] += len(whole)
+    left_out[SUBTOTAL] += len({row.category for row in of_categories}) - len(kept)
+    if of_categories and not log:
+        note_other_total(whole, sum(kept.values()), log)
+    labels = readers[ETHNICITY.name]
+    if (rows or any(left_out.values())) and not labels.faults((), table.rows):
+        _note_missing_side(kept, log)
+    units = (None,) * len(rules.breakdowns)
+    return Reading(
+        Counter({Cell(RESIDENT, YES, name, units): people for name, people in kept.items()}),
+        left_out={why: many for why, many in left_out.items() if many},
+        blank={},
+        faults=tuple(
+            fault for reader in readers.values() for fault in reader.faults((), table.rows)
+        ),
+        warnings=(),
+        labels=tuple(labels.labels(rows_by_label, ())),
+        residents_of=tuple(dict.fromkeys(_limits(table, layout, rows))),
+    )
+
+
+def _read_rows(
+    table: Table, layout: Layout, readers: dict[str, ColumnReader], rows_by_label: Counter[str]
+) -> _Rows:
+    """Return the rows of somebody, with the other cells of each by the header."""
+    names = list(readers)
+    label_at, people_at = names.index(ETHNICITY.name), names.index("people")
+    others = [i for i, header in enumerate(layout.headers) if header and i not in layout.positions]
+    raw: list[_Raw] = []
+    for batch in table.batches([*layout.positions, *others], None, with_totals=True):
+        for number, row, _ in batch.rows():
+            label = labelled(row[label_at].strip())
+            texts = zip(others, row[len(layout.positions) :], strict=True)
+            beside = {layout.headers[place]: " ".join(text.split()) for place, text in texts}
+            cells = {**beside, **label.others}
+            raw.append(_Raw(label.label, row[people_at].strip(), number, cells))
+    labels = readers[ETHNICITY.name]
+    labels.look_at({line.label for line in raw})
+    other = _meaning_of_other([line.label for line in raw], labels)
+    left_out: Counter[str] = Counter()
+    rows: list[ReadRow] = []
+    people_alone = [line for line in raw if not measure_of_no_people(line.cells)]
+    if people_alone:
+        left_out[PERCENTAGE] += len(raw) - len(people_alone)
+    for line in people_alone or raw:
+        label_read = other if _is_bare_other(line.label) else line.label
+        read = _read(line._replace(label=label_read), readers)
+        if read is None:
+            continue
+        if not read.people:
+            left_out[NOBODY] += 1
+            continue
+        if read.category:
+            rows_by_label[line.label] += 1
+        if read.category == RELATIVE:
+            labels.refuse(label_read, line.number)
+        rows.append(read)
+    labels.settle()
+    if labels.settled:
+        rows = [
+            row._replace(category=labels.settled) if row.category == RELATIVE else row
+            for row in rows
+        ]
+    return _Rows([row for row in rows if row.category != RELATIVE], left_out)
+
+
+def _is_bare_other(label: str) -> bool:
+    return plain(label) == "other"
+
+
+def _meaning_of_other(labels: Sequence[str], reader: ColumnReader) -> str:
+    """Return what a bare "Other" is: the fifth group, where the other four stand beside it."""
+    met = {reader.matched(label)[0] for label in labels}
+    has_all = all(
+        any(name in CATEGORY and held_by(name) <= held_by(group) for name in met if name)
+        for group in _FOUR_GROUPS
+    )
+    return "Other ethnic group" if has_all else "Other"
+
+
+def _read(raw: _Raw, readers: dict[str, ColumnReader]) -> ReadRow | None:
+    """Return what a row holds; None, with the reasons noted, where it is spoilt."""
+    label, text, number, cells = raw
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(",", "")
+    people = readers["people"][text]
+    if people is None:
+        readers["people"].refuse(text, number)
+        return None
+    if _EVERYBODY.match(plain(label)):
+        return ReadRow("", int(people), number, cells, label)
+    # Of 2011: "White: Total" is a group beside its parts.
+    label = re.sub(r"\s*:\s*total$", "", label, flags=re.IGNORECASE)
+    category = readers[ETHNICITY.name][label] if label and int(people) else ""
+    if category is None or (int(people) and not label):
+        readers[ETHNICITY.name].refuse(label, number)
+        return None
+    return ReadRow(category or "", int(people), number, cells)
+
+
+def _limits(table: Table, layout: Layout, rows: Sequence[ReadRow]) -> Iterator[Limit]:
+    """Give whom a table is of alone, by its columns, its titles and what its totals are called."""
+    names = dict.fromkeys(name for row in rows for name in row.cells)
+    yield from limits_of_columns(
+        (name, {row.cells.get(name, "") for row in rows}) for name in names
+    )
+    yield from limits_of_titles(table.titles)
+    people = next(i for i, column in enumerate(layout.columns) if column.name == "people")
+    before = table.people_header if isinstance(table, LongTable) else ""
+    yield from limits_of_people_header(before or layout.headers[layout.positions[people]])
+    for row in rows:
+        yield from limits_of_text(row.called)
+
+
+def _note_missing_side(kept: Mapping[str, int], log: FaultLog) -> None:
+    """Note where a table, without faults otherwise, is of one side alone."""
+    sides = {CATEGORY[name].side for name in kept}
+    if {WHITE, MINORITY_ETHNIC} <= sides or log:
+        return
+    lacking = "white residents" if WHITE not in sides else "residents of ethnic minorities"
+    log.add(
+        f"holds no {lacking}",
+        "Give the whole table, every ethnicity of the area in it.",
+    )

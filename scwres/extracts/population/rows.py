@@ -1,0 +1,199 @@
+"""What of a table of residents repeats, differs or adds up: it is left out, or refused."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.ethnicity.labels import category_of
+from scwres.extracts.count_tables import broad_and_parts
+from scwres.extracts.population.dimensions import (
+    divides,
+    is_about_ethnicity,
+    is_area,
+    is_code,
+    is_measure,
+    is_time,
+    is_total,
+)
+from scwres.extracts.schema import header_name
+from scwres.extracts.tables.naming import NO_PEOPLE
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scwres.errors import FaultLog
+
+#: Values of a column that a message names.
+VALUES_NAMED = 12
+
+#: How far a sum may lie from its parts, as a share or in people: the census alters small counts
+#: a little.
+SAME_WITHIN, AT_MOST = 0.002, 5
+
+
+class ReadRow(NamedTuple):
+    """A row: its category, its people and its other cells.
+
+    One of everybody has no category, and is ``called`` something.
+    """
+
+    category: str
+    people: int
+    number: int
+    cells: Mapping[str, str]
+    called: str = ""
+
+
+def of_totals_alone(rows: list[ReadRow], left_out: Counter[str], log: FaultLog) -> list[ReadRow]:
+    """Return the rows of the totals of what repeats every ethnicity, such as those of all ages.
+
+    A column that repeats them and has no total is named.
+    """
+    while repeating := _repeating(rows):
+        totals = {
+            name: {row.cells[name] for row in rows if is_total(row.cells.get(name, ""), name)}
+            for name in repeating
+        }
+        name = next((name for name in repeating if len(totals[name]) == 1), "")
+        if not name:
+            says_who = [
+                name for name in repeating if not (is_code(name) or _is_of_numbers(name, rows))
+            ]
+            for name in says_who or repeating:
+                _note_repeating(name, rows, log)
+            return rows
+        [total] = totals[name]
+        kept = [row for row in rows if row.cells.get(name) == total]
+        left_out[f"of a part of '{total}' in column '{name}'"] += len(rows) - len(kept)
+        rows = kept
+    return rows
+
+
+def _repeating(rows: Sequence[ReadRow]) -> list[str]:
+    """Return the columns in which rows of the same ethnicity differ."""
+    values: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        for name, value in row.cells.items():
+            values.setdefault((name, row.category), set()).add(value)
+    names = dict.fromkeys(name for (name, _), met in values.items() if len(met) > 1)
+    return [name for name in names if not is_about_ethnicity(name)]
+
+
+def _is_of_numbers(name: str, rows: Sequence[ReadRow]) -> bool:
+    return all(re.fullmatch(r"[\d.,%]*", row.cells.get(name, "")) for row in rows)
+
+
+def _note_repeating(name: str, rows: Sequence[ReadRow], log: FaultLog) -> None:
+    """Note that a column gives every ethnicity again, and for what."""
+    if is_area(name):
+        fix = "Keep the rows of your own area; for several, give a file for each."
+    elif is_time(name):
+        fix = "Keep the rows of one year or date."
+    else:
+        fix = f"Keep the rows of everybody, or those of one '{name}' alone."
+    values = _in_words(row.cells.get(name, "") for row in rows)
+    met: set[str] = set()
+    numbers: set[int] = set()  # a row of a table with a column for each ethnicity is several
+    for row in rows:
+        if row.category in met and row.number not in numbers:
+            numbers.add(row.number)
+            log.add(
+                f"gives an ethnicity a second time: column '{name}' holds {values}",
+                fix,
+                row=row.number,
+            )
+        met.add(row.category)
+
+
+def _in_words(values: Iterable[str]) -> str:
+    """Return the different values of a column in words."""
+    met = list(dict.fromkeys(values))
+    named = [f"'{value}'" if value else "a blank" for value in met[:VALUES_NAMED]]
+    if more := len(met) - len(named):
+        named.append(f"{more:,} others")
+    return in_words(named)
+
+
+def note_repeats(rows: Sequence[ReadRow], log: FaultLog) -> None:
+    """Note what stands there twice, and nothing says for whom."""
+    met: set[str] = set()
+    for row in rows:
+        if row.category in met:
+            log.add(
+                "gives an ethnicity a second time, and no other column says for whom",
+                "Keep one row of each ethnicity, of your own area.",
+                row=row.number,
+            )
+        met.add(row.category)
+
+
+def note_differing(rows: Sequence[ReadRow], log: FaultLog) -> None:
+    """Note a column by which some ethnicities are of other people than the rest are."""
+    for name in dict.fromkeys(name for row in rows for name in row.cells):
+        met = Counter(value for row in rows if (value := row.cells.get(name, "")))
+        is_of_labels = is_about_ethnicity(name) or all(map(category_of, met))
+        if len(met) < 2 or is_code(name) or is_of_labels or _is_of_numbers(name, rows):
+            continue
+        if is_area(name) or is_time(name) or divides(name) or max(met.values()) > 1:
+            log.add(
+                f"is not of the same people throughout: column '{name}' holds {_in_words(met)}",
+                f"Keep rows with the same '{name}', or delete the column if it says nothing of "
+                "the people.",
+            )
+
+
+def note_other_measures(rows: Sequence[ReadRow], log: FaultLog) -> None:
+    """Note rows that are no numbers of people, in a table that names its measures."""
+    for row in rows:
+        if name := measure_of_no_people(row.cells):
+            log.add(
+                f"holds something else than people: '{row.cells[name]}' in column '{name}'",
+                "Give the table of numbers of people.",
+                row=row.number,
+            )
+
+
+def measure_of_no_people(cells: Mapping[str, str]) -> str:
+    """Return the column that says that a row holds a percentage or the like; empty if none."""
+    return next(
+        (
+            name
+            for name, value in cells.items()
+            if value and is_measure(name) and re.search(NO_PEOPLE, header_name(value) or value)
+        ),
+        "",
+    )
+
+
+def note_other_total(whole: Sequence[ReadRow], by_ethnicity: int, log: FaultLog) -> None:
+    """Note where everybody is another number than all ethnicities are."""
+    for row in whole[:1]:
+        if not _is_near(row.people, by_ethnicity):
+            log.add(
+                f"gives {row.people:,} residents in all, and {by_ethnicity:,} by ethnicity",
+                "Keep every ethnicity of the table, or leave out the total of another.",
+                row=row.number,
+            )
+
+
+def without_subtotals(rows: Sequence[ReadRow], log: FaultLog) -> Iterator[tuple[str, int]]:
+    """Give the people of each category, those that add up others left aside."""
+    people = {row.category: row.people for row in rows}
+    sums: set[str] = set()
+    for broad, parts in broad_and_parts(set(people)):
+        if _is_near(people[broad], sum(people[part] for part in parts)):
+            sums.add(broad)
+        else:
+            log.add(
+                f"gives '{broad}' and parts of it that do not add up to it",
+                f"Keep the row of '{broad}', or those of all its parts.",
+                row=next(row.number for row in rows if row.category == broad),
+            )
+    yield from ((name, number) for name, number in people.items() if name not in sums)
+
+
+def _is_near(number: int, other: int) -> bool:
+    return abs(number - other) <= max(AT_MOST, SAME_WITHIN * max(number, other))

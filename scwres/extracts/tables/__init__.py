@@ -1,0 +1,1 @@
+"""A grid of cells becomes a table: its header, its columns, and the rows below."""

@@ -1,0 +1,241 @@
+"""Headers that name no column, or several: what was meant, and how to say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.errors import Caution
+from scwres.extracts.cells.dates import date_of
+from scwres.extracts.schema import (
+    COUNTS,
+    DAY_OF_AN_APPLICATION,
+    KINDS,
+    POPULATION,
+    STAFF_ID,
+    WHO,
+    column_letter,
+    header_name,
+)
+from scwres.extracts.tables.naming import (
+    Naming,
+    column_by_header,
+    columns_and_headers,
+    known_names,
+)
+from scwres.extracts.tables.suggesting import nearest_column, nearest_header
+from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scwres.errors import FaultLog
+    from scwres.extracts.schema import Kind
+    from scwres.extracts.tables.suggesting import Sample
+
+#: Headers that a message repeats, and how much of each: the settings name columns by them.
+HEADERS_SHOWN = 60
+HEADER_SHOWN = 150
+
+
+def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: FaultLog) -> None:
+    """Note columns of the same name, and headers that could mean the same column."""
+    for position, name in enumerate(names):
+        if name and name in names[:position]:
+            first = column_letter(names.index(name))
+            log.add(
+                f"has the same name as column {first}",
+                "Rename or delete one of them.",
+                column=f"{column_letter(position)} {shown(name)}",
+            )
+    meant = column_by_header()
+    plain = [header_name(cell) for cell in header]
+    for column in kind.columns:
+        could = [i for i, one in enumerate(plain) if meant.get(one) == column.name]
+        if len(could) > 1 and column.name not in names:
+            both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in could])
+            log.add(
+                f"has several columns that could be '{column.name}': {both}",
+                f"Name one of them {column.name}, or say which in scwres.toml: "
+                f"{column.name} = {shown(header[could[0]].strip())} under columns of the extract.",
+            )
+
+
+def check_said(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
+    """Note headers that the settings name and the table does not have."""
+    plain = {header_name(cell): " ".join(cell.split()) for cell in header}
+    for column, text in naming.headers.items():
+        if header_name(text) not in plain:
+            meant = plain.get(nearest_word(header_name(text), plain), "")
+            listed = in_words([_header_shown(cell) for cell in plain.values() if cell])
+            log.add(
+                f"has no column {shown(text)}, which the settings name as {column}",
+                did_you_mean(meant) or f"Its columns are {listed}.",
+            )
+
+
+def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None:
+    """Return the kind that a header is of; None, and why in ``log``, where none or several."""
+    kinds = naming.kinds(header)
+    if len(kinds) == 1:
+        return kinds[0]
+    if kinds:
+        log.add(
+            f"could be {in_words([kind.name for kind in kinds], last='or')} by its columns",
+            f"Say which: --as {kinds[0].name}=FILE.",
+        )
+    elif naming.kind is not None:
+        log.add(
+            f"is no {naming.kind.name} extract{_columns_in_words(header)}",
+            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} Where "
+            "columns go by other names, say so in scwres.toml, under its path: columns = "
+            f"{{ {', '.join(_lines_for(header, naming))} }}",
+        )
+    else:
+        suggestion = _first_suggestion(header, KINDS.values())
+        if Naming(POPULATION).kinds(header):
+            suggestion = "A table of residents is given by --population."
+        log.add(
+            f"is not recognised as any kind of extract{_columns_in_words(header)}",
+            f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
+            "harassment_public: 'scwres explain staff' lists those of one kind, which are "
+            f"{in_words(list(KINDS))}. Where they go by other names, say so in scwres.toml: "
+            "'scwres init' makes one.".strip(),
+        )
+    return None
+
+
+def _columns_in_words(header: Sequence[str]) -> str:
+    filled = [cell.strip() for cell in header if cell.strip()]
+    if not any(_proves_header(header_name(cell)) for cell in filled):
+        # It may be no header at all, but a row about somebody.
+        number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
+        return f": none of the {number} of its first row is the name of a column"
+    parts = [_header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
+    if len(filled) > HEADERS_SHOWN:
+        parts.append(f"{len(filled) - HEADERS_SHOWN} more")
+    return f": its header holds {in_words(parts)}"
+
+
+def _header_shown(cell: str) -> str:
+    """Return a header as a message shows it: whole, unless it may be about somebody."""
+    text = " ".join(cell.split())
+    is_cut = shown(text).endswith("…'")
+    return (
+        f"'{text}'" if is_cut and text.isprintable() and len(text) <= HEADER_SHOWN else shown(text)
+    )
+
+
+def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
+    """Return a setting for each column that a kind needs and a header does not name."""
+    kind = naming.kind
+    if kind is None:
+        return []
+    found = set(naming.names(header, kind))
+    needed = [name for name in kind.needs if name not in found]
+    if kind.event and not kind.needs and found.isdisjoint(WHO):
+        needed.append(STAFF_ID.name)
+    if kind.any_of and found.isdisjoint(kind.any_of) and not kind.event:
+        needed.append(kind.any_of[0])
+    proven = any(_proves_header(header_name(cell)) for cell in header)
+    left = [" ".join(cell.split()) for cell in header] if proven else []
+    return [f'{name} = "{nearest_header(name, left) or "…"}"' for name in needed]
+
+
+def _proves_header(name: str) -> bool:
+    """Return whether a cell shows that its row is a header, and not about somebody.
+
+    A name that is nearly that of a column does so only where it is long: "Grace" is nearly
+    "grade".
+    """
+    if name in columns_and_headers():
+        return len(name) > 1
+    return len(name) > len("surname") and bool(
+        nearest_word(name, columns_and_headers(), at_least=0.8)
+    )
+
+
+def _needs(kind: Kind) -> str:
+    parts = list(kind.needs)
+    if kind.event and not kind.needs:
+        parts.append("staff_id or ethnicity")
+    if kind.any_of:
+        parts.append(f"any of {in_words(kind.any_of, last='or')}")
+    return in_words(parts)
+
+
+def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
+    if not any(_proves_header(header_name(cell)) for cell in header):
+        return ""
+    known = sorted(known_names(kind for kind in kinds if kind is not COUNTS))
+    for cell in header:
+        name = header_name(cell)
+        is_known = name in known or name in column_by_header()
+        if not is_known and (question := did_you_mean(nearest_column(name, known))):
+            return f" {_header_shown(cell)}: {question[0].lower()}{question[1:]}"
+    return ""
+
+
+def second_columns(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str
+) -> list[Caution]:
+    """Return a warning for each column that means an item which another column holds."""
+    meant = column_by_header()
+    items = {column.name for column in kind.columns if column.is_item}
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(cell.split()))} is not read, because column "
+            f"'{column}' is. If it is the right one, name it under columns in scwres.toml.",
+        )
+        for cell, name in zip(header, names, strict=True)
+        if (column := meant.get(header_name(cell), "")) in items
+        and column in names
+        and name != column
+    ]
+
+
+def unread_dates(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str, sample: Sample
+) -> list[Caution]:
+    """Return a warning for each column of dates that is not read, where no date of a kind is.
+
+    Without one, events of other years would be counted.
+    """
+    days = DAY_OF_AN_APPLICATION.get(kind.name, ())
+    if not days or not set(days).isdisjoint(names):
+        return []
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(header[place].split()))} holds dates and is not "
+            f"read. If it says when an application was made, name it {days[0]} under columns in "
+            "scwres.toml.",
+        )
+        for place, name in enumerate(names)
+        if name and kind.column(name) is None and _are_dates(sample(place))
+    ]
+
+
+def _are_dates(texts: Iterable[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(date_of(text) for text in filled)
+
+
+def near_misses(
+    names: Sequence[str], kind: Kind, file: str, sample: Sample = lambda _: ()
+) -> list[Caution]:
+    """Return a warning for each column that is left aside and is nearly one that is missing.
+
+    ``sample`` gives some values of a column, which may show that it is another.
+    """
+    missing = [one.name for one in kind.columns if one.name not in names and not one.is_extra]
+    cautions = []
+    for position, name in enumerate(names):
+        if not (missing and name) or kind.column(name) is not None:
+            continue
+        if nearest_column(name, missing) and (
+            meant := nearest_column(name, missing, sample(position), kind.name)
+        ):
+            text = f"{file}: column {shown(name)} is not read. {did_you_mean(meant)}"
+            cautions.append(Caution("column-not-read", text))
+    return cautions

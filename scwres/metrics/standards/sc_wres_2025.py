@@ -1,0 +1,38 @@
+"""SC-WRES 2025: indicator 4 counts referrals by the employer; 6 and 7 say "reporting"."""
+
+from __future__ import annotations
+
+from scwres.metrics.standards.sc_wres import NINE, version_of
+
+_REPORTING = {
+    one.number: {
+        "definition": one.definition.replace("experiencing", "reporting"),
+        "words": one.words._replace(to=one.words.to.replace("experience", "report")),
+    }
+    for one in NINE
+    if one.number in ("6", "7a", "7b")
+}
+
+SC_WRES_2025 = version_of(
+    "2025",
+    "In 2025 indicator 4 counts referrals by the employer, and 6 and 7 say reporting for "
+    "experiencing: the columns are the same, and what stands in them is the council's to see to.",
+    years=("2023", "2024"),
+    changes={
+        "4": {
+            "title": "Fitness to practise referral",
+            "definition": (
+                "Relative likelihood of directly employed regulated professionals from a "
+                "minority ethnic background being referred by their employer to the fitness to "
+                "practise process, compared with white regulated professionals."
+            ),
+            "event": "people whom their employer referred in the last 12 months",
+            "words": NINE[3].words._replace(
+                to="be referred to the fitness to practise process",
+                event="referral by the employer",
+                events="referrals by the employer",
+            ),
+        },
+        **_REPORTING,
+    },
+)

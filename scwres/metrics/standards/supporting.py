@@ -1,0 +1,296 @@
+"""Measures beside the standards, that action plans ask for: the same arithmetic on other items.
+
+After what two councils' plans of 2022 measure (who is shortlisted, promoted, trained, funded,
+rewarded, who leaves early, who would report). Each is computed where its column is there, and
+named apart from the indicators of a standard.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.metrics.standards.indicator import CountedOf, Indicator, Words
+
+if TYPE_CHECKING:
+    from scwres.metrics.standards.indicator import Standard
+
+#: What ``standard`` says of a line that is of no standard.
+SUPPORTING = "supporting"
+
+
+def measure(
+    item: str,
+    title: str,
+    population: str,
+    event: str,
+    worse_when: str | None,
+    words: Words,
+    also: str = "",
+    *,
+    counted_of: CountedOf = CountedOf.OTHERS,
+) -> Indicator:
+    """Return a measure beside the standards, which goes by the name of its item.
+
+    ``also`` is what there is to know of its reading besides its direction.
+    """
+    side = {"lower": "Below 1", "higher": "Above 1"}.get(worse_when or "", "")
+    likely = {"lower": "less", "higher": "more"}.get(worse_when or "", "")
+    whom = f"{words.again} from a minority ethnic background"
+    reading = f"{side}, {whom} were {likely} likely to {words.to}." if worse_when else ""
+    return Indicator(
+        number=item,
+        title=title,
+        definition=(
+            f"Relative likelihood, minority ethnic over white: {event}, out of {population}."
+        ),
+        population=population,
+        event=event,
+        item=item,
+        headline="ratio",
+        worse_when=worse_when,
+        reading=f"{reading} {also}".strip(),
+        words=words,
+        counted_of=counted_of,
+    )
+
+
+#: Every such measure, in the order of what happens to somebody.
+SUPPORTING_MEASURES: tuple[Indicator, ...] = (
+    measure(
+        "shortlisted",
+        "Shortlisted from applying",
+        "people who applied in the last 12 months",
+        "people shortlisted",
+        "lower",
+        Words("applicants", "applicants", "be shortlisted", "shortlisting", "shortlistings"),
+        "It is the stage before appointment from shortlisting.",
+        counted_of=CountedOf.APPLICANTS,
+    ),
+    measure(
+        "promoted",
+        "Promoted",
+        "staff in the year",
+        "people promoted in the last 12 months",
+        "lower",
+        Words("staff", "staff", "be promoted", "promotion", "promotions"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "left_in_probation",
+        "Left in probation",
+        "people who joined in the year",
+        "those who left in their probation",
+        "higher",
+        Words(
+            "joiners",
+            "joiners",
+            "leave in probation",
+            "leaver in probation",
+            "leavers in probation",
+        ),
+        "It is out of those who joined: a column joined says who they are.",
+        counted_of=CountedOf.JOINERS,
+    ),
+    measure(
+        "left_within_12_months",
+        "Left within 12 months",
+        "people who joined in the year",
+        "those who left within 12 months of joining",
+        "higher",
+        Words("joiners", "joiners", "leave within 12 months", "leaver", "leavers"),
+        "It is out of those who joined: a column joined says who they are.",
+        counted_of=CountedOf.JOINERS,
+    ),
+    measure(
+        "edi_training",
+        "Equality training",
+        "staff in the year",
+        "people who had equality, diversity and inclusion training",
+        "lower",
+        Words(
+            "staff",
+            "staff",
+            "have equality training",
+            "completion of it",
+            "completions of it",
+        ),
+        "Who was trained, and in which teams it lags: broken down by team.",
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "recruitment_training",
+        "Recruitment training of panel members",
+        "members of interview panels",
+        "those trained in recruitment",
+        "lower",
+        Words(
+            "panel members",
+            "panel members",
+            "be trained in recruitment",
+            "completion of it",
+            "completions of it",
+        ),
+        "It is out of panel members: a column panel_member says who they are.",
+    ),
+    measure(
+        "funding_approved",
+        "Development funding approved",
+        "people who asked for development funding",
+        "those whose request was approved",
+        "lower",
+        Words(
+            "funding applicants",
+            "funding applicants",
+            "have funding approved",
+            "approval",
+            "approvals",
+        ),
+        "It is out of those who asked: a column funding_requested says who they are.",
+    ),
+    measure(
+        "cpd_declined",
+        "CPD declined",
+        "staff in the year",
+        "people who were declined CPD",
+        "higher",
+        Words("staff", "staff", "be declined CPD", "refusal", "refusals"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "secondment",
+        "Secondment",
+        "staff in the year",
+        "people on a secondment",
+        "lower",
+        Words("staff", "staff", "be seconded", "secondment", "secondments"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "acting_up",
+        "Acting up",
+        "staff in the year",
+        "people acting up into a higher post",
+        "lower",
+        Words("staff", "staff", "act up", "acting-up post", "acting-up posts"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "coaching",
+        "Coaching",
+        "staff in the year",
+        "people with coaching",
+        "lower",
+        Words("staff", "staff", "have coaching", "coaching arrangement", "coaching arrangements"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "mentoring",
+        "Mentoring",
+        "staff in the year",
+        "mentors",
+        "lower",
+        Words("staff", "staff", "have a mentor", "mentor", "mentors"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "rewarded_cash",
+        "Rewarded in cash",
+        "staff in the year",
+        "people given a cash award",
+        "lower",
+        Words("staff", "staff", "be given a cash award", "cash award", "cash awards"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "rewarded_other",
+        "Rewarded in another way",
+        "staff in the year",
+        "people given another award",
+        "lower",
+        Words("staff", "staff", "be given another award", "award", "awards"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "top_rating",
+        "Top performance rating",
+        "staff who were rated",
+        "those with the highest annual rating",
+        "lower",
+        Words(
+            "rated staff",
+            "rated staff",
+            "have the highest rating",
+            "highest rating",
+            "highest ratings",
+        ),
+    ),
+    measure(
+        "grievance",
+        "Grievance",
+        "staff in the year",
+        "people who raised a grievance",
+        "higher",
+        Words("staff", "staff", "raise a grievance", "grievance", "grievances"),
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "incident_reported",
+        "Incident reported",
+        "staff in the year",
+        "people who reported an incident",
+        None,
+        Words("staff", "staff", "report an incident", "report", "reports"),
+        "More reports can mean more incidents, or more trust: neither side is worse by itself.",
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    measure(
+        "confident_to_report",
+        "Confident to report",
+        "survey respondents who answered the question",
+        "those who answered yes",
+        "lower",
+        Words(
+            "survey respondents",
+            "respondents",
+            "be confident to report",
+            "yes answer",
+            "yes answers",
+        ),
+        counted_of=CountedOf.RESPONDENTS,
+    ),
+    measure(
+        "feels_included",
+        "Feels included",
+        "survey respondents who answered the question",
+        "those who answered yes",
+        "lower",
+        Words(
+            "survey respondents",
+            "respondents",
+            "feel included",
+            "yes answer",
+            "yes answers",
+        ),
+        counted_of=CountedOf.RESPONDENTS,
+    ),
+    measure(
+        "fair_access_to_training",
+        "Fair access to training",
+        "survey respondents who answered the question",
+        "those who answered yes",
+        "lower",
+        Words(
+            "survey respondents",
+            "respondents",
+            "find access to training fair",
+            "yes answer",
+            "yes answers",
+        ),
+        counted_of=CountedOf.RESPONDENTS,
+    ),
+)
+
+
+def known_indicators(standard: Standard) -> dict[str, Indicator]:
+    """Return the indicators of a standard and the supporting measures, by number."""
+    return {one.number: one for one in (*standard.indicators, *SUPPORTING_MEASURES)}

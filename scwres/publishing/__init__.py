@@ -1,0 +1,1 @@
+"""Results become a publication, which is attacked before it is let out."""

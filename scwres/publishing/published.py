@@ -1,0 +1,301 @@
+"""Published results, read as a reader has them: CSV or JSON, with counts left empty."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from scwres.counts import Tally
+from scwres.disclosure.figures import FIGURES, WORDS
+from scwres.disclosure.knowledge import (
+    COUNT_COLUMNS,
+    KINDS,
+    LATER_COLUMNS,
+    UNGROUPED,
+    UNKNOWN,
+    Made,
+    Printed,
+    Publication,
+    Seen,
+    shows_zeros,
+)
+from scwres.disclosure.rules import PROTECTED, ZEROS
+from scwres.errors import Fault, FileError, InputError, cannot_be_read
+from scwres.quiet import load_quietly
+from scwres.results.results import INTERVALS_IN_WORDS, TESTS_IN_WORDS
+from scwres.text.safety import as_meant
+from scwres.text.wording import TOO_BROAD_SAID, UNKNOWN_SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+#: What stands in place of a count that is withheld; or a ``<`` and what it is under.
+WITHHELD = frozenset({"", "[c]", "c", "*", "-"})
+
+_NAMES = ("standard", "indicator", "title", "part", "breakdown", "unit", "group", "compared_with")
+
+#: A count as it is written: ``1,800`` and ``24.0`` too.
+_COUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?", re.ASCII)
+_UNDER = re.compile(r"<\s*([0-9]+)", re.ASCII)
+
+#: A figure with more decimals than this was not rounded, and then no other of its file was.
+ROUNDED_TO_AT_MOST = 7
+
+
+def read_publication(path: Path) -> Publication:
+    """Return the results that a file holds.
+
+    Raises
+    ------
+    FileError
+        When it cannot be read.
+    InputError
+        When it does not hold results.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise FileError([cannot_be_read(path.name, error, "Name a file.")]) from error
+    return publication_of(path.name, content)
+
+
+def publication_of(name: str, content: bytes) -> Publication:
+    """Return the results that the bytes of a file hold.
+
+    Raises
+    ------
+    InputError
+        When they hold none.
+    """
+    rows, settings = _rows(name, content)
+    found = [row for row in rows if any(value not in ("", None) for value in row.values())]
+    wanted = {*_NAMES, *COUNT_COLUMNS.values()} - LATER_COLUMNS
+    if not found or not all(wanted <= row.keys() for row in found):
+        raise InputError([_no_results(name)])
+    faults = [fault for number, row in enumerate(found, 2) for fault in _faults(name, number, row)]
+    if faults:
+        raise InputError(faults)
+    return publication_of_rows(name, found, settings)
+
+
+def _rows(name: str, content: bytes) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
+    """Return the rows of a file's bytes by column, and the settings where it holds them."""
+    if content.startswith(_PARQUET):
+        return _parquet_rows(name, content), {}
+    text = _decoded(content)
+    if text.lstrip()[:1] in ("{", "["):
+        return _json_rows(name, text)
+    return _csv_rows(text), {}
+
+
+#: What a Parquet file begins with.
+_PARQUET = b"PAR1"
+
+
+def _parquet_rows(name: str, content: bytes) -> list[dict[str, Any]]:
+    import io
+
+    load_quietly("pyarrow", "pyarrow.parquet")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        table = pq.ParquetFile(io.BytesIO(content)).read(use_threads=False)
+        rows: list[dict[str, Any]] = table.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise InputError([_no_results(name)]) from error
+    return rows
+
+
+def publication_of_rows(
+    name: str, rows: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]
+) -> Publication:
+    """Return the results that rows of columns by name hold, as a reader sees them."""
+    is_exact = any(
+        _decimals(_text(row.get(figure))) > ROUNDED_TO_AT_MOST
+        for row in rows
+        for figure in FIGURES
+    )
+    said = {_text(row.get("profile")) for row in rows}
+    is_protected = all(PROTECTED in one for one in said)
+    shows_zero = {
+        row["indicator"]
+        for row in rows
+        if is_protected
+        or any(
+            _text(row.get(column)) == "0"
+            for column in COUNT_COLUMNS.values()
+            if column not in LATER_COLUMNS
+        )
+    }
+    shows_all = all(ZEROS in one for one in said)
+    figures, unread = zip(*(_figures(row, is_exact=is_exact) for row in rows), strict=True)
+    pay_groups = settings.get("pay_groups")
+    return Publication(
+        name=name,
+        lines=tuple(
+            _line(row, shows_zero=row["indicator"] in shows_zero, shows_all=shows_all)
+            for row in rows
+        ),
+        figures=figures,
+        made=tuple(map(_made, rows)),
+        words=tuple((*_words(row), *words) for row, words in zip(rows, unread, strict=True)),
+        profile=next(iter(said)).partition(":")[0] if len(said) == 1 else "",
+        is_protected=is_protected,
+        pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
+    )
+
+
+def _decoded(content: bytes) -> str:
+    """Return the text of a file, in one of the encodings that spreadsheets save."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _no_results(name: str) -> Fault:
+    fix = "Expected what 'scwres compute --format csv' or json writes, counts left empty."
+    return Fault(name, "holds no results", fix)
+
+
+def _csv_rows(text: str) -> list[dict[str, Any]]:
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    # Cells beyond the header, and those that are missing, are empty.
+    rows = csv.DictReader(text.splitlines(), delimiter=mark, restkey="", restval="")
+    return [
+        {key: as_meant(value) for key, value in row.items() if key and isinstance(value, str)}
+        for row in rows
+    ]
+
+
+def _json_rows(name: str, text: str) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError([_no_results(name)]) from error
+    if not isinstance(document, dict):
+        return [], {}
+    rows = document.get("results")
+    settings = document.get("settings")
+    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return found, settings if isinstance(settings, dict) else {}
+
+
+def _text(value: object) -> str:
+    """Return what a cell holds as text; nothing where it is missing."""
+    return "" if value is None else str(value).strip()
+
+
+def _faults(name: str, number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
+    for column in COUNT_COLUMNS.values():
+        text = _text(row.get(column))
+        if text not in WITHHELD and not _COUNT.fullmatch(text) and not _UNDER.fullmatch(text):
+            what = f"line {number} holds no count in '{column}'"
+            yield Fault(name, what, "Leave it empty where it is withheld.")
+
+
+def _count(value: object) -> int | None:
+    found = _COUNT.fullmatch(_text(value))
+    return int(found[1].replace(",", "")) if found else None
+
+
+def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Seen:
+    headline = _text(row.get("headline")) or ("share" if row["part"] else "ratio")
+    is_share = headline == "share"
+    names: dict[str, Any] = {name: _text(row[name]) for name in _NAMES}
+    columns = [one for one in COUNT_COLUMNS.values() if one in row or one not in LATER_COLUMNS]
+    under = {column: _UNDER.fullmatch(_text(row[column])) for column in columns}
+    return Seen(
+        **names,
+        counts={column: _count(row[column]) for column in columns},
+        is_share=is_share,
+        is_rate=_made(row).kind is KINDS["rate"],
+        shows_zero=shows_all
+        or (shows_zero and shows_zeros(names["standard"], names["indicator"], is_share)),
+        under={column: int(found[1]) for column, found in under.items() if found},
+    )
+
+
+def _made(row: Mapping[str, Any]) -> Made:
+    """Return how the figures of a row are made, by its method and confidence."""
+    method = _text(row.get("method"))
+    intervals = [name for name, words in INTERVALS_IN_WORDS.items() if method.startswith(words)]
+    tests = [name for name, words in TESTS_IN_WORDS.items() if words in method]
+    try:
+        confidence = float(_text(row.get("confidence")) or 0.95)
+    except ValueError:
+        confidence = 0.95
+    interval = intervals[0] if intervals else "koopman"
+    return Made(
+        kind=KINDS.get(interval, Tally),
+        confidence=confidence if 0 < confidence < 1 else 0.95,
+        interval="katz" if interval == "katz" else "koopman",
+        test=tests[0] if tests else "pearson",
+    )
+
+
+#: What a reading says where it tells of others than the two groups.
+_SAID_OF = {UNKNOWN: UNKNOWN_SAID, UNGROUPED: TOO_BROAD_SAID}
+
+
+def _words(row: Mapping[str, Any]) -> Iterator[str]:
+    """Give the columns of a row in which words about its figures stand."""
+    for name in ("finding", "reading"):
+        # A reading that is withheld says so, in square brackets.
+        if (text := _text(row.get(name))) and text != "[c]":
+            yield name
+            if name == "reading":
+                yield from (f"{name} of {who}" for who, said in _SAID_OF.items() if said in text)
+    marks = dict(pair.rsplit(":", 1) for pair in _text(row.get("mark")).split() if ":" in pair)
+    if any(
+        marks.get(name, "c") != "c" and any(_count(row.get(of)) is None for of in figure.of)
+        for name, figure in FIGURES.items()
+    ):
+        yield "mark"
+
+
+def _figures(
+    row: Mapping[str, Any], *, is_exact: bool
+) -> tuple[dict[str, Printed], tuple[str, ...]]:
+    """Return the figures of a row, each with how far from it the figure itself can lie.
+
+    Beside them those that are there and cannot be read as figures.
+    """
+    found: dict[str, Printed] = {}
+    unread: list[str] = []
+    for name in FIGURES:
+        text = _text(row.get(name))
+        if not text or text in ("[c]", "[x]", "[z]"):
+            continue
+        if name in WORDS:
+            found[name] = Printed(text)
+            continue
+        is_percentage = text.endswith("%")
+        scale = 100 if is_percentage else 1
+        try:
+            value = float(text.rstrip("%")) / scale
+        except ValueError:
+            unread.append(name)
+            continue
+        decimals = _decimals(text.rstrip("%"))
+        if name == "people_to_parity":
+            found[name] = Printed(value)
+        elif is_exact and not is_percentage:
+            found[name] = Printed(value, 1e-9 * max(1.0, abs(value)))
+        else:
+            found[name] = Printed(value, 0.5 * 10.0**-decimals / scale + 1e-12)
+    return found, tuple(unread)
+
+
+def _decimals(text: str) -> int:
+    """Return how many decimals a figure is written with."""
+    digits, _, exponent = text.casefold().partition("e")
+    shift = int(exponent) if exponent.lstrip("+-").isdecimal() else 0
+    return max(0, len(digits.partition(".")[2]) - shift)

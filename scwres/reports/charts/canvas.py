@@ -1,0 +1,222 @@
+"""What every chart is drawn on: a title, room in points, and a source below."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from scwres.quiet import load_quietly
+from scwres.reports.charts.colours import DARK_GREY
+from scwres.reports.charts.svg import OUTSIDE
+from scwres.text.untrusted import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from scwres.reports.document.charts import Chart
+
+    #: The label of a row in lines, and its height in points.
+    LabelledRow = tuple[list[str], float]
+
+#: The width of a chart in inches, and the heights of its parts in points.
+WIDTH = 7.2
+POINTS = 72
+TITLE_LINE, SUBTITLE_LINE, SOURCE_LINE = 15.0, 12.0, 10.0
+ABOVE, BELOW, AXIS, TICKS_ALONE = 6.0, 6.0, 34.0, 20.0
+ROW, LABEL_LINE = 24.0, 11.0
+
+#: How many letters fit in a line of each text.
+TITLE_LETTERS, SUBTITLE_LETTERS, SOURCE_LETTERS, LABEL_LETTERS = 72, 96, 120, 29
+
+#: The width of the labels of rows, and of what is printed at their right, as parts of the whole.
+LABELS, PRINTED, MARGIN = 0.31, 0.225, 0.01
+
+#: The Analysis Function's guidance asks for 12 points on a page; a chart is shown enlarged.
+TEXT, SMALL = 9.5, 8.5
+
+
+#: Ratios beyond these are drawn as arrows to the edge.
+LEAST, MOST = 0.05, 20.0
+TICKS = (0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20)
+
+
+@contextmanager
+def plain_settings() -> Iterator[None]:
+    """Draw by matplotlib's own defaults, whatever the user's are, and by ours."""
+    import logging
+    import warnings
+
+    # Where it keeps its list of fonts is no matter of the user's.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    load_quietly("matplotlib.figure")
+    import matplotlib as mpl
+
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(
+            {
+                "svg.fonttype": "none",
+                "svg.hashsalt": "scwres",
+                "font.family": ["DejaVu Sans"],
+                "font.size": TEXT,
+                # A '$' in somebody's label is a '$'.
+                "text.parse_math": False,
+                "axes.unicode_minus": False,
+            }
+        )
+        # A letter that the font has not is drawn as a box, and needs no word on it.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from ")
+        yield
+
+
+class Layout:
+    """A figure with its title, its source, and room between them in points."""
+
+    def __init__(
+        self, about: Chart, source: str, body_height: float, rows: Sequence[LabelledRow] = ()
+    ) -> None:
+        from matplotlib.figure import Figure
+
+        title = wrap(printable(about.title), TITLE_LETTERS)
+        subtitle = wrap(printable(about.subtitle), SUBTITLE_LETTERS)
+        source_lines = wrap(printable(source), SOURCE_LETTERS)
+        self.rows = rows
+        above = len(title) * TITLE_LINE + len(subtitle) * SUBTITLE_LINE + 2 * ABOVE
+        below = len(source_lines) * SOURCE_LINE + 2 * BELOW
+        self.height = above + body_height + below
+        #: From and to which height in points, from the top, the chart itself is.
+        self.body = (above, self.height - below)
+        self.figure: Figure = Figure(figsize=(WIDTH, self.height / POINTS))
+        at = ABOVE
+        for text, size, weight, line in (
+            *((one, TEXT + 1.5, "bold", TITLE_LINE) for one in title),
+            *((one, TEXT, "normal", SUBTITLE_LINE) for one in subtitle),
+        ):
+            at += line
+            self._text(MARGIN, at - 3, text, size=size, weight=weight)
+        at = self.height - below + BELOW
+        for text in source_lines:
+            at += SOURCE_LINE
+            self._text(MARGIN, at - 2, text, size=SMALL - 1, color=DARK_GREY)
+
+    def _text(self, x: float, from_top: float, text: str, **how: Any) -> None:
+        """Write a text outside the chart itself: a page has it as its own."""
+        self.figure.text(x, 1 - from_top / self.height, text, gid=OUTSIDE, va="baseline", **how)
+
+    def axes(self, left: float, right: float, below: float = AXIS, above: float = 0.0) -> Axes:
+        """Return axes in the body: from left to right as parts of the width."""
+        top, bottom = self.body
+        start = 1 - (bottom - below) / self.height
+        height = (bottom - top - below - above) / self.height
+        axes = self.figure.add_axes((left, start, right - left, height))
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+        axes.spines["bottom"].set_color(DARK_GREY)
+        axes.tick_params(axis="y", length=0)
+        axes.tick_params(axis="x", color=DARK_GREY, labelsize=SMALL)
+        return axes
+
+
+def places(rows: Sequence[LabelledRow]) -> list[float]:
+    """Return the middle of each row, in points below the first one's top."""
+    places, at = [], 0.0
+    for _, height in rows:
+        places.append(at + height / 2)
+        at += height
+    return places
+
+
+def label_rows(axes: Axes, rows: Sequence[LabelledRow], headings: Collection[int] = ()) -> None:
+    """Write the labels of rows at the left, headings in bold."""
+    axes.set_ylim(sum(height for _, height in rows), 0)
+    axes.set_yticks([])
+    for at, ((lines, _), place) in enumerate(zip(rows, places(rows), strict=True)):
+        axes.text(
+            (MARGIN - LABELS) / (1 - LABELS - PRINTED),
+            place,
+            "\n".join(lines),
+            transform=axes.get_yaxis_transform(),
+            va="center",
+            ha="left",
+            weight="bold" if at in headings else "normal",
+            linespacing=1.05,
+        )
+
+
+def log_axis(
+    axes: Axes, values: Iterable[float], *, is_upright: bool = False
+) -> tuple[float, float]:
+    """Make an axis logarithmic, with parity, all values that are not far off and some room."""
+    known = list(values)
+    low = max(min([0.5, *(one / 1.15 for one in known if one > 0)]), LEAST)
+    high = min(max([2.0, *(one * 1.15 for one in known)]), MOST)
+    ticks = [tick for tick in TICKS if low <= tick <= high]
+    names = [f"{tick:g}" for tick in ticks]
+    if is_upright:
+        axes.set_yscale("log")
+        axes.set_ylim(low, high)
+        axes.set_yticks(ticks, names)
+    else:
+        axes.set_xscale("log")
+        axes.set_xlim(low, high)
+        axes.set_xticks(ticks, names)
+    axes.minorticks_off()
+    return low, high
+
+
+def parity_in_words(axes: Axes) -> None:
+    """Draw the line of parity, and say on either side of it what that side means."""
+    axes.axvline(1, color=DARK_GREY, linewidth=1.2)
+    for text, aside, ha in (("less likely", -5, "right"), ("more likely", 5, "left")):
+        axes.annotate(
+            text,
+            (1, 0),
+            xycoords=axes.get_xaxis_transform(),
+            xytext=(aside, -(AXIS - 6)),
+            textcoords="offset points",
+            ha=ha,
+            va="bottom",
+            size=SMALL,
+            color=DARK_GREY,
+            annotation_clip=False,
+        )
+
+
+def beside(axes: Axes, point: tuple[float, float], text: str, **how: Any) -> None:
+    """Write a text at the right of a point."""
+    axes.annotate(
+        text,
+        point,
+        xytext=(5, 0),
+        textcoords="offset points",
+        **{"va": "center", "size": SMALL, "annotation_clip": False, **how},
+    )
+
+
+def above(axes: Axes, x: float, text: str, points: float, **how: Any) -> None:
+    """Write a text so many points above the first bar."""
+    axes.annotate(
+        text,
+        (x, 1),
+        xytext=(0, points),
+        textcoords="offset points",
+        **{
+            "xycoords": axes.get_xaxis_transform(),
+            "va": "bottom",
+            "size": SMALL,
+            "annotation_clip": False,
+            **how,
+        },
+    )
+
+
+def outlined(width: float) -> dict[str, Any]:
+    """Return how a line is drawn that is seen on a dark bar and on white."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    around = [Stroke(linewidth=width + 2, foreground="white"), Normal()]
+    return {"color": DARK_GREY, "linewidth": width, "path_effects": around}

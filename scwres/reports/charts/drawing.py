@@ -1,0 +1,86 @@
+"""Charts drawn by matplotlib: SVG with its text as text, and PNG for papers."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.reports.charts.bands import bands_height, draw_bands
+from scwres.reports.charts.canvas import Layout, plain_settings
+from scwres.reports.charts.rows import draw_likelihoods, draw_ratios, rows_height, rows_of
+from scwres.reports.charts.svg import accessible
+from scwres.reports.charts.years import (
+    draw_dumbbells,
+    draw_trends,
+    dumbbells_height,
+    dumbbells_rows,
+    trends_height,
+)
+from scwres.reports.document.change_charts import DumbbellChart
+from scwres.reports.document.charts import BandsChart, LikelihoodChart, RatioChart
+
+if TYPE_CHECKING:
+    from scwres.reports.document.change_charts import Drawable
+
+#: Dots to the inch of a PNG.
+RESOLUTION = 150
+
+
+class Drawing(NamedTuple):
+    """A chart that was drawn.
+
+    Parameters
+    ----------
+    svg
+        As a file of its own, with its title and source.
+    inline
+        As an element of a page, which has the title and the source as text.
+    png
+        As pixels.
+    """
+
+    svg: str
+    inline: str
+    png: bytes
+
+
+def drawn(chart: Drawable, source: str) -> Drawing:
+    """Return a chart drawn.
+
+    Parameters
+    ----------
+    source
+        What stands below it: whose figures they are, and who may read them.
+    """
+    with plain_settings():
+        layout = _drawn(chart, source)
+        png, svg = io.BytesIO(), io.BytesIO()
+        layout.figure.savefig(png, format="png", dpi=RESOLUTION, metadata={"Software": None})
+        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        layout.figure.savefig(svg, format="svg", metadata=nothing)
+    return Drawing(
+        svg=accessible(svg.getvalue(), chart),
+        inline=accessible(svg.getvalue(), chart, between=layout.body),
+        png=png.getvalue(),
+    )
+
+
+def _drawn(chart: Drawable, source: str) -> Layout:
+    if isinstance(chart, (RatioChart, LikelihoodChart)):
+        rows = rows_of(chart)
+        layout = Layout(chart.about, source, rows_height(chart, rows), rows)
+        if isinstance(chart, RatioChart):
+            draw_ratios(layout, chart)
+        else:
+            draw_likelihoods(layout, chart)
+    elif isinstance(chart, BandsChart):
+        layout = Layout(chart.about, source, bands_height(chart))
+        draw_bands(layout, chart)
+    elif isinstance(chart, DumbbellChart):
+        rows = dumbbells_rows(chart)
+        layout = Layout(chart.about, source, dumbbells_height(rows), rows)
+        draw_dumbbells(layout, chart)
+    else:
+        layout = Layout(chart.about, source, trends_height(chart))
+        draw_trends(layout, chart)
+    return layout

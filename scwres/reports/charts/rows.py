@@ -1,0 +1,209 @@
+"""Charts of a row a figure: ratios with their intervals, likelihoods as bars."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from scwres.reports.charts.canvas import (
+    AXIS,
+    LABEL_LETTERS,
+    LABEL_LINE,
+    LABELS,
+    POINTS,
+    PRINTED,
+    ROW,
+    SMALL,
+    SUBTITLE_LINE,
+    TEXT,
+    TICKS_ALONE,
+    Layout,
+    beside,
+    label_rows,
+    log_axis,
+    outlined,
+    parity_in_words,
+    places,
+)
+from scwres.reports.charts.colours import DARK_BLUE, DARK_GREY, LIGHT_GREY, ORANGE
+from scwres.reports.document.charts import LikelihoodChart, RatioChart
+from scwres.text.untrusted import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from scwres.reports.charts.canvas import LabelledRow
+    from scwres.reports.document.charts import Mark
+
+PRINTED_LETTERS = 25
+
+
+#: The shapes of figures from elsewhere, in the order of their series.
+BESIDE = ("D", "^", "s")
+
+#: How far below the council's own they are drawn, in points: one may be the other's.
+ASIDE = 8.0
+
+#: What the four-fifths range is said to be, where it is drawn.
+FOUR_FIFTHS = "hatched: 4/5 to 5/4, a rule of thumb"
+
+
+def rows_of(chart: RatioChart | LikelihoodChart) -> list[LabelledRow]:
+    """Return the label of each row in lines, and its height in points."""
+    rows = []
+    for mark in chart.marks:
+        letters = 2 * LABEL_LETTERS if mark.is_heading else LABEL_LETTERS
+        lines = wrap(printable(mark.label), letters) or ["?"]
+        if len(lines) > 3:
+            lines = [*lines[:2], f"{lines[2][: letters - 1]}…"]
+        most = max(len(lines), len(_printed(mark)) if isinstance(chart, RatioChart) else 0)
+        rows.append((lines, max(ROW, most * LABEL_LINE + 4)))
+    return rows
+
+
+def rows_height(chart: RatioChart | LikelihoodChart, rows: Sequence[LabelledRow]) -> float:
+    """Return the height that a chart of rows needs, in points."""
+    height = sum(height for _, height in rows)
+    if isinstance(chart, LikelihoodChart):
+        return height + TICKS_ALONE
+    legend = SUBTITLE_LINE if chart.beside else 0
+    return height + AXIS + legend + (SUBTITLE_LINE if chart.four_fifths else 0)
+
+
+def draw_ratios(layout: Layout, chart: RatioChart) -> None:
+    """Draw a row a ratio: a dot with its interval, and figures from elsewhere below it."""
+    axes = layout.axes(
+        LABELS,
+        1 - PRINTED,
+        below=AXIS + (SUBTITLE_LINE if chart.beside else 0),
+        above=SUBTITLE_LINE if chart.four_fifths else 0,
+    )
+    headings = [at for at, mark in enumerate(chart.marks) if mark.is_heading]
+    label_rows(axes, layout.rows, headings)
+    low, high = log_axis(axes, _values(chart.marks))
+    # The words stand on either side of parity, wherever that lies.
+    parity_in_words(axes)
+    if chart.four_fifths:
+        axes.axvspan(0.8, 1.25, facecolor="none", edgecolor=LIGHT_GREY, hatch="///", zorder=0)
+        axes.set_title(FOUR_FIFTHS, fontsize=SMALL - 1, color=DARK_GREY, pad=2)
+    if chart.beside:
+        _name_others(axes, chart.beside)
+    at_right = axes.get_yaxis_transform()
+    for mark, place in zip(chart.marks, places(layout.rows), strict=True):
+        if mark.is_heading:
+            continue
+        _draw_ratio(axes, mark, place, low, high)
+        for name, value in mark.beside:
+            if low <= value <= high:
+                shape = BESIDE[chart.beside.index(name)]
+                axes.plot([value], [place + ASIDE], shape, **_hollow())
+        axes.text(
+            1.02,
+            place,
+            "\n".join(_printed(mark)),
+            transform=at_right,
+            va="center",
+            size=SMALL,
+            linespacing=1.1,
+        )
+
+
+def _hollow() -> dict[str, Any]:
+    """Return how a figure from elsewhere is marked: seen on a line and beside it."""
+    return {
+        "markersize": 5,
+        "markerfacecolor": "white",
+        "markeredgecolor": ORANGE,
+        "markeredgewidth": 1.4,
+        "zorder": 3,
+    }
+
+
+def _name_others(axes: Axes, names: Sequence[str]) -> None:
+    """Write below the axis which mark is whose."""
+    from matplotlib.lines import Line2D
+    from matplotlib.transforms import ScaledTranslation
+
+    down = ScaledTranslation(0, -(AXIS - 6) / POINTS, axes.figure.dpi_scale_trans)
+    handles = [
+        Line2D([], [], linestyle="none", marker=shape, label=printable(name), **_hollow())
+        for shape, name in zip(BESIDE, names, strict=False)
+    ]
+    axes.legend(
+        handles=handles,
+        loc="upper center",
+        bbox_to_anchor=(0.5, 0),
+        bbox_transform=axes.transAxes + down,
+        ncols=len(handles),
+        frameon=False,
+        fontsize=SMALL - 1,
+        handletextpad=0.1,
+        borderaxespad=0,
+        columnspacing=1,
+    )
+
+
+def _printed(mark: Mark) -> list[str]:
+    """Return the lines at the right of a ratio: it, where it is drawn, and what is said of it."""
+    is_drawn = mark.value is not None or mark.lower is not None
+    return [*([mark.printed] if is_drawn else []), *wrap(mark.said, PRINTED_LETTERS)]
+
+
+def _values(marks: Sequence[Mark]) -> list[float]:
+    """Return what the axis has room for: ratios, their limits, and figures beside them."""
+    known = [
+        one for mark in marks for one in (mark.value, mark.lower, mark.upper) if one is not None
+    ]
+    return known + [value for mark in marks for _, value in mark.beside]
+
+
+def _draw_ratio(axes: Axes, mark: Mark, place: float, low: float, high: float) -> None:
+    """Draw a dot with its interval; an arrow where that goes beyond the axis or has no end."""
+    if mark.value is None and mark.lower is None:
+        beside(axes, (1, place), mark.printed)
+        return
+    if mark.lower is not None or mark.upper is not None:
+        lower = max(mark.lower or 0, low)
+        upper = high if mark.upper is None else min(mark.upper, high)
+        axes.plot([lower, upper], [place, place], color=DARK_BLUE, linewidth=1.8)
+        ends = (
+            (lower, "<", (mark.lower or 0) < low),
+            (upper, ">", mark.upper is None or mark.upper > high),
+        )
+        for end, arrow, goes_on in ends:
+            shape = {"marker": arrow, "markersize": 6} if goes_on else {"marker": "|"}
+            axes.plot([end], [place], color=DARK_BLUE, clip_on=False, **shape)
+    if mark.value is not None and low <= mark.value <= high:
+        axes.plot([mark.value], [place], "o", color=DARK_BLUE, markersize=6.5)
+
+
+def draw_likelihoods(layout: Layout, chart: LikelihoodChart) -> None:
+    """Draw a row a group: a bar from nought, with its interval."""
+    axes = layout.axes(LABELS, 0.97, below=TICKS_ALONE)
+    middles = places(layout.rows)
+    axes.set_ylim(sum(height for _, height in layout.rows), 0)
+    axes.set_yticks(middles, ["\n".join(lines) for lines, _ in layout.rows])
+    axes.tick_params(axis="y", labelsize=TEXT)
+    most = max(
+        (one for mark in chart.marks for one in (mark.value, mark.upper) if one is not None),
+        default=0.0,
+    )
+    # A third of the room is for what is printed beside the bars.
+    axes.set_xlim(0, (most or 1) * 1.5)
+    axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, most * 1.05)])
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
+    axes.spines["bottom"].set_bounds(0, axes.get_xticks()[-1])
+    for mark, place in zip(chart.marks, middles, strict=True):
+        colour = ORANGE if mark.is_reference else DARK_BLUE
+        end = 0.0
+        if mark.value is not None:
+            axes.barh(place, mark.value, height=13, color=colour)
+            end = mark.value
+        if mark.lower is not None and mark.upper is not None:
+            axes.plot([mark.lower, mark.upper], [place, place], **outlined(1.3))
+            for limit in (mark.lower, mark.upper):
+                axes.plot([limit, limit], [place - 3.5, place + 3.5], **outlined(1.3))
+            end = max(end, mark.upper)
+        beside(axes, (end, place), mark.printed)

@@ -1,0 +1,81 @@
+"""Results as Parquet: a row a line, each column of the type that it is, nothing of pandas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+
+from scwres.quiet import load_quietly
+from scwres.results.results import Line
+from scwres.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pyarrow import DataType, Table
+
+    from scwres.results.results import Reported
+
+
+def as_parquet(results: Reported, width: int | None = None) -> bytes:
+    """Return the lines of results as a Parquet file, whatever the width.
+
+    Its metadata say which program made it, of which standard, and who may read it.
+    """
+    about = {
+        "scwres": __version__,
+        "standard": results.standard.name,
+        "audience": results.audience,
+        "notice": results.notice,
+    }
+    return parquet_of(get_type_hints(Line), results.lines, about)
+
+
+def parquet_of(
+    hints: Mapping[str, Any], rows: Iterable[Sequence[object]], about: Mapping[str, str]
+) -> bytes:
+    """Return rows as a Parquet file.
+
+    Parameters
+    ----------
+    hints
+        The type of each column by its name: whole number, number, text or truth, which may be
+        None.
+    about
+        What the file says of itself.
+    """
+    load_quietly("pyarrow", "pyarrow.csv", "pyarrow.parquet")
+    import pyarrow.parquet as pq
+
+    content = io.BytesIO()
+    pq.write_table(_table(hints, rows).replace_schema_metadata(dict(about)), content)
+    return content.getvalue()
+
+
+def _table(hints: Mapping[str, Any], rows: Iterable[Sequence[object]]) -> Table:
+    """Return rows as a table of Arrow, by way of text.
+
+    Arrow loads pandas wherever it is given a list of Python's: that takes longer than all else.
+    """
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
+
+    text = io.StringIO()
+    csv.writer(text).writerows([tuple(hints), *rows])
+    types = {name: _type(hint) for name, hint in hints.items()}
+    return arrow_csv.read_csv(
+        pa.BufferReader(text.getvalue().encode()),
+        read_options=arrow_csv.ReadOptions(use_threads=False),
+        parse_options=arrow_csv.ParseOptions(newlines_in_values=True),
+        convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False),
+    )
+
+
+def _type(hint: Any) -> DataType:
+    """Return the type of a column, from that of a line's field, which may be None."""
+    import pyarrow as pa
+
+    [kind] = {*get_args(hint)} - {type(None)} or {hint}
+    types = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
+    return types[kind]

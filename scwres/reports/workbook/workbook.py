@@ -1,0 +1,336 @@
+"""A report as a workbook, by the Analysis Function's checklist for accessible spreadsheets.
+
+One marked-up table a sheet, from column A and with nothing below it; a cover, the contents
+and notes; no merged cells, no fills, no meaning by colour; texts are never formulas.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from scwres.reports.document.values import Form
+from scwres.reports.workbook.charts import Placed, bands_chart, likelihoods_chart, ratios_chart
+from scwres.reports.workbook.tables import book_tables
+from scwres.results.results import MARKS
+from scwres.text.untrusted import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from scwres.reports.document.document import Document
+    from scwres.reports.document.values import Table, Value
+    from scwres.reports.workbook.tables import Return
+    from scwres.results.results import Reported
+
+#: The same input gives the same bytes: no file tells when it was made.
+MADE = datetime(1980, 1, 1, tzinfo=UTC)
+
+#: The number of A4 among a printer's papers.
+A4 = 9
+
+#: Letters in a line of a column; what is wider wraps.
+FIRST_COLUMN, COLUMN, PROSE = 52, 17, 95
+
+#: The size of letters in points; how many fit in a unit of width, which is of a size of 11;
+#: the height of a line in sizes; and the height that a row has at most.
+SIZE, LETTERS_IN_WIDTH, LINE_HEIGHT, HIGHEST = 12, 0.95, 1.35, 400
+
+#: Excel's limit for a cell, for the name of a sheet, and for a header with its note.
+MOST_LETTERS, MOST_IN_NAME, MOST_IN_HEADER = 32_767, 31, 240
+
+#: The notes of a table, by the headers that they explain: how they begin, what a header holds.
+NOTED: Mapping[str, str] = {
+    "Ratio:": "Ratio",
+    "Unknown ethnicity is in no ratio": "nknown",
+    "Too few to tell": "Finding",
+    "People to parity": "People to parity",
+    "Across units": "Ratio within units",
+    "Race disparity ratio": "Pay groups",
+}
+
+#: What is said at the top of two sheets.
+CONTENTS, CHARTS_TITLE = "Contents", "Charts to paste into a paper"
+CONTENTS_SAID = "This worksheet contains one table: the worksheets that follow."
+
+#: How many rows a chart and its title take up.
+ROWS_OF_A_CHART = 27
+
+
+def as_workbook(document: Document, results: Reported, returned: Return | None = None) -> bytes:
+    """Return a report as the bytes of a workbook.
+
+    Parameters
+    ----------
+    returned
+        The results that the sheet for Skills for Care's form is made of; None for none.
+    """
+    from xlsxwriter import Workbook
+
+    content = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with Workbook(content, options) as workbook:
+        workbook.set_properties(
+            {
+                "title": _cell(document.title),
+                "subject": document.standard,
+                "comments": document.notice,
+                "created": MADE,
+            }
+        )
+        beyond = [table for section in document.beyond for table in section.tables]
+        _Book(workbook, document, [*book_tables(results, returned, beyond)]).write()
+    return _in_english(content.getvalue())
+
+
+class _Book:
+    """Writes the sheets of a workbook, in order."""
+
+    def __init__(self, workbook: Workbook, document: Document, tables: Sequence[Table]) -> None:
+        self.workbook = workbook
+        self.document = document
+        self.notes = [
+            (start, note) for start in NOTED for note in document.method if note.startswith(start)
+        ]
+        self.sheets = {table.name: _sheet_name(table.name) for table in tables}
+        self.tables = tables
+        self.placed: dict[str, Placed] = {}
+        self.formats: dict[str, Format] = {}
+
+    def format(self, **how: Any) -> Format:
+        """Return a format, made once: Arial, wrapped, at the top of its cell."""
+        key = repr(sorted(how.items()))
+        if key not in self.formats:
+            usual = {"font_name": "Arial", "font_size": SIZE, "text_wrap": True, "valign": "top"}
+            self.formats[key] = self.workbook.add_format({**usual, **how})
+        return self.formats[key]
+
+    def write(self) -> None:
+        sheets = [*self._cover(), self._sheet(CONTENTS, CONTENTS, CONTENTS_SAID)]
+        contents = sheets[-1]
+        sheets += self._notes()
+        sheets += [self._table_sheet(table) for table in self.tables]
+        sheets += self._charts()
+        self._fill_contents(contents, [sheet.get_name() for sheet in sheets[2:]])
+        for sheet in sheets:
+            sheet.set_selection(0, 0, 0, 0)
+            sheet.set_landscape()
+            sheet.set_paper(A4)
+            sheet.fit_to_pages(1, 0)
+        sheets[0].activate()
+
+    def _sheet(self, name: str, title: str, *below: str) -> Worksheet:
+        """Return a new sheet with its title, who may read it, and sentences below."""
+        sheet = self.workbook.add_worksheet(name)
+        heading = self.format(bold=True, font_size=16, text_wrap=False)
+        sheet.write_string(0, 0, _cell(title), heading)
+        for at, said in enumerate([self.document.notice, *below], 1):
+            sheet.write_string(at, 0, _cell(said), self.format(text_wrap=False))
+        return sheet
+
+    def _cover(self) -> Iterator[Worksheet]:
+        document = self.document
+        sheet = self.workbook.add_worksheet("Cover")
+        sheet.set_column(0, 0, PROSE, self.format())
+        rows = [(document.title, self.format(bold=True, font_size=16))]
+        rows += [(said, self.format()) for said in (document.notice, document.standard)]
+        for said in filter(None, (document.organisation, document.subtitle)):
+            rows.append((said, self.format()))
+        headlines = [f"{name}: {said}" if name else said for name, said in document.headlines]
+        for heading, paragraphs in (
+            ("Headline findings", headlines),
+            ("What the data cover", document.coverage),
+            ("Quality and limitations", document.quality),
+            ("Method", [one for one in document.method if not self._is_note(one)]),
+        ):
+            if paragraphs:
+                rows.append((heading, self.format(bold=True, font_size=14)))
+                rows += [(said, self.format()) for said in paragraphs]
+        rows.append((f"Made by {document.program}.", self.format()))
+        for at, (said, format_) in enumerate(rows):
+            sheet.write_string(at, 0, _cell(said), format_)
+            _set_height(sheet, at, [said], [PROSE], size=format_.font_size)
+        yield sheet
+
+    def _is_note(self, paragraph: str) -> bool:
+        return any(paragraph == note for _, note in self.notes)
+
+    def _fill_contents(self, sheet: Worksheet, names: Sequence[str]) -> None:
+        """List and link the sheets that were written."""
+        titles = {self.sheets[table.name]: table.title for table in self.tables}
+        titles |= {"Notes": "Notes", "Charts": CHARTS_TITLE}
+        headers = ["Worksheet", "What it holds"]
+        _set_widths(sheet, [PROSE // 3, PROSE])
+        link = self.format(underline=1, font_color="#0563C1")
+        for at, name in enumerate(names, 5):
+            sheet.write_url(at, 0, f"internal:'{name}'!A1", link, name)
+            sheet.write_string(at, 1, _cell(titles[name]), self.format())
+        self._mark_up(sheet, "contents", 4, 4 + len(names), headers)
+
+    def _notes(self) -> Iterator[Worksheet]:
+        if not self.notes:
+            return
+        said = "This worksheet contains one table: the notes that worksheets refer to."
+        sheet = self._sheet("Notes", "Notes", said)
+        headers = ["Note", "What it says"]
+        _set_widths(sheet, [PROSE // 5, PROSE])
+        for at, (_, note) in enumerate(self.notes, 1):
+            sheet.write_string(4 + at, 0, f"[note {at}]", self.format())
+            sheet.write_string(4 + at, 1, _cell(note), self.format())
+            _set_height(sheet, 4 + at, ["", note], [PROSE // 5, PROSE])
+        self._mark_up(sheet, "notes", 4, 4 + len(self.notes), headers)
+        yield sheet
+
+    def _noted(self, header: str) -> str:
+        """Return a header with the number of the note that explains it best: by most of it."""
+        found = [
+            (len(NOTED[start]), f" [note {at}]")
+            for at, (start, _) in enumerate(self.notes, 1)
+            if NOTED[start] in header
+        ]
+        return header + (max(found)[1] if found else "")
+
+    def _table_sheet(self, table: Table) -> Worksheet:
+        used = {value.text for row in table.rows for value in row}
+        letters = [
+            f"[{letter}] {meaning}." for letter, meaning in MARKS.items() if f"[{letter}]" in used
+        ]
+        said = ["This worksheet contains one table.", *filter(None, [table.note]), *letters]
+        name = self.sheets[table.name]
+        sheet = self._sheet(name, table.title, *said)
+        top = len(said) + 3
+        headers = [self._noted(_cell(header)[:MOST_IN_HEADER]) for header in table.headers]
+        widths = [FIRST_COLUMN if _is_prose(table, at) else COLUMN for at in range(len(headers))]
+        _set_widths(sheet, widths)
+        _set_height(sheet, top, headers, widths)
+        for at, row in enumerate(table.rows, top + 1):
+            for column, value in enumerate(row):
+                self._write(sheet, at, column, value)
+            _set_height(sheet, at, [value.text for value in row], widths)
+        self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
+        self.placed[table.name] = Placed(table, name, top + 1)
+        return sheet
+
+    def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
+        """Write a value: a figure in full, shown rounded; words as words."""
+        if value.number is None:
+            aligned = {} if value.form is Form.TEXT else {"align": "right"}
+            sheet.write_string(row, column, _cell(value.text), self.format(**aligned))
+            return
+        number = value.number * 100 if value.form is Form.POINTS else value.number
+        sheet.write_number(row, column, number, self.format(num_format=_shown(value)))
+
+    def _mark_up(
+        self, sheet: Worksheet, name: str, top: int, bottom: int, headers: Sequence[str]
+    ) -> None:
+        """Mark cells up as a table, so that screen readers tell headers from data."""
+        bold = self.format(bold=True, bottom=1)
+        sheet.add_table(
+            top,
+            0,
+            max(bottom, top + 1),
+            len(headers) - 1,
+            {
+                "name": re.sub(r"\W", "_", f"table_{name}"),
+                "style": None,
+                "autofilter": False,
+                "columns": [{"header": header, "header_format": bold} for header in headers],
+            },
+        )
+
+    def _charts(self) -> Iterator[Worksheet]:
+        """Give a sheet with charts that can be pasted, drawn from the tables of other sheets."""
+        charts = [
+            chart
+            for name, draw in (
+                ("ratios", likelihoods_chart),
+                ("ratios", ratios_chart),
+                ("pay-bands", bands_chart),
+            )
+            if name in self.placed and (chart := draw(self.workbook, self.placed[name]))
+        ]
+        if not charts:
+            return
+        said = "This worksheet contains charts of the tables in other worksheets."
+        sheet = self._sheet("Charts", CHARTS_TITLE, said)
+        sheet.set_column(0, 0, PROSE)
+        at, breaks = 4, []
+        for number, (_, description, chart) in enumerate(charts, 1):
+            sheet.write_string(at, 0, f"Chart {number}", self.format(bold=True))
+            sheet.insert_chart(at + 1, 0, chart, {"description": description})
+            at += ROWS_OF_A_CHART
+            breaks.append(at)
+        sheet.set_h_pagebreaks(breaks[:-1])
+        yield sheet
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell holds it: letters that are seen, and as many as fit."""
+    return printable(text)[:MOST_LETTERS]
+
+
+def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+
+
+def _set_height(
+    sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int], size: float = SIZE
+) -> None:
+    """Make a row as high as its texts need when they are wrapped: not every program does."""
+    lines = max(
+        len(wrap(text, max(1, int(width * SIZE / size * LETTERS_IN_WIDTH)))) or 1
+        for text, width in zip(texts, widths, strict=True)
+    )
+    sheet.set_row(row, min(lines * size * LINE_HEIGHT, HIGHEST))
+
+
+def _sheet_name(name: str) -> str:
+    """Return the name of a sheet: short, lower case after its first letter, words by hyphens."""
+    return name[:MOST_IN_NAME].strip("-").capitalize()
+
+
+def _is_prose(table: Table, column: int) -> bool:
+    return any(
+        value.form is Form.TEXT and len(value.text) > COLUMN
+        for row in table.rows
+        for value in [row[column]]
+    )
+
+
+def _shown(value: Value) -> str:
+    """Return how a number is shown: rounded as it is printed elsewhere."""
+    decimals = f".{'0' * value.decimals}" if value.decimals else ""
+    if value.form is Form.PERCENTAGE:
+        return f"0{decimals}%"
+    if value.form is Form.POINTS:
+        return f"+0{decimals};-0{decimals};0{decimals}"
+    return f"#,##0{decimals}"
+
+
+def _in_english(content: bytes) -> bytes:
+    """Return a workbook that says it is in British English, which the library cannot."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                language = b"<dc:language>en-GB</dc:language></cp:coreProperties>"
+                data = data.replace(b"</cp:coreProperties>", language)
+            named = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            named.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(named, data)
+    return made.getvalue()

@@ -1,0 +1,1 @@
+"""Counts become results: lines, sentences, warnings and what is missing."""

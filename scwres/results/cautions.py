@@ -1,0 +1,175 @@
+"""What an analyst should know of figures that are computed all the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scwres.errors import Caution
+from scwres.ethnicity.categories import WHITE
+from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
+from scwres.results.benchmarks import mid_sentence, too_broad
+from scwres.results.missing import broad_labels
+from scwres.text.phrases import in_words, nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from scwres.counts import Counts
+    from scwres.extracts.loading import Extract
+    from scwres.results.figures import Figures
+    from scwres.results.results import AcrossUnits, Benchmark, Line
+    from scwres.settings.question import Question
+
+
+def cautions(
+    asked: Question, counts: Counts, found: Figures, loaded: Sequence[Extract]
+) -> Iterator[Caution]:
+    """Give a caution for whatever could make figures other than they seem."""
+    yield from _unknown_cautions(line for line in found.lines if not line.breakdown)
+    yield from _white_cautions(asked, counts)
+    yield from _broad_cautions(asked, counts, loaded)
+    yield from _list_cautions(asked, counts, loaded)
+    yield from _across_cautions(found.across_units)
+    yield from _pay_group_cautions(asked, counts)
+    if not found.pay_order.is_known and any(one.each_answer for one in asked.indicators):
+        named = {band.casefold() for band in asked.rules.bands.order}
+        left = [shown(band) for band in found.pay_order.bands if band.casefold() not in named]
+        why = "The names of the pay bands do not show their order by pay."
+        how = "Set [pay_bands] order in scwres.toml, or give a salary for each of them."
+        if named:
+            why = f"[pay_bands] order does not name {in_words(left)}, so the order is not known."
+            how = "Add every band that somebody is in."
+        yield Caution("pay-order", f"{why} {how}")
+
+
+def _white_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+    """Warn of people of whom no more is known than that they are white, if that matters."""
+    if asked.grouping.group_by_category["White"] != WHITE:
+        return
+    items = {cell.item for cell in counts.people_by_cell if cell.ethnicity == "White"}
+    numbers = [one.number for one in asked.all_indicators if one.item in items]
+    if asked.grouping.white_minorities == "minority" and numbers:
+        yield Caution(
+            "white-and-no-more",
+            f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some labels say "
+            "White and no more; they count as white, white minorities among them.",
+        )
+
+
+def _broad_cautions(
+    asked: Question, counts: Counts, loaded: Sequence[Extract]
+) -> Iterator[Caution]:
+    """Warn of labels that say too little to put people in one of the groups."""
+    for extract in loaded:
+        if extract.items & counts.items and (labels := broad_labels(extract, asked.grouping)):
+            yield Caution("broad-category", f"{extract.name}: {labels}.")
+
+
+def _list_cautions(
+    asked: Question, counts: Counts, loaded: Sequence[Extract]
+) -> Iterator[Caution]:
+    """Warn of staff who are counted too broadly because a list without ids says no more."""
+    for indicator in asked.all_indicators:
+        lists = [one.name for one in loaded if one.kind and one.kind.event == indicator.item]
+        if not lists:
+            continue
+        labelled: dict[str, int] = {}
+        for extract in loaded:
+            if indicator.item in extract.items and not (extract.kind and extract.kind.event):
+                for _, rows, category, _ in extract.labels:
+                    labelled[category or ""] = labelled.get(category or "", 0) + rows
+        people: dict[str, int] = {}
+        for cell, number in counts.people_by_cell.items():
+            if cell.item == indicator.item and cell.ethnicity in asked.grouping.broad:
+                people[cell.ethnicity] = people.get(cell.ethnicity, 0) + number
+        for category, number in people.items():
+            if number > labelled.get(category, 0):
+                yield Caution(
+                    "broad-category",
+                    f"Indicator {indicator.number}: {number:,} people count as {category} and no "
+                    f"more, because {in_words(lists)} has no ids and says no more of some of "
+                    "its own: they are in none of the groups.",
+                )
+
+
+def own_figures_cautions(given: Iterable[Benchmark]) -> Iterator[Caution]:
+    """Warn of figures to compare with that are the council's own results."""
+    for benchmark in given:
+        if benchmark.is_own:
+            yield Caution(
+                "benchmark-of-ourselves",
+                f"{benchmark.source} holds results of this council itself. They are shown as "
+                f"{mid_sentence(benchmark.name)}; 'scwres compare' tests whether a year differs.",
+            )
+
+
+def resident_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+    """Warn of groups whose residents are not told, because the labels are too broad for them."""
+    if groups := too_broad(counts, asked.grouping):
+        named = in_words([group for group in asked.grouping.groups if group in groups])
+        yield Caution(
+            "broad-residents",
+            f"The table of residents is too broad to tell who is {named}: their shares are not "
+            "set beside those of staff. Give one with all categories of the census.",
+        )
+
+
+def _across_cautions(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
+    """Warn of indicators whose parts tell another story than the whole."""
+    numbers: dict[str, dict[str, None]] = {}
+    for one in across:
+        if one.points_apart:
+            numbers.setdefault(one.breakdown, {})[one.indicator] = None
+    for breakdown, found in numbers.items():
+        plural = "s" if len(found) > 1 else ""
+        yield Caution(
+            "parts-and-whole",
+            f"Indicator{plural} {in_words(list(found))}: the ratio over everybody and that across "
+            f"the units of {breakdown} point apart; read both.",
+        )
+
+
+def _pay_group_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+    """Warn of pay bands that are in no pay group, and of bands named that nobody is in."""
+    disparity = asked.standard.disparity
+    if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
+        return
+    bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
+    apart = [f"'{band}'" for band in bands if not asked.pay_group(band)]
+    if len(apart) == len(bands):
+        text = "There are no race disparity ratios: no pay band is known to be lower, middle or "
+        yield Caution("pay-groups", f"{text}upper. [pay_groups] in scwres.toml says which are.")
+        return
+    if apart:
+        yield Caution(
+            "pay-groups",
+            f"Race disparity ratios are without the staff in {in_words(apart)}: "
+            f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
+        )
+    met = {" ".join(band.casefold().split()) for band in bands}
+    nobody = [band for band in asked.bands_named if " ".join(band.casefold().split()) not in met]
+    if nobody:
+        shown = in_words([f"'{band}'" for band in nobody])
+        meant = nearest(nobody[0], bands)
+        text = f"[pay_groups] names {shown}, which nobody is in. {meant}"
+        yield Caution("pay-groups", text.strip())
+
+
+def _unknown_cautions(lines: Iterable[Line]) -> Iterator[Caution]:
+    """Warn of indicators with more unknown ethnicity than figures can carry, once a share."""
+    numbers_by_share: dict[tuple[str, int, int], dict[str, None]] = {}
+    for line in lines:
+        shares = [("people counted", line.unknown_out_of or 0, line.all_out_of or 0)]
+        if not line.part:
+            events = line.unknown_count or 0, line.all_count or 0
+            shares.append(("people with the event", *events))
+        for whom, unknown, everyone in shares:
+            if unknown > UNKNOWN_WARNED_ABOVE * everyone:
+                numbers_by_share.setdefault((whom, unknown, everyone), {})[line.indicator] = None
+    for (whom, unknown, everyone), numbers in numbers_by_share.items():
+        plural = "s" if len(numbers) > 1 else ""
+        yield Caution(
+            "unknown-ethnicity",
+            f"Indicator{plural} {in_words(list(numbers))}: ethnicity is unknown for {unknown:,} "
+            f"of {everyone:,} {whom}; above 10%, what they would add can change the figure.",
+        )

@@ -1,0 +1,236 @@
+"""What was recognised and what is wrong, in every extract at once: nothing is computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF
+from scwres.extracts.sources import faults_of, read_sources
+from scwres.results.compute import prepared, results_of
+from scwres.results.missing import (
+    breakdown_column_faults,
+    measure_column_faults,
+    strict_faults,
+    why_missing,
+)
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from os import PathLike
+
+    from scwres.errors import Caution, Fault
+    from scwres.extracts.loading import Extract
+    from scwres.extracts.schema import Kind
+    from scwres.metrics.standards.indicator import Indicator
+    from scwres.results.results import Results
+    from scwres.settings.question import Question
+    from scwres.settings.settings import Settings
+
+
+#: What is said of a category that is broader than the groups asked for.
+IN_NO_GROUP = "no group: too broad"
+
+
+class CheckedFile(NamedTuple):
+    """An extract: what it was recognised as, and what became of its columns and rows.
+
+    ``used`` holds pairs of a header and the column that it is, ``optional`` those of columns
+    that are read where a breakdown or a setting asks for them; ``identifying`` the headers
+    of columns that tell who somebody is, which are never read.
+    """
+
+    name: str
+    kind: str
+    form: str
+    header_row: int
+    used: tuple[tuple[str, str], ...]
+    optional: tuple[tuple[str, str], ...]
+    ignored: tuple[str, ...]
+    identifying: tuple[str, ...]
+    rows: int
+    counted: int
+    left_out: dict[str, int]
+    people: int | None
+    notes: tuple[str, ...]
+
+
+class CheckedLabel(NamedTuple):
+    """A label of ethnicity as it stands in an extract, and what it was matched to.
+
+    ``category``, ``group`` and ``how`` are None where nothing was matched.
+    """
+
+    label: str
+    rows: int
+    category: str | None
+    group: str | None
+    how: str | None
+
+
+class Readiness(NamedTuple):
+    """Whether an indicator can be computed, and what it lacks otherwise."""
+
+    indicator: str
+    ready: bool
+    lacks: str
+
+
+class UnknownEthnicity(NamedTuple):
+    """People of unknown ethnicity among those of an indicator who were counted.
+
+    ``with_event`` is those of them with the event, out of ``out_of_events``; both 0 for pay
+    bands, which are no event.
+    """
+
+    indicator: str
+    unknown: int
+    out_of: int
+    with_event: int
+    out_of_events: int
+
+
+class Checked(NamedTuple):
+    """Everything recognised and everything wrong; ``ready`` where nothing is."""
+
+    files: tuple[CheckedFile, ...]
+    ethnicity: tuple[CheckedLabel, ...]
+    unknown: tuple[UnknownEthnicity, ...]
+    indicators: tuple[Readiness, ...]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Caution, ...]
+    ready: bool
+
+
+def check(
+    extracts: Iterable[str | PathLike[str]] = (),
+    *,
+    config: str | PathLike[str] | Settings | None = None,
+    strict: bool = False,
+    tell: Callable[[str, int], None] | None = None,
+    **options: Any,
+) -> Checked:
+    """Read every extract and say what was recognised, what is wrong and what can be computed.
+
+    Parameters
+    ----------
+    extracts, config, options
+        As ``compute`` takes them.
+    strict
+        Whether what a run with ``strict`` would refuse is a fault here too.
+    tell
+        Is told, as extracts are read, the name of one and how many of its rows have been.
+
+    Raises
+    ------
+    UsageError
+        When an option or a setting asks for something that does not exist.
+    FileError
+        When a file is missing or cannot be opened.
+    """
+    settings, asked, sources = prepared(extracts, {}, config, **options)
+    loaded = read_sources(sources, asked.rules, tell)
+    faults = faults_of(loaded, asked.rules)
+    faults += breakdown_column_faults(asked, loaded) + measure_column_faults(asked, loaded)
+    warnings = [*asked.warnings, *(one for extract in loaded for one in extract.warnings)]
+    unknown: list[UnknownEthnicity] = []
+    if not faults:
+        # What a run would say of ethnicity and of what is lacking, and none of its figures.
+        results = results_of(asked, loaded)
+        warnings = [*results.warnings]
+        unknown = list(_unknown(results))
+        faults = strict_faults(results, settings.accept) if strict else []
+    measured = {item for extract in loaded for item in extract.items}
+    readiness = [
+        _readiness(indicator, loaded)
+        for indicator in asked.all_indicators
+        if asked.is_wanted(indicator) or indicator.item in measured
+    ]
+    return Checked(
+        files=tuple(map(_file, loaded)),
+        ethnicity=tuple(_labels(loaded, asked)),
+        unknown=tuple(unknown),
+        indicators=tuple(readiness),
+        faults=tuple(faults),
+        warnings=tuple(warnings),
+        ready=not faults and any(one.ready for one in readiness),
+    )
+
+
+def _file(extract: Extract) -> CheckedFile:
+    return CheckedFile(
+        name=extract.name,
+        kind=extract.kind.name if extract.kind else "",
+        form=extract.form,
+        header_row=extract.header_row,
+        used=extract.used,
+        optional=extract.optional,
+        ignored=extract.ignored,
+        identifying=extract.identifying,
+        rows=extract.rows,
+        counted=extract.counted,
+        left_out=dict(extract.left_out),
+        people=extract.people,
+        notes=extract.notes,
+    )
+
+
+def _labels(loaded: Iterable[Extract], asked: Question) -> Iterator[CheckedLabel]:
+    """Give each label once, those that nothing matched first, then by their rows."""
+    rows: dict[tuple[str, str | None, str], int] = {}
+    for extract in loaded:
+        for label, number, category, how in extract.labels:
+            rows[label, category, how] = rows.get((label, category, how), 0) + number
+    order = list(CATEGORY)
+    for label, category, how in sorted(
+        rows, key=lambda one: (order.index(one[1]) if one[1] else -1, -rows[one], one[0])
+    ):
+        group = _group(asked, category) if category else None
+        yield CheckedLabel(label, rows[label, category, how], category, group, how or None)
+
+
+def _group(asked: Question, category: str) -> str:
+    """Return the group of a category, in words where it has none."""
+    group = asked.grouping.group_by_category[category]
+    return UNKNOWN if group is None else group or IN_NO_GROUP
+
+
+def _unknown(results: Results) -> Iterator[UnknownEthnicity]:
+    met = set()
+    for line in results.lines:
+        if line.breakdown or line.indicator in met or not line.all_out_of:
+            continue
+        met.add(line.indicator)
+        events = (0, 0) if line.part else (line.unknown_count or 0, line.all_count or 0)
+        counted = line.unknown_out_of or 0, line.all_out_of
+        yield UnknownEthnicity(line.indicator, *counted, *events)
+
+
+def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:
+    """Return whether an indicator's item is there, and otherwise what it lacks."""
+    item = indicator.item
+    has_staff = any(extract.kind is STAFF for extract in loaded)
+    holders = [
+        extract
+        for extract in loaded
+        if item in extract.items and (has_staff or not (extract.kind and extract.kind.event))
+    ]
+    if holders and not any(extract.faults for extract in holders):
+        return Readiness(indicator.number, True, "")
+    is_own = item not in KIND_OF_ITEM
+    faulty = [
+        one.name
+        for one in loaded
+        if one.faults and one.kind and (is_own or _can_hold(one.kind, item))
+    ]
+    faulty = faulty or [one.name for one in loaded if one.faults and one.kind is None]
+    if faulty:
+        return Readiness(indicator.number, False, f"waits for the faults of {in_words(faulty)}")
+    return Readiness(indicator.number, False, why_missing(item, loaded))
+
+
+def _can_hold(kind: Kind, item: str) -> bool:
+    """Return whether an item is told by a kind of extract, or by its people."""
+    lists_need = kind is STAFF and item in LIST_OF_ITEM
+    return kind.column(item) is not None or kind.event == item or lists_need

@@ -1,0 +1,312 @@
+"""Extracts to results, once, for the commands and for Python alike."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scwres.counts import RESIDENT, Counts
+from scwres.errors import Caution, Fault, StrictError, UsageError
+from scwres.extracts.people.everyone import everyone_cautions
+from scwres.extracts.rules import Asked
+from scwres.extracts.sources import find_sources, frame_source, load_sources
+from scwres.metrics.standards.indicator import PAY_BAND, PAY_ORDER_NOT_KNOWN
+from scwres.results.benchmarks import named_apart, national, residents
+from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
+from scwres.results.figures import figures_of
+from scwres.results.missing import breakdown_column_faults, measure_column_faults, strict_faults
+from scwres.results.results import INTERNAL, Input, Results
+from scwres.results.unmatched import unmatched_cautions, unmatched_columns
+from scwres.settings.question import question
+from scwres.settings.settings import Settings, combined
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from pandas import DataFrame
+
+    from scwres.extracts.loading import Extract
+    from scwres.extracts.sources import Source
+    from scwres.results.results import Benchmark
+    from scwres.settings.question import Question
+
+
+def compute(
+    extracts: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+    *,
+    staff: DataFrame | None = None,
+    shortlisting: DataFrame | None = None,
+    applications: DataFrame | None = None,
+    survey: DataFrame | None = None,
+    disciplinary: DataFrame | None = None,
+    fitness_to_practise: DataFrame | None = None,
+    cpd: DataFrame | None = None,
+    leavers: DataFrame | None = None,
+    counts: DataFrame | None = None,
+    named: Iterable[tuple[str, str | PathLike[str]]] = (),
+    config: str | PathLike[str] | Settings | None = None,
+    by: Iterable[str] = (),
+    indicators: Iterable[str | int] = (),
+    standard: str | None = None,
+    groups: str | None = None,
+    reference: str | None = None,
+    white_minorities: str | None = None,
+    confidence: float | None = None,
+    interval: str | None = None,
+    p_value: str | None = None,
+    blanks: Mapping[str, str] | None = None,
+    window: tuple[date, date] | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    engine: str | None = None,
+    benchmarks: Iterable[str | PathLike[str]] = (),
+    population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+    strict: bool = False,
+    tell: Callable[[str, int], None] | None = None,
+) -> Results:
+    """Compute every indicator that the extracts allow.
+
+    Parameters
+    ----------
+    extracts
+        A path or several: files, folders of them, or ``-`` for standard input. The kind
+        of each is recognised by its columns.
+    staff, shortlisting, applications, survey, disciplinary, fitness_to_practise, cpd, \
+leavers, counts
+        Extracts held as pandas frames, with the same columns as files.
+    named
+        Pairs of a kind and a path, for files that are to be read as that kind.
+    config
+        A file of settings, such as ``scwres.toml``; what is given here goes before it.
+    by
+        Columns to break the figures down by.
+    indicators
+        The numbers of the indicators wanted, and the items of supporting measures; all of
+        them when none is named.
+    standard
+        ``sc-wres-2024``, which is used unless said, ``sc-wres-pilot``, ``sc-wres-2023``,
+        ``sc-wres-2025`` or ``nhs-wres``.
+    groups
+        ``two``, which is used unless said, ``five`` or ``detailed``.
+    reference
+        Whom groups are compared with: ``white`` or ``White British``.
+    white_minorities
+        Whom white minorities are counted with: ``white``, ``minority`` or ``separate``.
+    confidence
+        Level of the intervals, between 0 and 1; 0.95 unless said.
+    interval
+        ``koopman``, which is used unless said, or ``katz``.
+    p_value
+        The test that p values are of: ``pearson`` or ``fisher``; by default Fisher's where an
+        expected count is under five, and else Pearson's.
+    blanks
+        What a blank means, ``no`` or ``not-applicable``, by item.
+    window
+        The first and the last day on which a dated event counts.
+    encoding, sheet
+        How files are to be read that do not tell it themselves.
+    engine
+        What counts text, ``standard`` or ``arrow``: the same figures in other times.
+    benchmarks
+        Files of results, such as a region's, that the figures are set beside.
+    population
+        The file of residents by ethnicity that pay bands and senior management are set
+        beside, such as a table of the census; several are added.
+    strict
+        Whether to refuse an indicator asked for that lacks its item, and any warning that
+        the settings do not accept.
+    tell
+        Is told, as extracts are read, the name of one and how many of its rows have been.
+
+    Returns
+    -------
+    Results
+        The lines, what could not be computed and why, and what became of every row.
+
+    Raises
+    ------
+    InputError
+        When an extract holds something that cannot be read as it is meant.
+    UsageError
+        When an option or a setting asks for something that does not exist.
+    FileError
+        When a file is missing or cannot be opened.
+    StrictError
+        When ``strict`` was asked for, and something is not as it should be.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> frame = pandas.DataFrame({"ethnicity": ["Indian", "White British"], "left": ["Y", "N"]})
+    >>> [line.indicator for line in compute(staff=frame).lines]
+    ['8']
+    """
+    frames = {
+        "staff": staff,
+        "shortlisting": shortlisting,
+        "applications": applications,
+        "survey": survey,
+        "disciplinary": disciplinary,
+        "fitness_to_practise": fitness_to_practise,
+        "cpd": cpd,
+        "leavers": leavers,
+        "counts": counts,
+    }
+    settings, asked, sources = prepared(
+        extracts,
+        {kind: frame for kind, frame in frames.items() if frame is not None},
+        config,
+        named=named,
+        by=by,
+        indicators=indicators,
+        standard=standard,
+        groups=groups,
+        reference=reference,
+        white_minorities=white_minorities,
+        confidence=confidence,
+        interval=interval,
+        test=p_value,
+        blanks=blanks,
+        window=window,
+        benchmarks=benchmarks,
+        population=population,
+        asked=Asked(encoding, sheet, engine),
+    )
+    given = []
+    if settings.benchmarks:
+        from scwres.results.benchmark_files import read_benchmark
+
+        of = (asked.standard.name, asked.settings)
+        read = [read_benchmark(path, *of) for path in settings.benchmarks]
+        given = named_apart(read, asked.organisation)
+    loaded = load_sources(sources, asked.rules, tell)
+    if faults := [
+        *breakdown_column_faults(asked, loaded),
+        *measure_column_faults(asked, loaded),
+    ]:
+        raise UsageError(faults)
+    results = results_of(asked, loaded, given)
+    if strict and (faults := strict_faults(results, settings.accept)):
+        raise StrictError(faults)
+    return results
+
+
+def prepared(
+    extracts: str | PathLike[str] | Iterable[str | PathLike[str]],
+    frames: Mapping[str, DataFrame],
+    config: str | PathLike[str] | Settings | None,
+    **options: Any,
+) -> tuple[Settings, Question, list[Source]]:
+    """Return the settings with options before them, what is asked, and where to read it.
+
+    Raises
+    ------
+    UsageError
+        When an option or a setting asks for something that does not exist.
+    FileError
+        When a file is missing.
+    """
+    given = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
+    said = _settings_in(config)
+    settings = combined(said, paths=given, has_frames=bool(frames), **options)
+    asked = question(settings)
+    sources = find_sources(settings.wishes, said.wishes)
+    sources += [frame_source(kind, frame) for kind, frame in frames.items()]
+    # The day that somebody started is of use beside a list of what happened to them.
+    asked = asked._replace(rules=asked.rules._replace(compares_dates=len(sources) > 1))
+    if not sources:
+        raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
+    return settings, asked, sources
+
+
+def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
+    """Return the settings of a file; those that are usual where there is none."""
+    if config is None or isinstance(config, Settings):
+        return Settings() if config is None else config
+    from scwres.settings.file import read_settings
+
+    return read_settings(Path(config))
+
+
+def results_of(
+    asked: Question, loaded: Sequence[Extract], given: Sequence[Benchmark] = ()
+) -> Results:
+    """Return the results that loaded extracts give to a question.
+
+    Parameters
+    ----------
+    given
+        Figures from elsewhere to set them beside, those published nationally apart.
+    """
+    counts = Counts.summed((extract.counts for extract in loaded), asked.breakdowns)
+    counts, other_spellings = counts.with_one_spelling()
+    items = {RESIDENT, *(indicator.item for indicator in asked.all_indicators)}
+    counts = counts.of_items(items)
+    of_residents = [one.name for one in loaded if RESIDENT in one.items]
+    found = figures_of(asked, counts, loaded)
+    warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
+    warnings += cautions(asked, counts, found, loaded)
+    warnings += resident_cautions(asked, counts)
+    warnings += own_figures_cautions(given)
+    warnings += everyone_cautions(loaded, asked.rules)
+    warnings += unmatched_cautions(asked.rules, loaded)
+    warnings += unmatched_columns(asked.rules, loaded)
+    if other_spellings:
+        spelt = ", ".join(f"'{text}'" for text in other_spellings)
+        text = f"Counted with those of the same name in other capitals or spacing: {spelt}."
+        warnings.append(Caution("other-capitals", text))
+    return Results(
+        standard=asked.standard,
+        audience=INTERNAL,
+        settings={
+            **asked.settings,
+            "benchmarks": [one.source for one in given],
+            "pay_order": (found.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
+            if PAY_BAND in counts.items
+            else None,
+        },
+        inputs=tuple(_input(extract) for extract in loaded),
+        lines=found.lines,
+        not_computed=found.not_computed,
+        warnings=tuple(warnings),
+        counts=counts,
+        across_units=found.across_units,
+        measures=tuple(
+            one for one in asked.measures if one.item in counts.items or asked.is_wanted(one)
+        ),
+        pay_groups=found.pay_groups,
+        nested=found.nested,
+        benchmarks=(
+            *national(asked.standard, asked.settings),
+            *given,
+            *residents(
+                *(counts, asked.grouping, asked.standard, in_words(of_residents)),
+                _residents_of(loaded),
+            ),
+        ),
+    )
+
+
+def _residents_of(loaded: Sequence[Extract]) -> tuple[tuple[str, str], ...] | None:
+    """Return which residents alone extracts hold; None where that differs or is not known."""
+    limits = {extract.residents_of for extract in loaded if RESIDENT in extract.items}
+    return limits.pop() if len(limits) == 1 else None
+
+
+def _input(extract: Extract) -> Input:
+    kind = extract.kind.name if extract.kind else ""
+    return Input(
+        name=extract.name,
+        kind=kind,
+        sha256=extract.sha256,
+        rows=extract.rows,
+        counted=extract.counted,
+        left_out=extract.left_out,
+        blank=extract.blank,
+        people=extract.people,
+        form=extract.form,
+        notes=extract.notes,
+    )

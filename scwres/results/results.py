@@ -1,0 +1,585 @@
+"""What a line of a report holds: the same columns for every format.
+
+Column names are relied on from outside: add to them, never rename one.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import Odds, Rate, Tally
+from scwres.disclosure.rules import ROUNDED
+from scwres.ethnicity.categories import REFERENCES
+from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
+from scwres.metrics.likelihood import chosen_test
+from scwres.metrics.standards.indicator import SHARE
+from scwres.metrics.standards.supporting import SUPPORTING
+from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED, ratio_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from pandas import DataFrame
+
+    from scwres.counts import Counts
+    from scwres.errors import Caution
+    from scwres.metrics.standards.indicator import Indicator, Standard
+
+#: Exact figures, small numbers among them: for the analyst, not for publication.
+INTERNAL = "internal"
+
+#: What disclosure control lets through.
+PUBLICATION = "publication"
+
+#: What every internal output says of itself.
+INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for publication."
+
+#: Why a figure is not there: the letter in ``mark``, printed in square brackets, as the
+#: Analysis Function asks of statistical tables.
+MARKS: Mapping[str, str] = {
+    "z": "does not apply, or is not defined, as a ratio to no events is not",
+    "x": "not available: nobody in the group, or no data",
+    "c": "not shown, to avoid identifying people",
+}
+
+
+#: How the interval of a ratio was made, by its name.
+INTERVALS_IN_WORDS: Mapping[str, str] = {
+    "koopman": "Koopman score interval",
+    "katz": "Katz log interval",
+    "rate": "rate: no interval, for the events are no part of what they are set against",
+    "cornfield": "ratio of odds, Cornfield score interval",
+}
+
+#: Which test a p value is of, by its name.
+TESTS_IN_WORDS: Mapping[str, str] = {
+    "pearson": "Pearson chi-squared p value",
+    "fisher": "Fisher exact p value",
+}
+
+#: How the ratio across units and its interval were made.
+ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
+
+
+class Line(NamedTuple):
+    """One comparison of one indicator, with every figure that is read off it.
+
+    Likelihoods and shares lie between 0 and 1; a gap of 0.05 is five percentage points; a
+    ratio is group over compared-with. Figures are at full precision, and None where they
+    are undefined (an infinite limit too), for the reason in ``mark``: pairs such as
+    ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the figures from
+    ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` tells; ``headline``
+    is the figure that the standard publishes, and ``reading`` says it in sentences. The
+    ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
+    and they are all. ``profile`` is the rule that a publication was made by, and empty
+    otherwise; counts are None where they are withheld by it.
+    """
+
+    standard: str
+    audience: str
+    indicator: str
+    title: str
+    part: str
+    breakdown: str
+    unit: str
+    group: str
+    compared_with: str
+    group_count: int | None
+    group_out_of: int | None
+    group_likelihood: float | None
+    group_likelihood_lower: float | None
+    group_likelihood_upper: float | None
+    compared_with_count: int | None
+    compared_with_out_of: int | None
+    compared_with_likelihood: float | None
+    compared_with_likelihood_lower: float | None
+    compared_with_likelihood_upper: float | None
+    unknown_count: int | None
+    unknown_out_of: int | None
+    all_count: int | None
+    all_out_of: int | None
+    ratio: float | None
+    ratio_lower: float | None
+    ratio_upper: float | None
+    confidence: float
+    method: str
+    p_value: float | None
+    share: float | None
+    workforce_share: float | None
+    gap: float | None
+    finding: str
+    mark: str
+    headline: str
+    ungrouped_count: int | None
+    ungrouped_out_of: int | None
+    ratio_if_unknown_white: float | None
+    ratio_if_unknown_minority: float | None
+    ratio_lowest: float | None
+    ratio_highest: float | None
+    unknown_share: float | None
+    unknown_event_share: float | None
+    people_to_parity: int | None
+    ratio_one_more: float | None
+    ratio_one_fewer: float | None
+    four_fifths: str
+    reading: str
+    profile: str = ""
+
+    @property
+    def is_supporting(self) -> bool:
+        """Whether it is of a measure beside the standard."""
+        return self.standard == SUPPORTING
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether both groups have enough people for a figure to be read."""
+        both = (self.group_out_of, self.compared_with_out_of)
+        return all(out_of is not None and out_of >= READ_FROM for out_of in both)
+
+    @property
+    def is_of_few_people(self) -> bool:
+        """Whether a group is known to be too small for a figure to be read."""
+        both = (self.group_out_of, self.compared_with_out_of)
+        return any(out_of is not None and out_of < READ_FROM for out_of in both)
+
+    @property
+    def tallies(self) -> tuple[Tally, Tally] | None:
+        """Both groups' counts, as they are read: None where one is withheld."""
+        kind = Rate if self.is_rate else Odds if self.is_of_odds else Tally
+        counts = (
+            *(self.group_count, self.group_out_of),
+            *(self.compared_with_count, self.compared_with_out_of),
+        )
+        known = [count for count in counts if count is not None]
+        return (kind(*known[:2]), kind(*known[2:])) if len(known) == len(counts) else None
+
+    @property
+    def difference(self) -> Difference:
+        """What may be said of the two likelihoods, also where no side is the worse one.
+
+        Undefined of a share, and where a count is withheld.
+        """
+        if self.headline == SHARE or self.tallies is None:
+            return Difference.UNDEFINED
+        group, compared_with = self.tallies
+        return difference_of(group, compared_with=compared_with, confidence=self.confidence)
+
+    def p_value_test(self, test: str) -> str:
+        """Return the name of the test that its p value is of, where one is asked for or none."""
+        if self.tallies is None:
+            return test
+        group, compared_with = self.tallies
+        return chosen_test(test, group, compared_with=compared_with)
+
+    @property
+    def is_printed_otherwise(self) -> bool:
+        """Whether the interval that is printed leaves out 1 where another is decisive, or not."""
+        if self.difference is Difference.UNDEFINED or self.ratio_lower is None:
+            return False
+        printed = side_of(self.ratio_lower, self.ratio_upper)
+        return printed.is_significant != self.difference.is_significant
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether any count of the two groups is withheld, and the ratio with it."""
+        return None in (
+            *(self.group_count, self.group_out_of),
+            *(self.compared_with_count, self.compared_with_out_of),
+        )
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals its ratios are printed: fewer where counts were rounded."""
+        return RATIO_DECIMALS_ROUNDED if ROUNDED in self.profile else RATIO_DECIMALS
+
+    @property
+    def is_inverse(self) -> bool:
+        """Whether it is published the other way: white over minority ethnic."""
+        return self.group in REFERENCES
+
+    @property
+    def minority(self) -> str:
+        """The group set against the reference, whichever way the line is published."""
+        return self.compared_with if self.is_inverse else self.group
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Which columns are of the group set against the reference, and which of the latter."""
+        return ("compared_with", "group") if self.is_inverse else ("group", "compared_with")
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """Whether anybody is in the group set against the reference."""
+        return (self.compared_with_out_of if self.is_inverse else self.group_out_of) != 0
+
+    @property
+    def is_of_odds(self) -> bool:
+        """Whether its ratio is one of odds: those with the event over those without."""
+        return self.method.startswith(INTERVALS_IN_WORDS["cornfield"])
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it sets events against people of whom they are no part."""
+        return self.method.startswith(INTERVALS_IN_WORDS["rate"])
+
+    @property
+    def of(self) -> tuple[str, bool]:
+        """Which indicator or measure it is of; race disparity ratios are apart from pay bands."""
+        return self.indicator, self.is_of_odds
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The letter that says why a figure is missing, by the figure's name."""
+        return dict(pair.rsplit(":", 1) for pair in self.mark.split())
+
+
+#: The names of a line's columns, in order.
+COLUMNS: tuple[str, ...] = Line._fields
+
+
+class Input(NamedTuple):
+    """An extract that was read, and what became of its rows.
+
+    ``rows`` is those besides the header: ``counted`` and, by reason, ``left_out``. ``blank``
+    is the people counted without an answer, by the item that they give none to; ``people``
+    how many people the rows counted are about, where ids tell and None otherwise; ``form``
+    what the file is; ``notes`` what was not read of it, or could be otherwise.
+    """
+
+    name: str
+    kind: str
+    sha256: str | None
+    rows: int
+    counted: int
+    left_out: Mapping[str, int]
+    blank: Mapping[str, int]
+    people: int | None = None
+    form: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def definitions(
+    standard: Standard, measures: Iterable[Indicator]
+) -> dict[tuple[str, bool], Indicator]:
+    """Return the definition of every indicator and measure, by what lines are ``of``."""
+    found = {(one.number, False): one for one in (*standard.indicators, *measures)}
+    if standard.disparity is not None:
+        found[standard.disparity.number, True] = standard.disparity
+    return found
+
+
+class AcrossUnits(NamedTuple):
+    """An indicator over the units of a breakdown taken together, beside the whole.
+
+    Parameters
+    ----------
+    units
+        How many units have people of both groups.
+    ratio, ratio_lower, ratio_upper
+        Of everybody, as on the line of the whole.
+    ratio_across_units, ratio_across_units_lower, ratio_across_units_upper
+        Mantel and Haenszel's, which compares within units alone.
+    points_apart
+        Whether the two tell different stories.
+    units_told, units_worse, units_better
+        Of how many units something is found, and of how many that they are worse or better.
+    by_chance
+        How many units would be found worse or better by chance, if none were.
+    """
+
+    standard: str
+    indicator: str
+    title: str
+    breakdown: str
+    group: str
+    compared_with: str
+    units: int
+    ratio: float | None
+    ratio_lower: float | None
+    ratio_upper: float | None
+    ratio_across_units: float | None
+    ratio_across_units_lower: float | None
+    ratio_across_units_upper: float | None
+    confidence: float
+    method: str
+    points_apart: bool
+    units_told: int
+    units_worse: int
+    units_better: int
+    by_chance: float
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The limits of the ratio across units; None where it has none."""
+        lower, upper = self.ratio_across_units_lower, self.ratio_across_units_upper
+        return None if lower is None or upper is None else (lower, upper)
+
+    @property
+    def minority(self) -> str:
+        """The group set against the reference, whichever way it is published."""
+        return self.compared_with if self.group in REFERENCES else self.group
+
+
+class OrganisationLine(NamedTuple):
+    """An organisation's ratio beside that of all together.
+
+    ``score`` is how far it lies from the pooled ratio, as a normal deviate: a small
+    organisation lies far off by chance alone, and its score does not. ``mark`` says where that
+    is beyond 1.96 or 3.09, the limits of a funnel. None where there is none.
+    """
+
+    indicator: str
+    title: str
+    organisation: str
+    group: str
+    compared_with: str
+    group_count: int | None
+    group_out_of: int | None
+    compared_with_count: int | None
+    compared_with_out_of: int | None
+    ratio: float | None
+    pooled_ratio: float | None
+    score: float | None
+    mark: str
+
+
+#: How it is said of organisations that lack an item: no number of people.
+IN_NEITHER_HALF = "in neither half"
+
+
+class NotComputed(NamedTuple):
+    """A figure that was asked for and is not there, and why.
+
+    ``breakdown`` and ``unit`` are empty for the whole; ``unit`` is empty for all of them.
+    """
+
+    indicator: str
+    breakdown: str
+    unit: str
+    why: str
+
+
+class Results(NamedTuple):
+    """What a run computed: its lines, and everything needed to trust them.
+
+    Parameters
+    ----------
+    settings
+        What was asked for, in words and numbers; the same settings and inputs give the
+        same results.
+    counts
+        The counts that the lines were computed from.
+    across_units
+        For each breakdown, the indicators over its units beside the whole.
+    measures
+        The measures beside the standard that lines are of.
+    pay_groups
+        The pay bands of each pay group, where pay groups are compared.
+    nested
+        Which units of one breakdown lie in one of another.
+    organisations
+        Each organisation beside all together, where several were combined.
+    benchmarks
+        Figures from elsewhere that lines are set beside.
+    """
+
+    standard: Standard
+    audience: str
+    settings: Mapping[str, object]
+    inputs: tuple[Input, ...]
+    lines: tuple[Line, ...]
+    not_computed: tuple[NotComputed, ...]
+    warnings: tuple[Caution, ...]
+    counts: Counts
+    across_units: tuple[AcrossUnits, ...] = ()
+    measures: tuple[Indicator, ...] = ()
+    pay_groups: Mapping[str, tuple[str, ...]] = {}
+    nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
+    organisations: tuple[OrganisationLine, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """What every output says of itself."""
+        return INTERNAL_NOTICE
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every indicator and measure, by its number."""
+        return _titles(self.standard, self.measures)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Results of {self.standard.title}: {len(self.lines)} lines, "
+            f"{len(self.not_computed)} not computed, {len(self.warnings)} warnings>"
+        )
+
+    def to_frame(self) -> DataFrame:
+        """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
+        return _frame(self.lines)
+
+
+def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]:
+    return {one.number: one.title for one in (*standard.indicators, *measures)}
+
+
+def _frame(lines: Iterable[Line]) -> DataFrame:
+    from pandas import DataFrame
+
+    return DataFrame(list(lines), columns=list(COLUMNS))
+
+
+class Kind(NamedTuple):
+    """Of which kind an extract was: all that a publication tells of it."""
+
+    kind: str
+
+
+class Published(NamedTuple):
+    """What may be published of results: it never held a count that is withheld.
+
+    It has the attributes that formats read of :class:`Results`, and of what was read the
+    kinds alone.
+
+    Parameters
+    ----------
+    profile
+        The rule it was made by, in words.
+    """
+
+    standard: Standard
+    settings: Mapping[str, object]
+    inputs: tuple[Kind, ...]
+    lines: tuple[Line, ...]
+    not_computed: tuple[NotComputed, ...]
+    profile: str
+    measures: tuple[Indicator, ...] = ()
+    across_units: tuple[AcrossUnits, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+    audience: str = PUBLICATION
+    organisations: tuple[OrganisationLine, ...] = ()
+    benchmarks: tuple[Benchmark, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """What every output says of itself."""
+        return f"For publication, by {self.profile}."
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of every indicator and measure, by its number."""
+        return _titles(self.standard, self.measures)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Published results of {self.standard.title}: {len(self.lines)} lines, "
+            f"{self.profile}>"
+        )
+
+    def to_frame(self) -> DataFrame:
+        """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
+        return _frame(self.lines)
+
+
+#: What formats write.
+Reported = Results | Published
+
+
+class BenchmarkFigure(NamedTuple):
+    """One figure of a benchmark: of which comparison it is, and what it is.
+
+    Parameters
+    ----------
+    part
+        The pay band; empty for the whole.
+    figure
+        ``ratio`` or ``share``.
+    printed
+        As it was published, or as it is printed here.
+    within
+        How far the figure may lie from ``value``, which others have rounded.
+    exact
+        A share as a fraction, of which points are made.
+    decimals
+        With how many decimals a ratio was printed.
+    """
+
+    indicator: str
+    part: str
+    group: str
+    compared_with: str
+    figure: str
+    value: float
+    printed: str
+    lower: float | None = None
+    upper: float | None = None
+    within: float = 0.0
+    exact: Fraction | None = None
+    decimals: int = RATIO_DECIMALS
+
+    def printed_beside(self, decimals: int) -> str:
+        """Return it as it stands beside a ratio of so many decimals: with no more."""
+        if self.figure == SHARE or decimals >= self.decimals:
+            return self.printed
+        return ratio_text(self.value, decimals)
+
+
+class Benchmark(NamedTuple):
+    """Figures from one place.
+
+    Parameters
+    ----------
+    source
+        Who published them, or the file that they are from.
+    is_exact
+        Whether they are of exact counts that were not published.
+    year
+        Of which year figures that were published of all councils are; empty for others.
+    is_own
+        Whether they are the results of the council itself.
+    is_earlier
+        Whether their period is known to be before that of the figures that they are beside.
+    residents_of
+        Of residents, which alone they are, such as those of one age band: a name, which may be
+        empty, and a value. Nothing where they are all; None where that is not known.
+    has_unknown
+        Of residents, whether the ethnicity of some is not known.
+    """
+
+    name: str
+    source: str
+    figures: tuple[BenchmarkFigure, ...]
+    is_exact: bool = False
+    year: str = ""
+    is_own: bool = False
+    is_earlier: bool = False
+    residents_of: tuple[tuple[str, str], ...] | None = ()
+    has_unknown: bool = False
+
+
+class BenchmarkLine(NamedTuple):
+    """A figure from elsewhere beside the same figure here.
+
+    ``figure`` says which: a ratio, or a share between 0 and 1. ``place`` is on which side of
+    the benchmark the interval of the ratio here lies; ``points`` the share here less the
+    benchmark, 0.05 for five points. None, and an empty place, where a figure is not there.
+    """
+
+    indicator: str
+    title: str
+    part: str
+    group: str
+    compared_with: str
+    figure: str
+    here: float | None
+    here_lower: float | None
+    here_upper: float | None
+    benchmark: str
+    value: float
+    lower: float | None
+    upper: float | None
+    printed: str
+    place: str
+    points: float | None
+    source: str

@@ -1,0 +1,405 @@
+"""What a comparison says, in sentences: one generator, so that every format says the same.
+
+No difference is stated where none is found, and nothing is called times more likely. Words are
+made of figures as they are printed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import Odds, Rate
+from scwres.ethnicity.categories import MINORITY_ETHNIC, spoken_of
+from scwres.metrics.difference import BETTER, READ_FROM, WORSE, Difference, side_of
+from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE, people_to_parity
+from scwres.text.numbers import (
+    RATIO_DECIMALS,
+    p_value_text,
+    percentage,
+    points,
+    printed_ratio,
+    ratio_text,
+)
+from scwres.text.wording import (
+    TOO_BROAD_SAID,
+    UNKNOWN_SAID,
+    as_odds,
+    limit_in_words,
+    ratio_in_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scwres.counts import Tally
+    from scwres.metrics.comparison import Comparison
+    from scwres.metrics.evidence import Evidence
+    from scwres.metrics.likelihood import Estimate
+    from scwres.metrics.standards.indicator import Indicator, Words
+
+#: Below so many events in the group, what one case would change is said.
+CASE_COUNTS_BELOW = 10
+
+
+class Spoken(NamedTuple):
+    """A comparison and what is known of its ratio, to be put into words.
+
+    Parameters
+    ----------
+    ratio
+        The ratio as it is printed, with its interval.
+    difference
+        What may be said of it, whichever interval is printed.
+    found
+        What the ratio rests on.
+    part
+        The pay band, or the step between two pay groups.
+    score
+        The ratio with the interval that decides the finding, where another is printed.
+    decimals
+        With how many decimals ratios are printed.
+    """
+
+    comparison: Comparison
+    indicator: Indicator
+    ratio: Estimate
+    difference: Difference
+    found: Evidence
+    part: str = ""
+    score: Estimate | None = None
+    decimals: int = RATIO_DECIMALS
+
+    @property
+    def words(self) -> Words:
+        """How the indicator is spoken of."""
+        return self.indicator.words
+
+    @property
+    def finding(self) -> str:
+        """What may be said of the difference, in the standard's words."""
+        return self.difference.finding(self.indicator.worse_when)
+
+    @property
+    def whom(self) -> str:
+        """The group, as in "staff from ethnic minorities"."""
+        return spoken_of(self.comparison.group, self.words.people)
+
+    @property
+    def others(self) -> str:
+        """The group that it is compared with, said after it."""
+        return spoken_of(self.comparison.compared_with, self.words.again)
+
+    def ratio_words(self, value: float, *, is_apart: bool) -> str:
+        """Return a ratio in words: as a percentage, however small, where groups are apart."""
+        return ratio_in_words(value, WORSE if is_apart else "", self.decimals)
+
+    def interval_words(self) -> str:
+        """Return the interval that decides, in words, and whose it is where another is printed."""
+        decisive = self.score or self.ratio
+        whose = "Koopman's " if self.score else "the "
+        limits = _range_in_words(decisive, self.decimals)
+        return f"{whose}{self.ratio.confidence * 100:.10g}% interval runs {limits}"
+
+    def exact_words(self) -> str:
+        """Return that Fisher's test decides, where the interval alone would not say too few."""
+        decisive = self.score or self.ratio
+        if self.difference is not Difference.TOO_FEW:
+            return ""
+        if not side_of(decisive.lower, decisive.upper).is_significant:
+            return ""
+        exact = self.comparison.p_value("fisher")
+        assert exact is not None
+        return f"so few events are expected that Fisher's exact test decides (p {_p_text(exact)})"
+
+
+def reading(spoken: Spoken) -> str:
+    """Return what a comparison says, in a few sentences."""
+    comparison, indicator = spoken.comparison, spoken.indicator
+    group, compared_with = comparison.group_tally, comparison.compared_tally
+    people = indicator.words.people
+    for name, tally in (
+        (comparison.group, group),
+        (comparison.compared_with, compared_with),
+    ):
+        if tally.out_of == 0:
+            return f"No {spoken_of(name, people)} were counted: there is nothing to compare."
+    for name, tally in (
+        (comparison.group, group),
+        (comparison.compared_with, compared_with),
+    ):
+        if tally.out_of < READ_FROM:
+            whom = spoken_of(name, people)
+            return f"Too few to tell: {tally.out_of} {whom} counted, fewer than {READ_FROM}."
+    if indicator.headline == "share":
+        return _share_sentence(comparison, indicator.words, spoken.part)
+    if isinstance(group, Rate):
+        return _rate_sentence(comparison, indicator.words)
+    if isinstance(group, Odds):
+        return _odds_sentence(spoken)
+    sentences = [*_sentences(spoken)]
+    if indicator.headline == "gap" and comparison.gap is not None:
+        sentences.insert(0, _gap_sentence(comparison, indicator.words))
+    return " ".join(sentences)
+
+
+def across_sentence(
+    breakdown: str, ratio: float | None, interval: tuple[float, float] | None
+) -> str:
+    """Return that the units of a breakdown tell another story than the whole."""
+    if ratio is None:
+        return ""
+    is_apart = interval is not None and side_of(*interval).is_significant
+    said = ratio_in_words(ratio, WORSE if is_apart else "")
+    runs = f" ({_limits_apart(*interval)})" if interval else ""
+    return (
+        f"But within each {breakdown}, people compared with those of their own alone, the ratio "
+        f"says {said}{runs}: the two point apart, and the whole tells of where people are."
+    )
+
+
+def _limits_apart(lower: float, upper: float) -> str:
+    return f"interval {ratio_text(lower)} to {ratio_text(upper)}"
+
+
+def _sentences(spoken: Spoken) -> Iterator[str]:
+    comparison, words, ratio = spoken.comparison, spoken.words, spoken.ratio
+    group, compared_with = comparison.group_tally, comparison.compared_tally
+    if group.count == compared_with.count == 0:
+        yield f"No {words.events} among {_numbered(comparison, words)}: nothing to compare."
+        return
+    if group.count == group.out_of and compared_with.count == compared_with.out_of:
+        yield f"{_numbered(comparison, words)}: all of them, so there is no difference."
+        return
+    is_significant, exact = spoken.difference.is_significant, spoken.exact_words()
+    if is_significant or not ratio.value:
+        yield _statement(spoken)
+        yield f"{_capital(spoken.interval_words())}."
+        yield _verdict(spoken)
+    else:
+        few = spoken.difference is Difference.TOO_FEW
+        start = "Too few to tell" if few else "No clear difference in"
+        said = ratio_in_words(ratio.value, "", spoken.decimals)
+        yield (
+            f"{start} how likely {spoken.whom} and {spoken.others} were to {words.to}: the ratio "
+            f"says {said}, and {spoken.interval_words()}, "
+            f"{f'but {exact}' if exact else 'which includes equally likely'}."
+        )
+    if is_significant and spoken.finding != BETTER:
+        yield from _to_parity(spoken)
+    yield from _one_case(spoken)
+    yield from _otherwise(spoken)
+    yield from _with_unknown(spoken)
+    if people := comparison.ungrouped.out_of:
+        yield (
+            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_SAID} to be "
+            "in a group."
+        )
+
+
+def _statement(spoken: Spoken) -> str:
+    """Return the ratio in words; both counts, where there were no events in a group."""
+    comparison, words, ratio = spoken.comparison, spoken.words, spoken.ratio
+    group, compared_with = comparison.group_tally, comparison.compared_tally
+    if not ratio.value:
+        return (
+            f"{_number(group.count, words)} among {group.out_of:,} {spoken.whom}, and "
+            f"{_number(compared_with.count, words).lower()} among {compared_with.out_of:,} "
+            f"{spoken.others}{': there is no ratio' if ratio.value is None else ''}."
+        )
+    said = spoken.ratio_words(ratio.value, is_apart=True)
+    link = "as" if " as " in f" {said} " else "than"
+    return f"{_capital(spoken.whom)} were {said} to {words.to} {link} {spoken.others}."
+
+
+def _verdict(spoken: Spoken) -> str:
+    """Return what may be said of the difference."""
+    comparison, finding = spoken.comparison, spoken.finding
+    if finding in (WORSE, BETTER):
+        fares = comparison.compared_with if comparison.is_inverse else comparison.group
+        whom = spoken_of(fares, spoken.words.again)
+        return f"This is {finding} for {whom}, and statistically significant."
+    if spoken.difference.is_significant:
+        return "This is statistically significant."
+    if spoken.difference is not Difference.TOO_FEW:
+        return "This is no clear difference."
+    exact = spoken.exact_words()
+    return f"Too few to tell{f': {exact}' if exact else ''}."
+
+
+def _p_text(value: float) -> str:
+    text = p_value_text(value)
+    return text if text.startswith("under") else f"= {text}"
+
+
+def _to_parity(spoken: Spoken) -> Iterator[str]:
+    """Say how many people the difference is."""
+    comparison, words = spoken.comparison, spoken.words
+    fares = comparison.inverted() if comparison.is_inverse else comparison
+    people = people_to_parity(fares.group_tally, compared_with=fares.compared_tally)
+    if people:
+        whom = spoken_of(fares.group, words.again)
+        events = words.event if abs(people) == 1 else words.events
+        more = "more" if people > 0 else "fewer"
+        yield f"{abs(people):,} {more} {events} among {whom} would have been parity."
+
+
+def _one_case(spoken: Spoken) -> Iterator[str]:
+    """Say what one event more and one fewer would change, where there are few."""
+    if spoken.comparison.group_tally.count >= CASE_COUNTS_BELOW:
+        return
+    with_one = [
+        f"with one {which} it would be {spoken.ratio_words(value, is_apart=True)}"
+        for which, value in (
+            ("more", spoken.found.ratio_one_more),
+            ("fewer", spoken.found.ratio_one_fewer),
+        )
+        if value is not None
+    ]
+    if with_one:
+        yield f"{_capital(', '.join(with_one))}."
+
+
+def _otherwise(spoken: Spoken) -> Iterator[str]:
+    """Say so where the interval that is printed would say otherwise than the one that decides."""
+    ratio = spoken.ratio
+    if spoken.score is None or ratio.lower is None:
+        return
+    printed = side_of(ratio.lower, ratio.upper)
+    if printed.is_significant != spoken.difference.is_significant:
+        verb = "leaves out" if printed.is_significant else "includes"
+        yield f"Katz's interval, which is printed, {verb} 1 and would say otherwise."
+
+
+def _with_unknown(spoken: Spoken) -> Iterator[str]:
+    """Say what missing ethnicity could change, where much of it is missing."""
+    comparison, found = spoken.comparison, spoken.found
+    shares = (found.unknown_share or 0, found.unknown_event_share or 0)
+    as_white, as_minority = found.ratio_if_unknown_white, found.ratio_if_unknown_minority
+    is_of_two = MINORITY_ETHNIC in (comparison.group, comparison.compared_with)
+    if (
+        max(shares) > UNKNOWN_WARNED_ABOVE
+        and is_of_two
+        and as_white is not None
+        and as_minority is not None
+    ):
+        is_apart = spoken.difference.is_significant
+        yield (
+            f"{UNKNOWN_SAID} {percentage(shares[0])} of those counted and "
+            f"{percentage(shares[1])} of those with the event: the ratio would say "
+            f"{spoken.ratio_words(as_white, is_apart=is_apart)} with all of them white, and "
+            f"{spoken.ratio_words(as_minority, is_apart=is_apart)} with all of them from ethnic "
+            "minorities."
+        )
+
+
+def _share_sentence(comparison: Comparison, words: Words, part: str) -> str:
+    share, workforce = comparison.share, comparison.workforce_share
+    gap = comparison.gap
+    if share is None or workforce is None or gap is None:
+        return f"Nobody is in {part}."
+    whom = _capital(spoken_of(comparison.group, words.people))
+    return (
+        f"{whom} were {percentage(share)} of {part} "
+        f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
+        f"{percentage(workforce)} of the workforce: {_points(gap)}."
+    )
+
+
+def _gap_sentence(comparison: Comparison, words: Words) -> str:
+    whom = _capital(spoken_of(comparison.group, words.people))
+    return (
+        f"{whom} were {percentage(comparison.share or 0)} of {words.events} "
+        f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
+        f"{percentage(comparison.workforce_share or 0)} of the workforce: "
+        f"{_points(comparison.gap or 0)}."
+    )
+
+
+def _rate_sentence(comparison: Comparison, words: Words) -> str:
+    def each(name: str, rate: Tally) -> str:
+        per_hundred = percentage(rate.count / rate.out_of).rstrip("%")
+        return (
+            f"{per_hundred} {words.events} for each 100 {spoken_of(name, words.again)} in post "
+            f"({rate.count:,} against {rate.out_of:,})"
+        )
+
+    return _capital(
+        f"{each(comparison.group, comparison.group_tally)} and "
+        f"{each(comparison.compared_with, comparison.compared_tally)}: a rate, which has no "
+        "interval."
+    )
+
+
+def _odds_sentence(spoken: Spoken) -> str:
+    comparison, ratio = spoken.comparison, spoken.ratio
+    whom, others = spoken.whom, spoken.others
+    start = f"{_capital(spoken.part)} pay group"
+    is_significant = spoken.difference.is_significant
+    not_told = (
+        "too few to tell" if spoken.difference is Difference.TOO_FEW else "no clear difference"
+    )
+    interval, exact = as_odds(spoken.interval_words()), spoken.exact_words()
+    if not ratio.value:
+        if ratio.lower is None:
+            return f"{start}: everybody is in one of the two, so there is nothing to compare."
+        group, compared_with = comparison.group_tally, comparison.compared_tally
+        verdict = "statistically significant" if is_significant else exact or not_told
+        return (
+            f"{start}: {group.count:,} of {group.out_of:,} {whom} in the two are in the higher, "
+            f"and {compared_with.count:,} of {compared_with.out_of:,} {others}; {interval}: "
+            f"{verdict}."
+        )
+    said = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
+    link = "as" if " as " in f" {said} " else "than"
+    if is_significant:
+        return (
+            f"{start}: the odds of {whom} were {said} {link} those of {others}. "
+            f"{_capital(interval)}, and is statistically significant."
+        )
+    return (
+        f"{start}: {not_told} between the odds of {whom} and of {others}: the ratio "
+        f"says {said}, and {interval}, "
+        f"{f'but {exact}' if exact else 'which includes equal odds'}."
+    )
+
+
+#: Where both limits are above it they are better said as numbers.
+_MORE_THAN_TWICE = 2
+
+
+def _range_in_words(ratio: Estimate, decimals: int) -> str:
+    """Return an interval in the words of its limits."""
+    lower = "none" if not ratio.lower else limit_in_words(ratio.lower, decimals)
+    if ratio.upper is None:
+        return f"from {lower} without an upper limit"
+    upper = limit_in_words(ratio.upper, decimals)
+    if ratio.lower and printed_ratio(ratio.lower, decimals) > _MORE_THAN_TWICE:
+        limits = (ratio_text(limit, decimals) for limit in (ratio.lower, ratio.upper))
+        return f"from {' to '.join(limits)} times as likely"
+    percent, _, side = lower.partition("% ")
+    if side and upper.endswith(f"% {side}") and "than" not in upper:
+        return f"from {percent}% to {upper}"
+    return f"from {lower} to {upper}"
+
+
+def _numbered(comparison: Comparison, words: Words) -> str:
+    return (
+        f"{comparison.group_tally.out_of:,} {spoken_of(comparison.group, words.people)} and "
+        f"{comparison.compared_tally.out_of:,} {spoken_of(comparison.compared_with, words.again)}"
+    )
+
+
+def _number(count: int, words: Words) -> str:
+    """Return how many events there were, as a sentence begins with it."""
+    if count == 0:
+        return f"No {words.events}"
+    return f"{count:,} {words.event if count == 1 else words.events}"
+
+
+def _points(gap: float) -> str:
+    text = points(gap)
+    return f"{text} point{'' if text.lstrip('+-') == '1.0' else 's'}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,116 @@
+"""Names in the settings that the data never hold: a slip there changes figures in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.errors import Caution
+from scwres.ethnicity.labels import words_of
+from scwres.extracts.cells.values import plain
+from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, PAY_BAND, STAFF, Holds, header_name
+from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown, shown_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from scwres.extracts.loading import Extract
+    from scwres.extracts.rules import Rules
+
+#: The columns that hold stages of a process, and kinds of contract.
+_STAGES = tuple(
+    dict.fromkeys(
+        column.name
+        for kind in KINDS.values()
+        for column in kind.columns
+        if column.holds is Holds.STAGE
+    )
+)
+
+
+class _Names(NamedTuple):
+    """Names that a setting holds, and the columns that they should stand in."""
+
+    setting: str
+    names: Iterable[str]
+    columns: Sequence[str]
+    spelt: Callable[[str], str] = plain
+
+
+def unmatched_cautions(rules: Rules, extracts: Sequence[Extract]) -> Iterator[Caution]:
+    """Give a caution for each name in the settings that stands nowhere in the data.
+
+    With the nearest name that does. Settings of columns that none of the extracts could have
+    are passed over: they are of others.
+    """
+    for names in _names(rules):
+        yield from _cautions("", names, extracts)
+    for extract in extracts:
+        own = extract.own
+        for names in (
+            _Names("[extracts.stages]", own.stages, _STAGES),
+            *(_Names(f"[extracts.words] {name}", own.words[name], [name]) for name in own.words),
+            *(
+                _Names(f"only {shown(name)}", own.only[name], [header_name(name)])
+                for name in own.only
+            ),
+        ):
+            yield from _cautions(f"{extract.name}: ", names, [extract])
+
+
+def _names(rules: Rules) -> Iterator[_Names]:
+    yield _Names("[senior_managers] grades", rules.senior_grades, [PAY_BAND])
+    yield _Names("[pay_bands] order", rules.bands.order, [PAY_BAND])
+    yield _Names("[regulated] roles", rules.regulated_roles, [JOB_ROLE])
+    yield _Names("[ethnicity.labels]", rules.labels, [ETHNICITY.name], words_of)
+    yield _Names("[stages]", rules.stages, _STAGES)
+    yield _Names("[employment]", rules.employment, ["employment_type"])
+    for column, words in rules.words.items():
+        yield _Names(f"[words] {column}", words, [column])
+
+
+def _cautions(where: str, setting: _Names, extracts: Sequence[Extract]) -> Iterator[Caution]:
+    """Give a caution for each name of one setting that stands in none of its columns."""
+    could_hold = [
+        extract
+        for extract in extracts
+        if any(name in extract.held for name in setting.columns)
+        or (extract.kind and any(extract.kind.column(name) for name in setting.columns))
+    ]
+    texts = {
+        setting.spelt(text): text
+        for extract in could_hold
+        for name in setting.columns
+        for text in extract.held.get(name, ())
+    }
+    for name in setting.names if could_hold else ():
+        if setting.spelt(name) in texts:
+            continue
+        if any(column in extract.held for extract in could_hold for column in setting.columns):
+            near = texts.get(nearest_word(setting.spelt(name), texts), "")
+            meant = did_you_mean(near) if near and shown(near) == f"'{near}'" else ""
+            text = f"no row holds {shown_whole(name)}. {meant}".strip()
+        else:
+            text = f"no extract has the column {in_words(setting.columns, last='or')}."
+            text += f" It names {shown_whole(name)}."
+        yield Caution("setting-matches-nothing", f"{where}{setting.setting}: {text}")
+
+
+def unmatched_columns(rules: Rules, extracts: Sequence[Extract]) -> Iterator[Caution]:
+    """Give a caution for each column that [blank] or [everyone] names and no extract has.
+
+    Those of kinds of extract that are not among them are passed over.
+    """
+    columns = {name for extract in extracts for name in (*extract.columns, *extract.items)}
+    date = rules.posts.date
+    if date and date not in columns and any(extract.kind is STAFF for extract in extracts):
+        near = did_you_mean(nearest_word(date, columns))
+        text = f"[posts] date: no extract has the column '{date}'. {near}".strip()
+        yield Caution("setting-matches-nothing", text)
+    kinds = {extract.kind for extract in extracts}
+    for setting, names in (("[blank]", rules.blanks), ("[everyone]", rules.everyone)):
+        for name in sorted(names):
+            could_be = any(kind and (kind.column(name) or kind.event == name) for kind in kinds)
+            if could_be and name not in columns:
+                near = did_you_mean(nearest_word(name, columns))
+                text = f"{setting}: no extract has the column '{name}'. {near}".strip()
+                yield Caution("setting-matches-nothing", text)

@@ -1,0 +1,231 @@
+"""A first ``scwres.toml``, guessed from the headers of extracts.
+
+What the headers tell is written; what they only suggest, and every setting that there is,
+stands in comments, for the analyst to read and decide.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.errors import FaultLog, FileError, cannot_be_read
+from scwres.extracts.rules import Wish
+from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, header_name, tells_who
+from scwres.extracts.sources import find_sources
+from scwres.extracts.tables.header import layout_of
+from scwres.extracts.tables.naming import MOST_COLUMNS, Naming
+from scwres.extracts.tables.suggesting import nearest_header
+from scwres.extracts.tables.table import GridTable
+from scwres.extracts.vocabulary import FILE_WORDS
+from scwres.settings.fields import SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from scwres.extracts.schema import Kind
+    from scwres.extracts.sources import Source
+    from scwres.settings.fields import Entry
+
+#: How long a line of comments may be.
+WIDTH = 88
+
+
+class Recognised(NamedTuple):
+    """What an extract's header tells.
+
+    ``used`` is the headers that name a column, with the column; ``suggested`` those that
+    may, by the column; ``faults`` what stands in the way of reading it.
+    """
+
+    kind: Kind | None
+    is_certain: bool
+    used: Mapping[str, str]
+    suggested: Mapping[str, str]
+    others: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
+    """Return the text of a ``scwres.toml`` that lies in a folder.
+
+    Raises
+    ------
+    FileError
+        When an extract is missing or cannot be opened.
+    """
+    wishes = [Wish(Path(path)) for path in extracts]
+    lines = [
+        "# Settings for scwres: what is said here once holds for every year's run.",
+        "# Lines that begin with # are comments. Take the # away from those that you want.",
+        "",
+        *_commented(SECTIONS[""]),
+    ]
+    for wish in wishes:
+        for source in find_sources([wish]):
+            lines += ["", *_extract(source, wish, folder)]
+    for name, entries in SECTIONS.items():
+        if name in ("", "extracts"):
+            continue
+        lines += ["", f"# [{name}]", *_commented(entries)]
+        if name == "ethnicity":
+            lines += ["", "# [ethnicity.labels]", *_commented({"*": entries["labels"]})]
+    return "\n".join(lines) + "\n"
+
+
+def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
+    for key, entry in entries.items():
+        if key == "labels":
+            continue  # a table of its own
+        yield f"# {entry.meaning}"
+        yield f"# {entry.example if key == '*' else f'{key} = {entry.example}'}"
+
+
+def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
+    found = _recognised(source)
+    path = _path(wish.path, source.name)
+    yield "[[extracts]]"
+    yield f"path = {_quoted(_from(folder, path))}"
+    if found.kind is None:
+        yield from _list("Nothing tells which kind it is: ", KINDS)
+        yield f'# kind = "{STAFF.name}"'
+    elif found.is_certain:
+        yield f"# Recognised by its columns: {found.kind.name}, a row {found.kind.row_is}."
+    else:
+        yield f"# It may be {found.kind.name}, a row {found.kind.row_is}."
+        yield f'# kind = "{found.kind.name}"'
+    for fault in found.faults:
+        yield f"# {fault}"
+    if found.used:
+        yield from _list("Read: ", [_column(*pair) for pair in found.used.items()])
+    if found.others:
+        yield from _list("Not read: ", found.others)
+    missing = _missing(found)
+    if found.suggested or missing:
+        yield "# Columns that were not found, with headers that may be theirs:"
+        yield "[extracts.columns]"
+        for column in dict.fromkeys([*missing, *found.suggested]):
+            yield f"# {column} = {_quoted(found.suggested.get(column, '…'))}"
+
+
+def _missing(found: Recognised) -> list[str]:
+    """Return the columns that a kind needs, where its table is not recognised as one."""
+    if found.kind is None or found.is_certain:
+        return []
+    needs = found.kind.needs or WHO[:1]
+    return [column for column in needs if column not in found.used.values()]
+
+
+def _path(named: Path, name: str) -> Path:
+    return named / Path(name).name if named.is_dir() and named.name != name else named
+
+
+def _from(folder: Path, path: Path) -> str:
+    """Return a path from a folder, with slashes, as it is read on every system."""
+    if str(path) == "-":
+        return "-"
+    below = Path(os.path.relpath(path, folder))
+    return (path if path.is_absolute() and ".." in below.parts else below).as_posix()
+
+
+def _column(header: str, column: str) -> str:
+    return column if header == column else f"{header} as {column}"
+
+
+def _list(start: str, parts: Iterable[str]) -> Iterator[str]:
+    from textwrap import wrap
+
+    yield from wrap(
+        ", ".join(parts),
+        WIDTH,
+        initial_indent=f"# {start}",
+        subsequent_indent="#   ",
+        break_on_hyphens=False,
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return a text as TOML holds it; a backslash or a quotation mark is escaped."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(one if one.isprintable() else " " for one in escaped)}"'
+
+
+def _recognised(source: Source) -> Recognised:
+    try:
+        with source.grid(source.naming.fits) as grid:
+            table = GridTable(source.name, grid, source.naming.fits)
+            header = tuple(" ".join(cell.split()) for cell in table.header[:MOST_COLUMNS])
+            faults = [str(fault) for fault in grid.faults()]
+            values = {cell: table.sample(i) for i, cell in enumerate(header)}
+    except OSError as error:
+        raise FileError([cannot_be_read(source.name, error)]) from error
+    log = FaultLog(source.name)
+    layout = layout_of(header, Naming(), (), (), log) if header else None
+    kinds = Naming().kinds(header)
+    kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)
+    kind = kind or _kind_by_name(source.name)
+    if kind is None:
+        others = tuple(cell for cell in header if cell)
+        ids = nearest_header(STAFF_ID.name, others, lambda place: values.get(others[place], ()))
+        suggested = {STAFF_ID.name: ids} if ids else {}
+        return Recognised(None, False, {}, suggested, others, tuple(faults))
+    names = Naming(kind).names(header, kind)
+    used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
+    others = tuple(cell for cell in header if cell and cell not in used)
+    return Recognised(
+        kind=kind,
+        is_certain=layout is not None,
+        used=used,
+        suggested=_suggested(kind, set(used.values()), others, values),
+        others=others,
+        faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
+    )
+
+
+def _kind_by_name(name: str) -> Kind | None:
+    """Return the kind that the name of a file suggests; None where it suggests none."""
+    plain = header_name(name)
+    words = set(plain.split("_"))
+    for kind, signs in FILE_WORDS.items():
+        if any(sign in words or (len(sign) > 3 and sign in plain) for sign in signs):
+            return KINDS[kind]
+    return None
+
+
+def _suggested(
+    kind: Kind, found: set[str], headers: Iterable[str], values: Mapping[str, Sequence[str]]
+) -> dict[str, str]:
+    """Return, for columns that were not found, a header that may be theirs.
+
+    A column of ids is given up by the others: what tells who somebody is, is nothing else.
+    """
+    left = [*headers]
+    suggested = {}
+    for column in kind.columns:
+        if column.name in found or column.is_extra:
+            continue
+        is_id = column.holds is Holds.ID
+        may_be = [cell for cell in left if is_id or not tells_who(header_name(cell))]
+        below = [values.get(cell, ()) for cell in may_be]
+        header = nearest_header(column.name, may_be, below.__getitem__, kind.name)
+        if header:
+            suggested[column.name] = header
+            left.remove(header)
+    return suggested
+
+
+def _nearest_kind(header: Iterable[str], values: Mapping[str, Sequence[str]]) -> Kind | None:
+    """Return the kind that most headers may be columns of; None where hardly any may."""
+    cells = [cell for cell in header if cell]
+
+    def fit(kind: Kind) -> tuple[int, int]:
+        found = {name for name in Naming(kind).names(cells, kind) if kind.column(name)}
+        others = [cell for cell in cells if cell not in found]
+        all_of_it = found | _suggested(kind, found, others, values).keys()
+        telling = all_of_it & {*kind.needs, *kind.any_of}
+        return len(telling) if kind.fits(frozenset(all_of_it)) else 0, len(found)
+
+    is_of_form = Naming().are_answers_to_a_form(cells)
+    best = max((kind for kind in KINDS.values() if kind is not STAFF or not is_of_form), key=fit)
+    return best if fit(best)[0] else None

@@ -1,0 +1,79 @@
+"""The checks of a user's own measures in ``scwres.toml``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
+from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
+from scwres.settings.values import COLUMN_NAMES, a_text, nearest_or_list, one_of, sort_of
+from scwres.text.phrases import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: What can be said of a measure of the user's own.
+MEASURE_KEYS = ("title", "item", "out_of", "worse_when")
+
+
+def measure(value: object) -> Iterator[tuple[str, str]]:
+    """Check a measure of the user's own."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {sort_of(value)}", "Write [measure.some_name] above it."
+        return
+    for key in value:
+        if key not in MEASURE_KEYS:
+            yield f"has no setting '{key}'", nearest_or_list(key, MEASURE_KEYS)
+    if "title" not in value:
+        yield "the measure has no title", 'Write title = "…" below its line.'
+    for key in ("title", "item", "out_of"):
+        if key in value:
+            yield from ((f"{key}: {what}", fix) for what, fix in a_text(value[key]))
+    if "worse_when" in value:
+        for what, fix in one_of(["higher", "lower"])(value["worse_when"]):
+            yield f"worse_when {what}", fix
+    yield from _measured_columns(value)
+
+
+def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Check that the columns of a measure say yes or no, of the same people."""
+    names = {key: header_name(str(value[key])) for key in ("item", "out_of") if key in value}
+    holders = {
+        key: {kind.name for kind in KINDS.values() if kind.column(name) and not kind.event}
+        for key, name in names.items()
+    }
+    for key, name in names.items():
+        of_kinds = [KINDS[kind].column(name) for kind in sorted(holders[key])]
+        if tells_who(name) or any(one and one.holds is not Holds.YES_NO for one in of_kinds):
+            fix = "Name a column of the extract that does."
+            yield f"{key} is '{value[key]}', a column that does not say yes or no", fix
+    if len(names) == len(holders) == 2 and all(holders.values()):
+        item, out_of = holders["item"], holders["out_of"]
+        if not item & out_of:
+            yield (
+                f"item is of the {in_words(sorted(item))} extract and out_of of the "
+                f"{in_words(sorted(out_of))} extract: the event must be part of its population",
+                "Name two columns of one extract.",
+            )
+        elif names["item"] == names["out_of"]:
+            fix = "Leave out_of out, or name the column that says who could answer yes."
+            yield "out_of is its own item, so everybody would have the event", fix
+
+
+def measure_name(value: object) -> Iterator[tuple[str, str]]:
+    """Check the name of a measure, which its item is counted under."""
+    name = str(value)
+    standards = [standard_called(one) for one in STANDARDS]
+    items = {indicator.item for one in standards for indicator in one.indicators}
+    numbers = {indicator.number for one in standards for indicator in one.indicators}
+    numbers |= {number for one in standards for number in (*one.families, *one.misprints)}
+    supporting = {one.item for one in SUPPORTING_MEASURES}
+    if name in MEASURE_KEYS:
+        yield f"'{name}' stands in no measure", "Write [measure.some_name] above it."
+    elif name != header_name(name):
+        yield f"'{name}' is no name", f"Write [measure.{header_name(name) or 'promoted'}]."
+    elif name in numbers:
+        yield f"'{name}' is an indicator's number", "Give the measure another name."
+    elif name in items or (name in COLUMN_NAMES and name not in supporting):
+        yield f"'{name}' is a column of its own already", "Give the measure another name."

@@ -1,0 +1,235 @@
+"""The checks of values in ``scwres.toml``: each gives what is wrong, and how to mend it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from scwres.ethnicity.categories import CATEGORY
+from scwres.extracts.schema import BLANKS, KINDS
+from scwres.settings.question_faults import (
+    blank_faults,
+    breakdown_faults,
+    confidence_faults,
+    interval_faults,
+    profile_faults,
+    standard_faults,
+)
+from scwres.text.phrases import in_words, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    #: Gives what is wrong with a value, and how to mend it.
+    Check = Callable[[object], Iterator[tuple[str, str]]]
+
+COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in kind.columns)
+
+
+def a_text(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a text that can be printed."""
+    if not isinstance(value, str) or not value.strip():
+        found = sort_of(value.strip() if isinstance(value, str) else value)
+        yield f"expected a text, not {found}", 'Write it in quotation marks: "…".'
+    elif len(value) > 200 or not value.isprintable():
+        yield "holds a text that is too long or not printable", "Expected 200 letters at most."
+
+
+def texts(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a list of texts."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        is_list = isinstance(value, list)
+        found = "a list that holds something else" if is_list else sort_of(value)
+        yield f"expected a list of texts, not {found}", 'Write it as ["…", "…"].'
+
+
+def a_day(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a date."""
+    if type(value) is not date:
+        fix = "Write it as 2025-09-30, without quotation marks."
+        yield f"expected a date, not {sort_of(value)}", fix
+
+
+def pounds(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a whole number of pounds."""
+    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+        yield f"expected a number of pounds, not {sort_of(value)}", "Write digits: 70000."
+
+
+def whole_from(least: int) -> Check:
+    """Return the check that a value is a whole number that is not below a least one."""
+
+    def check(value: object) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+            found = value if isinstance(value, int) else sort_of(value)
+            yield f"expected a whole number from {least}, not {found}", "Write digits: 10."
+
+    return check
+
+
+def a_yes_or_no(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is true or false."""
+    if not isinstance(value, bool):
+        yield f"expected true or false, not {sort_of(value)}", "Write true or false."
+
+
+def a_profile(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value names a rule of publication."""
+    wrong = list(a_text(value))
+    yield from wrong or ((fault.what, fault.fix) for fault in profile_faults(str(value)))
+
+
+def totals(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of totals by indicator."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {sort_of(value)}", 'Write { "3" = 1800 }.'
+        return
+    for number, total in value.items():
+        for what, fix in whole_from(0)(total):
+            yield f"indicator {number} {what}", fix
+
+
+def a_share(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a confidence between 0 and 1."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        yield f"expected a share, not {sort_of(value)}", "Write a number, such as 0.95."
+    else:
+        yield from ((fault.what, fault.fix) for fault in confidence_faults(value))
+
+
+def one_of(known: Collection[str]) -> Check:
+    """Return the check that a value is one of those that are known."""
+
+    def check(value: object) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, str) or value not in known:
+            shown = f"'{value}'" if isinstance(value, str) else sort_of(value)
+            question = nearest(str(value), known, at_least=0.65)
+            listed = in_words([f"'{one}'" for one in known], last="or")
+            yield f"cannot be {shown}", f"{question} Expected {listed}.".strip()
+
+    return check
+
+
+def some_of(known: Collection[str]) -> Check:
+    """Return the check that a value is a list of those that are known."""
+
+    def check(value: object) -> Iterator[tuple[str, str]]:
+        wrong = list(texts(value))
+        yield from wrong
+        if not wrong and isinstance(value, list):
+            for one in value:
+                yield from one_of(known)(one)
+
+    return check
+
+
+def indicators(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a list of numbers of indicators."""
+    if not isinstance(value, list) or not all(type(one) in (str, int) for one in value):
+        fix = 'Write it as ["2", "7a"].'
+        yield f"expected a list of indicators, not {sort_of(value)}", fix
+
+
+def breakdowns(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a list of columns to break figures down by."""
+    wrong = list(texts(value))
+    yield from wrong
+    if not wrong and isinstance(value, list):
+        yield from ((fault.what, fault.fix) for fault in breakdown_faults(value))
+
+
+def an_interval(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value names an interval."""
+    wrong = list(a_text(value))
+    yield from wrong or ((fault.what, fault.fix) for fault in interval_faults(str(value)))
+
+
+def a_standard(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value names a standard."""
+    wrong = list(a_text(value))
+    yield from wrong or ((fault.what, fault.fix) for fault in standard_faults(str(value)))
+
+
+def columns(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of headers by column."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {sort_of(value)}", 'Write pay_band = "Pay Grade" below it.'
+        return
+    for column, header in value.items():
+        if column not in COLUMN_NAMES:
+            yield f"no column is called '{column}'", nearest_or_list(column, COLUMN_NAMES)
+        for what, fix in a_text(header):
+            yield f"column '{column}' {what}", fix
+
+
+def labels(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of categories by label of ethnicity."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {sort_of(value)}", 'Write "Kurdish" = "…" below it.'
+        return
+    for label, category in value.items():
+        if not isinstance(category, str) or category not in CATEGORY:
+            fix = (
+                nearest(str(category), CATEGORY)
+                or "'scwres explain ethnicity' lists the categories."
+            )
+            yield f"'{label}' cannot be '{category}', which is no category", fix
+
+
+def table_of(check: Check, example: str, key_check: Check | None = None) -> Check:
+    """Return the check of a table whose every value one check passes, and every key another."""
+
+    def check_table(value: object) -> Iterator[tuple[str, str]]:
+        if not isinstance(value, dict):
+            yield f"expected a table, not {sort_of(value)}", f"Write {example}."
+            return
+        for key, of_key in value.items():
+            if key_check is not None:
+                yield from key_check(key)
+            for what, fix in check(of_key):
+                yield f"'{key}' {what}", fix
+
+    return check_table
+
+
+def some_texts(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a value is a list of texts that is not empty."""
+    wrong = list(texts(value))
+    yield from wrong
+    if not wrong and not value:
+        yield "lists nothing", 'Write it as ["…", "…"].'
+
+
+def a_blank_column(value: object) -> Iterator[tuple[str, str]]:
+    """Check that a key is a column of which a blank can mean something."""
+    yield from ((fault.what, fault.fix) for fault in blank_faults(str(value), BLANKS[0]))
+
+
+def words(value: object) -> Iterator[tuple[str, str]]:
+    """Check a table of what yes and no are written as in one column."""
+    if not isinstance(value, dict):
+        yield f"expected a table, not {sort_of(value)}", 'Write yes = ["…"] and no = ["…"].'
+        return
+    for key, words in value.items():
+        if key not in ("yes", "no", "blank"):
+            yield f"has no setting '{key}'", "Expected yes, no and blank."
+        yield from texts(words)
+
+
+def nearest_or_list(name: str, known: Collection[str]) -> str:
+    """Return the question whether a name was meant, or all that are known."""
+    return nearest(name, known) or f"Known: {', '.join(sorted(known))}."
+
+
+def sort_of(value: object) -> str:
+    """Return what a value is, in words."""
+    sorts: tuple[tuple[type | tuple[type, ...], str], ...] = (
+        (bool, "true or false"),
+        ((int, float), "a number"),
+        (str, "a text" if value else "an empty text"),
+        (datetime, "a date with a time of day"),
+        (date, "a date"),
+        (list, "a list"),
+        (dict, "a table"),
+    )
+    return next((words for of, words in sorts if isinstance(value, of)), "this")

@@ -1,0 +1,1 @@
+"""Years of results, side by side."""

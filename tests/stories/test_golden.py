@@ -1,0 +1,138 @@
+"""Whole reports of the sample data, reviewed as text.
+
+After a change that is meant, remake them with ``pytest tests/stories/test_golden.py
+--remake-golden`` and read the difference.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import scwres as package
+from scwres.reports import FORMATS
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+
+#: Two years of an invented council, and its plan held against them.
+YEARS = ["sample_data/2024/scwres.toml", "sample_data/2025/scwres.toml"]
+PLAN = ["sample_data/plan.toml", "--before", YEARS[0], "--now", YEARS[1]]
+
+#: What is run, by the file that holds what it prints.
+RUNS = {
+    "table.txt": ["compute", "sample_data"],
+    "by-directorate.txt": ["compute", "sample_data", "--by", "directorate"],
+    "results.csv": ["compute", "sample_data", "--by", "directorate", "--format", "csv"],
+    "results.json": ["compute", "sample_data", "--format", "json"],
+    "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
+    "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
+    "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
+    "changes.txt": ["compare", *YEARS],
+    "plan.txt": ["plan", *PLAN],
+    "plan.md": ["plan", *PLAN, "--format", "markdown"],
+    "plan.csv": ["plan", *PLAN, "--format", "csv"],
+    "plan.json": ["plan", *PLAN, "--format", "json"],
+    "plan-alone.txt": ["plan", "sample_data/plan.toml"],
+    "explain.txt": ["explain"],
+    "explain-nhs.txt": ["explain", "nhs-wres"],
+    "explain-nhs-4.txt": ["explain", "4", "--standard", "nhs-wres"],
+    "explain-2025-4.txt": ["explain", "4", "--standard", "2025"],
+    "explain-reading.txt": ["explain", "reading"],
+    "explain-supporting.txt": ["explain", "supporting"],
+    "explain-promoted.txt": ["explain", "promoted"],
+    "explain-disparity.txt": ["explain", "disparity"],
+    "explain-1.txt": ["explain", "1"],
+    "explain-4.txt": ["explain", "4"],
+    "explain-staff.txt": ["explain", "staff"],
+    "explain-counts.txt": ["explain", "counts"],
+    "explain-ethnicity.txt": ["explain", "ethnicity"],
+}
+
+
+def _held_against(path: Path, text: str, *, remake: bool) -> str:
+    if remake:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return path.read_text(encoding="utf-8")
+
+
+def _numbers(text: str) -> object:
+    """Return a report with its figures as numbers, to the digits that every machine has."""
+    if text.startswith("{"):
+        return json.loads(text)
+    return [[_number(field) for field in row] for row in csv.reader(io.StringIO(text))]
+
+
+def _number(field: str) -> object:
+    try:
+        return float(field)
+    except ValueError:
+        return field
+
+
+def _same(found: object, expected: object) -> bool:
+    if isinstance(expected, float):
+        return found == pytest.approx(expected, rel=1e-12)
+    if isinstance(expected, dict):
+        return found.keys() == expected.keys() and all(
+            _same(found[key], expected[key]) for key in expected
+        )
+    if isinstance(expected, list):
+        return len(found) == len(expected) and all(map(_same, found, expected))
+    return found == expected
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_report_is_as_it_was_reviewed(name, scwres, request, root, monkeypatch):
+    monkeypatch.chdir(root)
+    ran = scwres(*RUNS[name])
+    assert ran.status == 0
+    remake = request.config.getoption("--remake-golden")
+    expected = _held_against(GOLDEN / name, ran.out, remake=remake)
+
+    if name.startswith("results") or name.endswith((".json", "plan.csv")):
+        assert _same(_numbers(ran.out), _numbers(expected))
+    else:
+        assert ran.out == expected
+
+
+def test_what_is_said_beside_the_results_is_as_it_was_reviewed(scwres, request, root, monkeypatch):
+    monkeypatch.chdir(root)
+    ran = scwres("compute", "sample_data/hr.csv", "--format", "csv")
+    remake = request.config.getoption("--remake-golden")
+
+    assert ran.err == _held_against(GOLDEN / "account.txt", ran.err, remake=remake)
+
+
+@pytest.mark.parametrize("width", [80, 60])
+def test_table_of_a_narrow_terminal_is_as_it_was_reviewed(width, sample_data, request):
+    results = package.compute(sample_data, by=["directorate"], indicators=["1", "2", "7b", "9"])
+    text = FORMATS["table"].render(results, width)
+    remake = request.config.getoption("--remake-golden")
+
+    assert text == _held_against(GOLDEN / f"table-{width}.txt", text, remake=remake)
+
+
+def test_faults_are_as_they_were_reviewed(scwres, write, request, monkeypatch):
+    write(
+        "hr.csv",
+        "staff_id,ethnicity,pay_band,senior_manager,disciplinary,left,fitness_to_practise,"
+        "regulated_professional\n"
+        "A1,White British,Band 2,maybe,Y,N,,N\n"
+        "A2,Wite British,Band 2,N,,N,Y,N\n"
+        "A3,Indian,Band 3,N,,N,Y,Y\n"
+        "A1,Martian,Band 3,tbc,,N,Y,Y\n"
+        ",White,Band 3,N,,N,\n"
+        "A5,White,Band 3,A3,Y,N,,N\n"
+        'A6,White,Ban"d 3,N,,N,,N\n',
+    )
+    write("counts.csv", "item,answer,ethnicity,people\nleft,perhaps,White,-3\nleft,no,White,2.5\n")
+    path = write("shortlisting.csv", "ethnicty,appointed\nWhite,N\n")
+    ran = scwres("compute", path.parent)
+    remake = request.config.getoption("--remake-golden")
+
+    assert ran.status == 3
+    assert ran.err == _held_against(GOLDEN / "faults.txt", ran.err, remake=remake)
