@@ -220,3 +220,13 @@ def test_years_without_a_variance_are_left_out_and_two_are_too_few():
     assert slope_of([*YEARS, nothing, everybody]) == slope_of(YEARS)
     assert slope_of([*YEARS[:2], nothing])[:4] == (None, None, None, None)
     assert slope_of([(2022.0, pair) for _, pair in YEARS])[:4] == (None, None, None, None)
+
+
+def test_two_years_without_a_ratio_are_not_compared():
+    # Nothing happened in the group compared with, in either year: both ratios are beyond all
+    # numbers, and no test exists (the tables of the standard, "Years").
+    before, now = _pair(30, 400, 0, 800), _pair(60, 400, 0, 800)
+    change = change_of(before, now=now)
+
+    assert (change.value, change.lower, change.upper, change.p_value) == (None, None, None, None)
+    assert verdict(before, now=now, change=change) == CANNOT_TELL
