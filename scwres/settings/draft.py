@@ -20,6 +20,7 @@ from scwres.extracts.tables.suggesting import nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
 from scwres.settings.fields import SECTIONS
+from scwres.text.phrases import toml_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -146,9 +147,8 @@ def _list(start: str, parts: Iterable[str]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as TOML holds it; a backslash or a quotation mark is escaped."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{"".join(one if one.isprintable() else " " for one in escaped)}"'
+    """Return a text as the settings hold it, a space in place of what cannot be printed."""
+    return toml_string("".join(letter if letter.isprintable() else " " for letter in text))
 
 
 def _recognised(source: Source) -> Recognised:
