@@ -222,7 +222,7 @@ NUMBERS = {
 }
 
 
-class Taken(NamedTuple):
+class CountedBlock(NamedTuple):
     """What one process took: wall time and CPU in seconds, memory at its most in megabytes."""
 
     wall: float
@@ -230,7 +230,7 @@ class Taken(NamedTuple):
     memory: float
 
 
-def taken(command: list[str], *, to: Path | None = None) -> Taken:
+def taken(command: list[str], *, to: Path | None = None) -> CountedBlock:
     """Run a process, and return what it took; its output goes to a file where one is named."""
     with (to or Path(os.devnull)).open("wb") as out, tempfile.TemporaryFile() as said:
         start = time.perf_counter()
@@ -243,7 +243,7 @@ def taken(command: list[str], *, to: Path | None = None) -> Taken:
     if process.returncode:
         message = f"{command[-1]}: a process ended with {process.returncode}: {last}"
         raise RuntimeError(message)
-    return Taken(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1_000)
+    return CountedBlock(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1_000)
 
 
 def shared() -> str:
@@ -311,7 +311,7 @@ def differing(extract: Path, folder: Path) -> list[str]:
     ]
 
 
-def measured(extract: Path, rounds: int) -> dict[str, Taken]:
+def measured(extract: Path, rounds: int) -> dict[str, CountedBlock]:
     """Return the medians of processes over rounds, each once a round in turn.
 
     One that takes seconds, and several times as long as the fastest, is timed once.
@@ -320,7 +320,7 @@ def measured(extract: Path, rounds: int) -> dict[str, Taken]:
     if extract.stat().st_size < WARMED:
         for command in of.values():
             taken(command)  # so that files and modules are in memory for all of them
-    found: dict[str, list[Taken]] = {name: [] for name in of}
+    found: dict[str, list[CountedBlock]] = {name: [] for name in of}
     for _ in range(rounds):
         for name, command in list(of.items()):
             found[name].append(taken(command))
@@ -331,7 +331,7 @@ def measured(extract: Path, rounds: int) -> dict[str, Taken]:
             if found[name][0].wall < max(SECONDS, TIMES * best)
         }
     return {
-        name: Taken(*(statistics.median(values) for values in zip(*times, strict=True)))
+        name: CountedBlock(*(statistics.median(values) for values in zip(*times, strict=True)))
         for name, times in found.items()
     }
 
@@ -362,7 +362,7 @@ def workbook(rows: int, folder: Path) -> Path:
     return path
 
 
-def table(title: str, found: Mapping[str, Taken]) -> str:
+def table(title: str, found: Mapping[str, CountedBlock]) -> str:
     """Return the medians of an extract as a pipe table."""
     own = found["scwres"].wall
     rows = [
@@ -389,7 +389,7 @@ class Goal(NamedTuple):
         return f"| {self.work} | {' | '.join(figures)} | {is_met} |"
 
 
-def goals(found: Mapping[tuple[int, str], Mapping[str, Taken]]) -> Iterator[Goal]:
+def goals(found: Mapping[tuple[int, str], Mapping[str, CountedBlock]]) -> Iterator[Goal]:
     """Give how the measurements stand to the goals, for the sizes that were measured."""
     for (rows, form), times in sorted(found.items()):
         of = f"{rows:,} rows, {form}"
@@ -413,7 +413,7 @@ def goals(found: Mapping[tuple[int, str], Mapping[str, Taken]]) -> Iterator[Goal
     yield from _growth(found)
 
 
-def _growth(found: Mapping[tuple[int, str], Mapping[str, Taken]]) -> Iterator[Goal]:
+def _growth(found: Mapping[tuple[int, str], Mapping[str, CountedBlock]]) -> Iterator[Goal]:
     """Give how memory, and time by the row, grow from the second largest size to the largest."""
     small, large = SIZES[-2:]
     if (large, WITH_IDS) not in found:
@@ -479,7 +479,7 @@ def main() -> None:
     )
     parser.add_argument("--output", type=Path, default=HERE / "RESULTS.md")
     asked = parser.parse_args()
-    found: dict[tuple[int, str], dict[str, Taken]] = {}
+    found: dict[tuple[int, str], dict[str, CountedBlock]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         loaded = imports(extracts(SIZES[0], folder)[WITH_IDS])
@@ -498,7 +498,7 @@ def main() -> None:
 
 
 def results(
-    found: Mapping[tuple[int, str], Mapping[str, Taken]],
+    found: Mapping[tuple[int, str], Mapping[str, CountedBlock]],
     loaded: str,
     crossed: str,
     rounds: int,

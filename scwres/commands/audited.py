@@ -10,7 +10,7 @@ from scwres.text.phrases import in_words
 from scwres.version import __version__
 
 if TYPE_CHECKING:
-    from scwres.disclosure.knowledge import GivenAway
+    from scwres.disclosure.knowledge import Disclosure
     from scwres.publishing.audit import Audit
 
 
@@ -42,7 +42,7 @@ def as_text(found: Audit, width: int | None = None) -> str:
     return "\n".join([*lines, "", "safe" if found.is_safe else verdict]) + "\n"
 
 
-def _values(one: GivenAway) -> str:
+def _values(one: Disclosure) -> str:
     """Return what a count can still be; never which of several it is."""
     if len(one.values) == 1:
         return f"exactly {one.values[0]:,}"

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scwres.errors import Fault
-    from scwres.results.check import Checked, CheckedFile
+    from scwres.results.check import CheckedFile, CheckResult
 
 WIDTH = 79
 
 
-def as_text(checked: Checked) -> str:
+def as_text(checked: CheckResult) -> str:
     """Return what was checked as a person reads it; ready or not comes last."""
     lines: list[str] = []
     for file in checked.files:
@@ -39,7 +39,7 @@ def as_text(checked: Checked) -> str:
     return "\n".join([*lines, "", _verdict(checked)]) + "\n"
 
 
-def _verdict(checked: Checked) -> str:
+def _verdict(checked: CheckResult) -> str:
     if checked.ready:
         return "ready"
     if checked.faults:
@@ -75,7 +75,7 @@ def _column(header: str, column: str) -> str:
     return column if header == column else f"{header} as {column}"
 
 
-def _labels(checked: Checked) -> Iterator[str]:
+def _labels(checked: CheckResult) -> Iterator[str]:
     width = min(50, max(7, *(len(one.label) for one in checked.ethnicity)))
     for one in checked.ethnicity:
         rows = f"{one.rows:,} row{'s' if one.rows > 1 else ' '}"
@@ -85,7 +85,7 @@ def _labels(checked: Checked) -> Iterator[str]:
         yield f"  {one.label or '(blank)':<{width}}  {rows:>14}  {matched}"
 
 
-def _unknown(checked: Checked) -> Iterator[str]:
+def _unknown(checked: CheckResult) -> Iterator[str]:
     for one in checked.unknown:
         events = (one.with_event, one.out_of_events)
         yield unknown_shares(one.indicator, (one.unknown, one.out_of), events)
@@ -101,7 +101,7 @@ def _wrapped(text: str, start: str, indent: int) -> list[str]:
     )
 
 
-def as_json(checked: Checked) -> str:
+def as_json(checked: CheckResult) -> str:
     """Return what was checked as one JSON object, the same bytes for the same input."""
     document = {
         "scwres": __version__,

@@ -269,13 +269,13 @@ def check(
         scwres check sample_data --format json
     """
     from scwres.commands.checked import as_json, as_text
-    from scwres.extracts.rules import Asked
+    from scwres.extracts.rules import ReadingOptions
     from scwres.results.check import check as checked_of
 
     settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
-    asked = Asked(encoding, sheet, engine)
+    asked = ReadingOptions(encoding, sheet, engine)
     with rows_progress() as tell:
-        checked = checked_of(extracts, config=settings, asked=asked, tell=tell, **options)
+        checked = checked_of(extracts, config=settings, reading=asked, tell=tell, **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
     print_out(text, for_people=format_ != "json")
     if not checked.ready:

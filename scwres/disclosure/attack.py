@@ -535,7 +535,7 @@ class System:
         return True
 
 
-class Attacked(NamedTuple):
+class AttackResult(NamedTuple):
     """A system that was attacked, the counts that are safe in it, and those that are not."""
 
     system: System

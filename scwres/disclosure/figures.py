@@ -11,7 +11,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Rate, Tally
-from scwres.disclosure.knowledge import Made
+from scwres.disclosure.knowledge import FigureMethod
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import four_fifths, people_to_parity
 from scwres.metrics.intervals import ratio_of
@@ -19,7 +19,7 @@ from scwres.metrics.intervals import ratio_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from scwres.disclosure.knowledge import Printed
+    from scwres.disclosure.knowledge import PrintedFigure
 
 #: More combinations than this are not gone through: a figure that fits so many tells little.
 MOST_COMBINATIONS = 300_000
@@ -31,7 +31,7 @@ MOST_SLOW_COMBINATIONS = 5_000
 class _Figure(NamedTuple):
     """A figure: the counts that it is worked out from, and how."""
 
-    of: tuple[str, ...]
+    columns: tuple[str, ...]
     value: Callable[..., float | str | None]
     is_slow: bool = False
 
@@ -42,23 +42,29 @@ _BOTH = (*_GROUP, *_COMPARED)
 _ALL_THREE = (*_BOTH, "unknown_count", "unknown_out_of")
 
 
-def _share(made: Made, part: int, whole: int) -> float | None:
+def _share(made: FigureMethod, part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _ratio(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+def _ratio(
+    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> float | None:
     if made.kind is Tally:  # the usual, and worked out very often
         return (count * out_of_2) / (count_2 * out_of) if count_2 and out_of else None
     return ratio_of(made.kind(count, out_of), made.kind(count_2, out_of_2))
 
 
-def _gap(made: Made, count: int, everyone: int, out_of: int, all_out_of: int) -> float | None:
+def _gap(
+    made: FigureMethod, count: int, everyone: int, out_of: int, all_out_of: int
+) -> float | None:
     if not everyone or not all_out_of:
         return None
     return (count * all_out_of - out_of * everyone) / (everyone * all_out_of)
 
 
-def _compared(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> Comparison:
+def _compared(
+    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> Comparison:
     nobody = made.kind(0, 0)
     return Comparison(
         "", "", made.kind(count, out_of), made.kind(count_2, out_of_2), nobody, nobody
@@ -66,7 +72,7 @@ def _compared(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) 
 
 
 def _limit_of_ratio(which: str) -> Callable[..., float | None]:
-    def value(made: Made, *counts: int) -> float | None:
+    def value(made: FigureMethod, *counts: int) -> float | None:
         ratio = _compared(made, *counts).ratio(made.confidence, made.interval)
         found: float | None = getattr(ratio, which)
         return found
@@ -75,7 +81,7 @@ def _limit_of_ratio(which: str) -> Callable[..., float | None]:
 
 
 def _limit_of_likelihood(which: str) -> Callable[..., float | None]:
-    def value(made: Made, count: int, out_of: int) -> float | None:
+    def value(made: FigureMethod, count: int, out_of: int) -> float | None:
         compared = _compared(made, count, out_of, 0, 0)
         found: float | None = getattr(compared.group_likelihood(made.confidence), which)
         return found
@@ -83,25 +89,31 @@ def _limit_of_likelihood(which: str) -> Callable[..., float | None]:
     return value
 
 
-def _p_value(made: Made, *counts: int) -> float | None:
+def _p_value(made: FigureMethod, *counts: int) -> float | None:
     return _compared(made, *counts).p_value(made.test)
 
 
-def _to_parity(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+def _to_parity(
+    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> float | None:
     group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
     return people_to_parity(group, compared_with=other)
 
 
-def _four_fifths(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> str:
+def _four_fifths(made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int) -> str:
     group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
     return four_fifths(group, compared_with=other)
 
 
-def _one_more(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+def _one_more(
+    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> float | None:
     return _ratio(made, count + 1, out_of, count_2, out_of_2)
 
 
-def _one_fewer(made: Made, count: int, out_of: int, count_2: int, out_of_2: int) -> float | None:
+def _one_fewer(
+    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> float | None:
     return _ratio(made, count - 1, out_of, count_2, out_of_2) if count else None
 
 
@@ -109,7 +121,7 @@ def _with_unknown(to_group: str, to_compared: str) -> Callable[..., float | None
     """Return the ratio with people of unknown ethnicity counted in: their events, or others."""
 
     def value(
-        made: Made, count: int, out_of: int, count_2: int, out_of_2: int, *unknown: int
+        made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int, *unknown: int
     ) -> float | None:
         group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
         not_known = made.kind(*unknown)
@@ -157,8 +169,8 @@ FIGURES: Mapping[str, _Figure] = {
 
 
 def fitting(
-    printed: Mapping[str, Printed],
-    made: Made,
+    printed: Mapping[str, PrintedFigure],
+    made: FigureMethod,
     shown: Mapping[str, int | None],
     can_be: Mapping[str, Sequence[int]],
 ) -> dict[str, Collection[int]]:
@@ -179,7 +191,7 @@ def fitting(
     for name, figure in FIGURES.items():
         if name not in printed or follows(name, printed[name], made, shown):
             continue
-        ranges = [sorted(left.get(column, can_be[column])) for column in figure.of]
+        ranges = [sorted(left.get(column, can_be[column])) for column in figure.columns]
         most = MOST_SLOW_COMBINATIONS if figure.is_slow else MOST_COMBINATIONS
         if prod(map(len, ranges)) > most:
             continue
@@ -187,27 +199,31 @@ def fitting(
             values for values in product(*ranges) if _fits(figure, printed[name], made, values)
         ]
         if fits:
-            for column, values in zip(figure.of, zip(*fits, strict=True), strict=True):
+            for column, values in zip(figure.columns, zip(*fits, strict=True), strict=True):
                 left[column] = set(values)
     return left
 
 
-def follows(name: str, printed: Printed, made: Made, shown: Mapping[str, int | None]) -> bool:
+def follows(
+    name: str, printed: PrintedFigure, made: FigureMethod, shown: Mapping[str, int | None]
+) -> bool:
     """Return whether a figure follows from the counts that are shown, and tells no more."""
     figure = FIGURES[name]
-    counts = [shown.get(column) for column in figure.of]
+    counts = [shown.get(column) for column in figure.columns]
     known = [count for count in counts if count is not None]
     return len(known) == len(counts) and _fits(figure, printed, made, known)
 
 
-def _fits(figure: _Figure, printed: Printed, made: Made, counts: Sequence[int]) -> bool:
+def _fits(
+    figure: _Figure, printed: PrintedFigure, made: FigureMethod, counts: Sequence[int]
+) -> bool:
     try:
         value = figure.value(made, *counts)
     except ValueError:  # more with the event than were counted: no counts at all
         return False
     if (
         made.kind is not Rate
-        and figure.of[1].endswith("out_of")
+        and figure.columns[1].endswith("out_of")
         and any(count > out_of for count, out_of in zip(counts[::2], counts[1::2], strict=True))
     ):
         return False

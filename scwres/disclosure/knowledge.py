@@ -56,7 +56,7 @@ _WHO = {UNKNOWN: "unknown ethnicity", UNGROUPED: "in no group", ALL: "everybody"
 _WHICH = {YES: "with the event", NO: "without the event", OF: "counted"}
 
 
-class Seen(NamedTuple):
+class PublishedLine(NamedTuple):
     """A line of a publication as a reader sees it.
 
     Parameters
@@ -110,9 +110,9 @@ class Publication(NamedTuple):
     """
 
     name: str
-    lines: tuple[Seen, ...]
-    figures: tuple[Mapping[str, Printed], ...] = ()
-    made: tuple[Made, ...] = ()
+    lines: tuple[PublishedLine, ...]
+    figures: tuple[Mapping[str, PrintedFigure], ...] = ()
+    made: tuple[FigureMethod, ...] = ()
     words: tuple[tuple[str, ...], ...] = ()
     profile: str = ""
     is_protected: bool = False
@@ -144,7 +144,7 @@ def shows_zeros(standard: str, indicator: str, is_share: bool) -> bool:
     return is_share or counted_of(standard, indicator).is_on_a_day
 
 
-class Printed(NamedTuple):
+class PrintedFigure(NamedTuple):
     """A figure or a word as it was printed, and how far from it the figure itself can lie."""
 
     value: float | str
@@ -177,7 +177,7 @@ COUNT_COLUMNS: Mapping[tuple[str, str], str] = {
 LATER_COLUMNS = frozenset({"ungrouped_count", "ungrouped_out_of"})
 
 
-def keys_of(line: Seen) -> dict[str, Key]:
+def keys_of(line: PublishedLine) -> dict[str, Key]:
     """Return the key of each count of a line, by its column."""
     names = {"group": line.group, "compared_with": line.compared_with}
     keys = {}
@@ -199,7 +199,7 @@ def keys_of(line: Seen) -> dict[str, Key]:
     return keys
 
 
-class GivenAway(NamedTuple):
+class Disclosure(NamedTuple):
     """A count that can be worked out, or nearly.
 
     Parameters
@@ -235,7 +235,7 @@ def lies_in(key: Key, other: Key) -> bool:
     )
 
 
-class Made(NamedTuple):
+class FigureMethod(NamedTuple):
     """How the figures of a line are made: of tallies, of rates or of odds."""
 
     kind: type[Tally] = Tally

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_VALUES = 20_000
 
 
-class Known(NamedTuple):
+class ReaderKnowledge(NamedTuple):
     """Everything that is known of the counts of some publications.
 
     Parameters
@@ -73,7 +73,7 @@ def known_to_reader(
     publications: Sequence[Publication],
     rule: Profile,
     totals: Mapping[Key, int] | None = None,
-) -> Known:
+) -> ReaderKnowledge:
     """Return what a reader of publications knows of all counts.
 
     Parameters
@@ -112,7 +112,7 @@ def known_to_reader(
             max(bounds[key].least, min(values)), min(bounds[key].most, max(values))
         )
     withheld -= (totals or {}).keys()  # known already, whatever is withheld
-    return Known(
+    return ReaderKnowledge(
         bounds,
         sums,
         suppositions,

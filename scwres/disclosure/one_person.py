@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
-from scwres.disclosure.knowledge import NO, OF, YES, GivenAway, lies_in
+from scwres.disclosure.knowledge import NO, OF, YES, Disclosure, lies_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from scwres.disclosure.attack import Attacked, System
+    from scwres.disclosure.attack import AttackResult, System
     from scwres.disclosure.knowledge import Key, Sum
-    from scwres.disclosure.known import Known
+    from scwres.disclosure.known import ReaderKnowledge
     from scwres.disclosure.rules import Profile
 
 #: In a sum of more counts that can move than this, knowing one of them tells nothing.
@@ -20,12 +20,12 @@ MANY = 12
 
 
 def by_one_person(
-    known: Known,
+    known: ReaderKnowledge,
     rule: Profile,
-    attack: Attacked,
+    attack: AttackResult,
     how: str,
     ones: Collection[Key] | None = None,
-) -> Iterator[GivenAway]:
+) -> Iterator[Disclosure]:
     """Give what somebody can work out who is the one person of a withheld count.
 
     Of small counts near theirs, which share a sum with a count that shares one with it; what
@@ -38,7 +38,7 @@ def by_one_person(
         count is looked at that is known to be small, and could be of one.
     """
     system, unsafe = attack.system, set(attack.unsafe)
-    near, kin = _Near(system), _Kin(attack.sums)
+    near, kin = _Neighbours(system), _SamePerson(attack.sums)
     narrowing = Narrowing(attack.reach, attack.sums)
     for own in sorted(known.withheld if ones is None else attack.reach.keys() & set(ones)):
         if ones is None and system.upper[system.place[own]] >= rule.threshold:
@@ -62,7 +62,7 @@ def by_one_person(
         for key, values in _told(system, own, others, narrowing, kin):
             if key in known.withheld or min(values) < rule.threshold:
                 who = f"{how}, by the one person of {own.in_words}"
-                yield GivenAway(key, values, around[key], who, own)
+                yield Disclosure(key, values, around[key], who, own)
         system.free()
 
 
@@ -76,7 +76,7 @@ def _alone(key: Key, reach: Mapping[Key, Bounds]) -> Key:
 
 
 def _told(
-    system: System, own: Key, short: Mapping[Key, int], narrowing: Narrowing, kin: _Kin
+    system: System, own: Key, short: Mapping[Key, int], narrowing: Narrowing, kin: _SamePerson
 ) -> Iterator[tuple[Key, tuple[int, ...]]]:
     """Give the counts that keep too few values by what is supposed, with those values."""
     if not short:
@@ -104,7 +104,7 @@ def _told(
             yield key, values
 
 
-class _Kin:
+class _SamePerson:
     """Which counts are of the one person of a count, and of nobody else, by the sums."""
 
     def __init__(self, sums: Sequence[Sum]) -> None:
@@ -152,7 +152,7 @@ def _followed(first: Key, links: Mapping[Key, Sequence[Key]]) -> set[Key]:
     return found
 
 
-class _Near:
+class _Neighbours:
     """Which counts share a sum that is not of many, with one that shares one with another."""
 
     def __init__(self, system: System) -> None:

@@ -19,7 +19,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.attack import System, Ways
 from scwres.disclosure.cheapest import cheapest
-from scwres.disclosure.knowledge import NO, OF, UNGROUPED, YES, Key, Publication, Seen, keys_of
+from scwres.disclosure.knowledge import (
+    NO,
+    OF,
+    UNGROUPED,
+    YES,
+    Key,
+    Publication,
+    PublishedLine,
+    keys_of,
+)
 from scwres.disclosure.known import known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attacked, narrow
@@ -32,9 +41,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scwres.counts import Nested
-    from scwres.disclosure.attack import Attacked
-    from scwres.disclosure.knowledge import GivenAway
-    from scwres.disclosure.known import Known
+    from scwres.disclosure.attack import AttackResult
+    from scwres.disclosure.knowledge import Disclosure
+    from scwres.disclosure.known import ReaderKnowledge
     from scwres.disclosure.rules import Profile
 
 #: How much dearer it is to withhold those whom others are out of, and a count of the whole.
@@ -48,7 +57,7 @@ MOST_EXACT = 100
 MOST_TURNS = 60
 
 
-class Protected(NamedTuple):
+class Protection(NamedTuple):
     """Lines with the counts that may be published, and the proof that they may.
 
     Parameters
@@ -63,7 +72,7 @@ class Protected(NamedTuple):
         How many counts were withheld for being small, and how many beside them.
     """
 
-    lines: tuple[Seen, ...]
+    lines: tuple[PublishedLine, ...]
     ways: Ways
     ones: frozenset[Key]
     small: int
@@ -71,7 +80,7 @@ class Protected(NamedTuple):
 
 
 def protected(
-    lines: Sequence[Seen],
+    lines: Sequence[PublishedLine],
     rule: Profile,
     *,
     earlier: Sequence[Publication] = (),
@@ -79,7 +88,7 @@ def protected(
     pay_groups: Mapping[str, Sequence[str]] | None = None,
     nested: Nested | None = None,
     most_exact: int = MOST_EXACT,
-) -> Protected:
+) -> Protection:
     """Return lines of exact counts as they may be published.
 
     Parameters
@@ -106,12 +115,12 @@ def protected(
         "", tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
     )
     load_quietly("numpy")
-    work = _Work(now, rule, earlier, totals or {})
+    work = _Publishing(now, rule, earlier, totals or {})
     if not lines:
-        return Protected((), work.ways, frozenset(), 0, 0)
+        return Protection((), work.ways, frozenset(), 0, 0)
     work.most_exact = most_exact
     work.withhold_until_safe()
-    return Protected(
+    return Protection(
         lines=work.shown(),
         ways=work.ways,
         ones=frozenset(work.ones),
@@ -120,7 +129,7 @@ def protected(
     )
 
 
-def simply_withheld(lines: Sequence[Seen], rule: Profile) -> set[Key]:
+def simply_withheld(lines: Sequence[PublishedLine], rule: Profile) -> set[Key]:
     """Return the counts that are small: what the rule withholds by itself.
 
     That nobody at all is in no group for an indicator is no count of people: it says that no
@@ -140,7 +149,7 @@ def _is_small(count: int, rule: Profile, *, shows_zero: bool) -> bool:
     return count < rule.threshold and not (count == 0 and shows_zero)
 
 
-class _Work:
+class _Publishing:
     """A publication on its way to be safe."""
 
     def __init__(
@@ -182,7 +191,7 @@ class _Work:
         }
         self.ways = Ways((), _no_rows())
 
-    def shown(self) -> tuple[Seen, ...]:
+    def shown(self) -> tuple[PublishedLine, ...]:
         """Return the lines as a reader sees them."""
         return tuple(
             line._replace(
@@ -196,14 +205,14 @@ class _Work:
             for line in self._lines
         )
 
-    def _known(self) -> Known:
+    def _known(self) -> ReaderKnowledge:
         now = self._now._replace(lines=self.shown())
         return known_to_reader([now, *self._earlier], self._rule, self._totals)
 
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""
         unsafe: Mapping[Key, int] = {}
-        attack: Attacked | None = None
+        attack: AttackResult | None = None
         for _ in range(MOST_TURNS):
             known = self._known()
             # What follows from going from sum to sum is quickly seen, and nearly all there is.
@@ -229,7 +238,7 @@ class _Work:
             self._withhold_from_people(known, told)
         raise UnprotectableError(sorted(unsafe))
 
-    def _proof(self, known: Known) -> Ways:
+    def _proof(self, known: ReaderKnowledge) -> Ways:
         """Return ways found before; at first the counts themselves."""
         if len(self.ways.rows):
             return self.ways
@@ -239,7 +248,7 @@ class _Work:
         keys = tuple(known.bounds)
         return Ways(keys, numpy.array([[true.get(key, 0) for key in keys]]))
 
-    def _true_counts(self, known: Known) -> dict[Key, int]:
+    def _true_counts(self, known: ReaderKnowledge) -> dict[Key, int]:
         """Return every count, those of people without the event worked out."""
         true = dict(self._counts)
         for key in known.bounds:
@@ -248,7 +257,7 @@ class _Work:
                 true[key] = true.get(of, 0) - true.get(yes, 0)
         return true
 
-    def _withhold_beside(self, known: Known, unsafe: Mapping[Key, int]) -> None:
+    def _withhold_beside(self, known: ReaderKnowledge, unsafe: Mapping[Key, int]) -> None:
         """Withhold counts so that unsafe ones can have as many values as they need."""
         system = System(known.bounds, known.supposed)
         ways = self._proof(known)
@@ -263,7 +272,9 @@ class _Work:
         search = Search(system, costs, self._least)
         self.withheld |= search.withheld_for(unsafe, system.pool[0])
 
-    def _cheapest(self, known: Known, system: System, costs: Mapping[int, float]) -> set[Key]:
+    def _cheapest(
+        self, known: ReaderKnowledge, system: System, costs: Mapping[int, float]
+    ) -> set[Key]:
         """Return the cheapest counts to withhold beside the small ones, where it is found."""
         true = self._true_counts(known)
         needed = {
@@ -282,7 +293,7 @@ class _Work:
         of = key._replace(which=OF)
         return self._counts.get(of, 1) > 0 or of in self.withheld
 
-    def _withhold_from_people(self, known: Known, told: Iterable[GivenAway]) -> None:
+    def _withhold_from_people(self, known: ReaderKnowledge, told: Iterable[Disclosure]) -> None:
         """Withhold counts so that people who are one count cannot work out others."""
         import numpy
 

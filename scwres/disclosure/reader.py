@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scwres.disclosure.attack import Attacked, System
+from scwres.disclosure.attack import AttackResult, System
 from scwres.disclosure.bounds import Bounds, ContradictionError, narrowed
 from scwres.disclosure.figures import FIGURES
-from scwres.disclosure.knowledge import NO, OF, UNGROUPED, UNKNOWN, GivenAway, keys_of
+from scwres.disclosure.knowledge import NO, OF, UNGROUPED, UNKNOWN, Disclosure, keys_of
 from scwres.disclosure.known import ContradictoryError
 from scwres.disclosure.one_person import by_one_person
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from scwres.disclosure.attack import Ways
-    from scwres.disclosure.knowledge import Key, Publication, Seen, Sum
-    from scwres.disclosure.known import Known
+    from scwres.disclosure.knowledge import Key, Publication, PublishedLine, Sum
+    from scwres.disclosure.known import ReaderKnowledge
     from scwres.disclosure.rules import Profile
 
 ADDING = "by adding and subtracting"
 BY_THE_RULE = "by the rule, and adding"
 
 
-def told_outright(publication: Publication, rule: Profile) -> Iterator[GivenAway]:
+def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosure]:
     """Give the counts that need no working out.
 
     Those under the threshold that are shown as they are; and withheld ones beside which a
@@ -38,22 +38,24 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[GivenAway
         for column, key in keys.items():
             count = line.counts[column]
             if count and rule.range_of(count)[0] < rule.threshold:
-                yield GivenAway(key, (count,), rule.needed(), "it is shown")
+                yield Disclosure(key, (count,), rule.needed(), "it is shown")
         words = publication.words[at] if publication.words else ()
         figures = publication.figures[at] if publication.figures else {}
         for column in _beside(line, words, figures):
             left = [
                 *words,
-                *(name for name in figures if column in FIGURES[name].of),
+                *(name for name in figures if column in FIGURES[name].columns),
             ]
             names = ", ".join(dict.fromkeys(name.partition(" of *")[0] for name in left))
             how = f"its line still has words or figures made of it: {names}"
-            yield GivenAway(keys[column], (), rule.needed(), how)
+            yield Disclosure(keys[column], (), rule.needed(), how)
 
 
-def _beside(line: Seen, words: Sequence[str], figures: Mapping[str, object]) -> Iterator[str]:
+def _beside(
+    line: PublishedLine, words: Sequence[str], figures: Mapping[str, object]
+) -> Iterator[str]:
     """Give the columns of withheld counts of which words or figures still stand."""
-    made_of = {column for name in figures for column in FIGURES[name].of}
+    made_of = {column for name in figures for column in FIGURES[name].columns}
     for column, count in line.counts.items():
         who = column.rpartition("_")[0].removesuffix("_out")
         told = {"group", "all"} if line.is_share else {"group", "compared_with"}
@@ -64,13 +66,13 @@ def _beside(line: Seen, words: Sequence[str], figures: Mapping[str, object]) -> 
 
 
 def given_away(
-    known: Known,
+    known: ReaderKnowledge,
     rule: Profile,
     *,
     proof: Ways | None = None,
     is_protected: bool = False,
     ones: Collection[Key] = (),
-) -> list[GivenAway]:
+) -> list[Disclosure]:
     """Return the counts that a reader can work out.
 
     Parameters
@@ -97,13 +99,13 @@ def given_away(
 
 
 def attacked(
-    known: Known,
+    known: ReaderKnowledge,
     rule: Profile,
     bounds: Mapping[Key, Bounds],
     sums: Sequence[Sum],
     proof: Ways | None = None,
-    before: Attacked | None = None,
-) -> Attacked:
+    before: AttackResult | None = None,
+) -> AttackResult:
     """Return which counts keep too few values, by bounds and sums.
 
     Parameters
@@ -138,10 +140,10 @@ def attacked(
         if len(system.values_of(key, targets[key])) < targets[key]:
             left.append(key)
     unsafe = [key for key in left if _is_sensitive(key, reach, rule)]
-    return Attacked(system, targets, unsafe, reach, sums)
+    return AttackResult(system, targets, unsafe, reach, sums)
 
 
-def narrow(known: Known, rule: Profile) -> dict[Key, int]:
+def narrow(known: ReaderKnowledge, rule: Profile) -> dict[Key, int]:
     """Return the counts that keep too few values by going from sum to sum, and what they need.
 
     Raises
@@ -157,7 +159,7 @@ def narrow(known: Known, rule: Profile) -> dict[Key, int]:
     }
 
 
-def _targets(known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[Key, int]:
+def _targets(known: ReaderKnowledge, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[Key, int]:
     """Return the counts that must not be worked out, and how many values each has to keep.
 
     Where true zeros are shown, and totals known from elsewhere, what follows from them alone
@@ -179,7 +181,9 @@ def _targets(known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[K
     }
 
 
-def _is_target(key: Key, known: Known, rule: Profile, reach: Mapping[Key, Bounds]) -> bool:
+def _is_target(
+    key: Key, known: ReaderKnowledge, rule: Profile, reach: Mapping[Key, Bounds]
+) -> bool:
     """Return whether a count must not be worked out: not where it is known to be large.
 
     What is withheld always is one. Those without the event are withheld nowhere, and matter
@@ -198,13 +202,13 @@ def _is_sensitive(key: Key, reach: Mapping[Key, Bounds], rule: Profile) -> bool:
 
 
 def _worked_out(
-    known: Known,
+    known: ReaderKnowledge,
     rule: Profile,
     bounds: Mapping[Key, Bounds],
     how: str,
     proof: Ways | None,
     ones: Collection[Key] | None,
-) -> list[GivenAway]:
+) -> list[Disclosure]:
     """Return what is given away: first what is so whatever may be supposed, then what follows.
 
     That two indicators are of the same people is a supposition. What is safe with it is safe
@@ -230,16 +234,16 @@ def _worked_out(
         needed = attack.targets[key]
         values = plain.values_of(key, needed)
         if len(values) < needed:
-            found.append(GivenAway(key, values, needed, how))
+            found.append(Disclosure(key, values, needed, how))
             continue
         values = attack.system.values_of(key, needed)
         pairs = " and ".join(f"those of {of} and {other}" for of, other in known.suppositions)
-        found.append(GivenAway(key, values, needed, f"{how}, if {pairs} are the same people"))
+        found.append(Disclosure(key, values, needed, f"{how}, if {pairs} are the same people"))
     found = [one for one in found if one.values or how == ADDING]
     return [*found, *by_one_person(known, rule, attack, how, ones)]
 
 
-def _supposed_small(known: Known, rule: Profile) -> dict[Key, Bounds]:
+def _supposed_small(known: ReaderKnowledge, rule: Profile) -> dict[Key, Bounds]:
     """Return bounds in which withheld counts are small, but for those that cannot all be.
 
     Where a sum would not hold, the withheld counts in it may have been withheld to protect

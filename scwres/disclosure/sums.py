@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from scwres.counts import Nested
-    from scwres.disclosure.knowledge import Key, Publication, Seen
+    from scwres.disclosure.knowledge import Key, Publication, PublishedLine
 
 
 def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) -> list[Sum]:
@@ -69,7 +69,7 @@ def _of_groups(keys: Iterable[Mapping[str, Key]], *, is_complete: bool) -> list[
     return [Sum(tuple(found), whole, complete) for whole, found in parts.items()]
 
 
-def _of_answers(lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
+def _of_answers(lines: Sequence[PublishedLine], keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
     """Return that those with the event and those without are those counted."""
     sums = []
     for line, of_line in zip(lines, keys, strict=True):
@@ -83,7 +83,7 @@ def _of_answers(lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]]) -> lis
 
 
 def _of_parts(
-    lines: Sequence[Seen], keys: Sequence[Mapping[str, Key]], *, is_complete: bool
+    lines: Sequence[PublishedLine], keys: Sequence[Mapping[str, Key]], *, is_complete: bool
 ) -> list[Sum]:
     parts: dict[Key, dict[Key, None]] = defaultdict(dict)
     for line, of_line in zip(lines, keys, strict=True):
@@ -176,7 +176,7 @@ def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
     return sums
 
 
-class _Counted(NamedTuple):
+class _IndicatorsByPeople(NamedTuple):
     """The indicators of lines, by whom they count."""
 
     staff: list[str]
@@ -191,7 +191,7 @@ class _Counted(NamedTuple):
         return self.by_item.get(item, "")
 
 
-def _counted(lines: Sequence[Seen]) -> _Counted:
+def _counted(lines: Sequence[PublishedLine]) -> _IndicatorsByPeople:
     """Return whom the indicators of lines count, by their definitions.
 
     A measure whose definition says nothing of it is taken to count the staff in the year.
@@ -204,7 +204,7 @@ def _counted(lines: Sequence[Seen]) -> _Counted:
             by_item[found.item] = number
     # Parts of a whole come last.
     bands = by_item.get(PAY_BAND)
-    return _Counted(
+    return _IndicatorsByPeople(
         staff=[*by_whom[CountedOf.IN_YEAR], *by_whom[CountedOf.OTHERS]],
         in_post=sorted(by_whom[CountedOf.IN_POST], key=lambda number: number == bands),
         respondents=by_whom[CountedOf.RESPONDENTS],
@@ -214,7 +214,9 @@ def _counted(lines: Sequence[Seen]) -> _Counted:
     )
 
 
-def _same_people(found: _Counted, *, has_rate: bool) -> Sequence[Sequence[tuple[str, str]]]:
+def _same_people(
+    found: _IndicatorsByPeople, *, has_rate: bool
+) -> Sequence[Sequence[tuple[str, str]]]:
     """Return which counts are of the same people, by what else is there."""
     staff, in_post = _counts_of(found.staff), _counts_of(found.in_post)
     shortlisted = _counts_of(found.shortlisted)
@@ -235,7 +237,7 @@ def _counts_of(numbers: Sequence[str]) -> list[tuple[str, str]]:
     return [(number, OF) for number in numbers]
 
 
-def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
+def of_same_people(lines: Sequence[PublishedLine]) -> dict[tuple[str, str], list[Sum]]:
     """Return the counts that are of the same people, by the two indicators that they are of.
 
     That they are is a supposition: a blank leaves somebody out of one and not of the other.
@@ -266,7 +268,9 @@ def of_same_people(lines: Sequence[Seen]) -> dict[tuple[str, str], list[Sum]]:
     return found
 
 
-def _places(lines: Sequence[Seen]) -> dict[tuple[str, str], dict[tuple[object, ...], Key]]:
+def _places(
+    lines: Sequence[PublishedLine],
+) -> dict[tuple[str, str], dict[tuple[object, ...], Key]]:
     """Return the counts of lines by indicator and what is counted, and then by whose they are."""
     keys = {key for line in lines for key in keys_of(line).values()}
     places: dict[tuple[str, str], dict[tuple[object, ...], Key]] = {}

@@ -345,7 +345,7 @@ def category_of(label: str) -> str | None:
 
     A blank, or a dash, is ``Not known``; :data:`RELATIVE` is for the other labels of the column
     to settle (:func:`category_beside`). None means that the label must be asked about: it
-    is no category's, or could be several's, such as a bare ``Other`` or ``British``.
+    is no category's, or could be several's, such as a bare ``OtherFormat`` or ``British``.
 
     >>> category_of("ASIAN OR ASIAN BRITISH - Indian")
     'Indian'

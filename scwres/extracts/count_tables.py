@@ -44,7 +44,7 @@ PERIODS = frozenset(
 )
 
 
-class _Counted(NamedTuple):
+class _CountRow(NamedTuple):
     """A row of counts, as it was read; ``units`` holds every column of units."""
 
     item: str
@@ -64,9 +64,9 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
         for column, position in zip(layout.columns, layout.positions, strict=True)
     }
     label_at = list(readers).index(ETHNICITY.name)
-    people_by_row: dict[_Counted, int] = {}
+    people_by_row: dict[_CountRow, int] = {}
     rows_by_label: Counter[str] = Counter()
-    met: set[tuple[_Counted, str]] = set()
+    met: set[tuple[_CountRow, str]] = set()
     nobody = 0
     for batch in table.batches(layout.positions, None, one_by_one=True):
         if not met:
@@ -86,7 +86,7 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
             if counted.ethnicity == RELATIVE:
                 readers[ETHNICITY.name].refuse(row[label_at], number)
     people_by_row = _settled(people_by_row, readers[ETHNICITY.name])
-    names = [name for name in readers if name not in _Counted._fields and name != "people"]
+    names = [name for name in readers if name not in _CountRow._fields and name != "people"]
     _note_sums(people_by_row, names, log)
     places = [names.index(name) if name in names else None for name in layout.unit_columns]
     return Reading(
@@ -104,10 +104,10 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
     )
 
 
-def _settled(people_by_row: dict[_Counted, int], labels: ColumnReader) -> dict[_Counted, int]:
+def _settled(people_by_row: dict[_CountRow, int], labels: ColumnReader) -> dict[_CountRow, int]:
     """Return rows of counts with the labels settled that depend on the others of the column."""
     labels.settle()
-    settled: Counter[_Counted] = Counter()
+    settled: Counter[_CountRow] = Counter()
     for row, people in people_by_row.items():
         is_relative = row.ethnicity == RELATIVE
         category = (labels.settled or NOT_KNOWN) if is_relative else row.ethnicity
@@ -117,7 +117,7 @@ def _settled(people_by_row: dict[_Counted, int], labels: ColumnReader) -> dict[_
 
 def _read_row(
     row: Row, number: int, readers: Mapping[str, ColumnReader], log: FaultLog
-) -> tuple[_Counted, int] | None:
+) -> tuple[_CountRow, int] | None:
     """Return what a row holds; None, with the reasons noted, where it is spoilt."""
     values: dict[str, str] = {}
     for (name, reader), text in zip(readers.items(), row, strict=True):
@@ -146,18 +146,20 @@ def _read_row(
     if len(values) < len(readers):
         return None
     people = int(values.pop("people"))
-    item_name, answer_given, category = (values.pop(name) for name in _Counted._fields[:3])
-    return _Counted(item_name, answer_given, category, tuple(values.values())), people
+    item_name, answer_given, category = (values.pop(name) for name in _CountRow._fields[:3])
+    return _CountRow(item_name, answer_given, category, tuple(values.values())), people
 
 
-def _note_sums(people_by_row: Mapping[_Counted, int], units: Sequence[str], log: FaultLog) -> None:
+def _note_sums(
+    people_by_row: Mapping[_CountRow, int], units: Sequence[str], log: FaultLog
+) -> None:
     """Note categories and units that may be the sums of others: they would count twice.
 
     A published table often prints a group and its parts, or the whole and its units; with
     rounded or withheld counts the sums are not exact.
     """
     for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
-        sums: Counter[_Counted] = Counter()
+        sums: Counter[_CountRow] = Counter()
         for row, people in people_by_row.items():
             if row.ethnicity in parts:
                 sums[row._replace(ethnicity=broad)] += people
@@ -192,7 +194,9 @@ def _note_sums(people_by_row: Mapping[_Counted, int], units: Sequence[str], log:
 
 
 def _add_up(
-    people_by_row: Mapping[_Counted, int], wholes: Iterable[_Counted], sums: Mapping[_Counted, int]
+    people_by_row: Mapping[_CountRow, int],
+    wholes: Iterable[_CountRow],
+    sums: Mapping[_CountRow, int],
 ) -> bool:
     """Return whether wholes are the sums of their parts, but for rounding, where both stand."""
     both = [row for row in wholes if row in sums]
@@ -201,7 +205,7 @@ def _add_up(
     return min(whole, parts) > 0 and max(whole, parts) * SAME_WITHIN <= min(whole, parts)
 
 
-def _without(row: _Counted, place: int) -> _Counted:
+def _without(row: _CountRow, place: int) -> _CountRow:
     return row._replace(units=(*row.units[:place], "", *row.units[place + 1 :]))
 
 
@@ -216,7 +220,7 @@ def broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
                 break
 
 
-def _parts_warnings(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
+def _parts_warnings(people_by_row: Mapping[_CountRow, int], file: str) -> Iterator[Caution]:
     """Warn of broad categories that stand beside parts of theirs, and could hold them."""
     for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
         own = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity == broad}
@@ -228,7 +232,7 @@ def _parts_warnings(people_by_row: Mapping[_Counted, int], file: str) -> Iterato
             )
 
 
-def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Caution]:
+def _yes_alone(people_by_row: Mapping[_CountRow, int], file: str) -> Iterator[Caution]:
     """Warn of yes/no items that nobody answered with no: their rows may be missing."""
     answers: dict[str, set[str]] = {}
     for row, people in people_by_row.items():
@@ -247,10 +251,10 @@ def _yes_alone(people_by_row: Mapping[_Counted, int], file: str) -> Iterator[Cau
         )
 
 
-def _cells(people_by_row: Mapping[_Counted, int], places: Sequence[int | None]) -> Counter[Cell]:
+def _cells(people_by_row: Mapping[_CountRow, int], places: Sequence[int | None]) -> Counter[Cell]:
     """Return the cells of rows, in the units of the breakdowns that stand in ``places``."""
 
-    def value(row: _Counted, place: int | None) -> str:
+    def value(row: _CountRow, place: int | None) -> str:
         return "" if place is None else row.units[place]
 
     has_units = {

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from scwres.counts import Counts
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
-from scwres.extracts.people.joining import Employed
-from scwres.extracts.people.posts import Among
+from scwres.extracts.people.joining import StaffLists
+from scwres.extracts.people.posts import AnyRegister
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.people.staff import count_people, count_staff
 from scwres.extracts.people.staff_rows import StaffRows, read_rows
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from scwres.extracts.people.events import EventList
     from scwres.extracts.people.listed import Register
     from scwres.extracts.population.dimensions import Limit
-    from scwres.extracts.rules import OfOneFile, Rules
+    from scwres.extracts.rules import FileRules, Rules
     from scwres.extracts.schema import Kind
     from scwres.extracts.tables.header import Layout
     from scwres.extracts.tables.naming import Naming
@@ -63,7 +63,7 @@ class Part:
     log: FaultLog
     kind: Kind | None
     is_named: bool
-    own: OfOneFile = LIKE_THE_OTHERS
+    own: FileRules = LIKE_THE_OTHERS
     layout: Layout | None = None
     selection: Selection | None = None
     staff: StaffRows | None = None
@@ -134,7 +134,7 @@ class Extract:
     identifying: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
     held: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    own: OfOneFile = LIKE_THE_OTHERS
+    own: FileRules = LIKE_THE_OTHERS
     pounds_by_band: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     residents_of: tuple[Limit, ...] | None = None
 
@@ -240,7 +240,7 @@ def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) 
             part.reading = reading_of_list(part.events, own, register, part.log, can_tell)
 
 
-def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Part]) -> Employed:
+def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Part]) -> StaffLists:
     """Return the lists that go with the staff extract, parts of one list made one."""
     staff_has_ids = all(part.staff and part.staff.posts for part in staff)
     by_item: dict[str, EventList] = {}
@@ -260,10 +260,10 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
                     f"has other columns than {before.file}, of which it is a part",
                     "Give both parts the same columns.",
                 )
-    return Employed(by_item.pop(LEAVERS.event, None), by_item)
+    return StaffLists(by_item.pop(LEAVERS.event, None), by_item)
 
 
-def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
+def _register(staff: Sequence[Part], employed: StaffLists) -> Register | None:
     """Return whom the staff extract holds; None where faults, or a lack of ids, hide that."""
     from scwres.extracts.people.listed import Register
 
@@ -273,9 +273,9 @@ def _register(staff: Sequence[Part], employed: Employed) -> Register | None:
     if len(posts) < len(staff):
         return None
     return Register(
-        known=Among(*[one.employed for one in posts]),
+        known=AnyRegister(*[one.employed for one in posts]),
         leaving=employed.leavers.values_of if employed.leavers else {},
-        indirect=Among(*[one.indirect for one in posts]),
+        indirect=AnyRegister(*[one.indirect for one in posts]),
         shapes=tuple(one.shape for one in posts),
     )
 

@@ -24,7 +24,7 @@ ARROW = "arrow"
 ENGINES = (STANDARD, ARROW)
 
 
-class Asked(NamedTuple):
+class ReadingOptions(NamedTuple):
     """How the bytes of a file are to be read; None where nothing was said.
 
     ``sheet`` is the name of a workbook's sheet, ``engine`` what counts a text.
@@ -34,15 +34,15 @@ class Asked(NamedTuple):
     sheet: str | None = None
     engine: str | None = None
 
-    def or_else(self, known: Asked) -> Asked:
+    def or_else(self, known: ReadingOptions) -> ReadingOptions:
         """Return this, and what is known where nothing was said."""
-        return Asked(*[said or other for said, other in zip(self, known, strict=True)])
+        return ReadingOptions(*[said or other for said, other in zip(self, known, strict=True)])
 
 
-AS_IT_IS = Asked()
+AS_IT_IS = ReadingOptions()
 
 
-class OfOneFile(NamedTuple):
+class FileRules(NamedTuple):
     """How one file is understood in another way than the others.
 
     Parameters
@@ -61,10 +61,10 @@ class OfOneFile(NamedTuple):
     none_in_window: bool = False
 
 
-LIKE_THE_OTHERS = OfOneFile()
+LIKE_THE_OTHERS = FileRules()
 
 
-class Wish(NamedTuple):
+class ExtractRequest(NamedTuple):
     """A file that was named, and what was said of how it is to be read.
 
     Parameters
@@ -80,8 +80,8 @@ class Wish(NamedTuple):
     path: Path
     kind: Kind | None = None
     headers: Mapping[str, str] = {}
-    asked: Asked = AS_IT_IS
-    own: OfOneFile = LIKE_THE_OTHERS
+    reading: ReadingOptions = AS_IT_IS
+    own: FileRules = LIKE_THE_OTHERS
 
 
 class Window(NamedTuple):
@@ -191,7 +191,7 @@ class Rules(NamedTuple):
     none_in_window: bool = False
     compares_dates: bool = False
 
-    def of_file(self, own: OfOneFile) -> Rules:
+    def of_file(self, own: FileRules) -> Rules:
         """Return these rules with what holds for one file before them."""
         columns = {*self.words, *own.words}
         return self._replace(

@@ -17,7 +17,7 @@ from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.loading import extracts_of, read_part
 from scwres.extracts.people.everyone import everyone_faults
 from scwres.extracts.people.uncounted import uncounted_faults
-from scwres.extracts.rules import Asked, Wish
+from scwres.extracts.rules import ExtractRequest, ReadingOptions
 from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables.naming import Naming
 from scwres.extracts.tables.specified import other_cautions
@@ -68,7 +68,9 @@ class Source(NamedTuple):
     grid: Callable[[IsHeader], AbstractContextManager[Grid]]
 
 
-def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Source]:
+def find_sources(
+    wishes: Iterable[ExtractRequest], said: Iterable[ExtractRequest] = ()
+) -> list[Source]:
     """Return the inputs that were named, each once.
 
     ``said`` is files of which something is known, should a folder that was named hold them.
@@ -83,8 +85,8 @@ def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Sour
     UsageError
         When standard input is said to be two kinds of extract.
     """
-    wishes_by_file: dict[Path, list[tuple[Path, Wish]]] = {}
-    known: dict[Path, list[Wish]] = {}
+    wishes_by_file: dict[Path, list[tuple[Path, ExtractRequest]]] = {}
+    known: dict[Path, list[ExtractRequest]] = {}
     for one in said:
         known.setdefault(one.path.resolve(), []).append(one)
     missing: list[Fault] = []
@@ -114,12 +116,14 @@ def find_sources(wishes: Iterable[Wish], said: Iterable[Wish] = ()) -> list[Sour
     ]
 
 
-def _goes(before: Wish, after: Wish) -> bool:
+def _goes(before: ExtractRequest, after: ExtractRequest) -> bool:
     """Return whether two wishes for one file are for the same extract: one may say its kind."""
     return None in (before.kind, after.kind) or before.kind is after.kind
 
 
-def with_what_is_known(wish: Wish, known: Sequence[Wish]) -> list[Wish]:
+def with_what_is_known(
+    wish: ExtractRequest, known: Sequence[ExtractRequest]
+) -> list[ExtractRequest]:
     """Return a wish with what the settings say of the file, where it says nothing itself.
 
     Several, where the settings name the file for several kinds of extract.
@@ -129,7 +133,7 @@ def with_what_is_known(wish: Wish, known: Sequence[Wish]) -> list[Wish]:
         return [wish]
     return [
         one._replace(
-            path=wish.path, kind=wish.kind or one.kind, asked=wish.asked.or_else(one.asked)
+            path=wish.path, kind=wish.kind or one.kind, reading=wish.reading.or_else(one.reading)
         )
         for one in fitting
     ]
@@ -238,19 +242,19 @@ def _what_exists(path: Path) -> str:
     return nearest(path.name, beside) or "Check the name and the folder."
 
 
-def _source(path: Path, wish: Wish, *, shares_name: bool) -> Source:
+def _source(path: Path, wish: ExtractRequest, *, shares_name: bool) -> Source:
     naming = Naming(wish.kind, wish.headers, wish.own)
     if path == _DASH:
-        return Source(STANDARD_INPUT, naming, partial(_standard_input, wish.asked))
+        return Source(STANDARD_INPUT, naming, partial(_standard_input, wish.reading))
     name = f"{path.parent.name}/{path.name}" if shares_name else path.name
-    opened = partial(_parts, path) if path.is_dir() else partial(_file, path, wish.asked)
+    opened = partial(_parts, path) if path.is_dir() else partial(_file, path, wish.reading)
     return Source(name, naming, partial(opened, name))
 
 
 @contextmanager
-def _file(path: Path, asked: Asked, name: str, is_header: IsHeader) -> Iterator[Grid]:
+def _file(path: Path, reading: ReadingOptions, name: str, is_header: IsHeader) -> Iterator[Grid]:
     with path.open("rb") as stream, _unchanged(path, stream):
-        yield open_grid(name, stream, asked, is_header)
+        yield open_grid(name, stream, reading, is_header)
 
 
 @contextmanager
@@ -289,8 +293,8 @@ def _frame(frame: DataFrame, _: IsHeader) -> Iterator[Grid]:
 
 
 @contextmanager
-def _standard_input(asked: Asked, is_header: IsHeader) -> Iterator[Grid]:
+def _standard_input(reading: ReadingOptions, is_header: IsHeader) -> Iterator[Grid]:
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
         fault = Fault("", "nothing is piped in", "'-' reads what another program writes.")
         raise UsageError([fault])
-    yield open_grid(STANDARD_INPUT, sys.stdin.buffer, asked, is_header)
+    yield open_grid(STANDARD_INPUT, sys.stdin.buffer, reading, is_header)

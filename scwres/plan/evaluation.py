@@ -65,7 +65,7 @@ STAYED, CROSSED_PARITY = "stayed equal", CROSSED
 _GOOD = (AS_MEANT, TARGET_MET, STAYED)
 
 
-class Measured(NamedTuple):
+class MeasureEvaluation(NamedTuple):
     """A figure that an action should move, then and now.
 
     ``before`` and ``now`` are ratios, or shares between 0 and 1, None where there is none;
@@ -90,12 +90,12 @@ class Measured(NamedTuple):
     decimals: int = RATIO_DECIMALS
 
 
-class Evaluated(NamedTuple):
+class ActionEvaluation(NamedTuple):
     """An action with what its figures did, and the status that they suggest."""
 
     action: Action
     is_due: bool | None
-    measures: tuple[Measured, ...]
+    measures: tuple[MeasureEvaluation, ...]
     suggested: str
     why: str
 
@@ -112,7 +112,7 @@ class Evaluation(NamedTuple):
     plan: Plan
     before: Year | None
     now: Year | None
-    actions: tuple[Evaluated, ...]
+    actions: tuple[ActionEvaluation, ...]
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -162,14 +162,16 @@ def evaluated(
             )
             for aim in action.aims
         )
-        actions.append(Evaluated(action, is_due, measures, *_suggested(action, measures, is_due)))
+        actions.append(
+            ActionEvaluation(action, is_due, measures, *_suggested(action, measures, is_due))
+        )
     return Evaluation(plan, before, now, tuple(actions))
 
 
 # One figure
 
 
-class _Found(NamedTuple):
+class _YearFigure(NamedTuple):
     """A figure of a year: its value, as it is printed, its line, and why there is none."""
 
     value: float | None
@@ -187,10 +189,10 @@ def _measured(
     now: Year | None,
     level: float,
     otherwise: str,
-) -> Measured:
+) -> MeasureEvaluation:
     then, later = (_found(aim, indicator, year) for year in (before, now))
     if otherwise and before is not None:
-        then = _Found(None, why=f"it is {otherwise}")
+        then = _YearFigure(None, why=f"it is {otherwise}")
     change = Change(None, None, None, None, level)
     apart = None
     if now is None:
@@ -212,7 +214,7 @@ def _measured(
         decimals = then.line.decimals if then.line else 2
         if _printed(aim, aim.baseline, decimals) != then.printed:
             why += f" (the plan's baseline is {_printed(aim, aim.baseline, 2)})"
-    return Measured(
+    return MeasureEvaluation(
         aim=aim,
         title=_title(aim, indicator),
         before=_finite(then.value),
@@ -244,10 +246,10 @@ def _title(aim: Aim, indicator: Indicator) -> str:
     return ", ".join(filter(None, (named, figure, aim.part, aim.unit)))
 
 
-def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _Found:
+def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _YearFigure:
     """Return the figure of a year that an aim is of."""
     if year is None:
-        return _Found(None)
+        return _YearFigure(None)
     of_measure = [
         line for line in year.lines if line.indicator == aim.measure and not line.is_of_odds
     ]
@@ -263,18 +265,20 @@ def _found(aim: Aim, indicator: Indicator, year: Year | None) -> _Found:
         )
     ]
     if not lines:
-        return _Found(None, why=_why_none(aim, indicator, year, of_measure, of_group, of_unit))
+        return _YearFigure(
+            None, why=_why_none(aim, indicator, year, of_measure, of_group, of_unit)
+        )
     line = lines[0]
     value = _value(aim, indicator, line)
     if value is not None:
-        return _Found(value, _printed(aim, value, line.decimals), line)
+        return _YearFigure(value, _printed(aim, value, line.decimals), line)
     if _needs_withheld(aim, line):
-        return _Found(None, "[c]", line, WITHHELD)
+        return _YearFigure(None, "[c]", line, WITHHELD)
     pair = pair_of(line)
     if aim.figure == RATIO and pair is not None and pair.tells:
         # Nothing happened in the group compared with: beyond every ratio.
-        return _Found(inf, "[z]", line)
-    return _Found(None, "[z]", line, "there is no such figure: nothing to divide by")
+        return _YearFigure(inf, "[z]", line)
+    return _YearFigure(None, "[z]", line, "there is no such figure: nothing to divide by")
 
 
 def _why_none(
@@ -338,7 +342,7 @@ def _printed(aim: Aim, value: float, decimals: int) -> str:
     return ratio_text(value, decimals) if aim.figure == RATIO else percentage(value)
 
 
-def _why_no_before(before: Year | None, then: _Found) -> str:
+def _why_no_before(before: Year | None, then: _YearFigure) -> str:
     if before is None:
         return "there are no earlier results, so whether it moved cannot be told"
     return f"in {before.label} {then.why}, so whether it moved cannot be told"
@@ -357,7 +361,7 @@ def _when(due: date | None, is_due: bool | None) -> str:
 def _with_target(
     aim: Aim,
     target: float,
-    found: tuple[_Found, _Found],
+    found: tuple[_YearFigure, _YearFigure],
     said: tuple[str, str],
     is_due: bool | None,
 ) -> tuple[str, str]:
@@ -381,14 +385,14 @@ def _with_target(
     return said
 
 
-def _is_farther(then: _Found, later: _Found, level: float) -> bool:
+def _is_farther(then: _YearFigure, later: _YearFigure, level: float) -> bool:
     """Return whether a ratio is significantly different from 1, and farther from it."""
     pairs = _pairs(then, later)
     assert pairs is not None
     return pairs[1].is_different(level) and moved_by(pairs[0], now=pairs[1]) > 0
 
 
-def _pairs(then: _Found, later: _Found) -> tuple[Pair, Pair] | None:
+def _pairs(then: _YearFigure, later: _YearFigure) -> tuple[Pair, Pair] | None:
     """Return the tallies of a ratio in both years; None where one is withheld, or is a rate."""
     assert then.line is not None
     assert later.line is not None
@@ -397,7 +401,7 @@ def _pairs(then: _Found, later: _Found) -> tuple[Pair, Pair] | None:
 
 
 def _change(
-    aim: Aim, indicator: Indicator, then: _Found, later: _Found, level: float
+    aim: Aim, indicator: Indicator, then: _YearFigure, later: _YearFigure, level: float
 ) -> tuple[Change, float | None]:
     """Return how a figure changed, tested; or by how many points, where that is not tested."""
     unknown = Change(None, None, None, None, level)
@@ -447,8 +451,8 @@ def _why_untested(aim: Aim, indicator: Indicator, line: Line) -> str:
 def _outcome(
     aim: Aim,
     indicator: Indicator,
-    then: _Found,
-    later: _Found,
+    then: _YearFigure,
+    later: _YearFigure,
     change: Change,
     apart: float | None,
 ) -> tuple[str, str]:
@@ -473,7 +477,7 @@ def _outcome(
 SMALL_COUNTS = "counts are small: whether it moved cannot be told"
 
 
-def _direction(aim: Aim, then: _Found, later: _Found, change: Change) -> Difference:
+def _direction(aim: Aim, then: _YearFigure, later: _YearFigure, change: Change) -> Difference:
     """Return whether a figure that was tested rose or fell, as far as that can be told."""
     assert then.line is not None
     assert later.line is not None
@@ -494,7 +498,9 @@ def _direction(aim: Aim, then: _Found, later: _Found, change: Change) -> Differe
     return Difference.HIGHER if later.value > then.value else Difference.LOWER
 
 
-def _about_parity(aim: Aim, then: _Found, later: _Found, change: Change) -> tuple[str, str]:
+def _about_parity(
+    aim: Aim, then: _YearFigure, later: _YearFigure, change: Change
+) -> tuple[str, str]:
     pairs = _pairs(then, later)
     assert pairs is not None
     said = verdict(pairs[0], now=pairs[1], change=change)
@@ -522,7 +528,7 @@ _MOVED: Mapping[str, tuple[str, str]] = {
 
 
 def _untested(
-    aim: Aim, indicator: Indicator, then: _Found, later: _Found, apart: float | None
+    aim: Aim, indicator: Indicator, then: _YearFigure, later: _YearFigure, apart: float | None
 ) -> tuple[str, str]:
     """Return what is said of figures whose change is not tested."""
     assert then.value is not None
@@ -540,7 +546,7 @@ def _untested(
     return NOT_MOVED, f"{said}{', the other way' if moved else ''}; {why}"
 
 
-def _untested_parity(aim: Aim, then: _Found, later: _Found, why: str) -> tuple[str, str]:
+def _untested_parity(aim: Aim, then: _YearFigure, later: _YearFigure, why: str) -> tuple[str, str]:
     """Return what is said of a ratio whose change is not tested, beside parity."""
     assert later.line is not None
     before, now = _untested_pair(then), _untested_pair(later)
@@ -556,7 +562,7 @@ def _untested_parity(aim: Aim, then: _Found, later: _Found, why: str) -> tuple[s
     return (NOT_TOLD if moved < 0 else NOT_MOVED), f"{where}; {why}"
 
 
-def _untested_pair(found: _Found) -> Pair:
+def _untested_pair(found: _YearFigure) -> Pair:
     """Return the tallies of a figure that has a ratio, a rate's among them."""
     assert found.line is not None
     assert found.line.tallies is not None
@@ -567,12 +573,12 @@ def _untested_pair(found: _Found) -> Pair:
 
 
 def _suggested(
-    action: Action, measures: Sequence[Measured], is_due: bool | None
+    action: Action, measures: Sequence[MeasureEvaluation], is_due: bool | None
 ) -> tuple[str, str]:
     """Return the status that the figures of an action suggest, and why."""
     if not measures:
         return GREY, "It names no measure."
-    by_outcome: dict[str, list[Measured]] = {}
+    by_outcome: dict[str, list[MeasureEvaluation]] = {}
     for one in measures:
         by_outcome.setdefault(one.outcome, []).append(one)
     unmeasured = by_outcome.pop(NOT_MEASURED, [])
@@ -605,7 +611,7 @@ _ALIKE: Mapping[str, str] = {
 _UNCLEAR = "Not clear yet"
 
 
-def _said(measures: Sequence[Measured]) -> str:
+def _said(measures: Sequence[MeasureEvaluation]) -> str:
     """Return what measures did, those of one reason together."""
     by_why: dict[str, list[str]] = {}
     for one in measures:
@@ -613,7 +619,7 @@ def _said(measures: Sequence[Measured]) -> str:
     return "; ".join(f"{in_words(titles)}: {why}" for why, titles in by_why.items())
 
 
-def counted(actions: Sequence[Evaluated]) -> Iterator[tuple[str, int]]:
+def counted(actions: Sequence[ActionEvaluation]) -> Iterator[tuple[str, int]]:
     """Give how many actions have each suggestion, those that some have."""
     for suggestion in SUGGESTIONS:
         if many := sum(one.suggested == suggestion for one in actions):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scwres.disclosure.attack import Ways
-    from scwres.disclosure.knowledge import GivenAway, Key, Publication
+    from scwres.disclosure.knowledge import Disclosure, Key, Publication
     from scwres.disclosure.rules import Profile
 
 
@@ -36,7 +36,7 @@ class Audit(NamedTuple):
     files: tuple[str, ...]
     shown: int
     withheld: int
-    given_away: tuple[GivenAway, ...]
+    given_away: tuple[Disclosure, ...]
     is_assumed: bool = False
 
     @property
@@ -112,7 +112,7 @@ def audit_of(
         )
     except ContradictoryError as error:
         raise InputError([_contradiction(publications, error)]) from None
-    found: dict[Key, GivenAway] = {}
+    found: dict[Key, Disclosure] = {}
     outright = [one for each in publications for one in told_outright(each, rule)]
     for one in (*outright, *worked_out):
         old = found.get(one.key)

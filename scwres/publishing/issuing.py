@@ -48,10 +48,10 @@ class Issue(NamedTuple):
     published: Published
     rendered: str | bytes
     audit: Audit
-    kept: Kept | None
+    kept: KeptRelease | None
 
 
-class Kept(NamedTuple):
+class KeptRelease(NamedTuple):
     """A release in a ledger, and the file that the ledger is in."""
 
     path: Path
@@ -110,7 +110,7 @@ def issue_of(
     kept = None
     if publishing.ledger:
         entry = entry_of(published, publishing.period)
-        kept = Kept(publishing.ledger, ledger.with_entry(entry), entry)
+        kept = KeptRelease(publishing.ledger, ledger.with_entry(entry), entry)
     return Issue(published, rendered, audit, kept)
 
 

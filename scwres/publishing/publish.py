@@ -8,9 +8,9 @@ from scwres.counts import Odds, Rate, Tally, natural_order
 from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.knowledge import (
     COUNT_COLUMNS,
-    Made,
+    FigureMethod,
     Publication,
-    Seen,
+    PublishedLine,
     keys_of,
     shows_zeros,
 )
@@ -66,7 +66,7 @@ class Heading(NamedTuple):
     """Of which indicator a line is, and how its figures are made: no count of anybody."""
 
     indicator: Indicator
-    made: Made
+    made: FigureMethod
     is_inverse: bool
     terminology: str
     decimals: int
@@ -166,7 +166,7 @@ def _contradiction(error: ContradictoryError, earlier: Sequence[Publication]) ->
     )
 
 
-def _other_totals(totals: Mapping[Key, int], exact: Sequence[Seen]) -> list[Fault]:
+def _other_totals(totals: Mapping[Key, int], exact: Sequence[PublishedLine]) -> list[Fault]:
     """Return a fault for each total that is said to be known and is another."""
     counts = {key: line.counts[column] for line in exact for column, key in keys_of(line).items()}
     fix = "Look whether it is of the same people, and leave it out where it is not."
@@ -196,12 +196,12 @@ def _why(one: NotComputed) -> str:
     return "not broken down" if one.breakdown else "no data were read"
 
 
-def exact_lines(results: Results, rule: Profile) -> tuple[Seen, ...]:
+def exact_lines(results: Results, rule: Profile) -> tuple[PublishedLine, ...]:
     """Return the exact counts of results, as they would be protected."""
     return tuple(seen for _, seen in _lines(results, rule))
 
 
-def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
+def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, PublishedLine]]:
     """Give what each line is of, and its exact counts; those of units with nobody too."""
     indicators = definitions(results.standard, results.measures)
     settings = results.settings
@@ -218,14 +218,14 @@ def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, Seen]]:
         if line.headline != "share"
     ]
     for line in _in_order(results, [*results.lines, *empty]):
-        made = Made(
+        made = FigureMethod(
             kind=Rate if line.is_rate else Odds if line.is_of_odds else Tally,
             confidence=line.confidence,
             interval=str(settings["interval"]),
             test=str(settings["p_value"]),
         )
         heading = Heading(
-            indicator=indicators[line.of],
+            indicator=indicators[line.indicator_key],
             made=made,
             is_inverse=line.is_inverse,
             terminology=str(settings["terminology"]),
@@ -249,9 +249,9 @@ def _in_order(results: Results, lines: Sequence[Line]) -> list[Line]:
     )
 
 
-def _seen(line: Line, rule: Profile) -> Seen:
+def _seen(line: Line, rule: Profile) -> PublishedLine:
     is_share = line.headline == "share"
-    return Seen(
+    return PublishedLine(
         *(line.standard, line.indicator, line.title, line.part, line.breakdown, line.unit),
         *(line.group, line.compared_with),
         counts={column: getattr(line, column) for column in COUNT_COLUMNS.values()},
@@ -261,12 +261,12 @@ def _seen(line: Line, rule: Profile) -> Seen:
     )
 
 
-def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
+def _published_line(heading: Heading, seen: PublishedLine, rule: Profile) -> Line:
     """Return a line of the counts that are shown, without the figures that others are of."""
     counts = seen.counts
     withheld = {column for column, count in counts.items() if count is None}
     line = _line(heading, seen, counts)
-    hidden = [name for name, one in FIGURES.items() if withheld.intersection(one.of)]
+    hidden = [name for name, one in FIGURES.items() if withheld.intersection(one.columns)]
     if counts["ungrouped_out_of"] != 0:
         # Of whom it is said which groups they could be in is not published.
         hidden += [name for name in ("ratio_lowest", "ratio_highest") if name not in hidden]
@@ -274,11 +274,11 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     changed.update(counts)
     # The words tell nothing of people of whom a count is withheld.
     changed["reading"] = _line(heading, seen, _without_withheld(counts)).reading
-    both = FIGURES["ratio"].of
+    both = FIGURES["ratio"].columns
     if withheld.intersection(both):
         changed.update(finding="", four_fifths="")
     if withheld.intersection(both) or (
-        heading.indicator.headline != "ratio" and withheld.intersection(FIGURES["gap"].of)
+        heading.indicator.headline != "ratio" and withheld.intersection(FIGURES["gap"].columns)
     ):
         changed["reading"] = WITHHELD
     marks = {name: letter for name, letter in line.marks.items() if name not in hidden}
@@ -296,7 +296,7 @@ def _published_line(heading: Heading, seen: Seen, rule: Profile) -> Line:
     )
 
 
-def _line(heading: Heading, seen: Seen, counts: Mapping[str, int | None]) -> Line:
+def _line(heading: Heading, seen: PublishedLine, counts: Mapping[str, int | None]) -> Line:
     """Return the line of some counts, for those that are seen or fewer.
 
     What is withheld stands as nobody: every figure that it is part of is left out.

@@ -15,10 +15,10 @@ from scwres.disclosure.knowledge import (
     LATER_COLUMNS,
     UNGROUPED,
     UNKNOWN,
-    Made,
-    Printed,
+    FigureMethod,
+    PrintedFigure,
     Publication,
-    Seen,
+    PublishedLine,
     shows_zeros,
 )
 from scwres.disclosure.rules import PROTECTED, ZEROS
@@ -206,13 +206,13 @@ def _count(value: object) -> int | None:
     return int(found[1].replace(",", "")) if found else None
 
 
-def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Seen:
+def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> PublishedLine:
     headline = _text(row.get("headline")) or ("share" if row["part"] else "ratio")
     is_share = headline == "share"
     names: dict[str, Any] = {name: _text(row[name]) for name in _NAMES}
     columns = [one for one in COUNT_COLUMNS.values() if one in row or one not in LATER_COLUMNS]
     under = {column: _UNDER.fullmatch(_text(row[column])) for column in columns}
-    return Seen(
+    return PublishedLine(
         **names,
         counts={column: _count(row[column]) for column in columns},
         is_share=is_share,
@@ -223,7 +223,7 @@ def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Seen:
     )
 
 
-def _made(row: Mapping[str, Any]) -> Made:
+def _made(row: Mapping[str, Any]) -> FigureMethod:
     """Return how the figures of a row are made, by its method and confidence."""
     method = _text(row.get("method"))
     intervals = [name for name, words in INTERVALS_IN_WORDS.items() if method.startswith(words)]
@@ -233,7 +233,7 @@ def _made(row: Mapping[str, Any]) -> Made:
     except ValueError:
         confidence = 0.95
     interval = intervals[0] if intervals else "koopman"
-    return Made(
+    return FigureMethod(
         kind=KINDS.get(interval, Tally),
         confidence=confidence if 0 < confidence < 1 else 0.95,
         interval="katz" if interval == "katz" else "koopman",
@@ -255,7 +255,7 @@ def _words(row: Mapping[str, Any]) -> Iterator[str]:
                 yield from (f"{name} of {who}" for who, said in _SAID_OF.items() if said in text)
     marks = dict(pair.rsplit(":", 1) for pair in _text(row.get("mark")).split() if ":" in pair)
     if any(
-        marks.get(name, "c") != "c" and any(_count(row.get(of)) is None for of in figure.of)
+        marks.get(name, "c") != "c" and any(_count(row.get(of)) is None for of in figure.columns)
         for name, figure in FIGURES.items()
     ):
         yield "mark"
@@ -263,19 +263,19 @@ def _words(row: Mapping[str, Any]) -> Iterator[str]:
 
 def _figures(
     row: Mapping[str, Any], *, is_exact: bool
-) -> tuple[dict[str, Printed], tuple[str, ...]]:
+) -> tuple[dict[str, PrintedFigure], tuple[str, ...]]:
     """Return the figures of a row, each with how far from it the figure itself can lie.
 
     Beside them those that are there and cannot be read as figures.
     """
-    found: dict[str, Printed] = {}
+    found: dict[str, PrintedFigure] = {}
     unread: list[str] = []
     for name in FIGURES:
         text = _text(row.get(name))
         if not text or text in ("[c]", "[x]", "[z]"):
             continue
         if name in WORDS:
-            found[name] = Printed(text)
+            found[name] = PrintedFigure(text)
             continue
         is_percentage = text.endswith("%")
         scale = 100 if is_percentage else 1
@@ -286,11 +286,11 @@ def _figures(
             continue
         decimals = _decimals(text.rstrip("%"))
         if name == "people_to_parity":
-            found[name] = Printed(value)
+            found[name] = PrintedFigure(value)
         elif is_exact and not is_percentage:
-            found[name] = Printed(value, 1e-9 * max(1.0, abs(value)))
+            found[name] = PrintedFigure(value, 1e-9 * max(1.0, abs(value)))
         else:
-            found[name] = Printed(value, 0.5 * 10.0**-decimals / scale + 1e-12)
+            found[name] = PrintedFigure(value, 0.5 * 10.0**-decimals / scale + 1e-12)
     return found, tuple(unread)
 
 

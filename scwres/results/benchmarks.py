@@ -57,16 +57,16 @@ def beside(lines: Sequence[Line], benchmarks: Sequence[Benchmark]) -> Iterator[B
                 yield _line(line, here, benchmark, found)
 
 
-class _Here(NamedTuple):
+class _LineFigure(NamedTuple):
     """A figure of a line: a share also as a fraction."""
 
     value: float | None
     exact: Fraction | None = None
 
 
-def _share(value: float | None, count: int | None, out_of: int | None) -> _Here:
+def _share(value: float | None, count: int | None, out_of: int | None) -> _LineFigure:
     """Return a share of a line, where it is there."""
-    return _Here(value, None if value is None or count is None else Fraction(count, out_of))
+    return _LineFigure(value, None if value is None or count is None else Fraction(count, out_of))
 
 
 def lines_beside(results: Reported) -> tuple[BenchmarkLine, ...]:
@@ -74,17 +74,19 @@ def lines_beside(results: Reported) -> tuple[BenchmarkLine, ...]:
     return tuple(beside(results.lines, results.benchmarks))
 
 
-def _figures(line: Line) -> Iterator[tuple[str, str, _Here]]:
+def _figures(line: Line) -> Iterator[tuple[str, str, _LineFigure]]:
     """Give the part, the name and the value of each figure of a line that may have one."""
     of_event = _share(line.share, line.group_count, line.all_count)
     if line.headline == SHARE:
         yield "", SHARE, _share(line.workforce_share, line.group_out_of, line.all_out_of)
     else:
-        yield line.part, RATIO, _Here(line.ratio)
+        yield line.part, RATIO, _LineFigure(line.ratio)
     yield line.part, SHARE, of_event
 
 
-def _line(line: Line, here: _Here, benchmark: Benchmark, found: BenchmarkFigure) -> BenchmarkLine:
+def _line(
+    line: Line, here: _LineFigure, benchmark: Benchmark, found: BenchmarkFigure
+) -> BenchmarkLine:
     is_ratio = found.figure == RATIO
     points = None
     if not is_ratio and here.exact is not None and found.exact is not None:

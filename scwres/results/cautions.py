@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 
 def cautions(
-    asked: Question, counts: Counts, found: Figures, loaded: Sequence[Extract]
+    question: Question, counts: Counts, found: Figures, loaded: Sequence[Extract]
 ) -> Iterator[Caution]:
     """Give a caution for whatever could make figures other than they seem."""
     yield from _unknown_cautions(line for line in found.lines if not line.breakdown)
-    yield from _white_cautions(asked, counts)
-    yield from _broad_cautions(asked, counts, loaded)
-    yield from _list_cautions(asked, counts, loaded)
+    yield from _white_cautions(question, counts)
+    yield from _broad_cautions(question, counts, loaded)
+    yield from _list_cautions(question, counts, loaded)
     yield from _across_cautions(found.across_units)
-    yield from _pay_group_cautions(asked, counts)
-    if not found.pay_order.is_known and any(one.each_answer for one in asked.indicators):
-        named = {band.casefold() for band in asked.rules.bands.order}
+    yield from _pay_group_cautions(question, counts)
+    if not found.pay_order.is_known and any(one.each_answer for one in question.indicators):
+        named = {band.casefold() for band in question.rules.bands.order}
         left = [shown(band) for band in found.pay_order.bands if band.casefold() not in named]
         why = "The names of the pay bands do not show their order by pay."
         how = "Set [pay_bands] order in scwres.toml, or give a salary for each of them."
@@ -42,13 +42,13 @@ def cautions(
         yield Caution("pay-order", f"{why} {how}")
 
 
-def _white_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+def _white_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
     """Warn of people of whom no more is known than that they are white, if that matters."""
-    if asked.grouping.group_by_category["White"] != WHITE:
+    if question.grouping.group_by_category["White"] != WHITE:
         return
     items = {cell.item for cell in counts.people_by_cell if cell.ethnicity == "White"}
-    numbers = [one.number for one in asked.all_indicators if one.item in items]
-    if asked.grouping.white_minorities == "minority" and numbers:
+    numbers = [one.number for one in question.all_indicators if one.item in items]
+    if question.grouping.white_minorities == "minority" and numbers:
         yield Caution(
             "white-and-no-more",
             f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some labels say "
@@ -57,19 +57,19 @@ def _white_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
 
 
 def _broad_cautions(
-    asked: Question, counts: Counts, loaded: Sequence[Extract]
+    question: Question, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[Caution]:
     """Warn of labels that say too little to put people in one of the groups."""
     for extract in loaded:
-        if extract.items & counts.items and (labels := broad_labels(extract, asked.grouping)):
+        if extract.items & counts.items and (labels := broad_labels(extract, question.grouping)):
             yield Caution("broad-category", f"{extract.name}: {labels}.")
 
 
 def _list_cautions(
-    asked: Question, counts: Counts, loaded: Sequence[Extract]
+    question: Question, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[Caution]:
     """Warn of staff who are counted too broadly because a list without ids says no more."""
-    for indicator in asked.all_indicators:
+    for indicator in question.all_indicators:
         lists = [one.name for one in loaded if one.kind and one.kind.event == indicator.item]
         if not lists:
             continue
@@ -80,7 +80,7 @@ def _list_cautions(
                     labelled[category or ""] = labelled.get(category or "", 0) + rows
         people: dict[str, int] = {}
         for cell, number in counts.people_by_cell.items():
-            if cell.item == indicator.item and cell.ethnicity in asked.grouping.broad:
+            if cell.item == indicator.item and cell.ethnicity in question.grouping.broad:
                 people[cell.ethnicity] = people.get(cell.ethnicity, 0) + number
         for category, number in people.items():
             if number > labelled.get(category, 0):
@@ -103,10 +103,10 @@ def own_figures_cautions(given: Iterable[Benchmark]) -> Iterator[Caution]:
             )
 
 
-def resident_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+def resident_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
     """Warn of groups whose residents are not told, because the labels are too broad for them."""
-    if groups := too_broad(counts, asked.grouping):
-        named = in_words([group for group in asked.grouping.groups if group in groups])
+    if groups := too_broad(counts, question.grouping):
+        named = in_words([group for group in question.grouping.groups if group in groups])
         yield Caution(
             "broad-residents",
             f"The table of residents is too broad to tell who is {named}: their shares are not "
@@ -129,13 +129,13 @@ def _across_cautions(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
         )
 
 
-def _pay_group_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
+def _pay_group_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
     """Warn of pay bands that are in no pay group, and of bands named that nobody is in."""
-    disparity = asked.standard.disparity
-    if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
+    disparity = question.standard.disparity
+    if disparity is None or not question.pay_groups or disparity.item not in counts.items:
         return
-    bands = sorted(counts.answers(disparity.item), key=asked.rules.bands.place)
-    apart = [f"'{band}'" for band in bands if not asked.pay_group(band)]
+    bands = sorted(counts.answers(disparity.item), key=question.rules.bands.place)
+    apart = [f"'{band}'" for band in bands if not question.pay_group(band)]
     if len(apart) == len(bands):
         text = "There are no race disparity ratios: no pay band is known to be lower, middle or "
         yield Caution("pay-groups", f"{text}upper. [pay_groups] in scwres.toml says which are.")
@@ -147,7 +147,9 @@ def _pay_group_cautions(asked: Question, counts: Counts) -> Iterator[Caution]:
             f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
         )
     met = {" ".join(band.casefold().split()) for band in bands}
-    nobody = [band for band in asked.bands_named if " ".join(band.casefold().split()) not in met]
+    nobody = [
+        band for band in question.bands_named if " ".join(band.casefold().split()) not in met
+    ]
     if nobody:
         shown = in_words([f"'{band}'" for band in nobody])
         meant = nearest(nobody[0], bands)

@@ -91,7 +91,7 @@ class UnknownEthnicity(NamedTuple):
     out_of_events: int
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """Everything recognised and everything wrong; ``ready`` where nothing is."""
 
     files: tuple[CheckedFile, ...]
@@ -110,7 +110,7 @@ def check(
     strict: bool = False,
     tell: Callable[[str, int], None] | None = None,
     **options: Any,
-) -> Checked:
+) -> CheckResult:
     """Read every extract and say what was recognised, what is wrong and what can be computed.
 
     Parameters
@@ -129,27 +129,27 @@ def check(
     FileError
         When a file is missing or cannot be opened.
     """
-    settings, asked, sources = prepared(extracts, {}, config, **options)
-    loaded = read_sources(sources, asked.rules, tell)
-    faults = faults_of(loaded, asked.rules)
-    faults += breakdown_column_faults(asked, loaded) + measure_column_faults(asked, loaded)
-    warnings = [*asked.warnings, *(one for extract in loaded for one in extract.warnings)]
+    settings, question, sources = prepared(extracts, {}, config, **options)
+    loaded = read_sources(sources, question.rules, tell)
+    faults = faults_of(loaded, question.rules)
+    faults += breakdown_column_faults(question, loaded) + measure_column_faults(question, loaded)
+    warnings = [*question.warnings, *(one for extract in loaded for one in extract.warnings)]
     unknown: list[UnknownEthnicity] = []
     if not faults:
         # What a run would say of ethnicity and of what is lacking, and none of its figures.
-        results = results_of(asked, loaded)
+        results = results_of(question, loaded)
         warnings = [*results.warnings]
         unknown = list(_unknown(results))
         faults = strict_faults(results, settings.accept) if strict else []
     measured = {item for extract in loaded for item in extract.items}
     readiness = [
         _readiness(indicator, loaded)
-        for indicator in asked.all_indicators
-        if asked.is_wanted(indicator) or indicator.item in measured
+        for indicator in question.all_indicators
+        if question.is_wanted(indicator) or indicator.item in measured
     ]
-    return Checked(
+    return CheckResult(
         files=tuple(map(_file, loaded)),
-        ethnicity=tuple(_labels(loaded, asked)),
+        ethnicity=tuple(_labels(loaded, question)),
         unknown=tuple(unknown),
         indicators=tuple(readiness),
         faults=tuple(faults),
@@ -176,7 +176,7 @@ def _file(extract: Extract) -> CheckedFile:
     )
 
 
-def _labels(loaded: Iterable[Extract], asked: Question) -> Iterator[CheckedLabel]:
+def _labels(loaded: Iterable[Extract], question: Question) -> Iterator[CheckedLabel]:
     """Give each label once, those that nothing matched first, then by their rows."""
     rows: dict[tuple[str, str | None, str], int] = {}
     for extract in loaded:
@@ -186,13 +186,13 @@ def _labels(loaded: Iterable[Extract], asked: Question) -> Iterator[CheckedLabel
     for label, category, how in sorted(
         rows, key=lambda one: (order.index(one[1]) if one[1] else -1, -rows[one], one[0])
     ):
-        group = _group(asked, category) if category else None
+        group = _group(question, category) if category else None
         yield CheckedLabel(label, rows[label, category, how], category, group, how or None)
 
 
-def _group(asked: Question, category: str) -> str:
+def _group(question: Question, category: str) -> str:
     """Return the group of a category, in words where it has none."""
-    group = asked.grouping.group_by_category[category]
+    group = question.grouping.group_by_category[category]
     return UNKNOWN if group is None else group or IN_NO_GROUP
 
 

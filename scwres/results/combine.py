@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.counts import RESIDENT, Counts, Tally
 from scwres.errors import Caution, Fault, InputError, UsageError
-from scwres.extracts.rules import Wish
+from scwres.extracts.rules import ExtractRequest
 from scwres.extracts.sources import find_sources, load_sources
 from scwres.metrics.intervals import score
 from scwres.metrics.standards.indicator import IN_POST_ITEMS
 from scwres.results.benchmarks import RESIDENTS
 from scwres.results.compute import results_of
 from scwres.results.results import IN_NEITHER_HALF, NotComputed, OrganisationLine, Results
-from scwres.settings.question import question
+from scwres.settings.question import question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
 
@@ -41,7 +41,7 @@ ORGANISATION = "organisation"
 WARN, ALARM = 1.96, 3.09
 
 
-class Combined(NamedTuple):
+class Combination(NamedTuple):
     """The counts of several organisations together, and who is in what.
 
     Parameters
@@ -70,7 +70,7 @@ def combine(
     by: Iterable[str] = (),
     skip_faulty: bool = False,
     **options: Any,
-) -> Combined:
+) -> Combination:
     """Return the results of several organisations' counts, added.
 
     Parameters
@@ -110,28 +110,30 @@ def combine(
         raise InputError(faults)
     if same := _same_twice(members):
         raise UsageError(same)
-    asked = question(combined(Settings(), by=(*of_files, ORGANISATION), **options))
+    question = question_of(combined(Settings(), by=(*of_files, ORGANISATION), **options))
     if ORGANISATION not in asked_by:
-        asked = asked._replace(beside_whole=frozenset({ORGANISATION}))
+        question = question._replace(beside_whole=frozenset({ORGANISATION}))
     names = [member.name.casefold() for member in members]
     again = sorted({one.name for one in members if names.count(one.name.casefold()) > 1})
     loaded = [
-        _of_organisation(extract, member.name, _on_a_day(asked) if again else set())
+        _of_organisation(extract, member.name, _on_a_day(question) if again else set())
         for member in members
         for extract in member.loaded
     ]
-    results = results_of(asked, loaded)
+    results = results_of(question, loaded)
     warnings = (*results.warnings, *_period_cautions(members), *_resident_cautions(members))
     results = results._replace(warnings=warnings)
     if any(one.code == RESIDENTS_OF_SOME for one in warnings):
         kept = tuple(one for one in results.benchmarks if one.name != RESIDENTS)
         results = results._replace(benchmarks=kept)
-    return Combined(_with_organisations(results, asked, members, asked_by, again), tuple(left_out))
+    return Combination(
+        _with_organisations(results, question, members, asked_by, again), tuple(left_out)
+    )
 
 
-def _on_a_day(asked: Question) -> set[str]:
+def _on_a_day(question: Question) -> set[str]:
     """Return the items of who is in post on a day: their sum over years counts people twice."""
-    of_standard = {one.item for one in asked.standard.indicators if one.counted_of.is_on_a_day}
+    of_standard = {one.item for one in question.standard.indicators if one.counted_of.is_on_a_day}
     return of_standard | set(IN_POST_ITEMS)
 
 
@@ -175,20 +177,20 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
 
         said = read_settings(path)
         settings = combined(said, by=by, **options)
-        asked = question(settings)
+        question = question_of(settings)
         sources = find_sources(settings.wishes, said.wishes)
         ends = said.rules.window.end if said.rules.window else said.snapshot
         return _Member(
             said.organisation or path.stem,
-            tuple(load_sources(sources, asked.rules)),
+            tuple(load_sources(sources, question.rules)),
             str(ends or ""),
         )
     if path.suffix.casefold() == ".json":
         fix = "Give its counts: scwres compute --format counts."
         raise InputError([Fault(path.name, "holds results, and rates do not add", fix)])
-    asked = question(combined(Settings(), by=by, **options))
-    sources = find_sources([Wish(path, None)], ())
-    return _Member(path.stem, tuple(load_sources(sources, asked.rules)))
+    question = question_of(combined(Settings(), by=by, **options))
+    sources = find_sources([ExtractRequest(path, None)], ())
+    return _Member(path.stem, tuple(load_sources(sources, question.rules)))
 
 
 def _of_organisation(extract: Extract, name: str, without: set[str]) -> Extract:
@@ -210,7 +212,7 @@ def _of_organisation(extract: Extract, name: str, without: set[str]) -> Extract:
 
 def _with_organisations(
     results: Results,
-    asked: Question,
+    question: Question,
     members: Sequence[_Member],
     by: tuple[str, ...],
     again: Sequence[str],
@@ -225,10 +227,10 @@ def _with_organisations(
             f"{in_words(list(again))} {'is' if len(again) == 1 else 'are'} there more than once: "
             "those in post are largely the same people each year"
         )
-        known = {one.number for one in asked.indicators if one.counted_of.is_on_a_day}
+        known = {one.number for one in question.indicators if one.counted_of.is_on_a_day}
         missing = [one for one in missing if one.indicator not in known]
         missing += [NotComputed(number, "", "", why) for number in sorted(known)]
-    numbers = {one.number: one.item for one in asked.all_indicators}
+    numbers = {one.number: one.item for one in question.all_indicators}
     everybody = list(dict.fromkeys(member.name for member in members))
     for number in dict.fromkeys(line.indicator for line in results.lines):
         have = {
@@ -254,14 +256,14 @@ def _with_organisations(
 def _places(results: Results) -> Iterator[OrganisationLine]:
     """Give each organisation's ratio beside that of all, and its score there."""
     pooled = {
-        (*line.of, line.group, line.compared_with): line
+        (*line.indicator_key, line.group, line.compared_with): line
         for line in results.lines
         if not line.breakdown
     }
     for line in results.lines:
         if line.breakdown != ORGANISATION or line.headline == "share" or line.is_of_odds:
             continue
-        whole = pooled[*line.of, line.group, line.compared_with]
+        whole = pooled[*line.indicator_key, line.group, line.compared_with]
         found = None if line.is_of_few_people else _score_of(line, whole)
         mark = ""
         if found is not None and abs(found) > WARN:

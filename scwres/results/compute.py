@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scwres.counts import RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.people.everyone import everyone_cautions
-from scwres.extracts.rules import Asked
+from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.sources import find_sources, frame_source, load_sources
 from scwres.metrics.standards.indicator import PAY_BAND, PAY_ORDER_NOT_KNOWN
 from scwres.results.benchmarks import named_apart, national, residents
@@ -18,7 +18,7 @@ from scwres.results.figures import figures_of
 from scwres.results.missing import breakdown_column_faults, measure_column_faults, strict_faults
 from scwres.results.results import INTERNAL, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
-from scwres.settings.question import question
+from scwres.settings.question import question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
 
@@ -155,7 +155,7 @@ leavers, counts
         "leavers": leavers,
         "counts": counts,
     }
-    settings, asked, sources = prepared(
+    settings, question, sources = prepared(
         extracts,
         {kind: frame for kind, frame in frames.items() if frame is not None},
         config,
@@ -173,22 +173,22 @@ leavers, counts
         window=window,
         benchmarks=benchmarks,
         population=population,
-        asked=Asked(encoding, sheet, engine),
+        reading=ReadingOptions(encoding, sheet, engine),
     )
     given = []
     if settings.benchmarks:
         from scwres.results.benchmark_files import read_benchmark
 
-        of = (asked.standard.name, asked.settings)
+        of = (question.standard.name, question.settings)
         read = [read_benchmark(path, *of) for path in settings.benchmarks]
-        given = named_apart(read, asked.organisation)
-    loaded = load_sources(sources, asked.rules, tell)
+        given = named_apart(read, question.organisation)
+    loaded = load_sources(sources, question.rules, tell)
     if faults := [
-        *breakdown_column_faults(asked, loaded),
-        *measure_column_faults(asked, loaded),
+        *breakdown_column_faults(question, loaded),
+        *measure_column_faults(question, loaded),
     ]:
         raise UsageError(faults)
-    results = results_of(asked, loaded, given)
+    results = results_of(question, loaded, given)
     if strict and (faults := strict_faults(results, settings.accept)):
         raise StrictError(faults)
     return results
@@ -212,14 +212,14 @@ def prepared(
     given = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
     said = _settings_in(config)
     settings = combined(said, paths=given, has_frames=bool(frames), **options)
-    asked = question(settings)
+    question = question_of(settings)
     sources = find_sources(settings.wishes, said.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
     # The day that somebody started is of use beside a list of what happened to them.
-    asked = asked._replace(rules=asked.rules._replace(compares_dates=len(sources) > 1))
+    question = question._replace(rules=question.rules._replace(compares_dates=len(sources) > 1))
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
-    return settings, asked, sources
+    return settings, question, sources
 
 
 def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
@@ -232,7 +232,7 @@ def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
 
 
 def results_of(
-    asked: Question, loaded: Sequence[Extract], given: Sequence[Benchmark] = ()
+    question: Question, loaded: Sequence[Extract], given: Sequence[Benchmark] = ()
 ) -> Results:
     """Return the results that loaded extracts give to a question.
 
@@ -241,28 +241,28 @@ def results_of(
     given
         Figures from elsewhere to set them beside, those published nationally apart.
     """
-    counts = Counts.summed((extract.counts for extract in loaded), asked.breakdowns)
+    counts = Counts.summed((extract.counts for extract in loaded), question.breakdowns)
     counts, other_spellings = counts.with_one_spelling()
-    items = {RESIDENT, *(indicator.item for indicator in asked.all_indicators)}
+    items = {RESIDENT, *(indicator.item for indicator in question.all_indicators)}
     counts = counts.of_items(items)
     of_residents = [one.name for one in loaded if RESIDENT in one.items]
-    found = figures_of(asked, counts, loaded)
-    warnings = [*asked.warnings, *(warning for one in loaded for warning in one.warnings)]
-    warnings += cautions(asked, counts, found, loaded)
-    warnings += resident_cautions(asked, counts)
+    found = figures_of(question, counts, loaded)
+    warnings = [*question.warnings, *(warning for one in loaded for warning in one.warnings)]
+    warnings += cautions(question, counts, found, loaded)
+    warnings += resident_cautions(question, counts)
     warnings += own_figures_cautions(given)
-    warnings += everyone_cautions(loaded, asked.rules)
-    warnings += unmatched_cautions(asked.rules, loaded)
-    warnings += unmatched_columns(asked.rules, loaded)
+    warnings += everyone_cautions(loaded, question.rules)
+    warnings += unmatched_cautions(question.rules, loaded)
+    warnings += unmatched_columns(question.rules, loaded)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
         text = f"Counted with those of the same name in other capitals or spacing: {spelt}."
         warnings.append(Caution("other-capitals", text))
     return Results(
-        standard=asked.standard,
+        standard=question.standard,
         audience=INTERNAL,
         settings={
-            **asked.settings,
+            **question.settings,
             "benchmarks": [one.source for one in given],
             "pay_order": (found.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
             if PAY_BAND in counts.items
@@ -275,15 +275,15 @@ def results_of(
         counts=counts,
         across_units=found.across_units,
         measures=tuple(
-            one for one in asked.measures if one.item in counts.items or asked.is_wanted(one)
+            one for one in question.measures if one.item in counts.items or question.is_wanted(one)
         ),
         pay_groups=found.pay_groups,
         nested=found.nested,
         benchmarks=(
-            *national(asked.standard, asked.settings),
+            *national(question.standard, question.settings),
             *given,
             *residents(
-                *(counts, asked.grouping, asked.standard, in_words(of_residents)),
+                *(counts, question.grouping, question.standard, in_words(of_residents)),
                 _residents_of(loaded),
             ),
         ),

@@ -46,7 +46,7 @@ class Figures(NamedTuple):
     pay_order: PayOrder
 
 
-class _Compared(NamedTuple):
+class _IndicatorComparison(NamedTuple):
     """A comparison, of which indicator it is and of which part."""
 
     indicator: Indicator
@@ -54,48 +54,48 @@ class _Compared(NamedTuple):
     comparison: Comparison
 
 
-def figures_of(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> Figures:
+def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) -> Figures:
     """Return the figures that counts give to a question."""
     lines: list[Line] = []
     missing: list[NotComputed] = []
     across: list[AcrossUnits] = []
-    order = _pay_order(asked, counts, loaded)
-    asked = asked._replace(pay_order=order.bands)
-    for indicator in asked.all_indicators:
+    order = _pay_order(question, counts, loaded)
+    question = question._replace(pay_order=order.bands)
+    for indicator in question.all_indicators:
         if indicator.item in counts.items:
-            lines += (_line(asked, one) for one in _compared(asked, indicator, counts))
-            missing += _of_nobody_known(asked, indicator, counts, loaded)
-        elif asked.is_wanted(indicator):
+            lines += (_line(question, one) for one in _compared(question, indicator, counts))
+            missing += _of_nobody_known(question, indicator, counts, loaded)
+        elif question.is_wanted(indicator):
             why = why_missing(indicator.item, loaded)
             missing.append(NotComputed(indicator.number, "", "", why))
-    for breakdown in asked.breakdowns:
+    for breakdown in question.breakdowns:
         counts_by_unit = counts.by_unit(breakdown)
-        for indicator in asked.all_indicators:
+        for indicator in question.all_indicators:
             if indicator.item not in counts.items:
                 continue
-            if indicator.each_answer and breakdown in asked.beside_whole:
+            if indicator.each_answer and breakdown in question.beside_whole:
                 continue
             why = why_not_broken_down(indicator, breakdown, counts_by_unit)
             if why := why or why_in_part(indicator, breakdown, counts, loaded):
                 missing.append(NotComputed(indicator.number, breakdown, "", why))
                 continue
-            of_units, without = _of_units(asked, indicator, breakdown, counts_by_unit)
+            of_units, without = _of_units(question, indicator, breakdown, counts_by_unit)
             lines += of_units
             missing += without
-            across += _across(asked, indicator, breakdown, counts, counts_by_unit, of_units)
+            across += _across(question, indicator, breakdown, counts, counts_by_unit, of_units)
     told = [_with_parts(line, across) for line in lines]
-    bands = _bands_by_group(asked, counts)
+    bands = _bands_by_group(question, counts)
     return Figures(tuple(told), tuple(missing), tuple(across), bands, _nested(counts), order)
 
 
-def _pay_order(asked: Question, counts: Counts, loaded: Sequence[Extract]) -> PayOrder:
+def _pay_order(question: Question, counts: Counts, loaded: Sequence[Extract]) -> PayOrder:
     """Return the order of the pay bands of the whole, from the salaries of all extracts."""
     pounds: dict[str, tuple[int, int]] = {}
     for extract in loaded:
         for band, (people, paid) in extract.pounds_by_band.items():
             before = pounds.get(band, (0, 0))
             pounds[band] = (before[0] + people, before[1] + paid)
-    return pay_order(counts.answers(PAY_BAND), asked.rules.bands, pounds)
+    return pay_order(counts.answers(PAY_BAND), question.rules.bands, pounds)
 
 
 def _nested(counts: Counts) -> Nested:
@@ -121,14 +121,16 @@ def _nested(counts: Counts) -> Nested:
     return found
 
 
-def _bands_by_group(asked: Question, counts: Counts) -> dict[str, tuple[str, ...]]:
+def _bands_by_group(question: Question, counts: Counts) -> dict[str, tuple[str, ...]]:
     """Return the pay bands of each pay group, where pay groups are compared."""
-    disparity = asked.standard.disparity
-    if disparity is None or not asked.pay_groups or disparity.item not in counts.items:
+    disparity = question.standard.disparity
+    if disparity is None or not question.pay_groups or disparity.item not in counts.items:
         return {}
-    bands = sorted(counts.answers(disparity.item), key=asked.place)
+    bands = sorted(counts.answers(disparity.item), key=question.place)
     names = dict.fromkeys(name for step in STEPS for name in step)
-    return {name: tuple(band for band in bands if asked.pay_group(band) == name) for name in names}
+    return {
+        name: tuple(band for band in bands if question.pay_group(band) == name) for name in names
+    }
 
 
 def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:
@@ -146,80 +148,86 @@ def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:
 
 
 def _of_units(
-    asked: Question, indicator: Indicator, breakdown: str, counts_by_unit: Mapping[str, Counts]
+    question: Question, indicator: Indicator, breakdown: str, counts_by_unit: Mapping[str, Counts]
 ) -> tuple[list[Line], list[NotComputed]]:
     """Return the lines of every unit of a breakdown, and the units that have none."""
     lines: list[Line] = []
     missing: list[NotComputed] = []
     for unit in sorted(counts_by_unit, key=natural_order):
         if indicator.item in counts_by_unit[unit].items:
-            found = _compared(asked, indicator, counts_by_unit[unit])
-            lines += (_line(asked, one, breakdown, unit) for one in found)
+            found = _compared(question, indicator, counts_by_unit[unit])
+            lines += (_line(question, one, breakdown, unit) for one in found)
         else:
             why = "nobody there is counted"
             missing.append(NotComputed(indicator.number, breakdown, unit, why))
     return lines, missing
 
 
-def _compared(asked: Question, indicator: Indicator, counts: Counts) -> Iterator[_Compared]:
+def _compared(
+    question: Question, indicator: Indicator, counts: Counts
+) -> Iterator[_IndicatorComparison]:
     """Give the comparisons of one indicator: one, or one a pay band, for every group."""
     if not indicator.each_answer:
-        yield from _of_answer(asked, indicator, YES, "", counts)
+        yield from _of_answer(question, indicator, YES, "", counts)
         return
-    for band in sorted(counts.answers(indicator.item), key=asked.place):
-        yield from _of_answer(asked, indicator, band, band, counts)
-    disparity = asked.standard.disparity
-    if disparity is not None and asked.pay_groups and disparity.item == indicator.item:
+    for band in sorted(counts.answers(indicator.item), key=question.place):
+        yield from _of_answer(question, indicator, band, band, counts)
+    disparity = question.standard.disparity
+    if disparity is not None and question.pay_groups and disparity.item == indicator.item:
         for lower, higher in STEPS:
-            among = _of_pay_groups(asked, counts, disparity.item, lower, higher)
+            among = _of_pay_groups(question, counts, disparity.item, lower, higher)
             if among:
-                yield from _of_answer(asked, disparity, YES, f"{lower} to {higher}", among)
+                yield from _of_answer(question, disparity, YES, f"{lower} to {higher}", among)
 
 
 def _of_answer(
-    asked: Question, indicator: Indicator, answer: str, part: str, counts: Counts
-) -> Iterator[_Compared]:
-    for comparison in compare(counts, indicator.item, answer, asked.grouping):
+    question: Question, indicator: Indicator, answer: str, part: str, counts: Counts
+) -> Iterator[_IndicatorComparison]:
+    for comparison in compare(counts, indicator.item, answer, question.grouping):
         shown = comparison
-        if indicator.item == LEFT and asked.rules.out_of == "in_post":
+        if indicator.item == LEFT and question.rules.out_of == "in_post":
             shown = shown.against_others()
-        if indicator == asked.standard.disparity:
+        if indicator == question.standard.disparity:
             shown = shown.of_odds()
         if indicator.is_inverse:
             shown = shown.inverted()
-        yield _Compared(indicator, part, shown)
+        yield _IndicatorComparison(indicator, part, shown)
 
 
-def _of_pay_groups(asked: Question, counts: Counts, item: str, lower: str, higher: str) -> Counts:
+def _of_pay_groups(
+    question: Question, counts: Counts, item: str, lower: str, higher: str
+) -> Counts:
     """Return the people of two pay groups, the higher of them as those with the event."""
     answers = {lower: "no", higher: YES}
     people_by_cell: dict[Cell, int] = {}
     for cell, people in counts.people_by_cell.items():
-        group = asked.pay_group(cell.answer) if cell.item == item else ""
+        group = question.pay_group(cell.answer) if cell.item == item else ""
         if group in answers:
             named = cell._replace(answer=answers[group])
             people_by_cell[named] = people_by_cell.get(named, 0) + people
     return Counts(people_by_cell, counts.breakdowns)
 
 
-def _line(asked: Question, compared: _Compared, breakdown: str = "", unit: str = "") -> Line:
-    is_supporting = compared.indicator in asked.measures
+def _line(
+    question: Question, compared: _IndicatorComparison, breakdown: str = "", unit: str = ""
+) -> Line:
+    is_supporting = compared.indicator in question.measures
     return line_of(
         compared.comparison,
         compared.indicator,
-        standard=SUPPORTING if is_supporting else asked.standard.name,
+        standard=SUPPORTING if is_supporting else question.standard.name,
         part=compared.part,
         breakdown=breakdown,
         unit=unit,
-        confidence=asked.confidence,
-        interval=asked.interval,
-        test=asked.test,
-        terminology=asked.terminology,
+        confidence=question.confidence,
+        interval=question.interval,
+        test=question.test,
+        terminology=question.terminology,
     )
 
 
 def _across(
-    asked: Question,
+    question: Question,
     indicator: Indicator,
     breakdown: str,
     counts: Counts,
@@ -227,15 +235,15 @@ def _across(
     lines: Sequence[Line],
 ) -> Iterator[AcrossUnits]:
     """Give what the units say together beside the whole, for each group."""
-    is_rate = indicator.item == LEFT and asked.rules.out_of == "in_post"
+    is_rate = indicator.item == LEFT and question.rules.out_of == "in_post"
     if indicator.each_answer or is_rate:
         return
     units = [
         one.comparison
         for of_unit in counts_by_unit.values()
-        for one in _compared(asked, indicator, of_unit)
+        for one in _compared(question, indicator, of_unit)
     ]
-    for _, _, whole in _compared(asked, indicator, counts):
+    for _, _, whole in _compared(question, indicator, counts):
         groups = whole.group, whole.compared_with
         of_both = [
             (unit.group_tally, unit.compared_tally)
@@ -250,22 +258,22 @@ def _across(
             if (line.group, line.compared_with) == groups and line.is_readable
         ]
         if of_both:
-            yield _across_of(asked, indicator, breakdown, whole, of_both, findings)
+            yield _across_of(question, indicator, breakdown, whole, of_both, findings)
 
 
 def _across_of(
-    asked: Question,
+    question: Question,
     indicator: Indicator,
     breakdown: str,
     whole: Comparison,
     units: Sequence[tuple[Tally, Tally]],
     findings: Sequence[str],
 ) -> AcrossUnits:
-    across = ratio_across(units, confidence=asked.confidence)
-    crude = whole.ratio(asked.confidence, asked.interval)
+    across = ratio_across(units, confidence=question.confidence)
+    crude = whole.ratio(question.confidence, question.interval)
     told = sum(bool(finding) for finding in findings)
     return AcrossUnits(
-        standard=SUPPORTING if indicator in asked.measures else asked.standard.name,
+        standard=SUPPORTING if indicator in question.measures else question.standard.name,
         indicator=indicator.number,
         title=indicator.title,
         breakdown=breakdown,
@@ -278,31 +286,33 @@ def _across_of(
         ratio_across_units=across.value,
         ratio_across_units_lower=across.lower,
         ratio_across_units_upper=across.upper,
-        confidence=asked.confidence,
+        confidence=question.confidence,
         method=ACROSS_METHOD,
         points_apart=point_apart(
             (crude, across),
             (
-                whole.difference(asked.confidence),
-                difference_across(units, confidence=asked.confidence),
+                whole.difference(question.confidence),
+                difference_across(units, confidence=question.confidence),
             ),
         ),
         units_told=told,
         units_worse=findings.count(WORSE),
         units_better=findings.count(BETTER),
-        by_chance=round(told * (1 - asked.confidence), 6),
+        by_chance=round(told * (1 - question.confidence), 6),
     )
 
 
 def _of_nobody_known(
-    asked: Question, indicator: Indicator, counts: Counts, loaded: Sequence[Extract]
+    question: Question, indicator: Indicator, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[NotComputed]:
     """Say that an indicator has no ratio because of whom too little is known for any group."""
     met = {cell.ethnicity for cell in counts.people_by_cell if cell.item == indicator.item}
-    broad = met & asked.grouping.broad
-    held = [group for group in asked.grouping.groups if met & asked.grouping.categories_of(group)]
-    reference = asked.grouping.compared_with
-    has_reference = bool(met & asked.grouping.categories_of(reference))
+    broad = met & question.grouping.broad
+    held = [
+        group for group in question.grouping.groups if met & question.grouping.categories_of(group)
+    ]
+    reference = question.grouping.compared_with
+    has_reference = bool(met & question.grouping.categories_of(reference))
     if broad and not (has_reference and held):
         lacking = reference if held else "in one of the groups"
         why = why_too_broad(lacking, broad, indicator.item, loaded)

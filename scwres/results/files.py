@@ -197,7 +197,7 @@ def _read_lines(name: str, rows: Sequence[Mapping[str, Any]], audience: str) -> 
         line = Line(**{column: row.get(column, "") for column in COLUMNS})
         what = _wrong_types(line) or _contradiction(line)
         if not what:
-            key = (*line.of, *line[4:9])
+            key = (*line.indicator_key, *line[4:9])
             what = "stands there a second time" if key in met else ""
             met.add(key)
         if not what and line.audience != audience:
@@ -284,7 +284,7 @@ def _contradiction(line: Line) -> str:
     withheld = {column for column in withheld if getattr(line, column) is None}
     for name, figure in expected.items():
         held = getattr(line, name)
-        value = None if withheld.intersection(FIGURES[name].of) else figure
+        value = None if withheld.intersection(FIGURES[name].columns) else figure
         if (held is None) != (value is None) or (
             value is not None and abs(held - value) > NEARLY * max(1.0, abs(value))
         ):

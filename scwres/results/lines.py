@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from scwres.metrics.evidence import evidence
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.results.results import INTERNAL, INTERVALS_IN_WORDS, TESTS_IN_WORDS, Line
-from scwres.results.sentences import Spoken, reading
+from scwres.results.sentences import RatioStatement, reading
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.wording import TERMINOLOGIES, worded
 
@@ -62,7 +62,7 @@ def line_of(
         "gap": comparison.gap,
     }
     said = reading(
-        Spoken(
+        RatioStatement(
             comparison,
             indicator,
             ratio,

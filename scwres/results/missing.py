@@ -89,10 +89,10 @@ def caution_in_public(caution: Caution) -> str:
 _OF_A_COLUMN = "column-not-read"
 
 
-def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[Fault]:
+def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> list[Fault]:
     """Return a fault for each breakdown that no extract has a column for."""
     columns = {column for extract in loaded for column in extract.columns if column}
-    if asked.rules.bands.scheme:
+    if question.rules.bands.scheme:
         columns.add(PAY_BAND)
     can_be = [name for name in sorted(columns) if not breakdown_faults([name])]
     return [
@@ -102,24 +102,24 @@ def breakdown_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[
             nearest(name, columns)
             or (f"The columns are {in_words(can_be)}." if can_be else "There is none to name."),
         )
-        for name in asked.breakdowns
+        for name in question.breakdowns
         if name not in columns
     ]
 
 
-def measure_column_faults(asked: Question, loaded: Sequence[Extract]) -> list[Fault]:
+def measure_column_faults(question: Question, loaded: Sequence[Extract]) -> list[Fault]:
     """Return a fault for each of the user's measures that cannot be made as it is meant.
 
     No extract has its column, or a list takes that column's place: it names people whom the
     column does not.
     """
-    wanted = {one.item for one in asked.measures}
+    wanted = {one.item for one in question.measures}
     columns = {column for extract in loaded for column in extract.columns if column}
     items = {item for extract in loaded for item in extract.items}
     can_be = [name for name in sorted(columns) if not tells_who(name) and name != ETHNICITY.name]
     lists = {one.kind.event: one.name for one in loaded if one.kind and one.kind.event}
     faults = []
-    for measure in asked.rules.measures:
+    for measure in question.rules.measures:
         name = name_here(measure.column, columns)
         if measure.item not in wanted:
             continue

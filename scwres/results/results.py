@@ -224,7 +224,7 @@ class Line(NamedTuple):
         return self.method.startswith(INTERVALS_IN_WORDS["rate"])
 
     @property
-    def of(self) -> tuple[str, bool]:
+    def indicator_key(self) -> tuple[str, bool]:
         """Which indicator or measure it is of; race disparity ratios are apart from pay bands."""
         return self.indicator, self.is_of_odds
 

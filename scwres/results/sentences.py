@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 CASE_COUNTS_BELOW = 10
 
 
-class Spoken(NamedTuple):
+class RatioStatement(NamedTuple):
     """A comparison and what is known of its ratio, to be put into words.
 
     Parameters
@@ -64,7 +64,7 @@ class Spoken(NamedTuple):
     indicator: Indicator
     ratio: Estimate
     difference: Difference
-    found: Evidence
+    evidence: Evidence
     part: str = ""
     score: Estimate | None = None
     decimals: int = RATIO_DECIMALS
@@ -112,7 +112,7 @@ class Spoken(NamedTuple):
         return f"so few events are expected that Fisher's exact test decides (p {_p_text(exact)})"
 
 
-def reading(spoken: Spoken) -> str:
+def reading(spoken: RatioStatement) -> str:
     """Return what a comparison says, in a few sentences."""
     comparison, indicator = spoken.comparison, spoken.indicator
     group, compared_with = comparison.group_tally, comparison.compared_tally
@@ -161,7 +161,7 @@ def _limits_apart(lower: float, upper: float) -> str:
     return f"interval {ratio_text(lower)} to {ratio_text(upper)}"
 
 
-def _sentences(spoken: Spoken) -> Iterator[str]:
+def _sentences(spoken: RatioStatement) -> Iterator[str]:
     comparison, words, ratio = spoken.comparison, spoken.words, spoken.ratio
     group, compared_with = comparison.group_tally, comparison.compared_tally
     if group.count == compared_with.count == 0:
@@ -196,7 +196,7 @@ def _sentences(spoken: Spoken) -> Iterator[str]:
         )
 
 
-def _statement(spoken: Spoken) -> str:
+def _statement(spoken: RatioStatement) -> str:
     """Return the ratio in words; both counts, where there were no events in a group."""
     comparison, words, ratio = spoken.comparison, spoken.words, spoken.ratio
     group, compared_with = comparison.group_tally, comparison.compared_tally
@@ -211,7 +211,7 @@ def _statement(spoken: Spoken) -> str:
     return f"{_capital(spoken.whom)} were {said} to {words.to} {link} {spoken.others}."
 
 
-def _verdict(spoken: Spoken) -> str:
+def _verdict(spoken: RatioStatement) -> str:
     """Return what may be said of the difference."""
     comparison, finding = spoken.comparison, spoken.finding
     if finding in (WORSE, BETTER):
@@ -231,7 +231,7 @@ def _p_text(value: float) -> str:
     return text if text.startswith("under") else f"= {text}"
 
 
-def _to_parity(spoken: Spoken) -> Iterator[str]:
+def _to_parity(spoken: RatioStatement) -> Iterator[str]:
     """Say how many people the difference is."""
     comparison, words = spoken.comparison, spoken.words
     fares = comparison.inverted() if comparison.is_inverse else comparison
@@ -243,15 +243,15 @@ def _to_parity(spoken: Spoken) -> Iterator[str]:
         yield f"{abs(people):,} {more} {events} among {whom} would have been parity."
 
 
-def _one_case(spoken: Spoken) -> Iterator[str]:
+def _one_case(spoken: RatioStatement) -> Iterator[str]:
     """Say what one event more and one fewer would change, where there are few."""
     if spoken.comparison.group_tally.count >= CASE_COUNTS_BELOW:
         return
     with_one = [
         f"with one {which} it would be {spoken.ratio_words(value, is_apart=True)}"
         for which, value in (
-            ("more", spoken.found.ratio_one_more),
-            ("fewer", spoken.found.ratio_one_fewer),
+            ("more", spoken.evidence.ratio_one_more),
+            ("fewer", spoken.evidence.ratio_one_fewer),
         )
         if value is not None
     ]
@@ -259,7 +259,7 @@ def _one_case(spoken: Spoken) -> Iterator[str]:
         yield f"{_capital(', '.join(with_one))}."
 
 
-def _otherwise(spoken: Spoken) -> Iterator[str]:
+def _otherwise(spoken: RatioStatement) -> Iterator[str]:
     """Say so where the interval that is printed would say otherwise than the one that decides."""
     ratio = spoken.ratio
     if spoken.score is None or ratio.lower is None:
@@ -270,9 +270,9 @@ def _otherwise(spoken: Spoken) -> Iterator[str]:
         yield f"Katz's interval, which is printed, {verb} 1 and would say otherwise."
 
 
-def _with_unknown(spoken: Spoken) -> Iterator[str]:
+def _with_unknown(spoken: RatioStatement) -> Iterator[str]:
     """Say what missing ethnicity could change, where much of it is missing."""
-    comparison, found = spoken.comparison, spoken.found
+    comparison, found = spoken.comparison, spoken.evidence
     shares = (found.unknown_share or 0, found.unknown_event_share or 0)
     as_white, as_minority = found.ratio_if_unknown_white, found.ratio_if_unknown_minority
     is_of_two = MINORITY_ETHNIC in (comparison.group, comparison.compared_with)
@@ -330,7 +330,7 @@ def _rate_sentence(comparison: Comparison, words: Words) -> str:
     )
 
 
-def _odds_sentence(spoken: Spoken) -> str:
+def _odds_sentence(spoken: RatioStatement) -> str:
     comparison, ratio = spoken.comparison, spoken.ratio
     whom, others = spoken.whom, spoken.others
     start = f"{_capital(spoken.part)} pay group"

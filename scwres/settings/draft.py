@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import FaultLog, FileError, cannot_be_read
-from scwres.extracts.rules import Wish
+from scwres.extracts.rules import ExtractRequest
 from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, header_name, tells_who
 from scwres.extracts.sources import find_sources
 from scwres.extracts.tables.header import layout_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 WIDTH = 88
 
 
-class Recognised(NamedTuple):
+class HeaderRecognition(NamedTuple):
     """What an extract's header tells.
 
     ``used`` is the headers that name a column, with the column; ``suggested`` those that
@@ -56,7 +56,7 @@ def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
     FileError
         When an extract is missing or cannot be opened.
     """
-    wishes = [Wish(Path(path)) for path in extracts]
+    wishes = [ExtractRequest(Path(path)) for path in extracts]
     lines = [
         "# Settings for scwres: what is said here once holds for every year's run.",
         "# Lines that begin with # are comments. Take the # away from those that you want.",
@@ -83,7 +83,7 @@ def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
         yield f"# {entry.example if key == '*' else f'{key} = {entry.example}'}"
 
 
-def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
+def _extract(source: Source, wish: ExtractRequest, folder: Path) -> Iterator[str]:
     found = _recognised(source)
     path = _path(wish.path, source.name)
     yield "[[extracts]]"
@@ -110,7 +110,7 @@ def _extract(source: Source, wish: Wish, folder: Path) -> Iterator[str]:
             yield f"# {column} = {_quoted(found.suggested.get(column, '…'))}"
 
 
-def _missing(found: Recognised) -> list[str]:
+def _missing(found: HeaderRecognition) -> list[str]:
     """Return the columns that a kind needs, where its table is not recognised as one."""
     if found.kind is None or found.is_certain:
         return []
@@ -151,7 +151,7 @@ def _quoted(text: str) -> str:
     return toml_string("".join(letter if letter.isprintable() else " " for letter in text))
 
 
-def _recognised(source: Source) -> Recognised:
+def _recognised(source: Source) -> HeaderRecognition:
     try:
         with source.grid(source.naming.fits) as grid:
             table = GridTable(source.name, grid, source.naming.fits)
@@ -169,11 +169,11 @@ def _recognised(source: Source) -> Recognised:
         others = tuple(cell for cell in header if cell)
         ids = nearest_header(STAFF_ID.name, others, lambda place: values.get(others[place], ()))
         suggested = {STAFF_ID.name: ids} if ids else {}
-        return Recognised(None, False, {}, suggested, others, tuple(faults))
+        return HeaderRecognition(None, False, {}, suggested, others, tuple(faults))
     names = Naming(kind).names(header, kind)
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
     others = tuple(cell for cell in header if cell and cell not in used)
-    return Recognised(
+    return HeaderRecognition(
         kind=kind,
         is_certain=layout is not None,
         used=used,

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 from scwres.errors import UsageError
 from scwres.ethnicity.categories import GROUPS
 from scwres.extracts.cells.pay_order import Bands
-from scwres.extracts.rules import Asked, OfOneFile, OwnMeasure, PostRules, Rules, Window, Wish
+from scwres.extracts.rules import (
+    ExtractRequest,
+    FileRules,
+    OwnMeasure,
+    PostRules,
+    ReadingOptions,
+    Rules,
+    Window,
+)
 from scwres.extracts.schema import KINDS, header_name
 from scwres.extracts.vocabulary import NO, YES
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
@@ -181,14 +189,14 @@ def _window(said: Mapping[str, date], snapshot: date | None) -> Window | None:
     return year_up_to(snapshot) if snapshot else None
 
 
-def _wish(said: Mapping[str, Any], folder: Path) -> Wish:
+def _wish(said: Mapping[str, Any], folder: Path) -> ExtractRequest:
     path = Path(said["path"])
-    return Wish(
+    return ExtractRequest(
         path=path if said["path"] == "-" else folder / path,
         kind=KINDS[said["kind"]] if "kind" in said else None,
         headers=said.get("columns", {}),
-        asked=Asked(said.get("encoding"), said.get("sheet"), said.get("engine")),
-        own=OfOneFile(
+        reading=ReadingOptions(said.get("encoding"), said.get("sheet"), said.get("engine")),
+        own=FileRules(
             only={header: tuple(values) for header, values in said.get("only", {}).items()},
             stages=_yes_where(said.get("stages", {}), "formal"),
             words=_words(said.get("words", {})),

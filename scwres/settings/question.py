@@ -142,7 +142,7 @@ def _senior_managers(rules: Rules) -> object:
     return {"grades": list(rules.senior_grades)} if rules.senior_grades else "as given"
 
 
-def question(settings: Settings) -> Question:
+def question_of(settings: Settings) -> Question:
     """Return what is asked, in the standard's terms.
 
     Raises

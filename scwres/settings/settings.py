@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import GROUPS, grouping_contradiction
 from scwres.extracts.files.decoding import ENCODINGS
-from scwres.extracts.rules import AS_IT_IS, ENGINES, Asked, Rules, Window, Wish
+from scwres.extracts.rules import AS_IT_IS, ENGINES, ExtractRequest, ReadingOptions, Rules, Window
 from scwres.extracts.schema import KINDS, POPULATION
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
@@ -113,7 +113,7 @@ class Settings(NamedTuple):
     pay_groups: Mapping[str, tuple[str, ...]] = {}
     measures: tuple[Indicator, ...] = ()
     rules: Rules = Rules()
-    wishes: tuple[Wish, ...] = ()
+    wishes: tuple[ExtractRequest, ...] = ()
     benchmarks: tuple[Path, ...] = ()
     accept: tuple[str, ...] = ()
     output: Path | None = None
@@ -140,7 +140,7 @@ def combined(
     window: tuple[date, date] | None = None,
     benchmarks: Iterable[str | PathLike[str]] = (),
     population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
-    asked: Asked = AS_IT_IS,
+    reading: ReadingOptions = AS_IT_IS,
     has_frames: bool = False,
 ) -> Settings:
     """Return settings with what options say in place of what a file says.
@@ -154,8 +154,8 @@ def combined(
         When a kind of extract, an encoding or an engine does not exist.
     """
     for what, name, known in (
-        ("encoding", asked.encoding, ENCODINGS),
-        ("engine", asked.engine, ENGINES),
+        ("encoding", reading.encoding, ENCODINGS),
+        ("engine", reading.engine, ENGINES),
     ):
         if name is not None and name not in known:
             fix = nearest(name, known) or f"Expected {in_words(list(known), last='or')}."
@@ -166,15 +166,15 @@ def combined(
         blanks={**rules.blanks, **(blanks or {})},
         window=Window(*window) if window else rules.window,
     )
-    wishes = [Wish(Path(path), None) for path in paths]
-    wishes += [Wish(Path(path), kind_called(kind)) for kind, path in named]
+    wishes = [ExtractRequest(Path(path), None) for path in paths]
+    wishes += [ExtractRequest(Path(path), kind_called(kind)) for kind, path in named]
     extracts = wishes or ([] if has_frames else list(settings.wishes))
-    chosen = [wish._replace(asked=asked.or_else(wish.asked)) for wish in extracts]
+    chosen = [wish._replace(reading=reading.or_else(wish.reading)) for wish in extracts]
     residents = [population] if isinstance(population, (str, PathLike)) else list(population)
     if residents:
         # Beside the extracts, wherever those are named.
         chosen = [one for one in chosen if one.kind is not POPULATION or one in wishes]
-        chosen += [Wish(Path(path), POPULATION) for path in residents]
+        chosen += [ExtractRequest(Path(path), POPULATION) for path in residents]
     reference_said, minorities_said = _compared(settings, reference, white_minorities)
     return settings._replace(
         rules=rules,

@@ -13,7 +13,7 @@ from scwres.results.results import NotComputed
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import nearest
 from scwres.text.wording import TERMINOLOGIES, worded
-from scwres.years.sentences import Moved, change_in_words, points_in_words
+from scwres.years.sentences import RatioChange, change_in_words, points_in_words
 from scwres.years.years import (
     audience_of,
     defined_otherwise,
@@ -231,7 +231,14 @@ def _unknown_wishes(
 
 
 def _key(line: Line) -> tuple[str, ...]:
-    names = (*line.of, line.part, line.breakdown, line.unit, line.group, line.compared_with)
+    names = (
+        *line.indicator_key,
+        line.part,
+        line.breakdown,
+        line.unit,
+        line.group,
+        line.compared_with,
+    )
     return tuple(map(str, names))
 
 
@@ -311,7 +318,9 @@ def _change_line(
     else:
         change = change_of(first, now=second, confidence=confidence)
         said = verdict(first, now=second, change=change)
-        reading = change_in_words(Moved(before, now, (first, second), change, said, indicator))
+        reading = change_in_words(
+            RatioChange(before, now, (first, second), change, said, indicator)
+        )
     return ChangeLine(
         audience=now.audience,
         standard=now.standard,

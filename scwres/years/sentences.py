@@ -60,7 +60,7 @@ def respelt_note(respelt: Iterable[tuple[str, str]]) -> str:
     return f"Compared as one name, in other capitals or spacing: {named}."
 
 
-class Moved(NamedTuple):
+class RatioChange(NamedTuple):
     """A ratio of two years, its change and what may be said of that.
 
     Parameters
@@ -87,7 +87,7 @@ class Moved(NamedTuple):
         return self.indicator.words.again if self.indicator else "people"
 
 
-def change_in_words(moved: Moved) -> str:
+def change_in_words(moved: RatioChange) -> str:
     """Return how a ratio changed, with its interval, and what may be said of it."""
     change, decimals = moved.change, moved.decimals
     start = f"The ratio went from {_ratio(moved.before)} to {_ratio(moved.now)}"
@@ -100,7 +100,7 @@ def change_in_words(moved: Moved) -> str:
     return f"{start}{times} ({interval}). {_verdict(moved)} {_who_is_less_likely(moved)}"
 
 
-def _why_untold(moved: Moved) -> str:
+def _why_untold(moved: RatioChange) -> str:
     """Return that a year has no ratio, of a change that cannot be told; empty where both have."""
     before, now = moved.before, moved.now
     so = "so whether it changed cannot be told."
@@ -113,7 +113,7 @@ def _why_untold(moved: Moved) -> str:
     return ""
 
 
-def _verdict(moved: Moved) -> str:
+def _verdict(moved: RatioChange) -> str:
     """Return what may be said of a change."""
     p_value, level = moved.change.p_value, 1 - moved.change.confidence
     if moved.verdict == CANNOT_TELL:
@@ -137,7 +137,7 @@ def _verdict(moved: Moved) -> str:
     }[moved.verdict]
 
 
-def _who_is_less_likely(moved: Moved) -> str:
+def _who_is_less_likely(moved: RatioChange) -> str:
     """Return which group is now less likely, and whether that is significant."""
     side = moved.pairs[1].side
     groups = moved.now.group, moved.now.compared_with

@@ -278,7 +278,7 @@ def _restated(year: Year) -> Year:
     """Return the four groups of each line together: the minority ethnic of two groups."""
     together: dict[tuple[str, ...], list[Line]] = {}
     for line in year.lines:
-        key = tuple(map(str, (*line.of, line.part, line.breakdown, line.unit)))
+        key = tuple(map(str, (*line.indicator_key, line.part, line.breakdown, line.unit)))
         together.setdefault(key, []).append(line)
     lines = []
     for of_one in together.values():

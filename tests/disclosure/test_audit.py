@@ -12,7 +12,7 @@ import pytest
 
 import scwres
 from scwres.disclosure.figures import FIGURES, WORDS, fitting
-from scwres.disclosure.knowledge import Made, Printed
+from scwres.disclosure.knowledge import FigureMethod, PrintedFigure
 from scwres.disclosure.rules import PROFILES, USUAL
 from scwres.errors import FileError, InputError, UsageError
 from scwres.publishing.audit import audit
@@ -390,7 +390,7 @@ def test_every_figure_is_worked_out_as_its_line_has_it(name):
     [line] = scwres.compute(counts=frame).lines
     figure = FIGURES[name]
 
-    value = figure.value(Made(), *(getattr(line, column) for column in figure.of))
+    value = figure.value(FigureMethod(), *(getattr(line, column) for column in figure.columns))
     assert value == pytest.approx(getattr(line, name)) if name not in WORDS else value == "below"
 
 
@@ -400,8 +400,8 @@ def test_a_figure_fits_the_counts_that_it_was_made_of():
     can_be = {"group_count": range(10), "group_out_of": [200]}
     can_be |= {"compared_with_count": [20], "compared_with_out_of": [800]}
 
-    left = fitting({"ratio": Printed(1.4, 0.005)}, Made(), shown, can_be)
+    left = fitting({"ratio": PrintedFigure(1.4, 0.005)}, FigureMethod(), shown, can_be)
     assert left["group_count"] == {7}
     too_many = dict.fromkeys(can_be, range(1_000))
-    assert fitting({"ratio": Printed(1.4, 0.005)}, Made(), shown, too_many) == {}
-    assert fitting({"ratio": Printed(99.0, 0.005)}, Made(), shown, can_be) == {}
+    assert fitting({"ratio": PrintedFigure(1.4, 0.005)}, FigureMethod(), shown, too_many) == {}
+    assert fitting({"ratio": PrintedFigure(99.0, 0.005)}, FigureMethod(), shown, can_be) == {}

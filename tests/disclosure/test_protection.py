@@ -12,7 +12,7 @@ from own_attack import Reader
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import scwres as package
-from scwres.disclosure.knowledge import Publication, Seen, keys_of
+from scwres.disclosure.knowledge import Publication, PublishedLine, keys_of
 from scwres.disclosure.protection import protected, simply_withheld
 from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
 from scwres.disclosure.sums import sums_of
@@ -99,7 +99,7 @@ NORWAY = (
 )
 
 
-def _lines_of(cells, lying) -> list[Seen]:
+def _lines_of(cells, lying) -> list[PublishedLine]:
     """Return a table with its margins as lines: a column a group, the first compared with."""
 
     def summed(rows) -> tuple[int, ...]:
@@ -111,7 +111,7 @@ def _lines_of(cells, lying) -> list[Seen]:
     }
     units["", ""] = summed(cells.values())
     return [
-        Seen(
+        PublishedLine(
             *("", "1", "", "", breakdown, unit, f"column {at}", "column 0"),
             {"group_count": count, "compared_with_count": counts[0], "all_count": sum(counts)},
         )

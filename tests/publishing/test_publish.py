@@ -13,7 +13,7 @@ from read_back import readable, texts_in
 
 import scwres as package
 from scwres.disclosure.figures import FIGURES, follows
-from scwres.disclosure.knowledge import COUNT_COLUMNS, Made, Printed
+from scwres.disclosure.knowledge import COUNT_COLUMNS, FigureMethod, PrintedFigure
 from scwres.disclosure.rules import USUAL as USUAL_RULE
 from scwres.publishing.publish import release_of
 from scwres.reports import FORMATS
@@ -61,7 +61,7 @@ def test_every_figure_made_of_a_withheld_count_is_withheld_with_it(write, scwres
     marks = dict(pair.split(":") for pair in line["mark"].split())
 
     for name, figure in FIGURES.items():
-        if "group_count" in figure.of:
+        if "group_count" in figure.columns:
             assert line[name] == ""
             assert name == "four_fifths" or marks[name] == "c"
     assert marks["group_count"] == "c"
@@ -262,12 +262,12 @@ def test_every_published_figure_follows_from_the_published_counts(write, sample_
         for line in package.publish(results, profile=rule).lines:
             shown = {column: getattr(line, column) for column in COUNT_COLUMNS.values()}
             test = "fisher" if "Fisher" in line.method else "pearson"
-            made = Made(confidence=0.95, test=test)
+            made = FigureMethod(confidence=0.95, test=test)
             for name in FIGURES:
                 value = getattr(line, name)
                 if value not in (None, ""):
                     held += 1
-                    assert follows(name, Printed(value, 1e-9), made, shown), (name, line)
+                    assert follows(name, PrintedFigure(value, 1e-9), made, shown), (name, line)
     assert held > 1_000
 
 

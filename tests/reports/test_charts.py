@@ -132,7 +132,7 @@ def test_a_figure_that_is_withheld_or_missing_stands_as_its_letter_in_its_place(
     texts = _ratios(
         Mark("Shown", 1.2, 0.9, 1.6, "1.20 (0.90 to 1.60)", "no clear difference"),
         Mark("Withheld", printed="[c]"),
-        Mark("Undefined", printed="[z]", said="nothing happened in either group"),
+        Mark("Undefined", printed="[z]", remark="nothing happened in either group"),
         Mark("Open", None, 2.0, None, "[z] (2.00 or more)", "worse"),
     )
 

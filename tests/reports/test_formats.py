@@ -20,7 +20,7 @@ from scwres.reports import FORMATS
 from scwres.reports.formats.csv import csv_text
 from scwres.results.compute import results_of
 from scwres.results.results import COLUMNS, MARKS
-from scwres.settings.question import question
+from scwres.settings.question import question_of
 from scwres.settings.settings import Settings
 from scwres.text.safety import STARTS, as_meant, neutralised
 
@@ -47,7 +47,7 @@ def results(draw):
         unit=st.tuples(st.sampled_from([None, *UNITS])),
     )
     people = draw(st.dictionaries(cells | bands, st.integers(0, 30), max_size=25))
-    asked = question(Settings(rules=Rules(breakdowns=("team",))))
+    asked = question_of(Settings(rules=Rules(breakdowns=("team",))))
     counts = Counts(people, ("team",))
     extract = Extract(
         name="counts.csv",

@@ -39,7 +39,7 @@ def test_a_title_of_a_chart_counts_what_its_rows_say(write, sample_data):
         if not hasattr(chart, "marks") or "significant" not in chart.about.title:
             continue
         clear = sum(
-            mark.said.startswith(("worse", "better", "statistically significant"))
+            mark.remark.startswith(("worse", "better", "statistically significant"))
             for mark in chart.marks
         )
         count = "none" if clear == 0 else str(clear)

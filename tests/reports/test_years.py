@@ -69,7 +69,7 @@ def test_two_years_are_dumbbells_and_three_are_lines(years, many, kind):
 
 def test_the_last_change_is_said_beside_each_dumbbell(years):
     [section] = _document(years[-2:]).beyond
-    said = {path.label: path.said for path in section.chart.paths}
+    said = {path.label: path.remark for path in section.chart.paths}
 
     assert said["2 Appointed from shortlisting"] == "moved towards parity"
     assert said["7b Harassment, bullying or abuse from managers"] == "moved away from parity"

@@ -16,7 +16,7 @@ from scwres.metrics.evidence import evidence
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.results.lines import line_of
-from scwres.results.sentences import Spoken, reading
+from scwres.results.sentences import RatioStatement, reading
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sentences.txt"
 NOBODY = Tally(0, 0)
@@ -188,7 +188,9 @@ def test_the_reading_is_a_function_of_the_comparison_alone(group, other, indicat
     comparison = _comparison(group, other)
     shown = comparison.inverted() if indicator.is_inverse else comparison
 
-    again = reading(Spoken(shown, indicator, shown.ratio(), shown.difference(), evidence(shown)))
+    again = reading(
+        RatioStatement(shown, indicator, shown.ratio(), shown.difference(), evidence(shown))
+    )
 
     assert again == _line(comparison, indicator).reading
 

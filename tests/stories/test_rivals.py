@@ -41,7 +41,7 @@ def test_a_rival_that_counts_otherwise_is_told(rivals, monkeypatch, tmp_path):
 
 def test_goals_hold_ratios_to_what_was_aimed_at(rivals):
     def taken(wall: float, memory: float = 100.0):
-        return rivals.Taken(wall, wall, memory)
+        return rivals.CountedBlock(wall, wall, memory)
 
     of_rivals = {"pandas": taken(4), "polars": taken(1), "DuckDB": taken(2)}
     bare = {rivals.BARE_LOOP: taken(0.3), "click": taken(0.2), "python": taken(0.1)}

@@ -170,7 +170,7 @@ _ALL_OTHERS = (
 
 
 @dataclass(slots=True)
-class _Refused:
+class _RefusedValues:
     """Values that mean nothing, for one reason: in how many rows each stands, and the first rows.
 
     ``may_be_named`` are those that stand in a row whose other values do mean something.
@@ -208,7 +208,7 @@ class ColumnReader(dict[str, "str | None"]):
         self._may_be_spoilt = column.name == "salary" and not rules.needs_salary
         self.spoilt: set[str] = set()
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
-        self._refused: dict[tuple[str, str], _Refused] = {}
+        self._refused: dict[tuple[str, str], _RefusedValues] = {}
 
     def __missing__(self, value: str) -> str | None:
         meaning = self._read(value)
@@ -309,7 +309,7 @@ class ColumnReader(dict[str, "str | None"]):
         row may have moved sideways, and what stands here may be a name.
         """
         text = value.strip()
-        refused = self._refused.setdefault(self._cause(text), _Refused())
+        refused = self._refused.setdefault(self._cause(text), _RefusedValues())
         refused.rows_by_value[text] += 1
         if is_alone:
             refused.may_be_named.add(text)

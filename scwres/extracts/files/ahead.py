@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counted, Counting
+    from scwres.extracts.files.counting import BlockCounts, Counting
 
 #: The last rows of a table, among which notes and totals stand; they are looked at one by one.
 LAST_ROWS_APART = 250
@@ -24,18 +24,18 @@ LAST_ROWS_APART = 250
 FEW_ROWS = 2_000
 
 
-class Taken(NamedTuple):
+class CountedBlock(NamedTuple):
     """A block, what its rows come to (None: look at each), and whether the table ends in it."""
 
     block: Rows
-    counted: Counted | None
+    counted: BlockCounts | None
     is_end: bool
 
 
-def taken_in_turn(blocks: Iterable[Rows], counting: Counting | None) -> Iterator[Taken]:
+def taken_in_turn(blocks: Iterable[Rows], counting: Counting | None) -> Iterator[CountedBlock]:
     """Give blocks in their order, each with what its rows come to."""
     with _started_by(counting) as start:
-        waiting: deque[tuple[Rows, Callable[[], Counted | None]]] = deque()
+        waiting: deque[tuple[Rows, Callable[[], BlockCounts | None]]] = deque()
         newest: Rows = []
         most = 1 + (counting.workers if counting else 0)
         for block in blocks:
@@ -46,13 +46,13 @@ def taken_in_turn(blocks: Iterable[Rows], counting: Counting | None) -> Iterator
             newest = block
             while len(waiting) > most and _is_before_end([one for one, _ in waiting][1:], newest):
                 first, result = waiting.popleft()
-                yield Taken(first, result(), is_end=False)
+                yield CountedBlock(first, result(), is_end=False)
         before, end = _parted_at_end([*(block for block, _ in waiting), newest])
         for block in before:
             was_started = waiting and block is waiting[0][0]
             result = waiting.popleft()[1] if was_started else start(block)
-            yield Taken(block, result(), is_end=False)
-        yield Taken([*chain.from_iterable(map(records_of, end))], None, is_end=True)
+            yield CountedBlock(block, result(), is_end=False)
+        yield CountedBlock([*chain.from_iterable(map(records_of, end))], None, is_end=True)
 
 
 def _is_before_end(waiting: Sequence[Rows], newest: Rows) -> bool:
@@ -83,7 +83,7 @@ def _parted_at_end(blocks: list[Rows]) -> tuple[list[Rows], list[Rows]]:
 @contextmanager
 def _started_by(
     counting: Counting | None,
-) -> Iterator[Callable[[Rows], Callable[[], Counted | None]]]:
+) -> Iterator[Callable[[Rows], Callable[[], BlockCounts | None]]]:
     """Give what starts to count a block; what that returns waits until it is done."""
     if counting is None:
         yield lambda _: lambda: None
@@ -94,5 +94,5 @@ def _started_by(
             yield lambda block: start(_counted, counting, block)
 
 
-def _counted(counting: Counting, block: Rows) -> Counted | None:
+def _counted(counting: Counting, block: Rows) -> BlockCounts | None:
     return None if isinstance(block, list) else counting.count(block)

@@ -12,13 +12,13 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.extracts.cells.values import may_be_total
-from scwres.extracts.files.counting import Counted, added_up
+from scwres.extracts.files.counting import BlockCounts, added_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from scwres.extracts.files.blocks import Row
-    from scwres.extracts.files.counting import Wanted
+    from scwres.extracts.files.counting import CountRequest
 
 #: Numbers of rows up to here are counted in an array with a place for each; beyond, by sorting.
 MOST_PLACES = 1 << 22
@@ -40,8 +40,8 @@ class DistinctRows(NamedTuple):
 
 
 def counted_columns(
-    columns: Mapping[int, Any], wanted: Wanted, as_text: Callable[[object], str]
-) -> Counted | None:
+    columns: Mapping[int, Any], wanted: CountRequest, as_text: Callable[[object], str]
+) -> BlockCounts | None:
     """Return what rows come to; None where one of them is in doubt.
 
     Parameters
@@ -71,14 +71,14 @@ def counted_columns(
         people_by_row = added_up(zip(found.rows, found.people, strict=True))
     if wanted.may_repeat_header(people_by_row):
         return None
-    return Counted(people_by_row, ids, partial(_places, found), are_plain)
+    return BlockCounts(people_by_row, ids, partial(_places, found), are_plain)
 
 
 def _is_blank(row: Row) -> bool:
     return row[0].strip() == "" and not any(map(str.strip, row))
 
 
-def columns_looked_at(wanted: Wanted) -> list[int]:
+def columns_looked_at(wanted: CountRequest) -> list[int]:
     """Return the positions of the columns that must be decoded to count what is wanted."""
     ids = [] if wanted.id_column is None else [wanted.id_column]
     return sorted({0, *wanted.columns, *wanted.nameless, *ids})

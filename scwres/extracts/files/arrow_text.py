@@ -13,14 +13,14 @@ from scwres.extracts.files.arrow_rows import (
     distinct_texts,
     numbers_in,
 )
-from scwres.extracts.files.counting import MOST_DISTINCT, Counted, KnownLines
+from scwres.extracts.files.counting import MOST_DISTINCT, BlockCounts, KnownLines
 from scwres.extracts.files.plain_text import PlainText, line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scwres.extracts.files.blocks import Block
-    from scwres.extracts.files.counting import Wanted
+    from scwres.extracts.files.counting import CountRequest
     from scwres.extracts.files.plain_text import Bytes
 
 #: A block whose lines all differ but for so few is none to be counted by lines.
@@ -32,7 +32,7 @@ class ArrowTextCounting:
 
     workers = 2
 
-    def __init__(self, wanted: Wanted, delimiter: str) -> None:
+    def __init__(self, wanted: CountRequest, delimiter: str) -> None:
         self._wanted = wanted
         self._delimiter = delimiter
         self._known = KnownLines(wanted, delimiter, end="")
@@ -40,13 +40,13 @@ class ArrowTextCounting:
         self._lines = _Lines.none()
         self._by_lines = wanted.id_column is None
 
-    def count(self, block: Block) -> Counted | None:
+    def count(self, block: Block) -> BlockCounts | None:
         """Return what the rows of a block come to; None where anything in it is in doubt."""
         if not isinstance(block, PlainText):
             return None
         return self._by_line(block) if self._by_lines else self._by_column(block)
 
-    def _by_line(self, block: PlainText) -> Counted | None:
+    def _by_line(self, block: PlainText) -> BlockCounts | None:
         import numpy
 
         lines, people = _counted_lines(block.content)
@@ -59,7 +59,7 @@ class ArrowTextCounting:
         occurring = numpy.bincount(places, weights=people).astype(int)
         used = numpy.flatnonzero(occurring)
         rows = map(self._known.rows.__getitem__, used.tolist())
-        return Counted(dict(zip(rows, occurring[used].tolist(), strict=True)))
+        return BlockCounts(dict(zip(rows, occurring[used].tolist(), strict=True)))
 
     def _places(self, lines: Any) -> Any:
         """Return where among the known rows that of each line stands; None where it is in doubt.
@@ -85,7 +85,7 @@ class ArrowTextCounting:
             places[places == _UNKNOWN] = of_new
         return places
 
-    def _by_column(self, block: PlainText) -> Counted | None:
+    def _by_column(self, block: PlainText) -> BlockCounts | None:
         import pyarrow
 
         content = block.content

@@ -38,7 +38,7 @@ def as_name(cell: str) -> str:
     return " ".join(cell.split()).casefold()
 
 
-class Wanted(NamedTuple):
+class CountRequest(NamedTuple):
     """What of a table is wanted: the positions of columns, and of the id; None without one."""
 
     header: tuple[str, ...]
@@ -76,7 +76,7 @@ class Wanted(NamedTuple):
         )
 
 
-class Counted(NamedTuple):
+class BlockCounts(NamedTuple):
     """What the rows of a block come to.
 
     Parameters
@@ -105,7 +105,7 @@ class Counting(Protocol):
 
     workers: int
 
-    def count(self, block: Block) -> Counted | None:
+    def count(self, block: Block) -> BlockCounts | None:
         """Return what the rows of a block come to; None where anything in it is in doubt."""
         ...
 
@@ -131,7 +131,7 @@ class KnownLines:
     """
 
     def __init__(
-        self, wanted: Wanted, delimiter: str, *, end: str = "\n", without: int = 0
+        self, wanted: CountRequest, delimiter: str, *, end: str = "\n", without: int = 0
     ) -> None:
         self.rows: list[Row] = []
         self._wanted = wanted
@@ -188,13 +188,13 @@ class LineCounting:
 
     workers = 0
 
-    def __init__(self, wanted: Wanted, delimiter: str) -> None:
+    def __init__(self, wanted: CountRequest, delimiter: str) -> None:
         self._has_ids = wanted.id_column is not None
         self._known = KnownLines(wanted, delimiter, without=int(self._has_ids))
         d = re.escape(delimiter)
         self._id_and_rest = re.compile(rf'(?m)^([^"\r\n{d}]*){d}(.*)$')
 
-    def count(self, block: Block) -> Counted | None:
+    def count(self, block: Block) -> BlockCounts | None:
         """Return what the rows of a block come to; None where anything in it is in doubt."""
         if not isinstance(block, PlainText) or self._known.are_too_many:
             return None
@@ -215,10 +215,10 @@ class LineCounting:
             return None
         rows = self._known.rows
         people_by_row = {rows[place]: people for place, people in Counter(places).items()}
-        return Counted(people_by_row, ids, partial(_of_rows, rows, places))
+        return BlockCounts(people_by_row, ids, partial(_of_rows, rows, places))
 
 
-def counting_of_lines(wanted: Wanted, delimiter: str) -> LineCounting | None:
+def counting_of_lines(wanted: CountRequest, delimiter: str) -> LineCounting | None:
     """Return a way to count lines; None where ids stand in the middle of them."""
     return LineCounting(wanted, delimiter) if wanted.id_column in (None, 0) else None
 
@@ -250,6 +250,6 @@ class Batch(NamedTuple):
         Gives each row again with its number and its id, to find where something stands.
     """
 
-    counted: Counted
+    counted: BlockCounts
     rows: Callable[[], Iterable[tuple[int, Row, str]]]
     lines: Sequence[int] = ()

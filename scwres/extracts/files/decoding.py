@@ -44,14 +44,14 @@ def has_mojibake(text: str) -> bool:
     return (not text.isascii() or "+A" in text) and bool(re.search(_MOJIBAKE, text))
 
 
-class Marked(NamedTuple):
+class EncodingMark(NamedTuple):
     """An encoding, and how many bytes of a mark it starts with."""
 
     encoding: str
     mark: int
 
 
-def told_by_its_start(start: Bytes) -> Marked:
+def told_by_its_start(start: Bytes) -> EncodingMark:
     """Return the encoding that the first bytes of a file tell.
 
     A byte-order mark says it. Without one, text in UTF-16 has a NUL in every other place
@@ -59,13 +59,13 @@ def told_by_its_start(start: Bytes) -> Marked:
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if start.startswith(mark):
-            return Marked(encoding, len(mark))
+            return EncodingMark(encoding, len(mark))
     sample = start[:200]
     if len(sample) >= 4 and not sample[1::2].strip(b"\0") and b"\0" not in sample[::2]:
-        return Marked("utf-16-le", 0)
+        return EncodingMark("utf-16-le", 0)
     if len(sample) >= 4 and not sample[::2].strip(b"\0") and b"\0" not in sample[1::2]:
-        return Marked("utf-16-be", 0)
-    return Marked(UTF_8, 0)
+        return EncodingMark("utf-16-be", 0)
+    return EncodingMark(UTF_8, 0)
 
 
 class Decoder:

@@ -14,7 +14,7 @@ from scwres.extracts.rules import ARROW, STANDARD
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
-    from scwres.extracts.files.counting import Counting, Wanted
+    from scwres.extracts.files.counting import Counting, CountRequest
 
 #: How many bytes of a text each engine reads at once.
 BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
@@ -23,16 +23,16 @@ BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
 LARGE_BYTES = 24 << 20
 
 
-def engine_for(asked: str | None, size: int) -> str:
+def engine_for(engine: str | None, size: int) -> str:
     """Return the engine that was asked for, or the one for a text of a size in bytes.
 
     Arrow starts a thread to read text whatever it is told, so it is none where there are none.
     """
-    engine = asked or (ARROW if size >= LARGE_BYTES else STANDARD)
+    engine = engine or (ARROW if size >= LARGE_BYTES else STANDARD)
     return engine if engine == STANDARD or threads_exist() else STANDARD
 
 
-def counting_by(engine: str, wanted: Wanted, delimiter: str) -> Counting | None:
+def counting_by(engine: str, wanted: CountRequest, delimiter: str) -> Counting | None:
     """Return how an engine counts plain text; None where it looks at every row."""
     if engine == STANDARD:
         return counting_of_lines(wanted, delimiter)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
     from scwres.errors import Fault
-    from scwres.extracts.files.counting import Wanted
+    from scwres.extracts.files.counting import CountRequest
     from scwres.extracts.files.plain_text import Record
 
 ROWS_IN_BLOCK = 65_536
@@ -38,7 +38,7 @@ class FrameGrid:
             columns = [_as_texts(block.iloc[:, place]) for place in range(block.shape[1])]
             yield [list(row) for row in zip(*columns, strict=True)]
 
-    def counting(self, wanted: Wanted) -> None:
+    def counting(self, wanted: CountRequest) -> None:
         """Return nothing: every row of a frame is looked at."""
 
     def faults(self) -> list[Fault]:

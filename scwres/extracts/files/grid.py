@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from scwres.errors import Fault
     from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counting, Wanted
+    from scwres.extracts.files.counting import Counting, CountRequest
     from scwres.extracts.files.plain_text import Record
 
     #: Tells whether a row can be the header.
@@ -56,7 +56,7 @@ class Grid(Protocol):
         """Give the rows in blocks; None in place of one that could not be read."""
         ...
 
-    def counting(self, wanted: Wanted) -> Counting | None:
+    def counting(self, wanted: CountRequest) -> Counting | None:
         """Return how the blocks are counted from here on; None where each row is looked at."""
         ...
 
@@ -87,7 +87,7 @@ class FaultyGrid:
         """Give nothing."""
         return iter(())
 
-    def counting(self, wanted: Wanted) -> None:
+    def counting(self, wanted: CountRequest) -> None:
         """Return nothing: there is nothing to count."""
 
     def faults(self) -> list[Fault]:

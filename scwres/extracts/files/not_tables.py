@@ -15,7 +15,7 @@ _EXPORT = "Export the table behind it as CSV or Excel."
 _UNPACK = "Unpack it first."
 
 
-class Other(NamedTuple):
+class OtherFormat(NamedTuple):
     """What a file is, and what to do to get an extract."""
 
     what: str
@@ -23,23 +23,23 @@ class Other(NamedTuple):
 
 
 #: By the first bytes.
-_BY_BYTES: tuple[tuple[bytes, Other], ...] = (
-    (b"\x1f\x8b", Other("a gzip archive", _UNPACK)),
-    (b"7z\xbc\xaf", Other("a 7-Zip archive", _UNPACK)),
-    (b"Rar!", Other("a RAR archive", _UNPACK)),
-    (b"BZh", Other("a bzip2 archive", _UNPACK)),
-    (b"\xfd7zXZ", Other("an xz archive", _UNPACK)),
-    (b"\x89PNG", Other("a picture", _EXPORT)),
-    (b"\xff\xd8\xff", Other("a picture", _EXPORT)),
-    (b"SQLite format 3", Other("an SQLite database", _EXPORT)),
-    (b"$FL2", Other("an SPSS file", "Export it from SPSS as CSV or Excel.")),
+_BY_BYTES: tuple[tuple[bytes, OtherFormat], ...] = (
+    (b"\x1f\x8b", OtherFormat("a gzip archive", _UNPACK)),
+    (b"7z\xbc\xaf", OtherFormat("a 7-Zip archive", _UNPACK)),
+    (b"Rar!", OtherFormat("a RAR archive", _UNPACK)),
+    (b"BZh", OtherFormat("a bzip2 archive", _UNPACK)),
+    (b"\xfd7zXZ", OtherFormat("an xz archive", _UNPACK)),
+    (b"\x89PNG", OtherFormat("a picture", _EXPORT)),
+    (b"\xff\xd8\xff", OtherFormat("a picture", _EXPORT)),
+    (b"SQLite format 3", OtherFormat("an SQLite database", _EXPORT)),
+    (b"$FL2", OtherFormat("an SPSS file", "Export it from SPSS as CSV or Excel.")),
     *(
-        (start, Other("a worksheet of Excel 2 to 4", _SAVE_AGAIN))
+        (start, OtherFormat("a worksheet of Excel 2 to 4", _SAVE_AGAIN))
         for start in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
     ),
 )
 
-_EMAIL = Other("an e-mail message", "Save the file that is attached to it, and give that.")
+_EMAIL = OtherFormat("an e-mail message", "Save the file that is attached to it, and give that.")
 
 #: The first two lines of a message, of which the second may go on with the first.
 _HEADERS = (
@@ -49,38 +49,38 @@ _HEADERS = (
 )
 
 #: By the text that a file starts with, whatever its encoding; the first that fits.
-_BY_TEXT: tuple[tuple[str, Other], ...] = (
-    (r"%PDF", Other("a PDF document", _EXPORT)),
-    (r"\{\\rtf", Other("a document in rich text (RTF)", _EXPORT)),
+_BY_TEXT: tuple[tuple[str, OtherFormat], ...] = (
+    (r"%PDF", OtherFormat("a PDF document", _EXPORT)),
+    (r"\{\\rtf", OtherFormat("a document in rich text (RTF)", _EXPORT)),
     (rf"(?s){_HEADERS}(?:(?!\n\n).)*?^(?:to|cc|received|delivered-to|return-path):", _EMAIL),
     (
         rf"(?s){_HEADERS}.*?(?:multipart/related|x-document-type|content-location|<html)",
-        Other("a web page in one file (MHTML), whatever its name ends in", _SAVE_AGAIN),
+        OtherFormat("a web page in one file (MHTML), whatever its name ends in", _SAVE_AGAIN),
     ),
     (_HEADERS, _EMAIL),
     (
         r"(?s)<.*?(?:urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet)",
-        Other("an XML Spreadsheet 2003, whatever its name ends in", _SAVE_AGAIN),
+        OtherFormat("an XML Spreadsheet 2003, whatever its name ends in", _SAVE_AGAIN),
     ),
     (
         r"(?s)<(?:\?xml[^>]*>\s*<)?(?:!--.*?-->\s*<)?"
         r"(?:!doctype html|html|head|body|table|meta|style|div)\b",
-        Other("a web page (HTML), whatever its name ends in", _SAVE_AGAIN),
+        OtherFormat("a web page (HTML), whatever its name ends in", _SAVE_AGAIN),
     ),
-    (r"<[?!a-z]", Other("an XML document", _SAVE_AGAIN)),
+    (r"<[?!a-z]", OtherFormat("an XML document", _SAVE_AGAIN)),
     (
         r"(?-i:ID;P[A-Z0-9.]*(?:;[NE])*)\n(?-i:[BCFPOEW]|NN|NU|NE);",
-        Other("a SYLK file (.slk)", _SAVE_AGAIN),
+        OtherFormat("a SYLK file (.slk)", _SAVE_AGAIN),
     ),
-    (r"TABLE\s*\n\s*0,1\s*\n", Other("a DIF file", _SAVE_AGAIN)),
+    (r"TABLE\s*\n\s*0,1\s*\n", OtherFormat("a DIF file", _SAVE_AGAIN)),
     (
         r"\{\s*(?:\"|\}\s*\Z)|\[\s*(?:\{|\[|\]\s*\Z|\"[^\"]*\"\s*\]\s*\Z)",
-        Other("a JSON document", "Export the data as CSV or Excel."),
+        OtherFormat("a JSON document", "Export the data as CSV or Excel."),
     ),
 )
 
 
-def other_than_table(start: bytes) -> Other | None:
+def other_than_table(start: bytes) -> OtherFormat | None:
     """Return what a file is whose first bytes are given; None where it may be a table.
 
     >>> other_than_table(b'[{"ethnicity": "Indian"}]').what

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scwres.errors import Fault
     from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Wanted
+    from scwres.extracts.files.counting import CountRequest
     from scwres.extracts.files.grid import Grid
 
 #: A file of no more bytes is read once; a larger one to be hashed, and again to be decoded.
@@ -101,7 +101,7 @@ class ParquetGrid:
         self._names = list(parts[0].file.schema_arrow.names)
         self._digest = digest
         self._log = FaultLog(name)
-        self._wanted: Wanted | None = None
+        self._wanted: CountRequest | None = None
 
     def blocks(self) -> Iterator[Rows]:
         """Give the names of the columns, and the rows in blocks."""
@@ -114,7 +114,7 @@ class ParquetGrid:
                 else:
                     yield from self._blocks_of(part, self._wanted)
 
-    def _blocks_of(self, part: Part, wanted: Wanted) -> Iterator[Rows]:
+    def _blocks_of(self, part: Part, wanted: CountRequest) -> Iterator[Rows]:
         positions = columns_looked_at(wanted)
         names = [self._names[position] for position in positions]
         coded = [self._names[i] for i in positions if i != wanted.id_column]
@@ -129,7 +129,7 @@ class ParquetGrid:
                 yield ParquetBlock(part, start, end, batch.slice, self._noting_damage)
                 start = end
 
-    def counting(self, wanted: Wanted) -> ColumnCounting | None:
+    def counting(self, wanted: CountRequest) -> ColumnCounting | None:
         """Return how the columns that are wanted are counted; the others are not decoded."""
         is_flat = all(len(part.file.schema) == len(self._names) for part in self._parts)
         if not is_flat or len(set(self._names)) < len(self._names):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from scwres.extracts.files.blocks import Block
-    from scwres.extracts.files.counting import Counted, Wanted
+    from scwres.extracts.files.counting import BlockCounts, CountRequest
     from scwres.extracts.files.plain_text import Record
 
 #: Rows that are decoded at once: in all columns, and in those alone that are counted.
@@ -174,10 +174,10 @@ class ColumnCounting:
 
     workers = 2
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: CountRequest) -> None:
         self._wanted = wanted
 
-    def count(self, block: Block) -> Counted | None:
+    def count(self, block: Block) -> BlockCounts | None:
         """Return what the rows of a block come to; None where anything in it is in doubt."""
         import pyarrow
 

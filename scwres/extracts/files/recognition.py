@@ -18,7 +18,7 @@ from scwres.extracts.files.decoding import (
     UTF_8,
     WINDOWS,
     Decoder,
-    Marked,
+    EncodingMark,
     told_by_its_start,
 )
 from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
     from scwres.errors import Fault
     from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counting, Wanted
+    from scwres.extracts.files.counting import Counting, CountRequest
     from scwres.extracts.files.grid import IsHeader
     from scwres.extracts.files.plain_text import Bytes, Record
-    from scwres.extracts.rules import Asked
+    from scwres.extracts.rules import ReadingOptions
 
 
 _ZIP = b"PK\x03\x04"
@@ -49,7 +49,7 @@ _PARQUET = b"PAR1"
 _DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
-def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -> Grid:
+def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: IsHeader) -> Grid:
     """Return the rows of a file.
 
     Parameters
@@ -68,7 +68,7 @@ def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -
     if first.startswith((_ZIP, _OLE)):
         from scwres.extracts.files.workbook import open_workbook
 
-        return open_workbook(name, first + stream.read(), asked, is_header)
+        return open_workbook(name, first + stream.read(), reading, is_header)
     if first.startswith(_PARQUET):
         from scwres.extracts.files.parquet import open_parquet
 
@@ -79,9 +79,9 @@ def open_grid(name: str, stream: IO[bytes], asked: Asked, is_header: IsHeader) -
     if other := other_than_table(first):
         return FaultyGrid(name, f"is {other.what}, not a table", other.fix)
     known, size = chunks_and_size(stream, first)
-    engine = engine_for(asked.engine, size)
+    engine = engine_for(reading.engine, size)
     chunks = whole_lines(known, stream, BYTES_AT_ONCE[engine])
-    return TextGrid(name, chunks, asked.encoding, is_header, engine)
+    return TextGrid(name, chunks, reading.encoding, is_header, engine)
 
 
 class TextGrid:
@@ -105,7 +105,7 @@ class TextGrid:
         self._hash = sha256()
         first = next(chunks)
         told = told_by_its_start(first)
-        self._was_said = encoding is not None or told != Marked(UTF_8, 0)
+        self._was_said = encoding is not None or told != EncodingMark(UTF_8, 0)
         self._decoder = Decoder(encoding or told.encoding, is_certain=self._was_said)
         mark = told.mark if self._decoder.encoding == told.encoding else 0
         texts = self._texts(chain([first[mark:]], chunks), first[:mark])
@@ -161,7 +161,7 @@ class TextGrid:
         """Give the rows in blocks."""
         return self._blocks
 
-    def counting(self, wanted: Wanted) -> Counting | None:
+    def counting(self, wanted: CountRequest) -> Counting | None:
         """Return how the text is counted."""
         return counting_by(self._engine, wanted, self.delimiter or ",")
 

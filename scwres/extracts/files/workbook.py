@@ -22,7 +22,7 @@ from scwres.extracts.files.sheets import (
     open_document_sheets,
 )
 from scwres.extracts.files.workers import workers
-from scwres.extracts.files.zip_guard import Refused, guarded
+from scwres.extracts.files.zip_guard import WorkbookRefusal, guarded
 from scwres.extracts.tables.headings import headings_in, is_second_row
 from scwres.quiet import quietly
 from scwres.text.phrases import in_words, nearest
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from scwres.errors import Fault
-    from scwres.extracts.files.counting import Wanted
+    from scwres.extracts.files.counting import CountRequest
     from scwres.extracts.files.grid import Grid, IsHeader
     from scwres.extracts.files.plain_text import Record
     from scwres.extracts.files.sheets import Sheet
-    from scwres.extracts.rules import Asked
+    from scwres.extracts.rules import ReadingOptions
 
 #: Numbers from here on have lost digits in a spreadsheet.
 LONGEST_NUMBER = 1e15
@@ -50,21 +50,29 @@ ROWS_IN_BLOCK = 4_096
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
-_LOCKED = Refused("is protected by a password", "Save it without one.")
-_NO_WORKBOOK = Refused("is no workbook but another sort of archive", "Unpack it first.")
+_LOCKED = WorkbookRefusal("is protected by a password", "Save it without one.")
+_NO_WORKBOOK = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
 _MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
-_BINARY = Refused("is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx).")
-_WORD = Refused("is a Word document", "Export the table in it as CSV or Excel.")
-_PRESENTATION = Refused("is a PowerPoint presentation", "Export the table in it as CSV or Excel.")
-_MESSAGE = Refused("is an Outlook message", "Save the file that is attached to it, and give that.")
-_OLD_EXCEL = Refused(
+_BINARY = WorkbookRefusal(
+    "is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx)."
+)
+_WORD = WorkbookRefusal("is a Word document", "Export the table in it as CSV or Excel.")
+_PRESENTATION = WorkbookRefusal(
+    "is a PowerPoint presentation", "Export the table in it as CSV or Excel."
+)
+_MESSAGE = WorkbookRefusal(
+    "is an Outlook message", "Save the file that is attached to it, and give that."
+)
+_OLD_EXCEL = WorkbookRefusal(
     "is a workbook of Excel 5 or 95", "Open it in Excel and save it as a workbook (.xlsx)."
 )
-_TEXT_DOCUMENT = Refused(
+_TEXT_DOCUMENT = WorkbookRefusal(
     "is an OpenDocument text", "Export the table in it as CSV or a spreadsheet."
 )
-_NUMBERS = Refused("is a document of Apple Numbers", "Export it from Numbers as CSV or Excel.")
-_DAMAGED = Refused(
+_NUMBERS = WorkbookRefusal(
+    "is a document of Apple Numbers", "Export it from Numbers as CSV or Excel."
+)
+_DAMAGED = WorkbookRefusal(
     "is a damaged workbook",
     "Open it in Excel, let it repair the file, and save it again.",
 )
@@ -79,7 +87,7 @@ _OLD_DOCUMENTS = {
 }
 
 
-def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) -> Grid:
+def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header: IsHeader) -> Grid:
     """Return the rows of the sheet that is meant.
 
     That is the one named, or the only visible one that has a header; where several have,
@@ -89,7 +97,7 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
 
     digest = sha256(content).hexdigest()
     told = _sheets(content)
-    if isinstance(told, Refused):
+    if isinstance(told, WorkbookRefusal):
         return FaultyGrid(name, told.what, told.fix, digest)
     form, sheets = told
     if len(sheets) > MOST_SHEETS:
@@ -98,7 +106,7 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
         return FaultyGrid(name, what, fix, digest)
     grids: list[SheetGrid] = []
     opened = _Workbook(content)
-    candidates = _candidates(sheets, asked)
+    candidates = _candidates(sheets, reading)
     for sheet in candidates:
         if sheet.is_far_flung:
             return FaultyGrid(
@@ -121,9 +129,9 @@ def open_workbook(name: str, content: bytes, asked: Asked, is_header: IsHeader) 
                 return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
-    if asked.sheet and not grids:
-        what = f"has no sheet '{asked.sheet}'"
-        fix = nearest(asked.sheet, [one.name for one in sheets]) or f"It has {in_words(names)}."
+    if reading.sheet and not grids:
+        what = f"has no sheet '{reading.sheet}'"
+        fix = nearest(reading.sheet, [one.name for one in sheets]) or f"It has {in_words(names)}."
         return FaultyGrid(name, what, fix, digest)
     if len(fitting) > 1:
         several = in_words([f"'{grid.sheet.name}'" for grid in fitting])
@@ -151,18 +159,18 @@ def _is_of_damage(error: BaseException) -> bool:
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
-def _candidates(sheets: list[Sheet], asked: Asked) -> list[Sheet]:
-    if asked.sheet:
-        return [sheet for sheet in sheets if sheet.name.casefold() == asked.sheet.casefold()]
+def _candidates(sheets: list[Sheet], reading: ReadingOptions) -> list[Sheet]:
+    if reading.sheet:
+        return [sheet for sheet in sheets if sheet.name.casefold() == reading.sheet.casefold()]
     return [sheet for sheet in sheets if not sheet.is_hidden]
 
 
-def _sheets(content: bytes) -> tuple[str, list[Sheet]] | Refused:
+def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     """Return what a workbook is and its sheets, or why it is not opened."""
     if content.startswith(_OLE):
         return _sheets_of_old_excel(content)
     parts = guarded(content)
-    if isinstance(parts, Refused):
+    if isinstance(parts, WorkbookRefusal):
         return parts
     if "xl/workbook.xml" in parts.names:
         return "xlsx", list(islice(excel_sheets(parts), MOST_SHEETS + 1))
@@ -182,7 +190,7 @@ def _sheets(content: bytes) -> tuple[str, list[Sheet]] | Refused:
     return _NO_WORKBOOK
 
 
-def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | Refused:
+def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     import olefile
 
     try:
@@ -273,7 +281,7 @@ class SheetGrid:
                 for row in block
             ]
 
-    def counting(self, wanted: Wanted) -> None:
+    def counting(self, wanted: CountRequest) -> None:
         """Return nothing: every row of a sheet is looked at."""
 
     def faults(self) -> list[Fault]:

@@ -21,7 +21,7 @@ SMALL_BYTES = 1 << 20
 _PIECE = 1 << 16
 
 
-class Refused(NamedTuple):
+class WorkbookRefusal(NamedTuple):
     """Why a workbook is not opened: what is wrong, and how to mend it."""
 
     what: str
@@ -42,17 +42,17 @@ class Parts:
         return self._archive.read(name).decode("utf-8", "replace")
 
 
-_DAMAGED = Refused(
+_DAMAGED = WorkbookRefusal(
     "is a damaged workbook: it cannot be unpacked",
     "Open it in Excel, let it repair the file, and save it again.",
 )
-_BOMB = Refused(
+_BOMB = WorkbookRefusal(
     "unpacks to far more than a workbook of its size holds",
     "Open it in Excel, delete empty rows and columns, and save it again.",
 )
 
 
-def guarded(content: bytes) -> Parts | Refused:
+def guarded(content: bytes) -> Parts | WorkbookRefusal:
     """Return the parts of a workbook, or why it is not opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -62,19 +62,19 @@ def guarded(content: bytes) -> Parts | Refused:
     return refused or Parts(archive)
 
 
-def _directory_fault(archive: zipfile.ZipFile) -> Refused | None:
+def _directory_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
-        return Refused(
+        return WorkbookRefusal(
             f"has {len(parts):,} parts; a workbook has at most {MOST_PARTS:,}",
             "Keep the sheet with the extract, and save it as a workbook of its own.",
         )
     if any(part.flag_bits & 1 for part in parts):
-        return Refused("is protected by a password", "Save it without one.")
+        return WorkbookRefusal("is protected by a password", "Save it without one.")
     for part in parts:
         path = part.filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/") or ":" in path:
-            return Refused(
+            return WorkbookRefusal(
                 "holds a part whose name leads out of the workbook",
                 "It was not made by Excel: do not use it.",
             )
@@ -83,7 +83,7 @@ def _directory_fault(archive: zipfile.ZipFile) -> Refused | None:
     return None
 
 
-def _contents_fault(archive: zipfile.ZipFile) -> Refused | None:
+def _contents_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
     """Unpack every part once, to count what it holds and to look for a document type."""
     total = 0
     for part in archive.infolist():
@@ -98,7 +98,7 @@ def _contents_fault(archive: zipfile.ZipFile) -> Refused | None:
                 if is_bomb or total > MOST_BYTES:
                     return _BOMB
                 if is_xml and b"<!doctype" in (before + piece).lower():
-                    return Refused(
+                    return WorkbookRefusal(
                         "declares a document type, as no workbook of Excel does",
                         "It could make a reader do harm: do not use it.",
                     )

@@ -15,7 +15,7 @@ from scwres.errors import Caution
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.extracts.people.posts import IdShape, id_fault
 from scwres.extracts.people.rows import NOT_DIRECT, OUTSIDE, RowReader
-from scwres.extracts.people.windows import Dated
+from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
 from scwres.extracts.vocabulary import NO, YES
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
@@ -104,7 +104,7 @@ class EventList:
     in_two_groups: set[int] = field(default_factory=set)
     of_differing_rows: set[int] = field(default_factory=set)
     outside: set[int] = field(default_factory=set)
-    dated: Dated = field(default_factory=Dated)
+    dated: DateCoverage = field(default_factory=DateCoverage)
     shape: IdShape = field(default_factory=IdShape)
 
     @property

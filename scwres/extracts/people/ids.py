@@ -130,7 +130,7 @@ class PackedIds:
 
     def everybody(self) -> Container[int]:
         """Return every id."""
-        return _Scanned(self._arrays()[0])
+        return _ScannedIds(self._arrays()[0])
 
     def ids_of(self, is_meant: IsMeant) -> Collection[int]:
         """Return the ids of the rows that are meant, each once."""
@@ -197,7 +197,7 @@ class SortedIds:
         return self._who[1:] == self._who[:-1]
 
 
-class _Scanned:
+class _ScannedIds:
     """Ids in an array that is looked through, because hardly anybody is looked for."""
 
     def __init__(self, who: Any) -> None:

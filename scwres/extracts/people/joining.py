@@ -30,7 +30,7 @@ MANY_LEAVERS = 5
 EMPLOYED = "\0employed"
 
 
-class Employed(NamedTuple):
+class StaffLists(NamedTuple):
     """What goes with a staff extract: its leavers, and lists of events by item."""
 
     leavers: EventList | None = None
@@ -47,10 +47,10 @@ class Employed(NamedTuple):
         return {who for one in self.all for who in one.values_of}
 
 
-class Joined:
+class ListJoin:
     """Joins people to the lists that name them, and counts who is in which."""
 
-    def __init__(self, staff: StaffRows, others: Employed, log: FaultLog) -> None:
+    def __init__(self, staff: StaffRows, others: StaffLists, log: FaultLog) -> None:
         self._staff = staff
         self._others = others
         self._log = log
@@ -218,7 +218,7 @@ class Joined:
             )
 
 
-def leavers_cells(others: Employed, known: Container[int]) -> Counter[Cell]:
+def leavers_cells(others: StaffLists, known: Container[int]) -> Counter[Cell]:
     """Return the cells of the leavers who are in no row of the staff extract."""
     cells: Counter[Cell] = Counter()
     leavers = others.leavers

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Caution
-from scwres.extracts.people.posts import Among
+from scwres.extracts.people.posts import AnyRegister
 from scwres.extracts.people.rows import NOT_DIRECT, Reading
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _leave_others_out(
     log: FaultLog,
 ) -> int:
     """Leave out the rows of those who are not employed, and return the people who are."""
-    everywhere = Among(register.known, register.leaving, register.indirect)
+    everywhere = AnyRegister(register.known, register.leaving, register.indirect)
     aside = [
         who for who in found.values_of if who in register.indirect and who not in register.known
     ]

@@ -119,7 +119,7 @@ class IdShape:
         return lost or self.has_point_zero != other.has_point_zero
 
 
-class Among:
+class AnyRegister:
     """Ids, hashed, that are in any of several registers; none of them is copied."""
 
     def __init__(self, *registers: Container[int]) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from scwres.counts import NOT_RECORDED, Cell
 from scwres.errors import Caution
 from scwres.extracts.cells.derived import quartile_names
-from scwres.extracts.people.joining import Employed, Joined, leavers_cells
-from scwres.extracts.people.posts import Among
+from scwres.extracts.people.joining import ListJoin, StaffLists, leavers_cells
+from scwres.extracts.people.posts import AnyRegister
 from scwres.extracts.people.rows import NOTHING_TO_COUNT, Reading
 from scwres.extracts.people.setting_against import set_against
 from scwres.extracts.schema import LEFT, STAFF
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def count_staff(
-    parts: Sequence[StaffRows], others: Employed, rules: Rules, logs: Sequence[FaultLog]
+    parts: Sequence[StaffRows], others: StaffLists, rules: Rules, logs: Sequence[FaultLog]
 ) -> list[Reading]:
     """Return the counts of the parts of one staff extract, with the lists that go with it.
 
@@ -39,7 +39,7 @@ def count_staff(
     readings = []
     people_by_cell: Counter[Cell] = Counter()
     for staff, log in zip(parts, logs, strict=True):
-        joined = Joined(staff, others, log) if others.all else None
+        joined = ListJoin(staff, others, log) if others.all else None
         reading = count_people(staff, rules, others.ids, joined)
         if not others.leavers and not _has_leavers(reading):
             staff.dated.note_emptied(staff.rules, log)
@@ -49,7 +49,7 @@ def count_staff(
     posts = [staff.posts for staff in parts if staff.posts]
     if others.leavers:
         known = [*(one.employed for one in posts), *(one.indirect for one in posts)]
-        people_by_cell.update(leavers_cells(others, Among(*known)))
+        people_by_cell.update(leavers_cells(others, AnyRegister(*known)))
     for item, found in others.lists.items():
         if not found.has_ids:
             people_by_cell = set_against(found, item, people_by_cell, logs[0])
@@ -75,7 +75,7 @@ def count_people(
     staff: StaffRows,
     rules: Rules,
     apart: Iterable[int] = (),
-    joined: Joined | None = None,
+    joined: ListJoin | None = None,
 ) -> Reading:
     """Return the counts of one table of people; those in ``apart`` are looked at singly."""
     blanks = {item for item, means in rules.blanks.items() if means == NO}

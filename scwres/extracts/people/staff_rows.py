@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.extracts.people.posts import Person, Posts
 from scwres.extracts.people.rows import RowReader
-from scwres.extracts.people.windows import Dated
+from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.schema import STAFF
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class StaffRows(NamedTuple):
     file: str
     rows: RowReader
     posts: Posts | None
-    dated: Dated
+    dated: DateCoverage
     rules: Rules
 
     def people(self, apart: Iterable[int]) -> Iterator[Person]:
@@ -70,8 +70,8 @@ def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Staf
     return StaffRows(log.file, rows, posts, dated, rules)
 
 
-def _dated(rows: RowReader, rules: Rules) -> Dated:
-    dated = Dated()
+def _dated(rows: RowReader, rules: Rules) -> DateCoverage:
+    dated = DateCoverage()
     for values, number in zip(rows.values, rows.rows, strict=True):
         if values is not None and rows.is_direct(values):
             day = rows.day(values) or rows.last_day(values)

@@ -20,7 +20,7 @@ MOST_OUTSIDE = 0.5
 
 
 @dataclass(slots=True)
-class Dated:
+class DateCoverage:
     """The rows of an extract with a day: how many, how many in the window, from when to when."""
 
     rows: int = 0

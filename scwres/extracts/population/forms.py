@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.ethnicity.labels import category_of
-from scwres.extracts.files.counting import Batch, Counted
+from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.population.dimensions import divides, is_area, is_code, is_time, is_total
 from scwres.extracts.schema import ETHNICITY, POPULATION, header_name
 from scwres.extracts.tables.naming import NO_PEOPLE, column_by_header
@@ -37,14 +37,14 @@ _PEOPLE = "people"
 _OF_NOMIS = r"c(?:\d+)?_eth\w*_name"
 
 
-class Labelled(NamedTuple):
+class EthnicityText(NamedTuple):
     """A label of ethnicity, and what else the text that it stood in says, by name."""
 
     label: str
     others: Mapping[str, str]
 
 
-def labelled(text: str) -> Labelled:
+def labelled(text: str) -> EthnicityText:
     """Return the ethnicity in a text that names its column, as Nomis writes it.
 
     >>> labelled("Ethnic Group: White: Irish; measures: Value")
@@ -56,8 +56,8 @@ def labelled(text: str) -> Labelled:
     named = {name.strip(): value.strip() for name, sign, value in parts if sign}
     label = next((value for name, value in named.items() if _names_ethnicity(name)), None)
     if label is None or len(named) < len(parts):
-        return Labelled(text, {})
-    return Labelled(label, {k: v for k, v in named.items() if not _names_ethnicity(k)})
+        return EthnicityText(text, {})
+    return EthnicityText(label, {k: v for k, v in named.items() if not _names_ethnicity(k)})
 
 
 def _names_ethnicity(name: str) -> bool:
@@ -242,7 +242,7 @@ class LongTable:
                 for new in self._rows_of(row)
             ]
             self._made += len(rows)
-            made = Batch(Counted(Counter(row for _, row, _ in rows)), rows.copy)
+            made = Batch(BlockCounts(Counter(row for _, row, _ in rows)), rows.copy)
             yield self._selection.selected(made, len(columns)) if self._selection else made
 
     def faults(self) -> list[Fault]:

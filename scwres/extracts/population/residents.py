@@ -25,7 +25,7 @@ from scwres.extracts.population.dimensions import (
 )
 from scwres.extracts.population.forms import LongTable, labelled
 from scwres.extracts.population.rows import (
-    ReadRow,
+    ResidentRow,
     measure_of_no_people,
     note_differing,
     note_other_measures,
@@ -62,7 +62,7 @@ _EVERYBODY = re.compile(
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
-class _Raw(NamedTuple):
+class _RawRow(NamedTuple):
     """A row as it stands; ``cells`` are those of its other columns, by the header."""
 
     label: str
@@ -74,7 +74,7 @@ class _Raw(NamedTuple):
 class _Rows(NamedTuple):
     """Rows that were read, and what was left out of them, by reason."""
 
-    rows: list[ReadRow]
+    rows: list[ResidentRow]
     left_out: Counter[str]
 
 
@@ -123,19 +123,19 @@ def _read_rows(
     names = list(readers)
     label_at, people_at = names.index(ETHNICITY.name), names.index("people")
     others = [i for i, header in enumerate(layout.headers) if header and i not in layout.positions]
-    raw: list[_Raw] = []
+    raw: list[_RawRow] = []
     for batch in table.batches([*layout.positions, *others], None, with_totals=True):
         for number, row, _ in batch.rows():
             label = labelled(row[label_at].strip())
             texts = zip(others, row[len(layout.positions) :], strict=True)
             beside = {layout.headers[place]: " ".join(text.split()) for place, text in texts}
             cells = {**beside, **label.others}
-            raw.append(_Raw(label.label, row[people_at].strip(), number, cells))
+            raw.append(_RawRow(label.label, row[people_at].strip(), number, cells))
     labels = readers[ETHNICITY.name]
     labels.look_at({line.label for line in raw})
     other = _meaning_of_other([line.label for line in raw], labels)
     left_out: Counter[str] = Counter()
-    rows: list[ReadRow] = []
+    rows: list[ResidentRow] = []
     people_alone = [line for line in raw if not measure_of_no_people(line.cells)]
     if people_alone:
         left_out[PERCENTAGE] += len(raw) - len(people_alone)
@@ -175,7 +175,7 @@ def _meaning_of_other(labels: Sequence[str], reader: ColumnReader) -> str:
     return "Other ethnic group" if has_all else "Other"
 
 
-def _read(raw: _Raw, readers: dict[str, ColumnReader]) -> ReadRow | None:
+def _read(raw: _RawRow, readers: dict[str, ColumnReader]) -> ResidentRow | None:
     """Return what a row holds; None, with the reasons noted, where it is spoilt."""
     label, text, number, cells = raw
     if _THOUSANDS.fullmatch(text):
@@ -185,17 +185,17 @@ def _read(raw: _Raw, readers: dict[str, ColumnReader]) -> ReadRow | None:
         readers["people"].refuse(text, number)
         return None
     if _EVERYBODY.match(plain(label)):
-        return ReadRow("", int(people), number, cells, label)
+        return ResidentRow("", int(people), number, cells, label)
     # Of 2011: "White: Total" is a group beside its parts.
     label = re.sub(r"\s*:\s*total$", "", label, flags=re.IGNORECASE)
     category = readers[ETHNICITY.name][label] if label and int(people) else ""
     if category is None or (int(people) and not label):
         readers[ETHNICITY.name].refuse(label, number)
         return None
-    return ReadRow(category or "", int(people), number, cells)
+    return ResidentRow(category or "", int(people), number, cells)
 
 
-def _limits(table: Table, layout: Layout, rows: Sequence[ReadRow]) -> Iterator[Limit]:
+def _limits(table: Table, layout: Layout, rows: Sequence[ResidentRow]) -> Iterator[Limit]:
     """Give whom a table is of alone, by its columns, its titles and what its totals are called."""
     names = dict.fromkeys(name for row in rows for name in row.cells)
     yield from limits_of_columns(

@@ -34,7 +34,7 @@ VALUES_NAMED = 12
 SAME_WITHIN, AT_MOST = 0.002, 5
 
 
-class ReadRow(NamedTuple):
+class ResidentRow(NamedTuple):
     """A row: its category, its people and its other cells.
 
     One of everybody has no category, and is ``called`` something.
@@ -47,7 +47,9 @@ class ReadRow(NamedTuple):
     called: str = ""
 
 
-def of_totals_alone(rows: list[ReadRow], left_out: Counter[str], log: FaultLog) -> list[ReadRow]:
+def of_totals_alone(
+    rows: list[ResidentRow], left_out: Counter[str], log: FaultLog
+) -> list[ResidentRow]:
     """Return the rows of the totals of what repeats every ethnicity, such as those of all ages.
 
     A column that repeats them and has no total is named.
@@ -72,7 +74,7 @@ def of_totals_alone(rows: list[ReadRow], left_out: Counter[str], log: FaultLog) 
     return rows
 
 
-def _repeating(rows: Sequence[ReadRow]) -> list[str]:
+def _repeating(rows: Sequence[ResidentRow]) -> list[str]:
     """Return the columns in which rows of the same ethnicity differ."""
     values: dict[tuple[str, str], set[str]] = {}
     for row in rows:
@@ -82,11 +84,11 @@ def _repeating(rows: Sequence[ReadRow]) -> list[str]:
     return [name for name in names if not is_about_ethnicity(name)]
 
 
-def _is_of_numbers(name: str, rows: Sequence[ReadRow]) -> bool:
+def _is_of_numbers(name: str, rows: Sequence[ResidentRow]) -> bool:
     return all(re.fullmatch(r"[\d.,%]*", row.cells.get(name, "")) for row in rows)
 
 
-def _note_repeating(name: str, rows: Sequence[ReadRow], log: FaultLog) -> None:
+def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> None:
     """Note that a column gives every ethnicity again, and for what."""
     if is_area(name):
         fix = "Keep the rows of your own area; for several, give a file for each."
@@ -117,7 +119,7 @@ def _in_words(values: Iterable[str]) -> str:
     return in_words(named)
 
 
-def note_repeats(rows: Sequence[ReadRow], log: FaultLog) -> None:
+def note_repeats(rows: Sequence[ResidentRow], log: FaultLog) -> None:
     """Note what stands there twice, and nothing says for whom."""
     met: set[str] = set()
     for row in rows:
@@ -130,7 +132,7 @@ def note_repeats(rows: Sequence[ReadRow], log: FaultLog) -> None:
         met.add(row.category)
 
 
-def note_differing(rows: Sequence[ReadRow], log: FaultLog) -> None:
+def note_differing(rows: Sequence[ResidentRow], log: FaultLog) -> None:
     """Note a column by which some ethnicities are of other people than the rest are."""
     for name in dict.fromkeys(name for row in rows for name in row.cells):
         met = Counter(value for row in rows if (value := row.cells.get(name, "")))
@@ -145,7 +147,7 @@ def note_differing(rows: Sequence[ReadRow], log: FaultLog) -> None:
             )
 
 
-def note_other_measures(rows: Sequence[ReadRow], log: FaultLog) -> None:
+def note_other_measures(rows: Sequence[ResidentRow], log: FaultLog) -> None:
     """Note rows that are no numbers of people, in a table that names its measures."""
     for row in rows:
         if name := measure_of_no_people(row.cells):
@@ -168,7 +170,7 @@ def measure_of_no_people(cells: Mapping[str, str]) -> str:
     )
 
 
-def note_other_total(whole: Sequence[ReadRow], by_ethnicity: int, log: FaultLog) -> None:
+def note_other_total(whole: Sequence[ResidentRow], by_ethnicity: int, log: FaultLog) -> None:
     """Note where everybody is another number than all ethnicities are."""
     for row in whole[:1]:
         if not _is_near(row.people, by_ethnicity):
@@ -179,7 +181,7 @@ def note_other_total(whole: Sequence[ReadRow], by_ethnicity: int, log: FaultLog)
             )
 
 
-def without_subtotals(rows: Sequence[ReadRow], log: FaultLog) -> Iterator[tuple[str, int]]:
+def without_subtotals(rows: Sequence[ResidentRow], log: FaultLog) -> Iterator[tuple[str, int]]:
     """Give the people of each category, those that add up others left aside."""
     people = {row.category: row.people for row in rows}
     sums: set[str] = set()

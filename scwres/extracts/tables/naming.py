@@ -13,7 +13,7 @@ from scwres.extracts.vocabulary import HEADERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from scwres.extracts.rules import OfOneFile
+    from scwres.extracts.rules import FileRules
     from scwres.extracts.schema import Kind
 
 #: A table with more columns than this is no extract.
@@ -45,7 +45,7 @@ class Naming(NamedTuple):
 
     kind: Kind | None = None
     headers: Mapping[str, str] = {}
-    own: OfOneFile = LIKE_THE_OTHERS
+    own: FileRules = LIKE_THE_OTHERS
 
     def fits(self, header: Sequence[str]) -> bool:
         """Return whether a row can be the header."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scwres.extracts.cells.values import plain
-from scwres.extracts.files.counting import Counted
+from scwres.extracts.files.counting import BlockCounts
 from scwres.extracts.schema import header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, number_of, shown, shown_whole
 
@@ -61,7 +61,7 @@ class Selection:
             else:
                 self.left_out += 1
         has_ids = bool(batch.counted.ids)
-        counted = Counted(
+        counted = BlockCounts(
             Counter(row for _, row, _ in kept),
             [person for _, _, person in kept] if has_ids else [],
             partial(_places, [row for _, row, _ in kept] if has_ids else []),

@@ -25,7 +25,7 @@ from scwres.extracts.files.blocks import (
     rows_in,
     without_first,
 )
-from scwres.extracts.files.counting import Batch, Counted, Wanted, as_name
+from scwres.extracts.files.counting import Batch, BlockCounts, CountRequest, as_name
 from scwres.extracts.files.grid import HEADER_WITHIN
 from scwres.extracts.files.plain_text import END_OF_FILE, MARK, PlainText
 from scwres.extracts.schema import column_letter
@@ -305,7 +305,7 @@ class GridTable:
         self, columns: Sequence[int], id_column: int | None, one_by_one: bool, with_totals: bool
     ) -> Iterator[Batch]:
         self._with_totals = with_totals
-        wanted = Wanted(self.header, tuple(columns), id_column)
+        wanted = CountRequest(self.header, tuple(columns), id_column)
         self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
         is_whole = one_by_one or with_totals or self._blocks_of_columns or self._others
         is_plain = self.header and not is_whole
@@ -334,7 +334,7 @@ class GridTable:
         self._note_tables_beside()
 
     def _batch(
-        self, records: list[Record | None], number: int, wanted: Wanted, *, is_end: bool
+        self, records: list[Record | None], number: int, wanted: CountRequest, *, is_end: bool
     ) -> Batch:
         pick, id_column = wanted.pick, wanted.id_column
         self.rows += len(records)
@@ -362,7 +362,7 @@ class GridTable:
         lines = range(number, number + len(records))
         is_whole = None not in records and [] not in records
         return Batch(
-            Counted(people_by_row, ids, places),
+            BlockCounts(people_by_row, ids, places),
             partial(_located, records, wanted, number),
             lines if is_whole else [line for line, one in zip(lines, records, strict=True) if one],
         )
@@ -419,7 +419,7 @@ class GridTable:
                 )
 
     def _leave_second_header_out(
-        self, records: list[Record | None], first: int, wanted: Wanted
+        self, records: list[Record | None], first: int, wanted: CountRequest
     ) -> None:
         """Note rows that repeat the header: in what is wanted, or whole in other capitals.
 
@@ -466,7 +466,7 @@ class GridTable:
                 records[i] = None
 
     def _note_values_without_name(
-        self, records: list[Record | None], first: int, position: int, wanted: Wanted
+        self, records: list[Record | None], first: int, position: int, wanted: CountRequest
     ) -> None:
         if not any(map(str.strip, set(map(itemgetter(position), filter(None, records))))):
             return
@@ -534,7 +534,7 @@ def _may_end(block: Rows) -> bool:
     return isinstance(block, PlainText) and bool(taken_from_end(block.last()))
 
 
-def _located(block: Rows, wanted: Wanted, first: int) -> Iterator[tuple[int, Row, str]]:
+def _located(block: Rows, wanted: CountRequest, first: int) -> Iterator[tuple[int, Row, str]]:
     """Give each row with its number and its id; blank where no id was asked for."""
     pick, id_column = wanted.pick, wanted.id_column
     for number, record in enumerate(records_of(block), first):

@@ -148,7 +148,7 @@ def _name_others(axes: Axes, names: Sequence[str]) -> None:
 def _printed(mark: Mark) -> list[str]:
     """Return the lines at the right of a ratio: it, where it is drawn, and what is said of it."""
     is_drawn = mark.value is not None or mark.lower is not None
-    return [*([mark.printed] if is_drawn else []), *wrap(mark.said, PRINTED_LETTERS)]
+    return [*([mark.printed] if is_drawn else []), *wrap(mark.remark, PRINTED_LETTERS)]
 
 
 def _values(marks: Sequence[Mark]) -> list[float]:

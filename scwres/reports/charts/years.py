@@ -65,7 +65,7 @@ def dumbbells_height(rows: Sequence[LabelledRow]) -> float:
 def _said(path: Path) -> list[str]:
     """Return the lines at the right of a dumbbell: both ratios, and what is said of them."""
     first, last = (point.printed for point in (path.points[0], path.points[-1]))
-    return [f"{first} to {last}", *wrap(path.said, SAID_LETTERS)]
+    return [f"{first} to {last}", *wrap(path.remark, SAID_LETTERS)]
 
 
 def draw_dumbbells(layout: Layout, chart: DumbbellChart) -> None:

@@ -25,7 +25,7 @@ from scwres.years.sentences import NOTES, WITHOUT_PERIOD, respelt_note, untested
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scwres.plan.evaluation import Evaluated, Evaluation
+    from scwres.plan.evaluation import ActionEvaluation, Evaluation
     from scwres.results.results import Reported
     from scwres.years.changes import ChangeLine, Changes
 
@@ -158,7 +158,7 @@ MOST_THEMES = 8
 
 def plan_section(evaluation: Evaluation) -> Section:
     """Return the plan: each action with the status that its figures suggest, theme by theme."""
-    themes: dict[str, list[Evaluated]] = {}
+    themes: dict[str, list[ActionEvaluation]] = {}
     for one in evaluation.actions:
         themes.setdefault(one.action.theme, []).append(one)
     if len(themes) > MOST_THEMES:

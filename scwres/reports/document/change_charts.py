@@ -40,7 +40,7 @@ class Path(NamedTuple):
 
     label: str
     points: tuple[Point, ...]
-    said: str
+    remark: str
 
 
 class DumbbellChart(NamedTuple):
@@ -75,7 +75,7 @@ def years_chart(
     described = "; ".join(
         f"{capital(path.label)}: "
         + ", ".join(f"{point.printed} in {point.year}" for point in path.points)
-        + (f", {path.said}" if path.said else "")
+        + (f", {path.remark}" if path.remark else "")
         for path in paths
     )
     subtitle = f"Ratio of likelihoods in {in_words(years)}; 1 is equally likely"

@@ -68,7 +68,7 @@ class Mark(NamedTuple):
     lower: float | None = None
     upper: float | None = None
     printed: str = ""
-    said: str = ""
+    remark: str = ""
     is_reference: bool = False
     is_heading: bool = False
     beside: tuple[tuple[str, float], ...] = ()
@@ -176,10 +176,10 @@ def ratio_chart(
     subtitle = f"Ratio of likelihoods and {interval_name(lines[0])}; 1 is equally likely"
     if lines[0].is_of_odds:
         subtitle = f"Ratio of odds and {interval_name(lines[0])}; 1 is equal odds"
-    said = _described(marks)
+    description = _described(marks)
     if described:
-        said += f" Beside them: {'; '.join(described)}."
-    about = Chart(name, title, subtitle, said)
+        description += f" Beside them: {'; '.join(described)}."
+    about = Chart(name, title, subtitle, description)
     return RatioChart(about, tuple(marks), four_fifths, tuple(others))
 
 
@@ -219,10 +219,10 @@ def _ratio_mark(line: Line, label: str) -> Mark:
     limits = limits_text(line)
     printed = f"{ratio_text(line)} ({limits})" if limits else ratio_text(line)
     if line.is_withheld or (line.ratio is None and not limits):
-        said = "" if line.is_withheld else finding_in_words(line)
-        return Mark(label, printed=printed, said=said)
-    said = finding_alone(line)
-    return Mark(label, line.ratio, line.ratio_lower, line.ratio_upper, printed, said)
+        remark = "" if line.is_withheld else finding_in_words(line)
+        return Mark(label, printed=printed, remark=remark)
+    remark = finding_alone(line)
+    return Mark(label, line.ratio, line.ratio_lower, line.ratio_upper, printed, remark)
 
 
 def likelihood_chart(
@@ -340,7 +340,7 @@ def _band_mark(line: Line, name: str) -> Mark:
 def _described(marks: Sequence[Mark]) -> str:
     """Return the rows of a chart in words."""
     said = [
-        f"{capital(mark.label)}: {mark.printed}{f', {mark.said}' if mark.said else ''}"
+        f"{capital(mark.label)}: {mark.printed}{f', {mark.remark}' if mark.remark else ''}"
         for mark in marks
         if not mark.is_heading
     ]

@@ -122,7 +122,7 @@ def of_groups(lines: Iterable[Line]) -> str:
     """Return the indicators of lines of several groups, each with the groups that it is of."""
     return "; ".join(
         f"{numbered(found[0])} ({', '.join(line.minority for line in found)})"
-        for _, found in grouped(lines, lambda line: line.of)
+        for _, found in grouped(lines, lambda line: line.indicator_key)
     )
 
 

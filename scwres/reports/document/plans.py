@@ -15,7 +15,7 @@ from scwres.years.sentences import MIXED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scwres.plan.evaluation import Evaluation, Measured
+    from scwres.plan.evaluation import Evaluation, MeasureEvaluation
     from scwres.plan.plan import Action
 
 #: How statuses are suggested, as it is said beside them.
@@ -146,18 +146,18 @@ def measures_table(evaluation: Evaluation, name: str, title: str) -> Table:
     return Table(name, title, headers, rows)
 
 
-def _form(measured: Measured) -> Form:
+def _form(measured: MeasureEvaluation) -> Form:
     return Form.RATIO if measured.aim.figure == next(iter(FIGURES)) else Form.PERCENTAGE
 
 
-def _figure(measured: Measured, when: str) -> Value:
+def _figure(measured: MeasureEvaluation, when: str) -> Value:
     value: float | None = getattr(measured, when)
     printed: str = getattr(measured, f"printed_{when}")
     decimals = len(printed.removesuffix("%").partition(".")[2])
     return Value(printed or "[x]", value, _form(measured), decimals)
 
 
-def _target(measured: Measured) -> Value:
+def _target(measured: MeasureEvaluation) -> Value:
     target = measured.aim.target
     if target is None:
         return Value("none", form=_form(measured))
@@ -166,7 +166,7 @@ def _target(measured: Measured) -> Value:
     return Value(percentage(target), target, Form.PERCENTAGE, 1)
 
 
-def _change(measured: Measured) -> Value:
+def _change(measured: MeasureEvaluation) -> Value:
     change = measured.change
     if measured.points is not None:
         return text(f"{points(measured.points)} points")
@@ -177,14 +177,14 @@ def _change(measured: Measured) -> Value:
     return text(f"{value} ({limits_of_change(change.lower, change.upper, decimals)})")
 
 
-def _p_value(measured: Measured) -> Value:
+def _p_value(measured: MeasureEvaluation) -> Value:
     value = measured.change.p_value
     if value is None:
         return Value(_missing(measured), form=Form.P_VALUE)
     return p_value(value)
 
 
-def _missing(measured: Measured) -> str:
+def _missing(measured: MeasureEvaluation) -> str:
     """Return why a change is not there: withheld, not measured, or that there is none."""
     for mark in ("[c]", "[x]"):
         if mark in (measured.printed_before or "[x]", measured.printed_now or "[x]"):

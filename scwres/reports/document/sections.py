@@ -130,7 +130,7 @@ class _Writer:
         self.taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
-    def said(self, text: str) -> str:
+    def in_terminology(self, text: str) -> str:
         """Return a text of this program's own in the terminology that was asked for."""
         return in_terminology(self.results, text)
 
@@ -224,7 +224,7 @@ class _Writer:
         first, spread = lines[0], runs(lines)
         if first.workforce_share is None or not spread:
             return ""
-        whom = self.said(capital(spoken_of(first.group, "staff")))
+        whom = self.in_terminology(capital(spoken_of(first.group, "staff")))
         return (
             f"{whom} were {percentage(first.workforce_share)} of the workforce. Their share of "
             f"the pay bands runs {spread}."
@@ -269,7 +269,7 @@ class _Writer:
 
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
         """Give a section for each indicator of the whole, in order."""
-        for of, found in grouped(lines, lambda line: line.of):
+        for of, found in grouped(lines, lambda line: line.indicator_key):
             yield self._section(self.indicators[of], found)
 
     def _how_to_read(self, indicator: Indicator) -> str:
@@ -286,7 +286,7 @@ class _Writer:
             title=numbered(first),
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
-            how_to_read=self.said(self._how_to_read(indicator)),
+            how_to_read=self.in_terminology(self._how_to_read(indicator)),
             national=() if first.is_of_few_people else self._national(indicator, first.decimals),
             beside=tuple(self._beside(indicator.number, first)),
         )
@@ -387,7 +387,7 @@ class _Writer:
         if first.headline == "share":
             is_of_one, spread = len({line.group for line in lines}) == 1, runs(lines)
             if is_of_one and spread:
-                group = self.said(capital(first.group))
+                group = self.in_terminology(capital(first.group))
                 return f"{group} share of the pay bands: {spread}"
             return f"{first.title}: the share of each group"
         if len(lines) == 1 and not first.is_withheld:
@@ -430,7 +430,9 @@ class _Writer:
         }
         if not can_be:
             return
-        whom = self.said(spoken_of(line.group, self.indicators[line.of].words.again))
+        whom = self.in_terminology(
+            spoken_of(line.group, self.indicators[line.indicator_key].words.again)
+        )
         first, *others = can_be
         also = f", or one {others[0]}," if others else ""
         would = f"make the ratio {' or '.join(can_be.values())}"
@@ -443,7 +445,7 @@ class _Writer:
         for breakdown, of_one in grouped(lines, lambda line: line.breakdown):
             sections = [
                 self._broken_down(breakdown, found)
-                for _, found in grouped(of_one, lambda line: line.of)
+                for _, found in grouped(of_one, lambda line: line.indicator_key)
             ]
             called = self.called(f"by {breakdown}")
             yield Breakdown(
@@ -491,19 +493,19 @@ class _Writer:
         found = (
             line
             for line in self.whole
-            if self.indicators[line.of].counted_of is CountedOf.RESPONDENTS
+            if self.indicators[line.indicator_key].counted_of is CountedOf.RESPONDENTS
         )
         return in_words(names_of(found))
 
     def _method(self) -> Iterator[str]:
-        yield self.said(self.results.standard.note)
+        yield self.in_terminology(self.results.standard.note)
         if lines_beside(self.results):
             yield f"Figures from elsewhere. {OF_RATIOS} {' '.join(sources(self.results))}"
             yield from of_residents(self.results)
         body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
             if note not in self.results.standard.note:
-                yield self.said(note)
+                yield self.in_terminology(note)
         if not self.results.standard.name.startswith("sc-wres"):
             return
         programmes = worded("minority ethnic", TERMINOLOGIES[1])
@@ -515,8 +517,8 @@ class _Writer:
             }[str(self.results.settings["white_minorities"])]
             yield (
                 f"The SC-WRES programme says '{programmes}'. This report says "
-                f"'{self.said('ethnic minorities')}', and means everybody of an ethnic group "
-                f"other than white; {white}."
+                f"'{self.in_terminology('ethnic minorities')}', and means everybody of an "
+                f"ethnic group other than white; {white}."
             )
         else:
             yield (

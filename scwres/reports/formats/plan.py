@@ -27,7 +27,7 @@ from scwres.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scwres.plan.evaluation import Evaluated, Evaluation
+    from scwres.plan.evaluation import ActionEvaluation, Evaluation
 
 
 def as_table(evaluation: Evaluation, width: int | None = None) -> str:
@@ -44,7 +44,7 @@ def as_table(evaluation: Evaluation, width: int | None = None) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _action(one: Evaluated, width: int | None, *, is_held: bool) -> Iterator[str]:
+def _action(one: ActionEvaluation, width: int | None, *, is_held: bool) -> Iterator[str]:
     action = one.action
     yield from wrapped(f"{action.id}  {action.action}", 0, width)
     lead = f"Lead: {action.lead}" if action.lead else ""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scwres.reports.document.values import Table
 
 
-class Placed(NamedTuple):
+class SheetTable(NamedTuple):
     """A table, and the sheet and the first row of data that it stands in."""
 
     table: Table
@@ -30,7 +30,7 @@ class NativeChart(NamedTuple):
     chart: Any
 
 
-def likelihoods_chart(workbook: Workbook, placed: Placed) -> NativeChart | None:
+def likelihoods_chart(workbook: Workbook, placed: SheetTable) -> NativeChart | None:
     """Return the likelihoods of each indicator as bars; None where all are withheld."""
     columns = [
         at for at, header in enumerate(placed.table.headers) if header.endswith(": likelihood")
@@ -55,7 +55,7 @@ def likelihoods_chart(workbook: Workbook, placed: Placed) -> NativeChart | None:
     return _finished(chart, title, placed)
 
 
-def ratios_chart(workbook: Workbook, placed: Placed) -> NativeChart | None:
+def ratios_chart(workbook: Workbook, placed: SheetTable) -> NativeChart | None:
     """Return each ratio with its limits; None where all are withheld."""
     headers = placed.table.headers
     ratio = headers.index("Ratio")
@@ -92,7 +92,7 @@ def ratios_chart(workbook: Workbook, placed: Placed) -> NativeChart | None:
     return _finished(chart, title, placed)
 
 
-def bands_chart(workbook: Workbook, placed: Placed) -> NativeChart | None:
+def bands_chart(workbook: Workbook, placed: SheetTable) -> NativeChart | None:
     """Return the share of each pay band, and the workforce's as a line; None of several groups."""
     headers = placed.table.headers
     if "Group" in headers:
@@ -119,7 +119,7 @@ def bands_chart(workbook: Workbook, placed: Placed) -> NativeChart | None:
     return _finished(chart, "The share of each pay band beside the workforce's", placed)
 
 
-def _finished(chart: Any, title: str, placed: Placed) -> NativeChart:
+def _finished(chart: Any, title: str, placed: SheetTable) -> NativeChart:
     chart.set_title({"name": title, "name_font": {"name": "Arial", "size": 12}})
     chart.set_legend({"position": "top"})
     chart.set_size({"width": 720, "height": 500})
@@ -140,7 +140,7 @@ def _rows_with_numbers(table: Table, columns: Sequence[int]) -> list[int]:
     ]
 
 
-def _range(placed: Placed, column: int, rows: Sequence[int], last: int | None = None) -> str:
+def _range(placed: SheetTable, column: int, rows: Sequence[int], last: int | None = None) -> str:
     """Return the cells of a column, or of several, in some rows, as a chart names them."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 

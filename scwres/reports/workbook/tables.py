@@ -130,7 +130,7 @@ def _of_lines(
 def _all_likelihoods(results: Reported, lines: Sequence[Line]) -> Table:
     """Return the likelihoods of every indicator, a row an indicator and a group."""
     rows = []
-    for _, of_one in grouped(lines, lambda line: line.of):
+    for _, of_one in grouped(lines, lambda line: line.indicator_key):
         number = "" if of_one[0].is_supporting else f"{of_one[0].indicator} "
         table = likelihoods_table(results, of_one, "", "")
         rows += [(text(f"{number}{of_one[0].title}"), *row) for row in table.rows]

@@ -14,7 +14,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.reports.document.values import Form
-from scwres.reports.workbook.charts import Placed, bands_chart, likelihoods_chart, ratios_chart
+from scwres.reports.workbook.charts import SheetTable, bands_chart, likelihoods_chart, ratios_chart
 from scwres.reports.workbook.tables import book_tables
 from scwres.results.results import MARKS
 from scwres.text.untrusted import printable
@@ -107,7 +107,7 @@ class _Book:
         ]
         self.sheets = {table.name: _sheet_name(table.name) for table in tables}
         self.tables = tables
-        self.placed: dict[str, Placed] = {}
+        self.placed: dict[str, SheetTable] = {}
         self.formats: dict[str, Format] = {}
 
     def format(self, **how: Any) -> Format:
@@ -221,7 +221,7 @@ class _Book:
                 self._write(sheet, at, column, value)
             _set_height(sheet, at, [value.text for value in row], widths)
         self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
-        self.placed[table.name] = Placed(table, name, top + 1)
+        self.placed[table.name] = SheetTable(table, name, top + 1)
         return sheet
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:

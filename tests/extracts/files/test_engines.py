@@ -19,12 +19,12 @@ from scwres import InputError
 from scwres.extracts.files import ahead, counting, engines, parquet_blocks, pieces
 from scwres.extracts.files import parquet as scwres_parquet
 from scwres.extracts.files import recognition as grids
-from scwres.extracts.files.counting import Batch, Counted
+from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.files.parquet import ParquetGrid
 from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.loading import extracts_of, read_part
 from scwres.extracts.people.ids import IdDictionary, PackedIds
-from scwres.extracts.rules import ARROW, STANDARD, Asked, Rules, Window
+from scwres.extracts.rules import ARROW, STANDARD, ReadingOptions, Rules, Window
 from scwres.extracts.tables import table as tables
 from scwres.extracts.tables.naming import Naming
 from scwres.extracts.tables.table import GridTable
@@ -125,7 +125,7 @@ def _small(size: int):
 
 def _extract(content: bytes, engine: str | None, rules: Rules):
     """Return what becomes of a text; each row is looked at where no engine is named."""
-    asked, naming = Asked(engine=engine or STANDARD), Naming()
+    asked, naming = ReadingOptions(engine=engine or STANDARD), Naming()
     counting_by = engines.counting_by if engine else lambda *_: None
     with patch.object(grids, "counting_by", counting_by):
         grid = open_grid("hr.csv", io.BytesIO(content), asked, naming.fits)
@@ -205,7 +205,7 @@ def test_an_ordinary_block_is_counted_whole(engine, has_ids):
     header = "staff_id," if has_ids else ""
     text = f"{header}ethnicity,left\n" + "".join(f"{one}Indian,N\n" for one in ids)
     with _small(300), patch.object(GridTable, "_batch", autospec=True) as one_by_one:
-        one_by_one.side_effect = lambda *_, **__: Batch(Counted({}), list)
+        one_by_one.side_effect = lambda *_, **__: Batch(BlockCounts({}), list)
         extract = _extract(text.encode(), engine, Rules())
 
     assert one_by_one.call_count == 1  # the end of the table

@@ -134,11 +134,11 @@ def test_a_large_group_of_rows_is_decoded_without_threads_where_there_are_none(
     from scwres.extracts.files import parquet as our_parquet
     from scwres.extracts.files import parquet_blocks
 
-    asked = []
+    uses_threads = []
     read = parquet.ParquetFile.iter_batches
 
     def reading(*arguments, **options):
-        asked.append(options["use_threads"])
+        uses_threads.append(options["use_threads"])
         return read(*arguments, **options)
 
     for module in (our_parquet, parquet_blocks):
@@ -146,8 +146,8 @@ def test_a_large_group_of_rows_is_decoded_without_threads_where_there_are_none(
     monkeypatch.setattr(parquet.ParquetFile, "iter_batches", reading)
 
     assert scwres("compute", staff / "hr.parquet").status == 0
-    assert asked
-    assert not any(asked)
+    assert uses_threads
+    assert not any(uses_threads)
 
 
 def test_arrow_does_not_read_text_where_there_are_no_threads(
