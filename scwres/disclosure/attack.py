@@ -14,16 +14,15 @@ Fischetti and Salazar (2001), "Solving the cell suppression problem on tabular d
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.bounds import Bounds, ContradictionError
-from scwres.disclosure.exchanges import Equations, Exchange, Exchanges, walked
+from scwres.disclosure.exchanges import Equations, Exchange, Exchanges, random_walks
 from scwres.disclosure.whole import WholeSystem, from_both_ends
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from numpy.typing import NDArray
 
     from scwres.disclosure.knowledge import Key, Sum
@@ -105,23 +104,25 @@ class System:
         self.keys = tuple(bounds)
         self.place = {key: place for place, key in enumerate(self.keys)}
         self._allowed = allowed or {}
-        lower = [one.least for one in bounds.values()]
-        upper = [one.most for one in bounds.values()]
+        lower = [bound.least for bound in bounds.values()]
+        upper = [bound.most for bound in bounds.values()]
         members: list[list[int]] = []
         signs: list[list[int]] = []
-        for one in sums:
-            members.append([*(self.place[key] for key in one.parts), self.place[one.whole]])
-            signs.append([*[1] * len(one.parts), -1])
-            if not one.is_complete:
+        for relation in sums:
+            members.append(
+                [*(self.place[key] for key in relation.parts), self.place[relation.whole]]
+            )
+            signs.append([*[1] * len(relation.parts), -1])
+            if not relation.is_complete:
                 # Others beside the parts, so that every sum is an equation.
                 members[-1].append(len(lower))
                 signs[-1].append(1)
                 lower.append(0)
-                upper.append(bounds[one.whole].most)
+                upper.append(bounds[relation.whole].most)
         self.lower = numpy.array(lower, dtype=numpy.int64)
         self.upper = numpy.array(upper, dtype=numpy.int64)
         self.equations = Equations(members, signs, len(lower))
-        self._units = self._numbered_units()
+        self._units = self._unit_numbers()
         self.random = numpy.random.default_rng(1)
         self._exchanges: dict[tuple[bytes, bytes], Exchange] = {}
         self._whole: WholeSystem | None = None
@@ -130,16 +131,18 @@ class System:
         self._type = SMALL_COUNT if is_small else COUNT
         # In columns, for it is read by them.
         self._rows = numpy.zeros((256, len(lower)), dtype=self._type, order="F")
-        self._found = 0
+        self._number_of_ways = 0
         # Which values a place was found to have, by their remainder: a bit for each.
         self._values = numpy.zeros(len(lower), dtype=numpy.uint64)
         self._with_fixed: tuple[int, NDArray[Any]] = (0, numpy.zeros(0, dtype=int))
 
-    def _numbered_units(self) -> NDArray[Any]:
+    def _unit_numbers(self) -> NDArray[Any]:
         numbers: dict[tuple[str, str], int] = {("", ""): 0}
-        found = [numbers.setdefault((key.breakdown, key.unit), len(numbers)) for key in self.keys]
-        found += [0] * (len(self.lower) - len(self.keys))
-        return self._numpy.array(found)
+        unit_numbers = [
+            numbers.setdefault((key.breakdown, key.unit), len(numbers)) for key in self.keys
+        ]
+        unit_numbers += [0] * (len(self.lower) - len(self.keys))
+        return self._numpy.array(unit_numbers)
 
     # Ways in which all counts can be
 
@@ -166,7 +169,7 @@ class System:
     @property
     def pool(self) -> NDArray[Any]:
         """The ways that were found, with those beside the parts of sums that are incomplete."""
-        return self._rows[: self._found]
+        return self._rows[: self._number_of_ways]
 
     def take(self, ways: Ways) -> int:
         """Take over those ways found elsewhere that fit this system; return how many do."""
@@ -174,16 +177,16 @@ class System:
         if not ways.rows.size or not all(key in columns for key in self.keys):
             return 0
         order = [columns[key] for key in self.keys]
-        before = self._found
+        before = self._number_of_ways
         for start in range(0, len(ways.rows), AT_ONCE):
             self._take(ways.rows[start : start + AT_ONCE][:, order])
-        return self._found - before
+        return self._number_of_ways - before
 
-    def _take(self, found: NDArray[Any]) -> None:
+    def _take(self, counts: NDArray[Any]) -> None:
         numpy = self._numpy
-        found = found[(found <= self.upper[: len(self.keys)]).all(axis=1)]
-        rows = numpy.zeros((len(found), len(self.lower)), dtype=self._type)
-        rows[:, : len(self.keys)] = found
+        counts = counts[(counts <= self.upper[: len(self.keys)]).all(axis=1)]
+        rows = numpy.zeros((len(counts), len(self.lower)), dtype=self._type)
+        rows[:, : len(self.keys)] = counts
         for row, places in enumerate(self.equations.members):
             if places[-1] >= len(self.keys):
                 own = self.equations.signs[row][:-1]
@@ -191,25 +194,25 @@ class System:
         self._keep(rows[self._fits(rows)])
 
     def _keep(self, rows: NDArray[Any]) -> None:
-        numpy, number = self._numpy, self._found + len(rows)
+        numpy, number = self._numpy, self._number_of_ways + len(rows)
         if number > len(self._rows):
             room = number + max(256, number // 2)
             more = numpy.zeros((room, len(self.lower)), dtype=self._type, order="F")
-            more[: self._found] = self.pool
+            more[: self._number_of_ways] = self.pool
             self._rows = more
-        self._rows[self._found : number] = rows
-        self._found = number
-        self._values |= self._met(rows)
+        self._rows[self._number_of_ways : number] = rows
+        self._number_of_ways = number
+        self._values |= self._value_bits(rows)
 
-    def _met(self, rows: NDArray[Any]) -> NDArray[Any]:
+    def _value_bits(self, rows: NDArray[Any]) -> NDArray[Any]:
         """Return the values in each column of rows, a bit for each remainder."""
         numpy = self._numpy
-        met: NDArray[Any] = numpy.zeros(rows.shape[1], dtype=numpy.uint64)
+        all_bits: NDArray[Any] = numpy.zeros(rows.shape[1], dtype=numpy.uint64)
         for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE] & REMAINDERS
-            bits = numpy.left_shift(numpy.uint64(1), some.astype(numpy.uint64))
-            met |= numpy.bitwise_or.reduce(bits, axis=0, initial=numpy.uint64(0))
-        return met
+            remainders = rows[start : start + AT_ONCE] & REMAINDERS
+            bits = numpy.left_shift(numpy.uint64(1), remainders.astype(numpy.uint64))
+            all_bits |= numpy.bitwise_or.reduce(bits, axis=0, initial=numpy.uint64(0))
+        return all_bits
 
     def _fits(self, rows: NDArray[Any]) -> NDArray[Any]:
         """Return which rows are solutions: within every bound, and every sum holding."""
@@ -230,7 +233,7 @@ class System:
             When there is no way at all.
         """
         numpy = self._numpy
-        if not self._found:
+        if not self._number_of_ways:
             self._keep(self._a_way()[None, :])
         places = numpy.array([self.place[key] for key in targets], dtype=int)
         needed = numpy.array(list(targets.values()), dtype=int)
@@ -244,11 +247,11 @@ class System:
                 break
             self._look_around(open_, by=1 + turn % 2)
             wide = len(self.lower) > WIDE
-            starts = self.random.integers(self._found, size=WALKS // 2)
-            latest = numpy.arange(max(0, self._found - 4 * WALKS), self._found)
+            starts = self.random.integers(self._number_of_ways, size=WALKS // 2)
+            latest = numpy.arange(max(0, self._number_of_ways - 4 * WALKS), self._number_of_ways)
             starts = numpy.concatenate([starts, self.random.choice(latest, size=WALKS // 2)])
             self._keep(
-                walked(
+                random_walks(
                     self.pool[starts],
                     list(self._exchanges.values()),
                     lower,
@@ -271,22 +274,22 @@ class System:
     ) -> NDArray[Any]:
         """Return of which places the ways found hold fewer values than needed."""
         numpy = self._numpy
-        one = numpy.uint64(1)
+        single_bit = numpy.uint64(1)
         if rows is None:
             left = self._values[places].copy()
         else:
-            left = self._met(self._rows[numpy.ix_(rows, places)])
+            left = self._value_bits(self._rows[numpy.ix_(rows, places)])
         for values in range(1, int(needed.max(initial=1))):
             more = (needed > values) & (left > 0)
             if not more.any():
                 break
-            left[more] &= left[more] - one
+            left[more] &= left[more] - single_bit
         short: NDArray[Any] = left == 0
-        for at in numpy.flatnonzero(~short) if self._allowed else ():
-            allowed = self._allowed.get(self.keys[places[at]])
+        for index in numpy.flatnonzero(~short) if self._allowed else ():
+            allowed = self._allowed.get(self.keys[places[index]])
             if allowed is not None:
-                found = (self.pool if rows is None else self._rows[rows])[:, places[at]]
-                short[at] = len(set(found.tolist()) & set(allowed)) < needed[at]
+                counts = (self.pool if rows is None else self._rows[rows])[:, places[index]]
+                short[index] = len(set(counts.tolist()) & set(allowed)) < needed[index]
         return short
 
     def _look_around(self, places: NDArray[Any], by: int) -> None:
@@ -297,19 +300,21 @@ class System:
             first = next(iter(waiting))
             block = self.block(first)
             exchanges = Exchanges(self.equations, block, self.costs(block))
-            way = self.pool[self.random.integers(self._found)].copy()
+            way = self.pool[self.random.integers(self._number_of_ways)].copy()
             exchanges.start_from(way, self.lower, self.upper)
-            for place in (first, *(one for one in block.tolist() if one != first)):
+            for place in (first, *(other for other in block.tolist() if other != first)):
                 if place not in waiting:
                     continue
                 del waiting[place]
                 for change in (by, -by):
-                    found = exchanges.moving(place, change)
-                    if found is not None:  # the other way round it is the same exchange
-                        self._exchanges[found.places.tobytes(), found.changes.tobytes()] = found
-                        led_to = way.copy()
-                        led_to[found.places] += found.changes
-                        new.append(led_to)
+                    exchange = exchanges.moving(place, change)
+                    if exchange is not None:  # the other way round it is the same exchange
+                        self._exchanges[exchange.places.tobytes(), exchange.changes.tobytes()] = (
+                            exchange
+                        )
+                        changed_way = way.copy()
+                        changed_way[exchange.places] += exchange.changes
+                        new.append(changed_way)
                         break
         if new:
             self._keep(self._numpy.array(new))
@@ -347,8 +352,8 @@ class System:
                     if moves[other] and other not in inside:
                         inside[other] = None
                         queue.append(other)
-        found: NDArray[Any] = numpy.array(sorted(inside))
-        return found
+        block: NDArray[Any] = numpy.array(sorted(inside))
+        return block
 
     def costs(self, places: NDArray[Any]) -> NDArray[Any]:
         """Return what moving each place costs: more, the less room it has."""
@@ -373,36 +378,38 @@ class System:
             self._whole.bound(place, int(self.lower[place]), int(self.upper[place]))
         self._fixed = None
 
-    def _fitting(self) -> NDArray[Any]:
+    def _fitting_ways(self) -> NDArray[Any]:
         """Return which of the ways found have what is supposed."""
         numpy = self._numpy
-        chosen: NDArray[Any] = numpy.arange(self._found)
+        chosen: NDArray[Any] = numpy.arange(self._number_of_ways)
         if self._fixed is None:
             return chosen
         place, value = self._fixed
-        seen, chosen = self._with_fixed
-        new = seen + numpy.flatnonzero(self._rows[seen : self._found, place] == value)
+        checked, chosen = self._with_fixed
+        new = checked + numpy.flatnonzero(
+            self._rows[checked : self._number_of_ways, place] == value
+        )
         chosen = numpy.concatenate([chosen, new])
-        self._with_fixed = self._found, chosen
+        self._with_fixed = self._number_of_ways, chosen
         return chosen
 
     def is_possible(self) -> bool:
         """Return whether there is a way in which what is supposed holds."""
-        if len(self._fitting()):
+        if len(self._fitting_ways()):
             return True
         if self._fixed is None:
             return self._solver.way() is not None
         place, value = self._fixed
         self.free()
-        found = self.can_be(self.keys[place], value)
+        is_possible = self.can_be(self.keys[place], value)
         self.fix(self.keys[place], value)
-        return found
+        return is_possible
 
     def short_of(self, keys: Sequence[Key], needed: Sequence[int]) -> list[Key]:
         """Return the keys of which the ways found hold fewer values than are needed."""
         numpy = self._numpy
         places = numpy.array([self.place[key] for key in keys], dtype=int)
-        rows = None if self._fixed is None else self._fitting()
+        rows = None if self._fixed is None else self._fitting_ways()
         short = self._short_of(places, numpy.array(needed, dtype=int), rows)
         return [key for key, is_short in zip(keys, short.tolist(), strict=True) if is_short]
 
@@ -412,47 +419,47 @@ class System:
         can_be = self._allowed.get(key)
         if self.short_of([key], [needed]):
             self.climb([key], [needed])
-        met = self._rows[self._fitting(), place].tolist()
-        found = {value for value in met if can_be is None or value in can_be}
-        if len(found) < needed and (reach := self._solver.range_of(place)):
+        counts = self._rows[self._fitting_ways(), place].tolist()
+        values = {value for value in counts if can_be is None or value in can_be}
+        if len(values) < needed and (reach := self._solver.range_of(place)):
             for value in from_both_ends(*reach):
-                if len(found) >= needed:
+                if len(values) >= needed:
                     break
-                if value in found or (can_be is not None and value not in can_be):
+                if value in values or (can_be is not None and value not in can_be):
                     continue
                 if self._is_solved_with(place, value):
-                    found.add(value)
-        return tuple(sorted(found))
+                    values.add(value)
+        return tuple(sorted(values))
 
     def can_be(self, key: Key, value: int) -> bool:
         """Return whether a count can have a value."""
         place = self.place[key]
         return bool(self.lower[place] <= value <= self.upper[place]) and (
-            bool((self._rows[self._fitting(), place] == value).any())
+            bool((self._rows[self._fitting_ways(), place] == value).any())
             or self._is_reached(place, value)
             or self._is_solved_with(place, value)
         )
 
     def _is_reached(self, place: int, value: int) -> bool:
         """Return whether one exchange gives a count a value."""
-        fitting = self._fitting()
+        fitting = self._fitting_ways()
         if not len(fitting):
             return False
-        met = self._rows[fitting, place]
-        way = self._rows[fitting[abs(met - value).argmin()]].copy()
+        counts = self._rows[fitting, place]
+        way = self._rows[fitting[abs(counts - value).argmin()]].copy()
         block = self.block(place)
         exchanges = Exchanges(self.equations, block, self.costs(block))
         exchanges.start_from(way, self.lower, self.upper)
-        found = exchanges.moving(place, value - int(way[place]))
-        if found is not None:
-            way[found.places] += found.changes
+        exchange = exchanges.moving(place, value - int(way[place]))
+        if exchange is not None:
+            way[exchange.places] += exchange.changes
             self._keep(way[None, :])
-        return found is not None
+        return exchange is not None
 
     def climb(self, keys: Sequence[Key], needed: Sequence[int]) -> None:
         """Look for values of counts by moving each from ways already found, one by one."""
         waiting = dict(zip((self.place[key] for key in keys), needed, strict=True))
-        if not len(self._fitting()):
+        if not len(self._fitting_ways()):
             return
         if self._fixed is not None:
             waiting.pop(self._fixed[0], None)
@@ -468,7 +475,9 @@ class System:
                 exchanges = Exchanges(self.equations, block, self.costs(block))
                 inside = {place, *block.tolist()} & waiting.keys() - tried
                 tried |= inside
-                for other in self._short_places({one: waiting[one] for one in inside}):
+                for other in self._short_places(
+                    {block_place: waiting[block_place] for block_place in inside}
+                ):
                     self._climb(exchanges, other, waiting[other])
             waiting = {place: waiting[place] for place in self._short_places(waiting)}
 
@@ -479,28 +488,28 @@ class System:
 
     def _climb(self, exchanges: Exchanges, place: int, needed: int) -> None:
         can_be = self._allowed.get(self.keys[place])
-        fitting = self._fitting()
-        met = self._rows[fitting, place]
-        values = set(met.tolist())
+        fitting = self._fitting_ways()
+        counts = self._rows[fitting, place]
+        values = set(counts.tolist())
         new = []
-        starts = [(fitting[met.argmax()], 1), (fitting[met.argmin()], -1)]
+        starts = [(fitting[counts.argmax()], 1), (fitting[counts.argmin()], -1)]
         others = self.random.choice(fitting, size=TRIES).tolist()
         starts += [(first, by) for first in others for by in (1, -1)]
-        vain = 0
+        vain_tries = 0
         for first, by in starts:
-            here, before = self._rows[first], len(values)
-            if vain == MOST_VAIN:
+            way, before = self._rows[first], len(values)
+            if vain_tries == MOST_VAIN:
                 break
             while len(values if can_be is None else values & set(can_be)) < needed:
-                exchanges.start_from(here, self.lower, self.upper)
-                found = exchanges.moving(place, by)
-                if found is None:
+                exchanges.start_from(way, self.lower, self.upper)
+                exchange = exchanges.moving(place, by)
+                if exchange is None:
                     break
-                here = here.copy()
-                here[found.places] += found.changes
-                new.append(here)
-                values.add(int(here[place]))
-            vain = vain + 1 if len(values) == before else 0
+                way = way.copy()
+                way[exchange.places] += exchange.changes
+                new.append(way)
+                values.add(int(way[place]))
+            vain_tries = vain_tries + 1 if len(values) == before else 0
         if new:
             self._keep(self._numpy.array(new))
 
@@ -514,10 +523,10 @@ class System:
         return self._whole
 
     def _a_way(self) -> NDArray[Any]:
-        found = self._solver.way()
-        if found is None or not self._fits(found[None, :])[0]:
+        way = self._solver.way()
+        if way is None or not self._fits(way[None, :])[0]:
             raise ContradictionError
-        return found
+        return way
 
     def _is_solved_with(self, place: int, value: int) -> bool:
         """Return whether the whole programme has a way in which a count has a value."""
@@ -527,11 +536,11 @@ class System:
         if not before[0] <= value <= before[1]:
             return False
         self._solver.bound(place, value, value)
-        found = self._solver.way()
+        way = self._solver.way()
         self._solver.bound(place, *before)
-        if found is None or not self._fits(found[None, :])[0]:
+        if way is None or not self._fits(way[None, :])[0]:
             return False
-        self._keep(found[None, :])
+        self._keep(way[None, :])
         return True
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from scwres.disclosure.knowledge import Key, Sum
 
 #: More people than any council has: where nothing bounds a count.
@@ -23,12 +22,12 @@ class Bounds(NamedTuple):
 class ContradictionError(Exception):
     """No counts at all fit what is known: a sum that is said to hold does not.
 
-    ``at`` is that sum, where one alone shows it.
+    ``broken_sum`` is that sum, where one alone shows it.
     """
 
-    def __init__(self, at: Sum | None = None) -> None:
+    def __init__(self, broken_sum: Sum | None = None) -> None:
         super().__init__("no counts fit")
-        self.at = at
+        self.broken_sum = broken_sum
 
 
 class Narrowing:
@@ -46,8 +45,8 @@ class Narrowing:
         self.reach, self._sums = dict(bounds), sums
         self._before: dict[Key, Bounds] = {}
         self._sums_of: dict[Key, list[int]] = {}
-        for place, one in enumerate(sums):
-            for key in (*one.parts, one.whole):
+        for place, relation in enumerate(sums):
+            for key in (*relation.parts, relation.whole):
                 self._sums_of.setdefault(key, []).append(place)
 
     def everywhere(self) -> dict[Key, Bounds]:
@@ -93,7 +92,7 @@ class Narrowing:
                 waiting.update(dict.fromkeys(self._sums_of[key]))
 
 
-def narrowed(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key, Bounds]:
+def narrow_bounds(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key, Bounds]:
     """Return what follows for each count from going from sum to sum, until nothing more does.
 
     Raises
@@ -104,13 +103,13 @@ def narrowed(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key, Bou
     return Narrowing(bounds, sums).everywhere()
 
 
-def _implied(one: Sum, reach: Mapping[Key, Bounds]) -> Iterator[tuple[Key, Bounds]]:
+def _implied(relation: Sum, reach: Mapping[Key, Bounds]) -> Iterator[tuple[Key, Bounds]]:
     """Give what a sum implies for each of its members."""
-    least = sum(reach[key].least for key in one.parts)
-    most = sum(reach[key].most for key in one.parts)
-    whole = reach[one.whole]
-    yield one.whole, Bounds(least, most if one.is_complete else MOST_PEOPLE)
-    for key in one.parts:
+    least = sum(reach[key].least for key in relation.parts)
+    most = sum(reach[key].most for key in relation.parts)
+    whole = reach[relation.whole]
+    yield relation.whole, Bounds(least, most if relation.is_complete else MOST_PEOPLE)
+    for key in relation.parts:
         own = reach[key]
-        lowest = whole.least - (most - own.most) if one.is_complete else 0
+        lowest = whole.least - (most - own.most) if relation.is_complete else 0
         yield key, Bounds(max(0, lowest), whole.most - (least - own.least))

@@ -14,14 +14,13 @@ Fischetti and Salazar (2001), "Solving the cell suppression problem on tabular d
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.exchanges import WHOLE_WITHIN
 from scwres.disclosure.programmes import Programme, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from numpy.typing import NDArray
 
     from scwres.disclosure.attack import System
@@ -75,10 +74,10 @@ def cheapest(
     chosen: frozenset[int] = frozenset()
     for _ in range(MOST_CHOICES):
         moves.withhold(chosen)
-        wanted = {**needed, **dict.fromkeys(chosen, others_need)}
+        needs = {**needed, **dict.fromkeys(chosen, others_need)}
         new = [
             condition
-            for place, values in wanted.items()
+            for place, values in needs.items()
             if (condition := moves.condition(place, values - 1, is_chosen=place in costs))
         ]
         if not new:
@@ -86,10 +85,10 @@ def cheapest(
         if any(not condition.weights for condition in new):
             return None  # it cannot be moved, whatever is withheld
         conditions += new
-        found = _choice(places, costs, conditions)
-        if found is None:
+        choice = _choice(places, costs, conditions)
+        if choice is None:
             return None
-        chosen = found
+        chosen = choice
     return None
 
 
@@ -121,9 +120,9 @@ class _Moves:
 
     def withhold(self, chosen: Collection[int]) -> None:
         """Let those counts move that are withheld."""
-        at = self._numpy.array(sorted(chosen), dtype=int)
+        places = self._numpy.array(sorted(chosen), dtype=int)
         lower, upper = -self._down, self._up.copy()
-        lower[at], upper[at] = -self._far_down[at], self._far_up[at]
+        lower[places], upper[places] = -self._far_down[places], self._far_up[places]
         self._programme.bound_all(lower, upper)
 
     def condition(self, place: int, far: int, *, is_chosen: bool) -> _Condition | None:
@@ -146,9 +145,9 @@ class _Moves:
         gain = by_down * (self._far_down - self._down) + by_up * (self._far_up - self._up)
         short = far - base
         weights = {
-            int(at): min(float(gain[at]), short)
-            for at in numpy.flatnonzero(gain > WHOLE_WITHIN)
-            if int(at) in self._costs and at != place
+            int(other): min(float(gain[other]), short)
+            for other in numpy.flatnonzero(gain > WHOLE_WITHIN)
+            if int(other) in self._costs and other != place
         }
         return _Condition(weights, short, place if is_chosen else None)
 
@@ -159,7 +158,7 @@ def _choice(
     """Return the cheapest choice that fulfils conditions."""
     import numpy
 
-    column = {place: at for at, place in enumerate(places)}
+    column = {place: number for number, place in enumerate(places)}
     starts, index, value, least = [0], [], [], []
     for weights, short, only_with in conditions:
         index += [column[place] for place in weights]

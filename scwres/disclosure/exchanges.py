@@ -14,13 +14,12 @@ Diaconis and Sturmfels (1998), "Algebraic algorithms for sampling from condition
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.programmes import Programme, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
 #: How far the relaxation may be off a whole number.
@@ -114,7 +113,7 @@ class Exchanges:
         self._numpy = numpy
         self.places = places
         self._number = len(places)
-        self._local = {place: at for at, place in enumerate(places.tolist())}
+        self._local = {place: position for position, place in enumerate(places.tolist())}
         # More, less; and more and less past the limits.
         self._kinds = 2 if beyond is None else 4
         columns = self._kinds * self._number
@@ -161,15 +160,15 @@ class Exchanges:
             Whether it may be of parts of people, to tell which counts have to move.
         """
         numpy, programme = self._numpy, self._programme
-        at = self._local[place]
-        along, against = at, at + self._number
+        position = self._local[place]
+        along, against = position, position + self._number
         if by < 0:
             along, against = against, along
         if self._room[along] < abs(by):
             return None
         programme.bound(along, abs(by), abs(by))
         programme.bound(against, 0, 0)
-        found = None
+        exchange = None
         if programme.solve():
             values = programme.values
             moved = sum(
@@ -179,16 +178,16 @@ class Exchanges:
             whole = numpy.rint(moved)
             if in_parts:
                 changed = numpy.flatnonzero(numpy.abs(moved) > WHOLE_WITHIN)
-                found = Exchange(self.places[changed], moved[changed])
+                exchange = Exchange(self.places[changed], moved[changed])
             elif numpy.abs(whole - moved).max() < WHOLE_WITHIN:
                 changed = numpy.flatnonzero(whole)
-                found = Exchange(self.places[changed], whole[changed].astype(numpy.int64))
+                exchange = Exchange(self.places[changed], whole[changed].astype(numpy.int64))
         programme.bound(along, 0, self._room[along])
         programme.bound(against, 0, self._room[against])
-        return found
+        return exchange
 
 
-def walked(
+def random_walks(
     starts: NDArray[Any],
     exchanges: Sequence[Exchange],
     lower: NDArray[Any],
@@ -213,7 +212,7 @@ def walked(
 
     ways = numpy.ascontiguousarray(starts.T)
     number = ways.shape[1]
-    ready = [
+    moves = [
         (
             places,
             changes[:, None].astype(ways.dtype),
@@ -222,15 +221,15 @@ def walked(
         )
         for places, changes in exchanges
     ]
-    reached = []
+    reached_ways = []
     for sweep in range(sweeps):
-        signs = random.integers(0, 2, size=(len(ready), number)) * 2 - 1
-        for at in random.permutation(len(ready)):
-            places, changes, least, most = ready[at]
+        signs = random.integers(0, 2, size=(len(moves), number)) * 2 - 1
+        for index in random.permutation(len(moves)):
+            places, changes, least, most = moves[index]
             old = ways[places]
-            new = old + changes * signs[at]
+            new = old + changes * signs[index]
             fits = ((new >= least) & (new <= most)).all(axis=0)
             ways[places] = numpy.where(fits, new, old)
         if sweep >= sweeps - kept:
-            reached.append(ways.T.copy())
-    return numpy.concatenate(reached)
+            reached_ways.append(ways.T.copy())
+    return numpy.concatenate(reached_ways)

@@ -6,6 +6,7 @@ function of the counts that are shown, it tells nothing more.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,8 +18,6 @@ from scwres.metrics.evidence import four_fifths, people_to_parity
 from scwres.metrics.intervals import ratio_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-
     from scwres.disclosure.knowledge import PrintedFigure
 
 #: More combinations than this are not gone through: a figure that fits so many tells little.
@@ -42,94 +41,96 @@ _BOTH = (*_GROUP, *_COMPARED)
 _ALL_THREE = (*_BOTH, "unknown_count", "unknown_out_of")
 
 
-def _share(made: FigureMethod, part: int, whole: int) -> float | None:
+def _share(method: FigureMethod, part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
 def _ratio(
-    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
 ) -> float | None:
-    if made.kind is Tally:  # the usual, and worked out very often
+    if method.kind is Tally:  # the usual, and worked out very often
         return (count * out_of_2) / (count_2 * out_of) if count_2 and out_of else None
-    return ratio_of(made.kind(count, out_of), made.kind(count_2, out_of_2))
+    return ratio_of(method.kind(count, out_of), method.kind(count_2, out_of_2))
 
 
 def _gap(
-    made: FigureMethod, count: int, everyone: int, out_of: int, all_out_of: int
+    method: FigureMethod, count: int, everyone: int, out_of: int, all_out_of: int
 ) -> float | None:
     if not everyone or not all_out_of:
         return None
     return (count * all_out_of - out_of * everyone) / (everyone * all_out_of)
 
 
-def _compared(
-    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+def _comparison(
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
 ) -> Comparison:
-    nobody = made.kind(0, 0)
+    nobody = method.kind(0, 0)
     return Comparison(
-        "", "", made.kind(count, out_of), made.kind(count_2, out_of_2), nobody, nobody
+        "", "", method.kind(count, out_of), method.kind(count_2, out_of_2), nobody, nobody
     )
 
 
 def _limit_of_ratio(which: str) -> Callable[..., float | None]:
-    def value(made: FigureMethod, *counts: int) -> float | None:
-        ratio = _compared(made, *counts).ratio(made.confidence, made.interval)
-        found: float | None = getattr(ratio, which)
-        return found
+    def value(method: FigureMethod, *counts: int) -> float | None:
+        ratio = _comparison(method, *counts).ratio(method.confidence, method.interval)
+        limit: float | None = getattr(ratio, which)
+        return limit
 
     return value
 
 
 def _limit_of_likelihood(which: str) -> Callable[..., float | None]:
-    def value(made: FigureMethod, count: int, out_of: int) -> float | None:
-        compared = _compared(made, count, out_of, 0, 0)
-        found: float | None = getattr(compared.group_likelihood(made.confidence), which)
-        return found
+    def value(method: FigureMethod, count: int, out_of: int) -> float | None:
+        comparison = _comparison(method, count, out_of, 0, 0)
+        limit: float | None = getattr(comparison.group_likelihood(method.confidence), which)
+        return limit
 
     return value
 
 
-def _p_value(made: FigureMethod, *counts: int) -> float | None:
-    return _compared(made, *counts).p_value(made.test)
+def _p_value(method: FigureMethod, *counts: int) -> float | None:
+    return _comparison(method, *counts).p_value(method.test)
 
 
 def _to_parity(
-    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
 ) -> float | None:
-    group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
+    group, other = method.kind(count, out_of), method.kind(count_2, out_of_2)
     return people_to_parity(group, compared_with=other)
 
 
-def _four_fifths(made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int) -> str:
-    group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
+def _four_fifths(
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> str:
+    group, other = method.kind(count, out_of), method.kind(count_2, out_of_2)
     return four_fifths(group, compared_with=other)
 
 
 def _one_more(
-    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
 ) -> float | None:
-    return _ratio(made, count + 1, out_of, count_2, out_of_2)
+    return _ratio(method, count + 1, out_of, count_2, out_of_2)
 
 
 def _one_fewer(
-    made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
 ) -> float | None:
-    return _ratio(made, count - 1, out_of, count_2, out_of_2) if count else None
+    return _ratio(method, count - 1, out_of, count_2, out_of_2) if count else None
 
 
 def _with_unknown(to_group: str, to_compared: str) -> Callable[..., float | None]:
     """Return the ratio with people of unknown ethnicity counted in: their events, or others."""
 
     def value(
-        made: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int, *unknown: int
+        method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int, *unknown: int
     ) -> float | None:
-        group, other = made.kind(count, out_of), made.kind(count_2, out_of_2)
-        not_known = made.kind(*unknown)
+        group, other = method.kind(count, out_of), method.kind(count_2, out_of_2)
+        not_known = method.kind(*unknown)
         share = {
             "all": not_known,
             "events": not_known.events,
             "others": not_known.others,
-            "none": made.kind(0, 0),
+            "none": method.kind(0, 0),
         }
         return ratio_of(group + share[to_group], other + share[to_compared])
 
@@ -168,9 +169,9 @@ FIGURES: Mapping[str, _Figure] = {
 }
 
 
-def fitting(
+def fitting_values(
     printed: Mapping[str, PrintedFigure],
-    made: FigureMethod,
+    method: FigureMethod,
     shown: Mapping[str, int | None],
     can_be: Mapping[str, Sequence[int]],
 ) -> dict[str, Collection[int]]:
@@ -180,7 +181,7 @@ def fitting(
     ----------
     printed
         The figures of a line that are shown, by column.
-    made
+    method
         How they were made.
     shown
         Its counts as they are shown; None where they are withheld.
@@ -189,14 +190,14 @@ def fitting(
     """
     left: dict[str, Collection[int]] = {}
     for name, figure in FIGURES.items():
-        if name not in printed or follows(name, printed[name], made, shown):
+        if name not in printed or follows(name, printed[name], method, shown):
             continue
         ranges = [sorted(left.get(column, can_be[column])) for column in figure.columns]
         most = MOST_SLOW_COMBINATIONS if figure.is_slow else MOST_COMBINATIONS
         if prod(map(len, ranges)) > most:
             continue
         fits = [
-            values for values in product(*ranges) if _fits(figure, printed[name], made, values)
+            values for values in product(*ranges) if _fits(figure, printed[name], method, values)
         ]
         if fits:
             for column, values in zip(figure.columns, zip(*fits, strict=True), strict=True):
@@ -205,24 +206,24 @@ def fitting(
 
 
 def follows(
-    name: str, printed: PrintedFigure, made: FigureMethod, shown: Mapping[str, int | None]
+    name: str, printed: PrintedFigure, method: FigureMethod, shown: Mapping[str, int | None]
 ) -> bool:
     """Return whether a figure follows from the counts that are shown, and tells no more."""
     figure = FIGURES[name]
     counts = [shown.get(column) for column in figure.columns]
     known = [count for count in counts if count is not None]
-    return len(known) == len(counts) and _fits(figure, printed, made, known)
+    return len(known) == len(counts) and _fits(figure, printed, method, known)
 
 
 def _fits(
-    figure: _Figure, printed: PrintedFigure, made: FigureMethod, counts: Sequence[int]
+    figure: _Figure, printed: PrintedFigure, method: FigureMethod, counts: Sequence[int]
 ) -> bool:
     try:
-        value = figure.value(made, *counts)
+        value = figure.value(method, *counts)
     except ValueError:  # more with the event than were counted: no counts at all
         return False
     if (
-        made.kind is not Rate
+        method.kind is not Rate
         and figure.columns[1].endswith("out_of")
         and any(count > out_of for count, out_of in zip(counts[::2], counts[1::2], strict=True))
     ):

@@ -6,17 +6,16 @@ knows which counts add up to which.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
-from scwres.metrics.standards.indicator import CountedOf
+from scwres.metrics.standards.indicator import YES, CountedOf
 from scwres.metrics.standards.supporting import known_indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from scwres.metrics.standards.indicator import Indicator
 
 #: Who a count is of, besides the groups that lines name.
@@ -24,8 +23,7 @@ UNKNOWN = "*unknown"
 UNGROUPED = "*ungrouped"
 ALL = "*all"
 
-#: Which count it is: those with the event, those without, those counted.
-YES = "yes"
+#: Which count it is: those with the event (``YES``), those without, those counted.
 NO = "no"
 OF = "of"
 
@@ -132,8 +130,8 @@ def definition_of(standard: str, indicator: str) -> Indicator | None:
 
 def counted_of(standard: str, indicator: str) -> CountedOf:
     """Return whom an indicator counts, by its definition."""
-    found = definition_of(standard, indicator)
-    return found.counted_of if found else CountedOf.OTHERS
+    definition = definition_of(standard, indicator)
+    return definition.counted_of if definition else CountedOf.OTHERS
 
 
 def shows_zeros(standard: str, indicator: str, is_share: bool) -> bool:

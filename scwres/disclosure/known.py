@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, narrowed
-from scwres.disclosure.figures import fitting
+from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.figures import fitting_values
 from scwres.disclosure.knowledge import keys_of
 from scwres.disclosure.sums import in_other_groups, of_same_people, sums_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
     from scwres.disclosure.knowledge import Key, Publication, Sum
     from scwres.disclosure.rules import Profile
 
@@ -34,7 +33,7 @@ class ReaderKnowledge(NamedTuple):
         Of them, those that are known to be no zero.
     allowed
         The values that figures left as they were let counts have.
-    given
+    known_totals
         The counts that are known exactly from elsewhere.
     """
 
@@ -44,7 +43,7 @@ class ReaderKnowledge(NamedTuple):
     withheld: frozenset[Key]
     at_least_one: frozenset[Key]
     allowed: Mapping[Key, Collection[int]]
-    given: frozenset[Key] = frozenset()
+    known_totals: frozenset[Key] = frozenset()
 
     def needed(self, key: Key, rule: Profile) -> int:
         """Return how many values a count has to keep."""
@@ -57,7 +56,10 @@ class ReaderKnowledge(NamedTuple):
     @property
     def supposed(self) -> list[Sum]:
         """All sums, those that are supposed among them."""
-        return [*self.sums, *(one for sums in self.suppositions.values() for one in sums)]
+        return [
+            *self.sums,
+            *(relation for sums in self.suppositions.values() for relation in sums),
+        ]
 
 
 class ContradictoryError(Exception):
@@ -92,7 +94,7 @@ def known_to_reader(
     sums, reach = _fitting_sums(publications, bounds)
     for link in in_other_groups(publications):
         try:
-            reach = narrowed(reach, [*sums, link])
+            reach = narrow_bounds(reach, [*sums, link])
         except ContradictionError:
             continue  # they are not the same people after all
         sums.append(link)
@@ -100,13 +102,13 @@ def known_to_reader(
     lines = [line for publication in publications for line in publication.lines]
     supposed = reach
     for pair, links in of_same_people(lines).items():
-        so_far = [one for those in suppositions.values() for one in those]
+        earlier_links = [link for group in suppositions.values() for link in group]
         try:
-            supposed = narrowed(supposed, [*sums, *so_far, *links])
+            supposed = narrow_bounds(supposed, [*sums, *earlier_links, *links])
         except ContradictionError:
             continue
         suppositions[pair] = links
-    allowed = _allowed(publications, reach)
+    allowed = _allowed_values(publications, reach)
     for key, values in allowed.items():
         bounds[key] = Bounds(
             max(bounds[key].least, min(values)), min(bounds[key].most, max(values))
@@ -162,23 +164,23 @@ def _fitting_sums(
     """
     for is_complete in (True, False):
         sums = sums_of(publications, is_complete=is_complete)
-        for one in sums:
-            for key in (*one.parts, one.whole):
+        for relation in sums:
+            for key in (*relation.parts, relation.whole):
                 bounds.setdefault(key, Bounds())
         try:
-            return sums, narrowed(bounds, sums)
+            return sums, narrow_bounds(bounds, sums)
         except ContradictionError as error:
-            where = error.at.whole.in_words if error.at else ""
+            where = error.broken_sum.whole.in_words if error.broken_sum else ""
     raise ContradictoryError(where)
 
 
-def _allowed(
+def _allowed_values(
     publications: Sequence[Publication], reach: Mapping[Key, Bounds]
 ) -> dict[Key, Collection[int]]:
     """Return the values that figures left as they were let counts have."""
     allowed: dict[Key, Collection[int]] = {}
     for publication in publications:
-        for line, printed, made in zip(
+        for line, printed, method in zip(
             publication.lines, publication.figures, publication.made, strict=False
         ):
             keys = keys_of(line)
@@ -186,7 +188,7 @@ def _allowed(
                 column: range(reach[key].least, min(reach[key].most, MOST_VALUES) + 1)
                 for column, key in keys.items()
             }
-            for column, values in fitting(printed, made, line.counts, can_be).items():
+            for column, values in fitting_values(printed, method, line.counts, can_be).items():
                 key = keys[column]
                 before = allowed.get(key)
                 both = set(values) if before is None else set(values) & set(before)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
-from scwres.disclosure.knowledge import NO, OF, YES, Disclosure, lies_in
+from scwres.disclosure.knowledge import NO, OF, Disclosure, lies_in
+from scwres.metrics.standards.indicator import YES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
     from scwres.disclosure.attack import AttackResult, System
     from scwres.disclosure.knowledge import Key, Sum
     from scwres.disclosure.known import ReaderKnowledge
@@ -20,7 +20,7 @@ MANY = 12
 
 
 def by_one_person(
-    known: ReaderKnowledge,
+    knowledge: ReaderKnowledge,
     rule: Profile,
     attack: AttackResult,
     how: str,
@@ -38,29 +38,29 @@ def by_one_person(
         count is looked at that is known to be small, and could be of one.
     """
     system, unsafe = attack.system, set(attack.unsafe)
-    near, kin = _Neighbours(system), _SamePerson(attack.sums)
+    neighbours, same_person = _Neighbours(system), _SamePerson(attack.sums)
     narrowing = Narrowing(attack.reach, attack.sums)
-    for own in sorted(known.withheld if ones is None else attack.reach.keys() & set(ones)):
+    for own in sorted(knowledge.withheld if ones is None else attack.reach.keys() & set(ones)):
         if ones is None and system.upper[system.place[own]] >= rule.threshold:
             continue
         if system.lower[system.place[own]] == system.upper[system.place[own]]:
             continue  # everybody knows it
         around = {
             key: attack.targets[key]
-            for key in sorted(near.around(own))
+            for key in sorted(neighbours.around(own))
             if key in attack.targets
             and key != own
             and key not in unsafe
             and not lies_in(_alone(key, attack.reach), own)
-            and (key in known.withheld or attack.reach[key].least < rule.threshold)
+            and (key in knowledge.withheld or attack.reach[key].least < rule.threshold)
         }
         if not around:
             continue
         system.fix(own, 1)
         short = system.short_of(list(around), list(around.values()))
         others = {key: around[key] for key in short}
-        for key, values in _told(system, own, others, narrowing, kin):
-            if key in known.withheld or min(values) < rule.threshold:
+        for key, values in _narrow_counts(system, own, others, narrowing, same_person):
+            if key in knowledge.withheld or min(values) < rule.threshold:
                 who = f"{how}, by the one person of {own.in_words}"
                 yield Disclosure(key, values, around[key], who, own)
         system.free()
@@ -75,8 +75,12 @@ def _alone(key: Key, reach: Mapping[Key, Bounds]) -> Key:
     return key
 
 
-def _told(
-    system: System, own: Key, short: Mapping[Key, int], narrowing: Narrowing, kin: _SamePerson
+def _narrow_counts(
+    system: System,
+    own: Key,
+    short: Mapping[Key, int],
+    narrowing: Narrowing,
+    same_person: _SamePerson,
 ) -> Iterator[tuple[Key, tuple[int, ...]]]:
     """Give the counts that keep too few values by what is supposed, with those values."""
     if not short:
@@ -86,9 +90,9 @@ def _told(
     except ContradictionError:
         return
     wide = {}
-    theirs = kin.of_nobody_else(own, narrowing.reach)
+    own_counts = same_person.of_nobody_else(own, narrowing.reach)
     for key, needed in short.items():
-        if key in theirs:
+        if key in own_counts:
             continue
         least, most = narrowing.reach[key]
         if most - least + 1 >= needed:
@@ -111,14 +115,14 @@ class _SamePerson:
         self._wholes: dict[Key, list[Key]] = {}
         self._parts: dict[Key, list[Key]] = {}
         self._sums_with: dict[Key, list[Sum]] = {}
-        for one in sums:
-            for part in one.parts:
-                self._wholes.setdefault(part, []).append(one.whole)
-                if one.is_complete:
-                    self._sums_with.setdefault(part, []).append(one)
-            self._parts.setdefault(one.whole, []).extend(one.parts)
-            if one.is_complete and len(one.parts) == 1:
-                self._wholes.setdefault(one.whole, []).append(one.parts[0])
+        for relation in sums:
+            for part in relation.parts:
+                self._wholes.setdefault(part, []).append(relation.whole)
+                if relation.is_complete:
+                    self._sums_with.setdefault(part, []).append(relation)
+            self._parts.setdefault(relation.whole, []).extend(relation.parts)
+            if relation.is_complete and len(relation.parts) == 1:
+                self._wholes.setdefault(relation.whole, []).append(relation.parts[0])
 
     def of_nobody_else(self, own: Key, reach: Mapping[Key, Bounds]) -> set[Key]:
         """Return the counts that can be of no other.
@@ -126,30 +130,30 @@ class _SamePerson:
         Those of one that the person is in and nobody else can be; their parts; and what is
         made of such parts and of zeros.
         """
-        alone = [key for key in _followed(own, self._wholes) if reach[key].most == 1]
-        found, waiting = set(alone), list(alone)
+        alone = [key for key in _reached_from(own, self._wholes) if reach[key].most == 1]
+        own_counts, waiting = set(alone), list(alone)
         for key in waiting:
-            made = [
-                one.whole
-                for one in self._sums_with.get(key, ())
-                if all(part in found or reach[part].most == 0 for part in one.parts)
+            wholes = [
+                relation.whole
+                for relation in self._sums_with.get(key, ())
+                if all(part in own_counts or reach[part].most == 0 for part in relation.parts)
             ]
-            for other in (*self._parts.get(key, ()), *made):
-                if other not in found:
-                    found.add(other)
+            for other in (*self._parts.get(key, ()), *wholes):
+                if other not in own_counts:
+                    own_counts.add(other)
                     waiting.append(other)
-        return found
+        return own_counts
 
 
-def _followed(first: Key, links: Mapping[Key, Sequence[Key]]) -> set[Key]:
+def _reached_from(first: Key, links: Mapping[Key, Sequence[Key]]) -> set[Key]:
     """Return everything that links lead to from a first one, itself too."""
-    found, waiting = {first}, [first]
+    reached, waiting = {first}, [first]
     for key in waiting:
         for other in links.get(key, ()):
-            if other not in found:
-                found.add(other)
+            if other not in reached:
+                reached.add(other)
                 waiting.append(other)
-    return found
+    return reached
 
 
 class _Neighbours:

@@ -71,11 +71,11 @@ class Programme:
         """Set what each column costs."""
         self._highs.changeColsCost(len(self._columns), self._columns, cost)
 
-    def ask_for_whole_numbers(self, asked: bool) -> None:
+    def ask_for_whole_numbers(self, in_whole_numbers: bool) -> None:
         """Set whether the columns have to be whole numbers."""
         from highspy import HighsVarType
 
-        kind = HighsVarType.kInteger if asked else HighsVarType.kContinuous
+        kind = HighsVarType.kInteger if in_whole_numbers else HighsVarType.kContinuous
         kinds = self._numpy.full(len(self._columns), kind)
         self._highs.changeColsIntegrality(len(self._columns), self._columns, kinds)
 

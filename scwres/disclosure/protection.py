@@ -14,6 +14,7 @@ Kelly, Golden and Assad (1992), "Cell suppression: disclosure protection for sen
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from math import log10
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +24,6 @@ from scwres.disclosure.knowledge import (
     NO,
     OF,
     UNGROUPED,
-    YES,
     Key,
     Publication,
     PublishedLine,
@@ -31,13 +31,12 @@ from scwres.disclosure.knowledge import (
 )
 from scwres.disclosure.known import known_to_reader
 from scwres.disclosure.one_person import by_one_person
-from scwres.disclosure.reader import ADDING, attacked, narrow
+from scwres.disclosure.reader import ADDING, attack_result, quickly_unsafe
 from scwres.disclosure.search import Search, UnprotectableError
+from scwres.metrics.standards.indicator import YES
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from numpy.typing import NDArray
 
     from scwres.counts import Nested
@@ -205,7 +204,7 @@ class _Publishing:
             for line in self._lines
         )
 
-    def _known(self) -> ReaderKnowledge:
+    def _reader_knowledge(self) -> ReaderKnowledge:
         now = self._now._replace(lines=self.shown())
         return known_to_reader([now, *self._earlier], self._rule, self._totals)
 
@@ -214,98 +213,100 @@ class _Publishing:
         unsafe: Mapping[Key, int] = {}
         attack: AttackResult | None = None
         for _ in range(MOST_TURNS):
-            known = self._known()
+            knowledge = self._reader_knowledge()
             # What follows from going from sum to sum is quickly seen, and nearly all there is.
-            unsafe = narrow(known, self._rule)
+            unsafe = quickly_unsafe(knowledge, self._rule)
             if not unsafe:
-                attack = attacked(
-                    known,
+                attack = attack_result(
+                    knowledge,
                     self._rule,
-                    known.bounds,
-                    known.supposed,
-                    self._proof(known),
+                    knowledge.bounds,
+                    knowledge.supposed,
+                    self._proof(knowledge),
                     attack,
                 )
                 self.ways = attack.system.ways
                 unsafe = {key: attack.targets[key] for key in attack.unsafe}
             if unsafe or attack is None:
-                self._withhold_beside(known, unsafe)
+                self._withhold_beside(knowledge, unsafe)
                 continue
-            told = list(by_one_person(known, self._rule, attack, ADDING, self.ones))
+            disclosures = list(by_one_person(knowledge, self._rule, attack, ADDING, self.ones))
             self.ways = attack.system.ways
-            if not told:
+            if not disclosures:
                 return
-            self._withhold_from_people(known, told)
+            self._withhold_from_people(knowledge, disclosures)
         raise UnprotectableError(sorted(unsafe))
 
-    def _proof(self, known: ReaderKnowledge) -> Ways:
+    def _proof(self, knowledge: ReaderKnowledge) -> Ways:
         """Return ways found before; at first the counts themselves."""
         if len(self.ways.rows):
             return self.ways
         import numpy
 
-        true = self._true_counts(known)
-        keys = tuple(known.bounds)
+        true = self._true_counts(knowledge)
+        keys = tuple(knowledge.bounds)
         return Ways(keys, numpy.array([[true.get(key, 0) for key in keys]]))
 
-    def _true_counts(self, known: ReaderKnowledge) -> dict[Key, int]:
+    def _true_counts(self, knowledge: ReaderKnowledge) -> dict[Key, int]:
         """Return every count, those of people without the event worked out."""
         true = dict(self._counts)
-        for key in known.bounds:
+        for key in knowledge.bounds:
             if key.which == NO and key not in true:
-                of, yes = key._replace(which=OF), key._replace(which=YES)
-                true[key] = true.get(of, 0) - true.get(yes, 0)
+                counted, with_event = key._replace(which=OF), key._replace(which=YES)
+                true[key] = true.get(counted, 0) - true.get(with_event, 0)
         return true
 
-    def _withhold_beside(self, known: ReaderKnowledge, unsafe: Mapping[Key, int]) -> None:
+    def _withhold_beside(self, knowledge: ReaderKnowledge, unsafe: Mapping[Key, int]) -> None:
         """Withhold counts so that unsafe ones can have as many values as they need."""
-        system = System(known.bounds, known.supposed)
-        ways = self._proof(known)
+        system = System(knowledge.bounds, knowledge.supposed)
+        ways = self._proof(knowledge)
         if not system.take(Ways(ways.keys, ways.rows[:1])):
             system.explore({})
         costs = self._costs(system)
         if len(self._counts) <= self.most_exact and self.withheld == self.small:
-            found = self._cheapest(known, system, costs)
-            if found:
-                self.withheld |= found
+            chosen = self._cheapest(knowledge, system, costs)
+            if chosen:
+                self.withheld |= chosen
                 return
         search = Search(system, costs, self._least)
         self.withheld |= search.withheld_for(unsafe, system.pool[0])
 
     def _cheapest(
-        self, known: ReaderKnowledge, system: System, costs: Mapping[int, float]
+        self, knowledge: ReaderKnowledge, system: System, costs: Mapping[int, float]
     ) -> set[Key]:
         """Return the cheapest counts to withhold beside the small ones, where it is found."""
-        true = self._true_counts(known)
+        true = self._true_counts(knowledge)
         needed = {
-            system.place[key]: known.needed(key, self._rule)
-            for key in known.bounds
-            if key in known.withheld
+            system.place[key]: knowledge.needed(key, self._rule)
+            for key in knowledge.bounds
+            if key in knowledge.withheld
             or (key.which == NO and true[key] < self._rule.threshold and self._is_counted(key))
         }
         least = {system.place[key]: self._least[key] for key in self._counts}
         way = system.pool[0]
-        found = cheapest(system, way, needed, costs, least, self._rule.needed())
-        return {system.keys[place] for place in found or ()}
+        places = cheapest(system, way, needed, costs, least, self._rule.needed())
+        return {system.keys[place] for place in places or ()}
 
     def _is_counted(self, key: Key) -> bool:
         """Return whether anybody is counted of whom some are without the event."""
-        of = key._replace(which=OF)
-        return self._counts.get(of, 1) > 0 or of in self.withheld
+        counted = key._replace(which=OF)
+        return self._counts.get(counted, 1) > 0 or counted in self.withheld
 
-    def _withhold_from_people(self, known: ReaderKnowledge, told: Iterable[Disclosure]) -> None:
+    def _withhold_from_people(
+        self, knowledge: ReaderKnowledge, disclosures: Iterable[Disclosure]
+    ) -> None:
         """Withhold counts so that people who are one count cannot work out others."""
         import numpy
 
         by_person: dict[Key, dict[Key, int]] = {}
-        for one in told:
-            if one.by is not None:
-                by_person.setdefault(one.by, {})[one.key] = one.needed
-        system = System(known.bounds, known.supposed)
+        for disclosure in disclosures:
+            if disclosure.by is not None:
+                by_person.setdefault(disclosure.by, {})[disclosure.key] = disclosure.needed
+        system = System(knowledge.bounds, knowledge.supposed)
         columns = [self.ways.keys.index(key) for key in by_person]
         # For each of them a way in which their count is of one person.
-        at = [int(numpy.flatnonzero(self.ways.rows[:, column] == 1)[0]) for column in columns]
-        if system.take(Ways(self.ways.keys, self.ways.rows[at])) < len(at):
+        rows = [int(numpy.flatnonzero(self.ways.rows[:, column] == 1)[0]) for column in columns]
+        if system.take(Ways(self.ways.keys, self.ways.rows[rows])) < len(rows):
             raise UnprotectableError(list(by_person))
         search = Search(system, self._costs(system), self._least)
         for number, (own, unsafe) in enumerate(by_person.items()):

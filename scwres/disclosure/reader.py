@@ -6,18 +6,17 @@ one person of a count knows that as well.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scwres.disclosure.attack import AttackResult, System
-from scwres.disclosure.bounds import Bounds, ContradictionError, narrowed
+from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.knowledge import NO, OF, UNGROUPED, UNKNOWN, Disclosure, keys_of
 from scwres.disclosure.known import ContradictoryError
 from scwres.disclosure.one_person import by_one_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
     from scwres.disclosure.attack import Ways
     from scwres.disclosure.knowledge import Key, Publication, PublishedLine, Sum
     from scwres.disclosure.known import ReaderKnowledge
@@ -33,15 +32,15 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosur
     Those under the threshold that are shown as they are; and withheld ones beside which a
     figure or words stand that were made of them.
     """
-    for at, line in enumerate(publication.lines):
+    for index, line in enumerate(publication.lines):
         keys = keys_of(line)
         for column, key in keys.items():
             count = line.counts[column]
             if count and rule.range_of(count)[0] < rule.threshold:
                 yield Disclosure(key, (count,), rule.needed(), "it is shown")
-        words = publication.words[at] if publication.words else ()
-        figures = publication.figures[at] if publication.figures else {}
-        for column in _beside(line, words, figures):
+        words = publication.words[index] if publication.words else ()
+        figures = publication.figures[index] if publication.figures else {}
+        for column in _described_columns(line, words, figures):
             left = [
                 *words,
                 *(name for name in figures if column in FIGURES[name].columns),
@@ -51,22 +50,22 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosur
             yield Disclosure(keys[column], (), rule.needed(), how)
 
 
-def _beside(
+def _described_columns(
     line: PublishedLine, words: Sequence[str], figures: Mapping[str, object]
 ) -> Iterator[str]:
     """Give the columns of withheld counts of which words or figures still stand."""
-    made_of = {column for name in figures for column in FIGURES[name].columns}
+    figure_columns = {column for name in figures for column in FIGURES[name].columns}
     for column, count in line.counts.items():
         who = column.rpartition("_")[0].removesuffix("_out")
-        told = {"group", "all"} if line.is_share else {"group", "compared_with"}
-        told |= {one for one in (UNKNOWN, UNGROUPED) if f"reading of {one}" in words}
-        is_told = bool(words) and (who in told or f"*{who}" in told)
-        if count is None and (is_told or column in made_of):
+        sides = {"group", "all"} if line.is_share else {"group", "compared_with"}
+        sides |= {side for side in (UNKNOWN, UNGROUPED) if f"reading of {side}" in words}
+        is_described = bool(words) and (who in sides or f"*{who}" in sides)
+        if count is None and (is_described or column in figure_columns):
             yield column
 
 
 def given_away(
-    known: ReaderKnowledge,
+    knowledge: ReaderKnowledge,
     rule: Profile,
     *,
     proof: Ways | None = None,
@@ -92,14 +91,16 @@ def given_away(
         When no counts at all fit.
     """
     if is_protected:
-        return _worked_out(known, rule, known.bounds, ADDING, proof, ones)
-    found = _worked_out(known, rule, known.bounds, ADDING, proof, None)
-    found += _worked_out(known, rule, _supposed_small(known, rule), BY_THE_RULE, proof, None)
-    return found
+        return _disclosures(knowledge, rule, knowledge.bounds, ADDING, proof, ones)
+    disclosures = _disclosures(knowledge, rule, knowledge.bounds, ADDING, proof, None)
+    disclosures += _disclosures(
+        knowledge, rule, _small_bounds(knowledge, rule), BY_THE_RULE, proof, None
+    )
+    return disclosures
 
 
-def attacked(
-    known: ReaderKnowledge,
+def attack_result(
+    knowledge: ReaderKnowledge,
     rule: Profile,
     bounds: Mapping[Key, Bounds],
     sums: Sequence[Sum],
@@ -118,12 +119,12 @@ def attacked(
     ContradictionError
         When no counts fit.
     """
-    reach = narrowed(bounds, sums)
-    targets = _targets(known, rule, reach)
+    reach = narrow_bounds(bounds, sums)
+    targets = _targets(knowledge, rule, reach)
     if before is not None and before.sums == sums and before.system.widen(reach):
         system = before.system
     else:
-        system = System(reach, sums, known.allowed)
+        system = System(reach, sums, knowledge.allowed)
         if proof is not None:
             system.take(proof)
     wide = {
@@ -143,7 +144,7 @@ def attacked(
     return AttackResult(system, targets, unsafe, reach, sums)
 
 
-def narrow(known: ReaderKnowledge, rule: Profile) -> dict[Key, int]:
+def quickly_unsafe(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, int]:
     """Return the counts that keep too few values by going from sum to sum, and what they need.
 
     Raises
@@ -151,58 +152,61 @@ def narrow(known: ReaderKnowledge, rule: Profile) -> dict[Key, int]:
     ContradictionError
         When no counts fit.
     """
-    reach = narrowed(known.bounds, known.supposed)
+    reach = narrow_bounds(knowledge.bounds, knowledge.supposed)
     return {
         key: needed
-        for key, needed in _targets(known, rule, reach).items()
+        for key, needed in _targets(knowledge, rule, reach).items()
         if reach[key].most - reach[key].least + 1 < needed and _is_sensitive(key, reach, rule)
     }
 
 
-def _targets(known: ReaderKnowledge, rule: Profile, reach: Mapping[Key, Bounds]) -> dict[Key, int]:
+def _targets(
+    knowledge: ReaderKnowledge, rule: Profile, reach: Mapping[Key, Bounds]
+) -> dict[Key, int]:
     """Return the counts that must not be worked out, and how many values each has to keep.
 
     Where true zeros are shown, and totals known from elsewhere, what follows from them alone
     is known whatever is withheld.
     """
-    told = narrowed(
+    public_reach = narrow_bounds(
         {
             key: own
-            if key in known.given or (own.most == 0 and key not in known.withheld)
+            if key in knowledge.known_totals or (own.most == 0 and key not in knowledge.withheld)
             else Bounds()
-            for key, own in known.bounds.items()
+            for key, own in knowledge.bounds.items()
         },
-        known.supposed,
+        knowledge.supposed,
     )
     return {
-        key: min(known.needed(key, rule), told[key].most - told[key].least + 1)
+        key: min(knowledge.needed(key, rule), public_reach[key].most - public_reach[key].least + 1)
         for key in reach
-        if _is_target(key, known, rule, reach) and told[key].most > told[key].least
+        if _is_target(key, knowledge, rule, reach)
+        and public_reach[key].most > public_reach[key].least
     }
 
 
 def _is_target(
-    key: Key, known: ReaderKnowledge, rule: Profile, reach: Mapping[Key, Bounds]
+    key: Key, knowledge: ReaderKnowledge, rule: Profile, reach: Mapping[Key, Bounds]
 ) -> bool:
     """Return whether a count must not be worked out: not where it is known to be large.
 
     What is withheld always is one. Those without the event are withheld nowhere, and matter
     where they are few and anybody was counted.
     """
-    if key in known.withheld:
+    if key in knowledge.withheld:
         return True
     if key.which != NO or reach[key].least >= rule.threshold:
         return False
-    of = reach.get(key._replace(which=OF))
-    return of is None or of.most > 0
+    counted = reach.get(key._replace(which=OF))
+    return counted is None or counted.most > 0
 
 
 def _is_sensitive(key: Key, reach: Mapping[Key, Bounds], rule: Profile) -> bool:
     return key.which != NO or reach[key].least < rule.threshold
 
 
-def _worked_out(
-    known: ReaderKnowledge,
+def _disclosures(
+    knowledge: ReaderKnowledge,
     rule: Profile,
     bounds: Mapping[Key, Bounds],
     how: str,
@@ -215,52 +219,60 @@ def _worked_out(
     without.
     """
     try:
-        attack = attacked(known, rule, bounds, known.supposed, proof)
-        sums: Sequence[Sum] = known.supposed
+        attack = attack_result(knowledge, rule, bounds, knowledge.supposed, proof)
+        sums: Sequence[Sum] = knowledge.supposed
     except ContradictionError:
-        sums = known.sums
+        sums = knowledge.sums
         try:
-            attack = attacked(known, rule, bounds, sums, proof)
+            attack = attack_result(knowledge, rule, bounds, sums, proof)
         except ContradictionError:
             if how == BY_THE_RULE:
                 return []
             raise ContradictoryError from None
-    found = []
+    disclosures = []
     plain = attack.system
-    if attack.unsafe and len(sums) > len(known.sums):
-        plain = System(narrowed(bounds, known.sums), known.sums, known.allowed)
+    if attack.unsafe and len(sums) > len(knowledge.sums):
+        plain = System(narrow_bounds(bounds, knowledge.sums), knowledge.sums, knowledge.allowed)
         plain.take(attack.system.ways)
     for key in attack.unsafe:
         needed = attack.targets[key]
         values = plain.values_of(key, needed)
         if len(values) < needed:
-            found.append(Disclosure(key, values, needed, how))
+            disclosures.append(Disclosure(key, values, needed, how))
             continue
         values = attack.system.values_of(key, needed)
-        pairs = " and ".join(f"those of {of} and {other}" for of, other in known.suppositions)
-        found.append(Disclosure(key, values, needed, f"{how}, if {pairs} are the same people"))
-    found = [one for one in found if one.values or how == ADDING]
-    return [*found, *by_one_person(known, rule, attack, how, ones)]
+        pairs = " and ".join(
+            f"those of {indicator} and {other}" for indicator, other in knowledge.suppositions
+        )
+        disclosures.append(
+            Disclosure(key, values, needed, f"{how}, if {pairs} are the same people")
+        )
+    disclosures = [disclosure for disclosure in disclosures if disclosure.values or how == ADDING]
+    return [*disclosures, *by_one_person(knowledge, rule, attack, how, ones)]
 
 
-def _supposed_small(known: ReaderKnowledge, rule: Profile) -> dict[Key, Bounds]:
+def _small_bounds(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, Bounds]:
     """Return bounds in which withheld counts are small, but for those that cannot all be.
 
     Where a sum would not hold, the withheld counts in it may have been withheld to protect
     another.
     """
-    bounds = dict(known.bounds)
+    bounds = dict(knowledge.bounds)
     small = {
         key: Bounds(own.least, min(own.most, rule.threshold - 1))
-        for key, own in known.bounds.items()
-        if key in known.withheld and own.least < rule.threshold
+        for key, own in knowledge.bounds.items()
+        if key in knowledge.withheld and own.least < rule.threshold
     }
-    sums = known.supposed
+    sums = knowledge.supposed
     while True:
         try:
-            narrowed({**bounds, **small}, sums)
+            narrow_bounds({**bounds, **small}, sums)
         except ContradictionError as error:
-            members = {*error.at.parts, error.at.whole} if error.at else set(small)
+            members = (
+                {*error.broken_sum.parts, error.broken_sum.whole}
+                if error.broken_sum
+                else set(small)
+            )
             freed = (members & small.keys()) or set(small)
             for key in freed:
                 del small[key]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from scwres.disclosure.bounds import MOST_PEOPLE
 from scwres.disclosure.exchanges import WHOLE_WITHIN, Exchanges
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from numpy.typing import NDArray
 
     from scwres.disclosure.attack import System
@@ -41,7 +40,7 @@ class Search:
         self._lower, self._upper = system.lower.copy(), system.upper.copy()
         self._beyond = numpy.zeros(len(self._lower))
         self._beyond[list(costs)] = list(costs.values())
-        self._found: set[Key] = set()
+        self._withheld: set[Key] = set()
 
     @property
     def _past(self) -> NDArray[Any]:
@@ -77,44 +76,52 @@ class Search:
             block = system.block(first, can_move)
             inside = set(block.tolist())
             exchanges = self._exchanges(block)
-            for place in [first, *(one for one in waiting if one != first and one in inside)]:
-                if self._moved(exchanges, place, waiting[place]):
+            for place in [
+                first,
+                *(other for other in waiting if other != first and other in inside),
+            ]:
+                if self._withhold_to_move(exchanges, place, waiting[place]):
                     del waiting[place]
             if first in waiting:
                 everything = self._exchanges(self._numpy.flatnonzero(can_move))
-                if not self._moved(everything, first, waiting.pop(first)):
+                if not self._withhold_to_move(everything, first, waiting.pop(first)):
                     raise UnprotectableError([system.keys[first]])
-        return self._found
+        return self._withheld
 
     def _exchanges(self, places: NDArray[Any]) -> Exchanges:
         cost = FREE * self._system.costs(places)
         return Exchanges(self._system.equations, places, cost, self._beyond[places])
 
-    def _moved(self, exchanges: Exchanges, place: int, needed: int) -> bool:
+    def _withhold_to_move(self, exchanges: Exchanges, place: int, needed: int) -> bool:
         """Withhold what lets a count have other values; return whether that can be."""
         options: list[tuple[float, int, NDArray[Any]]] = []
         for steps in ((needed - 1,), (1 - needed,), *_both_ways(needed)):
-            found = []
+            exchanges_found = []
             for by in steps:
                 exchanges.start_from(self._way, self._lower, self._upper, self._past)
-                found.append(exchanges.moving(place, by, in_parts=True))
-            if all(found):
+                exchanges_found.append(exchanges.moving(place, by, in_parts=True))
+            if all(exchanges_found):
                 passed = self._numpy.unique(
-                    self._numpy.concatenate([self._passed(one) for one in found if one])
+                    self._numpy.concatenate(
+                        [self._places_past(exchange) for exchange in exchanges_found if exchange]
+                    )
                 )
                 options.append((float(self._beyond[passed].sum()), len(options), passed))
             if len(steps) == 1 and steps[0] < 0 and options:
                 break
         if not options:
             return False
-        for at in min(options)[2].tolist():
-            key = self._system.keys[at]
-            self._found.add(key)
-            self._lower[at], self._upper[at] = self._least[key], MOST_PEOPLE
-            self._beyond[at] = 0
+        for withheld_place in min(options)[2].tolist():
+            key = self._system.keys[withheld_place]
+            self._withheld.add(key)
+            self._lower[withheld_place], self._upper[withheld_place] = (
+                self._least[key],
+                MOST_PEOPLE,
+            )
+            self._beyond[withheld_place] = 0
         return True
 
-    def _passed(self, exchange: Exchange) -> NDArray[Any]:
+    def _places_past(self, exchange: Exchange) -> NDArray[Any]:
         """Return which counts an exchange moves past their limits."""
         places = exchange.places
         moved = self._way[places] + exchange.changes

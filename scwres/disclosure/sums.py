@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import NO, OF, YES, Sum, counted_of, definition_of, keys_of
+from scwres.disclosure.knowledge import NO, OF, Sum, counted_of, definition_of, keys_of
 from scwres.ethnicity.categories import grouping
 from scwres.metrics.standards.indicator import (
     LEFT,
     PAY_BAND,
     SENIOR_MANAGER,
     SHORTLISTED,
+    YES,
     CountedOf,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from scwres.counts import Nested
     from scwres.disclosure.knowledge import Key, Publication, PublishedLine
 
@@ -41,44 +41,44 @@ def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) ->
         sums += _of_answers(publication.lines, keys)
         sums += _of_parts(publication.lines, keys, is_complete=is_complete)
         sums += _of_pay_groups(publication, keys)
-    known = {
+    known_keys = {
         key
         for publication in publications
         for line in publication.lines
         for key in keys_of(line).values()
     }
-    known |= {part for one in sums for part in one.parts}
-    sums += _of_units(known, is_complete=is_complete)
+    known_keys |= {part for relation in sums for part in relation.parts}
+    sums += _of_units(known_keys, is_complete=is_complete)
     for publication in publications:
-        sums += _of_nested(publication.nested, known)
+        sums += _of_nested(publication.nested, known_keys)
     return list(dict.fromkeys(sums))
 
 
 def _of_groups(keys: Iterable[Mapping[str, Key]], *, is_complete: bool) -> list[Sum]:
     parts: dict[Key, dict[Key, None]] = defaultdict(dict)
-    is_of_two = len({key.who for of_line in keys if (key := of_line.get("group_count"))}) == 1
-    for of_line in keys:
+    is_of_two = len({key.who for line_keys in keys if (key := line_keys.get("group_count"))}) == 1
+    for line_keys in keys:
         for which in ("count", "out_of"):
-            if (whole := of_line.get(f"all_{which}")) is None:
+            if (whole := line_keys.get(f"all_{which}")) is None:
                 continue
             for who in ("group", "compared_with", "unknown", "ungrouped"):
-                if (key := of_line.get(f"{who}_{which}")) is not None:
+                if (key := line_keys.get(f"{who}_{which}")) is not None:
                     parts[whole][key] = None
     # A line of two groups has all of them; of several, a line may have been left out.
     complete = is_complete or is_of_two
-    return [Sum(tuple(found), whole, complete) for whole, found in parts.items()]
+    return [Sum(tuple(members), whole, complete) for whole, members in parts.items()]
 
 
 def _of_answers(lines: Sequence[PublishedLine], keys: Sequence[Mapping[str, Key]]) -> list[Sum]:
     """Return that those with the event and those without are those counted."""
     sums = []
-    for line, of_line in zip(lines, keys, strict=True):
+    for line, line_keys in zip(lines, keys, strict=True):
         if line.is_share or line.is_rate:
             continue
         for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
-            if {f"{who}_count", f"{who}_out_of"} <= of_line.keys():
-                yes, of = of_line[f"{who}_count"], of_line[f"{who}_out_of"]
-                sums.append(Sum((yes, yes._replace(which=NO)), of))
+            if {f"{who}_count", f"{who}_out_of"} <= line_keys.keys():
+                with_event, counted = line_keys[f"{who}_count"], line_keys[f"{who}_out_of"]
+                sums.append(Sum((with_event, with_event._replace(which=NO)), counted))
     return sums
 
 
@@ -86,12 +86,12 @@ def _of_parts(
     lines: Sequence[PublishedLine], keys: Sequence[Mapping[str, Key]], *, is_complete: bool
 ) -> list[Sum]:
     parts: dict[Key, dict[Key, None]] = defaultdict(dict)
-    for line, of_line in zip(lines, keys, strict=True):
+    for line, line_keys in zip(lines, keys, strict=True):
         if line.is_share:
             for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
-                if f"{who}_count" in of_line:
-                    parts[of_line[f"{who}_out_of"]][of_line[f"{who}_count"]] = None
-    return [Sum(tuple(found), whole, is_complete) for whole, found in parts.items()]
+                if f"{who}_count" in line_keys:
+                    parts[line_keys[f"{who}_out_of"]][line_keys[f"{who}_count"]] = None
+    return [Sum(tuple(members), whole, is_complete) for whole, members in parts.items()]
 
 
 #: The steps between pay groups, and of which group those without and with the event are.
@@ -106,8 +106,8 @@ def _of_pay_groups(publication: Publication, keys: Sequence[Mapping[str, Key]]) 
     """Return which steps between pay groups are of the same people, and of which bands."""
     of_group: dict[tuple[Key, str], list[Key]] = defaultdict(list)
     bands: dict[tuple[Key, str], Key] = {}
-    for line, of_line in zip(publication.lines, keys, strict=True):
-        for column, key in of_line.items():
+    for line, line_keys in zip(publication.lines, keys, strict=True):
+        for column, key in line_keys.items():
             bare = key._replace(title="", part="", which=YES)
             if not column.endswith("count"):
                 continue
@@ -128,16 +128,16 @@ def _of_pay_groups(publication: Publication, keys: Sequence[Mapping[str, Key]]) 
     return sums
 
 
-def _of_units(known: Iterable[Key], *, is_complete: bool) -> list[Sum]:
+def _of_units(keys: Iterable[Key], *, is_complete: bool) -> list[Sum]:
     """Return that the units of a breakdown add up to the whole, where both stand."""
-    all_keys = set(known)
+    all_keys = set(keys)
     parts: dict[tuple[str, Key], list[Key]] = defaultdict(list)
     for key in sorted(all_keys):
         if key.breakdown:
             parts[key.breakdown, key._replace(breakdown="", unit="")].append(key)
     return [
-        Sum(tuple(found), whole, is_complete)
-        for (_, whole), found in parts.items()
+        Sum(tuple(members), whole, is_complete)
+        for (_, whole), members in parts.items()
         if whole in all_keys
     ]
 
@@ -191,7 +191,7 @@ class _IndicatorsByPeople(NamedTuple):
         return self.by_item.get(item, "")
 
 
-def _counted(lines: Sequence[PublishedLine]) -> _IndicatorsByPeople:
+def _indicators_by_people(lines: Sequence[PublishedLine]) -> _IndicatorsByPeople:
     """Return whom the indicators of lines count, by their definitions.
 
     A measure whose definition says nothing of it is taken to count the staff in the year.
@@ -200,8 +200,8 @@ def _counted(lines: Sequence[PublishedLine]) -> _IndicatorsByPeople:
     by_item: dict[str, str] = {}
     for standard, number in dict.fromkeys((line.standard, line.indicator) for line in lines):
         by_whom[counted_of(standard, number)].append(number)
-        if found := definition_of(standard, number):
-            by_item[found.item] = number
+        if definition := definition_of(standard, number):
+            by_item[definition.item] = number
     # Parts of a whole come last.
     bands = by_item.get(PAY_BAND)
     return _IndicatorsByPeople(
@@ -215,17 +215,17 @@ def _counted(lines: Sequence[PublishedLine]) -> _IndicatorsByPeople:
 
 
 def _same_people(
-    found: _IndicatorsByPeople, *, has_rate: bool
+    indicators: _IndicatorsByPeople, *, has_rate: bool
 ) -> Sequence[Sequence[tuple[str, str]]]:
     """Return which counts are of the same people, by what else is there."""
-    staff, in_post = _counts_of(found.staff), _counts_of(found.in_post)
-    shortlisted = _counts_of(found.shortlisted)
-    if stage := found.of_item(SHORTLISTED):
+    staff, in_post = _counts_of(indicators.staff), _counts_of(indicators.in_post)
+    shortlisted = _counts_of(indicators.shortlisted)
+    if stage := indicators.of_item(SHORTLISTED):
         shortlisted.append((stage, YES))
-    others = (_counts_of(found.respondents), shortlisted, _counts_of(found.joiners))
-    leaving = found.of_item(LEFT)
+    others = (_counts_of(indicators.respondents), shortlisted, _counts_of(indicators.joiners))
+    leaving = indicators.of_item(LEFT)
     if has_rate:
-        staff = [one for one in staff if one != (leaving, OF)]
+        staff = [count for count in staff if count != (leaving, OF)]
         return (staff, [*in_post, (leaving, OF)], *others)
     if leaving:
         return (staff, [*in_post, (leaving, NO)], *others)
@@ -242,30 +242,32 @@ def of_same_people(lines: Sequence[PublishedLine]) -> dict[tuple[str, str], list
 
     That they are is a supposition: a blank leaves somebody out of one and not of the other.
     """
-    counted, has_rate = _counted(lines), any(line.is_rate for line in lines)
+    indicators, has_rate = _indicators_by_people(lines), any(line.is_rate for line in lines)
     places = _places(lines)
-    found: dict[tuple[str, str], list[Sum]] = {}
-    for same in _same_people(counted, has_rate=has_rate):
-        there = [one for one in same if one in places]
-        for other in there[1:]:
-            for place, key in places[there[0]].items():
+    sums: dict[tuple[str, str], list[Sum]] = {}
+    for counts in _same_people(indicators, has_rate=has_rate):
+        present = [count for count in counts if count in places]
+        for other in present[1:]:
+            for place, key in places[present[0]].items():
                 if place in places[other]:
-                    pair = there[0][0], other[0]
-                    found.setdefault(pair, []).append(Sum((places[other][place],), key))
-    leaving = counted.of_item(LEFT)
-    if has_rate and (staff := [one for one in counted.staff if one != leaving]):
+                    pair = present[0][0], other[0]
+                    sums.setdefault(pair, []).append(Sum((places[other][place],), key))
+    leaving = indicators.of_item(LEFT)
+    if has_rate and (
+        staff := [indicator for indicator in indicators.staff if indicator != leaving]
+    ):
         # Who left, and who is in post, were the staff in the year.
         for place, key in places.get((staff[0], OF), {}).items():
-            parts = [places.get(one, {}).get(place) for one in ((leaving, YES), (leaving, OF))]
+            parts = [places.get(count, {}).get(place) for count in ((leaving, YES), (leaving, OF))]
             if None not in parts:
                 whole = Sum(tuple(part for part in parts if part), key)
-                found.setdefault((staff[0], leaving), []).append(whole)
-    senior, bands = counted.of_item(SENIOR_MANAGER), counted.of_item(PAY_BAND)
+                sums.setdefault((staff[0], leaving), []).append(whole)
+    senior, bands = indicators.of_item(SENIOR_MANAGER), indicators.of_item(PAY_BAND)
     for (_, breakdown, unit, who), key in places.get((senior, OF), {}).items():
         band = places.get((bands, YES), {}).get((unit, "", "", who))
         if breakdown == PAY_BAND and band is not None:
-            found.setdefault((senior, bands), []).append(Sum((band,), key))
-    return found
+            sums.setdefault((senior, bands), []).append(Sum((band,), key))
+    return sums
 
 
 def _places(
@@ -285,12 +287,12 @@ def _places(
     return places
 
 
-def _of_nested(nested: Nested, known: Iterable[Key]) -> list[Sum]:
+def _of_nested(nested: Nested, keys: Iterable[Key]) -> list[Sum]:
     """Return that units which lie in one of another breakdown add up to it.
 
     Of a unit that lies in several, such as those whose team is not recorded, a part is in each.
     """
-    all_keys = set(known)
+    all_keys = set(keys)
     sums = []
     for (inner, outer), units in nested.items():
         homes: dict[str, list[str]] = defaultdict(list)

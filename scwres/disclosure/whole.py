@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,6 @@ from scwres.disclosure.exchanges import WHOLE_WITHIN
 from scwres.disclosure.programmes import Programme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
 

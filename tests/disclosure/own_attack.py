@@ -23,7 +23,7 @@ class Reader:
         self.threshold, self.base = threshold, base
         self.least: list[int] = []
         self.most: list[int] = []
-        self.at: dict[tuple, int] = {}
+        self.places: dict[tuple, int] = {}
         self.equations: list[tuple[list[int], int]] = []
         self.withheld: dict[int, int] = {}
         for row in self.rows:
@@ -32,7 +32,7 @@ class Reader:
         self._units()
 
     def _new(self, key: tuple, least: int, most: int) -> int:
-        place = self.at.setdefault(key, len(self.at))
+        place = self.places.setdefault(key, len(self.places))
         if place == len(self.least):
             self.least.append(least)
             self.most.append(most)
@@ -58,17 +58,17 @@ class Reader:
         names = {"group": row["group"], "compared_with": row["compared_with"]}
         for side in SIDES:
             who = names.get(side, f"*{side}")
-            yes = self._count(
+            with_event = self._count(
                 (*where, row["part"], who, "yes"), row[f"{side}_count"], shows_zero=shows_zero
             )
-            of = self._count(
+            counted = self._count(
                 (*where, "" if is_share else row["part"], who, "of"),
                 row[f"{side}_out_of"],
                 shows_zero=shows_zero,
             )
             if not is_share:
-                no = self._new((*where, row["part"], who, "no"), 0, 100_000)
-                self._is_sum([yes, no], of)
+                without_event = self._new((*where, row["part"], who, "no"), 0, 100_000)
+                self._is_sum([with_event, without_event], counted)
 
     def _is_sum(self, parts: list[int], whole: int) -> None:
         if (parts, whole) not in self.equations:
@@ -77,42 +77,42 @@ class Reader:
     def _bands(self) -> None:
         groups: dict[tuple, dict[int, None]] = {}
         bands: dict[tuple, dict[int, None]] = {}
-        for (indicator, by, unit, part, who, which), place in self.at.items():
+        for (indicator, by, unit, part, who, which), place in self.places.items():
             if which != "no" and who != "*all":
                 whole = (indicator, by, unit, part, "*all", which)
                 groups.setdefault(whole, {})[place] = None
-            if which == "yes" and part and (indicator, by, unit, "", who, "of") in self.at:
+            if which == "yes" and part and (indicator, by, unit, "", who, "of") in self.places:
                 bands.setdefault((indicator, by, unit, "", who, "of"), {})[place] = None
-        for found in (groups, bands):
-            for whole, parts in found.items():
-                self._is_sum(list(parts), self.at[whole])
+        for parts_by_whole in (groups, bands):
+            for whole, parts in parts_by_whole.items():
+                self._is_sum(list(parts), self.places[whole])
 
     def _units(self) -> None:
         units: dict[tuple, list[int]] = {}
-        for (indicator, by, _, *rest), place in self.at.items():
-            if by and (indicator, "", "", *rest) in self.at:
+        for (indicator, by, _, *rest), place in self.places.items():
+            if by and (indicator, "", "", *rest) in self.places:
                 units.setdefault((by, indicator, "", "", *rest), []).append(place)
         for (_, *whole), parts in units.items():
-            self._is_sum(parts, self.at[tuple(whole)])
+            self._is_sum(parts, self.places[tuple(whole)])
 
     def values(self, place: int, needed: int) -> list[int]:
         """Return values that a count can have: as many as are needed, or all there are."""
-        matrix = numpy.zeros((len(self.equations), len(self.at)))
+        matrix = numpy.zeros((len(self.equations), len(self.places)))
         for row, (parts, whole) in enumerate(self.equations):
             matrix[row, parts] += 1
             matrix[row, whole] -= 1
         least, most = numpy.array(self.least, float), numpy.array(self.most, float)
-        cost = numpy.zeros(len(self.at))
+        cost = numpy.zeros(len(self.places))
 
         def solved(sign: int) -> int | None:
             cost[place] = sign
-            found = milp(
+            solution = milp(
                 cost,
                 constraints=LinearConstraint(matrix, 0, 0),
                 bounds=Bounds(least, most),
                 integrality=numpy.ones(len(cost)),
             )
-            return None if found.x is None else round(found.x[place])
+            return None if solution.x is None else round(solution.x[place])
 
         values: list[int] = []
         # From the least one upwards: each is the least that is above those found.

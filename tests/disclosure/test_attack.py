@@ -8,9 +8,10 @@ from random import Random
 import pytest
 
 from scwres.disclosure.attack import System
-from scwres.disclosure.bounds import Bounds, ContradictionError, narrowed
-from scwres.disclosure.knowledge import ALL, NO, OF, YES, Key, Sum, lies_in
+from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.knowledge import ALL, NO, OF, Key, Sum, lies_in
 from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
+from scwres.metrics.standards.indicator import YES
 
 
 def _rounded(count: int, rule: Profile) -> int:
@@ -38,16 +39,19 @@ def _table(rows: int, columns: int) -> tuple[list[list[Key]], list[Sum]]:
 
 def _by_enumeration(bounds: dict[Key, Bounds], sums: list[Sum]) -> dict[Key, set[int]]:
     """Return the values of every count over all whole numbers that fit, found one by one."""
-    reach = narrowed(bounds, sums)
-    inner = [key for key in reach if key not in {one.whole for one in sums}]
+    reach = narrow_bounds(bounds, sums)
+    inner = [key for key in reach if key not in {relation.whole for relation in sums}]
     values: dict[Key, set[int]] = {key: set() for key in reach}
     for chosen in product(*(range(reach[key].least, reach[key].most + 1) for key in inner)):
         counts = dict(zip(inner, chosen, strict=True))
-        for one in sums:
-            counts[one.whole] = sum(counts[part] for part in one.parts)
+        for relation in sums:
+            counts[relation.whole] = sum(counts[part] for part in relation.parts)
         if all(
             bounds[key].least <= count <= bounds[key].most for key, count in counts.items()
-        ) and all(sum(counts[part] for part in one.parts) == counts[one.whole] for one in sums):
+        ) and all(
+            sum(counts[part] for part in relation.parts) == counts[relation.whole]
+            for relation in sums
+        ):
             for key, count in counts.items():
                 values[key].add(count)
     return values
@@ -63,8 +67,8 @@ def test_what_an_attack_finds_is_what_enumeration_finds(base):
         for row in keys[:-1]:
             for key in row[:-1]:
                 counts[key] = random.randint(0, 7)
-        for one in sums:
-            counts[one.whole] = sum(counts[part] for part in one.parts)
+        for relation in sums:
+            counts[relation.whole] = sum(counts[part] for part in relation.parts)
         bounds = {
             key: Bounds(0, rule.threshold - 1)
             if count < rule.threshold
@@ -91,7 +95,10 @@ def test_a_solution_is_whole_and_fits_every_sum():
 
     for row in rows.tolist():
         counts = dict(zip(keys_of_ways, row, strict=True))
-        assert all(sum(counts[part] for part in one.parts) == counts[one.whole] for one in sums)
+        assert all(
+            sum(counts[part] for part in relation.parts) == counts[relation.whole]
+            for relation in sums
+        )
         assert all(bounds[key].least <= count <= bounds[key].most for key, count in counts.items())
     assert len({tuple(row) for row in rows.tolist()}) > 10
 
@@ -114,7 +121,7 @@ def test_a_sum_with_others_beside_its_parts_bounds_them_from_above():
     bounds = {a: Bounds(0, 50), whole: Bounds(10, 12)}
     sums = [Sum((a,), whole, is_complete=False)]
 
-    assert narrowed(bounds, sums)[a] == (0, 12)
+    assert narrow_bounds(bounds, sums)[a] == (0, 12)
     assert System(bounds, sums).values_of(a, 100) == tuple(range(13))
 
 
@@ -123,7 +130,7 @@ def test_counts_that_cannot_be_are_a_contradiction():
     bounds = {a: Bounds(5, 5), b: Bounds(6, 9), whole: Bounds(3, 10)}
 
     with pytest.raises(ContradictionError):
-        narrowed(bounds, [Sum((a, b), whole)])
+        narrow_bounds(bounds, [Sum((a, b), whole)])
     with pytest.raises(ContradictionError):
         System(bounds, [Sum((a, b), whole)]).explore({a: 2})
 
@@ -154,7 +161,7 @@ def test_counts_are_rounded_to_the_nearest_and_read_back_as_a_range(count, shown
     assert _rounded(count, USUAL) == shown
     least, most = USUAL.range_of(shown)
     assert least <= count <= most
-    assert {_rounded(one, USUAL) for one in range(least, most + 1)} == {shown}
+    assert {_rounded(count, USUAL) for count in range(least, most + 1)} == {shown}
 
 
 def test_a_profile_is_named_or_said_in_numbers():

@@ -11,7 +11,7 @@ import pandas
 import pytest
 
 import scwres
-from scwres.disclosure.figures import FIGURES, WORDS, fitting
+from scwres.disclosure.figures import FIGURES, WORDS, fitting_values
 from scwres.disclosure.knowledge import FigureMethod, PrintedFigure
 from scwres.disclosure.rules import PROFILES, USUAL
 from scwres.errors import FileError, InputError, UsageError
@@ -92,18 +92,23 @@ def test_a_count_that_its_total_gives_away_is_found(write, scwres):
 def test_a_small_number_of_people_without_the_event_is_found(write):
     counts = write("counts.csv", _counts(events=395, white=800, unknown=50))
     rows = _withheld(_rows(package(counts)), PROFILES["swe"])
-    found = audit([write("out.csv", _csv(rows))], profile="swe")
+    result = audit([write("out.csv", _csv(rows))], profile="swe")
 
-    [one] = [one for one in found.given_away if one.key.who == "minority ethnic"]
-    assert (one.key.which, one.values) == ("no", (5,))
+    [disclosure] = [
+        disclosure for disclosure in result.given_away if disclosure.key.who == "minority ethnic"
+    ]
+    assert (disclosure.key.which, disclosure.values) == ("no", (5,))
 
 
 def test_a_count_that_is_shown_small_is_found(write):
     rows = _withheld(_rows(package(write("counts.csv", _counts(unknown=3)))))
     rows[0]["unknown_count"] = "3"
-    found = audit([write("out.csv", _csv(rows))])
+    result = audit([write("out.csv", _csv(rows))])
 
-    assert any(one.how == "it is shown" and one.values == (3,) for one in found.given_away)
+    assert any(
+        disclosure.how == "it is shown" and disclosure.values == (3,)
+        for disclosure in result.given_away
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,9 +122,9 @@ def test_a_count_that_is_shown_small_is_found(write):
 )
 def test_a_figure_left_exact_gives_its_count_away(write, figure):
     rows = _withheld(_rows(package(write("counts.csv", _counts(events=7)))), keep=[figure])
-    found = audit([write("out.csv", _csv(rows))])
+    result = audit([write("out.csv", _csv(rows))])
 
-    assert any(one.key.who == "minority ethnic" for one in found.given_away)
+    assert any(disclosure.key.who == "minority ethnic" for disclosure in result.given_away)
 
 
 def test_a_ratio_to_two_decimals_gives_rounded_counts_away(write):
@@ -129,9 +134,13 @@ def test_a_ratio_to_two_decimals_gives_rounded_counts_away(write):
     rows = _withheld(_rows(package(counts)), PROFILES["swe"])
     for row in rows:
         row.update(all_count="", unknown_count="", ratio="1.40")
-    found = audit([write("out.csv", _csv(rows))], profile="swe")
+    result = audit([write("out.csv", _csv(rows))], profile="swe")
 
-    assert (7,) in {one.values for one in found.given_away if one.key.who == "minority ethnic"}
+    assert (7,) in {
+        disclosure.values
+        for disclosure in result.given_away
+        if disclosure.key.who == "minority ethnic"
+    }
 
 
 @pytest.mark.parametrize("words", ["finding", "reading"])
@@ -140,8 +149,8 @@ def test_words_left_beside_a_withheld_count_are_found(write, scwres, words):
     ran = scwres("audit", write("out.csv", _csv(rows)))
 
     assert ran.status == 5
-    found = ran.out.replace("\n    ", " ")
-    assert f"its line still has words or figures made of it: {words}" in found
+    words_found = ran.out.replace("\n    ", " ")
+    assert f"its line still has words or figures made of it: {words}" in words_found
 
 
 def test_a_figure_of_the_rounded_counts_tells_nothing_more(write):
@@ -159,11 +168,14 @@ def test_units_that_add_up_to_the_whole_give_one_of_them_away(write):
             rows += [f"left,yes,{ethnicity},{events + more},{team}"]
             rows += [f"left,no,{ethnicity},100,{team}"]
     results = package(write("counts.csv", "\n".join([*rows, ""])), by=["team"])
-    found = audit(
+    result = audit(
         [write("o.csv", _csv(_withheld(_rows(results), PROFILES["swe"])))], profile="swe"
     )
 
-    assert any(one.key.unit == "C" and one.values == (6,) for one in found.given_away)
+    assert any(
+        disclosure.key.unit == "C" and disclosure.values == (6,)
+        for disclosure in result.given_away
+    )
 
 
 def test_files_that_are_safe_apart_give_a_count_away_together(write):
@@ -185,7 +197,10 @@ def test_files_that_are_safe_apart_give_a_count_away_together(write):
     assert audit([whole], profile="swe").is_safe
     assert audit([teams], profile="swe").is_safe
     together = audit([whole, teams], profile="swe")
-    assert any(one.key.unit == "C" and one.values == (6,) for one in together.given_away)
+    assert any(
+        disclosure.key.unit == "C" and disclosure.values == (6,)
+        for disclosure in together.given_away
+    )
 
 
 def test_a_total_known_from_elsewhere_gives_a_count_away(write):
@@ -195,9 +210,16 @@ def test_a_total_known_from_elsewhere_gives_a_count_away(write):
         row["all_out_of"] = row["all_count"] = ""
     path = write("out.csv", _csv(rows))
 
-    assert [one for one in audit([path], profile="swe").given_away if one.key.which == "of"] == []
-    told = audit([path], profile="swe", known={"8": 1_307})
-    assert any(one.key.which == "of" and one.values == (7,) for one in told.given_away)
+    assert [
+        disclosure
+        for disclosure in audit([path], profile="swe").given_away
+        if disclosure.key.which == "of"
+    ] == []
+    with_total = audit([path], profile="swe", known={"8": 1_307})
+    assert any(
+        disclosure.key.which == "of" and disclosure.values == (7,)
+        for disclosure in with_total.given_away
+    )
     with pytest.raises(UsageError, match="no total is of an indicator '3'"):
         audit([path], known={"3": 1})
 
@@ -208,10 +230,12 @@ def test_the_one_person_of_a_count_can_work_out_another(write):
     [row] = rows
     row.update(compared_with_count="90", all_count="100", group_count="", unknown_count="")
     path = write("out.csv", _csv(rows))
-    found = audit([path], profile="swe")
+    result = audit([path], profile="swe")
 
-    told = [one for one in found.given_away if "by the one person of" in one.how]
-    assert any(one.values == (9,) for one in told)
+    by_person = [
+        disclosure for disclosure in result.given_away if "by the one person of" in disclosure.how
+    ]
+    assert any(disclosure.values == (9,) for disclosure in by_person)
 
 
 def test_five_groups_beside_two_give_one_of_them_away(write):
@@ -233,7 +257,10 @@ def test_five_groups_beside_two_give_one_of_them_away(write):
 
     assert audit(paths[1:], profile="swe").is_safe
     together = audit(paths, profile="swe")
-    assert any(one.key.who == "Other" and one.values == (6,) for one in together.given_away)
+    assert any(
+        disclosure.key.who == "Other" and disclosure.values == (6,)
+        for disclosure in together.given_away
+    )
 
 
 def _in_two_units(random) -> tuple[str, int]:
@@ -293,19 +320,19 @@ def _known_total(random, write):
 @pytest.mark.parametrize(
     "leak",
     [_margin, _link, _earlier_release, _exact_ratio, _known_total],
-    ids=lambda one: one.__name__,
+    ids=lambda leak: leak.__name__,
 )
 def test_three_hundred_planted_leaks_are_found(write, leak):
     # Sixty of each of five kinds: each can be worked out exactly.
     random = Random(9)
     for number in range(60):
         files, known, expected = leak(random, write)
-        paths = [write(f"o{number}-{at}.csv", _csv(rows)) for at, rows in enumerate(files)]
-        found = audit(paths, profile="swe", known=known)
+        paths = [write(f"o{number}-{index}.csv", _csv(rows)) for index, rows in enumerate(files)]
+        result = audit(paths, profile="swe", known=known)
 
         assert any(
-            (one.key.who, one.values) == ("minority ethnic", (expected,))
-            for one in found.given_away
+            (disclosure.key.who, disclosure.values) == ("minority ethnic", (expected,))
+            for disclosure in result.given_away
         )
 
 
@@ -318,7 +345,7 @@ def test_the_audit_is_written_as_json_too(write, scwres):
     assert ran.status == 5
     assert document["safe"] is False
     assert document["withheld"] == 1
-    assert {one["which"] for one in document["given_away"]} >= {"yes"}
+    assert {entry["which"] for entry in document["given_away"]} >= {"yes"}
     again = scwres("audit", path, "--profile", "swe", "--format", "json")
     assert ran.out == again.out
 
@@ -400,8 +427,12 @@ def test_a_figure_fits_the_counts_that_it_was_made_of():
     can_be = {"group_count": range(10), "group_out_of": [200]}
     can_be |= {"compared_with_count": [20], "compared_with_out_of": [800]}
 
-    left = fitting({"ratio": PrintedFigure(1.4, 0.005)}, FigureMethod(), shown, can_be)
+    left = fitting_values({"ratio": PrintedFigure(1.4, 0.005)}, FigureMethod(), shown, can_be)
     assert left["group_count"] == {7}
     too_many = dict.fromkeys(can_be, range(1_000))
-    assert fitting({"ratio": PrintedFigure(1.4, 0.005)}, FigureMethod(), shown, too_many) == {}
-    assert fitting({"ratio": PrintedFigure(99.0, 0.005)}, FigureMethod(), shown, can_be) == {}
+    assert (
+        fitting_values({"ratio": PrintedFigure(1.4, 0.005)}, FigureMethod(), shown, too_many) == {}
+    )
+    assert (
+        fitting_values({"ratio": PrintedFigure(99.0, 0.005)}, FigureMethod(), shown, can_be) == {}
+    )

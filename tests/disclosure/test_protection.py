@@ -48,7 +48,7 @@ def test_an_attack_by_somebody_else_finds_nothing(write, seed):
 
     assert reader.withheld
     for place, needed in reader.withheld.items():
-        assert len(reader.values(place, needed)) == needed, list(reader.at)[place]
+        assert len(reader.values(place, needed)) == needed, list(reader.places)[place]
 
 
 def test_the_attack_by_somebody_else_finds_a_count_that_its_total_gives_away(write):
@@ -70,7 +70,9 @@ def test_the_attack_by_somebody_else_finds_a_count_that_its_total_gives_away(wri
     out = FORMATS["csv"].render(release.published._replace(lines=tuple(lines)))
     reader = Reader(out, rule.threshold, rule.base)
 
-    assert any(len(reader.values(at, needed)) < needed for at, needed in reader.withheld.items())
+    assert any(
+        len(reader.values(place, needed)) < needed for place, needed in reader.withheld.items()
+    )
 
 
 #: Tables with small counts, a row a unit, the least count that is shown, and which rows lie in
@@ -107,55 +109,57 @@ def _lines_of(cells, lying) -> list[PublishedLine]:
 
     units = {("row", unit): counts for unit, counts in cells.items()}
     units |= {
-        ("outer", home): summed(cells[one] for one in within) for home, within in lying.items()
+        ("outer", home): summed(cells[unit] for unit in within) for home, within in lying.items()
     }
     units["", ""] = summed(cells.values())
     return [
         PublishedLine(
-            *("", "1", "", "", breakdown, unit, f"column {at}", "column 0"),
+            *("", "1", "", "", breakdown, unit, f"column {number}", "column 0"),
             {"group_count": count, "compared_with_count": counts[0], "all_count": sum(counts)},
         )
         for (breakdown, unit), counts in units.items()
-        for at, count in enumerate(counts[1:], 1)
+        for number, count in enumerate(counts[1:], 1)
     ]
 
 
 def _values_by_programme(lines, nested, key, needed) -> int:
     """Return how many values a count can have, up to so many: SciPy's whole numbers."""
-    shown = {one: line.counts[column] for line in lines for column, one in keys_of(line).items()}
+    shown = {
+        other: line.counts[column] for line in lines for column, other in keys_of(line).items()
+    }
     sums = sums_of([Publication("", tuple(lines), nested=nested)])
-    place = {one: at for at, one in enumerate(shown)}
+    place = {other: number for number, other in enumerate(shown)}
     matrix = numpy.zeros((len(sums), len(place)))
-    for row, one in enumerate(sums):
-        matrix[row, [place[part] for part in one.parts]] = 1
-        matrix[row, place[one.whole]] = -1
+    for row, relation in enumerate(sums):
+        matrix[row, [place[part] for part in relation.parts]] = 1
+        matrix[row, place[relation.whole]] = -1
     least = numpy.array([0 if count is None else count for count in shown.values()], float)
     most = numpy.array([1_000 if count is None else count for count in shown.values()], float)
     cost = numpy.zeros(len(place))
     cost[place[key]] = 1
-    found = 0
-    while found < needed:
-        solved = milp(
+    values = 0
+    while values < needed:
+        solution = milp(
             cost,
             constraints=LinearConstraint(matrix, 0, 0),
             bounds=Bounds(least, most),
             integrality=numpy.ones(len(cost)),
         )
-        if solved.x is None:
+        if solution.x is None:
             break
-        found += 1
-        least[place[key]] = round(solved.x[place[key]]) + 1
-    return found
+        values += 1
+        least[place[key]] = round(solution.x[place[key]]) + 1
+    return values
 
 
 @pytest.mark.parametrize(("cells", "threshold", "lying"), NORWAY, ids=["1", "2", "4"])
 def test_no_withheld_cell_of_a_published_table_can_be_worked_out(cells, threshold, lying):
     lines, rule = _lines_of(cells, lying), Profile("table", threshold, 1)
     nested = {("row", "outer"): lying} if lying else {}
-    found = protected(lines, rule, nested=nested)
+    protection = protected(lines, rule, nested=nested)
     withheld = {
         key
-        for line in found.lines
+        for line in protection.lines
         for column, key in keys_of(line).items()
         if line.counts[column] is None
     }
@@ -163,7 +167,7 @@ def test_no_withheld_cell_of_a_published_table_can_be_worked_out(cells, threshol
     assert simply_withheld(lines, rule) <= withheld
     assert withheld
     for key in withheld:
-        assert _values_by_programme(found.lines, nested, key, rule.needed()) == rule.needed()
+        assert _values_by_programme(protection.lines, nested, key, rule.needed()) == rule.needed()
 
 
 def test_margins_that_are_worked_out_after_hiding_give_nothing_away(write):
@@ -176,7 +180,9 @@ def test_margins_that_are_worked_out_after_hiding_give_nothing_away(write):
     reader = Reader(out, 10, 1)
 
     assert reader.withheld
-    assert all(len(reader.values(at, n)) == n for at, n in reader.withheld.items())
+    assert all(
+        len(reader.values(place, needed)) == needed for place, needed in reader.withheld.items()
+    )
 
 
 def test_tables_that_are_linked_are_protected_together(write):
@@ -223,8 +229,8 @@ def test_the_one_person_of_a_count_learns_nothing_of_others(write):
     results = package.compute(write("c.csv", "\n".join([*rows, ""])))
     out = FORMATS["csv"].render(release_of(results, PROFILES["swe"]).published)
     reader = Reader(out, 10, 1)
-    own = reader.at["8", "", "", "", "minority ethnic", "yes"]
-    other = reader.at["8", "", "", "", "*unknown", "yes"]
+    own = reader.places["8", "", "", "", "minority ethnic", "yes"]
+    other = reader.places["8", "", "", "", "*unknown", "yes"]
     reader.least[own] = reader.most[own] = 1
 
     assert len(reader.values(other, 5)) == 5
@@ -254,8 +260,8 @@ def test_as_few_counts_as_will_do_are_withheld(write):
 
 def test_what_is_withheld_is_nearly_as_little_as_will_do():
     # Against the mixed-integer programme, on tables small enough for it.
-    found = [benchmark.of_table(seed) for seed in range(12)]
-    small, quick, exact = (sum(one[at] for one in found) for at in (1, 2, 3))
+    tables = [benchmark.of_table(seed) for seed in range(12)]
+    small, quick, exact = (sum(table[column] for table in tables) for column in (1, 2, 3))
 
     assert exact > 0
     assert small + quick <= 1.15 * (small + exact)
