@@ -25,6 +25,7 @@ from scwres.results.lines import line_of
 from scwres.results.results import (
     IN_NEITHER_HALF,
     PUBLICATION,
+    WITHHELD,
     Kind,
     NotComputed,
     Published,
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
     from scwres.disclosure.rules import Profile
     from scwres.metrics.standards.indicator import Indicator
     from scwres.results.results import Benchmark, Line, Results
-
-#: What stands in place of words that are withheld.
-WITHHELD = "[c]"
 
 
 class Release(NamedTuple):

@@ -43,6 +43,9 @@ MARKS: Mapping[str, str] = {
     "c": "not shown, to avoid identifying people",
 }
 
+#: What stands in place of a figure, or of words, by its mark.
+NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD = "[z]", "[x]", "[c]"
+
 
 #: How the interval of a ratio was made, by its name.
 INTERVALS_IN_WORDS: Mapping[str, str] = {

@@ -47,7 +47,7 @@ def results(draw):
         unit=st.tuples(st.sampled_from([None, *UNITS])),
     )
     people = draw(st.dictionaries(cells | bands, st.integers(0, 30), max_size=25))
-    asked = question_of(Settings(rules=Rules(breakdowns=("team",))))
+    question = question_of(Settings(rules=Rules(breakdowns=("team",))))
     counts = Counts(people, ("team",))
     extract = Extract(
         name="counts.csv",
@@ -60,7 +60,7 @@ def results(draw):
         blank={},
         columns=("item", "answer", "ethnicity", "people", "team"),
     )
-    return results_of(asked, [extract])
+    return results_of(question, [extract])
 
 
 @given(results())

@@ -202,7 +202,7 @@ def test_what_is_not_shown_says_so_without_saying_whose_count_is_small(write):
     assert section.reading == (
         "This figure is not shown, to avoid identifying people, here or elsewhere in the tables.",
     )
-    assert section.figure_said == "not shown"
+    assert section.figure_finding == "not shown"
     assert "So few people" not in str(document)
 
 
