@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
 from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY
-from scwres.files.writing import make_folder, write_whole
+from scwres.files import make_folder, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
