@@ -14,10 +14,9 @@ from scwres.counts import Counts
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
 from scwres.extracts.people.joining import StaffLists
-from scwres.extracts.people.posts import AnyRegister
+from scwres.extracts.people.posts import AnyRegister, StaffRows, read_rows
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.people.staff import count_people, count_staff
-from scwres.extracts.people.staff_rows import StaffRows, read_rows
 from scwres.extracts.rules import LIKE_THE_OTHERS
 from scwres.extracts.schema import (
     COUNTS,
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from scwres.extracts.cells.columns import Label
-    from scwres.extracts.people.events import EventList
-    from scwres.extracts.people.listed import Register
+    from scwres.extracts.people.events import EventList, Register
     from scwres.extracts.population.dimensions import Limit
     from scwres.extracts.rules import FileRules, Rules
     from scwres.extracts.schema import Kind
@@ -231,7 +229,7 @@ def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
 
 def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) -> None:
     """Say what became of the rows of lists, once it is known who is on the staff."""
-    from scwres.extracts.people.listed import reading_of_list
+    from scwres.extracts.people.events import reading_of_list
 
     can_tell = any(part.layout is None or (part.kind is STAFF and part.staff) for part in parts)
     for part in parts:
@@ -265,7 +263,7 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
 
 def _register(staff: Sequence[Part], employed: StaffLists) -> Register | None:
     """Return whom the staff extract holds; None where faults, or a lack of ids, hide that."""
-    from scwres.extracts.people.listed import Register
+    from scwres.extracts.people.events import Register
 
     if any(part.log or part.table.faults() or part.reading.faults for part in staff):
         return None

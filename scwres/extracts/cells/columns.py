@@ -20,23 +20,21 @@ from scwres.ethnicity.labels import (
     several_categories,
     words_of,
 )
-from scwres.extracts.cells.dates import (
-    is_compact_date,
-    is_month_first,
-    is_no_day,
-    looks_like_a_date,
-    stands_for_no_date,
-)
 from scwres.extracts.cells.values import (
     BY_SETTING,
     LONGEST_TEXT,
     ROW_OF_TOTALS,
+    is_compact_date,
     is_escaped,
     is_in_single_quotes,
+    is_month_first,
+    is_no_day,
     is_scientific,
     is_total,
+    looks_like_a_date,
     read_label,
     reader_of,
+    stands_for_no_date,
 )
 from scwres.extracts.files.decoding import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from scwres.errors import FaultLog
     from scwres.extracts.people.events import EventList
-    from scwres.extracts.people.posts import Person
+    from scwres.extracts.people.posts import Person, StaffRows
     from scwres.extracts.people.rows import Values
-    from scwres.extracts.people.staff_rows import StaffRows
 
 #: So many leavers, more than half of them, among staff of whom nothing says who left are no
 #: slip of one list or the other.
