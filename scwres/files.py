@@ -142,7 +142,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def check_folder(
-    path: Path, known: Collection[str], beside: Path | None = None, *, force: bool
+    path: Path, known: Collection[str], manifest: Path | None = None, *, force: bool
 ) -> None:
     """Restore what a killed run renamed aside, and refuse a folder that may not be written.
 
@@ -152,7 +152,7 @@ def check_folder(
         An absolute path.
     known
         The files that a folder may hold that is overwritten, as patterns from its top.
-    beside
+    manifest
         A file that is written with the folder.
     force
         Whether what exists may be overwritten.
@@ -166,8 +166,8 @@ def check_folder(
     """
     try:
         _check_folder(path, known, force=force)
-        if beside is not None and beside.exists() and not force:
-            _refuse(beside, *_ALREADY_THERE)
+        if manifest is not None and manifest.exists() and not force:
+            _refuse(manifest, *_ALREADY_THERE)
     except OSError as error:
         fix = "Name another with --output."
         raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error

@@ -44,7 +44,7 @@ def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[s
     Wrapped where a width is given.
     """
     for fault in faults:
-        said = f"{fault.place}{fault.what}{fault.where()}"
+        said = f"{fault.place}{fault.what}{fault.rows_in_words()}"
         yield from wrapped(said if said.endswith("?") else f"{said}.", 2, width)
         yield from wrapped(fault.fix, 4, width)
     if settings := settings_to_add(faults):
