@@ -70,7 +70,7 @@ def combine(
     found = combine_files(files, test=p_value, **options)
     for name, faults in found.left_out:
         number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
-        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].where()}.")
+        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].rows_in_words()}.")
     if publish:
         said = Publishing(profile or "", known=known, ledger=ledger)
         write_published(found.results, said, chosen, output, accept=None, quiet=quiet)

@@ -196,7 +196,7 @@ def report(
         scwres report sample_data -o internal --internal --by directorate
         scwres report --config scwres.toml --force --strict --quiet
     """
-    from scwres.files.folders import check_folder
+    from scwres.files import check_folder
     from scwres.reports.folder import FILES
     from scwres.results import compute as pipeline
 

@@ -57,7 +57,7 @@ def _window(
     """Return the first and the last day of ``FROM:TO``."""
     if value is None:
         return None
-    from scwres.extracts.cells.dates import date_of
+    from scwres.extracts.cells.values import date_of
 
     start, end = (date_of(day) for day in value.partition(":")[::2])
     if start is None or end is None or start > end:

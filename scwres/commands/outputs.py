@@ -76,7 +76,7 @@ def _is_same(path: Path, other: Path) -> bool:
 def write(results: Written, chosen: Format, output: Path | None) -> None:
     """Write results in a format to a file, or to standard output."""
     if output is not None:
-        from scwres.files.writing import write_whole
+        from scwres.files import write_whole
 
         write_whole(output, [chosen.encoded(chosen.render(results))])
         return
@@ -97,7 +97,7 @@ def write_published(
 
     What is said of it tells no exact number: the account goes to a manifest beside the file.
     """
-    from scwres.files.writing import write_whole
+    from scwres.files import write_whole
     from scwres.publishing.issuing import hash_of, manifest
 
     for_people = FORMATS[name].for_people
@@ -139,8 +139,7 @@ def write_report(
     again
         Computes with other options; None where the extracts can be read but once.
     """
-    from scwres.files.folders import written_folder
-    from scwres.files.writing import write_whole
+    from scwres.files import write_whole, written_folder
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.reports.folder import earlier_years, report_files, returned
 
@@ -215,7 +214,7 @@ def _issued(
 
 
 def _write_ledger(issue: Issue) -> None:
-    from scwres.files.writing import write_whole
+    from scwres.files import write_whole
     from scwres.publishing.ledger import as_text
 
     if issue.kept is not None:

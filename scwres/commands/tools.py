@@ -32,7 +32,7 @@ def init(extracts: tuple[str, ...], output: Path) -> None:
     \b
         scwres init hr.xlsx shortlisting.csv
     """
-    from scwres.files.writing import write_new
+    from scwres.files import write_new
     from scwres.settings.draft import draft
 
     write_new(output, draft(extracts, output.parent).encode())

@@ -26,7 +26,7 @@ from scwres.errors import Fault, FileError, InputError, cannot_be_read
 from scwres.quiet import load_quietly
 from scwres.results.results import INTERVALS_IN_WORDS, TESTS_IN_WORDS
 from scwres.text.safety import as_meant
-from scwres.text.wording import TOO_BROAD_SAID, UNKNOWN_SAID
+from scwres.text.wording import TOO_BROAD_PHRASE, UNKNOWN_PHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -242,7 +242,7 @@ def _made(row: Mapping[str, Any]) -> FigureMethod:
 
 
 #: What a reading says where it tells of others than the two groups.
-_SAID_OF = {UNKNOWN: UNKNOWN_SAID, UNGROUPED: TOO_BROAD_SAID}
+_SAID_OF = {UNKNOWN: UNKNOWN_PHRASE, UNGROUPED: TOO_BROAD_PHRASE}
 
 
 def _words(row: Mapping[str, Any]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[s
     Lines are wrapped where a width is given.
     """
     for fault in faults:
-        sentence = f"{fault.place}{fault.what}{fault.where()}"
+        sentence = f"{fault.place}{fault.what}{fault.rows_in_words()}"
         yield from wrapped(sentence if sentence.endswith("?") else f"{sentence}.", 2, width)
         yield from wrapped(fault.fix, 4, width)
     if settings := settings_to_add(faults):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -216,7 +217,7 @@ def prepared(
     sources = find_sources(settings.wishes, said.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
     # The day that somebody started is of use beside a list of what happened to them.
-    question = question._replace(rules=question.rules._replace(compares_dates=len(sources) > 1))
+    question = question._replace(rules=replace(question.rules, compares_dates=len(sources) > 1))
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
     return settings, question, sources

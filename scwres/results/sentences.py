@@ -21,8 +21,8 @@ from scwres.text.numbers import (
     ratio_text,
 )
 from scwres.text.wording import (
-    TOO_BROAD_SAID,
-    UNKNOWN_SAID,
+    TOO_BROAD_PHRASE,
+    UNKNOWN_PHRASE,
     as_odds,
     limit_in_words,
     ratio_in_words,
@@ -191,7 +191,7 @@ def _sentences(spoken: RatioStatement) -> Iterator[str]:
     yield from _with_unknown(spoken)
     if people := comparison.ungrouped.out_of:
         yield (
-            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_SAID} to be "
+            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_PHRASE} to be "
             "in a group."
         )
 
@@ -284,7 +284,7 @@ def _with_unknown(spoken: RatioStatement) -> Iterator[str]:
     ):
         is_apart = spoken.difference.is_significant
         yield (
-            f"{UNKNOWN_SAID} {percentage(shares[0])} of those counted and "
+            f"{UNKNOWN_PHRASE} {percentage(shares[0])} of those counted and "
             f"{percentage(shares[1])} of those with the event: the ratio would say "
             f"{spoken.ratio_words(as_white, is_apart=is_apart)} with all of them white, and "
             f"{spoken.ratio_words(as_minority, is_apart=is_apart)} with all of them from ethnic "

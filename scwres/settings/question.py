@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.errors import Caution, UsageError
@@ -180,7 +181,8 @@ def question_of(settings: Settings) -> Question:
         indicators=wanted(standard.indicators),
         measures=wanted(measures),
         named=frozenset(numbers) | {one.number for one in settings.measures},
-        rules=rules._replace(
+        rules=replace(
+            rules,
             breakdowns=breakdowns,
             group_by_category=groups.group_by_category if settings.groups == "two" else None,
         ),

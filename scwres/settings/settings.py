@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -161,7 +162,8 @@ def combined(
             fix = nearest(name, known) or f"Expected {in_words(list(known), last='or')}."
             raise UsageError([Fault("", f"no {what} is called '{name}'", fix)])
     rules = settings.rules
-    rules = rules._replace(
+    rules = replace(
+        rules,
         breakdowns=tuple(by) or rules.breakdowns,
         blanks={**rules.blanks, **(blanks or {})},
         window=Window(*window) if window else rules.window,

@@ -16,8 +16,7 @@ from random import Random
 import pytest
 
 from scwres.errors import FileError
-from scwres.files import folders
-from scwres.files.folders import check_folder, written_folder
+from scwres.files import check_folder, written_folder
 
 FILES = {"report.html": b"new", "charts/a.svg": b"new"}
 
@@ -243,7 +242,7 @@ def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monke
     def fails(*_args, **_how):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(folders, "write_flushed", fails)
+    monkeypatch.setattr("scwres.files.write_flushed", fails)
     ran = made("--force")
 
     assert ran.status == 6
@@ -283,7 +282,7 @@ def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, 
     if operation == "mkdir":
         monkeypatch.setattr(Path, "mkdir", fails)
     elif operation == "write":
-        monkeypatch.setattr(folders, "write_flushed", fails)
+        monkeypatch.setattr("scwres.files.write_flushed", fails)
     else:
         rename, failing_name = (
             Path.rename,
@@ -333,7 +332,7 @@ def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_
     # Over and over, a new folder in the place of an old one; killed wherever it then is.
     folder = tmp_path / "out"
     program = (
-        "from pathlib import Path\nfrom scwres.files.folders import written_folder\n"
+        "from pathlib import Path\nfrom scwres.files import written_folder\n"
         "at = 0\nprint('ready', flush=True)\n"
         "while True:\n"
         "    at += 1\n"

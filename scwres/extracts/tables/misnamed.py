@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scwres.errors import Caution
-from scwres.extracts.cells.dates import date_of
+from scwres.extracts.cells.values import date_of
 from scwres.extracts.schema import (
     COUNTS,
     DAY_OF_AN_APPLICATION,

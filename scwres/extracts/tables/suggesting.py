@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.labels import category_of
-from scwres.extracts.cells.dates import date_of, looks_like_a_date
-from scwres.extracts.cells.values import plain
+from scwres.extracts.cells.values import date_of, looks_like_a_date, plain
 from scwres.extracts.schema import KINDS, STAFF_ID, Column, Holds, header_name
 from scwres.extracts.vocabulary import EMPLOYMENT, HEADERS, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.text.phrases import nearest_word

@@ -259,7 +259,7 @@ def test_packed_ids_hold_what_a_dictionary_of_them_does(rows, apart, meant):
             index.add([who for who, _ in some], [place for _, place in some])
         ids = index.ids_of(meant.__contains__)
         places = index.places_of(map(hash, apart), meant.__contains__)
-        everybody = {one for one in "abcdefghxyz" if hash(one) in index.everybody()}
+        everybody = {one for one in "abcdefghxyz" if hash(one) in index.all_ids()}
         found.append((set(ids), len(ids), places, everybody))
         assert all((hash(one) in ids) == (hash(one) in set(ids)) for one in "abcdefghxyz")
 

@@ -127,7 +127,7 @@ def test_five_rows_of_a_fault_are_named_and_the_others_counted():
     [fault] = log.faults()
 
     assert fault.rows == (2, 3, 4, 5, 6)
-    assert fault.where() == ": rows 2, 3, 4, 5, 6 and 35 more"
+    assert fault.rows_in_words() == ": rows 2, 3, 4, 5, 6 and 35 more"
 
 
 def test_a_file_spoilt_throughout_is_not_read_to_its_end():
