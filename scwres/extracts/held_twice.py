@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from scwres.counts import RESIDENT
 from scwres.errors import Fault
+from scwres.extracts.loading import Extract
 from scwres.extracts.schema import POPULATION
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scwres.extracts.loading import Extract
 
 
 def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from scwres.extracts.rules import FileRules, Rules
     from scwres.extracts.schema import Kind
     from scwres.extracts.tables.header import Layout
-    from scwres.extracts.tables.naming import Naming
+    from scwres.extracts.tables.names import Naming
     from scwres.extracts.tables.selection import Selection
     from scwres.extracts.tables.table import Table
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from errno import EAGAIN
 from functools import partial
 from pathlib import Path
@@ -12,30 +13,25 @@ from stat import S_ISREG
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, FileError, InputError, UsageError, cannot_be_read
+from scwres.extracts.files.grid import Grid, IsHeader
 from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.held_twice import items_held_twice
-from scwres.extracts.loading import extracts_of, read_part
+from scwres.extracts.loading import Extract, Part, extracts_of, read_part
 from scwres.extracts.people.everyone import everyone_faults
 from scwres.extracts.people.uncounted import uncounted_faults
-from scwres.extracts.rules import ExtractRequest, ReadingOptions
+from scwres.extracts.rules import ExtractRequest, ReadingOptions, Rules
 from scwres.extracts.schema import ENDINGS, KINDS
-from scwres.extracts.tables.naming import Naming
+from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.specified import other_cautions
 from scwres.extracts.tables.table import GridTable
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from contextlib import AbstractContextManager
-
     from pandas import DataFrame
 
-    from scwres.extracts.files.grid import Grid, IsHeader
-    from scwres.extracts.loading import Extract, Part
-    from scwres.extracts.rules import Rules
+#: Is told an input's name, and how many of its rows are read.
+Tell = Callable[[str, int], None]
 
-    #: Is told an input's name, and how many of its rows are read.
-    Tell = Callable[[str, int], None]
 
 STANDARD_INPUT = "standard input"
 _DASH = Path("-")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scwres.counts import Counts
 from scwres.errors import CAUTIONS, Fault
 from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LEFT, LIST_OF_ITEM, tells_who
-from scwres.extracts.tables.naming import name_here
+from scwres.extracts.tables.names import name_here
 from scwres.settings.question import PAY_BAND
 from scwres.settings.question_faults import breakdown_faults
 from scwres.text.phrases import in_words, nearest

@@ -38,7 +38,7 @@ from scwres.extracts.cells.values import (
     read_label,
     reader_of,
 )
-from scwres.extracts.files.decoding import has_mojibake
+from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string
 from scwres.text.safety import holds_email, holds_national_insurance_number

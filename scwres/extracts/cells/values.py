@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scwres.ethnicity.codes import SCHEMES, code_before
 from scwres.ethnicity.labels import category_of, words_of
 from scwres.extracts.cells.dates import date_of, looks_like_a_date
-from scwres.extracts.files.decoding import has_mojibake
+from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.schema import ITEMS, Holds, header_name
 from scwres.extracts.vocabulary import DECLINED, EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.text.safety import as_meant, holds_email, holds_national_insurance_number

@@ -6,15 +6,12 @@ faster; ``benchmarks/RESULTS.md`` has where the two curves cross.
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from scwres.extracts.files.counting import counting_of_lines
+from scwres.extracts.files.counting import Counting, CountRequest, counting_of_lines
 from scwres.extracts.files.workers import threads_exist
 from scwres.extracts.rules import ARROW, STANDARD
 from scwres.quiet import load_quietly
-
-if TYPE_CHECKING:
-    from scwres.extracts.files.counting import Counting, CountRequest
 
 #: How many bytes of a text each engine reads at once.
 BYTES_AT_ONCE = {STANDARD: 1 << 20, ARROW: 8 << 20}
@@ -36,7 +33,7 @@ def counting_by(engine: str, wanted: CountRequest, delimiter: str) -> Counting |
     """Return how an engine counts plain text; None where it looks at every row."""
     if engine == STANDARD:
         return counting_of_lines(wanted, delimiter)
-    from scwres.extracts.files.arrow_text import ArrowTextCounting
+    from scwres.extracts.files.arrow import ArrowTextCounting
 
     load_quietly("numpy", "pyarrow", "pyarrow.compute", "pyarrow.csv")
     return ArrowTextCounting(wanted, delimiter)

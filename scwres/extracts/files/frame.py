@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scwres.extracts.files.plain_text import text_in_formula
+from scwres.errors import Fault
+from scwres.extracts.files.blocks import Record, text_in_formula
+from scwres.extracts.files.counting import CountRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pandas import DataFrame, Series
 
-    from scwres.errors import Fault
-    from scwres.extracts.files.counting import CountRequest
-    from scwres.extracts.files.plain_text import Record
 
 ROWS_IN_BLOCK = 65_536
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
-from scwres.errors import FaultLog
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.blocks import Record, Rows
+from scwres.extracts.files.counting import Counting, CountRequest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+#: Tells whether a row can be the header.
+IsHeader = Callable[[Record], bool]
 
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counting, CountRequest
-    from scwres.extracts.files.plain_text import Record
-
-    #: Tells whether a row can be the header.
-    IsHeader = Callable[[Record], bool]
 
 CHUNK_BYTES = 1 << 18
 

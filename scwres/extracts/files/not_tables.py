@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from scwres.extracts.files.decoding import told_by_its_start
+from scwres.extracts.files.text import told_by_its_start
 
 #: So much of a file is looked at.
 START_BYTES = 8_192

@@ -7,40 +7,29 @@ believed only where the bytes say nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import chain
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from scwres.errors import FaultLog
-from scwres.extracts.files.blocks import first_of
-from scwres.extracts.files.decoding import (
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.blocks import DELIMITERS, Bytes, Record, Rows, first_of, whole_lines
+from scwres.extracts.files.counting import Counting, CountRequest
+from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
+from scwres.extracts.files.grid import CHUNK_BYTES, HEADER_WITHIN, FaultyGrid, Grid, IsHeader
+from scwres.extracts.files.not_tables import other_than_table
+from scwres.extracts.files.text import (
     ENCODINGS,
     UTF_8,
     WINDOWS,
     Decoder,
     EncodingMark,
+    RecordReader,
     told_by_its_start,
 )
-from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
-from scwres.extracts.files.grid import CHUNK_BYTES, HEADER_WITHIN, FaultyGrid, Grid
-from scwres.extracts.files.not_tables import other_than_table
-from scwres.extracts.files.pieces import whole_lines
-from scwres.extracts.files.plain_text import DELIMITERS
-from scwres.extracts.files.text import RecordReader
-from scwres.extracts.rules import ARROW
+from scwres.extracts.rules import ARROW, ReadingOptions
 from scwres.extracts.tables.headings import headings_in
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counting, CountRequest
-    from scwres.extracts.files.grid import IsHeader
-    from scwres.extracts.files.plain_text import Bytes, Record
-    from scwres.extracts.rules import ReadingOptions
-
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -8,36 +8,33 @@ formula without a saved value, is a fault and never a blank.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scwres.errors import FaultLog
-from scwres.extracts.files.grid import HEADER_WITHIN, FaultyGrid
-from scwres.extracts.files.plain_text import text_in_formula
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.blocks import Record, text_in_formula
+from scwres.extracts.files.counting import CountRequest
+from scwres.extracts.files.grid import HEADER_WITHIN, FaultyGrid, Grid, IsHeader
 from scwres.extracts.files.sheets import (
+    Sheet,
+    WorkbookRefusal,
     excel_sheets,
+    guarded,
     is_locked,
     old_excel_sheets,
     open_document_sheets,
 )
 from scwres.extracts.files.workers import workers
-from scwres.extracts.files.zip_guard import WorkbookRefusal, guarded
+from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.tables.headings import headings_in, is_second_row
 from scwres.quiet import quietly
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from scwres.errors import Fault
-    from scwres.extracts.files.counting import CountRequest
-    from scwres.extracts.files.grid import Grid, IsHeader
-    from scwres.extracts.files.plain_text import Record
-    from scwres.extracts.files.sheets import Sheet
-    from scwres.extracts.rules import ReadingOptions
 
 #: Numbers from here on have lost digits in a spreadsheet.
 LONGEST_NUMBER = 1e15

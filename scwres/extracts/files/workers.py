@@ -5,6 +5,7 @@ A browser has no threads, and a system may refuse to start another.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -12,11 +13,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
-    #: Work that is waiting to be done; None for a worker to end.
-    Tasks = SimpleQueue[Callable[[], None] | None]
+#: Work that is waiting to be done; None for a worker to end.
+Tasks = SimpleQueue[Callable[[], None] | None]
+
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")

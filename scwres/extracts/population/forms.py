@@ -14,7 +14,7 @@ from scwres.ethnicity.labels import category_of
 from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.population.dimensions import divides, is_area, is_code, is_time, is_total
 from scwres.extracts.schema import ETHNICITY, POPULATION, header_name
-from scwres.extracts.tables.naming import NO_PEOPLE, column_by_header
+from scwres.extracts.tables.names import NO_PEOPLE, column_by_header
 from scwres.extracts.tables.selection import NOT_SELECTED
 from scwres.text.phrases import in_words, shown
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from scwres.errors import Fault, FaultLog
     from scwres.extracts.files.blocks import Row
-    from scwres.extracts.tables.naming import Naming
+    from scwres.extracts.tables.names import Naming
     from scwres.extracts.tables.selection import Selection
     from scwres.extracts.tables.table import Table
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from scwres.ethnicity.labels import category_of
 from scwres.extracts.cells.values import is_total
-from scwres.extracts.files.blocks import is_filled
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scwres.extracts.files.plain_text import Record
+from scwres.extracts.files.blocks import Record, is_filled
 
 #: From so many columns on, a row with two cells filled is hardly one of the table.
 WIDE = 5

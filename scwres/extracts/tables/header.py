@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from scwres.errors import Caution
-from scwres.extracts.schema import COUNTS, KINDS, STAFF, Column, Holds, column_letter
-from scwres.extracts.tables.measured import own_columns
-from scwres.extracts.tables.misnamed import (
+from scwres.errors import Caution, FaultLog
+from scwres.extracts.rules import OwnMeasure
+from scwres.extracts.schema import (
+    COUNTS,
+    KINDS,
+    STAFF,
+    Column,
+    Condition,
+    Holds,
+    Kind,
+    column_letter,
+    tells_who,
+)
+from scwres.extracts.tables.names import (
+    MOST_COLUMNS,
+    Naming,
     check_names,
     check_said,
     kind_of,
+    name_here,
     near_misses,
     second_columns,
     unread_dates,
 )
-from scwres.extracts.tables.naming import MOST_COLUMNS, name_here
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.rules import OwnMeasure
-    from scwres.extracts.schema import Kind
-    from scwres.extracts.tables.naming import Naming
-    from scwres.extracts.tables.suggesting import Sample
+from scwres.extracts.tables.suggesting import Sample
+from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
 
 
 class Layout(NamedTuple):
@@ -143,3 +149,61 @@ def _columns(names: Sequence[str], kind: Kind) -> list[Column]:
     known = [column for column in kind.columns if column.name in names]
     others = [name for name in names if name and kind.column(name) is None]
     return known + [Column(name, Holds.TEXT, "a breakdown", optional=True) for name in others]
+
+
+def own_columns(
+    measures: Sequence[OwnMeasure], names: Sequence[str], kind: Kind, log: FaultLog
+) -> dict[str, tuple[Column, str]]:
+    """Return the columns of measures by the item, each with the name of the one it is read of.
+
+    A measure that has no column here has none among them. Where the column that says out of
+    whom it is lacks, or neither can say yes or no, that is noted.
+    """
+    if kind is COUNTS or kind.event:
+        return {}
+    columns: dict[str, tuple[Column, str]] = {}
+    for measure in measures:
+        name = name_here(measure.column, names)
+        if name not in names:
+            continue
+        usual = kind.column(measure.item)
+        applies_to = usual.applies_to if usual and name == measure.item else None
+        if measure.out_of:
+            whom = name_here(measure.out_of, names)
+            _note_lack(measure, whom, names, kind, log)
+            words = f"people whose {measure.out_of} is yes"
+            applies_to = Condition(whom, False, words, "", refuse_yes=True)
+            if kind.column(whom) is None and whom in names:
+                meaning = f"out of whom {measure.item} is"
+                columns.setdefault(whom, (Column(whom, Holds.YES_NO, meaning), whom))
+        _note_no_question(measure.column, name, kind, log)
+        meaning = f"the answer to {measure.item}"
+        column = Column(measure.item, Holds.YES_NO, meaning, True, applies_to=applies_to)
+        columns[measure.item] = column, name
+    return columns
+
+
+def _note_lack(
+    measure: OwnMeasure, whom: str, names: Sequence[str], kind: Kind, log: FaultLog
+) -> None:
+    """Note where a table has the column of a measure, and not the one it is out of."""
+    if whom in names:
+        _note_no_question(measure.out_of, whom, kind, log)
+        return
+    known = [shown(name) for name in names if name and not tells_who(name)]
+    nearest = did_you_mean(nearest_word(whom, names))
+    log.add(
+        f"has column '{measure.column}' and no column '{measure.out_of}', which [measure."
+        f"{measure.item}] is out of: the event must be part of its population",
+        f"{nearest} Its columns are {in_words(known)}.".strip(),
+    )
+
+
+def _note_no_question(said: str, name: str, kind: Kind, log: FaultLog) -> None:
+    """Note a column that holds something else than yes or no."""
+    column = kind.column(name)
+    if tells_who(name) or (column is not None and column.holds is not Holds.YES_NO):
+        log.add(
+            f"has a column '{said}' that does not say yes or no",
+            "Name one that does, in [measure] of scwres.toml.",
+        )

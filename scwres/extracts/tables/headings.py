@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from scwres.extracts.files.blocks import Record
 from scwres.extracts.schema import header_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from scwres.extracts.files.plain_text import Record
 
 #: What SurveyMonkey writes below a question that is answered in one column.
 _ANSWERS = frozenset({"response", "open_ended_response"})

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from scwres.errors import FaultLog
 from scwres.extracts.cells.values import plain
-from scwres.extracts.files.counting import BlockCounts
+from scwres.extracts.files.blocks import Row
+from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.schema import header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, number_of, shown, shown_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.files.blocks import Row
-    from scwres.extracts.files.counting import Batch
 
 #: Why the rows that are not selected are left out.
 NOT_SELECTED = "not selected by 'only' in the settings"

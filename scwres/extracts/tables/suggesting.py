@@ -6,7 +6,7 @@ A suggestion is a question. None is made that the header's own words contradict,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.labels import category_of
@@ -16,11 +16,9 @@ from scwres.extracts.schema import KINDS, STAFF_ID, Column, Holds, header_name
 from scwres.extracts.vocabulary import EMPLOYMENT, HEADERS, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.text.phrases import nearest_word
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+#: Gives some values of a column, by its position; none where they are not at hand.
+Sample = Callable[[int], Sequence[str]]
 
-    #: Gives some values of a column, by its position; none where they are not at hand.
-    Sample = Callable[[int], Sequence[str]]
 
 #: How alike two headers are of which one is a misspelling, from 0 to 1; and two words of them.
 ALIKE = 0.74

@@ -8,15 +8,21 @@ memory does not grow with the file.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from scwres.errors import FaultLog
+from scwres.errors import Fault, FaultLog
 from scwres.extracts.cells.values import ROW_OF_TOTALS, is_total, may_be_total
-from scwres.extracts.files.ahead import taken_in_turn
 from scwres.extracts.files.blocks import (
+    END_OF_FILE,
+    MARK,
+    PlainText,
+    Record,
+    Row,
+    Rows,
     first_filled,
     first_of,
     is_bare,
@@ -25,24 +31,14 @@ from scwres.extracts.files.blocks import (
     rows_in,
     without_first,
 )
-from scwres.extracts.files.counting import Batch, BlockCounts, CountRequest, as_name
-from scwres.extracts.files.grid import HEADER_WITHIN
-from scwres.extracts.files.plain_text import END_OF_FILE, MARK, PlainText
+from scwres.extracts.files.counting import Batch, BlockCounts, CountRequest, as_name, taken_in_turn
+from scwres.extracts.files.grid import HEADER_WITHIN, Grid, IsHeader
 from scwres.extracts.schema import column_letter
 from scwres.extracts.tables.edges import blocks_of, fullest, is_note, is_remark, taken_from_end
 from scwres.extracts.tables.headings import heading_at
-from scwres.extracts.tables.selection import NOT_SELECTED
+from scwres.extracts.tables.selection import NOT_SELECTED, Selection
 from scwres.extracts.tables.specified import questions_and_others, rows_specified
 from scwres.text.phrases import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Row, Rows
-    from scwres.extracts.files.grid import Grid, IsHeader
-    from scwres.extracts.files.plain_text import Record
-    from scwres.extracts.tables.selection import Selection
 
 ABOVE = "above the header"
 BLANK = "blank row"
