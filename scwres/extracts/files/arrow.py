@@ -44,48 +44,48 @@ class DistinctRows(NamedTuple):
 
 
 def counted_columns(
-    columns: Mapping[int, Any], wanted: CountRequest, as_text: Callable[[object], str]
+    columns: Mapping[int, Any], request: CountRequest, as_text: Callable[[object], str]
 ) -> BlockCounts | None:
-    """Return what rows come to; None where one of them is in doubt.
+    """Return the counts of rows; None where one of them is in doubt.
 
     Parameters
     ----------
     columns
         The columns named by :func:`columns_looked_at`, by their positions.
     as_text
-        Gives a value as it would stand in a CSV file.
+        A function that returns a value as it would stand in a CSV file.
     """
     ids: list[str] = []
     are_plain = False
-    if wanted.id_column is not None:
-        column = columns[wanted.id_column]
+    if request.id_column is not None:
+        column = columns[request.id_column]
         are_plain = _are_plain_ids(column)
         ids = column.to_pylist() if are_plain else _texts(column, as_text)
-    firsts = [] if wanted.id_column == 0 else distinct_texts(columns[0], as_text)
+    firsts = [] if request.id_column == 0 else distinct_texts(columns[0], as_text)
     if may_be_total(firsts) or (not are_plain and may_be_total(ids)):
         return None
-    nameless = chain.from_iterable(distinct_texts(columns[i], as_text) for i in wanted.nameless)
+    nameless = chain.from_iterable(distinct_texts(columns[i], as_text) for i in request.nameless)
     if any(map(str.strip, nameless)):
         return None
-    found = distinct_rows([columns[position] for position in wanted.columns], as_text)
-    if found is None or any(map(_is_blank, found.rows)):
+    distinct = distinct_rows([columns[position] for position in request.columns], as_text)
+    if distinct is None or any(map(_is_blank, distinct.rows)):
         return None
-    people_by_row = dict(zip(found.rows, found.people, strict=True))
-    if len(people_by_row) < len(found.rows):  # values that differ, and are the same as text
-        people_by_row = added_up(zip(found.rows, found.people, strict=True))
-    if wanted.may_repeat_header(people_by_row):
+    people_by_row = dict(zip(distinct.rows, distinct.people, strict=True))
+    if len(people_by_row) < len(distinct.rows):  # values that differ, and are the same as text
+        people_by_row = added_up(zip(distinct.rows, distinct.people, strict=True))
+    if request.may_repeat_header(people_by_row):
         return None
-    return BlockCounts(people_by_row, ids, partial(_places, found), are_plain)
+    return BlockCounts(people_by_row, ids, partial(_places, distinct), are_plain)
 
 
 def _is_blank(row: Row) -> bool:
     return row[0].strip() == "" and not any(map(str.strip, row))
 
 
-def columns_looked_at(wanted: CountRequest) -> list[int]:
-    """Return the positions of the columns that must be decoded to count what is wanted."""
-    ids = [] if wanted.id_column is None else [wanted.id_column]
-    return sorted({0, *wanted.columns, *wanted.nameless, *ids})
+def columns_looked_at(request: CountRequest) -> list[int]:
+    """Return the positions of the columns that must be decoded to be counted."""
+    ids = [] if request.id_column is None else [request.id_column]
+    return sorted({0, *request.columns, *request.nameless, *ids})
 
 
 def distinct_rows(columns: Sequence[Any], as_text: Callable[[object], str]) -> DistinctRows | None:
@@ -132,11 +132,11 @@ def numbers_in(column: Any, missing: int = 0) -> Any:
 
     is_valid, numbers = column.buffers()
     width = column.type.bit_width // 8
-    found = numpy.frombuffer(numbers, f"i{width}", len(column), column.offset * width)
+    values = numpy.frombuffer(numbers, f"i{width}", len(column), column.offset * width)
     if not column.null_count:
-        return found
+        return values
     bits = numpy.unpackbits(numpy.frombuffer(is_valid, numpy.uint8), bitorder="little")
-    return numpy.where(bits[column.offset : column.offset + len(column)] == 1, found, missing)
+    return numpy.where(bits[column.offset : column.offset + len(column)] == 1, values, missing)
 
 
 def _rows_of(numbers: Any, dictionaries: Sequence[Sequence[str]]) -> list[Row]:
@@ -159,10 +159,10 @@ def _codes(number: Any, distinct: Any, size: int) -> Any:
     return numpy.searchsorted(distinct, number).astype(numpy.int32)
 
 
-def _places(found: DistinctRows, position: Mapping[Row, int]) -> Any:
+def _places(distinct: DistinctRows, position: Mapping[Row, int]) -> Any:
     import numpy
 
-    return numpy.array([position[row] for row in found.rows], numpy.int32)[found.codes()]
+    return numpy.array([position[row] for row in distinct.rows], numpy.int32)[distinct.codes()]
 
 
 def _are_plain_ids(column: Any) -> bool:
@@ -200,7 +200,7 @@ def _encoded(column: Any) -> Any:
     return column if hasattr(column, "dictionary") else column.dictionary_encode()
 
 
-#: A block whose lines all differ but for so few is none to be counted by lines.
+#: How often the lines of a block must occur on average for it to be counted by lines.
 LEAST_REPEATED = 2
 
 
@@ -209,16 +209,16 @@ class ArrowTextCounting:
 
     workers = 2
 
-    def __init__(self, wanted: CountRequest, delimiter: str) -> None:
-        self._wanted = wanted
+    def __init__(self, request: CountRequest, delimiter: str) -> None:
+        self._request = request
         self._delimiter = delimiter
-        self._known = KnownLines(wanted, delimiter, end="")
+        self._known = KnownLines(request, delimiter, end="")
         self._lock = Lock()
         self._lines = _Lines.none()
-        self._by_lines = wanted.id_column is None
+        self._by_lines = request.id_column is None
 
     def count(self, block: Block) -> BlockCounts | None:
-        """Return what the rows of a block come to; None where anything in it is in doubt."""
+        """Return the counts of a block of rows; None where anything in it is in doubt."""
         if not isinstance(block, PlainText):
             return None
         return self._by_line(block) if self._by_lines else self._by_column(block)
@@ -241,25 +241,25 @@ class ArrowTextCounting:
     def _places(self, lines: Any) -> Any:
         """Return where among the known rows that of each line stands; None where it is in doubt.
 
-        Arrow finds the lines that are known; the others are parted into cells, each once.
+        Arrow finds the lines that are known; the others are split into cells, each once.
         """
         import pyarrow
         from pyarrow import compute
 
-        known = self._lines
+        known_lines = self._lines
         pool = pyarrow.system_memory_pool()
-        found = compute.index_in(lines, value_set=known.lines, memory_pool=pool)
+        indices = compute.index_in(lines, value_set=known_lines.lines, memory_pool=pool)
         # A line that is not known stands for the moment where none does: behind all others.
-        places = known.places[numbers_in(found, missing=-1)]
-        if found.null_count:
-            new = lines.filter(found.is_null())
+        places = known_lines.places[numbers_in(indices, missing=-1)]
+        if indices.null_count:
+            new = lines.filter(indices.is_null())
             with self._lock:
-                of_new = self._known.places(new.to_pylist())
-                if of_new is None:
+                new_places = self._known.places(new.to_pylist())
+                if new_places is None:
                     return None
-                self._lines = self._lines.with_new(new, of_new)
+                self._lines = self._lines.with_new(new, new_places)
                 self._by_lines = len(self._lines.lines) <= MOST_DISTINCT
-            places[places == _UNKNOWN] = of_new
+            places[places == _UNKNOWN] = new_places
         return places
 
     def _by_column(self, block: PlainText) -> BlockCounts | None:
@@ -270,11 +270,11 @@ class ArrowTextCounting:
         if columns is None or len(next(iter(columns.values()))) != block.rows:
             return None
         if b'"' in content:
-            texts = chain.from_iterable(distinct_texts(one, str) for one in columns.values())
+            texts = chain.from_iterable(distinct_texts(column, str) for column in columns.values())
             if any(text.startswith(" ") for text in texts):
                 return None  # whether such a space is part of the value, the quotes tell
         try:
-            return counted_columns(columns, self._wanted, _as_text)
+            return counted_columns(columns, self._request, _as_text)
         except pyarrow.ArrowException:
             return None
 
@@ -295,9 +295,9 @@ class ArrowTextCounting:
         except pyarrow.ArrowException:
             return None
         chunks = {int(name): table[name].chunks for name in table.column_names}
-        if any(len(of_column) != 1 for of_column in chunks.values()):
+        if any(len(column_chunks) != 1 for column_chunks in chunks.values()):
             return None
-        return {position: of_column[0] for position, of_column in chunks.items()}
+        return {position: column_chunks[0] for position, column_chunks in chunks.items()}
 
     @cached_property
     def _options(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
@@ -305,12 +305,12 @@ class ArrowTextCounting:
         import pyarrow
 
         coded = pyarrow.dictionary(pyarrow.int32(), pyarrow.string())
-        read = columns_looked_at(self._wanted)
+        positions = columns_looked_at(self._request)
         types = {
-            str(position): pyarrow.string() if position == self._wanted.id_column else coded
-            for position in read
+            str(position): pyarrow.string() if position == self._request.id_column else coded
+            for position in positions
         }
-        names = [str(position) for position in range(len(self._wanted.header))]
+        names = [str(position) for position in range(len(self._request.header))]
         return (
             {"column_names": names, "use_threads": False},
             {"delimiter": self._delimiter, "ignore_empty_lines": False},
@@ -329,7 +329,7 @@ _UNKNOWN = -1
 
 
 class _Lines(NamedTuple):
-    """Lines that are known, and where the wanted row of each stands; last, of any other."""
+    """Known lines, and where the requested row of each stands; last, that of any other line."""
 
     lines: Any
     places: Any

@@ -22,12 +22,12 @@ Bytes = bytes | bytearray
 #: read stands None.
 Record = list[str]
 
-#: A row's values in the columns that are wanted, as they stand in the file.
+#: A row's values in the requested columns, as they stand in the file.
 Row = tuple[str, ...]
 
 
 class Block(Protocol):
-    """Some rows of a table, which need not be parted into cells to be counted."""
+    """Some rows of a table, which need not be split into cells to be counted."""
 
     @property
     def rows(self) -> int:
@@ -42,8 +42,8 @@ class Block(Protocol):
         """Return the rows, cell by cell."""
         ...
 
-    def parted(self, rows: int) -> tuple[Block, Block]:
-        """Return the first rows, so many, and the others."""
+    def split_at(self, rows: int) -> tuple[Block, Block]:
+        """Return the first rows, as many as ``rows``, and the others."""
         ...
 
 
@@ -65,17 +65,17 @@ def first_of(block: Rows, rows: int) -> list[Record | None]:
     """Return the first rows, or all where there are fewer, cell by cell."""
     if isinstance(block, list):
         return block[:rows]
-    return block.parted(min(rows, block.rows))[0].records()
+    return block.split_at(min(rows, block.rows))[0].records()
 
 
 def without_first(blocks: Sequence[Rows], rows: int) -> list[Rows]:
-    """Return blocks without their first rows, so many."""
+    """Return blocks without their first rows, as many as ``rows``."""
     others: list[Rows] = []
     for block in blocks:
         if rows >= rows_in(block):
             rows -= rows_in(block)
         else:
-            others.append(block[rows:] if isinstance(block, list) else block.parted(rows)[1])
+            others.append(block[rows:] if isinstance(block, list) else block.split_at(rows)[1])
             rows = 0
     return others
 
@@ -103,7 +103,7 @@ def picker(columns: Sequence[int]) -> Callable[[Record], Row]:
     return itemgetter(*columns)
 
 
-#: So many bytes of a text are looked through at once for line ends.
+#: How many bytes of a text are searched at once for line ends.
 BYTES_SEARCHED = 1 << 17
 
 _LINE_END = ord("\n")
@@ -120,12 +120,12 @@ END_OF_FILE = "\x1a"
 #: Excel's limit for a cell: what is longer was never one, and is usually a lost quote.
 LONGEST_FIELD = 32_767
 
-#: A text with a line end in every so many characters has no field longer than that limit.
+#: A text with a line end in each window of this length has no field longer than that limit.
 _WINDOW = LONGEST_FIELD // 2
 
 
 class Dialect(NamedTuple):
-    """How records are told in a text: by its delimiter.
+    """The patterns of records and fields in a text with one delimiter.
 
     A field in quotation marks may have spaces before and after it; ``quoted_in_line`` is one
     that has none, and no line end inside. ``formula`` is a field ="…", by which programs make
@@ -142,23 +142,21 @@ class Dialect(NamedTuple):
 
 @lru_cache(maxsize=len(DELIMITERS))
 def dialect(delimiter: str) -> Dialect:
-    """Return how records are told in a text with a delimiter."""
-    d = re.escape(delimiter)
+    """Return the patterns of records and fields in a text with a delimiter."""
+    separator = re.escape(delimiter)
     in_quotes = r'"[^"]*+(?:""[^"]*+)*+'
-    field = rf'(?: *+{in_quotes}" *+|[^"{d}\r\n]*+)'
+    start = rf"(?:(?<=[{separator}\r\n])|\A)"
+    end = rf"(?=[{separator}\r\n]|\Z)"
+    field = rf'(?: *+{in_quotes}" *+|[^"{separator}\r\n]*+)'
     return Dialect(
-        record=re.compile(rf"{field}(?:{d}{field})*+(?:\r\n|\n|\r|\Z)"),
-        unfinished=re.compile(rf"(?:{field}{d})*+ *+{in_quotes}\Z"),
-        quoted=re.compile(rf'(?:(?<=[{d}\r\n])|\A) *+{in_quotes}" *+(?=[{d}\r\n]|\Z)'),
+        record=re.compile(rf"{field}(?:{separator}{field})*+(?:\r\n|\n|\r|\Z)"),
+        unfinished=re.compile(rf"(?:{field}{separator})*+ *+{in_quotes}\Z"),
+        quoted=re.compile(rf'{start} *+{in_quotes}" *+{end}'),
         quoted_in_line=re.compile(
-            rf'(?:(?<=[{d}\n])|\A)"[^"\r\n]*+(?:""[^"\r\n]*+)*+"(?=[{d}\r\n])'
+            rf'(?:(?<=[{separator}\n])|\A)"[^"\r\n]*+(?:""[^"\r\n]*+)*+"(?=[{separator}\r\n])'
         ),
-        formula=re.compile(
-            rf'(?:(?<=[{d}\r\n])|\A) *+=("[^"\r\n]*+(?:""[^"\r\n]*+)*+") *+(?=[{d}\r\n]|\Z)'
-        ),
-        quoted_formula=re.compile(
-            rf'(?:(?<=[{d}\r\n])|\A) *+"=""([^"\r\n]*+(?:""""[^"\r\n]*+)*+)""" *+(?=[{d}\r\n]|\Z)'
-        ),
+        formula=re.compile(rf'{start} *+=("[^"\r\n]*+(?:""[^"\r\n]*+)*+") *+{end}'),
+        quoted_formula=re.compile(rf'{start} *+"=""([^"\r\n]*+(?:""""[^"\r\n]*+)*+)""" *+{end}'),
     )
 
 
@@ -247,8 +245,8 @@ class PlainText:
         """Return the lines as records."""
         return [*(plain_records(self.text, self.delimiter) or [])]
 
-    def parted(self, rows: int) -> tuple[PlainText, PlainText]:
-        """Return the first lines, so many, and the others."""
+    def split_at(self, rows: int) -> tuple[PlainText, PlainText]:
+        """Return the first lines, as many as ``rows``, and the others."""
         end = self._end_of(rows)
         parts = self.text[:end], self.text[end:]
         first, others = (PlainText(part, self.delimiter) for part in parts)
@@ -274,7 +272,7 @@ class PlainText:
 
 
 def line_ends(content: Bytes) -> Iterator[Any]:
-    """Give where lines end in some bytes, as arrays one after the other."""
+    """Yield where lines end in some bytes, as arrays one after the other."""
     import numpy
 
     for start, is_end in _searched(content):
@@ -284,15 +282,15 @@ def line_ends(content: Bytes) -> Iterator[Any]:
 
 
 def _searched(content: Bytes) -> Iterator[tuple[int, Any]]:
-    """Give for each of some bytes whether a line ends there; and where the first of them stands.
+    """Yield the start of each stretch of bytes, and for each byte whether a line ends there.
 
-    As many bytes at once as stay in the processor's own memory.
+    A stretch is as many bytes as stay in the processor's cache.
     """
     import numpy
 
-    found = numpy.frombuffer(content, numpy.uint8)
-    for start in range(0, len(found), BYTES_SEARCHED):
-        yield start, found[start : start + BYTES_SEARCHED] == _LINE_END
+    values = numpy.frombuffer(content, numpy.uint8)
+    for start in range(0, len(values), BYTES_SEARCHED):
+        yield start, values[start : start + BYTES_SEARCHED] == _LINE_END
 
 
 def as_plain(text: str | Bytes, delimiter: str) -> PlainText | None:
@@ -322,12 +320,12 @@ _SIGNS_IN_BYTES = tuple(sign.encode() for sign in _SIGNS)
 
 
 def _signs(text: str | Bytes) -> Sequence[Any]:
-    """Return the signs that are looked for in a text: line end, NUL, carriage returns, quote."""
+    """Return the signs searched for in a text: line end, NUL, carriage returns, quote."""
     return _SIGNS if isinstance(text, str) else _SIGNS_IN_BYTES
 
 
 def whole_lines(chunks: Iterable[Bytes], stream: IO[bytes], size: int) -> Iterator[Bytes]:
-    """Give the bytes of chunks, and of what is left in a stream, cut where lines end."""
+    """Yield the bytes of chunks, and of what is left in a stream, cut where lines end."""
     rest = b""
     for chunk in chunks:
         end = chunk.rfind(b"\n") + 1 or len(chunk)
@@ -336,10 +334,10 @@ def whole_lines(chunks: Iterable[Bytes], stream: IO[bytes], size: int) -> Iterat
     while True:
         piece = bytearray(len(rest) + size)
         piece[: len(rest)] = rest
-        read = stream.readinto(memoryview(piece)[len(rest) :])  # type: ignore[attr-defined]
-        if not read:
+        bytes_read = stream.readinto(memoryview(piece)[len(rest) :])  # type: ignore[attr-defined]
+        if not bytes_read:
             break
-        filled = len(rest) + read
+        filled = len(rest) + bytes_read
         end = piece.rfind(b"\n", 0, filled) + 1 or filled
         rest = bytes(piece[end:filled])
         del piece[end:]

@@ -9,7 +9,7 @@ from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.blocks import Record, Rows
 from scwres.extracts.files.counting import Counting, CountRequest
 
-#: Tells whether a row can be the header.
+#: Returns whether a row can be the header.
 IsHeader = Callable[[Record], bool]
 
 
@@ -49,10 +49,10 @@ class Grid(Protocol):
         ...
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the rows in blocks; None in place of one that could not be read."""
+        """Yield the rows in blocks; None in place of one that could not be read."""
         ...
 
-    def counting(self, wanted: CountRequest) -> Counting | None:
+    def counting(self, request: CountRequest) -> Counting | None:
         """Return how the blocks are counted from here on; None where each row is looked at."""
         ...
 
@@ -80,11 +80,11 @@ class FaultyGrid:
         self._sha256 = sha256
 
     def blocks(self) -> Iterator[Rows]:
-        """Give nothing."""
+        """Return no rows."""
         return iter(())
 
-    def counting(self, wanted: CountRequest) -> None:
-        """Return nothing: there is nothing to count."""
+    def counting(self, request: CountRequest) -> None:
+        """Return None: there is nothing to count."""
 
     def faults(self) -> list[Fault]:
         """Return why."""

@@ -97,23 +97,23 @@ class ParquetGrid:
         self._names = list(parts[0].file.schema_arrow.names)
         self._digest = digest
         self._log = FaultLog(name)
-        self._wanted: CountRequest | None = None
+        self._request: CountRequest | None = None
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the names of the columns, and the rows in blocks."""
+        """Yield the names of the columns, and the rows in blocks."""
         yield [list(self._names)]
         for part in self._parts:
             with self._noting_damage():
-                if self._wanted is None:
+                if self._request is None:
                     for batch in part.whole(0, part.rows):
                         yield records_in(batch)
                 else:
-                    yield from self._blocks_of(part, self._wanted)
+                    yield from self._blocks_of(part, self._request)
 
-    def _blocks_of(self, part: Part, wanted: CountRequest) -> Iterator[Rows]:
-        positions = columns_looked_at(wanted)
+    def _blocks_of(self, part: Part, request: CountRequest) -> Iterator[Rows]:
+        positions = columns_looked_at(request)
         names = [self._names[position] for position in positions]
-        coded = [self._names[i] for i in positions if i != wanted.id_column]
+        coded = [self._names[i] for i in positions if i != request.id_column]
         for start, stop, groups in part.spans():
             if stop - start <= ROWS_TOGETHER:
                 decoded = partial(part.decoded, groups, names, coded)
@@ -125,13 +125,13 @@ class ParquetGrid:
                 yield ParquetBlock(part, start, end, batch.slice, self._noting_damage)
                 start = end
 
-    def counting(self, wanted: CountRequest) -> ColumnCounting | None:
-        """Return how the columns that are wanted are counted; the others are not decoded."""
+    def counting(self, request: CountRequest) -> ColumnCounting | None:
+        """Return how the requested columns are counted; the others are not decoded."""
         is_flat = all(len(part.file.schema) == len(self._names) for part in self._parts)
         if not is_flat or len(set(self._names)) < len(self._names):
             return None
-        self._wanted = wanted
-        return ColumnCounting(wanted)
+        self._request = request
+        return ColumnCounting(request)
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
@@ -153,7 +153,7 @@ class ParquetGrid:
 
 
 class Part:
-    """One file of a table: its bytes, and what is said of them.
+    """One file of a table: its bytes, and its metadata.
 
     Parameters
     ----------
@@ -176,23 +176,23 @@ class Part:
         return int(self.file.metadata.num_rows)
 
     def spans(self) -> Iterator[tuple[int, int, list[int]]]:
-        """Give the rows that are decoded at once: the first, the one after, and their groups."""
+        """Yield the rows decoded at once: the first, the one after the last, and their groups."""
         start = stop = 0
-        together: list[int] = []
+        groups: list[int] = []
         for group in range(self.file.num_row_groups):
-            more = self.file.metadata.row_group(group).num_rows
-            if together and stop + more - start > ROWS_TOGETHER:
-                yield start, stop, together
-                start, together = stop, []
-            together.append(group)
-            stop += more
+            group_rows = self.file.metadata.row_group(group).num_rows
+            if groups and stop + group_rows - start > ROWS_TOGETHER:
+                yield start, stop, groups
+                start, groups = stop, []
+            groups.append(group)
+            stop += group_rows
         if start < stop:
-            yield start, stop, together
+            yield start, stop, groups
 
     def batches(
         self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]
     ) -> Iterator[Any]:
-        """Give some groups of rows in some columns, so many rows at once as are taken together."""
+        """Yield some groups of rows in some columns, in batches of ``ROWS_TOGETHER`` rows."""
         reader = self._reader(coded)
         yield from reader.iter_batches(
             ROWS_TOGETHER, list(groups), list(names), use_threads=self._in_threads
@@ -210,21 +210,21 @@ class Part:
         )
 
     def whole(self, start: int, stop: int) -> Iterator[Any]:
-        """Give the rows from one on, and before another, in all columns."""
-        first = 0
+        """Yield the rows from ``start`` to before ``stop``, in all columns."""
+        group_start = 0
         for group in range(self.file.num_row_groups):
-            past = first + self.file.metadata.row_group(group).num_rows
-            at = first
-            if first < stop and start < past:
+            group_end = group_start + self.file.metadata.row_group(group).num_rows
+            batch_start = group_start
+            if group_start < stop and start < group_end:
                 batches = self.file.iter_batches(
                     ROWS_IN_BLOCK, row_groups=[group], use_threads=self._in_threads
                 )
                 for batch in batches:
-                    begin, end = max(start - at, 0), min(stop - at, len(batch))
+                    begin, end = max(start - batch_start, 0), min(stop - batch_start, len(batch))
                     if begin < end:
                         yield batch.slice(begin, end - begin)
-                    at += len(batch)
-            first = past
+                    batch_start += len(batch)
+            group_start = group_end
 
     def decoded(self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]) -> Any:
         """Return some groups of rows in some columns, as one batch."""
@@ -241,7 +241,7 @@ class ParquetBlock:
     start, stop
         The first of the rows, and the one after the last.
     decoded
-        Gives the rows in the columns that are looked at.
+        A function that returns the rows in the requested columns.
     noting_damage
         Notes what goes wrong while the others are decoded.
     """
@@ -277,14 +277,14 @@ class ParquetBlock:
                 records += records_in(batch)
         return records
 
-    def parted(self, rows: int) -> tuple[Block, Block]:
-        """Return the first rows, so many, and the others."""
-        return self._some(0, rows), self._some(rows, self.rows)
+    def split_at(self, rows: int) -> tuple[Block, Block]:
+        """Return the first rows, as many as ``rows``, and the others."""
+        return self._slice(0, rows), self._slice(rows, self.rows)
 
-    def _some(self, begin: int, end: int) -> ParquetBlock:
+    def _slice(self, begin: int, end: int) -> ParquetBlock:
         decoded = partial(_sliced, self.decoded, begin, end)
-        at = self._start
-        return ParquetBlock(self._part, at + begin, at + end, decoded, self._noting_damage)
+        start = self._start
+        return ParquetBlock(self._part, start + begin, start + end, decoded, self._noting_damage)
 
 
 def _sliced(decoded: Callable[[], Any], begin: int, end: int) -> Any:
@@ -298,23 +298,23 @@ def records_in(batch: Any) -> list[Record | None]:
 
 
 class ColumnCounting:
-    """Counts the columns that are wanted, of two blocks at once."""
+    """Counts the requested columns, of two blocks at once."""
 
     workers = 2
 
-    def __init__(self, wanted: CountRequest) -> None:
-        self._wanted = wanted
+    def __init__(self, request: CountRequest) -> None:
+        self._request = request
 
     def count(self, block: Block) -> BlockCounts | None:
-        """Return what the rows of a block come to; None where anything in it is in doubt."""
+        """Return the counts of a block of rows; None where anything in it is in doubt."""
         import pyarrow
 
         if not isinstance(block, ParquetBlock):
             return None
         try:
-            positions = columns_looked_at(self._wanted)
+            positions = columns_looked_at(self._request)
             columns = dict(zip(positions, block.decoded().columns, strict=True))
-            return counted_columns(columns, self._wanted, as_text)
+            return counted_columns(columns, self._request, as_text)
         except (pyarrow.ArrowException, OSError, OverflowError, ValueError):
             return None
 

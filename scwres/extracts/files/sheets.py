@@ -22,7 +22,7 @@ from typing import NamedTuple
 MOST_PARTS = 1_000
 MOST_BYTES = 256 << 20
 
-#: A part that unpacks to more than so many times its size is a bomb, if it is large at all.
+#: A large part that unpacks to more than this many times its size is a bomb.
 MOST_RATIO = 100
 SMALL_BYTES = 1 << 20
 
@@ -30,7 +30,7 @@ _PIECE = 1 << 16
 
 
 class WorkbookRefusal(NamedTuple):
-    """Why a workbook is not opened: what is wrong, and how to mend it."""
+    """Why a workbook is not opened: what is wrong, and how to fix it."""
 
     what: str
     fix: str
@@ -60,14 +60,14 @@ _BOMB = WorkbookRefusal(
 )
 
 
-def guarded(content: bytes) -> Parts | WorkbookRefusal:
+def safe_parts(content: bytes) -> Parts | WorkbookRefusal:
     """Return the parts of a workbook, or why it is not opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-        refused = _directory_fault(archive) or _contents_fault(archive)
+        refusal = _directory_fault(archive) or _contents_fault(archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         return _NOT_UNPACKED
-    return refused or Parts(archive)
+    return refusal or Parts(archive)
 
 
 def _directory_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
@@ -127,8 +127,8 @@ class Sheet:
 
     Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
     there are up to the last cell (26 columns, where there are no more and it is not far to any
-    of them), ``cells`` how many of them hold something. ``look`` notes the others, of which a
-    large sheet has many.
+    of them), ``cells`` how many of them hold something. ``note_contents`` fills in the other
+    fields, which takes time in a large sheet.
     """
 
     name: str
@@ -141,7 +141,7 @@ class Sheet:
     hidden_columns: int = 0
     reach: tuple[int, int] = (0, 0)
     cells: int = 0
-    look: Callable[[Sheet], None] = lambda _: None
+    note_contents: Callable[[Sheet], None] = lambda _: None
 
     @property
     def is_far_flung(self) -> bool:
@@ -162,8 +162,9 @@ _RELATION = re.compile(r"<Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)\s*=\s*"([^"]*)"')
 
 
-class _Patterns(NamedTuple):
-    """What is looked for in a sheet of an xlsx workbook."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The patterns that are searched for in a sheet of an xlsx workbook."""
 
     row: re.Pattern[str]
     wide_column: re.Pattern[str]
@@ -204,14 +205,16 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def excel_sheets(parts: Parts) -> Iterator[Sheet]:
-    """Give the sheets of an xlsx workbook."""
+    """Yield the sheets of an xlsx workbook."""
     targets = {
-        one["Id"]: one.get("Target", "")
-        for one in map(_attributes, _RELATION.findall(parts.text("xl/_rels/workbook.xml.rels")))
-        if "Id" in one
+        attributes["Id"]: attributes.get("Target", "")
+        for attributes in map(
+            _attributes, _RELATION.findall(parts.text("xl/_rels/workbook.xml.rels"))
+        )
+        if "Id" in attributes
     }
     for attributes in map(_attributes, _SHEET.findall(parts.text("xl/workbook.xml"))):
-        relation = next((one for name, one in attributes.items() if name.endswith(":id")), "")
+        relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         target = targets.get(relation, "").removeprefix("/")
         path = target if target.startswith("xl/") else f"xl/{target}"
         yield _excel_sheet(
@@ -222,32 +225,32 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
 
 
 def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
-    """Return what the text of a sheet says of its size; the rest is looked for when asked."""
+    """Return what the text of a sheet says of its size; ``note_contents`` notes the rest."""
     is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
-    of = _patterns(_PREFIXED if is_prefixed else _PLAIN)
-    rows = max(map(int, of.row.findall(xml)), default=0)
-    is_small = rows * _LETTERS <= FAR_AREA and not of.wide_column.search(xml)
-    letters = {"Z"} if is_small else set(of.column_letters.findall(xml))
+    patterns = _patterns(_PREFIXED if is_prefixed else _PLAIN)
+    rows = max(map(int, patterns.row.findall(xml)), default=0)
+    is_small = rows * _LETTERS <= FAR_AREA and not patterns.wide_column.search(xml)
+    letters = {"Z"} if is_small else set(patterns.column_letters.findall(xml))
     return Sheet(
         name=name,
         is_hidden=is_hidden,
         reach=(rows, max(map(_column_number, letters), default=0)),
         cells=xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0),
-        look=partial(_look_for_faults, xml, of),
+        note_contents=partial(_note_contents, xml, patterns),
     )
 
 
-def _look_for_faults(xml: str, of: _Patterns, sheet: Sheet) -> None:
-    """Note what a sheet says of its cells; what its text has no sign of is not looked for."""
+def _note_contents(xml: str, patterns: _Patterns, sheet: Sheet) -> None:
+    """Note errors, formulas and hidden rows of a sheet; only those that its text has a sign of."""
     if 't="e"' in xml or ("'" in xml and "t='e'" in xml):
-        sheet.error_rows = [int(row) for row in of.error_cell.findall(xml)]
-        sheet.error_rows = sheet.error_rows or [0] * len(of.any_error.findall(xml))
+        sheet.error_rows = [int(row) for row in patterns.error_cell.findall(xml)]
+        sheet.error_rows = sheet.error_rows or [0] * len(patterns.any_error.findall(xml))
     if "<f" in xml or (_may_have_prefixes(xml) and ":f" in xml):
-        sheet.unsaved_rows = [int(row) for row in of.unsaved.findall(xml)]
-        sheet.formulas = len(of.formula.findall(xml))
+        sheet.unsaved_rows = [int(row) for row in patterns.unsaved.findall(xml)]
+        sheet.formulas = len(patterns.formula.findall(xml))
     if "hidden=" in xml:
-        sheet.hidden_rows = len(of.hidden_row.findall(xml))
-        sheet.hidden_columns = sum(map(_columns_spanned, of.hidden_column.findall(xml)))
+        sheet.hidden_rows = len(patterns.hidden_row.findall(xml))
+        sheet.hidden_columns = sum(map(_columns_spanned, patterns.hidden_column.findall(xml)))
 
 
 def _may_have_prefixes(xml: str) -> bool:
@@ -278,7 +281,7 @@ _STYLE = re.compile(r"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
 
 
 def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
-    """Give the sheets of an ods workbook."""
+    """Yield the sheets of an ods workbook."""
     xml = parts.text("content.xml")
     invisible = {
         _attributes(style).get("style:name")
@@ -298,8 +301,8 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
         )
         row_number = 0
         for row, cells in _TABLE_ROW.findall(content):
-            of_row = _attributes(row)
-            repeated = int(of_row.get("table:number-rows-repeated", 1))
+            row_attributes = _attributes(row)
+            repeated = int(row_attributes.get("table:number-rows-repeated", 1))
             filled, width = _filled_cells(cells)
             if filled:
                 row_number += repeated
@@ -312,7 +315,7 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                 sheet.formulas += cells.count("table:formula=")
                 if _has_unsaved_formula(cells):
                     sheet.unsaved_rows.append(row_number)
-                if of_row.get("table:visibility") in ("collapse", "filter"):
+                if row_attributes.get("table:visibility") in ("collapse", "filter"):
                     sheet.hidden_rows += repeated
             else:
                 row_number += repeated
@@ -353,7 +356,7 @@ def is_locked(stream: bytes) -> bool:
 
 
 def old_excel_sheets(stream: bytes) -> Iterator[Sheet]:
-    """Give the sheets of an xls workbook, from its stream of records (BIFF8)."""
+    """Yield the sheets of an xls workbook, from its stream of records (BIFF8)."""
     by_position: dict[int, Sheet] = {}
     sheet: Sheet | None = None
     for kind, position, body in _records(stream):

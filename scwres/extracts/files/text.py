@@ -68,10 +68,10 @@ class EncodingMark(NamedTuple):
     mark: int
 
 
-def told_by_its_start(start: Bytes) -> EncodingMark:
-    """Return the encoding that the first bytes of a file tell.
+def encoding_at_start(start: Bytes) -> EncodingMark:
+    """Return the encoding of a file, recognised by its first bytes.
 
-    A byte-order mark says it. Without one, text in UTF-16 has a NUL in every other place
+    A byte-order mark names it. Without one, text in UTF-16 has a NUL in every other place
     where its letters are those of English; all else is UTF-8 until it proves not to be.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
@@ -107,12 +107,12 @@ class Decoder:
         self._may_be_windows = encoding == UTF_8 and not is_certain
 
     def texts(self, chunks: Iterable[Bytes]) -> Iterator[str | Bytes]:
-        """Give the text of bytes that come in pieces.
+        """Yield the text of bytes that come in pieces.
 
         Raises
         ------
         UnicodeDecodeError
-            When the bytes are in no encoding that is known, or not in the one that was said.
+            When the bytes are in no encoding that is known, or not in the one that the user gave.
         """
         decoder = codecs.getincrementaldecoder(self.encoding)()
         for chunk in chain(chunks, [b""]):
@@ -123,12 +123,12 @@ class Decoder:
             try:
                 text = decoder.decode(chunk, not chunk)
             except UnicodeDecodeError as error:
-                met = pending + chunk
-                if not (self._may_be_windows and met[: error.start].isascii()):
+                undecoded = pending + chunk
+                if not (self._may_be_windows and undecoded[: error.start].isascii()):
                     raise
                 self.encoding = WINDOWS
                 decoder = codecs.getincrementaldecoder(WINDOWS)()
-                text = decoder.decode(met)
+                text = decoder.decode(undecoded)
             self._may_be_windows = self._may_be_windows and text.isascii()
             yield text
 
@@ -190,18 +190,18 @@ class RecordReader:
         self._spoilt = 0
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the records, block by block; plain text is not parted into them yet."""
+        """Yield the records, block by block; plain text is not split into them yet."""
         rest = ""
         for text in without_end_of_file(self._texts):
             block, rest = self._take_piece(rest, text)
-            yield self._noted(block)
+            yield self._note_rows(block)
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
                 return
         block, _ = self._take(rest, at_end=True)
-        yield self._noted(block)
+        yield self._note_rows(block)
 
-    def _noted(self, block: Rows) -> Rows:
+    def _note_rows(self, block: Rows) -> Rows:
         self._records_read += rows_in(block)
         return block
 
@@ -261,7 +261,7 @@ class RecordReader:
     ) -> tuple[int, tuple[str, str] | None] | None:
         """Return where the record at ``start`` ends, and what is wrong with its quotes.
 
-        None when more text must come before that can be told.
+        None when more text must be read before that is known.
         """
         match = dialect(self._delimiter).record.match(text, start)
         line_end = _LINE_END.search(text, start)
@@ -276,7 +276,7 @@ class RecordReader:
 
 
 def without_end_of_file(texts: Iterable[str | Bytes]) -> Iterator[str | Bytes]:
-    r"""Give a text in its pieces, without the signs of its end and what is blank after the first.
+    r"""Yield a text in its pieces, without the signs of its end and what is blank after the first.
 
     >>> "".join(without_end_of_file(["a,b\n", "\x1a", "\x1a\r\n"]))
     'a,b\n'

@@ -21,10 +21,10 @@ from scwres.extracts.files.sheets import (
     Sheet,
     WorkbookRefusal,
     excel_sheets,
-    guarded,
     is_locked,
     old_excel_sheets,
     open_document_sheets,
+    safe_parts,
 )
 from scwres.extracts.files.workers import workers
 from scwres.extracts.rules import ReadingOptions
@@ -48,7 +48,7 @@ ROWS_IN_BLOCK = 4_096
 _OLE = b"\xd0\xcf\x11\xe0"
 
 _LOCKED = WorkbookRefusal("is protected by a password", "Save it without one.")
-_NO_WORKBOOK = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
+_OTHER_ARCHIVE = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
 _MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
 _BINARY = WorkbookRefusal(
     "is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx)."
@@ -75,7 +75,7 @@ _DAMAGED = WorkbookRefusal(
 )
 
 
-#: What a file of old is in whose container there is such a stream.
+#: What an old Office file is, by the name of a stream in its container.
 _OLD_DOCUMENTS = {
     "WordDocument": _WORD,
     "PowerPoint Document": _PRESENTATION,
@@ -93,16 +93,16 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
     from hashlib import sha256
 
     digest = sha256(content).hexdigest()
-    told = _sheets(content)
-    if isinstance(told, WorkbookRefusal):
-        return FaultyGrid(name, told.what, told.fix, digest)
-    form, sheets = told
+    contents = _sheets(content)
+    if isinstance(contents, WorkbookRefusal):
+        return FaultyGrid(name, contents.what, contents.fix, digest)
+    form, sheets = contents
     if len(sheets) > MOST_SHEETS:
         what = f"has more than {MOST_SHEETS} sheets"
         fix = "Keep the sheet with the extract, and save it as a workbook of its own."
         return FaultyGrid(name, what, fix, digest)
     grids: list[SheetGrid] = []
-    opened = _Workbook(content)
+    workbook = _Workbook(content)
     candidates = _candidates(sheets, reading)
     for sheet in candidates:
         if sheet.is_far_flung:
@@ -114,30 +114,33 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
                 digest,
             )
     with workers(1) as start:
-        opening = [start(opened.sheet, sheet.name) for sheet in candidates]
+        opening = [start(workbook.sheet, sheet.name) for sheet in candidates]
         for sheet in candidates:
-            sheet.look(sheet)  # while the library reads it
+            sheet.note_contents(sheet)  # while the library reads it
         for sheet, open_sheet in zip(candidates, opening, strict=True):
             try:
                 grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
             except BaseException as error:
-                if not _is_of_damage(error):
+                if not _shows_damage(error):
                     raise
                 return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if reading.sheet and not grids:
         what = f"has no sheet '{reading.sheet}'"
-        fix = nearest(reading.sheet, [one.name for one in sheets]) or f"It has {in_words(names)}."
+        fix = (
+            nearest(reading.sheet, [sheet.name for sheet in sheets])
+            or f"It has {in_words(names)}."
+        )
         return FaultyGrid(name, what, fix, digest)
     if len(fitting) > 1:
-        several = in_words([f"'{grid.sheet.name}'" for grid in fitting])
-        what = f"has several sheets that could be meant: {several}"
+        names_fitting = in_words([f"'{grid.sheet.name}'" for grid in fitting])
+        what = f"has several sheets that could be meant: {names_fitting}"
         return FaultyGrid(name, what, f"Say which: --sheet '{fitting[0].sheet.name}'.", digest)
     if not fitting and len(grids) != 1:
         hidden = [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden]
-        seen = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
-        what = f"has {seen}, none of them with a header that is known"
+        visible = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
+        what = f"has {visible}, none of them with a header that is known"
         if hidden:
             what += f" (hidden, and not read: {in_words(hidden)})"
         fix = "Name the sheet (--sheet, or sheet = in scwres.toml), and the columns that go by "
@@ -146,7 +149,7 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
     return (fitting or grids)[0]
 
 
-def _is_of_damage(error: BaseException) -> bool:
+def _shows_damage(error: BaseException) -> bool:
     """Return whether an error is what the library makes of a damaged file, and not its absence.
 
     Where its own code panics, Python gets what is not even an ``Exception``.
@@ -166,7 +169,7 @@ def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     """Return what a workbook is and its sheets, or why it is not opened."""
     if content.startswith(_OLE):
         return _sheets_of_old_excel(content)
-    parts = guarded(content)
+    parts = safe_parts(content)
     if isinstance(parts, WorkbookRefusal):
         return parts
     if "xl/workbook.xml" in parts.names:
@@ -184,7 +187,7 @@ def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
         return _TEXT_DOCUMENT
     if any(name.endswith(".iwa") for name in parts.names):
         return _NUMBERS
-    return _NO_WORKBOOK
+    return _OTHER_ARCHIVE
 
 
 def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
@@ -194,11 +197,11 @@ def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRe
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             if container.exists("EncryptedPackage"):
                 return _LOCKED
-            for stream, refused in _OLD_DOCUMENTS.items():
+            for stream, refusal in _OLD_DOCUMENTS.items():
                 if container.exists(stream):
-                    return refused
+                    return refusal
             if not container.exists("Workbook"):
-                return _NO_WORKBOOK
+                return _OTHER_ARCHIVE
             stream = container.openstream("Workbook").read()
     except Exception:  # whatever the library makes of a damaged file
         return _DAMAGED
@@ -267,7 +270,7 @@ class SheetGrid:
         return [[_as_text(cell) for cell in row] for row in self._rows[:HEADER_WITHIN]]
 
     def blocks(self) -> Iterator[list[Record | None]]:
-        """Give the rows in blocks."""
+        """Yield the rows in blocks."""
         for start in range(0, len(self._rows), ROWS_IN_BLOCK):
             block = self._rows[start : start + ROWS_IN_BLOCK]
             yield [
@@ -278,8 +281,8 @@ class SheetGrid:
                 for row in block
             ]
 
-    def counting(self, wanted: CountRequest) -> None:
-        """Return nothing: every row of a sheet is looked at."""
+    def counting(self, request: CountRequest) -> None:
+        """Return None: every row of a sheet is read."""
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the sheet."""
@@ -291,10 +294,10 @@ class SheetGrid:
 
 
 def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
-    hidden = [f"'{one.name}'" for one in sheets if one.is_hidden and one is not sheet]
+    hidden = [f"'{other.name}'" for other in sheets if other.is_hidden and other is not sheet]
     if hidden:
         yield f"hidden, and not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
-    others = [f"'{one.name}'" for one in sheets if not one.is_hidden and one is not sheet]
+    others = [f"'{other.name}'" for other in sheets if not other.is_hidden and other is not sheet]
     if others:
         yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
     if sheet.formulas:

@@ -1,4 +1,4 @@
-"""What stands around a table in a sheet, and which of its cells are wanted."""
+"""What stands around a table in a sheet, and which of its cells are part of it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from scwres.ethnicity.labels import category_of
 from scwres.extracts.cells.values import is_total
 from scwres.extracts.files.blocks import Record, is_filled
 
-#: From so many columns on, a row with two cells filled is hardly one of the table.
+#: In a table of this many columns or more, a row with two cells filled is hardly one of the table.
 WIDE = 5
 
 
-#: A footnote has at least so many words, or starts as notes do.
+#: A footnote has at least this many words, or starts as notes do.
 FOOTNOTE_WORDS = 3
 
 
@@ -53,7 +53,7 @@ def is_remark(text: str) -> bool:
 def taken_from_end(records: list[Record | None]) -> list[Record | None]:
     """Take the last rows that are blank, or hold something in one or two cells alone.
 
-    They may be the end of the table or the notes below it: which, the next row tells. In a
+    They may be the end of the table or the notes below it: the next row shows which. In a
     narrow table a row of two cells is an ordinary one.
     """
     taken: list[Record | None] = []

@@ -42,7 +42,7 @@ def heading_at(records: Sequence[Record | None], place: int) -> Heading:
 
 
 def headings_in(records: Sequence[Record | None]) -> Iterable[Record]:
-    """Give the cells of the heading that each row would start."""
+    """Return the cells of the heading that each row would start."""
     return (heading_at(records, place).cells for place in range(len(records)))
 
 

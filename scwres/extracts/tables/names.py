@@ -49,14 +49,14 @@ HEADER_SHOWN = 150
 
 
 class Naming(NamedTuple):
-    """How the user said that a file is to be understood.
+    """What the user gave of a file: its kind, its headers, and rules of its own.
 
     Parameters
     ----------
     kind
-        The kind of extract that it is; None to tell by its columns.
+        The kind of extract that it is; None to recognise it by its columns.
     headers
-        The header of a column, by the column's name, where it is none that is known.
+        The header of a column, by the column's name, where it is not a known one.
     own
         What holds for this file alone.
     """
@@ -69,8 +69,8 @@ class Naming(NamedTuple):
         """Return whether a row can be the header."""
         if len(header) > MOST_COLUMNS:
             return False
-        said = {header_name(text) for text in self.headers.values()}
-        known = columns_and_headers() | said
+        headers_in_settings = {header_name(text) for text in self.headers.values()}
+        known = columns_and_headers() | headers_in_settings
         return not known.isdisjoint(map(header_name, header)) and bool(self.kinds(header))
 
     def kinds(self, header: Sequence[str]) -> list[Kind]:
@@ -87,11 +87,11 @@ class Naming(NamedTuple):
             fitting.remove(STAFF)
         if COUNTS in fitting:
             return [COUNTS]
-        found = {kind.name: kind.own(self.names(header, kind)) for kind in fitting}
+        named_columns = {kind.name: kind.own(self.names(header, kind)) for kind in fitting}
         return [
             kind
             for kind in fitting
-            if not any(found[kind.name] < found[other.name] for other in fitting)
+            if not any(named_columns[kind.name] < named_columns[other.name] for other in fitting)
         ]
 
     def are_answers_to_a_form(self, header: Sequence[str]) -> bool:
@@ -119,18 +119,23 @@ class Naming(NamedTuple):
         A header that only means a column, and is not its name, stands for it where no other
         does; where two such headers could, neither does.
         """
-        plain = [header_name(cell) for cell in header]
-        said = {header_name(text): name for name, text in self.headers.items()}
+        plain_names = [header_name(cell) for cell in header]
+        columns_in_settings = {header_name(text): name for name, text in self.headers.items()}
         known = {column.name for column in kind.columns}
-        names = [said.get(one, one if one in known else "") for one in plain]
+        names = [
+            columns_in_settings.get(plain_name, plain_name if plain_name in known else "")
+            for plain_name in plain_names
+        ]
         taken = set(names)
-        meant = column_by_header()
-        for position, one in enumerate(plain):
+        columns_meant = column_by_header()
+        for position, plain_name in enumerate(plain_names):
             if not names[position]:
-                column = meant.get(one, "")
-                means_one = [meant.get(other) for other in plain].count(column) == 1
-                can_be = column in known and column not in taken and means_one
-                names[position] = column if can_be else one
+                column = columns_meant.get(plain_name, "")
+                is_only_one = [columns_meant.get(other) for other in plain_names].count(
+                    column
+                ) == 1
+                can_be = column in known and column not in taken and is_only_one
+                names[position] = column if can_be else plain_name
         others = [name for name in names if name and name != ETHNICITY.name]
         if kind is POPULATION and len(others) == 1 and not re.search(NO_PEOPLE, others[0]):
             # A table of the census names its column of people by the area.
@@ -146,14 +151,14 @@ def column_by_header() -> dict[str, str]:
     }
 
 
-def name_here(name: str, names: Collection[str]) -> str:
+def name_in_table(name: str, names: Collection[str]) -> str:
     """Return the name under which a table has a column that may be asked for by a header.
 
     >>> name_here("division", ["ethnicity", "directorate"])
     'directorate'
     """
-    meant = column_by_header().get(name)
-    return meant if name not in names and meant in names and meant else name
+    column = column_by_header().get(name)
+    return column if name not in names and column in names and column else name
 
 
 @lru_cache(maxsize=1)
@@ -177,29 +182,34 @@ def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: Fa
                 "Rename or delete one of them.",
                 column=f"{column_letter(position)} {shown(name)}",
             )
-    meant = column_by_header()
-    plain = [header_name(cell) for cell in header]
+    columns_meant = column_by_header()
+    plain_names = [header_name(cell) for cell in header]
     for column in kind.columns:
-        could = [i for i, one in enumerate(plain) if meant.get(one) == column.name]
-        if len(could) > 1 and column.name not in names:
-            both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in could])
+        positions = [
+            i for i, plain in enumerate(plain_names) if columns_meant.get(plain) == column.name
+        ]
+        if len(positions) > 1 and column.name not in names:
+            first = shown(header[positions[0]].strip())
+            both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in positions])
             log.add(
                 f"has several columns that could be '{column.name}': {both}",
                 f"Name one of them {column.name}, or say which in scwres.toml: "
-                f"{column.name} = {shown(header[could[0]].strip())} under columns of the extract.",
+                f"{column.name} = {first} under columns of the extract.",
             )
 
 
-def check_said(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
+def check_headers_in_settings(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
     """Note headers that the settings name and the table does not have."""
-    plain = {header_name(cell): " ".join(cell.split()) for cell in header}
+    header_by_name = {header_name(cell): " ".join(cell.split()) for cell in header}
     for column, text in naming.headers.items():
-        if header_name(text) not in plain:
-            meant = plain.get(nearest_word(header_name(text), plain), "")
-            listed = in_words([_header_shown(cell) for cell in plain.values() if cell])
+        if header_name(text) not in header_by_name:
+            nearest = header_by_name.get(nearest_word(header_name(text), header_by_name), "")
+            columns_listed = in_words(
+                [_header_shown(cell) for cell in header_by_name.values() if cell]
+            )
             log.add(
                 f"has no column {shown(text)}, which the settings name as {column}",
-                did_you_mean(meant) or f"Its columns are {listed}.",
+                did_you_mean(nearest) or f"Its columns are {columns_listed}.",
             )
 
 
@@ -236,8 +246,8 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
 
 def _columns_in_words(header: Sequence[str]) -> str:
     filled = [cell.strip() for cell in header if cell.strip()]
-    if not any(_proves_header(header_name(cell)) for cell in filled):
-        # It may be no header at all, but a row about somebody.
+    if not any(_shows_header(header_name(cell)) for cell in filled):
+        # It may be no header at all, but a row about a person.
         number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
         return f": none of the {number} of its first row is the name of a column"
     parts = [_header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
@@ -247,7 +257,7 @@ def _columns_in_words(header: Sequence[str]) -> str:
 
 
 def _header_shown(cell: str) -> str:
-    """Return a header as a message shows it: whole, unless it may be about somebody."""
+    """Return a header as a message shows it: whole, unless it may be about a person."""
     text = " ".join(cell.split())
     is_cut = shown(text).endswith("…'")
     return (
@@ -260,19 +270,19 @@ def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
     kind = naming.kind
     if kind is None:
         return []
-    found = set(naming.names(header, kind))
-    needed = [name for name in kind.needs if name not in found]
-    if kind.event and not kind.needs and found.isdisjoint(WHO):
+    named_columns = set(naming.names(header, kind))
+    needed = [name for name in kind.needs if name not in named_columns]
+    if kind.event and not kind.needs and named_columns.isdisjoint(WHO):
         needed.append(STAFF_ID.name)
-    if kind.any_of and found.isdisjoint(kind.any_of) and not kind.event:
+    if kind.any_of and named_columns.isdisjoint(kind.any_of) and not kind.event:
         needed.append(kind.any_of[0])
-    proven = any(_proves_header(header_name(cell)) for cell in header)
-    left = [" ".join(cell.split()) for cell in header] if proven else []
-    return [f'{name} = "{nearest_header(name, left) or "…"}"' for name in needed]
+    is_header = any(_shows_header(header_name(cell)) for cell in header)
+    headers = [" ".join(cell.split()) for cell in header] if is_header else []
+    return [f'{name} = "{nearest_header(name, headers) or "…"}"' for name in needed]
 
 
-def _proves_header(name: str) -> bool:
-    """Return whether a cell shows that its row is a header, and not about somebody.
+def _shows_header(name: str) -> bool:
+    """Return whether a cell shows that its row is a header, and not about a person.
 
     A name that is nearly that of a column does so only where it is long: "Grace" is nearly
     "grade".
@@ -294,7 +304,7 @@ def _needs(kind: Kind) -> str:
 
 
 def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
-    if not any(_proves_header(header_name(cell)) for cell in header):
+    if not any(_shows_header(header_name(cell)) for cell in header):
         return ""
     known = sorted(known_names(kind for kind in kinds if kind is not COUNTS))
     for cell in header:
@@ -309,7 +319,7 @@ def second_columns(
     header: Sequence[str], names: Sequence[str], kind: Kind, file: str
 ) -> list[Caution]:
     """Return a warning for each column that means an item which another column holds."""
-    meant = column_by_header()
+    columns_meant = column_by_header()
     items = {column.name for column in kind.columns if column.is_item}
     return [
         Caution(
@@ -318,7 +328,7 @@ def second_columns(
             f"'{column}' is. If it is the right one, name it under columns in scwres.toml.",
         )
         for cell, name in zip(header, names, strict=True)
-        if (column := meant.get(header_name(cell), "")) in items
+        if (column := columns_meant.get(header_name(cell), "")) in items
         and column in names
         and name != column
     ]
@@ -354,11 +364,13 @@ def _are_dates(texts: Iterable[str]) -> bool:
 def near_misses(
     names: Sequence[str], kind: Kind, file: str, sample: Sample = lambda _: ()
 ) -> list[Caution]:
-    """Return a warning for each column that is left aside and is nearly one that is missing.
+    """Return a warning for each column that is not read and is nearly one that is missing.
 
-    ``sample`` gives some values of a column, which may show that it is another.
+    ``sample`` returns some values of a column, which may show that it is another.
     """
-    missing = [one.name for one in kind.columns if one.name not in names and not one.is_extra]
+    missing = [
+        column.name for column in kind.columns if column.name not in names and not column.is_extra
+    ]
     cautions = []
     for position, name in enumerate(names):
         if not (missing and name) or kind.column(name) is not None:
