@@ -17,12 +17,12 @@ def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
     Adding is never silent: an old file beside the new one would double the council. A list
     of events takes the place of a column of the staff extract, and leavers add to it.
     """
-    held: dict[str, list[Extract]] = {}
+    extracts_by_item: dict[str, list[Extract]] = {}
     for extract in extracts:
         for item in extract.items:
-            held.setdefault(item, []).append(extract)
+            extracts_by_item.setdefault(item, []).append(extract)
     items_by_extracts: dict[tuple[int, ...], list[str]] = {}
-    for item, holders in held.items():
+    for item, holders in extracts_by_item.items():
         kinds = {extract.kind.name if extract.kind else "" for extract in holders}
         if "counts" not in kinds and len(kinds) > 1:
             lists = [extract for extract in holders if extract.kind and extract.kind.event]
@@ -34,7 +34,7 @@ def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
         if len(holders) > 1 and not (one_kind and all(extract.is_named for extract in holders)):
             key = tuple(extracts.index(extract) for extract in holders)
             items_by_extracts.setdefault(key, []).append(item)
-    yield from _other_residents(held.get(RESIDENT, []))
+    yield from _other_residents(extracts_by_item.get(RESIDENT, []))
     for places, items in items_by_extracts.items():
         yield _held_by([extracts[place] for place in places], items)
 
@@ -67,6 +67,6 @@ def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:
             "; or, where they are parts of one council with nobody in two of them, name each: "
             f"{options}"
         )
-    held = in_words([f"'{item}'" for item in sorted(items)])
+    items_listed = in_words([f"'{item}'" for item in sorted(items)])
     both = "both" if len(names) == 2 else "all"
-    return Fault("", f"{in_words(names)} {both} hold {held}", f"{fix}.")
+    return Fault("", f"{in_words(names)} {both} hold {items_listed}", f"{fix}.")

@@ -283,13 +283,13 @@ class ArrowTextCounting:
         import pyarrow
         from pyarrow import csv
 
-        read, parse, convert = self._options
+        read_options, parse_options, convert_options = self._options
         try:
             table = csv.read_csv(
                 pyarrow.py_buffer(content),
-                read_options=csv.ReadOptions(block_size=len(content) + 1, **read),
-                parse_options=csv.ParseOptions(**parse),
-                convert_options=csv.ConvertOptions(**convert),
+                read_options=csv.ReadOptions(block_size=len(content) + 1, **read_options),
+                parse_options=csv.ParseOptions(**parse_options),
+                convert_options=csv.ConvertOptions(**convert_options),
                 memory_pool=pyarrow.system_memory_pool(),
             )
         except pyarrow.ArrowException:

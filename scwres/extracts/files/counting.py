@@ -123,13 +123,13 @@ class KnownLines:
 
     Parameters
     ----------
-    wanted
+    request
         The columns to be counted.
     delimiter
         What stands between two fields.
     end
         What each line is completed with before it is read: the line end, or nothing.
-    without
+    cells_cut_off
         How many cells were cut off at the start of each line.
 
     Attributes
@@ -247,6 +247,11 @@ def _values_of_rows(
     """Return what a mapping holds for the rows in some places."""
     positions = [position.get(row, -1) for row in rows]
     return map(positions.__getitem__, places)
+
+
+def row_places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
+    """Return what a mapping holds for each row."""
+    return map(position.__getitem__, rows)
 
 
 class Batch(NamedTuple):

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any
 from scwres.errors import Fault
 from scwres.extracts.files.blocks import Record, text_in_formula
 from scwres.extracts.files.counting import CountRequest
+from scwres.extracts.files.grid import ROWS_IN_BLOCK
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
-
-
-ROWS_IN_BLOCK = 65_536
 
 
 class FrameGrid:

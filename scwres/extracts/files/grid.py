@@ -15,6 +15,12 @@ IsHeader = Callable[[Record], bool]
 
 CHUNK_BYTES = 1 << 18
 
+#: How many rows of a Parquet file or a frame are handed on at once, cell by cell.
+ROWS_IN_BLOCK = 65_536
+
+#: The first bytes of old Office files, among them workbooks of Excel 97.
+OLE_START = b"\xd0\xcf\x11\xe0"
+
 
 #: The header stands among the first rows, or there is none.
 HEADER_WITHIN = 30

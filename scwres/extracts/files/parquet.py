@@ -15,7 +15,7 @@ from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.arrow import columns_looked_at, counted_columns
 from scwres.extracts.files.blocks import Block, Record, Rows, text_in_formula
 from scwres.extracts.files.counting import BlockCounts, CountRequest
-from scwres.extracts.files.grid import CHUNK_BYTES, FaultyGrid, Grid
+from scwres.extracts.files.grid import CHUNK_BYTES, ROWS_IN_BLOCK, FaultyGrid, Grid
 from scwres.extracts.files.workers import threads_exist, workers
 from scwres.quiet import load_quietly
 
@@ -24,8 +24,7 @@ MOST_IN_MEMORY = 64 << 20
 
 _DAMAGED = ("is a damaged Parquet file", "Write it again from where it came.")
 
-#: Rows that are decoded at once: in all columns, and in those alone that are counted.
-ROWS_IN_BLOCK = 65_536
+#: Rows that are decoded at once in the requested columns; in all columns, ``ROWS_IN_BLOCK``.
 ROWS_TOGETHER = 1 << 19
 
 

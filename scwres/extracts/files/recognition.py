@@ -16,7 +16,14 @@ from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.blocks import DELIMITERS, Bytes, Record, Rows, first_of, whole_lines
 from scwres.extracts.files.counting import Counting, CountRequest
 from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
-from scwres.extracts.files.grid import CHUNK_BYTES, HEADER_WITHIN, FaultyGrid, Grid, IsHeader
+from scwres.extracts.files.grid import (
+    CHUNK_BYTES,
+    HEADER_WITHIN,
+    OLE_START,
+    FaultyGrid,
+    Grid,
+    IsHeader,
+)
 from scwres.extracts.files.not_tables import other_than_table
 from scwres.extracts.files.text import (
     ENCODINGS,
@@ -32,7 +39,6 @@ from scwres.extracts.tables.headings import headings_in
 from scwres.text.phrases import in_words
 
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0"
 _PARQUET = b"PAR1"
 
 _DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -54,7 +60,7 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
     first = stream.read(CHUNK_BYTES)
     if not first:
         return FaultyGrid(name, "is empty", "Expected a header, and rows below it.")
-    if first.startswith((_ZIP, _OLE)):
+    if first.startswith((_ZIP, OLE_START)):
         from scwres.extracts.files.workbook import open_workbook
 
         return open_workbook(name, first + stream.read(), reading, is_header)

@@ -281,14 +281,16 @@ def without_end_of_file(texts: Iterable[str | Bytes]) -> Iterator[str | Bytes]:
     >>> "".join(without_end_of_file(["a,b\n", "\x1a", "\x1a\r\n"]))
     'a,b\n'
     """
-    held = ""
+    end_text = ""
     for piece in texts:
-        text = held + (piece if isinstance(piece, str) else piece.decode()) if held else piece
-        held = ""
+        text = (
+            end_text + (piece if isinstance(piece, str) else piece.decode()) if end_text else piece
+        )
+        end_text = ""
         if END_OF_FILE in text if isinstance(text, str) else _END_OF_FILE_IN_BYTES in text:
             whole = text if isinstance(text, str) else text.decode()
             if end := _AT_END.search(whole):
-                text, held = whole[: end.start()], end[0]
+                text, end_text = whole[: end.start()], end[0]
         yield text
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.blocks import Record, text_in_formula
 from scwres.extracts.files.counting import CountRequest
-from scwres.extracts.files.grid import HEADER_WITHIN, FaultyGrid, Grid, IsHeader
+from scwres.extracts.files.grid import HEADER_WITHIN, OLE_START, FaultyGrid, Grid, IsHeader
 from scwres.extracts.files.sheets import (
     Sheet,
     WorkbookRefusal,
@@ -39,13 +39,11 @@ if TYPE_CHECKING:
 #: Numbers from here on have lost digits in a spreadsheet.
 LONGEST_NUMBER = 1e15
 
-#: A workbook with more sheets than this is no extract.
+#: A workbook with more sheets than this is not an extract.
 MOST_SHEETS = 255
 
 #: Rows that are handed on at once.
-ROWS_IN_BLOCK = 4_096
-
-_OLE = b"\xd0\xcf\x11\xe0"
+SHEET_ROWS_IN_BLOCK = 4_096
 
 _LOCKED = WorkbookRefusal("is protected by a password", "Save it without one.")
 _OTHER_ARCHIVE = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
@@ -167,7 +165,7 @@ def _candidates(sheets: list[Sheet], reading: ReadingOptions) -> list[Sheet]:
 
 def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     """Return what a workbook is and its sheets, or why it is not opened."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE_START):
         return _sheets_of_old_excel(content)
     parts = safe_parts(content)
     if isinstance(parts, WorkbookRefusal):
@@ -209,19 +207,19 @@ def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRe
 
 
 class _Workbook:
-    """A workbook that is opened when its first sheet is asked for, and once."""
+    """A workbook that is opened when its first sheet is read, and only once."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._opened: CalamineWorkbook | None = None
+        self._workbook: CalamineWorkbook | None = None
 
     def sheet(self, name: str) -> CalamineSheet:
         with quietly():  # the library says on standard error where it panics
             from python_calamine import CalamineWorkbook
 
-            if self._opened is None:
-                self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
-            return self._opened.get_sheet_by_name(name)
+            if self._workbook is None:
+                self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+            return self._workbook.get_sheet_by_name(name)
 
 
 class SheetGrid:
@@ -234,7 +232,7 @@ class SheetGrid:
         self,
         name: str,
         form: str,
-        opened: CalamineSheet,
+        calamine_sheet: CalamineSheet,
         sheet: Sheet,
         sheets: list[Sheet],
         digest: str,
@@ -244,10 +242,10 @@ class SheetGrid:
         self.form = f"{form}, sheet '{sheet.name}'"
         self._digest = digest
         self._log = FaultLog(name)
-        self._rows = opened.to_python(skip_empty_area=False)
+        self._rows = calamine_sheet.to_python(skip_empty_area=False)
         self.notes = tuple(_notes(sheet, sheets))
         _note_faults(sheet, self._log)
-        for (first, _), (last, _) in opened.merged_cell_ranges or ():
+        for (first, _), (last, _) in calamine_sheet.merged_cell_ranges or ():
             if last >= HEADER_WITHIN or self._is_in_table(first, last):
                 self._log.add(*_MERGED, row=first + 1)
 
@@ -271,8 +269,8 @@ class SheetGrid:
 
     def blocks(self) -> Iterator[list[Record | None]]:
         """Yield the rows in blocks."""
-        for start in range(0, len(self._rows), ROWS_IN_BLOCK):
-            block = self._rows[start : start + ROWS_IN_BLOCK]
+        for start in range(0, len(self._rows), SHEET_ROWS_IN_BLOCK):
+            block = self._rows[start : start + SHEET_ROWS_IN_BLOCK]
             yield [
                 [
                     cell if cell.__class__ is str and cell[:2] != '="' else _as_text(cell)

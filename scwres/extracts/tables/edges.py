@@ -56,10 +56,10 @@ def taken_from_end(records: list[Record | None]) -> list[Record | None]:
     They may be the end of the table or the notes below it: the next row shows which. In a
     narrow table a row of two cells is an ordinary one.
     """
-    taken: list[Record | None] = []
+    last_rows: list[Record | None] = []
     while records and (last := records[-1]) is not None:
         few = 2 if len(last) >= WIDE else 1
         if sum(map(bool, map(str.strip, last))) > few or (few == 1 and is_filled(last[1:])):
             break
-        taken.append(records.pop())
-    return taken[::-1]
+        last_rows.append(records.pop())
+    return last_rows[::-1]

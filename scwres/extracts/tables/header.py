@@ -47,7 +47,7 @@ class Layout(NamedTuple):
     id_position
         The position of the id; None without one.
     unit_columns
-        For each breakdown asked for, the name of its column here, which may be called by
+        For each requested breakdown, the name of its column in this table, which may be called by
         another header; the breakdown's own where there is no such column.
     warnings
         What an analyst should know about the columns.
@@ -174,8 +174,8 @@ def own_columns(
         name = name_in_table(measure.column, names)
         if name not in names:
             continue
-        known_column = kind.column(measure.item)
-        applies_to = known_column.applies_to if known_column and name == measure.item else None
+        kind_column = kind.column(measure.item)
+        applies_to = kind_column.applies_to if kind_column and name == measure.item else None
         if measure.out_of:
             population = name_in_table(measure.out_of, names)
             _note_missing_population(measure, population, names, kind, log)
@@ -200,12 +200,12 @@ def _note_missing_population(
     if population in names:
         _note_other_values(measure.out_of, population, kind, log)
         return
-    listed = [shown(name) for name in names if name and not tells_who(name)]
+    columns_listed = [shown(name) for name in names if name and not tells_who(name)]
     nearest = did_you_mean(nearest_word(population, names))
     log.add(
         f"has column '{measure.column}' and no column '{measure.out_of}', which [measure."
         f"{measure.item}] is out of: the event must be part of its population",
-        f"{nearest} Its columns are {in_words(listed)}.".strip(),
+        f"{nearest} Its columns are {in_words(columns_listed)}.".strip(),
     )
 
 

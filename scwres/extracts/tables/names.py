@@ -30,7 +30,7 @@ from scwres.extracts.tables.suggesting import Sample, nearest_column, nearest_he
 from scwres.extracts.vocabulary import HEADERS
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
 
-#: A table with more columns than this is no extract.
+#: A table with more columns than this is not an extract.
 MOST_COLUMNS = 500
 
 
@@ -126,7 +126,7 @@ class Naming(NamedTuple):
             columns_in_settings.get(plain_name, plain_name if plain_name in known else "")
             for plain_name in plain_names
         ]
-        taken = set(names)
+        names_in_use = set(names)
         columns_meant = column_by_header()
         for position, plain_name in enumerate(plain_names):
             if not names[position]:
@@ -134,7 +134,7 @@ class Naming(NamedTuple):
                 is_only_one = [columns_meant.get(other) for other in plain_names].count(
                     column
                 ) == 1
-                can_be = column in known and column not in taken and is_only_one
+                can_be = column in known and column not in names_in_use and is_only_one
                 names[position] = column if can_be else plain_name
         others = [name for name in names if name and name != ETHNICITY.name]
         if kind is POPULATION and len(others) == 1 and not re.search(NO_PEOPLE, others[0]):
@@ -152,7 +152,7 @@ def column_by_header() -> dict[str, str]:
 
 
 def name_in_table(name: str, names: Collection[str]) -> str:
-    """Return the name under which a table has a column that may be asked for by a header.
+    """Return the name under which a table has a column that may be requested by a header.
 
     >>> name_here("division", ["ethnicity", "directorate"])
     'directorate'
@@ -376,8 +376,8 @@ def near_misses(
         if not (missing and name) or kind.column(name) is not None:
             continue
         if nearest_column(name, missing) and (
-            meant := nearest_column(name, missing, sample(position), kind.name)
+            nearest := nearest_column(name, missing, sample(position), kind.name)
         ):
-            text = f"{file}: column {shown(name)} is not read. {did_you_mean(meant)}"
+            text = f"{file}: column {shown(name)} is not read. {did_you_mean(nearest)}"
             cautions.append(Caution("column-not-read", text))
     return cautions

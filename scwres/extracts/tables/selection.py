@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from scwres.errors import FaultLog
 from scwres.extracts.cells.values import plain
 from scwres.extracts.files.blocks import Row
-from scwres.extracts.files.counting import Batch, BlockCounts
+from scwres.extracts.files.counting import Batch, BlockCounts, row_places
 from scwres.extracts.schema import header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, number_of, shown, shown_whole
 
@@ -59,7 +59,7 @@ class Selection:
         counted = BlockCounts(
             Counter(row for _, row, _ in kept),
             [person for _, _, person in kept] if has_ids else [],
-            partial(_places, [row for _, row, _ in kept] if has_ids else []),
+            partial(row_places, [row for _, row, _ in kept] if has_ids else []),
         )
         lines = [line for line, _, _ in kept]
         return batch._replace(counted=counted, rows=partial(iter, kept), lines=lines)
@@ -76,10 +76,6 @@ class Selection:
             if is_selected or position in self.only:
                 self.rows_by_value[position][text] += 1
         return is_selected
-
-
-def _places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
-    return map(position.__getitem__, rows)
 
 
 def selection_of(

@@ -37,6 +37,7 @@ from scwres.extracts.files.counting import (
     CountRequest,
     as_name,
     counted_in_order,
+    row_places,
 )
 from scwres.extracts.files.grid import HEADER_WITHIN, Grid, IsHeader
 from scwres.extracts.schema import column_letter
@@ -366,7 +367,7 @@ class GridTable:
             if id_column is None
             else [record[id_column].strip() for record in records if record]
         )
-        places = partial(_places, [pick(record) for record in records if record] if ids else [])
+        places = partial(row_places, [pick(record) for record in records if record] if ids else [])
         lines = range(number, number + len(records))
         is_whole = None not in records and [] not in records
         return Batch(
@@ -552,7 +553,3 @@ def _located(block: Rows, request: CountRequest, first: int) -> Iterator[tuple[i
     for number, record in enumerate(records_of(block), first):
         if record:
             yield number, pick(record), "" if id_column is None else record[id_column].strip()
-
-
-def _places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
-    return map(position.__getitem__, rows)
