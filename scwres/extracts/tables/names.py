@@ -154,7 +154,7 @@ def column_by_header() -> dict[str, str]:
 def name_in_table(name: str, names: Collection[str]) -> str:
     """Return the name under which a table has a column that may be requested by a header.
 
-    >>> name_here("division", ["ethnicity", "directorate"])
+    >>> name_in_table("division", ["ethnicity", "directorate"])
     'directorate'
     """
     column = column_by_header().get(name)
