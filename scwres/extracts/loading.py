@@ -31,7 +31,7 @@ from scwres.extracts.schema import (
     tells_who,
 )
 from scwres.extracts.tables.header import Layout, layout_of
-from scwres.extracts.tables.naming import Naming
+from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.selection import Selection, note_selection, selection_of
 from scwres.extracts.tables.suggesting import may_be_id
 from scwres.extracts.tables.table import Table

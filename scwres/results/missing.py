@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scwres.counts import Counts
 from scwres.errors import CAUTIONS, Fault
 from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LEFT, LIST_OF_ITEM, tells_who
-from scwres.extracts.tables.naming import name_here
+from scwres.extracts.tables.names import name_in_table
 from scwres.settings.question import PAY_BAND
 from scwres.settings.question_faults import breakdown_faults
 from scwres.text.phrases import in_words, nearest
@@ -120,7 +120,7 @@ def measure_column_faults(question: Question, loaded: Sequence[Extract]) -> list
     lists = {one.kind.event: one.name for one in loaded if one.kind and one.kind.event}
     faults = []
     for measure in question.rules.measures:
-        name = name_here(measure.column, columns)
+        name = name_in_table(measure.column, columns)
         if measure.item not in wanted:
             continue
         of = f"'{measure.column}', the item of [measure.{measure.item}]"

@@ -15,7 +15,7 @@ from scwres.extracts.rules import ExtractRequest
 from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, header_name, tells_who
 from scwres.extracts.sources import find_sources
 from scwres.extracts.tables.header import layout_of
-from scwres.extracts.tables.naming import MOST_COLUMNS, Naming
+from scwres.extracts.tables.names import MOST_COLUMNS, Naming
 from scwres.extracts.tables.suggesting import nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS

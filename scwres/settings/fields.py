@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.errors import CAUTIONS
 from scwres.ethnicity.categories import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.ethnicity.codes import SCHEMES
-from scwres.extracts.files.decoding import ENCODINGS
+from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import ENGINES, KNOWN, LATEST
 from scwres.extracts.schema import BLANKS, KINDS, Holds
 from scwres.metrics.likelihood import P_VALUES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import GROUPS, grouping_contradiction
-from scwres.extracts.files.decoding import ENCODINGS
+from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, ENGINES, ExtractRequest, ReadingOptions, Rules, Window
 from scwres.extracts.schema import KINDS, POPULATION
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE

@@ -37,7 +37,7 @@ from scwres.extracts.cells.values import (
     read_label,
     reader_of,
 )
-from scwres.extracts.files.decoding import has_mojibake
+from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS, JOB_ROLE, PAY_BAND, Column, Holds, header_name
 from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string

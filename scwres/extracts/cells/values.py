@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scwres.ethnicity.codes import SCHEMES, code_before
 from scwres.ethnicity.labels import category_of, words_of
-from scwres.extracts.files.decoding import has_mojibake
+from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS, PAY_BAND, Column, Holds, header_name
 from scwres.extracts.vocabulary import DECLINED, EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF

@@ -20,7 +20,7 @@ from scwres.extracts.population.dimensions import (
     is_total,
 )
 from scwres.extracts.schema import header_name
-from scwres.extracts.tables.naming import NO_PEOPLE
+from scwres.extracts.tables.names import NO_PEOPLE
 from scwres.text.phrases import in_words
 
 #: Values of a column that a message names.
