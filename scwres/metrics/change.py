@@ -15,18 +15,15 @@ Katz, Baptista, Azen and Pike (1978), Biometrics 34, 469-474: the variance of a 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import erfc, exp, fsum, log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from scwres.counts import Tally
 from scwres.metrics.difference import side_of
 from scwres.metrics.intervals import koopman_interval, normal_deviate, ratio_of, score, terms_of
 from scwres.metrics.likelihood import CONFIDENCE, EXPECTED_AT_LEAST, smallest_expected_count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from scwres.counts import Tally
 
 TOWARDS = "moved towards parity"
 AWAY = "moved away from parity"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from scwres.counts import Odds, Rate, Tally
-from scwres.ethnicity.categories import NO_GROUP
+from scwres.counts import Counts, Odds, Rate, Tally
+from scwres.ethnicity.categories import NO_GROUP, Grouping
 from scwres.metrics.difference import Difference, difference_of
 from scwres.metrics.likelihood import (
     AUTOMATIC,
@@ -20,12 +20,6 @@ from scwres.metrics.likelihood import (
     relative_odds,
     relative_rate,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from scwres.counts import Counts
-    from scwres.ethnicity.categories import Grouping
 
 NOBODY = Tally(0, 0)
 

@@ -16,9 +16,8 @@ Cochran (1954), "Some methods for strengthening the common chi-squared tests", B
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from scwres.counts import Odds, Rate
+from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.fisher import fisher_p_value
 from scwres.metrics.intervals import cornfield_interval, koopman_interval
 from scwres.metrics.likelihood import (
@@ -27,9 +26,6 @@ from scwres.metrics.likelihood import (
     p_value,
     smallest_expected_count,
 )
-
-if TYPE_CHECKING:
-    from scwres.counts import Tally
 
 #: A group of fewer people than this is too small to read.
 READ_FROM = 10

@@ -7,13 +7,11 @@ direction: group over compared-with.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from scwres.counts import Tally
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.intervals import ratio_of, terms_of
-
-if TYPE_CHECKING:
-    from scwres.counts import Tally
-    from scwres.metrics.comparison import Comparison
 
 INSIDE = "inside"
 BELOW = "below"

@@ -15,16 +15,11 @@ Koopman (1984), "Confidence intervals for the ratio of two binomial proportions"
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import erfc, exp, log, pi, sqrt
-from typing import TYPE_CHECKING
 
-from scwres.counts import Odds
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from scwres.counts import Tally
+from scwres.counts import Odds, Tally
 
 Limits = tuple[float | None, float | None]
 

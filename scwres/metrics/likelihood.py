@@ -11,16 +11,13 @@ Wilson (1927), "Probable inference, the law of succession, and statistical infer
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import erfc, sqrt
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.fisher import fisher_p_value
 from scwres.metrics.intervals import INTERVALS, cornfield_interval, normal_deviate, ratio_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.counts import Odds, Rate, Tally
 
 #: The confidence that an interval has unless another is asked for.
 CONFIDENCE = 0.95

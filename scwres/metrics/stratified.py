@@ -18,17 +18,13 @@ Maldonado and Greenland (1993), "Simulation study of confounder-selection strate
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp, fsum, sqrt
-from typing import TYPE_CHECKING
 
+from scwres.counts import Tally
 from scwres.metrics.difference import Difference, side_of
 from scwres.metrics.intervals import normal_deviate
 from scwres.metrics.likelihood import CONFIDENCE, EXPECTED_AT_LEAST, Estimate
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scwres.counts import Tally
 
 #: Two ratios are told apart when the larger is more than a tenth above the smaller.
 APART_BY = 1.1

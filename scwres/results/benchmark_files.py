@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 
 from scwres.errors import Fault, UsageError
 from scwres.metrics.standards import standard_called
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.benchmarks import of_results
 from scwres.results.files import period_of, read_results, setting_differences
-from scwres.results.results import PUBLICATION
+from scwres.results.results import PUBLICATION, Benchmark
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from scwres.results.results import Benchmark
-
 
 #: As many organisations of a benchmark are named.
 MOST_NAMED = 6

@@ -8,24 +8,25 @@ beside another, and no share of it beside a national one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from scwres.counts import RESIDENT
-from scwres.ethnicity.categories import MINORITY_ETHNIC, WHITE, held_by
+from scwres.counts import RESIDENT, Counts
+from scwres.ethnicity.categories import MINORITY_ETHNIC, WHITE, Grouping, held_by
 from scwres.metrics.comparison import compare
 from scwres.metrics.difference import NO_CLEAR_DIFFERENCE, TOO_FEW, Difference
-from scwres.metrics.standards.indicator import PAY_BAND, RATIO, SENIOR_MANAGER, SHARE, YES
-from scwres.results.results import Benchmark, BenchmarkFigure, BenchmarkLine
+from scwres.metrics.standards.indicator import (
+    PAY_BAND,
+    RATIO,
+    SENIOR_MANAGER,
+    SHARE,
+    YES,
+    NationalFigure,
+    Standard,
+)
+from scwres.results.results import Benchmark, BenchmarkFigure, BenchmarkLine, Line, Reported
 from scwres.text.numbers import percentage, ratio_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.counts import Counts
-    from scwres.ethnicity.categories import Grouping
-    from scwres.metrics.standards.indicator import NationalFigure, Standard
-    from scwres.results.results import Line, Reported
 
 #: What the benchmark of residents is called.
 RESIDENTS = "Residents"

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
+from scwres.counts import Counts
 from scwres.errors import Caution
 from scwres.ethnicity.categories import WHITE
+from scwres.extracts.loading import Extract
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.results.benchmarks import mid_sentence, too_broad
+from scwres.results.figures import Figures
 from scwres.results.missing import broad_labels
+from scwres.results.results import AcrossUnits, Benchmark, Line
+from scwres.settings.question import Question
 from scwres.text.phrases import in_words, nearest, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from scwres.counts import Counts
-    from scwres.extracts.loading import Extract
-    from scwres.results.figures import Figures
-    from scwres.results.results import AcrossUnits, Benchmark, Line
-    from scwres.settings.question import Question
 
 
 def cautions(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from os import PathLike
+from typing import Any, NamedTuple
 
+from scwres.errors import Caution, Fault
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
-from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF
+from scwres.extracts.loading import Extract
+from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF, Kind
 from scwres.extracts.sources import faults_of, read_sources
+from scwres.metrics.standards.indicator import Indicator
 from scwres.results.compute import prepared, results_of
 from scwres.results.missing import (
     breakdown_column_faults,
@@ -14,20 +19,10 @@ from scwres.results.missing import (
     strict_faults,
     why_missing,
 )
+from scwres.results.results import Results
+from scwres.settings.question import Question
+from scwres.settings.settings import Settings
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from os import PathLike
-
-    from scwres.errors import Caution, Fault
-    from scwres.extracts.loading import Extract
-    from scwres.extracts.schema import Kind
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import Results
-    from scwres.settings.question import Question
-    from scwres.settings.settings import Settings
-
 
 #: What is said of a category that is broader than the groups asked for.
 IN_NO_GROUP = "no group: too broad"

@@ -6,29 +6,24 @@ of its figures, and it is said who is in which.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from scwres.counts import RESIDENT, Counts, Tally
 from scwres.errors import Caution, Fault, InputError, UsageError
+from scwres.extracts.loading import Extract
 from scwres.extracts.rules import ExtractRequest
 from scwres.extracts.sources import find_sources, load_sources
 from scwres.metrics.intervals import score
 from scwres.metrics.standards.indicator import IN_POST_ITEMS
 from scwres.results.benchmarks import RESIDENTS
 from scwres.results.compute import results_of
-from scwres.results.results import IN_NEITHER_HALF, NotComputed, OrganisationLine, Results
-from scwres.settings.question import question_of
+from scwres.results.results import IN_NEITHER_HALF, Line, NotComputed, OrganisationLine, Results
+from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from scwres.extracts.loading import Extract
-    from scwres.results.results import Line
-    from scwres.settings.question import Question
 
 #: The caution that residents are not known of all.
 RESIDENTS_OF_SOME = "residents-of-some"

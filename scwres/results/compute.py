@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
+from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
 from scwres.extracts.rules import ReadingOptions
-from scwres.extracts.sources import find_sources, frame_source, load_sources
+from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
 from scwres.metrics.standards.indicator import PAY_BAND, PAY_ORDER_NOT_KNOWN
 from scwres.results.benchmarks import named_apart, national, residents
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.results.figures import figures_of
 from scwres.results.missing import breakdown_column_faults, measure_column_faults, strict_faults
-from scwres.results.results import INTERNAL, Input, Results
+from scwres.results.results import INTERNAL, Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
-from scwres.settings.question import question_of
+from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
-
     from pandas import DataFrame
-
-    from scwres.extracts.loading import Extract
-    from scwres.extracts.sources import Source
-    from scwres.results.results import Benchmark
-    from scwres.settings.question import Question
 
 
 def compute(

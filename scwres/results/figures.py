@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Cell, Counts, natural_order
+from scwres.counts import Cell, Counts, Tally, natural_order
 from scwres.extracts.cells.pay_order import PayOrder, pay_order
+from scwres.extracts.loading import Extract
 from scwres.metrics.comparison import Comparison, compare
 from scwres.metrics.difference import BETTER, WORSE
-from scwres.metrics.standards.indicator import PAY_BAND, YES
+from scwres.metrics.standards.indicator import PAY_BAND, YES, Indicator
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.metrics.stratified import difference_across, point_apart, ratio_across
 from scwres.results.lines import line_of
 from scwres.results.missing import why_in_part, why_missing, why_not_broken_down, why_too_broad
 from scwres.results.results import ACROSS_METHOD, AcrossUnits, Line, NotComputed
 from scwres.results.sentences import across_sentence
+from scwres.settings.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scwres.counts import Nested, Tally
-    from scwres.extracts.loading import Extract
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.settings.question import Question
+    from scwres.counts import Nested
 
 #: The item that can be set against the staff in post.
 LEFT = "left"

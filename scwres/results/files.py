@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from scwres.counts import Odds, Rate, Tally
 from scwres.disclosure.figures import FIGURES
@@ -17,10 +19,6 @@ from scwres.metrics.standards import STANDARDS
 from scwres.results.results import COLUMNS, INTERNAL, PUBLICATION, Line
 from scwres.text.phrases import in_words, nearest
 from scwres.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 #: The settings that must be the same for results to be set beside each other.
 SAME = {

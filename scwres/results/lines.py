@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from scwres.counts import Tally
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import evidence
-from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, Estimate
+from scwres.metrics.standards.indicator import Indicator
 from scwres.results.results import INTERNAL, INTERVALS_IN_WORDS, TESTS_IN_WORDS, Line
 from scwres.results.sentences import RatioStatement, reading
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.wording import TERMINOLOGIES, worded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.counts import Tally
-    from scwres.metrics.comparison import Comparison
-    from scwres.metrics.likelihood import Estimate
-    from scwres.metrics.standards.indicator import Indicator
 
 
 def line_of(

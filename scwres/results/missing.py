@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scwres.counts import Counts
-from scwres.errors import CAUTIONS, Fault
+from scwres.errors import CAUTIONS, Caution, Fault
+from scwres.ethnicity.categories import Grouping
+from scwres.extracts.loading import Extract
 from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LEFT, LIST_OF_ITEM, tells_who
 from scwres.extracts.tables.naming import name_here
-from scwres.settings.question import PAY_BAND
+from scwres.metrics.standards.indicator import Indicator
+from scwres.results.results import NotComputed, Results
+from scwres.settings.question import PAY_BAND, Question
 from scwres.settings.question_faults import breakdown_faults
 from scwres.text.phrases import in_words, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from scwres.errors import Caution
-    from scwres.ethnicity.categories import Grouping
-    from scwres.extracts.loading import Extract
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import NotComputed, Results
-    from scwres.settings.question import Question
 
 
 def strict_faults(

@@ -5,26 +5,22 @@ Column names are relied on from outside: add to them, never rename one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import Counts, Odds, Rate, Tally
 from scwres.disclosure.rules import ROUNDED
+from scwres.errors import Caution
 from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
 from scwres.metrics.likelihood import chosen_test
-from scwres.metrics.standards.indicator import SHARE
+from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED, ratio_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from pandas import DataFrame
-
-    from scwres.counts import Counts
-    from scwres.errors import Caution
-    from scwres.metrics.standards.indicator import Indicator, Standard
 
 #: Exact figures, small numbers among them: for the analyst, not for publication.
 INTERNAL = "internal"

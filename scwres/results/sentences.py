@@ -6,12 +6,16 @@ made of figures as they are printed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from scwres.counts import Odds, Rate
+from scwres.counts import Odds, Rate, Tally
 from scwres.ethnicity.categories import MINORITY_ETHNIC, spoken_of
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import BETTER, READ_FROM, WORSE, Difference, side_of
-from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE, people_to_parity
+from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE, Evidence, people_to_parity
+from scwres.metrics.likelihood import Estimate
+from scwres.metrics.standards.indicator import Indicator, Words
 from scwres.text.numbers import (
     RATIO_DECIMALS,
     p_value_text,
@@ -27,15 +31,6 @@ from scwres.text.wording import (
     limit_in_words,
     ratio_in_words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scwres.counts import Tally
-    from scwres.metrics.comparison import Comparison
-    from scwres.metrics.evidence import Evidence
-    from scwres.metrics.likelihood import Estimate
-    from scwres.metrics.standards.indicator import Indicator, Words
 
 #: Below so many events in the group, what one case would change is said.
 CASE_COUNTS_BELOW = 10

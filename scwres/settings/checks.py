@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scwres.disclosure.rules import is_profile, profile_called
 from scwres.ethnicity.categories import REFERENCES, WHITE_MINORITY_RULES, grouping_contradiction
@@ -13,15 +14,10 @@ from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import LATEST
 from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
-from scwres.settings.fields import SECTIONS
+from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.question_faults import indicator_faults, standard_faults
+from scwres.settings.toml import Place
 from scwres.text.phrases import in_words, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from scwres.settings.fields import Entry
-    from scwres.settings.toml import Place
 
 _ONE_OF_TWO = "Keep one of the two."
 

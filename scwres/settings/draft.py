@@ -7,27 +7,21 @@ stands in comments, for the analyst to read and decide.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.errors import FaultLog, FileError, cannot_be_read
 from scwres.extracts.rules import ExtractRequest
-from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, header_name, tells_who
-from scwres.extracts.sources import find_sources
+from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, Kind, header_name, tells_who
+from scwres.extracts.sources import Source, find_sources
 from scwres.extracts.tables.header import layout_of
 from scwres.extracts.tables.naming import MOST_COLUMNS, Naming
 from scwres.extracts.tables.suggesting import nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
-from scwres.settings.fields import SECTIONS
+from scwres.settings.fields import SECTIONS, Entry
 from scwres.text.phrases import toml_string
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.extracts.schema import Kind
-    from scwres.extracts.sources import Source
-    from scwres.settings.fields import Entry
 
 #: How long a line of comments may be.
 WIDTH = 88

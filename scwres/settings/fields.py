@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from scwres.errors import CAUTIONS
 from scwres.ethnicity.categories import GROUPS, REFERENCES, WHITE_MINORITY_RULES
@@ -15,6 +16,7 @@ from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
 from scwres.settings.measures import measure, measure_name
 from scwres.settings.question import PAY_GROUPS
 from scwres.settings.values import (
+    Check,
     a_blank_column,
     a_day,
     a_profile,
@@ -39,12 +41,6 @@ from scwres.settings.values import (
 )
 from scwres.text.phrases import in_words
 from scwres.text.wording import TERMINOLOGIES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    #: Gives what is wrong with a value, and how to mend it.
-    Check = Callable[[object], Iterator[tuple[str, str]]]
 
 
 class Entry(NamedTuple):

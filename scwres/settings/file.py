@@ -5,9 +5,10 @@ Every key is checked, and every fault is given with its line, all of them at onc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scwres.errors import UsageError
 from scwres.ethnicity.categories import GROUPS
@@ -25,17 +26,12 @@ from scwres.extracts.schema import KINDS, header_name
 from scwres.extracts.vocabulary import NO, YES
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
-from scwres.metrics.standards.indicator import Words
+from scwres.metrics.standards.indicator import Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, measure
 from scwres.settings.checks import problems
 from scwres.settings.settings import Publishing, Reporting, Settings
 from scwres.settings.toml import read_toml
 from scwres.text.wording import TERMINOLOGIES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.metrics.standards.indicator import Indicator
 
 
 def read_settings(path: Path) -> Settings:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.values import COLUMN_NAMES, a_text, nearest_or_list, one_of, sort_of
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 #: What can be said of a measure of the user's own.
 MEASURE_KEYS = ("title", "item", "out_of", "worse_when")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
 from scwres.errors import Caution, UsageError
-from scwres.ethnicity.categories import TWO_GROUPS, grouping
+from scwres.ethnicity.categories import TWO_GROUPS, Grouping, grouping
 from scwres.extracts.rules import NATIONAL, Rules
 from scwres.extracts.schema import header_name
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import standard_called, standard_name
+from scwres.metrics.standards.indicator import Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.question_faults import (
     blank_faults,
@@ -22,15 +25,8 @@ from scwres.settings.question_faults import (
     standard_faults,
     test_faults,
 )
+from scwres.settings.settings import Settings
 from scwres.text.wording import TERMINOLOGIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from scwres.ethnicity.categories import Grouping
-    from scwres.metrics.standards.indicator import Indicator, Standard
-    from scwres.settings.settings import Settings
 
 #: The pay groups between which race disparity ratios are, from the lowest paid.
 PAY_GROUPS = ("lower", "middle", "upper")

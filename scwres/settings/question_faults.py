@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
 
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.errors import Fault
@@ -16,12 +16,8 @@ from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, heade
 from scwres.metrics.intervals import INTERVALS
 from scwres.metrics.likelihood import AUTOMATIC, P_VALUES
 from scwres.metrics.standards import STANDARDS, standard_name
+from scwres.metrics.standards.indicator import Standard
 from scwres.text.phrases import in_words, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from scwres.metrics.standards.indicator import Standard
 
 
 def standard_faults(name: str) -> list[Fault]:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import GROUPS, grouping_contradiction
 from scwres.extracts.files.decoding import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, ENGINES, ExtractRequest, ReadingOptions, Rules, Window
-from scwres.extracts.schema import KINDS, POPULATION
+from scwres.extracts.schema import KINDS, POPULATION, Kind
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
+from scwres.metrics.standards.indicator import Indicator
 from scwres.text.phrases import in_words, nearest
 from scwres.text.wording import TERMINOLOGIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from scwres.extracts.schema import Kind
-    from scwres.metrics.standards.indicator import Indicator
 
 
 class Publishing(NamedTuple):

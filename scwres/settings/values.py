@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from scwres.ethnicity.categories import CATEGORY
 from scwres.extracts.schema import BLANKS, KINDS
@@ -17,11 +17,8 @@ from scwres.settings.question_faults import (
 )
 from scwres.text.phrases import in_words, nearest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    #: Gives what is wrong with a value, and how to mend it.
-    Check = Callable[[object], Iterator[tuple[str, str]]]
+#: Yields what is wrong with a value, and how to fix it.
+Check = Callable[[object], Iterator[tuple[str, str]]]
 
 COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in kind.columns)
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.metrics.standards.indicator import Standard
+from scwres.metrics.standards.indicator import Standard
 
 #: The module that holds each standard, and its name there; loaded when it is asked for.
 STANDARDS: Mapping[str, tuple[str, str]] = {

@@ -9,7 +9,8 @@ The versions differ in a few of the nine: each has a file of its own, which says
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from scwres.metrics.standards.indicator import (
     SHARE,
@@ -19,9 +20,6 @@ from scwres.metrics.standards.indicator import (
     Standard,
     Words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _HARASSMENT_READING = (
     "Read the two percentages first. Above 1, respondents from a minority ethnic background "

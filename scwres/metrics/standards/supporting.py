@@ -7,12 +7,7 @@ named apart from the indicators of a standard.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scwres.metrics.standards.indicator import CountedOf, Indicator, Words
-
-if TYPE_CHECKING:
-    from scwres.metrics.standards.indicator import Standard
+from scwres.metrics.standards.indicator import CountedOf, Indicator, Standard, Words
 
 #: What ``standard`` says of a line that is of no standard.
 SUPPORTING = "supporting"
