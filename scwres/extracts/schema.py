@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import RESIDENT
 from scwres.extracts.vocabulary import NO, YES
+from scwres.metrics.standards.indicator import LEFT as LEFT
+from scwres.metrics.standards.indicator import PAY_BAND as PAY_BAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -131,9 +133,7 @@ class Kind(NamedTuple):
         return is_said or not self.any_of or not names.isdisjoint(self.any_of)
 
 
-#: The item of leaving, and the columns whose values the settings name.
-LEFT = "left"
-PAY_BAND = "pay_band"
+#: A column whose values the settings name, as they do those of PAY_BAND.
 JOB_ROLE = "job_role"
 
 #: Columns that say who an event happened to.

@@ -1,8 +1,8 @@
-"""Did a ratio change: two years' ratios over each other, and the slope of several.
+"""Whether a ratio changed: two years' ratios over each other, and the slope of several.
 
 The two years are independent samples of chance, not the same people asked twice: so it is for
 yearly events (appointments, cases, leaving, answers), and not for who is in post on two days,
-who are largely the same.
+who are largely the same people.
 
 References
 ----------
@@ -76,7 +76,7 @@ class Pair(NamedTuple):
 
     @property
     def tells(self) -> bool:
-        """Whether it says anything of a ratio: somebody in both, and events, and not all."""
+        """Whether it has a ratio to test: people in both groups, and events for some of them."""
         people = self.group.out_of, self.compared_with.out_of
         events = self.group.count + self.compared_with.count
         return 0 not in people and 0 < events < sum(people)
@@ -139,10 +139,10 @@ def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Cha
     Examples
     --------
     >>> from scwres.counts import Tally
-    >>> found = change_of(
+    >>> change = change_of(
     ...     Pair(Tally(40, 400), Tally(160, 800)), now=Pair(Tally(60, 400), Tally(160, 800))
     ... )
-    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
+    >>> round(change.value, 2), round(change.lower, 2), round(change.upper, 2)
     (1.5, 0.98, 2.29)
     """
     if not (before.tells and now.tells):
@@ -204,7 +204,7 @@ def _distance(before: Pair, now: Pair, change: float) -> float:
 
 
 def _limit(excess: Callable[[float], float], start: float, side: float) -> float | None:
-    """Return the change at which the distance reaches the deviate, on one side of the found one.
+    """Return the change at which the distance reaches the deviate, on one side of the estimate.
 
     0 below, or None above, where it never does.
     """

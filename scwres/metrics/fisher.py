@@ -57,7 +57,7 @@ class _Margins(NamedTuple):
         )
 
     def weights(self) -> Iterator[tuple[int, float]]:
-        """Give each count that has a probability to speak of, over that of the likeliest."""
+        """Yield each count whose probability is not nought, with its ratio to the likeliest's."""
         yield self.mode, 1.0
         weight = 1.0
         for count in range(self.mode, self.counts.stop - 1):

@@ -1,15 +1,15 @@
-"""Measures beside the standards, that action plans ask for: the same arithmetic on other items.
+"""Supporting measures, which action plans ask for: the same arithmetic on other items.
 
 After what two councils' plans of 2022 measure (who is shortlisted, promoted, trained, funded,
-rewarded, who leaves early, who would report). Each is computed where its column is there, and
-named apart from the indicators of a standard.
+rewarded, who leaves early, who would report). Each is computed where an extract has its
+column, and named apart from the indicators of a standard.
 """
 
 from __future__ import annotations
 
-from scwres.metrics.standards.indicator import CountedOf, Indicator, Standard, Words
+from scwres.metrics.standards.indicator import RATIO, CountedOf, Indicator, Standard, Words
 
-#: What ``standard`` says of a line that is of no standard.
+#: What ``standard`` holds on a line of a supporting measure.
 SUPPORTING = "supporting"
 
 
@@ -24,14 +24,14 @@ def measure(
     *,
     counted_of: CountedOf = CountedOf.OTHERS,
 ) -> Indicator:
-    """Return a measure beside the standards, which goes by the name of its item.
+    """Return a supporting measure, which is named by its item.
 
-    ``also`` is what there is to know of its reading besides its direction.
+    ``also`` is what a reader has to know besides its direction.
     """
     side = {"lower": "Below 1", "higher": "Above 1"}.get(worse_when or "", "")
     likely = {"lower": "less", "higher": "more"}.get(worse_when or "", "")
-    whom = f"{words.again} from a minority ethnic background"
-    reading = f"{side}, {whom} were {likely} likely to {words.to}." if worse_when else ""
+    people = f"{words.again} from a minority ethnic background"
+    reading = f"{side}, {people} were {likely} likely to {words.to}." if worse_when else ""
     return Indicator(
         number=item,
         title=title,
@@ -41,7 +41,7 @@ def measure(
         population=population,
         event=event,
         item=item,
-        headline="ratio",
+        headline=RATIO,
         worse_when=worse_when,
         reading=f"{reading} {also}".strip(),
         words=words,
@@ -49,7 +49,7 @@ def measure(
     )
 
 
-#: Every such measure, in the order of what happens to somebody.
+#: Every supporting measure, in the order of a working life.
 SUPPORTING_MEASURES: tuple[Indicator, ...] = (
     measure(
         "shortlisted",
@@ -288,4 +288,5 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
 
 def known_indicators(standard: Standard) -> dict[str, Indicator]:
     """Return the indicators of a standard and the supporting measures, by number."""
-    return {one.number: one for one in (*standard.indicators, *SUPPORTING_MEASURES)}
+    indicators = (*standard.indicators, *SUPPORTING_MEASURES)
+    return {indicator.number: indicator for indicator in indicators}
