@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     #: The units of an inner breakdown that lie in each unit of an outer one.
     Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
 
+#: The answers to a yes/no item; its event is the first.
+YES, NO = "yes", "no"
+
+#: Items that code knows by name: the pay band, and who left.
+PAY_BAND, LEFT = "pay_band", "left"
+
 #: The unit of people whose extract has a breakdown column, and nothing in it for them.
 NOT_RECORDED = "Not recorded"
 

@@ -12,10 +12,10 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.counts import LEFT as LEFT
+from scwres.counts import PAY_BAND as PAY_BAND
 from scwres.counts import RESIDENT
 from scwres.extracts.vocabulary import NO, YES
-from scwres.metrics.standards.indicator import LEFT as LEFT
-from scwres.metrics.standards.indicator import PAY_BAND as PAY_BAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from scwres.metrics.standards.indicator import NO as NO
-from scwres.metrics.standards.indicator import YES as YES
+from scwres.counts import NO as NO
+from scwres.counts import YES as YES
 
 #: Headers that mean a column, besides its own name. Case, punctuation and the ways of
 #: joining words do not matter, so "Pay Grade", "PAY_GRADE" and "pay-grade" are one.

@@ -14,7 +14,7 @@ from scwres.disclosure.reader import given_away, told_outright
 from scwres.disclosure.rules import USUAL, profile_called
 from scwres.errors import Fault, InputError, UsageError
 from scwres.publishing.published import read_publication
-from scwres.settings.question_faults import profile_faults
+from scwres.settings.question import profile_faults
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:

@@ -12,16 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scwres.counts import RESIDENT, Counts
+from scwres.counts import PAY_BAND, RESIDENT, YES, Counts
 from scwres.ethnicity.categories import MINORITY_ETHNIC, WHITE, Grouping, held_by
 from scwres.metrics.comparison import compare
 from scwres.metrics.difference import NO_CLEAR_DIFFERENCE, TOO_FEW, Difference
 from scwres.metrics.standards.indicator import (
-    PAY_BAND,
     RATIO,
     SENIOR_MANAGER,
     SHARE,
-    YES,
     NationalFigure,
     Standard,
 )

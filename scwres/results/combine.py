@@ -17,7 +17,7 @@ from scwres.extracts.loading import Extract
 from scwres.extracts.rules import ExtractRequest
 from scwres.extracts.sources import find_sources, load_sources
 from scwres.metrics.intervals import score
-from scwres.metrics.standards.indicator import IN_POST_ITEMS
+from scwres.metrics.standards.indicator import IN_POST_ITEMS, SHARE
 from scwres.results.benchmarks import RESIDENTS
 from scwres.results.compute import results_of
 from scwres.results.results import IN_NEITHER_HALF, Line, NotComputed, OrganisationLine, Results
@@ -256,7 +256,7 @@ def _places(results: Results) -> Iterator[OrganisationLine]:
         if not line.breakdown
     }
     for line in results.lines:
-        if line.breakdown != ORGANISATION or line.headline == "share" or line.is_of_odds:
+        if line.breakdown != ORGANISATION or line.headline == SHARE or line.is_of_odds:
             continue
         whole = pooled[*line.indicator_key, line.group, line.compared_with]
         found = None if line.is_of_few_people else _score_of(line, whole)

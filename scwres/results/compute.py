@@ -8,13 +8,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scwres.counts import RESIDENT, Counts
+from scwres.counts import PAY_BAND, RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
 from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
-from scwres.metrics.standards.indicator import PAY_BAND, PAY_ORDER_NOT_KNOWN
+from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN
 from scwres.results.benchmarks import named_apart, national, residents
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.results.figures import figures_of

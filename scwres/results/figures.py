@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Cell, Counts, Tally, natural_order
+from scwres.counts import LEFT, NO, PAY_BAND, YES, Cell, Counts, Tally, natural_order
 from scwres.extracts.cells.pay_order import PayOrder, pay_order
 from scwres.extracts.loading import Extract
 from scwres.metrics.comparison import Comparison, compare
 from scwres.metrics.difference import BETTER, WORSE
-from scwres.metrics.standards.indicator import PAY_BAND, YES, Indicator
+from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.metrics.stratified import difference_across, point_apart, ratio_across
 from scwres.results.lines import line_of
@@ -22,9 +22,6 @@ from scwres.settings.question import Question
 
 if TYPE_CHECKING:
     from scwres.counts import Nested
-
-#: The item that can be set against the staff in post.
-LEFT = "left"
 
 #: The steps between pay groups, each from one to another.
 STEPS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
@@ -196,7 +193,7 @@ def _of_pay_groups(
     question: Question, counts: Counts, item: str, lower: str, higher: str
 ) -> Counts:
     """Return the people of two pay groups, the higher of them as those with the event."""
-    answers = {lower: "no", higher: YES}
+    answers = {lower: NO, higher: YES}
     people_by_cell: dict[Cell, int] = {}
     for cell, people in counts.people_by_cell.items():
         group = question.pay_group(cell.answer) if cell.item == item else ""

@@ -8,7 +8,8 @@ from typing import Any
 from scwres.counts import Tally
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import evidence
-from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, Estimate
+from scwres.metrics.intervals import KATZ, KOOPMAN
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, RATE, Estimate
 from scwres.metrics.standards.indicator import Indicator
 from scwres.results.results import INTERNAL, INTERVALS_IN_WORDS, TESTS_IN_WORDS, Line
 from scwres.results.sentences import RatioStatement, reading
@@ -25,7 +26,7 @@ def line_of(
     breakdown: str = "",
     unit: str = "",
     confidence: float = CONFIDENCE,
-    interval: str = "koopman",
+    interval: str = KOOPMAN,
     test: str = AUTOMATIC,
     terminology: str = TERMINOLOGIES[0],
     decimals: int = RATIO_DECIMALS,
@@ -65,7 +66,7 @@ def line_of(
             difference,
             found,
             part=part,
-            score=comparison.ratio(confidence) if ratio.method == "katz" else None,
+            score=comparison.ratio(confidence) if ratio.method == KATZ else None,
             decimals=decimals,
         )
     )
@@ -105,7 +106,7 @@ def line_of(
 def _method(interval: str, test: str) -> str:
     """Return how an interval and a p value were made, in words; a rate has no p value."""
     made = INTERVALS_IN_WORDS[interval]
-    return made if interval == "rate" else f"{made}, {TESTS_IN_WORDS[test]}"
+    return made if interval == RATE else f"{made}, {TESTS_IN_WORDS[test]}"
 
 
 def _estimate(name: str, estimate: Estimate) -> dict[str, float | None]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from scwres.counts import Counts
+from scwres.counts import LEFT, PAY_BAND, Counts
 from scwres.errors import CAUTIONS, Caution, Fault
 from scwres.ethnicity.categories import Grouping
 from scwres.extracts.loading import Extract
-from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LEFT, LIST_OF_ITEM, tells_who
+from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LIST_OF_ITEM, tells_who
 from scwres.extracts.tables.naming import name_here
-from scwres.metrics.standards.indicator import Indicator
+from scwres.metrics.standards.indicator import SENIOR_MANAGER, Indicator
 from scwres.results.results import NotComputed, Results
-from scwres.settings.question import PAY_BAND, Question
-from scwres.settings.question_faults import breakdown_faults
+from scwres.settings.question import Question, breakdown_faults
 from scwres.text.phrases import in_words, nearest
 
 
@@ -178,9 +177,9 @@ def broad_labels(extract: Extract, grouping: Grouping) -> str:
 
 #: How else an item can be had, from other columns.
 OTHERWISE: Mapping[str, tuple[str, str]] = {
-    "pay_band": ("salary", "set [pay_bands] from_salary in scwres.toml to make bands of salaries"),
-    "senior_manager": (
-        "pay_band",
+    PAY_BAND: ("salary", "set [pay_bands] from_salary in scwres.toml to make bands of salaries"),
+    SENIOR_MANAGER: (
+        PAY_BAND,
         "set [senior_managers] grades, or salary_at_least, in scwres.toml",
     ),
 }
@@ -189,7 +188,7 @@ OTHERWISE: Mapping[str, tuple[str, str]] = {
 def _otherwise(item: str, columns: Collection[str]) -> str:
     """Return how an item can be had from the columns that are there; empty where it cannot."""
     column, how = OTHERWISE.get(item, ("", ""))
-    is_there = column in columns or (item == "senior_manager" and "salary" in columns)
+    is_there = column in columns or (item == SENIOR_MANAGER and "salary" in columns)
     return f"; {how}" if is_there else ""
 
 

@@ -14,7 +14,8 @@ from scwres.disclosure.rules import ROUNDED
 from scwres.errors import Caution
 from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
-from scwres.metrics.likelihood import chosen_test
+from scwres.metrics.intervals import KATZ, KOOPMAN
+from scwres.metrics.likelihood import CORNFIELD, FISHER, PEARSON, RATE, chosen_test
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED, ratio_text
@@ -42,16 +43,16 @@ MARKS: Mapping[str, str] = {
 
 #: How the interval of a ratio was made, by its name.
 INTERVALS_IN_WORDS: Mapping[str, str] = {
-    "koopman": "Koopman score interval",
-    "katz": "Katz log interval",
-    "rate": "rate: no interval, for the events are no part of what they are set against",
-    "cornfield": "ratio of odds, Cornfield score interval",
+    KOOPMAN: "Koopman score interval",
+    KATZ: "Katz log interval",
+    RATE: "rate: no interval, for the events are no part of what they are set against",
+    CORNFIELD: "ratio of odds, Cornfield score interval",
 }
 
 #: Which test a p value is of, by its name.
 TESTS_IN_WORDS: Mapping[str, str] = {
-    "pearson": "Pearson chi-squared p value",
-    "fisher": "Fisher exact p value",
+    PEARSON: "Pearson chi-squared p value",
+    FISHER: "Fisher exact p value",
 }
 
 #: How the ratio across units and its interval were made.
@@ -212,12 +213,12 @@ class Line(NamedTuple):
     @property
     def is_of_odds(self) -> bool:
         """Whether its ratio is one of odds: those with the event over those without."""
-        return self.method.startswith(INTERVALS_IN_WORDS["cornfield"])
+        return self.method.startswith(INTERVALS_IN_WORDS[CORNFIELD])
 
     @property
     def is_rate(self) -> bool:
         """Whether it sets events against people of whom they are no part."""
-        return self.method.startswith(INTERVALS_IN_WORDS["rate"])
+        return self.method.startswith(INTERVALS_IN_WORDS[RATE])
 
     @property
     def indicator_key(self) -> tuple[str, bool]:

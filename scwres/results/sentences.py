@@ -14,8 +14,8 @@ from scwres.ethnicity.categories import MINORITY_ETHNIC, spoken_of
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import BETTER, READ_FROM, WORSE, Difference, side_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE, Evidence, people_to_parity
-from scwres.metrics.likelihood import Estimate
-from scwres.metrics.standards.indicator import Indicator, Words
+from scwres.metrics.likelihood import FISHER, Estimate
+from scwres.metrics.standards.indicator import GAP, SHARE, Indicator, Words
 from scwres.text.numbers import (
     RATIO_DECIMALS,
     p_value_text,
@@ -102,7 +102,7 @@ class RatioStatement(NamedTuple):
             return ""
         if not side_of(decisive.lower, decisive.upper).is_significant:
             return ""
-        exact = self.comparison.p_value("fisher")
+        exact = self.comparison.p_value(FISHER)
         assert exact is not None
         return f"so few events are expected that Fisher's exact test decides (p {_p_text(exact)})"
 
@@ -125,14 +125,14 @@ def reading(spoken: RatioStatement) -> str:
         if tally.out_of < READ_FROM:
             whom = spoken_of(name, people)
             return f"Too few to tell: {tally.out_of} {whom} counted, fewer than {READ_FROM}."
-    if indicator.headline == "share":
+    if indicator.headline == SHARE:
         return _share_sentence(comparison, indicator.words, spoken.part)
     if isinstance(group, Rate):
         return _rate_sentence(comparison, indicator.words)
     if isinstance(group, Odds):
         return _odds_sentence(spoken)
     sentences = [*_sentences(spoken)]
-    if indicator.headline == "gap" and comparison.gap is not None:
+    if indicator.headline == GAP and comparison.gap is not None:
         sentences.insert(0, _gap_sentence(comparison, indicator.words))
     return " ".join(sentences)
 

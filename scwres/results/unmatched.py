@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from scwres.counts import PAY_BAND
 from scwres.errors import Caution
 from scwres.ethnicity.labels import words_of
 from scwres.extracts.cells.values import plain
 from scwres.extracts.loading import Extract
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, PAY_BAND, STAFF, Holds, header_name
+from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, STAFF, Holds, header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown, shown_whole
 
 #: The columns that hold stages of a process, and kinds of contract.

@@ -15,7 +15,7 @@ from scwres.extracts.rules import LATEST
 from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.fields import SECTIONS, Entry
-from scwres.settings.question_faults import indicator_faults, standard_faults
+from scwres.settings.question import indicator_faults, standard_faults
 from scwres.settings.toml import Place
 from scwres.text.phrases import in_words, nearest
 

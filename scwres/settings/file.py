@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from scwres.counts import NO, YES
 from scwres.errors import UsageError
 from scwres.ethnicity.categories import GROUPS
 from scwres.extracts.cells.pay_order import Bands
@@ -23,7 +24,7 @@ from scwres.extracts.rules import (
     Window,
 )
 from scwres.extracts.schema import KINDS, header_name
-from scwres.extracts.vocabulary import NO, YES
+from scwres.metrics.intervals import KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.metrics.standards.indicator import Indicator, Words
@@ -60,7 +61,7 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         snapshot=data.get("snapshot"),
         indicators=tuple(map(str, data.get("indicators", ()))),
         confidence=float(data.get("confidence", CONFIDENCE)),
-        interval=data.get("interval", "koopman"),
+        interval=data.get("interval", KOOPMAN),
         test=data.get("p_value", AUTOMATIC),
         terminology=data.get("terminology", TERMINOLOGIES[0]),
         standard=data.get("standard", USUAL_STANDARD),

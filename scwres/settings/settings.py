@@ -13,6 +13,7 @@ from scwres.ethnicity.categories import GROUPS, grouping_contradiction
 from scwres.extracts.files.decoding import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, ENGINES, ExtractRequest, ReadingOptions, Rules, Window
 from scwres.extracts.schema import KINDS, POPULATION, Kind
+from scwres.metrics.intervals import KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
 from scwres.metrics.standards.indicator import Indicator
@@ -99,7 +100,7 @@ class Settings(NamedTuple):
     snapshot: date | None = None
     indicators: tuple[str, ...] = ()
     confidence: float = CONFIDENCE
-    interval: str = "koopman"
+    interval: str = KOOPMAN
     test: str = AUTOMATIC
     terminology: str = TERMINOLOGIES[0]
     standard: str = USUAL_STANDARD

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from scwres.ethnicity.categories import CATEGORY
 from scwres.extracts.schema import BLANKS, KINDS
-from scwres.settings.question_faults import (
+from scwres.settings.question import (
     blank_faults,
     breakdown_faults,
     confidence_faults,

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from scwres.counts import LEFT as LEFT
+from scwres.counts import PAY_BAND as PAY_BAND
+
 #: Items of who is in post on a day: a year later they are largely the same people, so that
 #: two years are no two samples, and their sum counts them twice.
-PAY_BAND, SENIOR_MANAGER = "pay_band", "senior_manager"
+SENIOR_MANAGER = "senior_manager"
 IN_POST_ITEMS = (PAY_BAND, SENIOR_MANAGER)
 
-#: Other items that code knows by name: who left, and who was shortlisted.
-LEFT, SHORTLISTED = "left", "shortlisted"
+#: Another item that code knows by name: who was shortlisted.
+SHORTLISTED = "shortlisted"
 
 #: The figures of a comparison: those that a standard publishes. The first two can be shown
 #: beside a figure from elsewhere.
@@ -21,9 +24,6 @@ RATIO, SHARE, GAP = "ratio", "share", "gap"
 
 #: What results say where the order of the pay bands by pay is not known.
 PAY_ORDER_NOT_KNOWN = "not known"
-
-#: The answers to a yes/no item; the event is the first.
-YES, NO = "yes", "no"
 
 
 class CountedOf(StrEnum):
