@@ -144,7 +144,7 @@ def _pay_group_cautions(question: Question, counts: Counts) -> Iterator[Caution]
         )
     met = {" ".join(band.casefold().split()) for band in bands}
     nobody = [
-        band for band in question.bands_named if " ".join(band.casefold().split()) not in met
+        band for band in question.grouped_bands if " ".join(band.casefold().split()) not in met
     ]
     if nobody:
         shown = in_words([f"'{band}'" for band in nobody])

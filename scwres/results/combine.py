@@ -107,7 +107,7 @@ def combine(
         raise UsageError(same)
     question = question_of(combined(Settings(), by=(*of_files, ORGANISATION), **options))
     if ORGANISATION not in asked_by:
-        question = question._replace(beside_whole=frozenset({ORGANISATION}))
+        question = replace(question, beside_whole=frozenset({ORGANISATION}))
     names = [member.name.casefold() for member in members]
     again = sorted({one.name for one in members if names.count(one.name.casefold()) > 1})
     loaded = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -163,7 +164,7 @@ leavers, counts
         white_minorities=white_minorities,
         confidence=confidence,
         interval=interval,
-        test=p_value,
+        p_value=p_value,
         blanks=blanks,
         window=window,
         benchmarks=benchmarks,
@@ -211,7 +212,8 @@ def prepared(
     sources = find_sources(settings.wishes, said.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
     # The day that somebody started is of use beside a list of what happened to them.
-    question = question._replace(rules=question.rules._replace(compares_dates=len(sources) > 1))
+    rules = question.rules._replace(compares_dates=len(sources) > 1)
+    question = replace(question, rules=rules)
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
     return settings, question, sources

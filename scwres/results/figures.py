@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,7 +56,7 @@ def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) ->
     missing: list[NotComputed] = []
     across: list[AcrossUnits] = []
     order = _pay_order(question, counts, loaded)
-    question = question._replace(pay_order=order.bands)
+    question = replace(question, pay_order=order.bands)
     for indicator in question.all_indicators:
         if indicator.item in counts.items:
             lines += (_line(question, one) for one in _compared(question, indicator, counts))
@@ -216,7 +217,7 @@ def _line(
         unit=unit,
         confidence=question.confidence,
         interval=question.interval,
-        test=question.test,
+        test=question.p_value,
         terminology=question.terminology,
     )
 

@@ -17,7 +17,7 @@ from scwres.metrics.comparison import Comparison
 from scwres.metrics.intervals import KATZ, KOOPMAN
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import STANDARDS
-from scwres.results.results import COLUMNS, INTERNAL, INTERVALS_IN_WORDS, PUBLICATION, Line
+from scwres.results.results import COLUMNS, INTERNAL, PUBLICATION, Line
 from scwres.text.phrases import in_words, nearest
 from scwres.version import __version__
 
@@ -270,7 +270,7 @@ def _contradiction(line: Line) -> str:
         *(line.group, line.compared_with, tallies["group"], tallies["compared_with"]),
         *(Tally(0, 0), tallies["all"]),
     )
-    interval = KATZ if line.method.startswith(INTERVALS_IN_WORDS[KATZ]) else KOOPMAN
+    interval = KATZ if line.method.startswith("Katz") else KOOPMAN
     ratio = made.ratio(line.confidence, interval)
     expected = {
         "ratio": ratio.value,

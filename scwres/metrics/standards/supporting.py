@@ -13,7 +13,7 @@ from scwres.metrics.standards.indicator import RATIO, CountedOf, Indicator, Stan
 SUPPORTING = "supporting"
 
 
-def measure(
+def supporting_measure(
     item: str,
     title: str,
     population: str,
@@ -51,7 +51,7 @@ def measure(
 
 #: Every supporting measure, in the order of a working life.
 SUPPORTING_MEASURES: tuple[Indicator, ...] = (
-    measure(
+    supporting_measure(
         "shortlisted",
         "Shortlisted from applying",
         "people who applied in the last 12 months",
@@ -61,7 +61,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It is the stage before appointment from shortlisting.",
         counted_of=CountedOf.APPLICANTS,
     ),
-    measure(
+    supporting_measure(
         "promoted",
         "Promoted",
         "staff in the year",
@@ -70,7 +70,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be promoted", "promotion", "promotions"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "left_in_probation",
         "Left in probation",
         "people who joined in the year",
@@ -86,7 +86,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It is out of those who joined: a column joined says who they are.",
         counted_of=CountedOf.JOINERS,
     ),
-    measure(
+    supporting_measure(
         "left_within_12_months",
         "Left within 12 months",
         "people who joined in the year",
@@ -96,7 +96,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It is out of those who joined: a column joined says who they are.",
         counted_of=CountedOf.JOINERS,
     ),
-    measure(
+    supporting_measure(
         "edi_training",
         "Equality training",
         "staff in the year",
@@ -112,7 +112,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "Who was trained, and in which teams it lags: broken down by team.",
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "recruitment_training",
         "Recruitment training of panel members",
         "members of interview panels",
@@ -127,7 +127,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         "It is out of panel members: a column panel_member says who they are.",
     ),
-    measure(
+    supporting_measure(
         "funding_approved",
         "Development funding approved",
         "people who asked for development funding",
@@ -142,7 +142,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         "It is out of those who asked: a column funding_requested says who they are.",
     ),
-    measure(
+    supporting_measure(
         "cpd_declined",
         "CPD declined",
         "staff in the year",
@@ -151,7 +151,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be declined CPD", "refusal", "refusals"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "secondment",
         "Secondment",
         "staff in the year",
@@ -160,7 +160,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be seconded", "secondment", "secondments"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "acting_up",
         "Acting up",
         "staff in the year",
@@ -169,7 +169,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "act up", "acting-up post", "acting-up posts"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "coaching",
         "Coaching",
         "staff in the year",
@@ -178,7 +178,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "have coaching", "coaching arrangement", "coaching arrangements"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "mentoring",
         "Mentoring",
         "staff in the year",
@@ -187,7 +187,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "have a mentor", "mentor", "mentors"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "rewarded_cash",
         "Rewarded in cash",
         "staff in the year",
@@ -196,7 +196,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be given a cash award", "cash award", "cash awards"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "rewarded_other",
         "Rewarded in another way",
         "staff in the year",
@@ -205,7 +205,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be given another award", "award", "awards"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "top_rating",
         "Top performance rating",
         "staff who were rated",
@@ -219,7 +219,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "highest ratings",
         ),
     ),
-    measure(
+    supporting_measure(
         "grievance",
         "Grievance",
         "staff in the year",
@@ -228,7 +228,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "raise a grievance", "grievance", "grievances"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "incident_reported",
         "Incident reported",
         "staff in the year",
@@ -238,7 +238,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "More reports can mean more incidents, or more trust: neither side is worse by itself.",
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "confident_to_report",
         "Confident to report",
         "survey respondents who answered the question",
@@ -253,7 +253,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         counted_of=CountedOf.RESPONDENTS,
     ),
-    measure(
+    supporting_measure(
         "feels_included",
         "Feels included",
         "survey respondents who answered the question",
@@ -268,7 +268,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         counted_of=CountedOf.RESPONDENTS,
     ),
-    measure(
+    supporting_measure(
         "fair_access_to_training",
         "Fair access to training",
         "survey respondents who answered the question",
