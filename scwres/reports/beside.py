@@ -93,7 +93,7 @@ def _table(
         if not line.breakdown and not line.is_of_odds
     }
     rows = []
-    for key, found in groupby(lines, lambda one: one[:5]):
+    for key, found in groupby(lines, lambda one: one.comparison_key):
         by_name = {line.benchmark: line for line in found}
         first = next(iter(by_name.values()))
         of = whole.get((first.indicator, *key[2:]))

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from scwres.results.benchmarks import lines_beside
+from scwres.results.results import fields_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -23,17 +24,17 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "notice": results.notice,
         "settings": results.settings,
     }
-    lists = {
-        "inputs": (one._asdict() for one in results.inputs),
+    lists: dict[str, Iterable[object]] = {
+        "inputs": map(fields_of, results.inputs),
         "results": (line._asdict() for line in results.lines),
-        "across_units": (one._asdict() for one in results.across_units),
+        "across_units": map(fields_of, results.across_units),
         "not_computed": (one._asdict() for one in results.not_computed),
         "warnings": (one._asdict() for one in results.warnings),
     }
     if results.benchmarks:
-        lists["benchmarks"] = (one._asdict() for one in lines_beside(results))
+        lists["benchmarks"] = map(fields_of, lines_beside(results))
     if results.organisations:
-        lists["organisations"] = (one._asdict() for one in results.organisations)
+        lists["organisations"] = map(fields_of, results.organisations)
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
