@@ -343,8 +343,8 @@ def _odds_sentence(spoken: RatioStatement) -> str:
         verdict = "statistically significant" if is_significant else exact or not_told
         return (
             f"{start}: {group.count:,} of {group.out_of:,} {group_words} in the two are in the "
-            f"higher, and {compared_with.count:,} of {compared_with.out_of:,} {others}; {interval}: "
-            f"{verdict}."
+            f"higher, and {compared_with.count:,} of {compared_with.out_of:,} {others}; "
+            f"{interval}: {verdict}."
         )
     ratio_words = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
     link = "as" if " as " in f" {ratio_words} " else "than"
