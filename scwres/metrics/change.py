@@ -226,9 +226,9 @@ def _limit(excess: Callable[[float], float], start: float, side: float) -> float
 
 
 def verdict(before: Pair, *, now: Pair, change: Change) -> str:
-    """Return what may be said of a change: the standard's table of years.
+    """Return the verdict on a change, by the standard's table of years.
 
-    Cannot be told where there is no test, or an expected count is under five in either year.
+    It cannot be told where there is no test, or an expected count is under five in either year.
     Else, where the p value is under its level: towards parity or away from it on the same side
     of 1, as the ratio is nearer or farther in its logarithm; to the other side parity was
     reached where the ratio was different from 1 and is not now, and crossed otherwise.

@@ -161,15 +161,15 @@ class Comparison:
         return difference / (everyone.count * everyone.out_of)
 
     def difference(self, confidence: float = CONFIDENCE) -> Difference:
-        """Return what may be said of the two likelihoods, whichever interval is printed."""
+        """Return the difference of the two likelihoods, whichever interval is printed."""
         return difference_of(
             self.group_tally, compared_with=self.compared_tally, confidence=confidence
         )
 
     def finding(self, worse_when: str | None, confidence: float = CONFIDENCE) -> str:
-        """Return what may be said of the difference, in the standard's words.
+        """Return the finding on the difference, in the standard's words.
 
-        Empty where nothing can be said: a measure without a worse side, nobody in a group, no
+        Empty where there is no finding: a measure without a worse side, nobody in a group, no
         event in either group, or nothing but events in both.
 
         Parameters

@@ -1,4 +1,4 @@
-"""What may be said of the difference of two likelihoods: the standard's table of findings.
+"""The finding on the difference of two likelihoods: the standard's table of findings.
 
 The score interval decides, and where an expected count is under five Fisher's exact test has
 to agree: the score interval alone calls up to one small group in eight different by chance.
@@ -37,7 +37,7 @@ NO_CLEAR_DIFFERENCE = "no clear difference"
 
 
 class Difference(StrEnum):
-    """What may be said of two likelihoods, before it is known which side is worse."""
+    """The difference of two likelihoods, before it is known which side is worse."""
 
     #: Nobody in a group, no events or nothing else in both, or a rate.
     UNDEFINED = ""

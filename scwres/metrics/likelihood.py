@@ -31,10 +31,10 @@ CONFIDENCE = 0.95
 #: The tests of no difference.
 PEARSON, FISHER = "pearson", "fisher"
 
-#: How an estimate was made, where it is no ratio of likelihoods.
+#: How an estimate was made, where it is not a ratio of likelihoods.
 RATE, CORNFIELD = "rate", "cornfield"
 
-#: Cochran's rule: under five expected, the chi-squared law is no guide.
+#: Cochran's rule: under five expected, the chi-squared law is not reliable.
 EXPECTED_AT_LEAST = 5
 
 
@@ -128,9 +128,9 @@ def relative_likelihood(
 
 
 def rate(people: Rate, *, confidence: float = CONFIDENCE) -> Estimate:
-    """Return people with an event over people of whom they are no part.
+    """Return people with an event over other people, such as leavers over staff in post.
 
-    It can be more than 1, and is no likelihood: it has no interval. Undefined when there are
+    It can be more than 1, and is not a likelihood: it has no interval. Undefined when there are
     no people to divide by.
 
     Examples

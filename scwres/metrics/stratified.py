@@ -78,9 +78,9 @@ def ratio_across(
 def difference_across(
     units: Sequence[tuple[Tally, Tally]], *, confidence: float = CONFIDENCE
 ) -> Difference:
-    """Return what may be said of the ratio over units, from the expected counts of all of them.
+    """Return the difference that the ratio over units shows, with expected counts added up.
 
-    Under five expected in all, no interval is a guide, and it is too few to tell (Mantel and
+    Under five expected in all, no interval is reliable, and it is too few to tell (Mantel and
     Fleiss 1980). Undefined where the ratio has no interval.
 
     Examples

@@ -117,7 +117,7 @@ def check(
     strict
         Whether what a run with ``strict`` would refuse is a fault here too.
     tell
-        Is told, as extracts are read, the name of one and how many of its rows have been.
+        Called while extracts are read, with an extract's name and the number of rows read.
 
     Raises
     ------
@@ -154,7 +154,7 @@ def check(
         indicators=tuple(readiness),
         faults=tuple(faults),
         warnings=tuple(warnings),
-        ready=not faults and any(one.ready for one in readiness),
+        ready=not faults and any(indicator.ready for indicator in readiness),
     )
 
 

@@ -76,25 +76,25 @@ leavers, counts
     named
         Pairs of a kind and a path, for files that are to be read as that kind.
     config
-        A file of settings, such as ``scwres.toml``; what is given here goes before it.
+        A file of settings, such as ``scwres.toml``; arguments take precedence over it.
     by
         Columns to break the figures down by.
     indicators
         The numbers of the indicators wanted, and the items of supporting measures; all of
         them when none is named.
     standard
-        ``sc-wres-2024``, which is used unless said, ``sc-wres-pilot``, ``sc-wres-2023``,
+        ``sc-wres-2024``, the default, ``sc-wres-pilot``, ``sc-wres-2023``,
         ``sc-wres-2025`` or ``nhs-wres``.
     groups
-        ``two``, which is used unless said, ``five`` or ``detailed``.
+        ``two``, the default, ``five`` or ``detailed``.
     reference
-        Whom groups are compared with: ``white`` or ``White British``.
+        The group that others are compared with: ``white`` or ``White British``.
     white_minorities
-        Whom white minorities are counted with: ``white``, ``minority`` or ``separate``.
+        How white minorities are counted: ``white``, ``minority`` or ``separate``.
     confidence
-        Level of the intervals, between 0 and 1; 0.95 unless said.
+        Level of the intervals, between 0 and 1; by default 0.95.
     interval
-        ``koopman``, which is used unless said, or ``katz``.
+        ``koopman``, the default, or ``katz``.
     p_value
         The test that p values are of: ``pearson`` or ``fisher``; by default Fisher's where an
         expected count is under five, and else Pearson's.
@@ -107,15 +107,15 @@ leavers, counts
     engine
         What counts text, ``standard`` or ``arrow``: the same figures in other times.
     benchmarks
-        Files of results, such as a region's, that the figures are set beside.
+        Files of results, such as a region's, that the figures are compared with.
     population
-        The file of residents by ethnicity that pay bands and senior management are set
-        beside, such as a table of the census; several are added.
+        The file of residents by ethnicity that pay bands and senior management are compared
+        with, such as a table of the census; several are added.
     strict
-        Whether to refuse an indicator asked for that lacks its item, and any warning that
-        the settings do not accept.
+        Whether to refuse a requested indicator without its item, and any warning that the
+        settings do not accept.
     tell
-        Is told, as extracts are read, the name of one and how many of its rows have been.
+        Called while extracts are read, with an extract's name and the number of rows read.
 
     Returns
     -------
@@ -125,13 +125,13 @@ leavers, counts
     Raises
     ------
     InputError
-        When an extract holds something that cannot be read as it is meant.
+        When an extract holds a value that cannot be read for certain.
     UsageError
         When an option or a setting asks for something that does not exist.
     FileError
         When a file is missing or cannot be opened.
     StrictError
-        When ``strict`` was asked for, and something is not as it should be.
+        When ``strict`` is set, and an indicator is missing or a warning not accepted.
 
     Examples
     --------

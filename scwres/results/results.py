@@ -162,7 +162,7 @@ class Line(NamedTuple):
 
     @property
     def difference(self) -> Difference:
-        """What may be said of the two likelihoods, also where no side is the worse one.
+        """The difference of the two likelihoods, also where neither side is the worse one.
 
         Undefined of a share, and where a count is withheld.
         """
