@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.errors import Caution, Fault, UsageError
@@ -26,9 +26,11 @@ from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, P_VALUES
 from scwres.metrics.standards import STANDARDS, standard_called, standard_name
 from scwres.metrics.standards.indicator import Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
-from scwres.settings.settings import Settings
 from scwres.text.phrases import in_words, nearest
 from scwres.text.wording import TERMINOLOGIES
+
+if TYPE_CHECKING:  # explanations need the checks and no settings
+    from scwres.settings.settings import Settings
 
 #: The pay groups between which race disparity ratios are, from the lowest paid.
 PAY_GROUPS = ("lower", "middle", "upper")

@@ -147,6 +147,6 @@ def test_a_neutralised_text_can_be_had_back_and_is_no_formula(text):
 
 
 def test_an_event_is_the_answer_that_the_schema_calls_yes():
-    from scwres.metrics.standards import indicator
+    from scwres import counts
 
-    assert indicator.YES == YES
+    assert counts.YES == YES
