@@ -15,6 +15,12 @@ from typing import NamedTuple, Self
 #: The units of an inner breakdown that lie in each unit of an outer one.
 Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
 
+#: The answers to a yes/no item; its event is the first.
+YES, NO = "yes", "no"
+
+#: Items that code knows by name: the pay band, and who left.
+PAY_BAND, LEFT = "pay_band", "left"
+
 #: The unit of people with a blank in the breakdown column of their extract.
 NOT_RECORDED = "Not recorded"
 

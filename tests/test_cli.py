@@ -18,7 +18,7 @@ import pytest
 import xlsxwriter
 
 from scwres import __version__
-from scwres.metrics.standards.sc_wres_2024 import SC_WRES_2024
+from scwres.metrics.standards.sc_wres import SC_WRES_2024
 from scwres.results.results import COLUMNS
 
 SCWRES = [sys.executable, "-Im", "scwres"]

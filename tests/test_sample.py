@@ -9,7 +9,7 @@ import scwres
 from scwres import FileError, UsageError
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS
-from scwres.metrics.standards.sc_wres_2024 import SC_WRES_2024
+from scwres.metrics.standards.sc_wres import SC_WRES_2024
 from scwres.sample import write_sample
 from scwres.settings.settings import Settings
 

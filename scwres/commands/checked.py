@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres.reports.account import account_of, fault_lines, unknown_shares, warning_text
+from scwres.results.results import fields_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def as_json(checked: CheckResult) -> str:
     """Return what was checked as one JSON object, the same bytes for the same input."""
     document = {
         "scwres": __version__,
-        "files": [file._asdict() for file in checked.files],
+        "files": [fields_of(file) for file in checked.files],
         "ethnicity": [one._asdict() for one in checked.ethnicity],
         "unknown": [one._asdict() for one in checked.unknown],
         "indicators": [one._asdict() for one in checked.indicators],

@@ -67,7 +67,7 @@ def combine(
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, list(files))
-    found = combine_files(files, test=p_value, **options)
+    found = combine_files(files, p_value=p_value, **options)
     for name, faults in found.left_out:
         number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
         say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].rows_in_words()}.")

@@ -18,7 +18,7 @@ from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, known_indicators
-from scwres.settings.question_faults import standard_faults
+from scwres.settings.question import standard_faults
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:

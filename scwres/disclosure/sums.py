@@ -6,16 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import NO, OF, Sum, counted_of, definition_of, keys_of
+from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.disclosure.knowledge import OF, Sum, counted_of, definition_of, keys_of
 from scwres.ethnicity.categories import grouping
-from scwres.metrics.standards.indicator import (
-    LEFT,
-    PAY_BAND,
-    SENIOR_MANAGER,
-    SHORTLISTED,
-    YES,
-    CountedOf,
-)
+from scwres.metrics.standards.indicator import SENIOR_MANAGER, SHORTLISTED, CountedOf
 
 if TYPE_CHECKING:
     from scwres.counts import Nested

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scwres.counts import IN_NO_UNIT, NOT_RECORDED, RESIDENT, Cell
+from scwres.counts import IN_NO_UNIT, NO, NOT_RECORDED, RESIDENT, YES, Cell
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, held_by
 from scwres.ethnicity.labels import NOT_KNOWN, RELATIVE, words_of
@@ -18,7 +18,7 @@ from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ETHNICITY, is_yes_or_no
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
+from scwres.extracts.vocabulary import WORDS, WORDS_OF
 from scwres.text.phrases import in_words
 
 NOBODY = "nobody counted"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scwres.counts import Counts
+from scwres.counts import PAY_BAND, Counts
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.extracts.cells.columns import Label
 from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
@@ -20,16 +20,7 @@ from scwres.extracts.people.posts import AnyRegister, StaffRows, read_rows
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.people.staff import count_people, count_staff
 from scwres.extracts.rules import LIKE_THE_OTHERS, FileRules, Rules
-from scwres.extracts.schema import (
-    COUNTS,
-    LEAVERS,
-    PAY_BAND,
-    POPULATION,
-    STAFF,
-    Kind,
-    header_name,
-    tells_who,
-)
+from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, Kind, header_name, tells_who
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.selection import Selection, note_selection, selection_of

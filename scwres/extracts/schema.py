@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from scwres.counts import RESIDENT
-from scwres.extracts.vocabulary import NO, YES
+from scwres.counts import NO, RESIDENT, YES
 
 #: The meanings that ``--blank`` may give to a blank in a yes/no column.
 BLANKS = (NO, "not-applicable")
@@ -130,9 +129,7 @@ class Kind(NamedTuple):
         return is_named_list or not self.any_of or not names.isdisjoint(self.any_of)
 
 
-#: The item of leaving, and the columns whose values the settings name.
-LEFT = "left"
-PAY_BAND = "pay_band"
+#: A column whose values the settings name, as they do those of PAY_BAND.
 JOB_ROLE = "job_role"
 
 #: Columns that show who an event happened to.

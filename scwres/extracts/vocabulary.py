@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-YES = "yes"
-NO = "no"
+from scwres.counts import NO, YES
 
 #: Headers that mean a column, besides its own name. Case, punctuation and the ways of
 #: joining words do not matter, so "Pay Grade", "PAY_GRADE" and "pay-grade" are one.

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import ALL, NO, OF, keys_of
+from scwres.counts import NO
+from scwres.disclosure.knowledge import ALL, OF, keys_of
 from scwres.disclosure.known import ContradictoryError, known_to_reader
 from scwres.disclosure.reader import given_away, told_outright
 from scwres.disclosure.rules import USUAL, profile_called
 from scwres.errors import Fault, InputError, UsageError
 from scwres.publishing.published import read_publication
-from scwres.settings.question_faults import profile_faults
+from scwres.settings.question import profile_faults
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:

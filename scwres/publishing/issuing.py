@@ -13,6 +13,7 @@ from scwres.publishing.ledger import Ledger, entry_of, read_ledger
 from scwres.publishing.publish import release_of
 from scwres.publishing.published import publication_of
 from scwres.reports import FORMATS
+from scwres.results.results import fields_of
 from scwres.settings.settings import Publishing
 from scwres.version import __version__
 
@@ -180,7 +181,7 @@ def manifest(results: Results, written: Mapping[str, object], issue: Issue | Non
         }
     document |= {
         "settings": results.settings,
-        "inputs": [one._asdict() for one in results.inputs],
+        "inputs": [fields_of(extract) for extract in results.inputs],
         "not_computed": [one._asdict() for one in results.not_computed],
         "warnings": [one._asdict() for one in results.warnings],
     }

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
+from scwres.counts import NO, YES
 from scwres.disclosure.attack import System
 from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
-from scwres.disclosure.knowledge import ALL, NO, OF, Key, Sum, lies_in
+from scwres.disclosure.knowledge import ALL, OF, Key, Sum, lies_in
 from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
-from scwres.metrics.standards.indicator import YES
 
 
 def _rounded(count: int, rule: Profile) -> int:

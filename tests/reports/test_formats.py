@@ -12,10 +12,10 @@ from read_back import readable
 
 import scwres
 from scwres import Cell, Counts
+from scwres.counts import YES
 from scwres.extracts.loading import Extract
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import COUNTS, ITEMS
-from scwres.extracts.vocabulary import YES
 from scwres.reports import FORMATS
 from scwres.reports.formats.csv import csv_text
 from scwres.results.compute import results_of
@@ -147,6 +147,6 @@ def test_a_neutralised_text_can_be_had_back_and_is_no_formula(text):
 
 
 def test_an_event_is_the_answer_that_the_schema_calls_yes():
-    from scwres.metrics.standards import indicator
+    from scwres import counts
 
-    assert indicator.YES == YES
+    assert counts.YES == YES

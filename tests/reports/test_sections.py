@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -87,7 +88,7 @@ def test_definitions_go_by_number_whatever_a_measure_is_called(write):
     results = scwres.compute(path, config=write("scwres.toml", text))
     same = results._replace(
         lines=tuple(line._replace(title="Leaving") for line in results.lines),
-        measures=tuple(entry._replace(title="Leaving") for entry in results.measures),
+        measures=tuple(replace(entry, title="Leaving") for entry in results.measures),
     )
     document = document_of(same)
 

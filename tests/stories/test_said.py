@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import product
 from random import Random
 
@@ -216,7 +217,7 @@ def test_extracts_are_called_by_plain_names(write):
     options = {"cpd": path.parent / "cpd.csv", "fitness_to_practise": path}
     results = package.compute(path.parent / "hr.csv")
     results = results._replace(
-        inputs=tuple(results.inputs[0]._replace(kind=kind) for kind in ("staff", *options))
+        inputs=tuple(replace(results.inputs[0], kind=kind) for kind in ("staff", *options))
     )
     [said, *_] = document_of(results).coverage
 

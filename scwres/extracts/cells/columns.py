@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
+from scwres.counts import PAY_BAND
 from scwres.errors import ROWS_NAMED, Fault
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.ethnicity.codes import SCHEMES, scheme_of
@@ -39,7 +40,7 @@ from scwres.extracts.cells.values import (
 )
 from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import ITEMS, JOB_ROLE, PAY_BAND, Column, Holds, header_name
+from scwres.extracts.schema import ITEMS, JOB_ROLE, Column, Holds, header_name
 from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string
 from scwres.text.safety import holds_email, holds_national_insurance_number
 

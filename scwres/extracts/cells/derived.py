@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from scwres.counts import LEFT, NO, PAY_BAND, YES
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import NATIONAL, Rules, Window
-from scwres.extracts.schema import JOB_ROLE, LEFT, PAY_BAND, STAFF, Column
+from scwres.extracts.schema import JOB_ROLE, STAFF, Column
 from scwres.extracts.tables.header import Layout
-from scwres.extracts.vocabulary import NO, YES
 
 
 class Derived(NamedTuple):

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from scwres.counts import PAY_BAND
 from scwres.ethnicity.codes import SCHEMES, code_before
 from scwres.ethnicity.labels import category_of, words_of
 from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import ITEMS, PAY_BAND, Column, Holds, header_name
+from scwres.extracts.schema import ITEMS, Column, Holds, header_name
 from scwres.extracts.vocabulary import DECLINED, EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.text.phrases import MONTHS
 from scwres.text.safety import as_meant, holds_email, holds_national_insurance_number

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from scwres.counts import NO, YES
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.extracts.people.posts import AnyRegister, IdShape, id_fault
@@ -21,7 +22,6 @@ from scwres.extracts.rules import Rules
 from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-from scwres.extracts.vocabulary import NO, YES
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
 
 INFORMAL = "not part of the formal process"

@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scwres.counts import RESIDENT
+from scwres.counts import LEFT, RESIDENT, YES
 from scwres.errors import Caution, Fault
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import COUNTS, LEFT, is_yes_or_no
-from scwres.extracts.vocabulary import YES
+from scwres.extracts.schema import COUNTS, is_yes_or_no
 from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Cell
+from scwres.counts import LEFT, NO, YES, Cell
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.extracts.people.posts import Person, StaffRows
 from scwres.extracts.people.rows import Values
-from scwres.extracts.schema import ITEMS, LEFT
-from scwres.extracts.vocabulary import NO, YES
+from scwres.extracts.schema import ITEMS
 from scwres.text.phrases import in_words, people_are
 
 if TYPE_CHECKING:

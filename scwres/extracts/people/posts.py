@@ -24,6 +24,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from scwres.counts import LEFT, NO, PAY_BAND, YES
 from scwres.errors import FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
 from scwres.extracts.cells.pay_order import Bands, series_of
@@ -33,10 +34,10 @@ from scwres.extracts.people.ids import IdDictionary, IdIndex, PackedIds
 from scwres.extracts.people.rows import NOT_DIRECT, RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import KNOWN, LATEST, Rules
-from scwres.extracts.schema import ETHNICITY, LEFT, PAY_BAND, STAFF, Holds
+from scwres.extracts.schema import ETHNICITY, STAFF, Holds
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-from scwres.extracts.vocabulary import DECLINED, NO, YES
+from scwres.extracts.vocabulary import DECLINED
 
 #: What is about a person and not about a post: it must agree.
 OF_THE_PERSON = ("ethnicity", "disciplinary", "fitness_to_practise", "cpd")

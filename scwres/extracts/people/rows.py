@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from scwres.counts import NOT_RECORDED, Cell
+from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.ethnicity.labels import RELATIVE
 from scwres.extracts.cells.columns import ColumnReader, Label
@@ -24,15 +24,12 @@ from scwres.extracts.schema import (
     DAY_OF_AN_APPLICATION,
     ETHNICITY,
     JOB_ROLE,
-    LEFT,
-    PAY_BAND,
     STAFF,
     Column,
     Condition,
     Holds,
 )
 from scwres.extracts.tables.header import Layout
-from scwres.extracts.vocabulary import NO, YES
 
 if TYPE_CHECKING:
     from scwres.extracts.population.dimensions import Limit

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scwres.counts import NOT_RECORDED, Cell, spelling
+from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell, spelling
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.cells.derived import quartile_names
@@ -19,8 +19,8 @@ from scwres.extracts.people.joining import EMPLOYED, ListJoin, StaffLists, leave
 from scwres.extracts.people.posts import AnyRegister, StaffRows
 from scwres.extracts.people.rows import NOTHING_TO_COUNT, Reading
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import LEFT, PAY_BAND, STAFF
-from scwres.extracts.vocabulary import DECLINED, NO, YES
+from scwres.extracts.schema import STAFF
+from scwres.extracts.vocabulary import DECLINED
 from scwres.text.phrases import people_are
 
 if TYPE_CHECKING:

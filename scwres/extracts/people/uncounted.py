@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from scwres.counts import PAY_BAND
 from scwres.errors import Fault
 from scwres.extracts.people.rows import NOTHING_TO_COUNT
-from scwres.extracts.schema import PAY_BAND, Kind
+from scwres.extracts.schema import Kind
 from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scwres.counts import RESIDENT, Cell
+from scwres.counts import RESIDENT, YES, Cell
 from scwres.errors import FaultLog
 from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, WHITE, held_by
 from scwres.ethnicity.labels import RELATIVE
@@ -42,7 +42,6 @@ from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ETHNICITY
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-from scwres.extracts.vocabulary import YES
 
 #: Why rows are left out.
 TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from scwres.results.benchmarks import lines_beside
-from scwres.results.results import Reported
+from scwres.results.results import Reported, fields_of
 from scwres.version import __version__
 
 
@@ -19,17 +19,17 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "notice": results.notice,
         "settings": results.settings,
     }
-    lists = {
-        "inputs": (entry._asdict() for entry in results.inputs),
+    lists: dict[str, Iterable[object]] = {
+        "inputs": map(fields_of, results.inputs),
         "results": (line._asdict() for line in results.lines),
-        "across_units": (entry._asdict() for entry in results.across_units),
+        "across_units": map(fields_of, results.across_units),
         "not_computed": (entry._asdict() for entry in results.not_computed),
         "warnings": (entry._asdict() for entry in results.warnings),
     }
     if results.benchmarks:
-        lists["benchmarks"] = (entry._asdict() for entry in lines_beside(results))
+        lists["benchmarks"] = map(fields_of, lines_beside(results))
     if results.organisations:
-        lists["organisations"] = (entry._asdict() for entry in results.organisations)
+        lists["organisations"] = map(fields_of, results.organisations)
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
