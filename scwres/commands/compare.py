@@ -115,12 +115,12 @@ def compare(
         scwres compare 2023.json 2024.json 2025.json --by directorate
         scwres compare counts-2024.csv counts-2025.csv --format markdown
     """
-    from scwres.years.changes import compared
+    from scwres.years.changes import compare_years
 
     chosen = format_of(format_, output, CHANGE_FORMATS)
     if output is not None:
         check_output(output, list(years))
-    write(compared(years, **options), CHANGE_FORMATS[chosen], output)
+    write(compare_years(years, **options), CHANGE_FORMATS[chosen], output)
 
 
 @click.command()

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scwres.plan.checks import due_date, figure_of
+from scwres.plan.reading import due_date, figure_of
 from scwres.plan.evaluate import held_against
 from scwres.plan.evaluation import AMBER, GREEN, GREY, RED, SUGGESTIONS
 from scwres.plan.plan import MOVES
