@@ -23,7 +23,7 @@ from scwres.reports.document.tables import ratios_table
 from scwres.reports.document.words import finding_alone, finding_in_words, limits_text, ratio_text
 from scwres.results.benchmarks import lines_beside
 from scwres.results.lines import line_of
-from scwres.years.changes import compared
+from scwres.years.changes import compare_years
 
 INDICATORS = {one.number: one for one in standard_called().indicators}
 
@@ -320,7 +320,7 @@ def test_whether_no_ratio_changed_cannot_be_told_and_has_no_p_value(
     write, scwres, before, now, said
 ):
     years = [_year_of(write, 2024, left=before), _year_of(write, 2025, left=now)]
-    [line] = [one for one in compared(years).lines if one.indicator == "8"]
+    [line] = [one for one in compare_years(years).lines if one.indicator == "8"]
     out = scwres("compare", *years, "-q").out
 
     assert line.verdict == "cannot be told"
@@ -357,7 +357,7 @@ def test_a_unit_that_years_spell_in_other_capitals_is_one_and_said_so(write, scw
         write(f"{year}.csv", "\n".join([*more, ""]))
         text = f'snapshot = {year}-09-30\n[[extracts]]\npath = "{year}.csv"\n'
         years.append(write(f"{year}.toml", text))
-    changes = compared(years, by=["directorate"])
+    changes = compare_years(years, by=["directorate"])
     [line] = [one for one in changes.lines if one.breakdown]
 
     assert not changes.not_compared
@@ -374,13 +374,21 @@ def test_a_unit_that_years_spell_in_other_capitals_is_one_and_said_so(write, scw
 
 
 def test_two_units_that_one_year_keeps_apart_are_not_made_one_by_another():
-    from scwres.years.years import Year, of_one_spelling
+    from scwres.years.years import Year, with_one_spelling
 
     def year(label, *units):
         lines = tuple(_line(40, 400, 160, 800)._replace(breakdown="team", unit=u) for u in units)
-        return Year(label, label, None, "sc-wres-2024", "internal", {}, lines)
+        return Year(
+            name=label,
+            label=label,
+            period=None,
+            standard="sc-wres-2024",
+            audience="internal",
+            settings={},
+            lines=lines,
+        )
 
-    both, respelt = of_one_spelling([year("2024", "Adults", "adults"), year("2025", "ADULTS")])
+    both, respelt = with_one_spelling([year("2024", "Adults", "adults"), year("2025", "ADULTS")])
 
     assert [[line.unit for line in one.lines] for one in both] == [
         ["Adults", "adults"],
