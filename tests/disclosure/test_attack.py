@@ -57,6 +57,7 @@ def _by_enumeration(bounds: dict[Key, Bounds], sums: list[Sum]) -> dict[Key, set
     return values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", [1, 5])
 def test_what_an_attack_finds_is_what_enumeration_finds(base):
     random = Random(base)

@@ -25,6 +25,9 @@ from scwres.reports.document.charts import (
 from scwres.reports.document.sections import document_of
 from scwres.results.results import INTERNAL_NOTICE
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 ABOUT = Chart("one", "A title", "What is measured", "A row: 1.00.")

@@ -57,6 +57,7 @@ def test_a_report_has_the_files_that_were_promised(made, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"out", "out-manifest.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--internal",)])
 def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample_data, options):
     made(*options)
@@ -77,6 +78,7 @@ def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample
     assert ("counts_withheld" in manifest) == (not options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--internal",)])
 def test_the_same_input_gives_the_same_bytes(made, tmp_path, options):
     made(*options)
@@ -86,6 +88,7 @@ def test_the_same_input_gives_the_same_bytes(made, tmp_path, options):
     assert _contents(tmp_path / "out") == first
 
 
+@pytest.mark.slow
 def test_a_report_that_is_there_is_overwritten_only_by_force(made, tmp_path):
     made("--internal")
     before = _contents(tmp_path / "out")
@@ -99,6 +102,7 @@ def test_a_report_that_is_there_is_overwritten_only_by_force(made, tmp_path):
     assert _contents(tmp_path / "out") != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["notes.docx", "charts/logo.png.bak", "more/report.html", ".x"])
 def test_not_even_force_overwrites_what_is_no_part_of_a_report(made, tmp_path, name):
     made("--internal")
@@ -199,6 +203,7 @@ def test_the_folder_you_are_in_is_not_written_over(scwres, sample_data, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["here"]
 
 
+@pytest.mark.slow
 def test_a_way_that_leads_through_the_folder_itself_is_understood(
     made, scwres, sample_data, tmp_path
 ):
@@ -235,6 +240,7 @@ def test_a_file_that_the_manifest_would_take_the_place_of_is_left(made, tmp_path
     assert (tmp_path / "out-manifest.json").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monkeypatch):
     made("--internal")
     before = (tmp_path / "out-manifest.json").read_bytes()
@@ -327,6 +333,7 @@ def test_what_was_replaced_is_removed_where_a_killed_run_left_it(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a signal of POSIX systems")
 def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_path):
     # Over and over, a new folder in the place of an old one; killed wherever it then is.

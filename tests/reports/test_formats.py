@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from read_back import readable
@@ -63,6 +64,7 @@ def results(draw):
     return results_of(question, [extract])
 
 
+@pytest.mark.slow
 @given(results())
 def test_every_missing_figure_has_a_mark_and_no_other(computed):
     for line in computed.lines:
@@ -71,6 +73,7 @@ def test_every_missing_figure_has_a_mark_and_no_other(computed):
         assert set(line.marks.values()) <= set(MARKS)
 
 
+@pytest.mark.slow
 @given(results(), st.sampled_from([None, 40, 80, 200]))
 def test_any_results_can_be_rendered_in_any_format(computed, width):
     for name, format_ in FORMATS.items():
@@ -82,6 +85,7 @@ def test_any_results_can_be_rendered_in_any_format(computed, width):
         assert "inf" not in text.casefold()
 
 
+@pytest.mark.slow
 @given(results())
 def test_csv_and_json_hold_the_same_figures(computed):
     rows = csv.DictReader(io.StringIO(FORMATS["csv"].render(computed)))
@@ -94,6 +98,7 @@ def test_csv_and_json_hold_the_same_figures(computed):
             assert row[name].removeprefix("'") == expected.removeprefix("'")
 
 
+@pytest.mark.slow
 @given(results())
 def test_no_text_of_a_csv_is_a_formula(computed):
     for format_ in ("csv", "counts"):
@@ -103,6 +108,7 @@ def test_no_text_of_a_csv_is_a_formula(computed):
                     assert not field.startswith(STARTS)
 
 
+@pytest.mark.slow
 @given(results())
 def test_counts_can_be_read_back(tmp_path_factory, computed):
     path = tmp_path_factory.mktemp("counts") / "counts.csv"

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hostile import NAMES
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 #: The most that a page may weigh.
 MOST_BYTES = 500_000
 

@@ -70,6 +70,7 @@ def _as_table(rows) -> list[dict[str, object]]:
     return [dict(zip(COLUMNS, (row[name] for name in COLUMNS), strict=True)) for row in rows]
 
 
+@pytest.mark.slow
 def test_csv_json_and_parquet_hold_every_column_of_every_line(results):
     expected = [line._asdict() for line in results.lines]
     parquet = pq.read_table(io.BytesIO(FORMATS["parquet"].render(results))).to_pylist()

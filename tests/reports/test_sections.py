@@ -138,6 +138,7 @@ def test_a_breakdown_may_be_called_what_a_column_of_a_table_is(write, column):
             assert all(headers)
 
 
+@pytest.mark.slow
 def test_a_page_of_many_breakdowns_leaves_out_what_the_folder_has(write, monkeypatch):
     units = [f"Unit number {number}" for number in range(38)]
     columns = [f"b{number}" for number in range(8)]
@@ -165,6 +166,7 @@ def test_a_breakdown_of_an_endless_name_is_refused(scwres, write):
     assert "more than 100 letters" in ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [2, 4, 30])
 def test_bands_with_long_names_are_told_apart_on_the_chart(write, many):
     bands = tuple(f"Senior Management Grade {number}" for number in range(1, many + 1))

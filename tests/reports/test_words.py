@@ -16,6 +16,9 @@ from scwres.reports import FORMATS
 from scwres.reports.document.sections import document_of
 from scwres.text.wording import TERMINOLOGIES, worded
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 #: Words that the Race Disparity Unit's style guide asks not to be used, and superlatives that
 #: its writing principles do.
 NEVER = re.compile(

@@ -19,6 +19,9 @@ import scwres
 from scwres.reports.workbook.tables import Return, book_tables, service_of
 from scwres.results.results import INTERNAL_NOTICE
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def book(report):

@@ -67,6 +67,7 @@ def test_two_years_are_dumbbells_and_three_are_lines(years, many, kind):
             assert f"{point.printed} in {point.year}" in section.chart.about.description
 
 
+@pytest.mark.slow
 def test_the_last_change_is_said_beside_each_dumbbell(years):
     [section] = _document(years[-2:]).beyond
     remarks = {path.label: path.remark for path in section.chart.paths}
@@ -148,6 +149,7 @@ def test_exact_earlier_years_are_not_published(scwres_run, sample_data, tmp_path
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_a_publication_tells_of_earlier_years_what_was_published(reports):
     rows = _rows(reports("years-published") / "changes.csv")
     counts = {

@@ -300,6 +300,7 @@ def test_settings_name_benchmarks_and_residents(write, scwres, region):
     assert names == {"National 2023", "National 2024", "region", "Residents"}
 
 
+@pytest.mark.slow
 def test_the_report_marks_them_on_the_chart_and_in_the_table_beside_it(
     write, scwres, region, tmp_path, sample_data
 ):

@@ -648,6 +648,7 @@ labels = st.sampled_from(["Indian", "White British", "White", "Not stated"])
 several = st.sampled_from(["Indian;White British;", "Black African, Asian", "White|Black"])
 
 
+@pytest.mark.slow
 @given(
     labels=st.lists(labels, min_size=4, max_size=20),
     two=st.none() | several,

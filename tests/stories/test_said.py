@@ -80,6 +80,7 @@ def test_a_printed_ratio_lies_in_its_printed_interval_on_its_side_of_1(decimals)
         assert (printed == 0) == (line.ratio == 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("decimals", [1, 2])
 def test_words_never_contradict_the_finding_the_p_value_or_the_figure(decimals):
     for table in _tables(700):

@@ -497,6 +497,7 @@ def test_one_year_is_compared_with_nothing(scwres, two):
         compare_years([])
 
 
+@pytest.mark.slow
 @given(st.integers(0, 400), st.integers(0, 800), st.integers(0, 400), st.integers(0, 800))
 def test_no_change_that_is_printed_lies_outside_its_interval(tmp_path_factory, a, b, c, d):
     folder = tmp_path_factory.mktemp("years")

@@ -137,6 +137,7 @@ def _extract(content: bytes, engine: str | None, rules: Rules):
 WINDOW = Window(date(2024, 10, 1), date(2025, 9, 30))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(_tables(), st.integers(60, 700), st.booleans(), st.booleans())
 @example("staff_id,ethnicity,left\n" + "S1,Indian,N\n" * 40, 90, False, False)
@@ -162,6 +163,7 @@ def _rows_together(rows: int):
     return patch.object(scwres_parquet, "ROWS_TOGETHER", rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(_tables(), st.integers(1, 40))
 def test_parquet_is_counted_as_its_rows_are(text, rows_together):

@@ -297,6 +297,7 @@ def _spoilt(how: str) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "what"),
     [
