@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+import click
 import pandas
 import pytest
 
@@ -13,13 +14,16 @@ from scwres.cli import INTERRUPTED, commands
 from scwres.errors import ScwresError
 from scwres.extracts.schema import KINDS
 
+#: The names of the commands: each is loaded when it is asked for.
+COMMANDS = commands.list_commands(click.Context(commands))
+
 
 @pytest.fixture(scope="module")
 def readme(root) -> str:
     return (root / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("command", ["", *commands.commands])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_readme_holds_the_help_of_every_command(command, readme, scwres, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     shown = " ".join(filter(None, ["scwres", command, "--help"]))
@@ -47,7 +51,7 @@ def test_the_first_two_commands_of_readme_are_the_set_up(readme):
 
 
 def test_readme_has_an_example_of_every_command(readme):
-    for command in commands.commands:
+    for command in COMMANDS:
         assert re.search(rf"^ *(scwres {command}|.*bin/scwres {command}) ", readme, re.MULTILINE)
 
 
