@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scwres.disclosure.attack import System, Ways
 from scwres.disclosure.cheapest import cheapest
 from scwres.disclosure.knowledge import (
-    NO,
     OF,
     UNGROUPED,
     Key,
@@ -33,7 +32,7 @@ from scwres.disclosure.known import known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attack_result, quickly_unsafe
 from scwres.disclosure.search import Search, UnprotectableError
-from scwres.metrics.standards.indicator import YES
+from scwres.metrics.standards.indicator import NO, YES
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
@@ -206,7 +205,7 @@ class _Publishing:
 
     def _reader_knowledge(self) -> ReaderKnowledge:
         now = self._now._replace(lines=self.shown())
-        return known_to_reader([now, *self._earlier], self._rule, self._totals)
+        return known_to_reader([now, *self._earlier], self._rule, self._totals, self._counts)
 
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""
@@ -249,7 +248,7 @@ class _Publishing:
 
     def _true_counts(self, knowledge: ReaderKnowledge) -> dict[Key, int]:
         """Return every count, those of people without the event worked out."""
-        true = dict(self._counts)
+        true = {**knowledge.sizes, **self._counts}
         for key in knowledge.bounds:
             if key.which == NO and key not in true:
                 counted, with_event = key._replace(which=OF), key._replace(which=YES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import ALL, NO, OF, keys_of
+from scwres.disclosure.knowledge import ALL, OF, keys_of
 from scwres.disclosure.known import ContradictoryError, known_to_reader
 from scwres.disclosure.reader import given_away, told_outright
 from scwres.disclosure.rules import USUAL, profile_called
@@ -118,12 +118,16 @@ def audit_of(
         old = found.get(one.key)
         if old is None or not old.values or (one.values and len(one.values) < len(old.values)):
             found[one.key] = one
+    published = {
+        key
+        for publication in publications
+        for line in publication.lines
+        for key in keys_of(line).values()
+    }
     return Audit(
         profile=rule,
         files=tuple(one.name for one in publications),
-        shown=len(facts.bounds)
-        - len(facts.withheld)
-        - sum(key.which == NO for key in facts.bounds),
+        shown=len(published - facts.withheld),
         withheld=len(facts.withheld),
         given_away=tuple(found[key] for key in sorted(found)),
     )
