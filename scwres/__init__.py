@@ -41,8 +41,8 @@ __all__ = [
     "relative_likelihood",
 ]
 
-#: Where each public name lives; a name is loaded when it is first used.
-_HOMES = {
+#: The module of each public name, which is loaded when the name is first used.
+_MODULES = {
     "Cell": "scwres.counts",
     "Counts": "scwres.counts",
     "DisclosureError": "scwres.errors",
@@ -61,7 +61,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _MODULES:
         message = f"module 'scwres' has no attribute '{name}'"
         raise AttributeError(message)
-    return getattr(import_module(_HOMES[name]), name)
+    return getattr(import_module(_MODULES[name]), name)

@@ -1,4 +1,4 @@
-"""The command line: its commands, and what it leaves with."""
+"""The command line: its commands, and its exit statuses."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from scwres.commands.terminal import (
 from scwres.errors import ScwresError
 from scwres.version import __version__
 
-#: Where each command lives; its room is loaded when it is used.
-_ROOMS = {
+#: The module of each command, which is loaded when the command is used.
+_MODULES = {
     "compute": "compute",
     "check": "compute",
     "report": "compute",
@@ -37,7 +37,7 @@ _ROOMS = {
     "sample": "tools",
 }
 
-#: So many objects more than before are looked through for those that nothing refers to.
+#: The number of new objects after which Python looks for those that nothing refers to.
 COLLECTED_AFTER = 200_000
 
 INTERRUPTED = 130
@@ -51,15 +51,15 @@ def run() -> NoReturn:
     run.
     """
     if not sys.warnoptions:
-        # What libraries warn of is for those who write programs, unless it was asked for.
+        # The warnings of libraries are for programmers, unless Python was told to show them.
         warnings.simplefilter("ignore")
     # The linear algebra that numpy brings starts a thread a processor as it is loaded, and
     # interrupts the program where it gets none. Nothing here is work for it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         main()
-    except SystemExit as left:
-        status = left.code
+    except SystemExit as leaving:
+        status = leaving.code
     with suppress(OSError, ValueError, AttributeError):  # streams that are closed, or none
         sys.stdout.flush()
         sys.stderr.flush()
@@ -95,8 +95,8 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
-    if asked:
+def _version(context: click.Context, option: click.Parameter, is_set: bool) -> None:
+    if is_set:
         from scwres.metrics.standards import standard_called
 
         click.echo(f"scwres {__version__} ({standard_called().title})")
@@ -104,18 +104,18 @@ def _version(context: click.Context, option: click.Parameter, asked: bool) -> No
 
 
 class _Commands(click.Group):
-    """The commands, each loaded when it is asked for."""
+    """The commands, each loaded when it is used."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        """Return the names of the commands, in the order of the alphabet."""
-        return sorted(_ROOMS)
+        """Return the names of the commands, in alphabetical order."""
+        return sorted(_MODULES)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return a command; None where there is none of that name."""
-        if name not in _ROOMS:
+        if name not in _MODULES:
             return None
-        room = import_module(f"scwres.commands.{_ROOMS[name]}")
-        command: click.Command = getattr(room, name)
+        module = import_module(f"scwres.commands.{_MODULES[name]}")
+        command: click.Command = getattr(module, name)
         return command
 
 

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Self
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from typing import Self
+#: The units of an inner breakdown that lie in each unit of an outer one.
+Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
 
-    #: The units of an inner breakdown that lie in each unit of an outer one.
-    Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
+#: The answers to a yes/no item; its event is the first.
+YES, NO = "yes", "no"
 
-#: The unit of people whose extract has a breakdown column, and nothing in it for them.
+#: Items that code knows by name: the pay band, and who left.
+PAY_BAND, LEFT = "pay_band", "left"
+
+#: The unit of people with a blank in the breakdown column of their extract.
 NOT_RECORDED = "Not recorded"
 
-#: How people in no unit are written, beside others of the same item who are in one.
+#: The label of people in no unit, beside others of the same item who are in one.
 IN_NO_UNIT = "[no unit]"
 
 
@@ -39,7 +42,7 @@ def natural_order(value: str) -> tuple[bool, list[str | int], str]:
 
 
 def spelling(text: str) -> str:
-    """Return what two ways to write one unit share: they differ in case or spacing alone.
+    """Return a key that is the same for texts that differ in case or spacing alone.
 
     >>> spelling("Adult  Care") == spelling("adultcare")
     True
@@ -94,7 +97,7 @@ class Tally:
 
 
 class Rate(Tally):
-    """People with an event, against people of whom they are no part.
+    """People with an event, against people who do not include them.
 
     Such as leavers in the year against staff in post: ``count`` may be more than ``out_of``.
 
@@ -113,12 +116,12 @@ class Rate(Tally):
 
     @property
     def events(self) -> Self:
-        """Those with the event alone, who are no part of those it is set against."""
+        """Those with the event alone, who are not among those they are compared with."""
         return type(self)(self.count, 0)
 
     @property
     def others(self) -> Self:
-        """Those that events are set against, alone."""
+        """Those that events are compared with, alone."""
         return type(self)(0, self.out_of)
 
 
@@ -132,16 +135,16 @@ class Odds(Tally):
     __slots__ = ()
 
 
-#: The item that counts whoever lives in the council's area, and nobody for working there.
+#: The item that counts residents of the council's area, not its workforce.
 RESIDENT = "resident"
 
 
 class Cell(NamedTuple):
-    """What people are counted under.
+    """The item, answer, ethnicity and unit that people are counted under.
 
-    ``ethnicity`` is the most detailed category that was recorded. ``unit`` holds a value
-    for each breakdown that was asked for, in the same order, or None where the extract
-    has no such column: those people are in the whole and in no unit.
+    ``ethnicity`` is the most detailed category that was recorded. ``unit`` holds a value for
+    each requested breakdown, in the same order, or None where the extract has no such column:
+    those people count in the whole and in no unit.
     """
 
     item: str
@@ -151,7 +154,7 @@ class Cell(NamedTuple):
 
 
 class Counts:
-    """People by cell; cells that nobody is in are not held.
+    """People by cell; empty cells are not kept.
 
     Parameters
     ----------
@@ -195,16 +198,16 @@ class Counts:
         Raises
         ------
         ValueError
-            When one has other breakdowns.
+            When parts have different breakdowns.
         """
-        of = tuple(breakdowns)
+        shared_breakdowns = tuple(breakdowns)
         people_by_cell: Counter[Cell] = Counter()
         for part in parts:
-            if part.breakdowns != of:
+            if part.breakdowns != shared_breakdowns:
                 message = "counts with different breakdowns cannot be added"
                 raise ValueError(message)
             people_by_cell.update(part.people_by_cell)
-        return cls(people_by_cell, of)
+        return cls(people_by_cell, shared_breakdowns)
 
     def __add__(self, other: Counts) -> Counts:
         return Counts.summed([self, other], self.breakdowns)
@@ -225,13 +228,13 @@ class Counts:
 
     @property
     def items(self) -> frozenset[str]:
-        """The items that somebody answered."""
+        """The items with an answer."""
         if self._items is None:
             self._items = frozenset(cell.item for cell in self.people_by_cell)
         return self._items
 
     def answers(self, item: str) -> frozenset[str]:
-        """Return the answers that somebody gave to an item."""
+        """Return the answers to an item."""
         return frozenset(cell.answer for cell in self.people_by_cell if cell.item == item)
 
     def of_items(self, items: Collection[str]) -> Counts:
@@ -252,34 +255,36 @@ class Counts:
     def with_one_spelling(self) -> tuple[Counts, tuple[str, ...]]:
         """Return the counts with answers and units that differ in case or spacing alone made one.
 
-        The spelling that most people have stays. Also returns the spellings that went.
+        The most frequent spelling stays. Also returns the spellings that were replaced.
         """
         people_by_spelling: Counter[tuple[str, str]] = Counter()
         for cell, people in self.people_by_cell.items():
-            for of, text in self._texts(cell):
-                people_by_spelling[of, text] += people
+            for heading, text in self._texts(cell):
+                people_by_spelling[heading, text] += people
         kept: dict[tuple[str, str], str] = {}
-        for of, text in sorted(
-            people_by_spelling, key=lambda one: (-people_by_spelling[one], one)
+        for heading, text in sorted(
+            people_by_spelling, key=lambda pair: (-people_by_spelling[pair], pair)
         ):
-            kept.setdefault((of, spelling(text)), text)
-        gone = {text for of, text in people_by_spelling if kept[of, spelling(text)] != text}
+            kept.setdefault((heading, spelling(text)), text)
+        gone = {
+            text for heading, text in people_by_spelling if kept[heading, spelling(text)] != text
+        }
         if not gone:
             return self, ()
         people_by_cell: Counter[Cell] = Counter()
         for cell, people in self.people_by_cell.items():
             unit = [
-                text and kept[of, spelling(text)]
-                for of, text in zip(self.breakdowns, cell.unit, strict=True)
+                text and kept[heading, spelling(text)]
+                for heading, text in zip(self.breakdowns, cell.unit, strict=True)
             ]
             answer = kept[cell.item, spelling(cell.answer)]
             people_by_cell[cell._replace(answer=answer, unit=tuple(unit))] += people
         return Counts(people_by_cell, self.breakdowns), tuple(sorted(gone))
 
     def _texts(self, cell: Cell) -> list[tuple[str, str]]:
-        """Return the answer and the units of a cell, each with what it is of."""
+        """Return the answer and the units of a cell, each with its item or breakdown."""
         units = zip(self.breakdowns, cell.unit, strict=True)
-        return [(cell.item, cell.answer), *((of, text) for of, text in units if text)]
+        return [(cell.item, cell.answer), *((heading, text) for heading, text in units if text)]
 
     def tally(self, item: str, answer: str, ethnicities: Collection[str]) -> Tally:
         """Return the people of some ethnicities who gave an answer, out of all who gave one."""

@@ -1,20 +1,18 @@
-"""What can be wrong with an input, said so that an analyst can mend it.
+"""Problems with an input, worded so that an analyst can correct them.
 
-A :class:`Fault` is one thing that is wrong, with where it stands and what was
-expected. A :class:`ScwresError` carries every fault of every file at once; anything
-else that is raised is a fault of the program itself.
+A :class:`Fault` is one thing that is wrong, with its place and what was expected. A
+:class:`ScwresError` carries every fault of every file at once; any other exception is an error
+of the program itself.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-#: Rows named for each fault before the rest are only counted.
+#: The rows listed for each fault; the others are only counted.
 ROWS_NAMED = 5
 
 
@@ -28,16 +26,16 @@ class Fault(NamedTuple):
     what
         What is wrong, without the rows.
     fix
-        What was expected, or how to mend it: a sentence.
+        What was expected, or how to correct it: a sentence.
     column
         The column's header; empty where the fault is not of one column.
     rows
         The first rows that have it, numbered as a spreadsheet numbers them (the header of
         an ordinary file is row 1).
     number_of_rows
-        In how many rows it was found, those in ``rows`` included.
+        The number of rows that have it, those in ``rows`` included.
     sheet
-        The sheet of a workbook that it stands in; empty where there is none.
+        The sheet of a workbook; empty where there is none.
     table, lines
         What to add to the settings: the name of a table, and the lines below it; empty
         where nothing is.
@@ -54,33 +52,33 @@ class Fault(NamedTuple):
     sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}{self.what}{self.where()}. {self.fix}{self.settings}"
+        return f"{self.place}{self.what}{self.rows_in_words()}. {self.fix}{self.settings}"
 
     @property
     def settings(self) -> str:
-        """What to add to the settings, as they stand in a file; empty where nothing is."""
+        """What to add to the settings file; empty where there is nothing to add."""
         return "".join(f"\n{line}" for line in (f"[{self.table}]", *self.lines)) * bool(self.lines)
 
     @property
     def place(self) -> str:
-        """The file and the column, as they stand before what is wrong with them."""
+        """The file and the column, for the start of the message."""
         sheet = f", sheet '{self.sheet}'" if self.sheet else ""
         file = f"{self.file}{sheet}: " if self.file else ""
         return f"{file}column {self.column} " if self.column else file
 
-    def where(self) -> str:
+    def rows_in_words(self) -> str:
         """Return the rows in words, such as ``: rows 4, 9 and 2 more``; empty without rows."""
         if not self.rows:
             return ""
-        named = [str(row) for row in self.rows[:ROWS_NAMED]]
-        more = self.number_of_rows - len(named)
+        row_numbers = [str(row) for row in self.rows[:ROWS_NAMED]]
+        more = self.number_of_rows - len(row_numbers)
         if more > 0:
-            named.append(f"{more:,} more")
-        return f": row{'s' if self.number_of_rows > 1 else ''} {in_words(named)}"
+            row_numbers.append(f"{more:,} more")
+        return f": row{'s' if self.number_of_rows > 1 else ''} {in_words(row_numbers)}"
 
 
 def settings_to_add(faults: Iterable[Fault]) -> list[str]:
-    """Return the lines that faults ask to add to the settings, each table and line once."""
+    """Return the lines to add to the settings for faults, each table and line once."""
     lines: dict[str, dict[str, None]] = {}
     for fault in faults:
         if fault.lines:
@@ -93,24 +91,24 @@ class FaultLog:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._found: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
+        self._rows_by_fault: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
 
     def add(self, what: str, fix: str, *, column: str = "", row: int | None = None) -> None:
-        """Note a fault, of the whole file where no row is given."""
-        rows, total = self._found.setdefault((column, what, fix), ([], [0]))
+        """Note a fault: of the whole file, or of a row."""
+        rows, total = self._rows_by_fault.setdefault((column, what, fix), ([], [0]))
         if row is not None:
             total[0] += 1
             if len(rows) < ROWS_NAMED:
                 rows.append(row)
 
     def __len__(self) -> int:
-        return len(self._found)
+        return len(self._rows_by_fault)
 
     def faults(self) -> list[Fault]:
-        """Return what was noted: of the whole file, then in the order of the first rows."""
+        """Return the faults: those of the whole file, then in the order of the first rows."""
         faults = [
             Fault(self.file, what, fix, column, tuple(rows), total[0])
-            for (column, what, fix), (rows, total) in self._found.items()
+            for (column, what, fix), (rows, total) in self._rows_by_fault.items()
         ]
         return sorted(faults, key=lambda fault: fault.rows[:1])
 
@@ -166,9 +164,9 @@ CAUTIONS: Mapping[str, str] = {
 
 
 class ScwresError(Exception):
-    """The user can mend this: every fault that was found, in one go.
+    """A problem that the user can correct: every fault at once.
 
-    ``status`` is what the command leaves with, the same on every system.
+    ``status`` is the exit status of the command, the same on every system.
     """
 
     status: int
@@ -179,7 +177,7 @@ class ScwresError(Exception):
 
 
 class InputError(ScwresError):
-    """An extract holds something that cannot be read as it is meant."""
+    """An extract holds something that cannot be read."""
 
     status = 3
 
@@ -191,13 +189,13 @@ class UsageError(ScwresError):
 
 
 class StrictError(ScwresError):
-    """An unattended run met something that it was not told to accept."""
+    """An unattended run has a warning that is not on its accepted list."""
 
     status = 4
 
 
 class DisclosureError(ScwresError):
-    """What was to be published would give away what is withheld."""
+    """A publication would reveal what is withheld."""
 
     status = 5
 
@@ -211,6 +209,6 @@ class FileError(ScwresError):
 def cannot_be_read(
     name: str, error: OSError, fix: str = "Check the file, and that you may read it."
 ) -> Fault:
-    """Return a file that the system does not give, as a fault."""
+    """Return the fault of a file that the system cannot read."""
     why = (error.strerror or "unknown reason").lower()
     return Fault(name, f"cannot be read: {why}", fix)

@@ -1,6 +1,6 @@
-"""Libraries kept quiet: what they print themselves reaches neither of the standard streams.
+"""Libraries kept quiet: what they print reaches neither of the standard streams.
 
-Some print as they are loaded, made or run, below Python and before they can be told not to.
+Some print as they are loaded, created or run, below Python and before it can be turned off.
 Results are on standard output and other programs read them, so the descriptors themselves are
 pointed elsewhere meanwhile.
 """
@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from threading import RLock
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from typing import Any
 
 #: The numbers by which an operating system knows the two streams that are written to.
 _STANDARD_OUTPUT, _STANDARD_ERROR = 1, 2
 
-#: The descriptors are the whole process's: two threads that turned them would mix them up.
-_TURNING = RLock()
+#: The descriptors belong to the whole process: two threads that redirect them would mix them up.
+_REDIRECTION = RLock()
 
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Let nothing through of what is printed meanwhile, and lose nothing printed before.
+    """Discard what is printed inside, and lose nothing printed before.
 
-    Keep what is done meanwhile short: other threads cannot print either.
+    Keep the work inside short: other threads cannot print either.
     """
-    with _TURNING:
+    with _REDIRECTION:
         streams = [stream for stream in (sys.stdout, sys.stderr) if _was_flushed(stream)]
         _flush_c()
         with _descriptors_elsewhere():
@@ -54,7 +52,7 @@ def load_quietly(*libraries: str) -> None:
 
 
 def _was_flushed(stream: Any) -> bool:
-    """Flush a stream; return whether it could be: it may be closed, full or none at all."""
+    """Flush a stream; return whether it worked: it may be closed, full or None."""
     with suppress(OSError, ValueError, AttributeError):
         stream.flush()
         return True
@@ -62,13 +60,13 @@ def _was_flushed(stream: Any) -> bool:
 
 
 def _flush_c() -> None:
-    """Flush every stream of C, which holds back what it prints into a pipe."""
+    """Flush every stream of C, which buffers what it prints into a pipe."""
     _flusher_of_c()(None)
 
 
 @cache
 def _flusher_of_c() -> Callable[[None], object]:
-    """Return the C library's ``fflush``; something that does nothing where there is none."""
+    """Return the C library's ``fflush``, or a function that does nothing where there is none."""
     try:
         from ctypes import CDLL
 
@@ -80,11 +78,11 @@ def _flusher_of_c() -> Callable[[None], object]:
 
 @contextmanager
 def _descriptors_elsewhere() -> Iterator[None]:
-    """Point both descriptors at nothing, then back to where they pointed."""
+    """Point both descriptors at the null device, then back."""
     nowhere: list[int] = []
     copies: dict[int, int] = {}
     try:
-        # A descriptor that is closed is the next to be given out: it is nowhere already,
+        # A descriptor that is closed is the next to be opened: it is closed already,
         # and is closed again afterwards.
         while not nowhere or nowhere[-1] <= _STANDARD_ERROR:
             nowhere.append(os.open(os.devnull, os.O_WRONLY))

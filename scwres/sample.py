@@ -9,20 +9,16 @@ cases are few, and some people leave.
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Iterator, Mapping
 from itertools import accumulate, islice, product
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
-from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY
-from scwres.files.writing import make_folder, write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from scwres.extracts.schema import Kind
+from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY, Kind
+from scwres.files import make_folder, write_whole
 
 #: The size of ``sample_data``, and the seed: of the first 300, the one whose ratios come
 #: nearest to the national ones at that size.
@@ -33,10 +29,10 @@ SEED = 220
 SHORTLISTED_PER_PERSON = 0.7
 ANSWERS_PER_PERSON = 0.55
 
-#: Columns of the staff extract that the sample has no use for.
-_NOT_WRITTEN = frozenset({"salary", "job_role", "start_date", "leaving_date", "employment_type"})
+#: Columns of the staff extract that the sample leaves out.
+_NOT_IN_SAMPLE = frozenset({"salary", "job_role", "start_date", "leaving_date", "employment_type"})
 
-#: Rows that are written at once.
+#: Rows written at a time.
 ROWS_WRITTEN = 10_000
 
 #: People per thousand of each category, by the label that the sample writes: staff,
@@ -131,17 +127,17 @@ _NO_ANSWER = 0.03
 
 
 class _Choice:
-    """Texts with weights, to be drawn from."""
+    """Texts with weights, to draw from."""
 
     def __init__(self, weight_by_text: Mapping[str, float]) -> None:
         self._texts = list(weight_by_text)
-        self._up_to = list(accumulate(weight_by_text.values()))
+        self._cumulative_weights = list(accumulate(weight_by_text.values()))
         self._last = len(self._texts) - 1
 
     def draw(self, random: Random) -> str:
         """Return one of the texts."""
-        at = bisect(self._up_to, random.random() * self._up_to[-1])
-        return self._texts[min(at, self._last)]
+        position = bisect(self._cumulative_weights, random.random() * self._cumulative_weights[-1])
+        return self._texts[min(position, self._last)]
 
 
 def write_sample(folder: Path, *, staff: int = STAFF_NUMBER, seed: int = SEED) -> list[Path]:
@@ -157,12 +153,12 @@ def write_sample(folder: Path, *, staff: int = STAFF_NUMBER, seed: int = SEED) -
     Returns
     -------
     list of Path
-        The files that were written.
+        The files written.
 
     Raises
     ------
     UsageError
-        When one of the files is there already: it could be a council's own.
+        When one of the files exists: it could be a council's own.
     FileError
         When a file cannot be written.
     """
@@ -173,9 +169,9 @@ def write_sample(folder: Path, *, staff: int = STAFF_NUMBER, seed: int = SEED) -
         "shortlisting.csv": _shortlisting_rows(shortlisted, Random(f"shortlisting {seed}")),
         "survey.csv": _survey_rows(answers, Random(f"survey {seed}")),
     }
-    there = [name for name in rows_by_name if (folder / name).exists()]
-    if there:
-        what = f"{folder} holds {', '.join(there)} already"
+    existing = [name for name in rows_by_name if (folder / name).exists()]
+    if existing:
+        what = f"{folder} holds {', '.join(existing)} already"
         raise UsageError([Fault("", what, "Name an empty folder: nothing is overwritten.")])
     make_folder(folder)
     for name, rows in rows_by_name.items():
@@ -208,24 +204,26 @@ def _shortlisting_rows(number: int, random: Random) -> Iterator[str]:
     units = _Choice(_UNITS)
     for _ in range(number):
         label = people.draw(random)
-        likely = _LIKELIHOODS[_side(label)].appointed
-        yield f"{label},{_yes_no(random.random() < likely)},{units.draw(random)}\n"
+        likelihood = _LIKELIHOODS[_side(label)].appointed
+        yield f"{label},{_yes_no(random.random() < likelihood)},{units.draw(random)}\n"
 
 
 def _survey_rows(number: int, random: Random) -> Iterator[str]:
     yield _header(SURVEY)
     people = _people(2)
     units = _Choice(_UNITS)
-    answers = {side: _survey_answers(likely) for side, likely in _LIKELIHOODS.items()}
+    answers = {side: _survey_answers(likelihoods) for side, likelihoods in _LIKELIHOODS.items()}
     for _ in range(number):
         label = people.draw(random)
-        given = ",".join(question.draw(random) for question in answers[_side(label)])
-        yield f"{label},{given},{units.draw(random)}\n"
+        responses = ",".join(question.draw(random) for question in answers[_side(label)])
+        yield f"{label},{responses},{units.draw(random)}\n"
 
 
 def _header(kind: Kind) -> str:
-    written = [one for one in kind.columns if not (one.is_extra or one.name in _NOT_WRITTEN)]
-    return ",".join(one.name for one in written) + "\n"
+    written = [
+        column for column in kind.columns if not (column.is_extra or column.name in _NOT_IN_SAMPLE)
+    ]
+    return ",".join(column.name for column in written) + "\n"
 
 
 def _people(extract: int) -> _Choice:
@@ -244,7 +242,7 @@ def _side(label: str) -> str:
 
 def _staff_answers(side: str) -> _Choice:
     """Return the columns from pay band to left, with the weight of each combination."""
-    likely = _LIKELIHOODS[side]
+    likelihoods = _LIKELIHOODS[side]
     column = 0 if side == MINORITY_ETHNIC else 1
     weight_by_text: dict[str, float] = {}
     yes_or_no = (True, False)
@@ -256,10 +254,10 @@ def _staff_answers(side: str) -> _Choice:
         weight = (
             _GRADES[grade][column]
             * _weight(regulated, _REGULATED)
-            * _weight(disciplinary, likely.disciplinary)
-            * (_weight(practise, likely.fitness_to_practise) if regulated else 1)
-            * _weight(cpd, likely.cpd)
-            * _weight(left, likely.left)
+            * _weight(disciplinary, likelihoods.disciplinary)
+            * (_weight(practise, likelihoods.fitness_to_practise) if regulated else 1)
+            * _weight(cpd, likelihoods.cpd)
+            * _weight(left, likelihoods.left)
         )
         answers = [
             grade,
@@ -274,10 +272,10 @@ def _staff_answers(side: str) -> _Choice:
     return _Choice(weight_by_text)
 
 
-def _survey_answers(likely: _Likelihoods) -> list[_Choice]:
+def _survey_answers(likelihoods: _Likelihoods) -> list[_Choice]:
     return [
         _Choice({"": _NO_ANSWER, "Y": (1 - _NO_ANSWER) * yes, "N": (1 - _NO_ANSWER) * (1 - yes)})
-        for yes in likely[-3:]
+        for yes in likelihoods[-3:]
     ]
 
 

@@ -18,7 +18,7 @@ import pytest
 import xlsxwriter
 
 from scwres import __version__
-from scwres.metrics.standards.sc_wres_2024 import SC_WRES_2024
+from scwres.metrics.standards.sc_wres import SC_WRES_2024
 from scwres.results.results import COLUMNS
 
 SCWRES = [sys.executable, "-Im", "scwres"]
@@ -431,6 +431,7 @@ def test_a_run_that_is_interrupted_as_it_counts_writes_nothing_and_leaves_no_thr
     assert threading.active_count() == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX systems do")
 def test_a_run_that_is_interrupted_from_outside_leaves_the_old_output(sample_data, write):
     old = write("out.json", "the old results")
@@ -451,6 +452,7 @@ def test_a_run_that_is_interrupted_from_outside_leaves_the_old_output(sample_dat
     assert [path.name for path in old.parent.iterdir()] == ["out.json"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a shell's pipe")
 @pytest.mark.parametrize("format_", ["table", "csv", "json", "counts"])
 def test_a_closed_pipe_ends_quietly(sample_data, format_):
@@ -529,6 +531,7 @@ def _workbook(path: Path) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.slow
 def test_every_example_in_the_help_works(scwres, sample_data, tmp_path, monkeypatch):
     for name in ("hr.csv", "shortlisting.csv"):
         (tmp_path / name).write_bytes((sample_data / name).read_bytes())

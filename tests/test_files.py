@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scwres import FileError
-from scwres.files.writing import write_whole
+from scwres.files import write_whole
 
 
 def _names(folder: Path) -> list[str]:
@@ -71,8 +71,8 @@ def test_a_file_that_another_program_holds_is_tried_again_on_windows(tmp_path, m
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr("scwres.files.writing.WAIT", 0)
-    monkeypatch.setattr("scwres.files.writing.ON_WINDOWS", True)
+    monkeypatch.setattr("scwres.files.WAIT", 0)
+    monkeypatch.setattr("scwres.files.ON_WINDOWS", True)
     write_whole(path, [b"new"])
 
     assert len(tries) == 3
@@ -84,8 +84,8 @@ def test_a_file_that_stays_held_is_named_with_what_to_do(tmp_path, monkeypatch):
         raise PermissionError(13, "held by Excel")
 
     monkeypatch.setattr(Path, "replace", held)
-    monkeypatch.setattr("scwres.files.writing.WAIT", 0)
-    monkeypatch.setattr("scwres.files.writing.ON_WINDOWS", True)
+    monkeypatch.setattr("scwres.files.WAIT", 0)
+    monkeypatch.setattr("scwres.files.ON_WINDOWS", True)
     with pytest.raises(FileError, match="Close it in other programs"):
         write_whole(tmp_path / "a.csv", [b"new"])
 

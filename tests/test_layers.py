@@ -113,6 +113,7 @@ def _with_packages(modules: set[str]) -> set[str]:
     return {".".join(names[:end]) for names in parts for end in range(1, len(names) + 1)}
 
 
+@pytest.mark.slow
 def test_no_modules_import_one_another_in_a_circle():
     imported = {_name(path): _with_packages(_own(path)) for path in _modules()}
     while imported:

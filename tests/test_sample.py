@@ -9,7 +9,7 @@ import scwres
 from scwres import FileError, UsageError
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS
-from scwres.metrics.standards.sc_wres_2024 import SC_WRES_2024
+from scwres.metrics.standards.sc_wres import SC_WRES_2024
 from scwres.sample import write_sample
 from scwres.settings.settings import Settings
 
@@ -38,6 +38,7 @@ def test_another_seed_gives_other_people(tmp_path):
     assert (tmp_path / "a" / "hr.csv").read_bytes() != (tmp_path / "b" / "hr.csv").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("staff", [1, 2, 3])
 def test_the_smallest_samples_can_be_computed(tmp_path, staff):
     for seed in range(20):
@@ -96,6 +97,7 @@ def test_nothing_is_overwritten(tmp_path):
     assert not (tmp_path / "survey.csv").exists()
 
 
+@pytest.mark.slow
 def test_a_large_sample_is_a_stream(tmp_path):
     peaks = []
     for staff in (20_000, 60_000):

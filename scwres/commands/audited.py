@@ -1,4 +1,4 @@
-"""What an attack found, as text and as JSON."""
+"""The result of an attack on publications, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ if TYPE_CHECKING:
     from scwres.publishing.audit import Audit
 
 
-#: What is said of a rule that no file tells.
+#: The words on a rule that no file names.
 ASSUMED = " (assumed: no file tells it, and --profile names another)"
 
 
-def as_text(found: Audit, width: int | None = None) -> str:
-    """Return what an attack found, for a person to read."""
+def as_text(audit: Audit, width: int | None = None) -> str:
+    """Return the result of an attack as text."""
     lines = [
-        f"Attacked: {in_words(list(found.files))}",
-        f"Rule: {found.profile.in_words}{ASSUMED if found.is_assumed else ''}",
-        f"Counts: {found.shown:,} shown, {found.withheld:,} withheld",
+        f"Attacked: {in_words(list(audit.files))}",
+        f"Rule: {audit.profile.in_words}{ASSUMED if audit.is_assumed else ''}",
+        f"Counts: {audit.shown:,} shown, {audit.withheld:,} withheld",
     ]
-    if not found.is_safe:
+    if not audit.is_safe:
         lines += ["", "Given away"]
-        for one in found.given_away:
-            told = f"{_values(one)}, {one.how}" if one.values else one.how
-            lines += wrapped(f"{one.key.in_words}: {told}", 2, width)
+        for disclosure in audit.given_away:
+            how = disclosure.how
+            if disclosure.values:
+                how = f"{_values(disclosure)}, {how}"
+            lines += wrapped(f"{disclosure.key.in_words}: {how}", 2, width)
         lines += [""]
         lines += wrapped(
             "Withhold another count of the same sum beside each, or a figure worked out from it, "
@@ -37,30 +39,35 @@ def as_text(found: Audit, width: int | None = None) -> str:
             0,
             width,
         )
-    number = len(found.given_away)
+    number = len(audit.given_away)
     verdict = f"not safe: {number:,} count{'s' if number > 1 else ''} given away"
-    return "\n".join([*lines, "", "safe" if found.is_safe else verdict]) + "\n"
+    return "\n".join([*lines, "", "safe" if audit.is_safe else verdict]) + "\n"
 
 
-def _values(one: Disclosure) -> str:
-    """Return what a count can still be; never which of several it is."""
-    if len(one.values) == 1:
-        return f"exactly {one.values[0]:,}"
-    return f"one of {in_words([f'{value:,}' for value in one.values], last='or')}"
+def _values(disclosure: Disclosure) -> str:
+    """Return the values that a count can still have, in words."""
+    if len(disclosure.values) == 1:
+        return f"exactly {disclosure.values[0]:,}"
+    return f"one of {in_words([f'{value:,}' for value in disclosure.values], last='or')}"
 
 
-def as_json(found: Audit) -> str:
-    """Return what an attack found as one JSON object, the same bytes for the same input."""
+def as_json(audit: Audit) -> str:
+    """Return the result of an attack as one JSON object, the same bytes for the same input."""
     document = {
         "scwres": __version__,
-        "files": list(found.files),
-        "profile": found.profile._asdict(),
-        "shown": found.shown,
-        "withheld": found.withheld,
+        "files": list(audit.files),
+        "profile": audit.profile._asdict(),
+        "shown": audit.shown,
+        "withheld": audit.withheld,
         "given_away": [
-            {**one.key._asdict(), "values": list(one.values), "needed": one.needed, "how": one.how}
-            for one in found.given_away
+            {
+                **disclosure.key._asdict(),
+                "values": list(disclosure.values),
+                "needed": disclosure.needed,
+                "how": disclosure.how,
+            }
+            for disclosure in audit.given_away
         ],
-        "safe": found.is_safe,
+        "safe": audit.is_safe,
     }
     return json.dumps(document, indent=1) + "\n"

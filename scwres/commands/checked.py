@@ -1,36 +1,37 @@
-"""What was checked, as text to be read and as JSON."""
+"""The result of a check, as text and as JSON."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from scwres.commands.terminal import WIDTH
 from scwres.reports.account import account_of, fault_lines, unknown_shares, warning_text
+from scwres.results.results import fields_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scwres.errors import Fault
     from scwres.results.check import CheckedFile, CheckResult
 
-WIDTH = 79
-
 
 def as_text(checked: CheckResult) -> str:
-    """Return what was checked as a person reads it; ready or not comes last."""
+    """Return the result of a check as text; ready or not comes last."""
     lines: list[str] = []
     for file in checked.files:
-        lines += [*_file(file, is_sound=all(one.file != file.name for one in checked.faults)), ""]
+        is_sound = all(fault.file != file.name for fault in checked.faults)
+        lines += [*_file(file, is_sound=is_sound), ""]
     if checked.ethnicity:
         lines += ["Ethnicity labels", *_labels(checked), ""]
     if checked.unknown:
         lines += ["Unknown ethnicity", *_unknown(checked), ""]
     lines += ["Indicators"]
-    for one in checked.indicators:
-        name = f"{one.indicator:<3}" if len(one.indicator) <= 3 else f"{one.indicator}:"
-        lines += _wrapped(one.lacks or "ready", f"  {name} ", 6)
+    for indicator in checked.indicators:
+        name = indicator.indicator
+        name = f"{name:<3}" if len(name) <= 3 else f"{name}:"
+        lines += _wrapped(indicator.lacks or "ready", f"  {name} ", 6)
     for warning in checked.warnings:
         lines += ["", *_wrapped(warning_text(warning), "Warning: ", 2)]
     if checked.faults:
@@ -76,19 +77,19 @@ def _column(header: str, column: str) -> str:
 
 
 def _labels(checked: CheckResult) -> Iterator[str]:
-    width = min(50, max(7, *(len(one.label) for one in checked.ethnicity)))
-    for one in checked.ethnicity:
-        rows = f"{one.rows:,} row{'s' if one.rows > 1 else ' '}"
+    width = min(50, max(7, *(len(label.label) for label in checked.ethnicity)))
+    for label in checked.ethnicity:
+        rows = f"{label.rows:,} row{'s' if label.rows > 1 else ' '}"
         matched = "nothing matches it"
-        if one.category:
-            matched = f"{one.category} ({one.group}), {one.how}"
-        yield f"  {one.label or '(blank)':<{width}}  {rows:>14}  {matched}"
+        if label.category:
+            matched = f"{label.category} ({label.group}), {label.how}"
+        yield f"  {label.label or '(blank)':<{width}}  {rows:>14}  {matched}"
 
 
 def _unknown(checked: CheckResult) -> Iterator[str]:
-    for one in checked.unknown:
-        events = (one.with_event, one.out_of_events)
-        yield unknown_shares(one.indicator, (one.unknown, one.out_of), events)
+    for indicator in checked.unknown:
+        events = (indicator.with_event, indicator.out_of_events)
+        yield unknown_shares(indicator.indicator, (indicator.unknown, indicator.out_of), events)
 
 
 def _wrapped(text: str, start: str, indent: int) -> list[str]:
@@ -102,15 +103,15 @@ def _wrapped(text: str, start: str, indent: int) -> list[str]:
 
 
 def as_json(checked: CheckResult) -> str:
-    """Return what was checked as one JSON object, the same bytes for the same input."""
+    """Return the result of a check as one JSON object, the same bytes for the same input."""
     document = {
         "scwres": __version__,
-        "files": [file._asdict() for file in checked.files],
-        "ethnicity": [one._asdict() for one in checked.ethnicity],
-        "unknown": [one._asdict() for one in checked.unknown],
-        "indicators": [one._asdict() for one in checked.indicators],
+        "files": [fields_of(file) for file in checked.files],
+        "ethnicity": [label._asdict() for label in checked.ethnicity],
+        "unknown": [indicator._asdict() for indicator in checked.unknown],
+        "indicators": [indicator._asdict() for indicator in checked.indicators],
         "faults": [_fault(fault) for fault in checked.faults],
-        "warnings": [one._asdict() for one in checked.warnings],
+        "warnings": [warning._asdict() for warning in checked.warnings],
         "ready": checked.ready,
     }
     return json.dumps(document, indent=1) + "\n"

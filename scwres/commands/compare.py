@@ -1,4 +1,4 @@
-"""Commands that set results beside each other: organisations added, years compared."""
+"""Commands over several results: organisations added, years compared, a plan evaluated."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import click
 
 from scwres.commands.options import (
     PUBLISH,
+    QUIET,
     check_publishing,
+    choice_options,
     figure_options,
     output_options,
     publishing_options,
-    wanted_options,
 )
-from scwres.commands.outputs import check_output, format_of, say_account, write, write_published
+from scwres.commands.outputs import check_output, format_of, write, write_results
 from scwres.commands.terminal import say
 from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
 
@@ -24,13 +25,13 @@ from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
 @click.argument(
     "files", nargs=-1, required=True, metavar="COUNTS...", type=click.Path(path_type=Path)
 )
-@wanted_options
+@choice_options
 @figure_options
 @PUBLISH
 @publishing_options
 @click.option("--skip-faulty", is_flag=True, help="Leave out files with faults, and name them.")
 @output_options(FORMATS)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+@QUIET
 def combine(
     files: tuple[Path, ...],
     format_: str | None,
@@ -67,17 +68,12 @@ def combine(
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, list(files))
-    found = combine_files(files, test=p_value, **options)
-    for name, faults in found.left_out:
+    combination = combine_files(files, p_value=p_value, **options)
+    for name, faults in combination.left_out:
         number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
-        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].where()}.")
-    if publish:
-        said = Publishing(profile or "", known=known, ledger=ledger)
-        write_published(found.results, said, chosen, output, accept=None, quiet=quiet)
-        return
-    write(found.results, FORMATS[chosen], output)
-    if not quiet:
-        say_account(found.results, chosen)
+        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].rows_in_words()}.")
+    publishing = Publishing(profile or "", known=known, ledger=ledger) if publish else None
+    write_results(combination.results, publishing, chosen, output, quiet=quiet)
 
 
 @click.command()
@@ -87,7 +83,7 @@ def combine(
 @click.option(
     "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
 )
-@wanted_options
+@choice_options
 @click.option(
     "--confidence",
     type=click.FloatRange(0, 1, min_open=True, max_open=True),
@@ -115,12 +111,12 @@ def compare(
         scwres compare 2023.json 2024.json 2025.json --by directorate
         scwres compare counts-2024.csv counts-2025.csv --format markdown
     """
-    from scwres.years.changes import compared
+    from scwres.years.changes import compare_years
 
     chosen = format_of(format_, output, CHANGE_FORMATS)
     if output is not None:
         check_output(output, list(years))
-    write(compared(years, **options), CHANGE_FORMATS[chosen], output)
+    write(compare_years(years, **options), CHANGE_FORMATS[chosen], output)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,11 @@ import click
 from scwres.commands.options import (
     CONFIG,
     PUBLISH,
+    QUIET,
     STRICT,
     TEXT_OR_JSON,
     a_title,
-    beside_options,
+    benchmark_options,
     check_publishing,
     figure_options,
     output_options,
@@ -26,18 +28,14 @@ from scwres.commands.outputs import (
     check_output,
     check_output_folder,
     format_of,
-    say_account,
-    write,
-    write_published,
     write_report,
+    write_results,
 )
 from scwres.commands.terminal import print_out, rows_progress, say
 from scwres.errors import InputError
 from scwres.reports import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scwres.settings.settings import Publishing, Settings
 
 #: Standard input or output, where a file could stand.
@@ -47,12 +45,12 @@ DASH = Path("-")
 @click.command()
 @reading_options
 @output_options(FORMATS)
-@beside_options
+@benchmark_options
 @figure_options
 @PUBLISH
 @publishing_options
 @STRICT
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+@QUIET
 def compute(
     extracts: tuple[str, ...],
     config: Path | None,
@@ -94,21 +92,15 @@ def compute(
         output = None
     chosen = format_of(format_, output)
     if output is not None:
-        paths = [*extracts, *(path for _, path in options["named"])]
-        check_output(output, [*map(Path, paths)] or [wish.path for wish in settings.wishes])
+        check_output(output, _input_paths(extracts, options["named"], settings))
     check_publishing(publish, profile, known, ledger)
     with rows_progress() as tell:
         results = pipeline.compute(
             extracts, config=settings, strict=strict and not publish, tell=tell, **options
         )
-    if not publish:
-        write(results, FORMATS[chosen], output)
-        if not quiet:
-            say_account(results, chosen)
-        return
-    write_published(
+    write_results(
         results,
-        _publishing(settings, profile, known, ledger),
+        _publishing(settings, profile, known, ledger) if publish else None,
         chosen,
         output,
         accept=settings.accept if strict else None,
@@ -119,12 +111,12 @@ def compute(
 def _publishing(
     settings: Settings, profile: str | None, known: Mapping[str, int], ledger: Path | None
 ) -> Publishing:
-    """Return how results are published: what options say before what the settings say."""
-    said = settings.publishing
-    return said._replace(
-        profile=profile or said.profile,
-        known={**said.known, **known},
-        ledger=ledger or said.ledger,
+    """Return how results are published: options come before the settings file."""
+    publishing = settings.publishing
+    return publishing._replace(
+        profile=profile or publishing.profile,
+        known={**publishing.known, **known},
+        ledger=ledger or publishing.ledger,
     )
 
 
@@ -159,7 +151,7 @@ def _publishing(
     metavar="FILE",
     help="The action plan that the figures are held against.",
 )
-@beside_options
+@benchmark_options
 @figure_options
 @publishing_options
 @STRICT
@@ -196,18 +188,18 @@ def report(
         scwres report sample_data -o internal --internal --by directorate
         scwres report --config scwres.toml --force --strict --quiet
     """
-    from scwres.files.folders import check_folder
+    from scwres.files import check_folder
     from scwres.reports.folder import FILES
     from scwres.results import compute as pipeline
 
     settings = _settings(extracts, config, options["named"], quiet=quiet)
-    asked = settings.reporting
-    chosen = folder or asked.folder
-    asked = asked._replace(
-        title=title or asked.title,
-        four_fifths=four_fifths or asked.four_fifths,
-        before=before or asked.before,
-        plan=plan or asked.plan,
+    reporting = settings.reporting
+    chosen = folder or reporting.folder
+    reporting = reporting._replace(
+        title=title or reporting.title,
+        four_fifths=four_fifths or reporting.four_fifths,
+        before=before or reporting.before,
+        plan=plan or reporting.plan,
     )
     if chosen is None:
         message = "Name the folder to write: scwres report hr.csv -o report"
@@ -215,8 +207,7 @@ def report(
     if internal and (profile or known or ledger):
         message = "--profile, --known and --ledger say how to publish, and --internal not to."
         raise click.UsageError(message)
-    paths = [*extracts, *(path for _, path in options["named"])]
-    inputs = [*map(Path, paths)] or [wish.path for wish in settings.wishes]
+    inputs = _input_paths(extracts, options["named"], settings)
     # Without '..': a folder is renamed, and what leads through it would lead nowhere.
     chosen = Path(os.path.abspath(chosen))  # noqa: PTH100
     publishing = None if internal else _publishing(settings, profile, known, ledger)
@@ -229,11 +220,13 @@ def report(
     write_report(
         results,
         chosen,
-        asked,
+        reporting,
         publishing,
         None
         if DASH in inputs
-        else lambda **other: pipeline.compute(extracts, config=settings, **{**options, **other}),
+        else lambda **changes: pipeline.compute(
+            extracts, config=settings, **{**options, **changes}
+        ),
         accept=settings.accept if strict else None,
         quiet=quiet,
     )
@@ -273,13 +266,21 @@ def check(
     from scwres.results.check import check as checked_of
 
     settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
-    asked = ReadingOptions(encoding, sheet, engine)
+    reading = ReadingOptions(encoding, sheet, engine)
     with rows_progress() as tell:
-        checked = checked_of(extracts, config=settings, reading=asked, tell=tell, **options)
+        checked = checked_of(extracts, config=settings, reading=reading, tell=tell, **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
     print_out(text, for_people=format_ != "json")
     if not checked.ready:
         context.exit(InputError.status)
+
+
+def _input_paths(
+    extracts: tuple[str, ...], named: list[tuple[str, str]], settings: Settings
+) -> list[Path]:
+    """Return the extracts that are named, or else those of the settings file."""
+    paths = [*extracts, *(path for _, path in named)]
+    return [*map(Path, paths)] or [request.path for request in settings.wishes]
 
 
 def _settings(
@@ -289,7 +290,7 @@ def _settings(
     *,
     quiet: bool = False,
 ) -> Settings:
-    """Return the settings of the file that was named, or that lies in the working folder."""
+    """Return the settings of the named file, or of the one in the working folder."""
     from scwres.settings.settings import Settings
 
     has_extracts = bool(extracts or named)

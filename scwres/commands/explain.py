@@ -1,33 +1,31 @@
 """Definitions and extracts in words, for ``scwres explain``.
 
-Everything here is read off the definitions and the schema, so that an analyst need not
-open either, and neither can say anything else than what is computed.
+Every text is made from the definitions and the schema, so that it agrees with what is computed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from scwres.commands.reading_pages import READING_PAGES, reading_page
+from scwres.commands.terminal import WIDTH
 from scwres.errors import CAUTIONS, Fault, UsageError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
+from scwres.metrics.standards.indicator import SHARE
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, known_indicators
-from scwres.settings.question_faults import standard_faults
+from scwres.settings.question import standard_faults
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from scwres.extracts.schema import Kind
     from scwres.metrics.standards.indicator import Indicator, Standard
-
-WIDTH = 79
 
 ETHNICITY_TOPIC = "ethnicity"
 WARNINGS_TOPIC = "warnings"
@@ -36,7 +34,7 @@ DISPARITY_TOPIC = "disparity"
 
 
 def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str:
-    """Return what is known of a topic: an indicator, a kind of extract, how to read a ratio.
+    """Return the explanation of a topic: an indicator, a kind of extract, how to read a ratio.
 
     Without a topic, a line for each indicator of the standard.
 
@@ -47,9 +45,9 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
     """
     if faults := standard_faults(standard):
         raise UsageError(faults)
-    of = standard_called(standard_name(standard))
+    definitions = standard_called(standard_name(standard))
     if topic is None:
-        return _overview(of)
+        return _overview(definitions)
     name = topic.strip().casefold()
     if standard_name(name) in STANDARDS:
         return _overview(standard_called(standard_name(name)))
@@ -57,37 +55,41 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
         ETHNICITY_TOPIC: _ethnicity,
         WARNINGS_TOPIC: _warnings,
         SUPPORTING_TOPIC: _supporting,
-        DISPARITY_TOPIC: lambda: _disparity(of),
+        DISPARITY_TOPIC: lambda: _disparity(definitions),
         **{page: partial(reading_page, page) for page in READING_PAGES},
     }
     if name.replace(" ", "-") in pages:
         return pages[name.replace(" ", "-")]()
     if name in KINDS:
         return _kind(KINDS[name])
-    name = of.misprints.get(name, name)
-    numbers = of.families.get(name, (name,))
-    known = known_indicators(of)
+    name = definitions.misprints.get(name, name)
+    numbers = definitions.families.get(name, (name,))
+    known = known_indicators(definitions)
     if not known.keys() >= set(numbers):
         topics = [*known, *KINDS, *pages, *STANDARDS]
-        shown = [one.number for one in of.indicators] + [*KINDS, *pages, *STANDARDS]
+        shown = [indicator.number for indicator in definitions.indicators] + [
+            *KINDS,
+            *pages,
+            *STANDARDS,
+        ]
         fix = nearest(name, topics) or (
             f"Expected {in_words(shown, last='or')}, or a supporting measure."
         )
         raise UsageError([Fault("", f"there is nothing to explain under '{topic}'", fix)])
-    return "\n".join(_indicator(known[number], of) for number in numbers)
+    return "\n".join(_indicator(known[number], definitions) for number in numbers)
 
 
 def _overview(standard: Standard) -> str:
     lines = [standard.title, ""]
-    for one in standard.indicators:
-        text = f"{one.title}: {_headline(one)}"
+    for indicator in standard.indicators:
+        text = f"{indicator.title}: {_headline(indicator)}"
         lines.append(
-            fill(text, WIDTH, initial_indent=f"  {one.number:<4}", subsequent_indent=" " * 6)
+            fill(text, WIDTH, initial_indent=f"  {indicator.number:<4}", subsequent_indent=" " * 6)
         )
     lines += ["", *_filled(standard.note), *_filled(" ".join(standard.national)), ""]
     kinds = in_words([*KINDS], last="or")
     others = [name for name in STANDARDS if name != standard.name]
-    first = next(one.number for one in standard.indicators[2:])
+    first = next(indicator.number for indicator in standard.indicators[2:])
     option = "" if standard.name == USUAL_STANDARD else f" --standard {standard.name}"
     lines += _filled(f"'scwres explain {first}{option}' tells more of indicator {first}. Also:")
     lines += _entry("  extracts", kinds, indent=14)
@@ -100,8 +102,8 @@ def _overview(standard: Standard) -> str:
 
 def _supporting() -> str:
     lines = ["Supporting measures: the same arithmetic on other items, for action plans", ""]
-    for one in SUPPORTING_MEASURES:
-        lines += _entry(one.item, f"{one.event}, out of {one.population}", indent=26)
+    for measure in SUPPORTING_MEASURES:
+        lines += _entry(measure.item, f"{measure.event}, out of {measure.population}", indent=26)
     lines.append("")
     lines += _filled(
         "Each is computed where its column is there, and named apart from the nine: 'scwres "
@@ -151,7 +153,7 @@ def _disparity(standard: Standard) -> str:
 
 
 def _headline(indicator: Indicator) -> str:
-    if indicator.headline == "share":
+    if indicator.headline == SHARE:
         return "minority ethnic share of each, and of the workforce"
     if indicator.headline == "gap":
         return f"gap in percentage points; worse when {indicator.worse_when}"
@@ -161,8 +163,8 @@ def _headline(indicator: Indicator) -> str:
 
 
 def _indicator(indicator: Indicator, standard: Standard) -> str:
-    of = standard.title if indicator in standard.indicators else "Supporting measure"
-    lines = [f"{indicator.number}  {indicator.title}", f"   {of}", ""]
+    source = standard.title if indicator in standard.indicators else "Supporting measure"
+    lines = [f"{indicator.number}  {indicator.title}", f"   {source}", ""]
     lines += _filled(indicator.definition)
     lines.append("")
     lines += _entry("Out of", indicator.population)
@@ -183,7 +185,7 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
 
 
 def _formula(indicator: Indicator) -> str:
-    if indicator.headline == "share":
+    if indicator.headline == SHARE:
         return (
             "for each part: minority ethnic people in it / everyone in it, beside minority "
             "ethnic people counted / everyone counted; people of unknown ethnicity are in "
@@ -241,7 +243,7 @@ def _kind(kind: Kind) -> str:
         lines += _filled(
             f"Yes/no is {Holds.YES_NO}. A blank in such a column means that the question does "
             "not apply. Where a column holds yes and blanks alone, say what a blank means, as in "
-            f"--blank {next(c.name for c in kind.columns if c.asks_yes_or_no)}=no."
+            f"--blank {next(column.name for column in kind.columns if column.asks_yes_or_no)}=no."
         )
     if kind.name == "counts":
         units = "Any further columns are breakdowns, such as directorate."

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
 #: The file of settings that is read where no extract is named.
 CONFIG = "scwres.toml"
@@ -31,24 +28,24 @@ def pairs_once(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
     """Return ``NAME=VALUE`` options by name; a name with two values is refused."""
-    said: dict[str, str] = {}
+    values_by_name: dict[str, str] = {}
     for name, value in _pairs(context, option, values):
-        if said.setdefault(name, value) != value:
-            message = f"'{name}' is said to be both {said[name]} and {value}."
+        if values_by_name.setdefault(name, value) != value:
+            message = f"'{name}' is said to be both {values_by_name[name]} and {value}."
             raise click.BadParameter(message, context, option)
-    return said
+    return values_by_name
 
 
 def known_totals(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, int]:
-    """Return totals by indicator; a total that is no whole number is refused."""
-    said = pairs_once(context, option, values)
-    for number, total in said.items():
+    """Return totals by indicator; a total that is not a whole number is refused."""
+    totals = pairs_once(context, option, values)
+    for number, total in totals.items():
         if not (total.strip().isascii() and total.strip().isdecimal()):
             message = f"{number}={total}: expected a whole number of people."
             raise click.BadParameter(message, context, option)
-    return {number: int(total) for number, total in said.items()}
+    return {number: int(total) for number, total in totals.items()}
 
 
 def _window(
@@ -57,7 +54,7 @@ def _window(
     """Return the first and the last day of ``FROM:TO``."""
     if value is None:
         return None
-    from scwres.extracts.cells.dates import date_of
+    from scwres.extracts.cells.values import date_of
 
     start, end = (date_of(day) for day in value.partition(":")[::2])
     if start is None or end is None or start > end:
@@ -66,7 +63,7 @@ def _window(
     return start, end
 
 
-#: How what is said of files is written.
+#: The format of the result of a check or an audit.
 TEXT_OR_JSON = click.option(
     "--format",
     "format_",
@@ -76,7 +73,7 @@ TEXT_OR_JSON = click.option(
     help="How it is written.",
 )
 
-#: Which standard is meant.
+#: The standard.
 STANDARD = click.option(
     "--standard",
     metavar="NAME",
@@ -84,8 +81,8 @@ STANDARD = click.option(
 )
 
 
-#: Which figures are wanted.
-WANTED = (
+#: The figures to compute.
+FIGURE_CHOICES = (
     click.option(
         "--by",
         multiple=True,
@@ -102,8 +99,8 @@ WANTED = (
     STANDARD,
 )
 
-#: Which groups are compared.
-GROUPED = (
+#: The groups to compare.
+GROUP_CHOICES = (
     click.option(
         "--groups",
         metavar="two|five|detailed",
@@ -132,13 +129,13 @@ def with_options(
     return command
 
 
-def wanted_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say which figures are wanted, and of which groups."""
-    return with_options(command, (*WANTED, *GROUPED))
+def choice_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options for the figures to compute, and the groups to compare."""
+    return with_options(command, (*FIGURE_CHOICES, *GROUP_CHOICES))
 
 
-def beside_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what figures are set beside."""
+def benchmark_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options for the figures of others to compare with."""
     options = (
         click.option(
             "--benchmark",
@@ -162,7 +159,7 @@ def beside_options(command: Callable[..., None]) -> Callable[..., None]:
 def output_options(
     formats: Iterable[str],
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return what adds the options that say how and where results are written."""
+    """Return a function that adds the options for the format and place of results."""
     options = (
         click.option(
             "--format",
@@ -181,7 +178,7 @@ def output_options(
 
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say which extracts are read, and how."""
+    """Add the options for the extracts to read, and how to read them."""
     options = (
         click.argument("extracts", nargs=-1, metavar="[EXTRACT]...", type=click.Path()),
         click.option(
@@ -197,8 +194,8 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             callback=_pairs,
             help="Read a file as staff, shortlisting, leavers… May be repeated.",
         ),
-        *WANTED,
-        *GROUPED,
+        *FIGURE_CHOICES,
+        *GROUP_CHOICES,
         click.option(
             "--blank",
             "blanks",
@@ -225,7 +222,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def a_title(context: click.Context, parameter: click.Parameter, title: str | None) -> str | None:
-    """Return a title that can be read; raise for one that is empty or endless."""
+    """Return a printable title; refuse one that is empty or too long."""
     from scwres.text.untrusted import printable
 
     if title is not None and not 0 < len(printable(title).strip()) <= LONGEST_TITLE:
@@ -234,12 +231,12 @@ def a_title(context: click.Context, parameter: click.Parameter, title: str | Non
     return title
 
 
-#: As many letters as a title has at most.
+#: The most letters that a title has.
 LONGEST_TITLE = 200
 
 
 def figure_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say how figures are worked out."""
+    """Add the options for how figures are calculated."""
     options = (
         click.option(
             "--confidence",
@@ -261,12 +258,15 @@ def figure_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options(command, options)
 
 
-#: For runs that nobody watches.
+#: For unattended runs.
 STRICT = click.option(
     "--strict",
     is_flag=True,
     help="Fail where an indicator lacks its item, or on a warning not accepted.",
 )
+
+#: Results and errors alone.
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
 
 #: Results for publication.
 PUBLISH = click.option(
@@ -277,7 +277,7 @@ PUBLISH = click.option(
 
 
 def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say how results are published."""
+    """Add the options for how results are published."""
     options = (
         click.option(
             "--profile",
@@ -304,7 +304,7 @@ def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
 def check_publishing(
     publish: bool, profile: str | None, known: Mapping[str, int], ledger: Path | None
 ) -> None:
-    """Refuse options that say how to publish where that is not asked."""
+    """Refuse options on publishing without --publish."""
     if not publish and (profile or known or ledger):
         message = "--profile, --known and --ledger say how to --publish, which is not asked."
         raise click.UsageError(message)

@@ -1,8 +1,9 @@
-"""Where results go: to a file or standard output, and what is said beside them."""
+"""Results written to a file or standard output, and the messages beside them."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,31 +12,32 @@ import click
 from scwres.commands.terminal import print_out, progress, say, width_of
 from scwres.errors import StrictError
 from scwres.extracts.schema import ENDINGS
-from scwres.reports import FORMATS
+from scwres.reports import FORMATS, Format
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
     from scwres.publishing.issuing import Issue
-    from scwres.reports import Format, Written
+    from scwres.reports import Written
     from scwres.results.results import Results
     from scwres.settings.settings import Publishing, Reporting
 
-#: Of so many lines a publication takes some time, and it is said.
+#: The number of lines above which a publication takes some time, and a message says so.
 MANY_LINES = 500
 
 
 def format_of(
     name: str | None, output: Path | None, formats: Mapping[str, Format] = FORMATS
 ) -> str:
-    """Return the format asked for, by name or by the ending of the output."""
+    """Return the name of the format, which is given or follows from the ending of the output."""
     ending = output.suffix.casefold() if output else ""
-    by_ending = [one for one, format_ in formats.items() if ending in format_.endings]
+    by_ending = [
+        format_name for format_name, format_ in formats.items() if ending in format_.endings
+    ]
     if name is None:
         if ending and not by_ending:
-            known = ", ".join(sorted({one for each in formats.values() for one in each.endings}))
-            message = f"--output ends in {ending}, which is no format. Known: {known}."
+            endings = {known for format_ in formats.values() for known in format_.endings}
+            names = ", ".join(sorted(endings))
+            message = f"--output ends in {ending}, which is no format. Known: {names}."
             raise click.UsageError(message)
         name = by_ending[0] if by_ending else "table"
     if by_ending and name not in by_ending:
@@ -48,13 +50,13 @@ def format_of(
 
 
 def check_output(output: Path, inputs: list[Any]) -> None:
-    """Refuse an output that is an input, or that the next run would take for one."""
+    """Refuse an output that is an input, or that the next run would read as one."""
     written = output.resolve()
-    read = [Path(path).resolve() for path in inputs]
-    if written in read or any(_is_same(written, one) for one in read):
+    input_paths = [Path(path).resolve() for path in inputs]
+    if written in input_paths or any(_is_same(written, path) for path in input_paths):
         message = f"--output {output} is an input, and would be overwritten."
         raise click.UsageError(message)
-    if written.parent in read and written.suffix.casefold() in ENDINGS:
+    if written.parent in input_paths and written.suffix.casefold() in ENDINGS:
         message = f"--output {output} lies in a folder of extracts, and would be read as one."
         raise click.UsageError(message)
 
@@ -62,26 +64,54 @@ def check_output(output: Path, inputs: list[Any]) -> None:
 def check_output_folder(folder: Path, inputs: list[Path], ledger: Path | None) -> None:
     """Refuse a folder that is an input, or that holds one or the ledger."""
     written = folder.resolve()
-    for one, what in [*((one, "an extract") for one in inputs), (ledger, "the ledger")]:
-        if one is not None and written in (one.resolve(), *one.resolve().parents):
-            message = f"--output {folder.name} holds {what}, {one}: name another folder."
+    for path, what in [*((path, "an extract") for path in inputs), (ledger, "the ledger")]:
+        if path is not None and written in (path.resolve(), *path.resolve().parents):
+            message = f"--output {folder.name} holds {what}, {path}: name another folder."
             raise click.UsageError(message)
 
 
 def _is_same(path: Path, other: Path) -> bool:
-    """Return whether two names are of one file, as links and other capitals are."""
+    """Return whether two paths are of one file, as with links or other capitals."""
     return path.exists() and other.exists() and path.samefile(other)
 
 
 def write(results: Written, chosen: Format, output: Path | None) -> None:
     """Write results in a format to a file, or to standard output."""
     if output is not None:
-        from scwres.files.writing import write_whole
+        from scwres.files import write_whole
 
         write_whole(output, [chosen.encoded(chosen.render(results))])
         return
     width = width_of(sys.stdout) if chosen.for_people else None
     print_out(chosen.render(results, width), for_people=chosen.for_people)
+
+
+def write_results(
+    results: Results,
+    publishing: Publishing | None,
+    name: str,
+    output: Path | None,
+    *,
+    accept: Collection[str] | None = None,
+    quiet: bool = False,
+) -> None:
+    """Write results, and the messages beside them.
+
+    Parameters
+    ----------
+    publishing
+        How they are published; None for exact figures.
+    name
+        The format.
+    accept
+        The warnings that a strict publication accepts; None where it need not be strict.
+    """
+    if publishing is not None:
+        write_published(results, publishing, name, output, accept=accept, quiet=quiet)
+        return
+    write(results, FORMATS[name], output)
+    if not quiet:
+        say_account(results, name)
 
 
 def write_published(
@@ -95,9 +125,9 @@ def write_published(
 ) -> None:
     """Write what may be published of results, after an attack on it; else raise.
 
-    What is said of it tells no exact number: the account goes to a manifest beside the file.
+    The messages hold no exact number: the account goes to a manifest beside the file.
     """
-    from scwres.files.writing import write_whole
+    from scwres.files import write_whole
     from scwres.publishing.issuing import hash_of, manifest
 
     for_people = FORMATS[name].for_people
@@ -117,7 +147,7 @@ def write_published(
     else:
         write_whole(output, [content])
     if not quiet:
-        _say_of(issue, account, results)
+        _say_publication(issue, account, results)
 
 
 def write_report(
@@ -137,23 +167,25 @@ def write_report(
     publishing
         How it is published; None for exact figures.
     again
-        Computes with other options; None where the extracts can be read but once.
+        A function that computes with other options; None where extracts can be read only once.
     """
-    from scwres.files.folders import written_folder
-    from scwres.files.writing import write_whole
+    from scwres.files import write_whole, written_folder
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.reports.folder import earlier_years, report_files, returned
 
     account = account_of(folder)
     issue = None
-    by = [str(one) for one in results.settings["by"]]  # type: ignore[attr-defined]
+    by = [str(column) for column in results.settings["by"]]  # type: ignore[attr-defined]
     earlier = earlier_years(reporting, is_public=publishing is not None, by=by)
     with progress() as step:
         if publishing is None:
             files = report_files(results, reporting, returned(results, again), step, earlier)
         else:
             issue = _issued(
-                *(results, publishing, "json", None),
+                results,
+                publishing,
+                "json",
+                None,
                 written=(folder, account),
                 accept=accept,
                 quiet=quiet,
@@ -174,18 +206,18 @@ def write_report(
         say_account(results, READ_BESIDE)
         say(f"Manifest: {account.name}")
     else:
-        _say_of(issue, account, results)
+        _say_publication(issue, account, results)
     where = folder.name if folder.parent == Path.cwd() else f"{folder.parent.name}/{folder.name}"
-    named = [name for name in files if "/" not in name]
-    say(f"Wrote {where}: {in_words([*named, 'charts'])}")
+    names = [name for name in files if "/" not in name]
+    say(f"Wrote {where}: {in_words([*names, 'charts'])}")
 
 
-#: A format that holds lines alone: what else is to be said is said beside it.
+#: A format of lines alone: the messages hold what else there is to know.
 READ_BESIDE = "csv"
 
 
 def account_of(output: Path) -> Path:
-    """Return where the account of a file or a folder is written: beside it."""
+    """Return the path of the account of a file or a folder: beside it."""
     return output.with_name(f"{output.name}-manifest.json")
 
 
@@ -199,7 +231,7 @@ def _issued(
     accept: Collection[str] | None,
     quiet: bool,
 ) -> Issue:
-    """Return a publication, once nothing that is written would overwrite another of it."""
+    """Return a publication; refuse files that would overwrite each other."""
     from scwres.publishing.issuing import issue_of
     from scwres.results.missing import strict_faults
 
@@ -215,24 +247,24 @@ def _issued(
 
 
 def _write_ledger(issue: Issue) -> None:
-    from scwres.files.writing import write_whole
+    from scwres.files import write_whole
     from scwres.publishing.ledger import as_text
 
     if issue.kept is not None:
         write_whole(issue.kept.path, [as_text(issue.kept.ledger).encode()])
 
 
-def _say_of(issue: Issue, account: Path | None, results: Results) -> None:
+def _say_publication(issue: Issue, account: Path | None, results: Results) -> None:
     from scwres.reports.account import wrapped
     from scwres.results.missing import missing_in_public
 
     width = width_of(sys.stderr)
-    for line in [*missing_in_public(results), *_said_of(issue, account)]:
+    for line in [*missing_in_public(results), *_publication_lines(issue, account)]:
         say("\n".join(wrapped(line, 0, width)))
 
 
-def _said_of(issue: Issue, account: Path | None) -> Iterator[str]:
-    """Give what is said of a publication: nothing that it does not tell."""
+def _publication_lines(issue: Issue, account: Path | None) -> Iterator[str]:
+    """Yield the messages on a publication, which hold nothing that it does not."""
     yield issue.published.notice
     yield (
         f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
@@ -248,7 +280,7 @@ def _said_of(issue: Issue, account: Path | None) -> Iterator[str]:
 
 
 def say_account(results: Results, name: str) -> None:
-    """Say what became of every row, and whatever the format written does not hold."""
+    """Say what became of every row, and all that the written format does not hold."""
     from scwres.reports.account import (
         across_units,
         reasons,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from scwres.commands.terminal import WIDTH
 from scwres.counts import Tally
 from scwres.ethnicity.categories import MINORITY_ETHNIC, WHITE
 from scwres.metrics.comparison import Comparison
@@ -16,11 +18,7 @@ from scwres.text.numbers import percentage, ratio_text
 from scwres.text.wording import ratio_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from scwres.results.results import Line
-
-WIDTH = 79
 
 NOBODY = Tally(0, 0)
 
@@ -44,7 +42,7 @@ def _example(group: Tally, compared_with: Tally, unknown: Tally) -> Comparison:
 
 def _line(comparison: Comparison, number: str) -> Line:
     standard = standard_called()
-    [indicator] = [one for one in standard.indicators if one.number == number]
+    [indicator] = [each for each in standard.indicators if each.number == number]
     return line_of(comparison, indicator, standard=standard.name)
 
 
@@ -132,7 +130,7 @@ def _small_numbers() -> Iterator[str]:
 
 def _unknown_ethnicity() -> Iterator[str]:
     comparison = _example(Tally(30, 300), Tally(140, 800), Tally(40, 150))
-    line, found = _line(comparison, "2"), evidence(comparison)
+    line, bounds = _line(comparison, "2"), evidence(comparison)
     yield (
         "People of unknown ethnicity are in neither half of a ratio, and in the denominator of "
         "every share. What they could change is worked out: the ratio with all of them counted "
@@ -141,11 +139,11 @@ def _unknown_ethnicity() -> Iterator[str]:
     )
     yield (
         f"  30 of 300 against 140 of 800 is {ratio_text(line.ratio or 0.0)}, with 150 people "
-        f"unknown, 40 of them appointed ({percentage(found.unknown_share or 0)} of those "
-        f"counted, {percentage(found.unknown_event_share or 0)} of those appointed). All of "
-        f"them white: {ratio_text(found.ratio_if_unknown_white or 0.0)}; all from ethnic "
-        f"minorities: {ratio_text(found.ratio_if_unknown_minority or 0.0)}. It lies between "
-        f"{ratio_text(found.ratio_lowest or 0.0)} and {ratio_text(found.ratio_highest or 0.0)}, "
+        f"unknown, 40 of them appointed ({percentage(bounds.unknown_share or 0)} of those "
+        f"counted, {percentage(bounds.unknown_event_share or 0)} of those appointed). All of "
+        f"them white: {ratio_text(bounds.ratio_if_unknown_white or 0.0)}; all from ethnic "
+        f"minorities: {ratio_text(bounds.ratio_if_unknown_minority or 0.0)}. It lies between "
+        f"{ratio_text(bounds.ratio_lowest or 0.0)} and {ratio_text(bounds.ratio_highest or 0.0)}, "
         "whoever they are, chance apart."
     )
     yield (

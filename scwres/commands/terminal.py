@@ -1,34 +1,35 @@
-"""What is said on the two standard streams: results on one, everything else on the other."""
+"""The two standard streams: results on one, everything else on the other."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from scwres.errors import Fault, FileError, ScwresError, UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+#: The width of explanations and checks, in letters.
+WIDTH = 79
 
-#: What takes longer, in seconds, tells how far it is.
+#: The seconds after which a step shows its progress.
 PATIENCE = 1.0
 
-#: Set in the environment, it shows where the program's own faults come from.
+#: Set in the environment, it shows where the program's own errors come from.
 DEBUG = "SCWRES_DEBUG"
 
 
-#: The number by which an operating system knows it.
+#: The number of the stream in the operating system.
 STANDARD_OUTPUT = 1
 
 
 def own_fault(error: Exception) -> str:
-    """Return a fault of the program in words; what the error says may hold somebody's data."""
+    """Return an error of the program in words, without its message, which can hold data."""
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
@@ -40,7 +41,7 @@ def own_fault(error: Exception) -> str:
 
 
 def installation_fault(error: Exception) -> str:
-    """Return in words which library is missing or spoilt; empty where the error is another.
+    """Return which library is missing or damaged, in words; empty for any other error.
 
     A module of the program itself, or of Python, is not a library that can be installed.
     """
@@ -97,9 +98,9 @@ def print_out(text: str | bytes, *, for_people: bool) -> None:
 
 
 def wants_colour(stream: Any) -> bool:
-    """Return whether a stream is a terminal that shows colours, whose user did not say no.
+    """Return whether a stream is a terminal that shows colours, and its user wants them.
 
-    After no-color.org; Windows has had terminals that print the codes, but not its own new one.
+    As no-color.org has it. On Windows only the new terminal is known to show them.
     """
     return bool(
         stream is not None
@@ -110,7 +111,7 @@ def wants_colour(stream: Any) -> bool:
     )
 
 
-#: What stands out in a report, and how: words that say the same without it.
+#: The parts of a report that are in colour or bold, and the style of each.
 _HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
     r"(?:(?<=  )|(?<=> ))worse(?=:)": {"fg": "magenta", "bold": True},
     r"(?:(?<=  )|(?<=> ))better(?=:)": {"fg": "cyan", "bold": True},
@@ -119,11 +120,11 @@ _HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
 
 
 def _highlighted(text: str) -> str:
-    """Return a text with its heading, and what is clear of chance, in colour or bold."""
+    """Return a text with its heading and its significant findings in colour or bold."""
     import re
 
-    for pattern, how in _HIGHLIGHTS.items():
-        text = re.sub(pattern, click.style(r"\g<0>", **how), text)
+    for pattern, style in _HIGHLIGHTS.items():
+        text = re.sub(pattern, click.style(r"\g<0>", **style), text)
     return text
 
 
@@ -163,7 +164,7 @@ def forget_output() -> None:
 
 
 def faults_in_words(error: ScwresError) -> str:
-    """Return an error as a user reads it: each fault with what is wrong and how to mend it."""
+    """Return an error as a user reads it: each fault with what is wrong and how to fix it."""
     from scwres.reports.account import fault_lines
 
     number = f"{len(error.faults)} faults" if len(error.faults) > 1 else "a fault"
@@ -174,7 +175,7 @@ def faults_in_words(error: ScwresError) -> str:
 
 
 def width_of(stream: Any) -> int | None:
-    """Return how wide a terminal is; None where the stream is none, and nothing is wrapped."""
+    """Return the width of a terminal; None for any other stream, where nothing is wrapped."""
     if stream is None or not stream.isatty():
         return None
     import shutil
@@ -184,7 +185,7 @@ def width_of(stream: Any) -> int | None:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """Give what tells of each step, on a terminal and after a second alone; then wipe it."""
+    """Yield a function that shows each step on a terminal, after a second; then clear it."""
     stream = sys.stderr
     is_shown = stream is not None and stream.isatty()
     start, last = time.monotonic(), 0
@@ -204,7 +205,7 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def rows_progress() -> Iterator[Callable[[str, int], None]]:
-    """Give what tells how many rows of a file have been read, and how fast, on a terminal."""
+    """Yield a function that shows how many rows of a file are read, and how fast."""
     started: dict[str, float] = {}
     with progress() as step:
 
@@ -217,12 +218,12 @@ def rows_progress() -> Iterator[Callable[[str, int], None]]:
         yield tell
 
 
-#: What begins a text that should be seen, and its colour.
+#: The first word of a text that should stand out, and its colour.
 _ALARMS: Mapping[str, str] = {"Error": "red", "Warning": "yellow"}
 
 
 def say(text: str) -> None:
-    """Say something on standard error; where nothing can be said, the status still tells."""
+    """Write a text to standard error; where that fails, the exit status remains."""
     with suppress(OSError):
         start, colon, rest = text.partition(":")
         if start in _ALARMS and wants_colour(sys.stderr):

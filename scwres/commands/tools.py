@@ -1,4 +1,4 @@
-"""Commands beside the main job: settings drafted, figures explained, attacked, invented."""
+"""Commands beside the main job: init, explain, audit and sample."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def init(extracts: tuple[str, ...], output: Path) -> None:
     \b
         scwres init hr.xlsx shortlisting.csv
     """
-    from scwres.files.writing import write_new
+    from scwres.files import write_new
     from scwres.settings.draft import draft
 
     write_new(output, draft(extracts, output.parent).encode())
     say(f"Wrote {output}")
-    named = "" if output == Path(CONFIG) else f" --config {output}"
-    say(f"Next: scwres check{named}")
+    config = "" if output == Path(CONFIG) else f" --config {output}"
+    say(f"Next: scwres check{config}")
 
 
 @click.command()
@@ -111,12 +111,12 @@ def audit(
     from scwres.commands.audited import as_json, as_text
     from scwres.publishing.audit import audit as audited
 
-    found = audited(files, profile=profile, known=known)
+    result = audited(files, profile=profile, known=known)
     if format_ == "json":
-        print_out(as_json(found), for_people=False)
+        print_out(as_json(result), for_people=False)
     else:
-        print_out(as_text(found, width_of(sys.stdout)), for_people=True)
-    if not found.is_safe:
+        print_out(as_text(result, width_of(sys.stdout)), for_people=True)
+    if not result.is_safe:
         context.exit(DisclosureError.status)
 
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import NO, YES, Odds, Rate, Tally
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
-from scwres.metrics.standards.indicator import NO, YES, CountedOf
+from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import known_indicators
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ UNKNOWN = "*unknown"
 UNGROUPED = "*ungrouped"
 ALL = "*all"
 
-#: Which count it is: those with the event (``YES``), those without, those counted.
+#: Which count it is, beside those with the event and without: those counted.
 OF = "of"
 
 

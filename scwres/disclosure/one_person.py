@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scwres.counts import NO, YES
 from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing, narrow_bounds
 from scwres.disclosure.knowledge import OF, Disclosure, lies_in
-from scwres.metrics.standards.indicator import NO, YES
 
 if TYPE_CHECKING:
     from scwres.disclosure.attack import AttackResult, System

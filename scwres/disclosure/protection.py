@@ -18,21 +18,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log10
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from scwres.counts import NO, YES
 from scwres.disclosure.attack import System, Ways
 from scwres.disclosure.cheapest import cheapest
-from scwres.disclosure.knowledge import (
-    OF,
-    UNGROUPED,
-    Key,
-    Publication,
-    PublishedLine,
-    keys_of,
-)
+from scwres.disclosure.knowledge import OF, UNGROUPED, Key, Publication, PublishedLine, keys_of
 from scwres.disclosure.known import known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attack_result, quickly_unsafe
 from scwres.disclosure.search import Search, UnprotectableError
-from scwres.metrics.standards.indicator import NO, YES
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scwres.counts import NO
 from scwres.disclosure.attack import AttackResult, System
 from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.knowledge import OF, UNGROUPED, UNKNOWN, Disclosure, keys_of
 from scwres.disclosure.known import ContradictoryError
 from scwres.disclosure.one_person import by_one_person
-from scwres.metrics.standards.indicator import NO
 
 if TYPE_CHECKING:
     from scwres.disclosure.attack import Ways

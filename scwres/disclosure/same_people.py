@@ -13,16 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import NOT_RECORDED
+from scwres.counts import LEFT, NO, NOT_RECORDED, YES
 from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.knowledge import OF, Key, Sum, definition_of, keys_of
 from scwres.metrics.standards.indicator import (
     IDENTITIES,
     INCLUSIONS,
-    LEFT,
-    NO,
     SENIOR_MANAGER,
-    YES,
     CountedOf,
     PeopleSet,
 )

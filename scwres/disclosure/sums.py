@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from scwres.counts import NO, YES
 from scwres.disclosure.knowledge import Sum, keys_of
 from scwres.ethnicity.categories import grouping
-from scwres.metrics.standards.indicator import NO, YES
 
 if TYPE_CHECKING:
     from scwres.counts import Nested

@@ -9,10 +9,8 @@ the 2021 list of ethnic groups (GOV.UK, "List of ethnic groups").
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 MINORITY_ETHNIC = "minority ethnic"
 WHITE = "white"
@@ -100,7 +98,7 @@ def held_by(name: str) -> frozenset[str]:
     )
 
 
-#: What categories broader than the groups are put in: none of them.
+#: The group of categories that are broader than the groups: none.
 NO_GROUP = ""
 
 #: The groups that people can be put in, and those that they can be compared with.
@@ -108,7 +106,7 @@ GROUPS = ("two", "five", "detailed")
 WHITE_BRITISH = "White British"
 REFERENCES = (WHITE, WHITE_BRITISH)
 
-#: Whom white minorities can be counted with: white people, ethnic minorities, themselves.
+#: How white minorities can be counted: as white, as ethnic minorities, or separately.
 SEPARATE = "separate"
 WHITE_MINORITY_RULES = (WHITE, "minority", SEPARATE)
 
@@ -116,7 +114,7 @@ WHITE_MINORITY_GROUP = "white minorities"
 
 
 class Grouping(NamedTuple):
-    """Which groups are compared, and with whom.
+    """The groups that are compared, and the group they are compared with.
 
     Parameters
     ----------
@@ -132,7 +130,7 @@ class Grouping(NamedTuple):
         ratio, and in the denominator of every share; :data:`NO_GROUP` for a category that
         is broader than the groups, and could lie in several.
     white_minorities
-        Whom white minorities are counted with.
+        How white minorities are counted.
     """
 
     name: str
@@ -148,10 +146,14 @@ class Grouping(NamedTuple):
 
     def categories_of(self, group: str) -> frozenset[str]:
         """Return the categories that are in a group."""
-        return frozenset(name for name, one in self.group_by_category.items() if one == group)
+        return frozenset(
+            name
+            for name, category_group in self.group_by_category.items()
+            if category_group == group
+        )
 
     def could_be(self, category: str) -> tuple[str, ...]:
-        """Return the groups that people of a category too broad to be in one could be in."""
+        """Return the groups that people of a broad category could be in."""
         within = {self.group_by_category[name] for name in held_by(category)}
         every = (*self.groups, self.compared_with)
         return tuple(group for group in every if group in within)
@@ -165,13 +167,13 @@ def grouping(name: str = "two", reference: str = "", white_minorities: str = "")
     name
         ``two``, ``five`` or ``detailed``.
     reference
-        ``white`` or ``White British``: whom they are compared with. Left out, it is White
+        ``white`` or ``White British``: the group they are compared with. Left out, it is White
         British where white minorities are ``separate``, and white elsewhere.
     white_minorities
         ``white``, as in the NHS Workforce Race Equality Standard, ``minority`` or
-        ``separate``: whom White Irish, Gypsy, Roma and other White people are counted with.
-        Left out, they count as white, or apart where the reference is White British. With
-        ``minority``, a label that says White and no more is white.
+        ``separate``: how White Irish, Gypsy, Roma and other White people are counted. Left out,
+        they count as white, or separately where the reference is White British. With
+        ``minority``, a bare label White is white.
 
     Raises
     ------
@@ -204,7 +206,7 @@ def grouping(name: str = "two", reference: str = "", white_minorities: str = "")
 
 
 def grouping_contradiction(reference: str, white_minorities: str) -> str:
-    """Return why a reference and a rule for white minorities do not go together; or nothing."""
+    """Return why a reference and a rule for white minorities contradict; empty if they do not."""
     if reference not in ("", *REFERENCES):
         return f"nobody is compared with {reference!r}"
     if white_minorities not in ("", *WHITE_MINORITY_RULES):
@@ -233,7 +235,7 @@ def _white_group(category: Category, name: str, reference: str, white_minorities
     if category.name == WHITE_BRITISH or (reference == WHITE and white_minorities == WHITE):
         return reference
     if category.name == "White":
-        # White and no more: all that is known where white is the reference.
+        # A bare "White": white where that is the reference, else in no group.
         return WHITE if reference == WHITE else NO_GROUP
     if name == "two":
         return MINORITY_ETHNIC if white_minorities == "minority" else WHITE_MINORITY_GROUP
@@ -244,8 +246,8 @@ def _white_group(category: Category, name: str, reference: str, white_minorities
 
 TWO_GROUPS = grouping()
 
-#: How people of a group are spoken of: ``{}`` is who they are, such as staff.
-_SPOKEN_OF: Mapping[str, str] = {
+#: The words for people of a group: ``{}`` stands for the people, such as staff.
+_GROUP_IN_WORDS: Mapping[str, str] = {
     MINORITY_ETHNIC: "{} from ethnic minorities",
     WHITE: "white {}",
     WHITE_MINORITY_GROUP: "{} from white minorities",
@@ -268,4 +270,4 @@ def spoken_of(group: str, people: str) -> str:
     >>> spoken_of("minority ethnic", "staff"), spoken_of("Indian", "applicants")
     ('staff from ethnic minorities', 'Indian applicants')
     """
-    return _SPOKEN_OF.get(group, f"{group} {{}}").format(people)
+    return _GROUP_IN_WORDS.get(group, f"{group} {{}}").format(people)

@@ -1,8 +1,7 @@
-"""Codes that stand for ethnic categories, scheme by scheme.
+"""Codes of ethnic categories, by scheme.
 
-A code means something in its scheme alone: "A" is White British to the NHS. So the scheme
-must be named, or follow from a column whose every value is a code of one scheme and of no
-other.
+A code has a meaning in its scheme alone: "A" is White British to the NHS. So the scheme must be
+set, or follow from a column in which every value is a code of one scheme and of no other.
 
 Sources: NHS Data Dictionary (ethnic category code, 2001); the ethnicity codes of ASC-WDS,
 which are those of the individualised learner record; the Department for Education's main
@@ -11,12 +10,9 @@ ethnic codes; the 16+1 and 18+1 self-defined codes of the 2001 and 2011 censuses
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from scwres.ethnicity.labels import NOT_KNOWN, NOT_STATED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _MIXED = ("White and Black Caribbean", "White and Black African", "White and Asian")
 _OTHER_MIXED = "Any other Mixed background"
@@ -113,7 +109,7 @@ CENSUS_2011: Mapping[str, str] = {
     "o2": "Arab",
 }
 
-#: The schemes, by the name that ``scheme`` in scwres.toml takes.
+#: The schemes, by their names for ``scheme`` in scwres.toml.
 SCHEMES: Mapping[str, Mapping[str, str]] = {
     "nhs": NHS,
     "asc-wds": ASC_WDS,
@@ -122,8 +118,8 @@ SCHEMES: Mapping[str, Mapping[str, str]] = {
     "18+1": CENSUS_2011,
 }
 
-#: Letters that stand for groups in systems of their own. They are no scheme that can be
-#: named, but keep a column of "A" and "B" alone from being taken for one of the NHS.
+#: Letters that stand for groups in systems of their own. They are not a scheme that can
+#: be set, but keep a column of "A" and "B" alone from being read as one of the NHS.
 _GROUP_LETTERS = frozenset("abcmnow")
 
 

@@ -1,9 +1,9 @@
-"""A recorded ethnicity label becomes a category, or is asked about.
+"""A recorded ethnicity label becomes a category, or a question to the user.
 
 A label is matched on its words, whatever their case, spacing and punctuation: as one of
 the phrases below, alone or beside the heading of its group on either side. "Or" and a
-slash are the same; "and" is a word of its own, so that "White and Asian" is no "White,
-Asian". Nothing is guessed: a label that is none of these phrases is not matched at all.
+slash are the same; "and" is a word of its own, so that "White and Asian" is not "White,
+Asian". Nothing is guessed: a label that is none of these phrases is not matched.
 
 The phrases are those of the census lists of 2001, 2011 and 2021, and of what councils make
 of them.
@@ -13,14 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
 
 NOT_STATED = "Not stated"
 NOT_KNOWN = "Not known"
@@ -71,7 +68,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "Other ethnic group": ("other ethnic group", "other ethnic", "other ethnicity"),
 }
 
-#: Headings that say something only beside a member: alone "Other" could be Other White, and
+#: Headings that are clear only beside a member: alone "Other" could be Other White, and
 #: "Chinese or other ethnic group", of 2001, lies in two groups.
 _CHINESE_OR_OTHER = ("chinese or other ethnic group", "chinese or other")
 HEADINGS_BESIDE_MEMBERS: Mapping[str, tuple[str, ...]] = {
@@ -248,7 +245,7 @@ BROAD: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-#: Asked, and declined to say.
+#: Words for people who were asked and declined to say.
 DECLINED = (
     *("not stated", "not declared", "not disclosed", "undisclosed", "undeclared"),
     *("not provided", "not given", "prefer not to say", "i prefer not to say", "pnts"),
@@ -258,7 +255,7 @@ DECLINED = (
     *("declined to say", "declined to state", "declined to answer", "z", "ns", "refu"),
 )
 
-#: Never asked, or not recorded. The two are kept apart: only these can be mended by asking.
+#: Words for people never asked, or not recorded: only these can be completed by asking.
 NEVER_ASKED = (
     *("", "not known", "unknown", "not recorded", "not entered", "not obtained"),
     *("not yet obtained", "information not yet obtained", "information not obtained"),
@@ -270,14 +267,14 @@ NEVER_ASKED = (
 #: How a pivot table writes a blank; without the brackets it could be "Black" mistyped.
 PIVOT_BLANK = "(blank)"
 
-#: A broad label may say that no more is known: "White unspecified" is white, not unknown.
+#: Words after a broad label for no further detail: "White unspecified" is white, not unknown.
 NO_DETAIL = (
     *("unspecified", "not specified", "not stated", "not known", "unknown", "not recorded"),
     *("not given", "not provided", "not disclosed", "not declared", "prefer not to say"),
 )
 
-#: The broad groups of which that is said. Under the heading of all others stands, in the list of
-#: the police, whoever did not state an ethnicity at all.
+#: The broad groups that such words may follow. In the list of the police, people who did not state
+#: an ethnicity at all are under the heading of all others.
 _GROUPS_WITHOUT_DETAIL = ("Asian", "Black", "Mixed", "White")
 _LAST_HEADINGS = ("Other ethnic group", "Any other ethnic group", "Chinese or other ethnic group")
 
@@ -292,13 +289,13 @@ ALL_OTHERS = frozenset(
     }
 )
 
-#: Categories that, beside "White British" alone, may be of everybody else in the same way.
+#: Categories that, beside "White British" alone, may mean everybody else in the same way.
 OTHER_GROUPS = ("Other ethnic group", "Any other ethnic group")
 
-#: What stands for such a label until the others of its column are known.
+#: The category of such a label until the others of its column are known.
 RELATIVE = "whoever the other labels leave out"
 
-#: What parts several answers in one cell, and what may part two parts of one label as well.
+#: Separators of several answers in one cell, and of these or of two parts of one label.
 _BETWEEN_ANSWERS = re.compile(r"[;|\n]")
 _BETWEEN_PARTS = re.compile(r"[;|\n,/&+]| and ")
 
@@ -333,7 +330,7 @@ def words_of(label: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", label).casefold()
     plain = plain.replace("&", " and ").replace("/", " or ").replace("\u2019", "").replace("'", "")
-    plain = "".join(one for one in plain if not unicodedata.combining(one))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = re.findall(r"[^\W_]+", plain)
     spelt = " ".join(SAME_WORD.get(word, word) for word in words)
     return " ".join(word for word in spelt.split() if word not in NEUTRAL)
@@ -344,8 +341,8 @@ def category_of(label: str) -> str | None:
     """Return the name of the category that a recorded label names, or None.
 
     A blank, or a dash, is ``Not known``; :data:`RELATIVE` is for the other labels of the column
-    to settle (:func:`category_beside`). None means that the label must be asked about: it
-    is no category's, or could be several's, such as a bare ``OtherFormat`` or ``British``.
+    to settle (:func:`category_beside`). None means that the user must be asked: the
+    label fits no category, or several, such as a bare ``OtherFormat`` or ``British``.
 
     >>> category_of("ASIAN OR ASIAN BRITISH - Indian")
     'Indian'
@@ -367,9 +364,9 @@ def category_of(label: str) -> str | None:
     known = _category_by_phrase()
     if phrase in ALL_OTHERS:
         return RELATIVE
-    for way in (phrase, _without_number(phrase)):
-        if way in known:
-            return known[way]
+    for wording in (phrase, _without_number(phrase)):
+        if wording in known:
+            return known[wording]
     return _broad_without_detail(phrase) or _unknown_in_several_words(phrase)
 
 
@@ -379,7 +376,7 @@ def _without_number(phrase: str) -> str:
 
 
 def _broad_without_detail(phrase: str) -> str | None:
-    """Return the category of a heading behind which stands that no more is known.
+    """Return the category of a heading that is followed by words for no further detail.
 
     "White - not stated" is white; "White or not stated" could be anybody. "Other ethnic group -
     not stated" is of unknown ethnicity.
@@ -399,16 +396,16 @@ def _broad_without_detail(phrase: str) -> str | None:
 
 def _unknown_in_several_words(phrase: str) -> str | None:
     """Return the category of ``Not known/Not stated`` and the like."""
-    found = {_category_by_phrase().get(part) for part in phrase.split(" or ")}
-    if not all(name and CATEGORY[name].side == UNKNOWN for name in found):
+    categories = {_category_by_phrase().get(part) for part in phrase.split(" or ")}
+    if not all(name and CATEGORY[name].side == UNKNOWN for name in categories):
         return None
-    return found.pop() if len(found) == 1 else NOT_KNOWN
+    return categories.pop() if len(categories) == 1 else NOT_KNOWN
 
 
 def answers_in(label: str) -> list[str]:
-    """Return the answers that stand in one cell: several only where each is a label of its own.
+    """Return the answers in one cell: several only where each is a label of its own.
 
-    The two parts of "Black; African" say one thing, the more detailed of the two.
+    The two parts of "Black; African" mean one category, the more detailed of the two.
 
     >>> answers_in("Indian;"), answers_in("White British;Indian;")
     (['Indian'], ['White British', 'Indian'])
@@ -432,15 +429,15 @@ def several_categories(label: str) -> tuple[str, ...]:
     ()
     """
     parts = [part.strip() for part in _BETWEEN_PARTS.split(label) if part.strip()]
-    categories = [category_of(part) for part in parts]
-    if not all(categories):
+    category_of_parts = [category_of(part) for part in parts]
+    if not all(category_of_parts):
         return ()
-    named = tuple(dict.fromkeys(category_of(part) or "" for part in _without_broader(parts)))
-    return named if len(named) > 1 else ()
+    distinct = tuple(dict.fromkeys(category_of(part) or "" for part in _without_broader(parts)))
+    return distinct if len(distinct) > 1 else ()
 
 
 def _without_broader(labels: list[str]) -> list[str]:
-    """Return labels of different categories, without those that hold another of them."""
+    """Return labels of different categories, without those broader than another of them."""
     by_category = {category_of(label) or "": label for label in labels}
     return [
         label
@@ -467,13 +464,13 @@ def category_beside(categories: Collection[str]) -> str | None:
 
 @lru_cache(maxsize=1)
 def label_words() -> frozenset[str]:
-    """Return every word of the phrases that are known."""
+    """Return every word of the known phrases."""
     return frozenset(word for phrase in _category_by_phrase() for word in phrase.split())
 
 
 @lru_cache(maxsize=1)
 def _category_by_phrase() -> dict[str, str]:
-    """Return every phrase that is known, with its category.
+    """Return every known phrase, with its category.
 
     Raises
     ------
@@ -500,10 +497,10 @@ def _phrases() -> Iterator[tuple[str, str]]:
     for group, headings in HEADINGS.items():
         for heading in headings:
             yield heading, group
-    for category, (group, beside, alone) in MEMBERS.items():
+    for category, (group, beside_heading, alone) in MEMBERS.items():
         for phrase in alone:
             yield phrase, category
         headings = (*HEADINGS[group], *HEADINGS_BESIDE_MEMBERS.get(category, ()))
-        for heading, phrase in product(headings, (*beside, *alone)):
+        for heading, phrase in product(headings, (*beside_heading, *alone)):
             yield f"{heading} {phrase}", category
             yield f"{phrase} {heading}", category

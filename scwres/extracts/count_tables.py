@@ -1,29 +1,25 @@
-"""Rows of counts become counts: the interchange format, and the form of published tables."""
+"""Tables of counts become counts: the interchange format, and the form of published tables."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from scwres.counts import IN_NO_UNIT, NOT_RECORDED, RESIDENT, Cell
-from scwres.errors import Caution
+from scwres.counts import IN_NO_UNIT, NO, NOT_RECORDED, RESIDENT, YES, Cell
+from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, held_by
 from scwres.ethnicity.labels import NOT_KNOWN, RELATIVE, words_of
 from scwres.extracts.cells.columns import ColumnReader
 from scwres.extracts.cells.values import plain
+from scwres.extracts.files.blocks import Row
 from scwres.extracts.people.rows import Reading
+from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ETHNICITY, is_yes_or_no
-from scwres.extracts.vocabulary import NO, WORDS, WORDS_OF, YES
+from scwres.extracts.tables.header import Layout
+from scwres.extracts.tables.table import Table
+from scwres.extracts.vocabulary import WORDS, WORDS_OF
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.files.blocks import Row
-    from scwres.extracts.rules import Rules
-    from scwres.extracts.tables.header import Layout
-    from scwres.extracts.tables.table import Table
 
 NOBODY = "nobody counted"
 
@@ -45,7 +41,7 @@ PERIODS = frozenset(
 
 
 class _CountRow(NamedTuple):
-    """A row of counts, as it was read; ``units`` holds every column of units."""
+    """A row of counts as read; ``units`` holds every column of units."""
 
     item: str
     answer: str
@@ -63,34 +59,36 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
         column.name: ColumnReader(log.file, column, layout.place(position), rules)
         for column, position in zip(layout.columns, layout.positions, strict=True)
     }
-    label_at = list(readers).index(ETHNICITY.name)
+    label_position = list(readers).index(ETHNICITY.name)
     people_by_row: dict[_CountRow, int] = {}
     rows_by_label: Counter[str] = Counter()
-    met: set[tuple[_CountRow, str]] = set()
+    keys_read: set[tuple[_CountRow, str]] = set()
     nobody = 0
     for batch in table.batches(layout.positions, None, one_by_one=True):
-        if not met:
-            readers[ETHNICITY.name].look_at({row[label_at] for row in batch.counted.people_by_row})
+        if not keys_read:
+            readers[ETHNICITY.name].recognise_scheme(
+                {row[label_position] for row in batch.counted.people_by_row}
+            )
         for number, row, _ in batch.rows():
-            rows_by_label[row[label_at]] += 1
-            read = _read_row(row, number, readers, log)
-            if read is None:
+            rows_by_label[row[label_position]] += 1
+            values_of_row = _read_row(row, number, readers, log)
+            if values_of_row is None:
                 continue
-            counted, people = read
-            key = (counted, words_of(row[label_at]))
-            if key in met:
+            counted, people = values_of_row
+            key = (counted, words_of(row[label_position]))
+            if key in keys_read:
                 log.add(*_DUPLICATE, row=number)
-            met.add(key)
+            keys_read.add(key)
             nobody += people == 0
             people_by_row[counted] = people_by_row.get(counted, 0) + people
             if counted.ethnicity == RELATIVE:
-                readers[ETHNICITY.name].refuse(row[label_at], number)
+                readers[ETHNICITY.name].refuse(row[label_position], number)
     people_by_row = _settled(people_by_row, readers[ETHNICITY.name])
     names = [name for name in readers if name not in _CountRow._fields and name != "people"]
     _note_sums(people_by_row, names, log)
     places = [names.index(name) if name in names else None for name in layout.unit_columns]
     return Reading(
-        _cells(people_by_row, places),
+        people_by_cell=_cells(people_by_row, places),
         left_out={NOBODY: nobody} if nobody else {},
         blank={},
         faults=tuple(
@@ -105,12 +103,12 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
 
 
 def _settled(people_by_row: dict[_CountRow, int], labels: ColumnReader) -> dict[_CountRow, int]:
-    """Return rows of counts with the labels settled that depend on the others of the column."""
+    """Return rows of counts once labels that depend on the others of the column are settled."""
     labels.settle()
     settled: Counter[_CountRow] = Counter()
     for row, people in people_by_row.items():
         is_relative = row.ethnicity == RELATIVE
-        category = (labels.settled or NOT_KNOWN) if is_relative else row.ethnicity
+        category = (labels.category_of_relative or NOT_KNOWN) if is_relative else row.ethnicity
         settled[row._replace(ethnicity=category)] += people
     return settled
 
@@ -118,7 +116,7 @@ def _settled(people_by_row: dict[_CountRow, int], labels: ColumnReader) -> dict[
 def _read_row(
     row: Row, number: int, readers: Mapping[str, ColumnReader], log: FaultLog
 ) -> tuple[_CountRow, int] | None:
-    """Return what a row holds; None, with the reasons noted, where it is spoilt."""
+    """Return what a row holds; None, with the reasons noted, where it cannot be read."""
     values: dict[str, str] = {}
     for (name, reader), text in zip(readers.items(), row, strict=True):
         value = reader[text]
@@ -131,8 +129,8 @@ def _read_row(
         is_yes_no = is_yes_or_no(item)
         answer: str | None = values["answer"]
         if is_yes_no:
-            said, own = plain(values["answer"]), WORDS_OF.get(item, {})
-            answer = own[said] if said in own else WORDS.get(said)
+            word, words_of_item = plain(values["answer"]), WORDS_OF.get(item, {})
+            answer = words_of_item[word] if word in words_of_item else WORDS.get(word)
         if not answer:
             expected = "yes or no" if is_yes_no else "a value, such as a pay band"
             log.add(
@@ -210,18 +208,18 @@ def _without(row: _CountRow, place: int) -> _CountRow:
 
 
 def broad_and_parts(names: set[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Give each broad category that is there, with its parts that are there too."""
+    """Yield each broad category among the names, with those of its parts among them."""
     for name in sorted(names):
         inside = [other for other in sorted(names) if held_by(other) < held_by(name)]
         # Parts of parts would be added up twice: the detailed ones, else the broad ones.
-        for parts in ([one for one in inside if CATEGORY[one].detailed], inside):
+        for parts in ([part for part in inside if CATEGORY[part].detailed], inside):
             if parts:
                 yield name, parts
                 break
 
 
 def _parts_warnings(people_by_row: Mapping[_CountRow, int], file: str) -> Iterator[Caution]:
-    """Warn of broad categories that stand beside parts of theirs, and could hold them."""
+    """Yield a warning for each broad category that could include parts in the same table."""
     for broad, parts in broad_and_parts({row.ethnicity for row in people_by_row}):
         own = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity == broad}
         others = {row._replace(ethnicity="") for row in people_by_row if row.ethnicity in parts}
@@ -233,15 +231,18 @@ def _parts_warnings(people_by_row: Mapping[_CountRow, int], file: str) -> Iterat
 
 
 def _yes_alone(people_by_row: Mapping[_CountRow, int], file: str) -> Iterator[Caution]:
-    """Warn of yes/no items that nobody answered with no: their rows may be missing."""
+    """Yield a warning for yes/no items that nobody answered with no: rows may be missing."""
     answers: dict[str, set[str]] = {}
     for row, people in people_by_row.items():
         if people:
             answers.setdefault(row.item, set()).add(row.answer)
     alone = [
         f"'{item}'"
-        for item, given in answers.items()
-        if YES in given and NO not in given and is_yes_or_no(item) and item != RESIDENT
+        for item, answers_of_item in answers.items()
+        if YES in answers_of_item
+        and NO not in answers_of_item
+        and is_yes_or_no(item)
+        and item != RESIDENT
     ]
     if alone:
         yield Caution(

@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from scwres.counts import RESIDENT
 from scwres.errors import Fault
+from scwres.extracts.loading import Extract
 from scwres.extracts.schema import POPULATION
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scwres.extracts.loading import Extract
-
 
 def items_held_twice(extracts: Sequence[Extract]) -> Iterator[Fault]:
-    """Give a fault for each item that two extracts hold, unless they were named as one.
+    """Yield a fault for each item that two extracts hold, unless they were named as one.
 
     Adding is never silent: an old file beside the new one would double the council. A list
     of events takes the place of a column of the staff extract, and leavers add to it.
     """
-    held: dict[str, list[Extract]] = {}
+    extracts_by_item: dict[str, list[Extract]] = {}
     for extract in extracts:
         for item in extract.items:
-            held.setdefault(item, []).append(extract)
+            extracts_by_item.setdefault(item, []).append(extract)
     items_by_extracts: dict[tuple[int, ...], list[str]] = {}
-    for item, holders in held.items():
-        kinds = {one.kind.name if one.kind else "" for one in holders}
+    for item, holders in extracts_by_item.items():
+        kinds = {extract.kind.name if extract.kind else "" for extract in holders}
         if "counts" not in kinds and len(kinds) > 1:
-            lists = [one for one in holders if one.kind and one.kind.event]
+            lists = [extract for extract in holders if extract.kind and extract.kind.event]
             if item == "left":
-                holders = [one for one in holders if one not in lists]
+                holders = [extract for extract in holders if extract not in lists]
             elif lists:
                 holders = lists
-        one_kind = len({one.kind.name if one.kind else "" for one in holders}) == 1
-        if len(holders) > 1 and not (one_kind and all(one.is_named for one in holders)):
-            key = tuple(extracts.index(one) for one in holders)
+        one_kind = len({extract.kind.name if extract.kind else "" for extract in holders}) == 1
+        if len(holders) > 1 and not (one_kind and all(extract.is_named for extract in holders)):
+            key = tuple(extracts.index(extract) for extract in holders)
             items_by_extracts.setdefault(key, []).append(item)
-    yield from _other_residents(held.get(RESIDENT, []))
+    yield from _other_residents(extracts_by_item.get(RESIDENT, []))
     for places, items in items_by_extracts.items():
         yield _held_by([extracts[place] for place in places], items)
 
 
 def _other_residents(holders: Sequence[Extract]) -> Iterator[Fault]:
-    """Give a fault where tables of residents that would be added are of other people each."""
+    """Yield a fault where tables of residents that would be added are of different people."""
     tables = [table for table in holders if table.kind is POPULATION and not table.faults]
     limits = {table.residents_of for table in tables}
     if len(limits) > 1:
-        alone = sorted(": ".join(filter(None, limit)) for of in limits for limit in of or ())
+        alone = sorted(
+            ": ".join(filter(None, limit))
+            for tables_limits in limits
+            for limit in tables_limits or ()
+        )
         yield Fault(
             "",
             f"{in_words([table.name for table in tables])} are tables of other residents each "
@@ -58,15 +58,15 @@ def _other_residents(holders: Sequence[Extract]) -> Iterator[Fault]:
 
 
 def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:
-    names = [one.name for one in holders]
-    kinds = {one.kind.name if one.kind else "" for one in holders}
+    names = [extract.name for extract in holders]
+    kinds = {extract.kind.name if extract.kind else "" for extract in holders}
     fix = "Give one of them"
     if len(kinds) == 1:
-        named = " ".join(f"--as {kind}={name}" for kind in kinds for name in names)
+        options = " ".join(f"--as {kind}={name}" for kind in kinds for name in names)
         fix += (
             "; or, where they are parts of one council with nobody in two of them, name each: "
-            f"{named}"
+            f"{options}"
         )
-    held = in_words([f"'{item}'" for item in sorted(items)])
+    items_listed = in_words([f"'{item}'" for item in sorted(items)])
     both = "both" if len(names) == 2 else "all"
-    return Fault("", f"{in_words(names)} {both} hold {held}", f"{fix}.")
+    return Fault("", f"{in_words(names)} {both} hold {items_listed}", f"{fix}.")

@@ -1,62 +1,47 @@
-"""Extracts become counts, with every row accounted for, or faults: all of them at once.
+"""Extracts become counts, with every row accounted for, or all of their faults at once.
 
-One table is opened and told by its columns; then the tables that are about the same people
-(staff, leavers, lists of events) are counted together, and each other for itself.
+Each table is opened and its kind recognised by its columns; then the tables about the same
+people (staff, leavers, lists of events) are counted together, and each of the others alone.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from scwres.counts import Counts
+from scwres.counts import PAY_BAND, Counts
 from scwres.errors import Caution, Fault, FaultLog
+from scwres.extracts.cells.columns import Label
 from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
 from scwres.extracts.people.joining import StaffLists
-from scwres.extracts.people.posts import AnyRegister
+from scwres.extracts.people.posts import AnyRegister, StaffRows, read_rows
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.people.staff import count_people, count_staff
-from scwres.extracts.people.staff_rows import StaffRows, read_rows
-from scwres.extracts.rules import LIKE_THE_OTHERS
-from scwres.extracts.schema import (
-    COUNTS,
-    LEAVERS,
-    PAY_BAND,
-    POPULATION,
-    STAFF,
-    header_name,
-    tells_who,
-)
-from scwres.extracts.tables.header import layout_of
-from scwres.extracts.tables.selection import note_selection, selection_of
+from scwres.extracts.rules import LIKE_THE_OTHERS, FileRules, Rules
+from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, Kind, header_name, tells_who
+from scwres.extracts.tables.header import Layout, layout_of
+from scwres.extracts.tables.names import Naming
+from scwres.extracts.tables.selection import Selection, note_selection, selection_of
 from scwres.extracts.tables.suggesting import may_be_id
+from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scwres.extracts.cells.columns import Label
-    from scwres.extracts.people.events import EventList
-    from scwres.extracts.people.listed import Register
+    from scwres.extracts.people.events import EventList, Register
     from scwres.extracts.population.dimensions import Limit
-    from scwres.extracts.rules import FileRules, Rules
-    from scwres.extracts.schema import Kind
-    from scwres.extracts.tables.header import Layout
-    from scwres.extracts.tables.naming import Naming
-    from scwres.extracts.tables.selection import Selection
-    from scwres.extracts.tables.table import Table
 
 
-_NOTHING = Reading(Counter(), {}, {}, (), ())
+_NOTHING = Reading(people_by_cell=Counter(), left_out={}, blank={}, faults=(), warnings=())
 
 
 @dataclass
 class Part:
     """A table that has been read, on its way to being counted.
 
-    ``staff``, ``events`` or ``reading`` holds what it holds, by its kind; none of them does
-    where its header could not be understood.
+    By its kind, ``staff``, ``events`` or ``reading`` holds its contents; none of them does where
+    its header could not be understood.
     """
 
     table: Table
@@ -78,14 +63,14 @@ class Extract:
     Attributes
     ----------
     counts
-        What it holds; nothing at all when there are faults.
+        The people that it holds; empty when there are faults.
     items
-        The items that somebody answered.
+        The items with an answer.
     rows, counted, left_out, blank
         Rows besides the header; those that are counted, and the others by reason; and, by
         item, the people who are counted without an answer to it.
     people
-        How many people are counted, where ids tell; None otherwise.
+        How many people are counted, known only with ids; None otherwise.
     columns
         The names of all its columns.
     form, notes
@@ -93,22 +78,22 @@ class Extract:
     header_row
         The number of the header's row; 0 without one.
     used
-        The headers of the columns that are read, each with the column it is.
+        The headers of the columns that are read, each with the name of its column.
     optional
-        The same of columns that are known, and read where something is asked of them.
+        The same for known columns that are read on request only.
     ignored, identifying
-        The headers of the others, and of those of them that tell who somebody is.
+        The headers of the other columns, and of those that identify a person.
     labels
-        The labels of ethnicity, with their rows and what they were matched to.
+        The labels of ethnicity, with their rows and categories.
     held
-        What stands in the columns whose values the settings can name, by column.
+        The values of the columns that the settings can refer to, by column.
     own
-        What the settings say of this file alone.
+        The settings for this file alone.
     pounds_by_band
-        How many of its rows in a pay band have a salary, and what those come to.
+        By pay band, how many of its rows have a salary, and the sum of those.
     residents_of
-        Which residents a table of them is of alone; nothing where it is of all, None where that
-        is not known, or it holds none.
+        The residents that a table of them is limited to; empty for all residents, None where that
+        is not known, or the extract is not of residents.
     """
 
     name: str
@@ -140,7 +125,7 @@ class Extract:
 
 
 def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
-    """Return what a table holds; its rows are taken."""
+    """Return what a table holds; its rows are consumed."""
     log = FaultLog(table.name)
     rules = rules.of_file(naming.own)
     if naming.kind is POPULATION:
@@ -163,7 +148,7 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     layout = part.layout
     if layout is None:
         for _ in table.batches([0], None):
-            pass  # so that the faults of its rows are found as well
+            pass  # so that the faults of its rows are noted as well
         return part
     part.kind = layout.kind
     watched = _columns_beside(layout) if layout.kind in LOGS else ()
@@ -182,17 +167,17 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
 
 
 def _columns_beside(layout: Layout) -> list[int]:
-    """Return where the columns stand that are not read, and do not tell who somebody is."""
-    read = {*layout.positions, layout.id_position}
+    """Return the positions of columns that are not read and do not identify a person."""
+    positions_read = {*layout.positions, layout.id_position}
     return [
         position
         for position, name in enumerate(layout.names)
-        if name and position not in read and not tells_who(name)
+        if name and position not in positions_read and not tells_who(name)
     ]
 
 
 def _read_rows(part: Part, layout: Layout, rules: Rules) -> None:
-    """Read the rows of a table, as its kind is read."""
+    """Read the rows of a table, by its kind."""
     table, log = part.table, part.log
     if layout.kind is COUNTS:
         from scwres.extracts.count_tables import read_count_rows
@@ -230,8 +215,8 @@ def extracts_of(parts: Sequence[Part], rules: Rules) -> list[Extract]:
 
 
 def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) -> None:
-    """Say what became of the rows of lists, once it is known who is on the staff."""
-    from scwres.extracts.people.listed import reading_of_list
+    """Fill in the readings of lists, once it is known who is on the staff."""
+    from scwres.extracts.people.events import reading_of_list
 
     can_tell = any(part.layout is None or (part.kind is STAFF and part.staff) for part in parts)
     for part in parts:
@@ -241,7 +226,7 @@ def _read_lists(parts: Sequence[Part], register: Register | None, rules: Rules) 
 
 
 def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Part]) -> StaffLists:
-    """Return the lists that go with the staff extract, parts of one list made one."""
+    """Return the lists that go with the staff extract, with the parts of a list joined."""
     staff_has_ids = all(part.staff and part.staff.posts for part in staff)
     by_item: dict[str, EventList] = {}
     for part in lists:
@@ -251,21 +236,23 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
                 continue
             _count_by_ethnicity(part.events)
     for part in (*lists, *leavers):
-        if found := part.events:
-            before = by_item.get(found.item)
-            if before is None or before.is_like(found):
-                by_item[found.item] = before.joined_with(found) if before else found
+        if event_list := part.events:
+            earlier_part = by_item.get(event_list.item)
+            if earlier_part is None or earlier_part.is_like(event_list):
+                by_item[event_list.item] = (
+                    earlier_part.joined_with(event_list) if earlier_part else event_list
+                )
             else:
                 part.log.add(
-                    f"has other columns than {before.file}, of which it is a part",
+                    f"has other columns than {earlier_part.file}, of which it is a part",
                     "Give both parts the same columns.",
                 )
     return StaffLists(by_item.pop(LEAVERS.event, None), by_item)
 
 
 def _register(staff: Sequence[Part], employed: StaffLists) -> Register | None:
-    """Return whom the staff extract holds; None where faults, or a lack of ids, hide that."""
-    from scwres.extracts.people.listed import Register
+    """Return the people in the staff extract; None where faults or missing ids hide them."""
+    from scwres.extracts.people.events import Register
 
     if any(part.log or part.table.faults() or part.reading.faults for part in staff):
         return None
@@ -273,28 +260,29 @@ def _register(staff: Sequence[Part], employed: StaffLists) -> Register | None:
     if len(posts) < len(staff):
         return None
     return Register(
-        known=AnyRegister(*[one.employed for one in posts]),
-        leaving=employed.leavers.values_of if employed.leavers else {},
-        indirect=AnyRegister(*[one.indirect for one in posts]),
-        shapes=tuple(one.shape for one in posts),
+        known=AnyRegister(*[posts_of_part.employed for posts_of_part in posts]),
+        leaving=employed.leavers.values_by_person if employed.leavers else {},
+        indirect=AnyRegister(*[posts_of_part.indirect for posts_of_part in posts]),
+        shapes=tuple(posts_of_part.id_shape for posts_of_part in posts),
     )
 
 
 def _note_staff_without_ids(staff: Sequence[Part], log: FaultLog) -> None:
-    """Note that a list of ids cannot be joined, and which columns of the staff may hold them."""
+    """Note that a list of ids cannot be joined, and the staff columns that may hold ids."""
     for part in staff:
         if part.layout is None or part.layout.id_position is not None:
             continue
         headers = [*zip(part.layout.headers, part.layout.names, strict=True)]
-        may_be = [header for header, name in headers if may_be_id(name)]
+        possible_ids = [header for header, name in headers if may_be_id(name)]
         unread = [header for header, name in headers if part.layout.kind.column(name) is None]
-        columns = [shown(header) for header in may_be or unread if header]
+        columns = [shown(header) for header in possible_ids or unread if header]
         fix = f"Add staff_id to {part.table.name}, or ethnicity to this one."
         if columns:
             fix = (
                 f"Its staff ids may be in {in_words(columns, last='or')}. If so, say so in "
                 f"scwres.toml, under the path of {part.table.name}: columns = "
-                f'{{ staff_id = "{(may_be or unread)[0]}" }}. Else add ethnicity to this extract.'
+                f'{{ staff_id = "{(possible_ids or unread)[0]}" }}. '
+                "Else add ethnicity to this extract."
             )
         log.add(
             f"names people by id, and no column of {part.table.name} is recognised as staff_id",
@@ -302,15 +290,15 @@ def _note_staff_without_ids(staff: Sequence[Part], log: FaultLog) -> None:
         )
 
 
-def _count_by_ethnicity(found: EventList) -> None:
-    """Make a list with ids one without, because the staff extract has none to join it to."""
-    found.people_by_values.update(found.values_of.values())
-    found.values_of.clear()
-    found.has_ids = False
+def _count_by_ethnicity(event_list: EventList) -> None:
+    """Drop the ids of a list, because the staff extract has none to join it to."""
+    event_list.people_by_values.update(event_list.values_by_person.values())
+    event_list.values_by_person.clear()
+    event_list.has_ids = False
 
 
 def _extract(part: Part, rules: Rules) -> Extract:
-    """Return what became of a table: its counts, its rows, and what is wrong with it."""
+    """Return a table as an extract: its counts, its rows and its faults."""
     reading, table = part.reading, part.table
     faults = tuple(
         fault._replace(sheet=table.sheet)
@@ -345,7 +333,7 @@ def _extract(part: Part, rules: Rules) -> Extract:
         ),
         header_row=table.header_row,
         labels=reading.labels,
-        held=_held(part),
+        held=_values_by_column(part),
         pounds_by_band=part.staff.rows.pounds_by_band() if part.staff else {},
         own=part.own,
         residents_of=reading.residents_of,
@@ -354,20 +342,20 @@ def _extract(part: Part, rules: Rules) -> Extract:
 
 
 def _spacing_warnings(part: Part, rules: Rules) -> Iterator[Caution]:
-    """Warn of units and pay bands that stand in several spacings."""
+    """Yield warnings on units and pay bands written in several spacings."""
     rows = part.staff.rows if part.staff else part.events.rows if part.events else None
     for reader in rows.readers if rows else ():
-        names = reader.respaced()
+        names = reader.names_in_several_spacings()
         if names and reader.column.name in (*rules.breakdowns, PAY_BAND):
-            listed = in_words([f"'{name}'" for name in names])
-            text = f"column {reader.header} holds {listed} in several spacings, as one."
+            quoted_names = in_words([f"'{name}'" for name in names])
+            text = f"column {reader.header} holds {quoted_names} in several spacings, as one."
             yield Caution("other-capitals", f"{part.table.name}: {text}")
 
 
-def _held(part: Part) -> dict[str, frozenset[str]]:
-    """Return what stands in the columns whose values the settings can name, by column."""
+def _values_by_column(part: Part) -> dict[str, frozenset[str]]:
+    """Return the values of the columns that the settings can refer to, by column."""
     rows = part.staff.rows if part.staff else part.events.rows if part.events else None
-    texts = rows.held() if rows else {}
+    texts = rows.values_by_column() if rows else {}
     if part.kind is COUNTS:
         cells = part.reading.people_by_cell
         texts[PAY_BAND] = frozenset(cell.answer for cell in cells if cell.item == PAY_BAND)
@@ -384,15 +372,15 @@ def _columns(part: Part) -> dict[str, Any]:
     """Return the headers of a table: those of columns that are read, and the others."""
     if part.layout is None:
         return {}
-    read = {part.layout.names[place] for place in part.layout.positions}
+    names_read = {part.layout.names[place] for place in part.layout.positions}
     if part.layout.id_position is not None:
-        read.add(part.layout.names[part.layout.id_position])
+        names_read.add(part.layout.names[part.layout.id_position])
     headers = [" ".join(header.split()) for header in part.table.header]
     pairs = [pair for pair in zip(headers, part.layout.names, strict=True) if pair[1]]
-    known = {column.name for column in part.layout.kind.columns} - read
-    others = [(header, name) for header, name in pairs if name not in read | known]
+    known = {column.name for column in part.layout.kind.columns} - names_read
+    others = [(header, name) for header, name in pairs if name not in names_read | known]
     return {
-        "used": tuple(pair for pair in pairs if pair[1] in read),
+        "used": tuple(pair for pair in pairs if pair[1] in names_read),
         "optional": tuple(pair for pair in pairs if pair[1] in known),
         "ignored": tuple(header for header, name in others if not tells_who(name)),
         "identifying": tuple(header for header, name in others if tells_who(name)),

@@ -1,33 +1,30 @@
-"""What the user said of how extracts are to be understood; nothing of it is guessed."""
+"""The settings of how extracts are read; none of them is guessed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from scwres.extracts.cells.pay_order import Bands
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from scwres.extracts.schema import Kind
-
+from scwres.extracts.schema import JOB_ROLE, Kind
 
 #: The national pay groups of SC-WRES 2024, by the least pay in each.
 NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "£70,000 and over"))
 
 
-#: What can count a large text: the standard library, or Arrow.
+#: The engines that count a large text: the standard library, or Arrow.
 STANDARD = "standard"
 ARROW = "arrow"
 ENGINES = (STANDARD, ARROW)
 
 
 class ReadingOptions(NamedTuple):
-    """How the bytes of a file are to be read; None where nothing was said.
+    """How the bytes of a file are to be read; None where not set.
 
-    ``sheet`` is the name of a workbook's sheet, ``engine`` what counts a text.
+    ``sheet`` is the name of a workbook's sheet, ``engine`` the engine that counts a text.
     """
 
     encoding: str | None = None
@@ -35,15 +32,17 @@ class ReadingOptions(NamedTuple):
     engine: str | None = None
 
     def or_else(self, known: ReadingOptions) -> ReadingOptions:
-        """Return this, and what is known where nothing was said."""
-        return ReadingOptions(*[said or other for said, other in zip(self, known, strict=True)])
+        """Return these options, with those of ``known`` where not set."""
+        return ReadingOptions(
+            *[option or other for option, other in zip(self, known, strict=True)]
+        )
 
 
 AS_IT_IS = ReadingOptions()
 
 
 class FileRules(NamedTuple):
-    """How one file is understood in another way than the others.
+    """How one file is read differently from the others.
 
     Parameters
     ----------
@@ -52,7 +51,7 @@ class FileRules(NamedTuple):
     stages, words
         As in :class:`Rules`, and before those.
     none_in_window
-        Whether it is meant that no event of it lies in the window.
+        Whether it is correct that no event of it is in the window.
     """
 
     only: Mapping[str, tuple[str, ...]] = {}
@@ -65,16 +64,16 @@ LIKE_THE_OTHERS = FileRules()
 
 
 class ExtractRequest(NamedTuple):
-    """A file that was named, and what was said of how it is to be read.
+    """A file that was named, and how it is to be read.
 
     Parameters
     ----------
     kind
-        The kind of extract it is; None to tell by its columns.
+        The kind of extract it is; None to recognise it by its columns.
     headers
         Its header for a column, by the column's name.
     own
-        What holds for it alone.
+        The rules for this file alone.
     """
 
     path: Path
@@ -96,10 +95,10 @@ class Window(NamedTuple):
 
 
 class OwnMeasure(NamedTuple):
-    """A yes/no question of the user's own: which column answers it, and out of whom.
+    """A yes/no question of the user's own: the column of its answers, and the people it covers.
 
-    It is counted under ``item``. ``out_of`` is the column that says who could answer yes,
-    by a yes of its own; empty where everybody with an answer could.
+    It is counted under ``item``. ``out_of`` is a yes/no column that holds yes for the people it
+    covers; empty where it covers everybody with an answer.
     """
 
     item: str
@@ -107,28 +106,29 @@ class OwnMeasure(NamedTuple):
     out_of: str = ""
 
 
-#: Which ethnicity of somebody counts whose posts do not agree: the latest, or a known one.
+#: The ethnicity that counts for a person whose posts do not agree: the latest, or a known one.
 LATEST, KNOWN = "latest", "known"
 
 
 class PostRules(NamedTuple):
-    """What counts of somebody whose posts do not agree.
+    """What counts for a person whose posts do not agree.
 
     Parameters
     ----------
     ethnicity
         ``latest``: that of the latest post by ``date``; ``known``: a known one before an
-        unknown one; empty: nothing, they must agree.
+        unknown one; empty: neither, they must agree.
     date
-        The name of the column with the day from which a post, or what it says, holds.
+        The name of the column with the day from which a post applies.
     """
 
     ethnicity: str = ""
     date: str = ""
 
 
-class Rules(NamedTuple):
-    """How extracts are to be understood.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How extracts are to be read.
 
     Parameters
     ----------
@@ -139,62 +139,63 @@ class Rules(NamedTuple):
     labels
         The category of ethnicity labels that the user added, by the label.
     scheme
-        The code scheme of ethnicity; empty to tell it from the column.
+        The code scheme of ethnicity; empty to recognise it from the column.
     words
-        What yes and no are written as, beside the usual words, by column.
+        Words for yes and no, besides the usual ones, by column.
     stages, employment
         Whether a stage is formal, and whether a kind of contract is direct, by the word.
     window
-        When events count; None where it was not said.
+        When events count; None where not set.
     bands
-        How pay bands are had.
+        How pay bands are made.
     senior_grades, senior_salary
         The pay bands, or the least salary, of senior managers; empty and None where a
-        column tells them.
+        column holds them.
     regulated_roles
-        The job roles of regulated professionals; empty where a column tells them.
+        The job roles of regulated professionals; empty where a column holds them.
     out_of
         ``employed``: leavers are out of everybody employed in the year; ``in_post``: they
-        are set against the staff in post.
+        are compared with the staff in post.
     measures
         The user's own yes/no questions.
     posts
-        What counts of somebody whose posts do not agree.
+        What counts for a person whose posts do not agree.
     group_by_category
         The group of each category, where two of one group need not agree; None where they
         must.
     everyone
         The items that everybody may have answered with yes.
     none_in_window
-        Whether it is meant that no event lies in the window.
+        Whether it is correct that no event is in the window.
     compares_dates
-        Whether the day that somebody started is compared with the days of events.
+        Whether start dates are compared with the days of events.
     """
 
     breakdowns: tuple[str, ...] = ()
-    blanks: Mapping[str, str] = {}
-    labels: Mapping[str, str] = {}
+    blanks: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
     scheme: str = ""
-    words: Mapping[str, Mapping[str, str]] = {}
-    stages: Mapping[str, str] = {}
-    employment: Mapping[str, str] = {}
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+    employment: Mapping[str, str] = field(default_factory=dict)
     window: Window | None = None
-    bands: Bands = Bands()
+    bands: Bands = field(default_factory=Bands)
     senior_grades: tuple[str, ...] = ()
     senior_salary: int | None = None
     regulated_roles: tuple[str, ...] = ()
     out_of: str = "employed"
     measures: tuple[OwnMeasure, ...] = ()
-    posts: PostRules = PostRules()
+    posts: PostRules = field(default_factory=PostRules)
     group_by_category: Mapping[str, str | None] | None = None
     everyone: frozenset[str] = frozenset()
     none_in_window: bool = False
     compares_dates: bool = False
 
     def of_file(self, own: FileRules) -> Rules:
-        """Return these rules with what holds for one file before them."""
+        """Return these rules, with those of one file taking precedence."""
         columns = {*self.words, *own.words}
-        return self._replace(
+        return replace(
+            self,
             stages={**self.stages, **own.stages},
             words={
                 name: {**self.words.get(name, {}), **own.words.get(name, {})} for name in columns
@@ -204,8 +205,8 @@ class Rules(NamedTuple):
 
     @property
     def optional_columns(self) -> tuple[str, ...]:
-        """The optional columns that these rules make something of."""
-        roles = ["job_role"] if self.regulated_roles else []
+        """The optional columns that these rules use."""
+        roles = [JOB_ROLE] if self.regulated_roles else []
         dates = [self.posts.date] if self.posts.date else []
         return ("salary", *roles, *dates, *(["start_date"] if self.compares_dates else []))
 

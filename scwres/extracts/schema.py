@@ -1,27 +1,24 @@
-"""The kinds of extract, their columns, and whom an item applies to.
+"""The kinds of extract, their columns, and the people that an item applies to.
 
-This is the one home of column names; what councils call them, and the words that stand in
-them, is ``vocabulary``. An item is a column whose answers are counted; the others say who a
-row is about, whom an item applies to, when something happened, or which unit it belongs to.
+This is the one home of column names; the names that councils give them, and the words in them,
+are in ``vocabulary``. An item is a column whose answers are counted; the others show who a row is
+about, who an item applies to, when something happened, or which unit the row belongs to.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from scwres.counts import RESIDENT
-from scwres.extracts.vocabulary import NO, YES
+from scwres.counts import NO, RESIDENT, YES
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-#: What ``--blank`` may say that a blank in a yes/no column means.
+#: The meanings that ``--blank`` may give to a blank in a yes/no column.
 BLANKS = (NO, "not-applicable")
 
-#: The endings of files in a folder that are taken for extracts.
+#: The endings of files in a folder that are read as extracts.
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
 
 
@@ -42,12 +39,11 @@ class Holds(StrEnum):
 
 
 class Condition(NamedTuple):
-    """Whom an item applies to, told by another column of the same row.
+    """The people that an item applies to, by another column of the same row.
 
-    The item applies where the column answers yes, or, with ``unless`` set, where it does
-    not. An extract without the column makes no such distinction, and counts those whom
-    ``without`` names. With ``refuse_yes`` set, a yes for somebody to whom the item does
-    not apply contradicts the other column.
+    The item applies where the column answers yes, or, with ``unless`` set, where it does not. An
+    extract without the column counts the people in ``without``. With ``refuse_yes`` set, a yes for
+    a person the item does not apply to contradicts the other column.
     """
 
     column: str
@@ -64,11 +60,11 @@ class Condition(NamedTuple):
 class Column(NamedTuple):
     """A column of an extract: its header, what its cells hold, and what they mean.
 
-    An item's answers are counted, about those whom ``applies_to`` names. Columns that are
-    ``optional`` are read only where they are asked for: units for a breakdown, others for
-    what the user's settings make of them. Those that are ``is_weak`` are no sign of their
-    kind: another has them as its own. Those that are ``is_extra`` are asked for by no
-    SC-WRES, and nobody misses them: other standards and supporting measures are made of them.
+    An item's answers are counted for the people in ``applies_to``. Columns that are ``optional``
+    are read on request only: units for a breakdown, others for the user's settings. Those that
+    are ``is_weak`` do not identify a kind of extract: another kind has them as its own. Those that
+    are ``is_extra`` are not in the SC-WRES, and may be missing: other standards and supporting
+    measures use them.
     """
 
     name: str
@@ -92,16 +88,16 @@ class Kind(NamedTuple):
     Parameters
     ----------
     row_is
-        What one row stands for.
+        What one row represents.
     needs
         The columns without which a file is not of this kind.
     any_of
-        Columns of which it has at least one, unless it was named for what it is.
+        Columns of which it has at least one, unless the user names its kind.
     event
         The item that every row answers with yes; empty where columns hold the answers.
     is_named_only
         Whether a file is of this kind only where the user says so: its columns could be of
-        another.
+        another kind.
     """
 
     name: str
@@ -113,30 +109,30 @@ class Kind(NamedTuple):
     is_named_only: bool = False
 
     def own(self, names: Iterable[str]) -> set[str]:
-        """Return the names that speak for this kind: those of its columns that it lives by."""
+        """Return the names that identify this kind: its columns that are not weak or extra."""
         columns = ((name, self.column(name)) for name in names)
-        return {name for name, one in columns if one and not (one.is_weak or one.is_extra)}
+        return {
+            name for name, column in columns if column and not (column.is_weak or column.is_extra)
+        }
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
 
     def fits(self, names: frozenset[str], *, named: bool = False) -> bool:
-        """Return whether a header is of this kind; less will do where it was named for it."""
+        """Return whether a header is of this kind; fewer columns are enough where it is named."""
         if not names.issuperset(self.needs) or (self.event and names.isdisjoint(WHO)):
             return False
         if self.is_named_only and not named:
             return False
-        is_said = named and bool(self.event)
-        return is_said or not self.any_of or not names.isdisjoint(self.any_of)
+        is_named_list = named and bool(self.event)
+        return is_named_list or not self.any_of or not names.isdisjoint(self.any_of)
 
 
-#: The item of leaving, and the columns whose values the settings name.
-LEFT = "left"
-PAY_BAND = "pay_band"
+#: A column whose values the settings name, as they do those of PAY_BAND.
 JOB_ROLE = "job_role"
 
-#: Columns that say who an event happened to.
+#: Columns that show who an event happened to.
 WHO = ("staff_id", "ethnicity")
 
 IN_POST = Condition(
@@ -161,14 +157,14 @@ SHORTLISTED = Condition(
 )
 
 
-def _said_by(column: str, whom: str) -> Condition:
-    """Return the condition that a yes/no column says whom an item applies to."""
-    return Condition(column, False, whom, "everybody who has an answer there", refuse_yes=True)
+def _yes_in(column: str, people: str) -> Condition:
+    """Return the condition of an item that applies where a yes/no column holds yes."""
+    return Condition(column, False, people, "everybody who has an answer there", refuse_yes=True)
 
 
-JOINED = _said_by("joined", "staff whose joined is yes")
-PANEL_MEMBER = _said_by("panel_member", "staff whose panel_member is yes")
-FUNDING_REQUESTED = _said_by("funding_requested", "staff whose funding_requested is yes")
+JOINED = _yes_in("joined", "staff whose joined is yes")
+PANEL_MEMBER = _yes_in("panel_member", "staff whose panel_member is yes")
+FUNDING_REQUESTED = _yes_in("funding_requested", "staff whose funding_requested is yes")
 
 STAFF_ID = Column("staff_id", Holds.ID, "who the row is about, without meaning elsewhere")
 ETHNICITY = Column("ethnicity", Holds.ETHNICITY, "ethnicity as recorded")
@@ -219,7 +215,7 @@ def _extra_condition(condition: Condition, meaning: str) -> Column:
     return Column(condition.column, Holds.YES_NO, meaning, is_extra=True)
 
 
-#: What other standards and supporting measures ask of staff.
+#: Columns of staff for other standards and supporting measures.
 _EXTRA_OF_STAFF = (
     _extra("board_member", "is a member of the board (NHS standard)", IN_POST),
     _extra("promoted", "was promoted in the year"),
@@ -313,8 +309,8 @@ APPLICATIONS = Kind(
     needs=("ethnicity", "shortlisted", "appointed"),
 )
 
-#: The day that puts an application in the year or outside it, by the kind of extract: the first
-#: of these that its row holds.
+#: The date columns that decide whether an application is in the year, by kind of extract: the
+#: first of these that a row holds.
 DAY_OF_AN_APPLICATION: Mapping[str, tuple[str, ...]] = {
     SHORTLISTING.name: (
         *("shortlisted_date", "interview_date", "application_date", "date", "appointed_date"),
@@ -327,7 +323,7 @@ DAY_OF_AN_APPLICATION: Mapping[str, tuple[str, ...]] = {
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 
-#: What other standards and supporting measures ask of a survey.
+#: Columns of a survey for other standards and supporting measures.
 _EXTRA_OF_SURVEY = (
     _extra("harassment_staff", _HARASSMENT + "managers or other colleagues (NHS standard)"),
     _extra("equal_opportunities", "finds opportunities for progression equal (NHS standard)"),
@@ -361,13 +357,13 @@ SURVEY = Kind(
 _DATE = Column("date", Holds.DATE, "when it happened; outside the window it is left out")
 _STAGE = Column("stage", Holds.STAGE, "how far it went: what stayed informal is left out")
 
-#: The column that says how a case ended, which its stage goes before.
+#: The column with the outcome of a case; its stage takes precedence.
 OUTCOME = "outcome"
 _OUTCOME = Column(OUTCOME, Holds.STAGE, "how it ended, where no stage says how far it went")
 
 
 def _list_of(name: str, row_is: str, own: tuple[Column, ...]) -> Kind:
-    """Return a kind with a row for each event; its own columns are how it is recognised."""
+    """Return a kind with a row for each event, recognised by its own columns."""
     return Kind(
         name=name,
         row_is=row_is,
@@ -452,7 +448,7 @@ KINDS: Mapping[str, Kind] = {
 }
 
 #: The column that holds each item, by the item's name; and the kind of extract, with a row
-#: a person or an application, that it is a column of.
+#: for each person or application, that it is a column of.
 ITEMS: Mapping[str, Column] = {
     column.name: column
     for kind in (STAFF, APPLICATIONS, SHORTLISTING, SURVEY)
@@ -475,7 +471,7 @@ def is_yes_or_no(item: str) -> bool:
 #: The kind of extract that is a list of the events of an item.
 LIST_OF_ITEM: Mapping[str, Kind] = {kind.event: kind for kind in KINDS.values() if kind.event}
 
-#: Words of a header under which extracts tell who somebody is: never a breakdown.
+#: Words of headers of columns that identify a person: never a breakdown.
 _IDENTIFYING_WORDS = frozenset(
     {
         *("id", "ids", "number", "no", "ref", "reference", "payroll", "ni", "nino", "username"),
@@ -485,7 +481,7 @@ _IDENTIFYING_WORDS = frozenset(
     }
 )
 
-#: Words that make a name or a number that of a unit, such as ``team_name``.
+#: Words that show that a name or a number is of a unit, such as ``team_name``.
 _UNIT_WORDS = frozenset(
     {
         *("team", "directorate", "department", "division", "service", "unit", "locality"),
@@ -495,7 +491,7 @@ _UNIT_WORDS = frozenset(
 
 
 def header_name(text: str) -> str:
-    """Return a header as columns are named: words in lower case, joined by ``_``.
+    """Return a header in the form of column names: words in lower case, joined by ``_``.
 
     >>> header_name(" Pay-Band "), header_name("C.P.D."), header_name("Ethnic Origin:")
     ('pay_band', 'cpd', 'ethnic_origin')
@@ -506,7 +502,7 @@ def header_name(text: str) -> str:
 
 
 def tells_who(name: str) -> bool:
-    """Return whether a column, by its name, tells who somebody is.
+    """Return whether a column, by its name, identifies a person.
 
     >>> tells_who("ni_number"), tells_who("team_name"), tells_who("post_code")
     (True, False, True)

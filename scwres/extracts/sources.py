@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from errno import EAGAIN
 from functools import partial
 from pathlib import Path
@@ -12,30 +13,25 @@ from stat import S_ISREG
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, FileError, InputError, UsageError, cannot_be_read
+from scwres.extracts.files.grid import Grid, IsHeader
 from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.held_twice import items_held_twice
-from scwres.extracts.loading import extracts_of, read_part
+from scwres.extracts.loading import Extract, Part, extracts_of, read_part
 from scwres.extracts.people.everyone import everyone_faults
 from scwres.extracts.people.uncounted import uncounted_faults
-from scwres.extracts.rules import ExtractRequest, ReadingOptions
+from scwres.extracts.rules import ExtractRequest, ReadingOptions, Rules
 from scwres.extracts.schema import ENDINGS, KINDS
-from scwres.extracts.tables.naming import Naming
+from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.specified import other_cautions
 from scwres.extracts.tables.table import GridTable
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from contextlib import AbstractContextManager
-
     from pandas import DataFrame
 
-    from scwres.extracts.files.grid import Grid, IsHeader
-    from scwres.extracts.loading import Extract, Part
-    from scwres.extracts.rules import Rules
+#: Is called with an input's name, and how many of its rows are read.
+ProgressReport = Callable[[str, int], None]
 
-    #: Is told an input's name, and how many of its rows are read.
-    Tell = Callable[[str, int], None]
 
 STANDARD_INPUT = "standard input"
 _DASH = Path("-")
@@ -58,9 +54,9 @@ class Source(NamedTuple):
     name
         As messages and results call it; never a whole path.
     naming
-        How the user said that it is to be understood.
+        What the user gave of it: its kind, its headers, and rules of its own.
     grid
-        Opens it, given what tells whether a row can be its header.
+        A function that opens it, given one that returns whether a row can be its header.
     """
 
     name: str
@@ -69,11 +65,11 @@ class Source(NamedTuple):
 
 
 def find_sources(
-    wishes: Iterable[ExtractRequest], said: Iterable[ExtractRequest] = ()
+    requests: Iterable[ExtractRequest], configured: Iterable[ExtractRequest] = ()
 ) -> list[Source]:
     """Return the inputs that were named, each once.
 
-    ``said`` is files of which something is known, should a folder that was named hold them.
+    ``configured`` is what the settings say of files, for those that are requested as well.
 
     A folder stands for its own files that end as extracts do (not for folders below), and a
     folder of Parquet parts for one table.
@@ -83,59 +79,72 @@ def find_sources(
     FileError
         When something does not exist, or a folder holds no extract.
     UsageError
-        When standard input is said to be two kinds of extract.
+        When standard input is named as two kinds of extract.
     """
-    wishes_by_file: dict[Path, list[tuple[Path, ExtractRequest]]] = {}
-    known: dict[Path, list[ExtractRequest]] = {}
-    for one in said:
-        known.setdefault(one.path.resolve(), []).append(one)
-    missing: list[Fault] = []
-    for wish in wishes:
-        for file in _files(wish.path, missing):
+    requests_by_file: dict[Path, list[tuple[Path, ExtractRequest]]] = {}
+    configured_by_file: dict[Path, list[ExtractRequest]] = {}
+    for request in configured:
+        configured_by_file.setdefault(request.path.resolve(), []).append(request)
+    faults: list[Fault] = []
+    for request in requests:
+        for file in _files(request.path, faults):
             identity = file if file == _DASH else file.resolve()
-            named = wishes_by_file.setdefault(identity, [])
-            for chosen in with_what_is_known(wish, known.get(identity, [])):
-                before = [place for place, (_, other) in enumerate(named) if _goes(other, chosen)]
-                for place in before[:1]:
-                    named[place] = (named[place][0], chosen if chosen.kind else named[place][1])
-                if not before:
-                    named.append((file, chosen))
-    if missing:
-        raise FileError(missing)
+            file_requests = requests_by_file.setdefault(identity, [])
+            for merged in with_settings(request, configured_by_file.get(identity, [])):
+                _add_request(file_requests, file, merged)
+    if faults:
+        raise FileError(faults)
     if contradictions := [
         Fault(STANDARD_INPUT, "is named as several kinds of extract", "Name it as one of them.")
-        for identity, named in wishes_by_file.items()
-        if identity == _DASH and len(named) > 1
+        for identity, file_requests in requests_by_file.items()
+        if identity == _DASH and len(file_requests) > 1
     ]:
         raise UsageError(contradictions)
-    names = [named[0][0].name for named in wishes_by_file.values()]
+    names = [file_requests[0][0].name for file_requests in requests_by_file.values()]
     return [
-        _source(file, wish, shares_name=names.count(file.name) > 1)
-        for named in wishes_by_file.values()
-        for file, wish in named
+        _source(file, request, shares_name=names.count(file.name) > 1)
+        for file_requests in requests_by_file.values()
+        for file, request in file_requests
     ]
 
 
-def _goes(before: ExtractRequest, after: ExtractRequest) -> bool:
-    """Return whether two wishes for one file are for the same extract: one may say its kind."""
-    return None in (before.kind, after.kind) or before.kind is after.kind
+def _add_request(
+    file_requests: list[tuple[Path, ExtractRequest]], file: Path, request: ExtractRequest
+) -> None:
+    """Add a request for a file, in place of one for the same extract that says no more."""
+    for place, (path, other) in enumerate(file_requests):
+        if _are_for_one_extract(other, request):
+            file_requests[place] = (path, request if request.kind else other)
+            return
+    file_requests.append((file, request))
 
 
-def with_what_is_known(
-    wish: ExtractRequest, known: Sequence[ExtractRequest]
+def _are_for_one_extract(first: ExtractRequest, second: ExtractRequest) -> bool:
+    """Return whether two requests for one file are for the same extract: one may name no kind."""
+    return None in (first.kind, second.kind) or first.kind is second.kind
+
+
+def with_settings(
+    request: ExtractRequest, configured: Sequence[ExtractRequest]
 ) -> list[ExtractRequest]:
-    """Return a wish with what the settings say of the file, where it says nothing itself.
+    """Return a request with what the settings say of the file, where it says nothing itself.
 
     Several, where the settings name the file for several kinds of extract.
     """
-    fitting = [one for one in known if wish.kind in (None, one.kind) or one.kind is None]
-    if not fitting or wish.headers:
-        return [wish]
+    settings = [
+        setting
+        for setting in configured
+        if request.kind in (None, setting.kind) or setting.kind is None
+    ]
+    if not settings or request.headers:
+        return [request]
     return [
-        one._replace(
-            path=wish.path, kind=wish.kind or one.kind, reading=wish.reading.or_else(one.reading)
+        setting._replace(
+            path=request.path,
+            kind=request.kind or setting.kind,
+            reading=request.reading.or_else(setting.reading),
         )
-        for one in fitting
+        for setting in settings
     ]
 
 
@@ -145,11 +154,11 @@ def frame_source(kind: str, frame: DataFrame) -> Source:
 
 
 def load_sources(
-    sources: Sequence[Source], rules: Rules, tell: Tell | None = None
+    sources: Sequence[Source], rules: Rules, report_progress: ProgressReport | None = None
 ) -> list[Extract]:
     """Read every input, and return what each holds.
 
-    ``tell`` is told as they are read: an input's name, and how many of its rows are.
+    ``report_progress`` is called as they are read, with an input's name and how many of its rows.
 
     Raises
     ------
@@ -158,7 +167,7 @@ def load_sources(
     FileError
         When one cannot be opened or read.
     """
-    extracts = read_sources(sources, rules, tell)
+    extracts = read_sources(sources, rules, report_progress)
     if faults := faults_of(extracts, rules):
         raise InputError(faults)
     return extracts
@@ -173,7 +182,7 @@ def faults_of(extracts: Sequence[Extract], rules: Rules) -> list[Fault]:
 
 
 def read_sources(
-    sources: Sequence[Source], rules: Rules, tell: Tell | None = None
+    sources: Sequence[Source], rules: Rules, report_progress: ProgressReport | None = None
 ) -> list[Extract]:
     """Read every input, and return what each holds, with what is wrong with it.
 
@@ -188,8 +197,8 @@ def read_sources(
     for source in sources:
         try:
             with source.grid(source.naming.fits) as grid:
-                told = partial(tell, source.name) if tell else None
-                table = GridTable(source.name, grid, source.naming.fits, told)
+                report_rows = partial(report_progress, source.name) if report_progress else None
+                table = GridTable(source.name, grid, source.naming.fits, report_rows)
                 parts.append(read_part(table, source.naming, rules))
                 tables.append(table)
         except _ChangedError as error:
@@ -238,17 +247,17 @@ def _is_extract(file: Path) -> bool:
 
 
 def _what_exists(path: Path) -> str:
-    beside = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
-    return nearest(path.name, beside) or "Check the name and the folder."
+    names = [file.name for file in path.parent.iterdir()] if path.parent.is_dir() else []
+    return nearest(path.name, names) or "Check the name and the folder."
 
 
-def _source(path: Path, wish: ExtractRequest, *, shares_name: bool) -> Source:
-    naming = Naming(wish.kind, wish.headers, wish.own)
+def _source(path: Path, request: ExtractRequest, *, shares_name: bool) -> Source:
+    naming = Naming(request.kind, request.headers, request.own)
     if path == _DASH:
-        return Source(STANDARD_INPUT, naming, partial(_standard_input, wish.reading))
+        return Source(STANDARD_INPUT, naming, partial(_standard_input, request.reading))
     name = f"{path.parent.name}/{path.name}" if shares_name else path.name
-    opened = partial(_parts, path) if path.is_dir() else partial(_file, path, wish.reading)
-    return Source(name, naming, partial(opened, name))
+    opener = partial(_parts, path) if path.is_dir() else partial(_file, path, request.reading)
+    return Source(name, naming, partial(opener, name))
 
 
 @contextmanager
@@ -261,11 +270,11 @@ def _file(path: Path, reading: ReadingOptions, name: str, is_header: IsHeader) -
 def _parts(folder: Path, name: str, _: IsHeader) -> Iterator[Grid]:
     from scwres.extracts.files.parquet import open_parquet
 
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         files = sorted(file for file in folder.iterdir() if _is_extract(file))
-        streams = [opened.enter_context(file.open("rb")) for file in files]
+        streams = [stack.enter_context(file.open("rb")) for file in files]
         for file, stream in zip(files, streams, strict=True):
-            opened.enter_context(_unchanged(file, stream))
+            stack.enter_context(_unchanged(file, stream))
         yield open_parquet(name, streams)
 
 
@@ -280,8 +289,8 @@ def _unchanged(path: Path, stream: IO[bytes]) -> Iterator[None]:
         after = path.stat()
     except FileNotFoundError:
         after = None
-    told = before.st_size, before.st_mtime_ns
-    if after is None or told != (after.st_size, after.st_mtime_ns):
+    size_and_time = before.st_size, before.st_mtime_ns
+    if after is None or size_and_time != (after.st_size, after.st_mtime_ns):
         raise _ChangedError(EAGAIN, "changed while it was read")
 
 

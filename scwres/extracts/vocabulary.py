@@ -1,15 +1,14 @@
-"""What councils call columns, and the words that stand in them: data, and nothing else.
+"""The names that councils give to columns, and the words in them: data alone.
 
-A header or a word that is not here is asked about, never guessed; the user adds to both
-in ``scwres.toml``.
+An unknown header or word is a question to the user, and never guessed; the user adds to both in
+``scwres.toml``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-YES = "yes"
-NO = "no"
+from scwres.counts import NO, YES
 
 #: Headers that mean a column, besides its own name. Case, punctuation and the ways of
 #: joining words do not matter, so "Pay Grade", "PAY_GRADE" and "pay-grade" are one.
@@ -157,7 +156,7 @@ FILE_WORDS: Mapping[str, tuple[str, ...]] = {
     "staff": ("staff", "hr", "workforce", "employee", "establishment", "headcount"),
 }
 
-#: What yes and no may be written as in any yes/no column, in any case.
+#: Words for yes and no in any yes/no column, in upper or lower case.
 WORDS: Mapping[str, str] = {
     "y": YES,
     "yes": YES,
@@ -169,7 +168,7 @@ WORDS: Mapping[str, str] = {
     "0": NO,
 }
 
-#: What else they may be written as, by column.
+#: Other words for yes and no, by column.
 WORDS_OF: Mapping[str, Mapping[str, str]] = {
     "appointed": {
         **dict.fromkeys(("appointed", "hired", "successful", "offered"), YES),
@@ -203,10 +202,10 @@ WORDS_OF: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-#: What they mean: somebody was asked, and gave no answer. No blank, which may mean no.
+#: A person was asked and gave no answer. This is not a blank, which may mean no.
 DECLINED = "declined"
 
-#: Words that are no answer to a yes/no question, wherever it is asked.
+#: Words for no answer to a yes/no question, in any column.
 NO_ANSWER = frozenset(
     {
         *("prefer not to answer", "rather not say", "rather not answer", "i prefer not to say"),
@@ -251,12 +250,12 @@ CASE_TYPE_HEADERS = frozenset(
     }
 )
 
-#: Headers under which short codes stand for kinds of case.
+#: Headers of columns in which short codes may stand for kinds of case.
 CODED_HEADERS = frozenset(
     {"type", "category", "case", "classification", "process", "procedure", "workstream", "policy"}
 )
 
-#: Words of a header under which something else stands than kinds of case.
+#: Words of headers of columns that hold something other than kinds of case.
 NO_KINDS_OF_CASE = frozenset(
     {
         *("allegation", "allegations", "reason", "outcome", "sanction", "result", "stage"),
@@ -264,7 +263,7 @@ NO_KINDS_OF_CASE = frozenset(
     }
 )
 
-#: Words of a kind of case that say nothing of which kind it is.
+#: Words of a kind of case that do not show which kind it is.
 CASE_TYPE_WORDS = frozenset(
     {
         *("case", "cases", "formal", "informal", "process", "procedure", "policy", "issue"),
@@ -283,7 +282,7 @@ CASE_TYPE_WORDS = frozenset(
     }
 )
 
-#: What the kinds of case in a log are called.
+#: Kinds of case, by the words that logs use for them.
 KINDS_OF_CASE: Mapping[str, str] = {
     **dict.fromkeys(
         (

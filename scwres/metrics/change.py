@@ -1,8 +1,8 @@
-"""Did a ratio change: two years' ratios over each other, and the slope of several.
+"""Whether a ratio changed: two years' ratios over each other, and the slope of several.
 
 The two years are independent samples of chance, not the same people asked twice: so it is for
 yearly events (appointments, cases, leaving, answers), and not for who is in post on two days,
-who are largely the same.
+who are largely the same people.
 
 References
 ----------
@@ -15,18 +15,15 @@ Katz, Baptista, Azen and Pike (1978), Biometrics 34, 469-474: the variance of a 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import erfc, exp, fsum, log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from scwres.counts import Tally
 from scwres.metrics.difference import side_of
 from scwres.metrics.intervals import koopman_interval, normal_deviate, ratio_of, score, terms_of
 from scwres.metrics.likelihood import CONFIDENCE, EXPECTED_AT_LEAST, smallest_expected_count
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from scwres.counts import Tally
 
 TOWARDS = "moved towards parity"
 AWAY = "moved away from parity"
@@ -79,7 +76,7 @@ class Pair(NamedTuple):
 
     @property
     def tells(self) -> bool:
-        """Whether it says anything of a ratio: somebody in both, and events, and not all."""
+        """Whether it has a ratio to test: people in both groups, and events for some of them."""
         people = self.group.out_of, self.compared_with.out_of
         events = self.group.count + self.compared_with.count
         return 0 not in people and 0 < events < sum(people)
@@ -142,10 +139,10 @@ def change_of(before: Pair, *, now: Pair, confidence: float = CONFIDENCE) -> Cha
     Examples
     --------
     >>> from scwres.counts import Tally
-    >>> found = change_of(
+    >>> change = change_of(
     ...     Pair(Tally(40, 400), Tally(160, 800)), now=Pair(Tally(60, 400), Tally(160, 800))
     ... )
-    >>> round(found.value, 2), round(found.lower, 2), round(found.upper, 2)
+    >>> round(change.value, 2), round(change.lower, 2), round(change.upper, 2)
     (1.5, 0.98, 2.29)
     """
     if not (before.tells and now.tells):
@@ -207,7 +204,7 @@ def _distance(before: Pair, now: Pair, change: float) -> float:
 
 
 def _limit(excess: Callable[[float], float], start: float, side: float) -> float | None:
-    """Return the change at which the distance reaches the deviate, on one side of the found one.
+    """Return the change at which the distance reaches the deviate, on one side of the estimate.
 
     0 below, or None above, where it never does.
     """
@@ -229,9 +226,9 @@ def _limit(excess: Callable[[float], float], start: float, side: float) -> float
 
 
 def verdict(before: Pair, *, now: Pair, change: Change) -> str:
-    """Return what may be said of a change: the standard's table of years.
+    """Return the verdict on a change, by the standard's table of years.
 
-    Cannot be told where there is no test, or an expected count is under five in either year.
+    It cannot be told where there is no test, or an expected count is under five in either year.
     Else, where the p value is under its level: towards parity or away from it on the same side
     of 1, as the ratio is nearer or farther in its logarithm; to the other side parity was
     reached where the ratio was different from 1 and is not now, and crossed otherwise.

@@ -1,13 +1,14 @@
-"""A group beside the group it is compared with, and what is read off the pair."""
+"""A group and the group it is compared with: the figures that are read off the pair."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from scwres.counts import Odds, Rate, Tally
-from scwres.ethnicity.categories import NO_GROUP
+from scwres.counts import Counts, Odds, Rate, Tally
+from scwres.ethnicity.categories import NO_GROUP, Grouping
 from scwres.metrics.difference import Difference, difference_of
+from scwres.metrics.intervals import KOOPMAN
 from scwres.metrics.likelihood import (
     AUTOMATIC,
     CONFIDENCE,
@@ -20,12 +21,6 @@ from scwres.metrics.likelihood import (
     relative_odds,
     relative_rate,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from scwres.counts import Counts
-    from scwres.ethnicity.categories import Grouping
 
 NOBODY = Tally(0, 0)
 
@@ -110,7 +105,7 @@ class Comparison:
         """Return the likelihood of the event in the group compared with, between 0 and 1."""
         return _estimate(self.compared_tally, confidence)
 
-    def ratio(self, confidence: float = CONFIDENCE, interval: str = "koopman") -> Estimate:
+    def ratio(self, confidence: float = CONFIDENCE, interval: str = KOOPMAN) -> Estimate:
         """Return the relative likelihood: the group's over the compared-with group's."""
         group, compared_with = self.group_tally, self.compared_tally
         if isinstance(group, Rate) and isinstance(compared_with, Rate):
@@ -142,7 +137,7 @@ class Comparison:
         )
 
     def chosen_test(self, test: str = AUTOMATIC) -> str:
-        """Return the name of the test that the p value is of, where one is asked for or none."""
+        """Return the name of the test that the p value is of: the one named, or the usual one."""
         return chosen_test(test, self.group_tally, compared_with=self.compared_tally)
 
     @property
@@ -166,15 +161,15 @@ class Comparison:
         return difference / (everyone.count * everyone.out_of)
 
     def difference(self, confidence: float = CONFIDENCE) -> Difference:
-        """Return what may be said of the two likelihoods, whichever interval is printed."""
+        """Return the difference of the two likelihoods, whichever interval is printed."""
         return difference_of(
             self.group_tally, compared_with=self.compared_tally, confidence=confidence
         )
 
     def finding(self, worse_when: str | None, confidence: float = CONFIDENCE) -> str:
-        """Return what may be said of the difference, in the standard's words.
+        """Return the finding on the difference, in the standard's words.
 
-        Empty where nothing can be said: a measure without a worse side, nobody in a group, no
+        Empty where there is no finding: a measure without a worse side, nobody in a group, no
         event in either group, or nothing but events in both.
 
         Parameters
@@ -211,29 +206,31 @@ def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[
             if cell.answer == answer:
                 events[cell.ethnicity] = events.get(cell.ethnicity, 0) + number
 
-    def of(categories: Iterable[str]) -> Tally:
+    def tally(categories: Iterable[str]) -> Tally:
         names = list(categories)
-        return Tally(sum(events.get(name, 0) for name in names), sum(people[n] for n in names))
+        return Tally(
+            sum(events.get(name, 0) for name in names), sum(people[name] for name in names)
+        )
 
-    def tally(group: str | None) -> Tally:
-        return of(name for name in people if grouping.group_by_category[name] == group)
+    def group_tally(group: str | None) -> Tally:
+        return tally(name for name in people if grouping.group_by_category[name] == group)
 
-    def perhaps(group: str) -> Tally:
+    def perhaps_tally(group: str) -> Tally:
         broad = (name for name in people if name in grouping.broad)
-        return of(name for name in broad if group in grouping.could_be(name))
+        return tally(name for name in broad if group in grouping.could_be(name))
 
     has_broad = not grouping.broad.isdisjoint(people)
     return [
         Comparison(
             group=group,
             compared_with=grouping.compared_with,
-            group_tally=tally(group),
-            compared_tally=tally(grouping.compared_with),
-            unknown=tally(None),
-            everyone=of(people),
-            perhaps_group=perhaps(group) if has_broad else NOBODY,
-            perhaps_compared=perhaps(grouping.compared_with) if has_broad else NOBODY,
-            ungrouped=tally(NO_GROUP) if has_broad else NOBODY,
+            group_tally=group_tally(group),
+            compared_tally=group_tally(grouping.compared_with),
+            unknown=group_tally(None),
+            everyone=tally(people),
+            perhaps_group=perhaps_tally(group) if has_broad else NOBODY,
+            perhaps_compared=perhaps_tally(grouping.compared_with) if has_broad else NOBODY,
+            ungrouped=group_tally(NO_GROUP) if has_broad else NOBODY,
         )
         for group in grouping.groups
     ]

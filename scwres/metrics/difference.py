@@ -1,4 +1,4 @@
-"""What may be said of the difference of two likelihoods: the standard's table of findings.
+"""The finding on the difference of two likelihoods: the standard's table of findings.
 
 The score interval decides, and where an expected count is under five Fisher's exact test has
 to agree: the score interval alone calls up to one small group in eight different by chance.
@@ -16,9 +16,8 @@ Cochran (1954), "Some methods for strengthening the common chi-squared tests", B
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from scwres.counts import Odds, Rate
+from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.fisher import fisher_p_value
 from scwres.metrics.intervals import cornfield_interval, koopman_interval
 from scwres.metrics.likelihood import (
@@ -27,9 +26,6 @@ from scwres.metrics.likelihood import (
     p_value,
     smallest_expected_count,
 )
-
-if TYPE_CHECKING:
-    from scwres.counts import Tally
 
 #: A group of fewer people than this is too small to read.
 READ_FROM = 10
@@ -41,7 +37,7 @@ NO_CLEAR_DIFFERENCE = "no clear difference"
 
 
 class Difference(StrEnum):
-    """What may be said of two likelihoods, before it is known which side is worse."""
+    """The difference of two likelihoods, before it is known which side is worse."""
 
     #: Nobody in a group, no events or nothing else in both, or a rate.
     UNDEFINED = ""

@@ -7,13 +7,11 @@ direction: group over compared-with.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from scwres.counts import Tally
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.intervals import ratio_of, terms_of
-
-if TYPE_CHECKING:
-    from scwres.counts import Tally
-    from scwres.metrics.comparison import Comparison
 
 INSIDE = "inside"
 BELOW = "below"
@@ -32,9 +30,9 @@ class Evidence(NamedTuple):
         The ratio with everybody of unknown ethnicity counted as white, and as of the
         minority ethnic group.
     ratio_lowest, ratio_highest
-        The ratio with unknown events on one side and unknown others on the other: whatever
-        the ethnicity of those of whom it is unknown, or known too broadly for the groups,
-        the ratio lies between the two. None where there is no limit, or none that is known.
+        The ratio with all unknown events in one group and all other unknown people in the
+        other. Whatever the ethnicity of people for whom it is unknown, or too broad for the
+        groups, the ratio lies between the two. None where a limit does not exist or is unknown.
     unknown_share, unknown_event_share
         The share of unknown ethnicity among those counted, and among those with the event.
     people_to_parity

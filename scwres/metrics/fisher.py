@@ -9,13 +9,11 @@ Irwin (1935), "Tests of significance for differences between percentages based o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import comb, fsum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scwres.counts import Tally
+from scwres.counts import Tally
 
 #: Two probabilities that differ by less than this part of themselves are compared as whole
 #: numbers. Products of a few thousand steps from the mode lose less.
@@ -59,7 +57,7 @@ class _Margins(NamedTuple):
         )
 
     def weights(self) -> Iterator[tuple[int, float]]:
-        """Give each count that has a probability to speak of, over that of the likeliest."""
+        """Yield each count whose probability is not nought, with its ratio to the likeliest's."""
         yield self.mode, 1.0
         weight = 1.0
         for count in range(self.mode, self.counts.stop - 1):

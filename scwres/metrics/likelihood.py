@@ -11,26 +11,35 @@ Wilson (1927), "Probable inference, the law of succession, and statistical infer
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import erfc, sqrt
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from scwres.counts import Odds, Rate, Tally
 from scwres.metrics.fisher import fisher_p_value
-from scwres.metrics.intervals import INTERVALS, cornfield_interval, normal_deviate, ratio_of
+from scwres.metrics.intervals import (
+    INTERVALS,
+    KOOPMAN,
+    cornfield_interval,
+    normal_deviate,
+    ratio_of,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.counts import Odds, Rate, Tally
-
-#: The confidence that an interval has unless another is asked for.
+#: The usual confidence of an interval.
 CONFIDENCE = 0.95
 
-#: Cochran's rule: under five expected, the chi-squared law is no guide.
+#: The tests of no difference.
+PEARSON, FISHER = "pearson", "fisher"
+
+#: How an estimate was made, where it is not a ratio of likelihoods.
+RATE, CORNFIELD = "rate", "cornfield"
+
+#: Cochran's rule: under five expected, the chi-squared law is not reliable.
 EXPECTED_AT_LEAST = 5
 
 
-class Test(Protocol):
-    """A test of whether two likelihoods differ; undefined where nothing could tell."""
+class SignificanceTest(Protocol):
+    """A test of whether two likelihoods differ; undefined where they have no test."""
 
     def __call__(self, group: Tally, *, compared_with: Tally) -> float | None:
         """Return the p value of two tallies."""
@@ -81,7 +90,7 @@ def relative_likelihood(
     *,
     compared_with: Tally,
     confidence: float = CONFIDENCE,
-    interval: str = "koopman",
+    interval: str = KOOPMAN,
 ) -> Estimate:
     """Return how many times as likely ``group`` is as the group it is compared with.
 
@@ -119,10 +128,10 @@ def relative_likelihood(
 
 
 def rate(people: Rate, *, confidence: float = CONFIDENCE) -> Estimate:
-    """Return people with an event over people of whom they are no part.
+    """Return people with an event over other people, such as leavers over staff in post.
 
-    It can be more than 1, and is no likelihood: it has no interval. Undefined when there is
-    nobody to set them against.
+    It can be more than 1, and is not a likelihood: it has no interval. Undefined when there are
+    no people to divide by.
 
     Examples
     --------
@@ -131,7 +140,7 @@ def rate(people: Rate, *, confidence: float = CONFIDENCE) -> Estimate:
     0.125
     """
     value = people.count / people.out_of if people.out_of else None
-    return Estimate(value, None, None, confidence, "rate")
+    return Estimate(value, None, None, confidence, RATE)
 
 
 def relative_rate(group: Rate, *, compared_with: Rate, confidence: float = CONFIDENCE) -> Estimate:
@@ -145,7 +154,7 @@ def relative_rate(group: Rate, *, compared_with: Rate, confidence: float = CONFI
     >>> relative_rate(Rate(30, 240), compared_with=Rate(10, 160)).value
     2.0
     """
-    return Estimate(ratio_of(group, compared_with), None, None, confidence, "rate")
+    return Estimate(ratio_of(group, compared_with), None, None, confidence, RATE)
 
 
 def relative_odds(group: Odds, *, compared_with: Odds, confidence: float = CONFIDENCE) -> Estimate:
@@ -162,11 +171,11 @@ def relative_odds(group: Odds, *, compared_with: Odds, confidence: float = CONFI
     0.5
     """
     lower, upper = cornfield_interval(group, compared_with, confidence)
-    return Estimate(ratio_of(group, compared_with), lower, upper, confidence, "cornfield")
+    return Estimate(ratio_of(group, compared_with), lower, upper, confidence, CORNFIELD)
 
 
 def p_value(group: Tally, *, compared_with: Tally) -> float | None:
-    """Return how often chance alone would part two equal groups at least this far.
+    """Return how often chance alone would make two equal groups differ at least this much.
 
     Pearson's chi-squared test of two likelihoods, one degree of freedom, without
     continuity correction: the test that Koopman's interval inverts, so that the two never
@@ -205,11 +214,10 @@ def _chi_squared(group: Tally, compared_with: Tally) -> float | None:
     return people * difference * difference / margins
 
 
-#: The tests of no difference, by the name that is asked for.
-P_VALUES: Mapping[str, Test] = {"pearson": p_value, "fisher": fisher_p_value}
+#: The tests of no difference, by name.
+P_VALUES: Mapping[str, SignificanceTest] = {PEARSON: p_value, FISHER: fisher_p_value}
 
-#: The name of what is used unless a test is asked for: Pearson's, and Fisher's where an
-#: expected count is under five.
+#: The usual choice of a test: Pearson's, and Fisher's where an expected count is under five.
 AUTOMATIC = "automatic"
 
 
@@ -231,4 +239,4 @@ def chosen_test(test: str, group: Tally, *, compared_with: Tally) -> str:
         return test
     expected = smallest_expected_count(group, compared_with=compared_with)
     is_defined = _chi_squared(group, compared_with) is not None
-    return "fisher" if is_defined and expected < EXPECTED_AT_LEAST else "pearson"
+    return FISHER if is_defined and expected < EXPECTED_AT_LEAST else PEARSON

@@ -1,7 +1,7 @@
-"""Parts against the whole: one ratio over many units, and what chance does to each.
+"""The ratio within units beside the ratio over everybody, and what chance does to each.
 
 Where one unit has more people from ethnic minorities and more events alike, the ratio over
-everybody tells of the units and not of the groups (Simpson 1951).
+everybody shows the units and not the groups (Simpson 1951).
 
 References
 ----------
@@ -18,19 +18,15 @@ Maldonado and Greenland (1993), "Simulation study of confounder-selection strate
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import exp, fsum, sqrt
-from typing import TYPE_CHECKING
 
+from scwres.counts import Tally
 from scwres.metrics.difference import Difference, side_of
 from scwres.metrics.intervals import normal_deviate
 from scwres.metrics.likelihood import CONFIDENCE, EXPECTED_AT_LEAST, Estimate
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scwres.counts import Tally
-
-#: Two ratios are told apart when the larger is more than a tenth above the smaller.
+#: Two ratios differ when the larger is more than a tenth above the smaller.
 APART_BY = 1.1
 
 
@@ -69,11 +65,11 @@ def ratio_across(
             )
             / people**2
         )
-    of_group, of_compared = fsum(group_terms), fsum(compared_terms)
-    value = of_group / of_compared if of_compared else None
+    group_sum, compared_sum = fsum(group_terms), fsum(compared_terms)
+    value = group_sum / compared_sum if compared_sum else None
     lower = upper = None
     if value:
-        variance = fsum(variance_terms) / (of_group * of_compared)
+        variance = fsum(variance_terms) / (group_sum * compared_sum)
         factor = exp(normal_deviate(confidence) * sqrt(variance))
         lower, upper = value / factor, value * factor
     return Estimate(value, lower, upper, confidence, "mantel-haenszel")
@@ -82,9 +78,9 @@ def ratio_across(
 def difference_across(
     units: Sequence[tuple[Tally, Tally]], *, confidence: float = CONFIDENCE
 ) -> Difference:
-    """Return what may be said of the ratio over units: as of one, expected counts added.
+    """Return the difference that the ratio over units shows, with expected counts added up.
 
-    Under five expected in all, no interval is a guide, and it is too few to tell (Mantel and
+    Under five expected in all, no interval is reliable, and it is too few to tell (Mantel and
     Fleiss 1980). Undefined where the ratio has no interval.
 
     Examples
@@ -93,8 +89,8 @@ def difference_across(
     >>> str(difference_across([(Tally(1, 12), Tally(3, 900)), (Tally(0, 9), Tally(2, 80))]))
     'too few to tell'
     """
-    found = ratio_across(units, confidence=confidence)
-    if found.lower is None:
+    ratio = ratio_across(units, confidence=confidence)
+    if ratio.lower is None:
         return Difference.UNDEFINED
     expected: list[tuple[float, ...]] = []
     for group, compared_with in units:
@@ -103,24 +99,23 @@ def difference_across(
         if group.out_of and compared_with.out_of:
             expected.append(
                 tuple(
-                    tally.out_of * of_all / people
+                    tally.out_of * number / people
                     for tally in (group, compared_with)
-                    for of_all in (events, people - events)
+                    for number in (events, people - events)
                 )
             )
     if min(map(fsum, zip(*expected, strict=True))) < EXPECTED_AT_LEAST:
         return Difference.TOO_FEW
-    return side_of(found.lower, found.upper)
+    return side_of(ratio.lower, ratio.upper)
 
 
 def point_apart(
     ratios: tuple[Estimate, Estimate], differences: tuple[Difference, Difference]
 ) -> bool:
-    """Return whether the ratio of everybody and that across units tell two stories.
+    """Return whether the ratio of everybody and that across units disagree.
 
     They do where they are more than a tenth apart, and either lie on two sides of 1 or only
-    one of them is significantly different from 1. Where one is too few to tell, neither story
-    is told.
+    one of them is significantly different from 1. Where one is too few to tell, they do not.
 
     Parameters
     ----------
@@ -133,5 +128,8 @@ def point_apart(
     low, high = sorted((whole, across))
     if high <= low * APART_BY:
         return False
-    sides = [one if one.is_significant else Difference.NOT_CLEAR for one in differences]
+    sides = [
+        difference if difference.is_significant else Difference.NOT_CLEAR
+        for difference in differences
+    ]
     return low < 1 < high or sides[0] != sides[1]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scwres.plan.evaluation import Evaluation
+from scwres.plan.evaluation import Evaluation
 
 
 class PlanLine(NamedTuple):
     """A measure of an action; an action without measures has one line, without a measure.
 
-    ``own_status`` is what the owner says, ``suggested`` and ``why`` what the figures of the
-    whole action suggest. ``change`` is the later figure over the earlier, ``change_points`` the
-    later share less the earlier. What is missing is None, or empty.
+    ``own_status`` is the status that the owner gives, ``suggested`` and ``why`` what the figures
+    of the whole action suggest. ``change`` is the later figure over the earlier,
+    ``change_points`` the later share less the earlier. What is missing is None, or empty.
     """
 
     audience: str
@@ -54,34 +52,81 @@ class PlanLine(NamedTuple):
 
 
 #: The columns of a measure that are texts, and those that are figures.
-_OF_MEASURE = (
-    *("measure", "title", "figure", "part", "breakdown", "unit", "group", "moves"),
-    *("outcome", "measure_why"),
+_MEASURE_TEXTS = (
+    "measure",
+    "title",
+    "figure",
+    "part",
+    "breakdown",
+    "unit",
+    "group",
+    "moves",
+    "outcome",
+    "measure_why",
 )
-_FIGURES = (
-    *("baseline", "target", "before", "now", "change", "change_lower", "change_upper"),
-    *("confidence", "p_value", "change_points"),
+_MEASURE_FIGURES = (
+    "baseline",
+    "target",
+    "before",
+    "now",
+    "change",
+    "change_lower",
+    "change_upper",
+    "confidence",
+    "p_value",
+    "change_points",
 )
+
+#: The columns of an action without measures.
+_WITHOUT_MEASURE: dict[str, Any] = {
+    **dict.fromkeys(_MEASURE_TEXTS, ""),
+    **dict.fromkeys(_MEASURE_FIGURES),
+}
 
 
 def plan_lines(evaluation: Evaluation) -> Iterator[PlanLine]:
-    """Give a line for each measure of each action, in the order of the plan."""
-    for one in evaluation.actions:
-        action = one.action
-        of_action = (
-            *(evaluation.audience, action.id, action.theme, action.action, action.period),
-            *(action.due.isoformat() if action.due else "", one.is_due, action.lead),
-            *(action.success, action.update, action.status, one.suggested, one.why),
-        )
-        if not one.measures:
-            texts = dict.fromkeys(_OF_MEASURE, "")
-            yield PlanLine(*of_action, **{**dict.fromkeys(_FIGURES), **texts})  # type: ignore[arg-type]
-        for measured in one.measures:
-            aim, change = measured.aim, measured.change
+    """Yield a line for each measure of each action, in the order of the plan."""
+    for action_evaluation in evaluation.actions:
+        action = action_evaluation.action
+        columns: dict[str, Any] = {
+            "audience": evaluation.audience,
+            "id": action.id,
+            "theme": action.theme,
+            "action": action.action,
+            "period": action.period,
+            "due": action.due.isoformat() if action.due else "",
+            "is_due": action_evaluation.is_due,
+            "lead": action.lead,
+            "success": action.success,
+            "update": action.update,
+            "own_status": action.status,
+            "suggested": action_evaluation.suggested,
+            "why": action_evaluation.why,
+        }
+        if not action_evaluation.measures:
+            yield PlanLine(**columns, **_WITHOUT_MEASURE)
+        for measure in action_evaluation.measures:
+            aim, change = measure.aim, measure.change
             yield PlanLine(
-                *of_action,
-                *(aim.measure, measured.title, aim.figure, aim.part, aim.breakdown, aim.unit),
-                *(aim.group, aim.moves, aim.baseline, aim.target, measured.before, measured.now),
-                *(change.value, change.lower, change.upper, change.confidence, change.p_value),
-                *(measured.points, measured.outcome, measured.why),
+                **columns,
+                measure=aim.measure,
+                title=measure.title,
+                figure=aim.figure,
+                part=aim.part,
+                breakdown=aim.breakdown,
+                unit=aim.unit,
+                group=aim.group,
+                moves=aim.moves,
+                baseline=aim.baseline,
+                target=aim.target,
+                before=measure.before,
+                now=measure.now,
+                change=change.value,
+                change_lower=change.lower,
+                change_upper=change.upper,
+                confidence=change.confidence,
+                p_value=change.p_value,
+                change_points=measure.points,
+                outcome=measure.outcome,
+                measure_why=measure.why,
             )

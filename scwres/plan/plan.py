@@ -1,20 +1,19 @@
-"""What a plan holds: actions, when each is due, and the figures that each should move."""
+"""An action plan: its actions, when each is due, and the figures that each should move."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import RATIO, SHARE
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-#: The other figures of a measure: how likely its event is for everybody, and for the group.
+#: The other figures of a measure: the likelihood of its event for everybody, and for the group.
 LIKELIHOOD, GROUP_LIKELIHOOD = "likelihood", "group likelihood"
 
-#: The figures that an action may be to move, and what each is.
+#: The figures that an action can aim to move, and what each is.
 FIGURES: Mapping[str, str] = {
     RATIO: "the likelihood of the group over that of white people",
     SHARE: "the group's share of those with the event, of a pay band, or of all staff in post",
@@ -22,15 +21,15 @@ FIGURES: Mapping[str, str] = {
     GROUP_LIKELIHOOD: "the likelihood of the group",
 }
 
-#: The ways that a figure may be to move.
+#: The ways in which a figure can be meant to move.
 TOWARDS_PARITY, STAY_EQUAL, UP, DOWN = "towards parity", "stay equal", "up", "down"
 MOVES = (TOWARDS_PARITY, STAY_EQUAL, UP, DOWN)
 
 
 class Period(NamedTuple):
-    """When an action of a period is to be done: months from the start of the plan.
+    """The time in which an action should be done, in months from the start of the plan.
 
-    ``until`` is None where the period has no end: such an action is due on no day.
+    ``until`` is None where the period has no end: its actions have no due date.
     """
 
     name: str
@@ -38,7 +37,7 @@ class Period(NamedTuple):
     until: int | None
 
 
-#: The periods of a plan that says nothing of them: those of a council's plan of 2022.
+#: The periods of a plan that names none: those of a council's plan of 2022.
 PERIODS = (
     Period("short", 0, 3),
     Period("short to medium", 0, 9),
@@ -48,7 +47,8 @@ PERIODS = (
 )
 
 
-class Aim(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aim:
     """A figure that an action should move, and which way.
 
     Parameters
@@ -60,11 +60,11 @@ class Aim(NamedTuple):
     moves
         One of :data:`MOVES`.
     part
-        The pay band, where the figure is of one.
+        The pay band of the figure, where it has one.
     breakdown, unit
-        The unit that it is of; empty for the whole.
+        The unit of the figure, and the column that has it; empty for the whole.
     baseline, target
-        As the plan says them: a ratio, or a share between 0 and 1; None where it does not.
+        As in the plan: a ratio, or a share between 0 and 1; None where it has none.
     """
 
     measure: str
@@ -78,7 +78,8 @@ class Aim(NamedTuple):
     target: float | None = None
 
 
-class Action(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
     """An action of a plan, in its own words.
 
     Parameters
@@ -86,7 +87,7 @@ class Action(NamedTuple):
     due
         The day by which it should be done; None where its period has no end.
     status
-        What its owner says of it; never changed.
+        The status that its owner gives it; never changed.
     """
 
     id: str
@@ -109,9 +110,9 @@ class Plan(NamedTuple):
     name
         The file that it was read from.
     signed_off_by, signed_off
-        The role that signed it off, and when; empty and None where it is not said.
+        The role that signed it off, and when; empty and None where the plan has neither.
     start
-        The day from which its periods count; None where it is not said.
+        The day from which its periods count; None where the plan has none.
     """
 
     name: str
@@ -125,6 +126,6 @@ class Plan(NamedTuple):
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
-        """The columns whose units its figures are of."""
-        of_all = (aim.breakdown for action in self.actions for aim in action.aims)
-        return tuple(dict.fromkeys(filter(None, of_all)))
+        """The columns of the units that its figures are broken down by."""
+        names = (aim.breakdown for action in self.actions for aim in action.aims)
+        return tuple(dict.fromkeys(filter(None, names)))

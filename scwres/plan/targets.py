@@ -5,26 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from math import inf, isinf
-from typing import TYPE_CHECKING
 
 from scwres.metrics.standards.indicator import RATIO
-from scwres.plan.plan import STAY_EQUAL, TOWARDS_PARITY, UP
+from scwres.plan.plan import STAY_EQUAL, TOWARDS_PARITY, UP, Aim
 from scwres.text.numbers import percentage, printed_ratio
 
-if TYPE_CHECKING:
-    from scwres.plan.plan import Aim
+#: The outcomes of a figure that has a target.
+TARGET_MET, SHORT_OF_TARGET, PAST_TARGET = "target met", "short of its target", "past its target"
 
-#: How a figure is held to its target.
-TARGET_MET, SHORT_OF_TARGET, PAST_TARGET = (
-    *("target met", "short of its target", "past its target"),
-)
-
-#: A ratio on the far side of 1 meets its target no farther from 1 than these.
-FROM, TO = Fraction(4, 5), Fraction(5, 4)
+#: A ratio on the far side of 1 meets its target from the one to the other.
+NEAR_PARITY_FROM, NEAR_PARITY_TO = Fraction(4, 5), Fraction(5, 4)
 
 
-def as_printed(aim: Aim, value: float, decimals: int) -> Fraction | None:
-    """Return a figure as it is printed; None where it is beyond every number."""
+def printed_value(aim: Aim, value: float, decimals: int) -> Fraction | None:
+    """Return the value that a figure has in print; None where it is infinite."""
     if isinf(value):
         return None
     if aim.figure == RATIO:
@@ -32,7 +26,7 @@ def as_printed(aim: Aim, value: float, decimals: int) -> Fraction | None:
     return Fraction(percentage(value).removesuffix("%").replace(",", "")) / 100
 
 
-def held_to(
+def target_outcome(
     aim: Aim, target: float, now: Fraction | None, *, is_different: bool, is_crossed: bool = False
 ) -> str:
     """Return whether a figure, as it is printed, meets its target, is past it or short of it.
@@ -45,25 +39,26 @@ def held_to(
     Parameters
     ----------
     now
-        The figure; None where it is beyond every number.
+        The figure; None where it is infinite.
     is_different
         Whether the ratio is significantly different from 1.
     is_crossed
         Whether it lay on the other side of 1 before.
     """
-    aimed = Fraction(Decimal(repr(target)))
+    exact_target = Fraction(Decimal(repr(target)))
     if aim.moves not in (TOWARDS_PARITY, STAY_EQUAL):
-        is_above, is_below = now is None or now >= aimed, now is not None and now <= aimed
+        is_above = now is None or now >= exact_target
+        is_below = now is not None and now <= exact_target
         return TARGET_MET if (is_above if aim.moves == UP else is_below) else SHORT_OF_TARGET
-    side, aimed_side = 1 if now is None else _side(now), _side(aimed)
+    side, target_side = 1 if now is None else _side(now), _side(exact_target)
     if side == 0:
         return TARGET_MET
-    if side == aimed_side:
-        is_near = now is not None and _from_parity(now) <= _from_parity(aimed)
+    if side == target_side:
+        is_near = now is not None and _from_parity(now) <= _from_parity(exact_target)
         return TARGET_MET if is_near else SHORT_OF_TARGET
-    if now is not None and FROM <= now <= TO and not is_different:
+    if now is not None and NEAR_PARITY_FROM <= now <= NEAR_PARITY_TO and not is_different:
         return TARGET_MET
-    return PAST_TARGET if aimed_side or is_crossed else SHORT_OF_TARGET
+    return PAST_TARGET if target_side or is_crossed else SHORT_OF_TARGET
 
 
 def has_crossed(before: float | None, now: float | None) -> bool:
@@ -80,5 +75,5 @@ def _side(ratio: Fraction | float) -> int:
 
 
 def _from_parity(ratio: Fraction) -> Fraction | float:
-    """Return how many times the one likelihood is the other, whichever is larger."""
+    """Return the larger likelihood of the two over the smaller."""
     return max(ratio, 1 / ratio) if ratio else inf

@@ -1,11 +1,13 @@
-"""Attacks published results as a reader could: which withheld counts can be worked out.
+"""The attack on published results that a reader could make: which withheld counts it works out.
 
-The reader has every file, knows the rule, and adds and subtracts; somebody who is the one
-person of a count knows that as well.
+The reader has every file, knows the rule, and adds and subtracts; someone who is the only
+person in a count knows that as well.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.knowledge import ALL, OF, keys_of
@@ -14,22 +16,19 @@ from scwres.disclosure.reader import given_away, told_outright
 from scwres.disclosure.rules import USUAL, profile_called
 from scwres.errors import Fault, InputError, UsageError
 from scwres.publishing.published import read_publication
-from scwres.settings.question_faults import profile_faults
+from scwres.settings.question import profile_faults
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
-
     from scwres.disclosure.attack import Ways
     from scwres.disclosure.knowledge import Disclosure, Key, Publication
     from scwres.disclosure.rules import Profile
 
 
 class Audit(NamedTuple):
-    """What an attack on publications found; safe where nothing is given away.
+    """The result of an attack on publications; safe where nothing is given away.
 
-    ``is_assumed`` is set where nothing tells by which rule they were made.
+    ``is_assumed`` is set where no file names the rule that they were made by.
     """
 
     profile: Profile
@@ -48,7 +47,7 @@ class Audit(NamedTuple):
 def audit(
     paths: Iterable[Path], *, profile: str = "", known: Mapping[str, int] | None = None
 ) -> Audit:
-    """Attack published results together, as a reader could who has all of them.
+    """Return the result of an attack on published results by a reader who has all of them.
 
     Parameters
     ----------
@@ -56,24 +55,24 @@ def audit(
         Results as CSV or JSON, with the counts that are withheld left empty.
     profile
         The rule by which counts were withheld and rounded: ``ons-10-5``, ``swe``, or a
-        threshold and a base such as ``7-5``. Left out, it is the one that the files say they
-        were made by, or ``ons-10-5``.
+        threshold and a base such as ``7-5``. Left out, it is the one that the
+        files name, or ``ons-10-5``.
     known
-        Totals that a reader knows exactly from elsewhere, by the indicator.
+        Totals that a reader knows exactly from elsewhere, by indicator.
 
     Raises
     ------
     UsageError
-        When no profile is called so, or a total is of no indicator.
+        When the profile does not exist, or a total is not of an indicator.
     FileError
         When a file cannot be read.
     InputError
         When a file holds no results, or files contradict each other.
     """
     publications = [read_publication(path) for path in paths]
-    said = profile or _said(publications)
-    found = audit_of(publications, rule_called(said or USUAL.name), known or {})
-    return found._replace(is_assumed=not said)
+    name = profile or _common_profile(publications)
+    result = audit_of(publications, rule_called(name or USUAL.name), known or {})
+    return result._replace(is_assumed=not name)
 
 
 def audit_of(
@@ -83,21 +82,21 @@ def audit_of(
     proof: Ways | None = None,
     ones: Collection[Key] = (),
 ) -> Audit:
-    """Attack publications together, as :func:`audit` does.
+    """Return the result of an attack on publications, as :func:`audit` does.
 
     Parameters
     ----------
     totals
-        Totals that a reader knows exactly, by the indicator.
+        Totals that a reader knows exactly, by indicator.
     proof
-        Ways in which the counts can be, found before: each is held against what is shown.
+        Ways in which the counts can be, found before: each is checked against the counts shown.
     ones
         Counts that are known to be of one person, who knows it too.
 
     Raises
     ------
     UsageError
-        When a total is of no indicator.
+        When a total is not of an indicator.
     InputError
         When publications contradict each other.
     """
@@ -111,13 +110,18 @@ def audit_of(
             ones=ones,
         )
     except ContradictoryError as error:
-        raise InputError([_contradiction(publications, error)]) from None
-    found: dict[Key, Disclosure] = {}
-    outright = [one for each in publications for one in told_outright(each, rule)]
-    for one in (*outright, *worked_out):
-        old = found.get(one.key)
-        if old is None or not old.values or (one.values and len(one.values) < len(old.values)):
-            found[one.key] = one
+        raise InputError([_contradiction_fault(publications, error)]) from None
+    disclosures: dict[Key, Disclosure] = {}
+    outright = [
+        disclosure
+        for publication in publications
+        for disclosure in told_outright(publication, rule)
+    ]
+    for disclosure in (*outright, *worked_out):
+        old = disclosures.get(disclosure.key)
+        is_narrower = old is not None and 0 < len(disclosure.values) < len(old.values)
+        if old is None or not old.values or is_narrower:
+            disclosures[disclosure.key] = disclosure
     published = {
         key
         for publication in publications
@@ -126,17 +130,17 @@ def audit_of(
     }
     return Audit(
         profile=rule,
-        files=tuple(one.name for one in publications),
+        files=tuple(publication.name for publication in publications),
         shown=len(published - facts.withheld),
         withheld=len(facts.withheld),
-        given_away=tuple(found[key] for key in sorted(found)),
+        given_away=tuple(disclosures[key] for key in sorted(disclosures)),
     )
 
 
-def _said(publications: Sequence[Publication]) -> str:
-    """Return the rule that publications say they were made by; empty where none does."""
-    said = {publication.profile for publication in publications} - {""}
-    return said.pop() if len(said) == 1 else ""
+def _common_profile(publications: Sequence[Publication]) -> str:
+    """Return the one rule that publications name; empty where they name none, or several."""
+    profiles = {publication.profile for publication in publications} - {""}
+    return profiles.pop() if len(profiles) == 1 else ""
 
 
 def rule_called(name: str) -> Profile:
@@ -145,7 +149,7 @@ def rule_called(name: str) -> Profile:
     Raises
     ------
     UsageError
-        When no profile is called so.
+        When the profile does not exist.
     """
     if faults := profile_faults(name):
         raise UsageError(faults)
@@ -155,12 +159,12 @@ def rule_called(name: str) -> Profile:
 def totals_by_key(
     publications: Sequence[Publication], totals: Mapping[str, int]
 ) -> dict[Key, int]:
-    """Return the counts that totals known from elsewhere are of.
+    """Return totals known from elsewhere, by the counts that they are of.
 
     Raises
     ------
     UsageError
-        When one is of no indicator.
+        When one is not of an indicator.
     """
     keys = {
         key
@@ -168,27 +172,27 @@ def totals_by_key(
         for line in publication.lines
         for key in keys_of(line).values()
     }
-    found: dict[Key, int] = {}
+    known_counts: dict[Key, int] = {}
     for number, total in totals.items():
-        wanted = [
+        of_number = [
             key for key in keys if key.indicator == number and key[3:] == ("", "", "", ALL, OF)
         ]
-        if not wanted:
+        if not of_number:
             numbers = sorted({key.indicator for key in keys})
             fix = f"Expected {in_words(numbers, last='or')}."
             raise UsageError([Fault("", f"no total is of an indicator '{number}'", fix)])
-        found.update(dict.fromkeys(wanted, total))
-    return found
+        known_counts.update(dict.fromkeys(of_number, total))
+    return known_counts
 
 
-def _contradiction(publications: Sequence[Publication], error: ContradictoryError) -> Fault:
-    names = in_words([one.name for one in publications])
+def _contradiction_fault(publications: Sequence[Publication], error: ContradictoryError) -> Fault:
+    names = in_words([publication.name for publication in publications])
     if error.key is not None and len(publications) > 1:
         what = f"{names} show different counts of {error.where}"
         fix = "Who has both sees what changed. Audit those apart that are of other people."
         return Fault("", what, fix)
-    of = f" of {error.where}" if error.where else ""
-    what = f"{names}: no counts fit what is shown{of}"
+    where = f" of {error.where}" if error.where else ""
+    what = f"{names}: no counts fit what is shown{where}"
     fix = (
         "Audit files of the same people together, and name the rule they were made by: "
         "--profile swe leaves counts unrounded."

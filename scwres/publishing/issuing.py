@@ -1,34 +1,33 @@
-"""A publication is made, attacked as the bytes that it will be, and only then let out."""
+"""A publication is made, attacked as the file that it will be, and only then released."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.rules import USUAL
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.publishing.audit import Audit, audit_of, rule_called
-from scwres.publishing.ledger import Ledger, entry_of, read_ledger
+from scwres.publishing.ledger import Entry, Ledger, entry_of, read_ledger
 from scwres.publishing.publish import release_of
 from scwres.publishing.published import publication_of
 from scwres.reports import FORMATS
+from scwres.results.results import fields_of
 from scwres.settings.settings import Publishing
 from scwres.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from scwres.publishing.ledger import Entry
     from scwres.results.results import Published, Results
 
 #: The formats that are attacked as they are written, and the one that is attacked in place
 #: of any other: it has every count and figure that they show.
-ATTACKED, READ_AS = ("csv", "json", "parquet"), "json"
+ATTACKED_FORMATS, SUBSTITUTE_FORMAT = ("csv", "json", "parquet"), "json"
 
 
-#: What the account of a publication says of itself.
+#: The notice in the account of a publication.
 ACCOUNT_NOTICE = "The account of a publication, with exact numbers: itself not for publication."
 
 
@@ -38,11 +37,11 @@ class Issue(NamedTuple):
     Parameters
     ----------
     rendered
-        It, in the format that was asked for.
+        The publication in the requested format.
     audit
-        What the attack found: nothing given away.
+        The result of the attack: nothing given away.
     kept
-        How the ledger keeps it; None where there is none.
+        The release in the ledger; None without a ledger.
     """
 
     published: Published
@@ -52,7 +51,7 @@ class Issue(NamedTuple):
 
 
 class KeptRelease(NamedTuple):
-    """A release in a ledger, and the file that the ledger is in."""
+    """A release in a ledger, and the file of the ledger."""
 
     path: Path
     ledger: Ledger
@@ -60,7 +59,7 @@ class KeptRelease(NamedTuple):
 
     @property
     def number(self) -> int:
-        """Which release it is, from 1."""
+        """The number of the release, from 1."""
         return self.ledger.entries.index(self.entry) + 1
 
 
@@ -72,12 +71,12 @@ def issue_of(
     Parameters
     ----------
     format_
-        In which it is written: any but counts.
+        The format of the publication: any but counts.
 
     Raises
     ------
     UsageError
-        When no profile is called so, exact counts are asked for, or a total is of no indicator.
+        When the profile does not exist, the format is counts, or a total is not of an indicator.
     DisclosureError
         When what is withheld could be worked out.
     FileError, InputError
@@ -95,14 +94,20 @@ def issue_of(
     published = release.published
     chosen = FORMATS[format_]
     rendered = chosen.render(published, width)
-    name = format_ if format_ in ATTACKED else READ_AS
+    name = format_ if format_ in ATTACKED_FORMATS else SUBSTITUTE_FORMAT
     attacked = rendered if name == format_ else FORMATS[name].render(published)
     audit = Audit(rule, (), 0, 0, ())
     if published.lines:
-        seen = publication_of(f"the publication as {name}", FORMATS[name].encoded(attacked))
-        # What no file tells, and those who know the council do.
-        seen = seen._replace(pay_groups=results.pay_groups, nested=results.nested)
-        audit = audit_of([seen, *earlier], rule, publishing.known, release.ways, ones=release.ones)
+        publication = publication_of(f"the publication as {name}", FORMATS[name].encoded(attacked))
+        # Not in the file, but known to a reader who knows the council.
+        publication = publication._replace(pay_groups=results.pay_groups, nested=results.nested)
+        audit = audit_of(
+            [publication, *earlier],
+            rule,
+            publishing.known,
+            release.ways,
+            ones=release.ones,
+        )
     if not audit.is_safe:
         what = f"{audit.given_away[0].key.in_words} could be worked out"
         fix = "Leave out the breakdown or the indicator, or publish fewer groups."
@@ -122,47 +127,48 @@ def publish(
     Parameters
     ----------
     profile
-        The rule: ``ons-10-5``, which is used unless said, ``swe``, or a threshold and a base
-        such as ``7-5``.
+        The rule: ``ons-10-5`` (the default), ``swe``, or a threshold and a base such as
+        ``7-5``.
     known
-        Totals that readers know from elsewhere, by the indicator.
+        Totals that readers know from elsewhere, by indicator.
 
     Raises
     ------
     UsageError
-        When no profile is called so, or a total is of no indicator.
+        When the profile does not exist, or a total is not of an indicator.
     DisclosureError
         When counts could be worked out, whatever is withheld.
     """
-    return issue_of(results, Publishing(profile=profile, known=known or {}), READ_AS).published
+    return issue_of(
+        results, Publishing(profile=profile, known=known or {}), SUBSTITUTE_FORMAT
+    ).published
 
 
-def _other_findings(results: Results, published: Published) -> list[dict[str, str]]:
-    """Return the lines whose published finding is another than the exact one.
+def _finding_differences(results: Results, published: Published) -> list[dict[str, str]]:
+    """Return the lines whose published finding differs from the exact one.
 
-    Rounding can make a difference clear that is not, or hide one: those who publish it should
-    know.
+    Rounding can make a difference statistically significant that is not, or hide one.
     """
     names = ("indicator", "part", "breakdown", "unit", "group", "compared_with")
     exact = {tuple(getattr(line, name) for name in names): line.finding for line in results.lines}
     return [
-        {**dict(zip(names, place, strict=True)), "exact": exact[place], "published": line.finding}
+        {**dict(zip(names, key, strict=True)), "exact": exact[key], "published": line.finding}
         for line in published.lines
-        if (place := tuple(getattr(line, name) for name in names)) in exact
+        if (key := tuple(getattr(line, name) for name in names)) in exact
         and line.finding
-        and line.finding != exact[place]
+        and line.finding != exact[key]
     ]
 
 
 def manifest(results: Results, written: Mapping[str, object], issue: Issue | None = None) -> str:
-    """Return the account of what was written, for those who made it: what it was made of.
+    """Return the account of written results, for those who made them: what they were made of.
 
     Parameters
     ----------
     written
-        What was written, by what it is: its name and the hash of its content.
+        The name of what was written and the hash of its content, by what it is.
     issue
-        The publication that it is; None where it is internal.
+        The publication; None where the results are internal.
     """
     document: dict[str, object] = {
         "scwres": __version__,
@@ -176,17 +182,17 @@ def manifest(results: Results, written: Mapping[str, object], issue: Issue | Non
             "profile": issue.published.profile,
             "counts_shown": issue.audit.shown,
             "counts_withheld": issue.audit.withheld,
-            "other_findings": _other_findings(results, issue.published),
+            "other_findings": _finding_differences(results, issue.published),
         }
     document |= {
         "settings": results.settings,
-        "inputs": [one._asdict() for one in results.inputs],
-        "not_computed": [one._asdict() for one in results.not_computed],
-        "warnings": [one._asdict() for one in results.warnings],
+        "inputs": [fields_of(extract) for extract in results.inputs],
+        "not_computed": [not_computed._asdict() for not_computed in results.not_computed],
+        "warnings": [warning._asdict() for warning in results.warnings],
     }
     return json.dumps(document, indent=1) + "\n"
 
 
 def hash_of(content: bytes) -> str:
-    """Return the SHA-256 of what was written, in hexadecimal."""
+    """Return the SHA-256 of a content, in hexadecimal."""
     return hashlib.sha256(content).hexdigest()

@@ -1,35 +1,34 @@
-"""The ledger: what was published, so that a new release cannot undo an earlier one.
+"""The ledger of publications, so that a new release cannot undo an earlier one.
 
-It holds published values alone, and is as safe to keep as the publications themselves.
+It holds only published values, and is as safe to keep as the publications themselves.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.knowledge import COUNT_COLUMNS
 from scwres.errors import DisclosureError, Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.standards.supporting import SUPPORTING
-from scwres.publishing.published import publication_of_rows
+from scwres.publishing.published import NAME_COLUMNS, publication_of_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
     from scwres.disclosure.knowledge import Publication
     from scwres.results.results import Published
 
-#: What is kept of a line: whose counts they are, how they are read, and the counts.
-KEPT = (
-    *("standard", "indicator", "title", "part", "breakdown", "unit", "group", "compared_with"),
+#: The columns of a line in a ledger: its names, its counts, and how they are read.
+KEPT_COLUMNS = (
+    *NAME_COLUMNS,
     *COUNT_COLUMNS.values(),
     *("headline", "method", "profile"),
 )
 
 
 class Entry(NamedTuple):
-    """A release: whose figures, of which period, by which rule."""
+    """A release: its organisation, its period, its rule and its figures."""
 
     organisation: str
     period: str
@@ -39,7 +38,7 @@ class Entry(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What was published, release by release."""
+    """All that was published, release by release."""
 
     name: str
     entries: tuple[Entry, ...] = ()
@@ -52,27 +51,27 @@ class Ledger(NamedTuple):
         Raises
         ------
         DisclosureError
-            When one was made by another rule, or to another standard.
+            When one was made by a different rule, or to a different standard.
         """
-        whose = str(settings["organisation"] or ""), period or _period(settings)
-        found = []
+        people = str(settings["organisation"] or ""), period or _period(settings)
+        releases = []
         for number, entry in enumerate(self.entries, 1):
-            if (entry.organisation, entry.period) != whose or not entry.results:
+            if (entry.organisation, entry.period) != people or not entry.results:
                 continue
             name = f"release {number} of {self.name}"
             if entry.profile != profile:
-                said, now = (text.partition(":")[0] for text in (entry.profile, profile))
-                what = f"{name} was made by {said}, and this one is by {now}"
-                raise DisclosureError([Fault("", what, f"Publish by {said} again.")])
+                earlier, now = (text.partition(":")[0] for text in (entry.profile, profile))
+                what = f"{name} was made by {earlier}, and this one is by {now}"
+                raise DisclosureError([Fault("", what, f"Publish by {earlier} again.")])
             standards = {str(row["standard"]) for row in entry.results} - {SUPPORTING, standard}
             if standards:
                 # The same people under other names: which counts are the same is not known.
                 what = f"{name} is of {standards.pop()}, and this one of {standard}"
                 raise DisclosureError([Fault("", what, "Publish one of them for a period.")])
-            found.append(
+            releases.append(
                 publication_of_rows(name, entry.results, {"pay_groups": entry.pay_groups})
             )
-        return found
+        return releases
 
     def with_entry(self, entry: Entry) -> Ledger:
         """Return the ledger with a release, which it may have already."""
@@ -80,7 +79,7 @@ class Ledger(NamedTuple):
 
 
 def entry_of(published: Published, period: str) -> Entry:
-    """Return what a ledger keeps of a publication."""
+    """Return the entry of a publication in a ledger."""
     settings = published.settings
     pay_groups: Any = settings.get("pay_groups") or {}
     return Entry(
@@ -88,25 +87,27 @@ def entry_of(published: Published, period: str) -> Entry:
         period=period or _period(settings),
         profile=published.profile,
         pay_groups=pay_groups,
-        results=tuple({name: getattr(line, name) for name in KEPT} for line in published.lines),
+        results=tuple(
+            {name: getattr(line, name) for name in KEPT_COLUMNS} for line in published.lines
+        ),
     )
 
 
 def _period(settings: Mapping[str, Any]) -> str:
-    """Return the period that settings tell; empty where they tell none."""
+    """Return the period in settings; empty where they have none."""
     window = settings.get("window")
     return " to ".join(window) if window else settings.get("snapshot") or ""
 
 
 def read_ledger(path: Path) -> Ledger:
-    """Return the ledger that a file holds; an empty one where there is none yet.
+    """Return the ledger in a file; an empty one where the file does not exist yet.
 
     Raises
     ------
     FileError
         When it cannot be read.
     InputError
-        When it is no ledger.
+        When it is not a ledger.
     """
     try:
         content = path.read_bytes()
@@ -118,16 +119,18 @@ def read_ledger(path: Path) -> Ledger:
         releases = json.loads(content)["releases"]
         entries = tuple(
             Entry(
-                organisation=str(one["organisation"]),
-                period=str(one["period"]),
-                profile=str(one["profile"]),
-                pay_groups=dict(one["pay_groups"]),
-                results=tuple({name: row[name] for name in KEPT} for row in one["results"]),
+                organisation=str(release["organisation"]),
+                period=str(release["period"]),
+                profile=str(release["profile"]),
+                pay_groups=dict(release["pay_groups"]),
+                results=tuple(
+                    {name: row[name] for name in KEPT_COLUMNS} for row in release["results"]
+                ),
             )
-            for one in releases
+            for release in releases
         )
         if not all(map(_is_sound, entries)):
-            raise ValueError  # said below, like whatever else is wrong
+            raise ValueError  # reported below, like any other problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         fix = "Name the ledger that earlier runs wrote, or a new file."
         raise InputError([Fault(path.name, "is no ledger of scwres", fix)]) from error
@@ -135,7 +138,7 @@ def read_ledger(path: Path) -> Ledger:
 
 
 def _is_sound(entry: Entry) -> bool:
-    """Return whether the rows of a release, and its pay groups, are what they should be."""
+    """Return whether the rows of a release, and its pay groups, have the right types."""
     return all(map(_is_sound_row, entry.results)) and all(
         isinstance(bands, list) and all(isinstance(band, str) for band in bands)
         for bands in entry.pay_groups.values()
@@ -143,16 +146,16 @@ def _is_sound(entry: Entry) -> bool:
 
 
 def _is_sound_row(row: Mapping[str, Any]) -> bool:
-    """Return whether a row holds texts, and counts or nothing."""
+    """Return whether the names of a row are texts, and its counts whole numbers or empty."""
     counts = [row[name] for name in COUNT_COLUMNS.values()]
-    texts = [row[name] for name in KEPT if name not in COUNT_COLUMNS.values()]
+    texts = [row[name] for name in KEPT_COLUMNS if name not in COUNT_COLUMNS.values()]
     return all(isinstance(text, str) for text in texts) and all(
         count is None or (type(count) is int and count >= 0) for count in counts
     )
 
 
 def as_text(ledger: Ledger) -> str:
-    """Return a ledger as JSON text, a line of results a line."""
+    """Return a ledger as JSON text, with each line of results on its own line."""
     releases = []
     for entry in ledger.entries:
         head = [(name, value) for name, value in entry._asdict().items() if name != "results"]

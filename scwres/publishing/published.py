@@ -1,11 +1,13 @@
-"""Published results, read as a reader has them: CSV or JSON, with counts left empty."""
+"""Published results, as a reader has them: CSV, JSON or Parquet, with counts left empty."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from scwres.counts import Tally
 from scwres.disclosure.figures import FIGURES, WORDS
@@ -23,19 +25,26 @@ from scwres.disclosure.knowledge import (
 )
 from scwres.disclosure.rules import PROTECTED, ZEROS
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
+from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.quiet import load_quietly
 from scwres.results.results import INTERVALS_IN_WORDS, TESTS_IN_WORDS
 from scwres.text.safety import as_meant
-from scwres.text.wording import TOO_BROAD_SAID, UNKNOWN_SAID
+from scwres.text.wording import TOO_BROAD_PHRASE, UNKNOWN_PHRASE
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-#: What stands in place of a count that is withheld; or a ``<`` and what it is under.
+#: The texts in place of a count that is withheld; it can be ``<`` and a number too.
 WITHHELD = frozenset({"", "[c]", "c", "*", "-"})
 
-_NAMES = ("standard", "indicator", "title", "part", "breakdown", "unit", "group", "compared_with")
+#: The columns that name a line.
+NAME_COLUMNS = (
+    "standard",
+    "indicator",
+    "title",
+    "part",
+    "breakdown",
+    "unit",
+    "group",
+    "compared_with",
+)
 
 #: A count as it is written: ``1,800`` and ``24.0`` too.
 _COUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?", re.ASCII)
@@ -46,7 +55,7 @@ ROUNDED_TO_AT_MOST = 7
 
 
 def read_publication(path: Path) -> Publication:
-    """Return the results that a file holds.
+    """Return the results in a file.
 
     Raises
     ------
@@ -63,7 +72,7 @@ def read_publication(path: Path) -> Publication:
 
 
 def publication_of(name: str, content: bytes) -> Publication:
-    """Return the results that the bytes of a file hold.
+    """Return the results in the bytes of a file.
 
     Raises
     ------
@@ -71,14 +80,16 @@ def publication_of(name: str, content: bytes) -> Publication:
         When they hold none.
     """
     rows, settings = _rows(name, content)
-    found = [row for row in rows if any(value not in ("", None) for value in row.values())]
-    wanted = {*_NAMES, *COUNT_COLUMNS.values()} - LATER_COLUMNS
-    if not found or not all(wanted <= row.keys() for row in found):
+    filled = [row for row in rows if any(value not in ("", None) for value in row.values())]
+    needed = {*NAME_COLUMNS, *COUNT_COLUMNS.values()} - LATER_COLUMNS
+    if not filled or not all(needed <= row.keys() for row in filled):
         raise InputError([_no_results(name)])
-    faults = [fault for number, row in enumerate(found, 2) for fault in _faults(name, number, row)]
+    faults = [
+        fault for number, row in enumerate(filled, 2) for fault in _faults(name, number, row)
+    ]
     if faults:
         raise InputError(faults)
-    return publication_of_rows(name, found, settings)
+    return publication_of_rows(name, filled, settings)
 
 
 def _rows(name: str, content: bytes) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
@@ -91,7 +102,7 @@ def _rows(name: str, content: bytes) -> tuple[list[dict[str, Any]], Mapping[str,
     return _csv_rows(text), {}
 
 
-#: What a Parquet file begins with.
+#: The first bytes of a Parquet file.
 _PARQUET = b"PAR1"
 
 
@@ -113,14 +124,14 @@ def _parquet_rows(name: str, content: bytes) -> list[dict[str, Any]]:
 def publication_of_rows(
     name: str, rows: Sequence[Mapping[str, Any]], settings: Mapping[str, Any]
 ) -> Publication:
-    """Return the results that rows of columns by name hold, as a reader sees them."""
+    """Return the results in rows, each by column, as a reader sees them."""
     is_exact = any(
         _decimals(_text(row.get(figure))) > ROUNDED_TO_AT_MOST
         for row in rows
         for figure in FIGURES
     )
-    said = {_text(row.get("profile")) for row in rows}
-    is_protected = all(PROTECTED in one for one in said)
+    profiles = {_text(row.get("profile")) for row in rows}
+    is_protected = all(PROTECTED in profile for profile in profiles)
     shows_zero = {
         row["indicator"]
         for row in rows
@@ -131,7 +142,7 @@ def publication_of_rows(
             if column not in LATER_COLUMNS
         )
     }
-    shows_all = all(ZEROS in one for one in said)
+    shows_all = all(ZEROS in profile for profile in profiles)
     figures, unread = zip(*(_figures(row, is_exact=is_exact) for row in rows), strict=True)
     pay_groups = settings.get("pay_groups")
     return Publication(
@@ -141,9 +152,9 @@ def publication_of_rows(
             for row in rows
         ),
         figures=figures,
-        made=tuple(map(_made, rows)),
+        made=tuple(map(_figure_method, rows)),
         words=tuple((*_words(row), *words) for row, words in zip(rows, unread, strict=True)),
-        profile=next(iter(said)).partition(":")[0] if len(said) == 1 else "",
+        profile=next(iter(profiles)).partition(":")[0] if len(profiles) == 1 else "",
         is_protected=is_protected,
         pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
     )
@@ -184,16 +195,17 @@ def _json_rows(name: str, text: str) -> tuple[list[dict[str, Any]], Mapping[str,
         return [], {}
     rows = document.get("results")
     settings = document.get("settings")
-    found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return found, settings if isinstance(settings, dict) else {}
+    tables = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return tables, settings if isinstance(settings, dict) else {}
 
 
 def _text(value: object) -> str:
-    """Return what a cell holds as text; nothing where it is missing."""
+    """Return the text of a cell; empty where it is missing."""
     return "" if value is None else str(value).strip()
 
 
 def _faults(name: str, number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault for each cell of a count that holds none."""
     for column in COUNT_COLUMNS.values():
         text = _text(row.get(column))
         if text not in WITHHELD and not _COUNT.fullmatch(text) and not _UNDER.fullmatch(text):
@@ -202,29 +214,31 @@ def _faults(name: str, number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _count(value: object) -> int | None:
-    found = _COUNT.fullmatch(_text(value))
-    return int(found[1].replace(",", "")) if found else None
+    match = _COUNT.fullmatch(_text(value))
+    return int(match[1].replace(",", "")) if match else None
 
 
 def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> PublishedLine:
-    headline = _text(row.get("headline")) or ("share" if row["part"] else "ratio")
-    is_share = headline == "share"
-    names: dict[str, Any] = {name: _text(row[name]) for name in _NAMES}
-    columns = [one for one in COUNT_COLUMNS.values() if one in row or one not in LATER_COLUMNS]
+    headline = _text(row.get("headline")) or (SHARE if row["part"] else RATIO)
+    is_share = headline == SHARE
+    names: dict[str, Any] = {name: _text(row[name]) for name in NAME_COLUMNS}
+    columns = [
+        column for column in COUNT_COLUMNS.values() if column in row or column not in LATER_COLUMNS
+    ]
     under = {column: _UNDER.fullmatch(_text(row[column])) for column in columns}
     return PublishedLine(
         **names,
         counts={column: _count(row[column]) for column in columns},
         is_share=is_share,
-        is_rate=_made(row).kind is KINDS["rate"],
+        is_rate=_figure_method(row).kind is KINDS["rate"],
         shows_zero=shows_all
         or (shows_zero and shows_zeros(names["standard"], names["indicator"], is_share)),
-        under={column: int(found[1]) for column, found in under.items() if found},
+        under={column: int(match[1]) for column, match in under.items() if match},
     )
 
 
-def _made(row: Mapping[str, Any]) -> FigureMethod:
-    """Return how the figures of a row are made, by its method and confidence."""
+def _figure_method(row: Mapping[str, Any]) -> FigureMethod:
+    """Return the method of the figures of a row, from its columns method and confidence."""
     method = _text(row.get("method"))
     intervals = [name for name, words in INTERVALS_IN_WORDS.items() if method.startswith(words)]
     tests = [name for name, words in TESTS_IN_WORDS.items() if words in method]
@@ -241,21 +255,26 @@ def _made(row: Mapping[str, Any]) -> FigureMethod:
     )
 
 
-#: What a reading says where it tells of others than the two groups.
-_SAID_OF = {UNKNOWN: UNKNOWN_SAID, UNGROUPED: TOO_BROAD_SAID}
+#: The words of a reading on people in neither of the two groups.
+_WORDS_ON_OTHERS = {UNKNOWN: UNKNOWN_PHRASE, UNGROUPED: TOO_BROAD_PHRASE}
 
 
 def _words(row: Mapping[str, Any]) -> Iterator[str]:
-    """Give the columns of a row in which words about its figures stand."""
+    """Yield the columns of a row that hold words about its figures."""
     for name in ("finding", "reading"):
-        # A reading that is withheld says so, in square brackets.
+        # A reading that is withheld is a mark in square brackets.
         if (text := _text(row.get(name))) and text != "[c]":
             yield name
             if name == "reading":
-                yield from (f"{name} of {who}" for who, said in _SAID_OF.items() if said in text)
+                yield from (
+                    f"{name} of {side}"
+                    for side, words in _WORDS_ON_OTHERS.items()
+                    if words in text
+                )
     marks = dict(pair.rsplit(":", 1) for pair in _text(row.get("mark")).split() if ":" in pair)
     if any(
-        marks.get(name, "c") != "c" and any(_count(row.get(of)) is None for of in figure.columns)
+        marks.get(name, "c") != "c"
+        and any(_count(row.get(column)) is None for column in figure.columns)
         for name, figure in FIGURES.items()
     ):
         yield "mark"
@@ -264,18 +283,18 @@ def _words(row: Mapping[str, Any]) -> Iterator[str]:
 def _figures(
     row: Mapping[str, Any], *, is_exact: bool
 ) -> tuple[dict[str, PrintedFigure], tuple[str, ...]]:
-    """Return the figures of a row, each with how far from it the figure itself can lie.
+    """Return the figures of a row with their rounding, and the names of those unreadable.
 
-    Beside them those that are there and cannot be read as figures.
+    The rounding of a figure is the farthest that the exact figure can lie from it.
     """
-    found: dict[str, PrintedFigure] = {}
+    figures: dict[str, PrintedFigure] = {}
     unread: list[str] = []
     for name in FIGURES:
         text = _text(row.get(name))
         if not text or text in ("[c]", "[x]", "[z]"):
             continue
         if name in WORDS:
-            found[name] = PrintedFigure(text)
+            figures[name] = PrintedFigure(text)
             continue
         is_percentage = text.endswith("%")
         scale = 100 if is_percentage else 1
@@ -286,16 +305,16 @@ def _figures(
             continue
         decimals = _decimals(text.rstrip("%"))
         if name == "people_to_parity":
-            found[name] = PrintedFigure(value)
+            figures[name] = PrintedFigure(value)
         elif is_exact and not is_percentage:
-            found[name] = PrintedFigure(value, 1e-9 * max(1.0, abs(value)))
+            figures[name] = PrintedFigure(value, 1e-9 * max(1.0, abs(value)))
         else:
-            found[name] = PrintedFigure(value, 0.5 * 10.0**-decimals / scale + 1e-12)
-    return found, tuple(unread)
+            figures[name] = PrintedFigure(value, 0.5 * 10.0**-decimals / scale + 1e-12)
+    return figures, tuple(unread)
 
 
 def _decimals(text: str) -> int:
-    """Return how many decimals a figure is written with."""
+    """Return the number of decimals of a written figure."""
     digits, _, exponent = text.casefold().partition("e")
     shift = int(exponent) if exponent.lstrip("+-").isdecimal() else 0
     return max(0, len(digits.partition(".")[2]) - shift)

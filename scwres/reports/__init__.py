@@ -1,19 +1,18 @@
-"""Results become text: one small module a format, none of which knows an indicator."""
+"""Reports of results: text formats, a page, a workbook and charts."""
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scwres.plan.evaluation import Evaluation
     from scwres.results.results import Reported
     from scwres.years.changes import Changes
 
-    #: Whatever is written in a format.
+    #: What a format can write.
     Written: TypeAlias = Reported | Changes | Evaluation
 
 
@@ -23,17 +22,17 @@ class Format(NamedTuple):
     Parameters
     ----------
     endings
-        The file endings that mean it; the first format that has an ending is meant by it.
+        Its file endings; an ending of several formats means the first of them.
     module, function
-        What writes it: a function of results, and of the width that a terminal has.
+        What writes it: a function of results and of the width of the terminal.
     byte_order_mark
-        Whether a file of it starts with one: spreadsheets read UTF-8 CSV by it.
+        Whether a file starts with one: spreadsheets need it to read CSV as UTF-8.
     holds_results
-        Whether it holds what could not be computed, and its notice, as well as lines.
+        Whether it holds the notice and what could not be computed, as well as lines.
     for_people
-        Whether it is read on a terminal, in the terminal's width and letters.
+        Whether people read it on a terminal, so that it fits the terminal.
     is_binary
-        Whether it is no text, and is written to no terminal.
+        Whether it is binary, and so is not written to a terminal.
     """
 
     endings: tuple[str, ...]
@@ -51,7 +50,7 @@ class Format(NamedTuple):
         return rendered
 
     def encoded(self, rendered: str | bytes) -> bytes:
-        """Return what was rendered as a file of this format holds it."""
+        """Return rendered results as the bytes of a file."""
         if isinstance(rendered, bytes):
             return rendered
         return (codecs.BOM_UTF8 if self.byte_order_mark else b"") + rendered.encode()
@@ -75,15 +74,15 @@ FORMATS: Mapping[str, Format] = {
     ),
 }
 
-#: The formats in which years are compared: the same, but for counts.
+#: The formats of compared years: all but counts.
 CHANGE_FORMATS: Mapping[str, Format] = {
-    name: one._replace(module="scwres.reports.formats.changes")
-    for name, one in FORMATS.items()
+    name: format_._replace(module="scwres.reports.formats.changes")
+    for name, format_ in FORMATS.items()
     if name != "counts"
 }
 
 #: The formats of a plan.
 PLAN_FORMATS: Mapping[str, Format] = {
-    name: one._replace(module="scwres.reports.formats.plan")
-    for name, one in CHANGE_FORMATS.items()
+    name: format_._replace(module="scwres.reports.formats.plan")
+    for name, format_ in CHANGE_FORMATS.items()
 }

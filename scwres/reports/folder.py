@@ -1,30 +1,24 @@
-"""The files of a report: the page, the workbook, the charts, and the results themselves."""
+"""The files of a report: the page, the workbook, the charts, and the results."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from scwres.errors import Fault, UsageError
 from scwres.metrics.standards.sc_wres import FAMILY
 from scwres.plan.evaluate import held_against
 from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
-from scwres.reports.charts.drawing import drawn
+from scwres.reports.charts.drawing import draw
 from scwres.reports.document.sections import document_of
 from scwres.reports.page.page import as_page
-from scwres.reports.workbook.tables import Return, tells_services
+from scwres.reports.workbook.tables import Return, has_services
 from scwres.reports.workbook.workbook import as_workbook
-from scwres.results.results import INTERNAL, Results
+from scwres.results.results import INTERNAL, Reported, Results
+from scwres.settings.settings import Reporting
 from scwres.years.changes import changes_of
-from scwres.years.years import read_year, year_of
+from scwres.years.years import Year, read_year, year_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from scwres.results.results import Reported
-    from scwres.settings.settings import Reporting
-    from scwres.years.years import Year
-
-#: The files that a report is made of, as patterns from the top of its folder.
+#: The files of a report, as patterns from the top of its folder.
 FILES = (
     "report.html",
     "report.xlsx",
@@ -36,13 +30,13 @@ FILES = (
     "charts/*.png",
 )
 
-#: The columns that may tell adults' services from children's, where no breakdown does.
+#: The columns that may separate adults' and children's services, where no breakdown does.
 SERVICE_COLUMNS = ("service", "directorate")
 
 
 def report_files(
     results: Reported,
-    asked: Reporting,
+    reporting: Reporting,
     returned: Return | None = None,
     step: Callable[[str], None] = lambda _: None,
     earlier: Sequence[Year] = (),
@@ -52,22 +46,23 @@ def report_files(
     Parameters
     ----------
     earlier
-        The results of earlier years that these are shown beside.
+        The results of earlier years to compare with.
     returned
-        What the workbook's sheet for Skills for Care is made of; None for none.
+        The results for the workbook's sheet for Skills for Care; None for no such sheet.
     step
-        Is told what is being made.
+        A function that is called with the name of each step.
     """
     this_year = year_of(results, THIS_YEAR)
     changes = changes_of([*earlier, this_year]) if earlier else None
     evaluation = None
-    if asked.plan is not None:
+    if reporting.plan is not None:
         # The plan starts from the year before, where several are shown.
         before = earlier[-1] if earlier else None
-        evaluation = held_against(asked.plan, before=before, now=this_year)
+        evaluation = held_against(reporting.plan, before=before, now=this_year)
     document = document_of(
-        *(results, asked.title),
-        four_fifths=asked.four_fifths,
+        results,
+        reporting.title,
+        four_fifths=reporting.four_fifths,
         changes=changes,
         evaluation=evaluation,
     )
@@ -78,18 +73,18 @@ def report_files(
         )
     )
     drawings = {}
-    for at, chart in enumerate(charts, 1):
-        step(f"Drawing chart {at} of {len(charts)}")
-        drawings[chart.about.name] = drawn(chart, source)
+    for number, chart in enumerate(charts, 1):
+        step(f"Drawing chart {number} of {len(charts)}")
+        drawings[chart.about.name] = draw(chart, source)
     step("Writing the page and the workbook")
-    page = as_page(document, {name: one.inline for name, one in drawings.items()})
+    page = as_page(document, {name: drawing.inline for name, drawing in drawings.items()})
     files = {
         "report.html": page.encode(),
         "report.xlsx": as_workbook(document, results, returned),
     }
-    for name, one in drawings.items():
-        files[f"charts/{name}.svg"] = one.svg.encode()
-        files[f"charts/{name}.png"] = one.png
+    for name, drawing in drawings.items():
+        files[f"charts/{name}.svg"] = drawing.svg.encode()
+        files[f"charts/{name}.png"] = drawing.png
     for name in ("csv", "json"):
         files[f"results.{name}"] = FORMATS[name].encoded(FORMATS[name].render(results))
     if changes is not None:
@@ -99,15 +94,15 @@ def report_files(
     return files
 
 
-def earlier_years(asked: Reporting, *, is_public: bool, by: Sequence[str] = ()) -> list[Year]:
-    """Return the results of earlier years that a report shows.
+def earlier_years(reporting: Reporting, *, is_public: bool, by: Sequence[str] = ()) -> list[Year]:
+    """Return the results of earlier years for a report.
 
     Raises
     ------
     UsageError
         When they hold exact figures, and the report is for publication.
     """
-    years = [read_year(path, by=by) for path in asked.before]
+    years = [read_year(path, by=by) for path in reporting.before]
     faults = [
         Fault(year.name, "holds exact figures, and the report is for publication", PUBLISH_FIRST)
         for year in years
@@ -118,37 +113,37 @@ def earlier_years(asked: Reporting, *, is_public: bool, by: Sequence[str] = ()) 
     return years
 
 
-#: How exact results of an earlier year come into a publication.
+#: How to fix exact results of an earlier year in a publication.
 PUBLISH_FIRST = "Give what was published: scwres compute --publish --format json."
 
-#: What the figures of a report are called beside those of earlier years, where no period is said.
+#: The label of the year of a report, where no period is given.
 THIS_YEAR = "This year"
 
 
 def returned(results: Results, again: Callable[..., Results] | None) -> Return | None:
-    """Return the results that Skills for Care's form is filled from; None for other standards.
+    """Return the results for Skills for Care's form; None for other standards.
 
     Parameters
     ----------
     again
-        Computes with other options; None where the extracts can be read but once.
+        Computes with other options; None where the extracts can be read only once.
     """
     if not results.standard.name.startswith(FAMILY):
         return None
     for breakdown in results.settings["by"]:  # type: ignore[attr-defined]
-        if _is_of_two(results) and tells_services(results, breakdown):
+        if _is_of_two_groups(results) and has_services(results, breakdown):
             return Return(results, breakdown)
     if again is None:
-        return Return(results) if _is_of_two(results) else None
+        return Return(results) if _is_of_two_groups(results) else None
     for breakdown in SERVICE_COLUMNS:
         try:
-            found = again(by=[breakdown], groups="two")
+            by_service = again(by=[breakdown], groups="two")
         except UsageError:
-            continue  # no extract has such a column
-        if tells_services(found, breakdown):
-            return Return(found, breakdown)
-    return Return(results if _is_of_two(results) else again(by=[], groups="two"))
+            continue  # no extract has the column
+        if has_services(by_service, breakdown):
+            return Return(by_service, breakdown)
+    return Return(results if _is_of_two_groups(results) else again(by=[], groups="two"))
 
 
-def _is_of_two(results: Results) -> bool:
+def _is_of_two_groups(results: Results) -> bool:
     return results.settings["groups"] == "two"

@@ -1,21 +1,27 @@
-"""What a reader needs to know of the figures of a table, below it."""
+"""The notes below a table: how to read its figures, and their sources."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from scwres.metrics.difference import Difference
-from scwres.results.results import MARKS
+from scwres.metrics.standards.indicator import SHARE
+from scwres.results.benchmarks import RESIDENTS, limits_in_words, lines_beside
+from scwres.results.results import MARKS, Line, Reported
 from scwres.text.numbers import rounded
 from scwres.text.phrases import in_words
 from scwres.text.wording import DECIDED
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+#: The note on ratios beside figures from elsewhere.
+RATIOS_NOTE = (
+    "Higher or lower here: the interval of the ratio here leaves out the other figure. The other "
+    "figure may include this council, and is rounded to the decimals of the ratio here."
+)
 
-    from scwres.results.results import Line, Reported
+#: How shares of residents differ from shares of staff.
+UNKNOWN_STAFF_NOTE = "the share of staff is out of those of unknown ethnicity too."
 
-#: The heading of the table of what could make a ratio another one.
+#: The heading of the table of what could change a ratio.
 EVIDENCE_HEADING = "What the ratios rest on"
 
 
@@ -25,16 +31,16 @@ def is_of_several_groups(lines: Sequence[Line]) -> bool:
 
 
 def notes(results: Reported, body: str) -> Iterator[str]:
-    """Give what a reader needs to know of the figures in ``body``."""
+    """Yield the notes on the figures in ``body``."""
     first = results.lines[0]
-    ratios = [line for line in results.lines if line.headline != "share"]
+    ratios = [line for line in results.lines if line.headline != SHARE]
     methods = {line.method.partition(",")[0]: None for line in ratios if not line.is_rate}
     if ratios:
         yield f"Ratio: {_directions(results, ratios)}. {'; '.join(methods)}.".replace(". .", ".")
         yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
-    yield from _of_tests(results, ratios)
+    yield from _finding_notes(results, ratios)
     if any(line.is_of_odds for line in ratios):
-        example = _pair(ratios, body)
+        example = _odds_example(ratios, body)
         yield f"Race disparity ratio: of odds, with Cornfield's score interval.{example}"
     if results.settings.get("out_of") == "in_post":
         yield "Leaving: leavers against the staff in post, a rate without an interval."
@@ -53,12 +59,12 @@ def notes(results: Reported, body: str) -> Iterator[str]:
         )
     if is_of_several_groups(results.lines):
         yield "Groups with nobody in them are not shown."
-    yield from _of_many_findings(results.lines)
+    yield from _chance_notes(results.lines)
     if any(line.ungrouped_out_of for line in results.lines):
-        named = " The warnings name their labels." if results.warnings else ""
+        hint = " The warnings name their labels." if results.warnings else ""
         yield (
             "Some people are recorded too broadly to be in a group: they are among all, and in no "
-            f"group's row.{named}"
+            f"group's row.{hint}"
         )
     if first.decimals == 1:
         yield (
@@ -71,8 +77,8 @@ def notes(results: Reported, body: str) -> Iterator[str]:
             yield f"[{letter}] {meaning}"
 
 
-def _of_tests(results: Reported, lines: Sequence[Line]) -> Iterator[str]:
-    """Give how findings are made, and where what is printed would say otherwise."""
+def _finding_notes(results: Reported, lines: Sequence[Line]) -> Iterator[str]:
+    """Yield notes on how findings are made, and on printed figures that differ from them."""
     if any(line.difference is Difference.TOO_FEW for line in lines):
         yield (
             "Too few to tell: a group of under 10 people; or under five events (or people without "
@@ -81,42 +87,43 @@ def _of_tests(results: Reported, lines: Sequence[Line]) -> Iterator[str]:
         )
     if results.settings.get("interval") == "katz":
         yield "Koopman's score interval decides the finding, whichever interval is printed."
-        if otherwise := _named(line for line in lines if line.is_printed_otherwise):
-            yield f"Katz's interval would say otherwise in {otherwise}."
-    if otherwise := _named(line for line in lines if _disagrees(line)):
+        if titles := _titles(line for line in lines if line.is_printed_otherwise):
+            yield f"Katz's interval would say otherwise in {titles}."
+    if titles := _titles(line for line in lines if _disagrees(line)):
         yield (
-            f"The p-value and the finding differ in {otherwise}: the p-value is of the test that "
+            f"The p-value and the finding differ in {titles}: the p-value is of the test that "
             "was asked for, and the finding goes by the score interval, with Fisher's exact test "
             "for small counts."
         )
 
 
 def _disagrees(line: Line) -> bool:
-    """Return whether a p value would say otherwise than the finding, of groups that are read."""
+    """Return whether the p value of a readable line contradicts its finding."""
     if line.p_value is None or not line.is_readable or line.difference is Difference.UNDEFINED:
         return False
     return (line.p_value < 1 - line.confidence) != line.difference.is_significant
 
 
-def _named(lines: Iterable[Line]) -> str:
-    """Return what lines are of, each once."""
+def _titles(lines: Iterable[Line]) -> str:
+    """Return the titles of lines, each once."""
     return in_words(
         list(
             dict.fromkeys(
-                ", ".join(filter(None, (_numbered(line), line.part, line.unit))) for line in lines
+                ", ".join(filter(None, (_numbered_title(line), line.part, line.unit)))
+                for line in lines
             )
         )
     )
 
 
-def _numbered(line: Line) -> str:
+def _numbered_title(line: Line) -> str:
     return (
         line.title if line.is_supporting or line.is_of_odds else f"{line.indicator} {line.title}"
     )
 
 
-def _pair(lines: Sequence[Line], body: str) -> str:
-    """Return how counts of odds are read, by the first that is printed in a text."""
+def _odds_example(lines: Sequence[Line], body: str) -> str:
+    """Return how to read counts of odds: the first one printed in a text as an example."""
     for line in lines:
         count, out_of = line.group_count, line.group_out_of
         if line.is_of_odds and count is not None and out_of is not None:
@@ -129,15 +136,15 @@ def _pair(lines: Sequence[Line], body: str) -> str:
     return ""
 
 
-def _of_many_findings(lines: Sequence[Line]) -> Iterator[str]:
-    """Say how many findings there are, and what chance does to so many."""
-    found = [line for line in lines if line.finding and line.is_readable]
-    if not found:
+def _chance_notes(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield a note on how many findings there are, and how many chance alone would make."""
+    with_finding = [line for line in lines if line.finding and line.is_readable]
+    if not with_finding:
         return
-    decided = sum(line.finding in DECIDED for line in found)
-    expected = rounded(len(found) * (1 - found[0].confidence), 1)
+    decided = sum(line.finding in DECIDED for line in with_finding)
+    expected = rounded(len(with_finding) * (1 - with_finding[0].confidence), 1)
     yield (
-        f"Of {len(found):,} finding{'s' if len(found) > 1 else ''} here {decided:,} "
+        f"Of {len(with_finding):,} finding{'s' if len(with_finding) > 1 else ''} here {decided:,} "
         f"say{'s' if decided == 1 else ''} worse or better; if nothing differed, about "
         f"{expected} would do so by chance. Findings are not corrected for their number."
     )
@@ -151,7 +158,7 @@ _WHITE_MINORITIES = {
 
 
 def _directions(results: Reported, lines: Sequence[Line]) -> str:
-    """Return which group is over which, and in which indicators it is the other way."""
+    """Return which group is over which, and the indicators where it is the other way."""
     reference = results.settings["reference"]
     groups = "each group" if is_of_several_groups(lines) else lines[0].minority
     inverse = dict.fromkeys(line.indicator for line in lines if line.is_inverse)
@@ -159,3 +166,32 @@ def _directions(results: Reported, lines: Sequence[Line]) -> str:
     if inverse:
         text += f", but {reference} over {groups} in {in_words(list(inverse))}"
     return text
+
+
+def residents_notes(results: Reported) -> Iterator[str]:
+    """Yield a sentence on who the residents are, where shares of them are shown."""
+    shown = {line.benchmark for line in lines_beside(results)}
+    for benchmark in results.benchmarks:
+        if benchmark.name != RESIDENTS or benchmark.name not in shown:
+            continue
+        completeness = "the census knows the ethnicity of all"
+        if benchmark.has_unknown:
+            completeness = "the ethnicity of some of them is not known"
+        if benchmark.residents_of == ():
+            yield f"Residents are of all ages, and {completeness}; {UNKNOWN_STAFF_NOTE}"
+            continue
+        residents = "It is not recorded which residents these are, for example of which ages"
+        if benchmark.residents_of:
+            limits = limits_in_words(benchmark.residents_of)
+            residents = f"Residents are only some of those in the area: {limits}"
+        yield f"{residents}. {completeness.capitalize()}; {UNKNOWN_STAFF_NOTE}"
+
+
+def benchmark_sources(results: Reported) -> Iterator[str]:
+    """Yield the source of each benchmark that is shown."""
+    shown = {line.benchmark for line in lines_beside(results)}
+    yield from (
+        f"{benchmark.name}: {benchmark.source}."
+        for benchmark in results.benchmarks
+        if benchmark.name in shown
+    )

@@ -1,53 +1,57 @@
-"""What an analyst should know of figures that are computed all the same."""
+"""Warnings about figures that are computed all the same."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
+from scwres.counts import Counts
 from scwres.errors import Caution
 from scwres.ethnicity.categories import WHITE
+from scwres.extracts.loading import Extract
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.results.benchmarks import mid_sentence, too_broad
+from scwres.results.figures import Figures
 from scwres.results.missing import broad_labels
+from scwres.results.results import AcrossUnits, Benchmark, Line
+from scwres.settings.question import Question
 from scwres.text.phrases import in_words, nearest, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from scwres.counts import Counts
-    from scwres.extracts.loading import Extract
-    from scwres.results.figures import Figures
-    from scwres.results.results import AcrossUnits, Benchmark, Line
-    from scwres.settings.question import Question
 
 
 def cautions(
-    question: Question, counts: Counts, found: Figures, loaded: Sequence[Extract]
+    question: Question, counts: Counts, figures: Figures, loaded: Sequence[Extract]
 ) -> Iterator[Caution]:
-    """Give a caution for whatever could make figures other than they seem."""
-    yield from _unknown_cautions(line for line in found.lines if not line.breakdown)
+    """Yield a caution for everything that could mislead a reader of figures."""
+    yield from _unknown_cautions(line for line in figures.lines if not line.breakdown)
     yield from _white_cautions(question, counts)
     yield from _broad_cautions(question, counts, loaded)
     yield from _list_cautions(question, counts, loaded)
-    yield from _across_cautions(found.across_units)
+    yield from _across_cautions(figures.across_units)
     yield from _pay_group_cautions(question, counts)
-    if not found.pay_order.is_known and any(one.each_answer for one in question.indicators):
-        named = {band.casefold() for band in question.rules.bands.order}
-        left = [shown(band) for band in found.pay_order.bands if band.casefold() not in named]
+    if not figures.pay_order.is_known and any(
+        indicator.each_answer for indicator in question.indicators
+    ):
+        ordered = {band.casefold() for band in question.rules.bands.order}
+        missing = [
+            shown(band) for band in figures.pay_order.bands if band.casefold() not in ordered
+        ]
         why = "The names of the pay bands do not show their order by pay."
         how = "Set [pay_bands] order in scwres.toml, or give a salary for each of them."
-        if named:
-            why = f"[pay_bands] order does not name {in_words(left)}, so the order is not known."
+        if ordered:
+            why = (
+                f"[pay_bands] order does not name {in_words(missing)}, so the order is not known."
+            )
             how = "Add every band that somebody is in."
         yield Caution("pay-order", f"{why} {how}")
 
 
 def _white_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
-    """Warn of people of whom no more is known than that they are white, if that matters."""
+    """Warn of people recorded only as white, where that matters."""
     if question.grouping.group_by_category["White"] != WHITE:
         return
     items = {cell.item for cell in counts.people_by_cell if cell.ethnicity == "White"}
-    numbers = [one.number for one in question.all_indicators if one.item in items]
+    numbers = [
+        indicator.number for indicator in question.all_indicators if indicator.item in items
+    ]
     if question.grouping.white_minorities == "minority" and numbers:
         yield Caution(
             "white-and-no-more",
@@ -59,7 +63,7 @@ def _white_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
 def _broad_cautions(
     question: Question, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[Caution]:
-    """Warn of labels that say too little to put people in one of the groups."""
+    """Warn of labels that are too broad to put people in one of the groups."""
     for extract in loaded:
         if extract.items & counts.items and (labels := broad_labels(extract, question.grouping)):
             yield Caution("broad-category", f"{extract.name}: {labels}.")
@@ -68,9 +72,13 @@ def _broad_cautions(
 def _list_cautions(
     question: Question, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[Caution]:
-    """Warn of staff who are counted too broadly because a list without ids says no more."""
+    """Warn of staff who are counted too broadly because a list without ids is too broad."""
     for indicator in question.all_indicators:
-        lists = [one.name for one in loaded if one.kind and one.kind.event == indicator.item]
+        lists = [
+            extract.name
+            for extract in loaded
+            if extract.kind and extract.kind.event == indicator.item
+        ]
         if not lists:
             continue
         labelled: dict[str, int] = {}
@@ -92,9 +100,9 @@ def _list_cautions(
                 )
 
 
-def own_figures_cautions(given: Iterable[Benchmark]) -> Iterator[Caution]:
+def own_figures_cautions(benchmarks: Iterable[Benchmark]) -> Iterator[Caution]:
     """Warn of figures to compare with that are the council's own results."""
-    for benchmark in given:
+    for benchmark in benchmarks:
         if benchmark.is_own:
             yield Caution(
                 "benchmark-of-ourselves",
@@ -104,28 +112,28 @@ def own_figures_cautions(given: Iterable[Benchmark]) -> Iterator[Caution]:
 
 
 def resident_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
-    """Warn of groups whose residents are not told, because the labels are too broad for them."""
+    """Warn of groups whose residents are not shown, because the labels are too broad for them."""
     if groups := too_broad(counts, question.grouping):
-        named = in_words([group for group in question.grouping.groups if group in groups])
+        listed = in_words([group for group in question.grouping.groups if group in groups])
         yield Caution(
             "broad-residents",
-            f"The table of residents is too broad to tell who is {named}: their shares are not "
+            f"The table of residents is too broad to tell who is {listed}: their shares are not "
             "set beside those of staff. Give one with all categories of the census.",
         )
 
 
 def _across_cautions(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
-    """Warn of indicators whose parts tell another story than the whole."""
-    numbers: dict[str, dict[str, None]] = {}
-    for one in across:
-        if one.points_apart:
-            numbers.setdefault(one.breakdown, {})[one.indicator] = None
-    for breakdown, found in numbers.items():
-        plural = "s" if len(found) > 1 else ""
+    """Warn of indicators whose units and whole disagree."""
+    numbers_by_breakdown: dict[str, dict[str, None]] = {}
+    for units in across:
+        if units.points_apart:
+            numbers_by_breakdown.setdefault(units.breakdown, {})[units.indicator] = None
+    for breakdown, numbers in numbers_by_breakdown.items():
+        plural = "s" if len(numbers) > 1 else ""
         yield Caution(
             "parts-and-whole",
-            f"Indicator{plural} {in_words(list(found))}: the ratio over everybody and that across "
-            f"the units of {breakdown} point apart; read both.",
+            f"Indicator{plural} {in_words(list(numbers))}: the ratio over everybody and that "
+            f"across the units of {breakdown} point apart; read both.",
         )
 
 
@@ -146,9 +154,11 @@ def _pay_group_cautions(question: Question, counts: Counts) -> Iterator[Caution]
             f"Race disparity ratios are without the staff in {in_words(apart)}: "
             f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
         )
-    met = {" ".join(band.casefold().split()) for band in bands}
+    spellings = {" ".join(band.casefold().split()) for band in bands}
     nobody = [
-        band for band in question.bands_named if " ".join(band.casefold().split()) not in met
+        band
+        for band in question.grouped_bands
+        if " ".join(band.casefold().split()) not in spellings
     ]
     if nobody:
         shown = in_words([f"'{band}'" for band in nobody])
@@ -165,13 +175,13 @@ def _unknown_cautions(lines: Iterable[Line]) -> Iterator[Caution]:
         if not line.part:
             events = line.unknown_count or 0, line.all_count or 0
             shares.append(("people with the event", *events))
-        for whom, unknown, everyone in shares:
+        for people, unknown, everyone in shares:
             if unknown > UNKNOWN_WARNED_ABOVE * everyone:
-                numbers_by_share.setdefault((whom, unknown, everyone), {})[line.indicator] = None
-    for (whom, unknown, everyone), numbers in numbers_by_share.items():
+                numbers_by_share.setdefault((people, unknown, everyone), {})[line.indicator] = None
+    for (people, unknown, everyone), numbers in numbers_by_share.items():
         plural = "s" if len(numbers) > 1 else ""
         yield Caution(
             "unknown-ethnicity",
             f"Indicator{plural} {in_words(list(numbers))}: ethnicity is unknown for {unknown:,} "
-            f"of {everyone:,} {whom}; above 10%, what they would add can change the figure.",
+            f"of {everyone:,} {people}; above 10%, what they would add can change the figure.",
         )

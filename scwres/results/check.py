@@ -1,12 +1,18 @@
-"""What was recognised and what is wrong, in every extract at once: nothing is computed."""
+"""Check every extract at once: what was recognised, and what is wrong."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from typing import Any, NamedTuple
 
+from scwres.errors import Caution, Fault
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
-from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF
+from scwres.extracts.loading import Extract
+from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF, Kind
 from scwres.extracts.sources import faults_of, read_sources
+from scwres.metrics.standards.indicator import Indicator
 from scwres.results.compute import prepared, results_of
 from scwres.results.missing import (
     breakdown_column_faults,
@@ -14,31 +20,22 @@ from scwres.results.missing import (
     strict_faults,
     why_missing,
 )
+from scwres.results.results import Results
+from scwres.settings.question import Question
+from scwres.settings.settings import Settings
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from os import PathLike
-
-    from scwres.errors import Caution, Fault
-    from scwres.extracts.loading import Extract
-    from scwres.extracts.schema import Kind
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import Results
-    from scwres.settings.question import Question
-    from scwres.settings.settings import Settings
-
-
-#: What is said of a category that is broader than the groups asked for.
+#: The words for a category that is broader than the groups.
 IN_NO_GROUP = "no group: too broad"
 
 
-class CheckedFile(NamedTuple):
-    """An extract: what it was recognised as, and what became of its columns and rows.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedFile:
+    """An extract: the kind that was recognised, and what became of its columns and rows.
 
     ``used`` holds pairs of a header and the column that it is, ``optional`` those of columns
-    that are read where a breakdown or a setting asks for them; ``identifying`` the headers
-    of columns that tell who somebody is, which are never read.
+    that are read only where a breakdown or a setting names them; ``identifying`` the headers
+    of columns that identify a person, which are never read.
     """
 
     name: str
@@ -70,7 +67,7 @@ class CheckedLabel(NamedTuple):
 
 
 class Readiness(NamedTuple):
-    """Whether an indicator can be computed, and what it lacks otherwise."""
+    """Whether an indicator can be computed, and otherwise what it lacks."""
 
     indicator: str
     ready: bool
@@ -92,7 +89,7 @@ class UnknownEthnicity(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """Everything recognised and everything wrong; ``ready`` where nothing is."""
+    """Everything recognised and everything wrong; ``ready`` where nothing is wrong."""
 
     files: tuple[CheckedFile, ...]
     ethnicity: tuple[CheckedLabel, ...]
@@ -111,7 +108,7 @@ def check(
     tell: Callable[[str, int], None] | None = None,
     **options: Any,
 ) -> CheckResult:
-    """Read every extract and say what was recognised, what is wrong and what can be computed.
+    """Return what was recognised in every extract, what is wrong and what can be computed.
 
     Parameters
     ----------
@@ -120,7 +117,7 @@ def check(
     strict
         Whether what a run with ``strict`` would refuse is a fault here too.
     tell
-        Is told, as extracts are read, the name of one and how many of its rows have been.
+        Called while extracts are read, with an extract's name and the number of rows read.
 
     Raises
     ------
@@ -133,7 +130,10 @@ def check(
     loaded = read_sources(sources, question.rules, tell)
     faults = faults_of(loaded, question.rules)
     faults += breakdown_column_faults(question, loaded) + measure_column_faults(question, loaded)
-    warnings = [*question.warnings, *(one for extract in loaded for one in extract.warnings)]
+    warnings = [
+        *question.warnings,
+        *(warning for extract in loaded for warning in extract.warnings),
+    ]
     unknown: list[UnknownEthnicity] = []
     if not faults:
         # What a run would say of ethnicity and of what is lacking, and none of its figures.
@@ -154,7 +154,7 @@ def check(
         indicators=tuple(readiness),
         faults=tuple(faults),
         warnings=tuple(warnings),
-        ready=not faults and any(one.ready for one in readiness),
+        ready=not faults and any(indicator.ready for indicator in readiness),
     )
 
 
@@ -177,14 +177,14 @@ def _file(extract: Extract) -> CheckedFile:
 
 
 def _labels(loaded: Iterable[Extract], question: Question) -> Iterator[CheckedLabel]:
-    """Give each label once, those that nothing matched first, then by their rows."""
+    """Yield each label once, those without a match first, then by their rows."""
     rows: dict[tuple[str, str | None, str], int] = {}
     for extract in loaded:
         for label, number, category, how in extract.labels:
             rows[label, category, how] = rows.get((label, category, how), 0) + number
     order = list(CATEGORY)
     for label, category, how in sorted(
-        rows, key=lambda one: (order.index(one[1]) if one[1] else -1, -rows[one], one[0])
+        rows, key=lambda key: (order.index(key[1]) if key[1] else -1, -rows[key], key[0])
     ):
         group = _group(question, category) if category else None
         yield CheckedLabel(label, rows[label, category, how], category, group, how or None)
@@ -197,18 +197,18 @@ def _group(question: Question, category: str) -> str:
 
 
 def _unknown(results: Results) -> Iterator[UnknownEthnicity]:
-    met = set()
+    counted_indicators = set()
     for line in results.lines:
-        if line.breakdown or line.indicator in met or not line.all_out_of:
+        if line.breakdown or line.indicator in counted_indicators or not line.all_out_of:
             continue
-        met.add(line.indicator)
+        counted_indicators.add(line.indicator)
         events = (0, 0) if line.part else (line.unknown_count or 0, line.all_count or 0)
         counted = line.unknown_out_of or 0, line.all_out_of
         yield UnknownEthnicity(line.indicator, *counted, *events)
 
 
 def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:
-    """Return whether an indicator's item is there, and otherwise what it lacks."""
+    """Return whether an indicator can be computed, and otherwise what it lacks."""
     item = indicator.item
     has_staff = any(extract.kind is STAFF for extract in loaded)
     holders = [
@@ -220,17 +220,19 @@ def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:
         return Readiness(indicator.number, True, "")
     is_own = item not in KIND_OF_ITEM
     faulty = [
-        one.name
-        for one in loaded
-        if one.faults and one.kind and (is_own or _can_hold(one.kind, item))
+        extract.name
+        for extract in loaded
+        if extract.faults and extract.kind and (is_own or _can_hold(extract.kind, item))
     ]
-    faulty = faulty or [one.name for one in loaded if one.faults and one.kind is None]
+    faulty = faulty or [
+        extract.name for extract in loaded if extract.faults and extract.kind is None
+    ]
     if faulty:
         return Readiness(indicator.number, False, f"waits for the faults of {in_words(faulty)}")
     return Readiness(indicator.number, False, why_missing(item, loaded))
 
 
 def _can_hold(kind: Kind, item: str) -> bool:
-    """Return whether an item is told by a kind of extract, or by its people."""
+    """Return whether a kind of extract can hold an item, in a column or by its people."""
     lists_need = kind is STAFF and item in LIST_OF_ITEM
     return kind.column(item) is not None or kind.event == item or lists_need

@@ -1,36 +1,31 @@
-"""Councils, or years, added: the counts of several organisations as those of one.
+"""Combine councils, or years: the counts of several organisations added up.
 
 Counts add and rates do not. An organisation that has no counts of an item is in neither half
-of its figures, and it is said who is in which.
+of its figures, and results list which organisations are in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from scwres.counts import RESIDENT, Counts, Tally
 from scwres.errors import Caution, Fault, InputError, UsageError
+from scwres.extracts.loading import Extract
 from scwres.extracts.rules import ExtractRequest
 from scwres.extracts.sources import find_sources, load_sources
 from scwres.metrics.intervals import score
-from scwres.metrics.standards.indicator import IN_POST_ITEMS
+from scwres.metrics.standards.indicator import IN_POST_ITEMS, SHARE
 from scwres.results.benchmarks import RESIDENTS
 from scwres.results.compute import results_of
-from scwres.results.results import IN_NEITHER_HALF, NotComputed, OrganisationLine, Results
-from scwres.settings.question import question_of
+from scwres.results.results import IN_NEITHER_HALF, Line, NotComputed, OrganisationLine, Results
+from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from scwres.extracts.loading import Extract
-    from scwres.results.results import Line
-    from scwres.settings.question import Question
-
-#: The caution that residents are not known of all.
+#: The caution that residents are known for some organisations only.
 RESIDENTS_OF_SOME = "residents-of-some"
 
 #: The breakdown that keeps organisations apart.
@@ -42,12 +37,12 @@ WARN, ALARM = 1.96, 3.09
 
 
 class Combination(NamedTuple):
-    """The counts of several organisations together, and who is in what.
+    """The results of several organisations together, and the files that were left out.
 
     Parameters
     ----------
     results
-        The results of them all, each organisation's score beside them.
+        The results of them all, with each organisation's score.
     left_out
         The files that were left out for their faults, with what is wrong.
     """
@@ -57,7 +52,7 @@ class Combination(NamedTuple):
 
 
 class _Member(NamedTuple):
-    """An organisation, or a year of one, with what its files hold."""
+    """An organisation, or a year of one, with its extracts."""
 
     name: str
     loaded: tuple[Extract, ...]
@@ -71,7 +66,7 @@ def combine(
     skip_faulty: bool = False,
     **options: Any,
 ) -> Combination:
-    """Return the results of several organisations' counts, added.
+    """Return the results of several organisations, from the sum of their counts.
 
     Parameters
     ----------
@@ -81,64 +76,70 @@ def combine(
     by
         Columns to break the figures down by, ``organisation`` among them.
     skip_faulty
-        Whether a file with faults is left out, rather than all refused.
+        Whether a file with faults is left out, rather than every file refused.
     options
         As of :func:`scwres.compute`.
 
     Raises
     ------
     InputError
-        When a file is faulty, each with its faults, and none may be left out; or all are.
+        When a file is faulty, each with its faults, and none may be left out; or all are faulty.
     UsageError
-        When there is one file alone, or an option asks for something that does not exist.
+        When there is only one file, or an option names something that does not exist.
     FileError
         When one is missing.
     """
     if len(paths) < 2:
         raise UsageError([Fault("", "one file is nothing to combine", "Name two or more.")])
-    asked_by = tuple(by)
-    of_files = tuple(one for one in asked_by if one != ORGANISATION)
+    breakdowns = tuple(by)
+    file_breakdowns = tuple(name for name in breakdowns if name != ORGANISATION)
     members: list[_Member] = []
     left_out: list[tuple[str, tuple[Fault, ...]]] = []
     for path in map(Path, paths):
         try:
-            members.append(_member(path, of_files, options))
+            members.append(_member(path, file_breakdowns, options))
         except InputError as error:
             left_out.append((path.name, error.faults))
     if left_out and (not skip_faulty or not members):
-        faults = [fault for _, of_one in left_out for fault in of_one]
+        faults = [fault for _, file_faults in left_out for fault in file_faults]
         raise InputError(faults)
-    if same := _same_twice(members):
-        raise UsageError(same)
-    question = question_of(combined(Settings(), by=(*of_files, ORGANISATION), **options))
-    if ORGANISATION not in asked_by:
-        question = question._replace(beside_whole=frozenset({ORGANISATION}))
+    if copies := _copy_faults(members):
+        raise UsageError(copies)
+    question = question_of(combined(Settings(), by=(*file_breakdowns, ORGANISATION), **options))
+    if ORGANISATION not in breakdowns:
+        question = replace(question, beside_whole=frozenset({ORGANISATION}))
     names = [member.name.casefold() for member in members]
-    again = sorted({one.name for one in members if names.count(one.name.casefold()) > 1})
+    repeated = sorted(
+        {member.name for member in members if names.count(member.name.casefold()) > 1}
+    )
     loaded = [
-        _of_organisation(extract, member.name, _on_a_day(question) if again else set())
+        _of_organisation(extract, member.name, _on_a_day(question) if repeated else set())
         for member in members
         for extract in member.loaded
     ]
     results = results_of(question, loaded)
     warnings = (*results.warnings, *_period_cautions(members), *_resident_cautions(members))
     results = results._replace(warnings=warnings)
-    if any(one.code == RESIDENTS_OF_SOME for one in warnings):
-        kept = tuple(one for one in results.benchmarks if one.name != RESIDENTS)
-        results = results._replace(benchmarks=kept)
+    if any(warning.code == RESIDENTS_OF_SOME for warning in warnings):
+        others = (benchmark for benchmark in results.benchmarks if benchmark.name != RESIDENTS)
+        results = results._replace(benchmarks=tuple(others))
     return Combination(
-        _with_organisations(results, question, members, asked_by, again), tuple(left_out)
+        _with_organisations(results, question, members, breakdowns, repeated), tuple(left_out)
     )
 
 
 def _on_a_day(question: Question) -> set[str]:
-    """Return the items of who is in post on a day: their sum over years counts people twice."""
-    of_standard = {one.item for one in question.standard.indicators if one.counted_of.is_on_a_day}
-    return of_standard | set(IN_POST_ITEMS)
+    """Return the items of staff in post on a day: their sum over years counts people twice."""
+    items = {
+        indicator.item
+        for indicator in question.standard.indicators
+        if indicator.counted_of.is_on_a_day
+    }
+    return items | set(IN_POST_ITEMS)
 
 
-def _same_twice(members: Sequence[_Member]) -> list[Fault]:
-    """Return a fault for each file that is another one's copy: it would count twice."""
+def _copy_faults(members: Sequence[_Member]) -> list[Fault]:
+    """Return a fault for each file that is a copy of another: its people would count twice."""
     names: dict[str, str] = {}
     faults = []
     for member in members:
@@ -151,23 +152,25 @@ def _same_twice(members: Sequence[_Member]) -> list[Fault]:
 
 
 def _resident_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
-    """Warn of residents that are known of some organisations alone."""
-    have = [
+    """Warn of residents that are known for some organisations only."""
+    with_residents = [
         member.name
         for member in members
         if any(RESIDENT in extract.items for extract in member.loaded)
     ]
-    if have and len(set(have)) < len({member.name for member in members}):
-        text = f"Residents are given for {in_words(have)} alone: their shares are left out."
+    if with_residents and len(set(with_residents)) < len({member.name for member in members}):
+        text = (
+            f"Residents are given for {in_words(with_residents)} alone: their shares are left out."
+        )
         yield Caution(RESIDENTS_OF_SOME, text)
 
 
 def _period_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
     """Warn of organisations whose settings are of different periods."""
-    of = {member.name: member.period for member in members if member.period}
-    if len(set(of.values())) > 1:
-        said = in_words([f"{name} up to {period}" for name, period in of.items()])
-        yield Caution("periods-differ", f"The organisations are of different periods: {said}.")
+    periods = {member.name: member.period for member in members if member.period}
+    if len(set(periods.values())) > 1:
+        listed = in_words([f"{name} up to {period}" for name, period in periods.items()])
+        yield Caution("periods-differ", f"The organisations are of different periods: {listed}.")
 
 
 def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member:
@@ -175,15 +178,16 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
     if path.suffix.casefold() == ".toml":
         from scwres.settings.file import read_settings
 
-        said = read_settings(path)
-        settings = combined(said, by=by, **options)
+        file_settings = read_settings(path)
+        settings = combined(file_settings, by=by, **options)
         question = question_of(settings)
-        sources = find_sources(settings.wishes, said.wishes)
-        ends = said.rules.window.end if said.rules.window else said.snapshot
+        sources = find_sources(settings.wishes, file_settings.wishes)
+        window = file_settings.rules.window
+        end = window.end if window else file_settings.snapshot
         return _Member(
-            said.organisation or path.stem,
+            file_settings.organisation or path.stem,
             tuple(load_sources(sources, question.rules)),
-            str(ends or ""),
+            str(end or ""),
         )
     if path.suffix.casefold() == ".json":
         fix = "Give its counts: scwres compute --format counts."
@@ -194,7 +198,7 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
 
 
 def _of_organisation(extract: Extract, name: str, without: set[str]) -> Extract:
-    """Return an extract whose people are all of one organisation, some items left aside."""
+    """Return an extract whose people are all of one organisation, without some items."""
     cells = {
         cell._replace(unit=(*cell.unit, name)): people
         for cell, people in extract.counts.people_by_cell.items()
@@ -215,33 +219,38 @@ def _with_organisations(
     question: Question,
     members: Sequence[_Member],
     by: tuple[str, ...],
-    again: Sequence[str],
+    repeated: Sequence[str],
 ) -> Results:
-    """Return results with each organisation's place, and its lines where they are asked for."""
+    """Return results with each organisation's place, and its lines where ``by`` names them."""
     places = tuple(_places(results))
     missing = [
-        one for one in results.not_computed if one.breakdown != ORGANISATION or ORGANISATION in by
+        figure
+        for figure in results.not_computed
+        if figure.breakdown != ORGANISATION or ORGANISATION in by
     ]
-    if again:
+    if repeated:
         why = (
-            f"{in_words(list(again))} {'is' if len(again) == 1 else 'are'} there more than once: "
-            "those in post are largely the same people each year"
+            f"{in_words(list(repeated))} {'is' if len(repeated) == 1 else 'are'} there more "
+            "than once: those in post are largely the same people each year"
         )
-        known = {one.number for one in question.indicators if one.counted_of.is_on_a_day}
-        missing = [one for one in missing if one.indicator not in known]
-        missing += [NotComputed(number, "", "", why) for number in sorted(known)]
-    numbers = {one.number: one.item for one in question.all_indicators}
+        numbers = {
+            indicator.number
+            for indicator in question.indicators
+            if indicator.counted_of.is_on_a_day
+        }
+        missing = [figure for figure in missing if figure.indicator not in numbers]
+        missing += [NotComputed(number, "", "", why) for number in sorted(numbers)]
+    items = {indicator.number: indicator.item for indicator in question.all_indicators}
     everybody = list(dict.fromkeys(member.name for member in members))
     for number in dict.fromkeys(line.indicator for line in results.lines):
-        have = {
+        included = {
             member.name
             for member in members
-            if any(numbers[number] in extract.items for extract in member.loaded)
+            if any(items[number] in extract.items for extract in member.loaded)
         }
-        if lacking := [name for name in everybody if name not in have]:
-            why = (
-                f"{IN_NEITHER_HALF}: {in_words(lacking)} ({len(have)} of {len(everybody)} are in)"
-            )
+        if lacking := [name for name in everybody if name not in included]:
+            number_in = f"{len(included)} of {len(everybody)} are in"
+            why = f"{IN_NEITHER_HALF}: {in_words(lacking)} ({number_in})"
             missing.append(NotComputed(number, ORGANISATION, "", why))
     return results._replace(
         settings={**results.settings, "by": list(by), "organisations": everybody},
@@ -254,20 +263,20 @@ def _with_organisations(
 
 
 def _places(results: Results) -> Iterator[OrganisationLine]:
-    """Give each organisation's ratio beside that of all, and its score there."""
+    """Yield each organisation's ratio with that of all, and its score."""
     pooled = {
         (*line.indicator_key, line.group, line.compared_with): line
         for line in results.lines
         if not line.breakdown
     }
     for line in results.lines:
-        if line.breakdown != ORGANISATION or line.headline == "share" or line.is_of_odds:
+        if line.breakdown != ORGANISATION or line.headline == SHARE or line.is_of_odds:
             continue
         whole = pooled[*line.indicator_key, line.group, line.compared_with]
-        found = None if line.is_of_few_people else _score_of(line, whole)
+        deviate = None if line.is_of_few_people else _score_of(line, whole)
         mark = ""
-        if found is not None and abs(found) > WARN:
-            mark = "beyond 3.09" if abs(found) > ALARM else "beyond 1.96"
+        if deviate is not None and abs(deviate) > WARN:
+            mark = "beyond 3.09" if abs(deviate) > ALARM else "beyond 1.96"
         yield OrganisationLine(
             indicator=line.indicator,
             title=line.title,
@@ -280,7 +289,7 @@ def _places(results: Results) -> Iterator[OrganisationLine]:
             compared_with_out_of=line.compared_with_out_of,
             ratio=line.ratio,
             pooled_ratio=whole.ratio,
-            score=found,
+            score=deviate,
             mark=mark,
         )
 

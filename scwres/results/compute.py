@@ -1,37 +1,33 @@
-"""Extracts to results, once, for the commands and for Python alike."""
+"""Compute results from extracts, for the commands and for Python alike."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scwres.counts import RESIDENT, Counts
+from scwres.counts import PAY_BAND, RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
+from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
 from scwres.extracts.rules import ReadingOptions
-from scwres.extracts.sources import find_sources, frame_source, load_sources
-from scwres.metrics.standards.indicator import PAY_BAND, PAY_ORDER_NOT_KNOWN
-from scwres.results.benchmarks import named_apart, national, residents
+from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
+from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN
+from scwres.results.benchmarks import national, residents, with_own_names
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.results.figures import figures_of
 from scwres.results.missing import breakdown_column_faults, measure_column_faults, strict_faults
-from scwres.results.results import INTERNAL, Input, Results
+from scwres.results.results import INTERNAL, Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
-from scwres.settings.question import question_of
+from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
-
     from pandas import DataFrame
-
-    from scwres.extracts.loading import Extract
-    from scwres.extracts.sources import Source
-    from scwres.results.results import Benchmark
-    from scwres.settings.question import Question
 
 
 def compute(
@@ -80,25 +76,25 @@ leavers, counts
     named
         Pairs of a kind and a path, for files that are to be read as that kind.
     config
-        A file of settings, such as ``scwres.toml``; what is given here goes before it.
+        A file of settings, such as ``scwres.toml``; arguments take precedence over it.
     by
         Columns to break the figures down by.
     indicators
         The numbers of the indicators wanted, and the items of supporting measures; all of
         them when none is named.
     standard
-        ``sc-wres-2024``, which is used unless said, ``sc-wres-pilot``, ``sc-wres-2023``,
+        ``sc-wres-2024``, the default, ``sc-wres-pilot``, ``sc-wres-2023``,
         ``sc-wres-2025`` or ``nhs-wres``.
     groups
-        ``two``, which is used unless said, ``five`` or ``detailed``.
+        ``two``, the default, ``five`` or ``detailed``.
     reference
-        Whom groups are compared with: ``white`` or ``White British``.
+        The group that others are compared with: ``white`` or ``White British``.
     white_minorities
-        Whom white minorities are counted with: ``white``, ``minority`` or ``separate``.
+        How white minorities are counted: ``white``, ``minority`` or ``separate``.
     confidence
-        Level of the intervals, between 0 and 1; 0.95 unless said.
+        Level of the intervals, between 0 and 1; by default 0.95.
     interval
-        ``koopman``, which is used unless said, or ``katz``.
+        ``koopman``, the default, or ``katz``.
     p_value
         The test that p values are of: ``pearson`` or ``fisher``; by default Fisher's where an
         expected count is under five, and else Pearson's.
@@ -111,15 +107,15 @@ leavers, counts
     engine
         What counts text, ``standard`` or ``arrow``: the same figures in other times.
     benchmarks
-        Files of results, such as a region's, that the figures are set beside.
+        Files of results, such as a region's, that the figures are compared with.
     population
-        The file of residents by ethnicity that pay bands and senior management are set
-        beside, such as a table of the census; several are added.
+        The file of residents by ethnicity that pay bands and senior management are compared
+        with, such as a table of the census; several are added.
     strict
-        Whether to refuse an indicator asked for that lacks its item, and any warning that
-        the settings do not accept.
+        Whether to refuse a requested indicator without its item, and any warning that the
+        settings do not accept.
     tell
-        Is told, as extracts are read, the name of one and how many of its rows have been.
+        Called while extracts are read, with an extract's name and the number of rows read.
 
     Returns
     -------
@@ -129,13 +125,13 @@ leavers, counts
     Raises
     ------
     InputError
-        When an extract holds something that cannot be read as it is meant.
+        When an extract holds a value that cannot be read for certain.
     UsageError
         When an option or a setting asks for something that does not exist.
     FileError
         When a file is missing or cannot be opened.
     StrictError
-        When ``strict`` was asked for, and something is not as it should be.
+        When ``strict`` is set, and an indicator is missing or a warning not accepted.
 
     Examples
     --------
@@ -168,27 +164,31 @@ leavers, counts
         white_minorities=white_minorities,
         confidence=confidence,
         interval=interval,
-        test=p_value,
+        p_value=p_value,
         blanks=blanks,
         window=window,
         benchmarks=benchmarks,
         population=population,
         reading=ReadingOptions(encoding, sheet, engine),
     )
-    given = []
+    benchmarks_read: list[Benchmark] = []
     if settings.benchmarks:
         from scwres.results.benchmark_files import read_benchmark
 
-        of = (question.standard.name, question.settings)
-        read = [read_benchmark(path, *of) for path in settings.benchmarks]
-        given = named_apart(read, question.organisation)
+        benchmarks_read = with_own_names(
+            [
+                read_benchmark(path, question.standard.name, question.settings)
+                for path in settings.benchmarks
+            ],
+            question.organisation,
+        )
     loaded = load_sources(sources, question.rules, tell)
     if faults := [
         *breakdown_column_faults(question, loaded),
         *measure_column_faults(question, loaded),
     ]:
         raise UsageError(faults)
-    results = results_of(question, loaded, given)
+    results = results_of(question, loaded, benchmarks_read)
     if strict and (faults := strict_faults(results, settings.accept)):
         raise StrictError(faults)
     return results
@@ -200,7 +200,7 @@ def prepared(
     config: str | PathLike[str] | Settings | None,
     **options: Any,
 ) -> tuple[Settings, Question, list[Source]]:
-    """Return the settings with options before them, what is asked, and where to read it.
+    """Return the settings with the options in their place, the question, and its sources.
 
     Raises
     ------
@@ -209,21 +209,22 @@ def prepared(
     FileError
         When a file is missing.
     """
-    given = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
-    said = _settings_in(config)
-    settings = combined(said, paths=given, has_frames=bool(frames), **options)
+    paths = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
+    file_settings = _settings_in(config)
+    settings = combined(file_settings, paths=paths, has_frames=bool(frames), **options)
     question = question_of(settings)
-    sources = find_sources(settings.wishes, said.wishes)
+    sources = find_sources(settings.wishes, file_settings.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
-    # The day that somebody started is of use beside a list of what happened to them.
-    question = question._replace(rules=question.rules._replace(compares_dates=len(sources) > 1))
+    # The day that a person started matters where a list holds what happened to them.
+    rules = replace(question.rules, compares_dates=len(sources) > 1)
+    question = replace(question, rules=rules)
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
     return settings, question, sources
 
 
 def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
-    """Return the settings of a file; those that are usual where there is none."""
+    """Return the settings of a file; the default settings without one."""
     if config is None or isinstance(config, Settings):
         return Settings() if config is None else config
     from scwres.settings.file import read_settings
@@ -232,25 +233,26 @@ def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
 
 
 def results_of(
-    question: Question, loaded: Sequence[Extract], given: Sequence[Benchmark] = ()
+    question: Question, loaded: Sequence[Extract], benchmarks: Sequence[Benchmark] = ()
 ) -> Results:
     """Return the results that loaded extracts give to a question.
 
     Parameters
     ----------
-    given
-        Figures from elsewhere to set them beside, those published nationally apart.
+    benchmarks
+        Figures from elsewhere to compare them with, besides those published nationally.
     """
     counts = Counts.summed((extract.counts for extract in loaded), question.breakdowns)
     counts, other_spellings = counts.with_one_spelling()
     items = {RESIDENT, *(indicator.item for indicator in question.all_indicators)}
     counts = counts.of_items(items)
-    of_residents = [one.name for one in loaded if RESIDENT in one.items]
-    found = figures_of(question, counts, loaded)
-    warnings = [*question.warnings, *(warning for one in loaded for warning in one.warnings)]
-    warnings += cautions(question, counts, found, loaded)
+    resident_files = [extract.name for extract in loaded if RESIDENT in extract.items]
+    figures = figures_of(question, counts, loaded)
+    warnings = [*question.warnings]
+    warnings += (warning for extract in loaded for warning in extract.warnings)
+    warnings += cautions(question, counts, figures, loaded)
     warnings += resident_cautions(question, counts)
-    warnings += own_figures_cautions(given)
+    warnings += own_figures_cautions(benchmarks)
     warnings += everyone_cautions(loaded, question.rules)
     warnings += unmatched_cautions(question.rules, loaded)
     warnings += unmatched_columns(question.rules, loaded)
@@ -263,27 +265,32 @@ def results_of(
         audience=INTERNAL,
         settings={
             **question.settings,
-            "benchmarks": [one.source for one in given],
-            "pay_order": (found.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
+            "benchmarks": [benchmark.source for benchmark in benchmarks],
+            "pay_order": (figures.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
             if PAY_BAND in counts.items
             else None,
         },
         inputs=tuple(_input(extract) for extract in loaded),
-        lines=found.lines,
-        not_computed=found.not_computed,
+        lines=figures.lines,
+        not_computed=figures.not_computed,
         warnings=tuple(warnings),
         counts=counts,
-        across_units=found.across_units,
+        across_units=figures.across_units,
         measures=tuple(
-            one for one in question.measures if one.item in counts.items or question.is_wanted(one)
+            measure
+            for measure in question.measures
+            if measure.item in counts.items or question.is_wanted(measure)
         ),
-        pay_groups=found.pay_groups,
-        nested=found.nested,
+        pay_groups=figures.pay_groups,
+        nested=figures.nested,
         benchmarks=(
             *national(question.standard, question.settings),
-            *given,
+            *benchmarks,
             *residents(
-                *(counts, question.grouping, question.standard, in_words(of_residents)),
+                counts,
+                question.grouping,
+                question.standard,
+                in_words(resident_files),
                 _residents_of(loaded),
             ),
         ),
@@ -291,7 +298,7 @@ def results_of(
 
 
 def _residents_of(loaded: Sequence[Extract]) -> tuple[tuple[str, str], ...] | None:
-    """Return which residents alone extracts hold; None where that differs or is not known."""
+    """Return the only residents that extracts hold; None where that differs or is not known."""
     limits = {extract.residents_of for extract in loaded if RESIDENT in extract.items}
     return limits.pop() if len(limits) == 1 else None
 

@@ -1,41 +1,37 @@
-"""Counts become lines: every indicator asked for, of the whole and of every unit."""
+"""Compute lines from counts: every requested indicator, for the whole and for every unit."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Cell, Counts, natural_order
+from scwres.counts import LEFT, NO, PAY_BAND, YES, Cell, Counts, Tally, natural_order
 from scwres.extracts.cells.pay_order import PayOrder, pay_order
+from scwres.extracts.loading import Extract
 from scwres.metrics.comparison import Comparison, compare
 from scwres.metrics.difference import BETTER, WORSE
-from scwres.metrics.standards.indicator import PAY_BAND, YES
+from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.metrics.stratified import difference_across, point_apart, ratio_across
 from scwres.results.lines import line_of
 from scwres.results.missing import why_in_part, why_missing, why_not_broken_down, why_too_broad
 from scwres.results.results import ACROSS_METHOD, AcrossUnits, Line, NotComputed
 from scwres.results.sentences import across_sentence
+from scwres.settings.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scwres.counts import Nested, Tally
-    from scwres.extracts.loading import Extract
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.settings.question import Question
-
-#: The item that can be set against the staff in post.
-LEFT = "left"
+    from scwres.counts import Nested
 
 #: The steps between pay groups, each from one to another.
 STEPS = (("lower", "middle"), ("middle", "upper"), ("lower", "upper"))
 
 
 class Figures(NamedTuple):
-    """What counts give to a question: lines, what has none, and units beside the whole.
+    """The answer of counts to a question: lines, missing figures, and units beside the whole.
 
-    ``pay_order`` is that of the pay bands.
+    ``pay_order`` is the order of the pay bands.
     """
 
     lines: tuple[Line, ...]
@@ -47,7 +43,7 @@ class Figures(NamedTuple):
 
 
 class _IndicatorComparison(NamedTuple):
-    """A comparison, of which indicator it is and of which part."""
+    """A comparison, with its indicator and its part."""
 
     indicator: Indicator
     part: str
@@ -55,16 +51,17 @@ class _IndicatorComparison(NamedTuple):
 
 
 def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) -> Figures:
-    """Return the figures that counts give to a question."""
+    """Return the figures that answer a question."""
     lines: list[Line] = []
     missing: list[NotComputed] = []
     across: list[AcrossUnits] = []
     order = _pay_order(question, counts, loaded)
-    question = question._replace(pay_order=order.bands)
+    question = replace(question, pay_order=order.bands)
     for indicator in question.all_indicators:
         if indicator.item in counts.items:
-            lines += (_line(question, one) for one in _compared(question, indicator, counts))
-            missing += _of_nobody_known(question, indicator, counts, loaded)
+            comparisons = _comparisons(question, indicator, counts)
+            lines += (_line(question, comparison) for comparison in comparisons)
+            missing += _too_broad(question, indicator, counts, loaded)
         elif question.is_wanted(indicator):
             why = why_missing(indicator.item, loaded)
             missing.append(NotComputed(indicator.number, "", "", why))
@@ -79,13 +76,18 @@ def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) ->
             if why := why or why_in_part(indicator, breakdown, counts, loaded):
                 missing.append(NotComputed(indicator.number, breakdown, "", why))
                 continue
-            of_units, without = _of_units(question, indicator, breakdown, counts_by_unit)
-            lines += of_units
-            missing += without
-            across += _across(question, indicator, breakdown, counts, counts_by_unit, of_units)
-    told = [_with_parts(line, across) for line in lines]
-    bands = _bands_by_group(question, counts)
-    return Figures(tuple(told), tuple(missing), tuple(across), bands, _nested(counts), order)
+            unit_lines, units_missing = _unit_lines(question, indicator, breakdown, counts_by_unit)
+            lines += unit_lines
+            missing += units_missing
+            across += _across(question, indicator, breakdown, counts, counts_by_unit, unit_lines)
+    return Figures(
+        lines=tuple(_with_parts(line, across) for line in lines),
+        not_computed=tuple(missing),
+        across_units=tuple(across),
+        pay_groups=_bands_by_group(question, counts),
+        nested=_nested(counts),
+        pay_order=order,
+    )
 
 
 def _pay_order(question: Question, counts: Counts, loaded: Sequence[Extract]) -> PayOrder:
@@ -100,7 +102,7 @@ def _pay_order(question: Question, counts: Counts, loaded: Sequence[Extract]) ->
 
 def _nested(counts: Counts) -> Nested:
     """Return which units of one breakdown lie in one of another: teams in directorates."""
-    found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    nested: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     names = counts.breakdowns
     for inner, outer in permutations(range(len(names)), 2):
         homes: dict[str, set[str]] = {}
@@ -108,17 +110,17 @@ def _nested(counts: Counts) -> Nested:
             unit, home = cell.unit[inner], cell.unit[outer]
             if unit is not None and home is not None:
                 homes.setdefault(unit, set()).add(home)
-        split = sum(len(of_unit) > 1 for of_unit in homes.values())
+        split = sum(len(unit_homes) > 1 for unit_homes in homes.values())
         if not homes or 2 * split > len(homes):
-            continue  # the two cross, and which people are in both nobody outside knows
+            continue  # the two cross, and no reader knows which people are in both
         within: dict[str, list[str]] = {}
-        for unit, of_unit in sorted(homes.items()):
-            for home in of_unit:
+        for unit, unit_homes in sorted(homes.items()):
+            for home in unit_homes:
                 within.setdefault(home, []).append(unit)
-        found[names[inner], names[outer]] = {
+        nested[names[inner], names[outer]] = {
             home: tuple(units) for home, units in sorted(within.items())
         }
-    return found
+    return nested
 
 
 def _bands_by_group(question: Question, counts: Counts) -> dict[str, tuple[str, ...]]:
@@ -134,20 +136,20 @@ def _bands_by_group(question: Question, counts: Counts) -> dict[str, tuple[str, 
 
 
 def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:
-    """Return a line of the whole that says so where its parts tell another story."""
+    """Return a line of the whole whose reading says where its units and the whole disagree."""
     if line.breakdown:
         return line
     sentences = [
-        across_sentence(one.breakdown, one.ratio_across_units, one.interval)
-        for one in across
-        if one.points_apart
-        and (one.indicator, one.group, one.compared_with)
+        across_sentence(units.breakdown, units.ratio_across_units, units.interval)
+        for units in across
+        if units.points_apart
+        and (units.indicator, units.group, units.compared_with)
         == (line.indicator, line.group, line.compared_with)
     ]
     return line._replace(reading=" ".join([line.reading, *sentences]))
 
 
-def _of_units(
+def _unit_lines(
     question: Question, indicator: Indicator, breakdown: str, counts_by_unit: Mapping[str, Counts]
 ) -> tuple[list[Line], list[NotComputed]]:
     """Return the lines of every unit of a breakdown, and the units that have none."""
@@ -155,18 +157,18 @@ def _of_units(
     missing: list[NotComputed] = []
     for unit in sorted(counts_by_unit, key=natural_order):
         if indicator.item in counts_by_unit[unit].items:
-            found = _compared(question, indicator, counts_by_unit[unit])
-            lines += (_line(question, one, breakdown, unit) for one in found)
+            comparisons = _comparisons(question, indicator, counts_by_unit[unit])
+            lines += (_line(question, comparison, breakdown, unit) for comparison in comparisons)
         else:
             why = "nobody there is counted"
             missing.append(NotComputed(indicator.number, breakdown, unit, why))
     return lines, missing
 
 
-def _compared(
+def _comparisons(
     question: Question, indicator: Indicator, counts: Counts
 ) -> Iterator[_IndicatorComparison]:
-    """Give the comparisons of one indicator: one, or one a pay band, for every group."""
+    """Yield the comparisons of an indicator: one, or one a pay band, for every group."""
     if not indicator.each_answer:
         yield from _of_answer(question, indicator, YES, "", counts)
         return
@@ -198,30 +200,30 @@ def _of_pay_groups(
     question: Question, counts: Counts, item: str, lower: str, higher: str
 ) -> Counts:
     """Return the people of two pay groups, the higher of them as those with the event."""
-    answers = {lower: "no", higher: YES}
+    answers = {lower: NO, higher: YES}
     people_by_cell: dict[Cell, int] = {}
     for cell, people in counts.people_by_cell.items():
         group = question.pay_group(cell.answer) if cell.item == item else ""
         if group in answers:
-            named = cell._replace(answer=answers[group])
-            people_by_cell[named] = people_by_cell.get(named, 0) + people
+            regrouped = cell._replace(answer=answers[group])
+            people_by_cell[regrouped] = people_by_cell.get(regrouped, 0) + people
     return Counts(people_by_cell, counts.breakdowns)
 
 
 def _line(
-    question: Question, compared: _IndicatorComparison, breakdown: str = "", unit: str = ""
+    question: Question, comparison: _IndicatorComparison, breakdown: str = "", unit: str = ""
 ) -> Line:
-    is_supporting = compared.indicator in question.measures
+    is_supporting = comparison.indicator in question.measures
     return line_of(
-        compared.comparison,
-        compared.indicator,
+        comparison.comparison,
+        comparison.indicator,
         standard=SUPPORTING if is_supporting else question.standard.name,
-        part=compared.part,
+        part=comparison.part,
         breakdown=breakdown,
         unit=unit,
         confidence=question.confidence,
         interval=question.interval,
-        test=question.test,
+        test=question.p_value,
         terminology=question.terminology,
     )
 
@@ -234,18 +236,18 @@ def _across(
     counts_by_unit: Mapping[str, Counts],
     lines: Sequence[Line],
 ) -> Iterator[AcrossUnits]:
-    """Give what the units say together beside the whole, for each group."""
+    """Yield the ratio over the units of a breakdown compared with the whole, for each group."""
     is_rate = indicator.item == LEFT and question.rules.out_of == "in_post"
     if indicator.each_answer or is_rate:
         return
     units = [
-        one.comparison
-        for of_unit in counts_by_unit.values()
-        for one in _compared(question, indicator, of_unit)
+        unit.comparison
+        for unit_counts in counts_by_unit.values()
+        for unit in _comparisons(question, indicator, unit_counts)
     ]
-    for _, _, whole in _compared(question, indicator, counts):
+    for _, _, whole in _comparisons(question, indicator, counts):
         groups = whole.group, whole.compared_with
-        of_both = [
+        tallies = [
             (unit.group_tally, unit.compared_tally)
             for unit in units
             if (unit.group, unit.compared_with) == groups
@@ -257,8 +259,8 @@ def _across(
             for line in lines
             if (line.group, line.compared_with) == groups and line.is_readable
         ]
-        if of_both:
-            yield _across_of(question, indicator, breakdown, whole, of_both, findings)
+        if tallies:
+            yield _across_of(question, indicator, breakdown, whole, tallies, findings)
 
 
 def _across_of(
@@ -271,7 +273,7 @@ def _across_of(
 ) -> AcrossUnits:
     across = ratio_across(units, confidence=question.confidence)
     crude = whole.ratio(question.confidence, question.interval)
-    told = sum(bool(finding) for finding in findings)
+    with_finding = sum(bool(finding) for finding in findings)
     return AcrossUnits(
         standard=SUPPORTING if indicator in question.measures else question.standard.name,
         indicator=indicator.number,
@@ -295,24 +297,26 @@ def _across_of(
                 difference_across(units, confidence=question.confidence),
             ),
         ),
-        units_told=told,
+        units_told=with_finding,
         units_worse=findings.count(WORSE),
         units_better=findings.count(BETTER),
-        by_chance=round(told * (1 - question.confidence), 6),
+        by_chance=round(with_finding * (1 - question.confidence), 6),
     )
 
 
-def _of_nobody_known(
+def _too_broad(
     question: Question, indicator: Indicator, counts: Counts, loaded: Sequence[Extract]
 ) -> Iterator[NotComputed]:
-    """Say that an indicator has no ratio because of whom too little is known for any group."""
-    met = {cell.ethnicity for cell in counts.people_by_cell if cell.item == indicator.item}
-    broad = met & question.grouping.broad
+    """Yield that an indicator has no ratio where its categories are too broad for any group."""
+    categories = {cell.ethnicity for cell in counts.people_by_cell if cell.item == indicator.item}
+    broad = categories & question.grouping.broad
     held = [
-        group for group in question.grouping.groups if met & question.grouping.categories_of(group)
+        group
+        for group in question.grouping.groups
+        if categories & question.grouping.categories_of(group)
     ]
     reference = question.grouping.compared_with
-    has_reference = bool(met & question.grouping.categories_of(reference))
+    has_reference = bool(categories & question.grouping.categories_of(reference))
     if broad and not (has_reference and held):
         lacking = reference if held else "in one of the groups"
         why = why_too_broad(lacking, broad, indicator.item, loaded)

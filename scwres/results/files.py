@@ -1,28 +1,27 @@
-"""Results that a file holds, read and checked: each figure against the counts it is of."""
+"""Read results from a file: each figure is checked against its counts."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from pathlib import Path
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from scwres.counts import Odds, Rate, Tally
 from scwres.disclosure.figures import FIGURES
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
-from scwres.metrics.comparison import Comparison
+from scwres.metrics.comparison import NOBODY, Comparison
+from scwres.metrics.intervals import KATZ, KOOPMAN
 from scwres.metrics.likelihood import CONFIDENCE
 from scwres.metrics.standards import STANDARDS
 from scwres.results.results import COLUMNS, INTERNAL, PUBLICATION, Line
 from scwres.text.phrases import in_words, nearest
 from scwres.version import __version__
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-#: The settings that must be the same for results to be set beside each other.
+#: The settings that must be the same for results to be compared.
 SAME = {
     "groups": "the groups",
     "reference": "whom groups are compared with",
@@ -57,12 +56,12 @@ class ResultsFile(NamedTuple):
 
     @property
     def organisation(self) -> str:
-        """Whose results they are; empty where it is not said."""
+        """The organisation; empty where not given."""
         return str(self.settings.get("organisation") or "")
 
     @property
     def period(self) -> tuple[date, date] | None:
-        """The first and the last day that figures are of; None where it is not said."""
+        """The first and the last day that figures are of; None where not given."""
         return period_of(self.settings)
 
 
@@ -84,20 +83,20 @@ def read_results(path: Path) -> ResultsFile:
     return ResultsFile(path.name, standard, audience, content["settings"], lines, missing)
 
 
-def _missing(said: object) -> Iterator[tuple[str, str]]:
-    """Give why an indicator has no figures of the whole, as far as a file says it."""
-    for one in said if isinstance(said, list) else ():
-        if isinstance(one, dict) and not one.get("breakdown"):
-            yield str(one.get("indicator")), str(one.get("why"))
+def _missing(not_computed: object) -> Iterator[tuple[str, str]]:
+    """Yield why an indicator has no figures of the whole, as far as a file holds it."""
+    for figure in not_computed if isinstance(not_computed, list) else ():
+        if isinstance(figure, dict) and not figure.get("breakdown"):
+            yield str(figure.get("indicator")), str(figure.get("why"))
 
 
 def setting_differences(
-    one: Mapping[str, Any], other: Mapping[str, Any]
+    settings: Mapping[str, Any], other: Mapping[str, Any]
 ) -> Iterator[tuple[str, str, Any, Any]]:
-    """Give each setting that is not the same in two results, in words, and what each says."""
+    """Yield each setting that differs between two results, in words, and both values."""
     for name, words in SAME.items():
-        if one.get(name) != other.get(name):
-            yield name, words, one.get(name), other.get(name)
+        if settings.get(name) != other.get(name):
+            yield name, words, settings.get(name), other.get(name)
 
 
 def _json(path: Path) -> Mapping[str, Any]:
@@ -111,8 +110,9 @@ def _json(path: Path) -> Mapping[str, Any]:
     try:
         content = json.loads(path.read_bytes())
     except OSError as error:
-        there = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
-        fix = nearest(path.name, there) or "Name a file of results."
+        folder = path.parent
+        names = [neighbour.name for neighbour in folder.iterdir()] if folder.is_dir() else []
+        fix = nearest(path.name, names) or "Name a file of results."
         raise FileError([cannot_be_read(path.name, error, fix)]) from error
     except (ValueError, RecursionError):
         content = None
@@ -131,7 +131,7 @@ def _json(path: Path) -> Mapping[str, Any]:
         raise InputError([Fault(path.name, what, "Make it again from its extracts.")])
     if wrong := _wrong_head(content):
         raise InputError(
-            [Fault(path.name, f"has {one} that results have not", fix) for one in wrong]
+            [Fault(path.name, f"has {part} that results have not", fix) for part in wrong]
         )
     lacking = [
         name
@@ -144,19 +144,19 @@ def _json(path: Path) -> Mapping[str, Any]:
     return dict(content)
 
 
-#: What settings of results are, where they are compared: texts, one of several where said.
+#: The settings of results that are texts, where they are compared.
 _TEXTS = ("groups", "reference", "white_minorities", "out_of")
 
 
 def _wrong_head(content: Mapping[str, Any]) -> list[str]:
-    """Return what of a file, its lines apart, is not as results have it."""
+    """Return the parts of a file, besides its lines, that results do not have so."""
     wrong = []
     settings = content["settings"]
     if content.get("audience") not in (INTERNAL, PUBLICATION):
         wrong.append("an audience")
     wrong += [f"a setting '{name}'" for name in _TEXTS if not _is_text(settings.get(name, ""))]
-    named = settings.get("organisation"), *(settings.get("organisations") or ())
-    if not all(one is None or _is_text(one) for one in named):
+    names = settings.get("organisation"), *(settings.get("organisations") or ())
+    if not all(name is None or _is_text(name) for name in names):
         wrong.append("an organisation")
     if not _is_confidence(settings.get("confidence", CONFIDENCE)):
         wrong.append("a confidence")
@@ -179,7 +179,7 @@ def _is_confidence(value: object) -> bool:
 
 
 def period_of(settings: Mapping[str, Any]) -> tuple[date, date] | None:
-    """Return the first and the last day that figures are of; None where it is not said."""
+    """Return the first and the last day that figures are of; None where not given."""
     if window := settings.get("window"):
         return date.fromisoformat(window[0]), date.fromisoformat(window[1])
     if snapshot := settings.get("snapshot"):
@@ -189,17 +189,17 @@ def period_of(settings: Mapping[str, Any]) -> tuple[date, date] | None:
 
 
 def _read_lines(name: str, rows: Sequence[Mapping[str, Any]], audience: str) -> Iterator[Line]:
-    """Give the lines of rows, each figure checked against its counts."""
+    """Yield the lines of rows, each figure checked against its counts."""
     faults = []
     lines = []
-    met: set[tuple[object, ...]] = set()
+    keys: set[tuple[object, ...]] = set()
     for number, row in enumerate(rows, 1):
         line = Line(**{column: row.get(column, "") for column in COLUMNS})
         what = _wrong_types(line) or _contradiction(line)
         if not what:
             key = (*line.indicator_key, *line[4:9])
-            what = "stands there a second time" if key in met else ""
-            met.add(key)
+            what = "stands there a second time" if key in keys else ""
+            keys.add(key)
         if not what and line.audience != audience:
             what = f"is for {line.audience}, in a file for {audience}"
         if what:
@@ -212,7 +212,7 @@ def _read_lines(name: str, rows: Sequence[Mapping[str, Any]], audience: str) -> 
 
 
 def _wrong_types(line: Line) -> str:
-    """Return which column of a line holds something else than such a column does."""
+    """Return the column of a line that holds a value of another type; empty where none does."""
     for column, hint in _hints().items():
         value = getattr(line, column)
         kinds = {*(get_args(hint) or (hint,))}
@@ -240,15 +240,19 @@ MOST_PEOPLE = 10**12
 
 
 def _where(line: Line) -> str:
-    said = (f"{line.indicator} {line.title}", line.part, line.unit)
-    return f" ({', '.join(one for one in said if one and isinstance(one, str))})"
+    names = (f"{line.indicator} {line.title}", line.part, line.unit)
+    return f" ({', '.join(name for name in names if name and isinstance(name, str))})"
 
 
 def _contradiction(line: Line) -> str:
-    """Return what of a line does not follow from its counts; empty where all does."""
+    """Return a figure of a line that does not follow from its counts; empty where all do."""
     counts = (
-        *(line.group_count, line.group_out_of, line.compared_with_count),
-        *(line.compared_with_out_of, line.all_count, line.all_out_of),
+        line.group_count,
+        line.group_out_of,
+        line.compared_with_count,
+        line.compared_with_out_of,
+        line.all_count,
+        line.all_out_of,
     )
     if any(count is not None and count < 0 for count in counts):
         return "holds a count under nought"
@@ -260,25 +264,29 @@ def _contradiction(line: Line) -> str:
     }
     tallies: dict[str, Tally] = {}
     for name, (count, out_of) in pairs.items():
-        of = (Rate if line.is_rate else Tally) if name == "all" else kind
+        tally_kind = (Rate if line.is_rate else Tally) if name == "all" else kind
         try:
-            # What is withheld stands as nobody: no figure that it is part of is held below.
+            # A withheld count stands as 0: no figure that it is part of is checked below.
             whole = (count or 0) if out_of is None else out_of
-            tallies[name] = of(count or 0, whole)
+            tallies[name] = tally_kind(count or 0, whole)
         except ValueError:
             return "counts more people with the event than people"
-    made = Comparison(
-        *(line.group, line.compared_with, tallies["group"], tallies["compared_with"]),
-        *(Tally(0, 0), tallies["all"]),
+    comparison = Comparison(
+        group=line.group,
+        compared_with=line.compared_with,
+        group_tally=tallies["group"],
+        compared_tally=tallies["compared_with"],
+        unknown=NOBODY,
+        everyone=tallies["all"],
     )
-    interval = "katz" if line.method.startswith("Katz") else "koopman"
-    ratio = made.ratio(line.confidence, interval)
+    interval = KATZ if line.method.startswith("Katz") else KOOPMAN
+    ratio = comparison.ratio(line.confidence, interval)
     expected = {
         "ratio": ratio.value,
         "ratio_lower": ratio.lower,
         "ratio_upper": ratio.upper,
-        "share": made.share,
-        "workforce_share": made.workforce_share,
+        "share": comparison.share,
+        "workforce_share": comparison.workforce_share,
     }
     withheld = {column for column in COLUMNS if column.endswith(("_count", "_out_of"))}
     withheld = {column for column in withheld if getattr(line, column) is None}

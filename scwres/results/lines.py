@@ -1,23 +1,20 @@
-"""Comparisons become lines: every figure that is read off one, and why others are missing."""
+"""Make the line of a comparison: its figures, and the reasons for those that are missing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+from scwres.counts import Tally
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import evidence
-from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
+from scwres.metrics.intervals import KATZ, KOOPMAN
+from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, RATE, Estimate
+from scwres.metrics.standards.indicator import Indicator
 from scwres.results.results import INTERNAL, INTERVALS_IN_WORDS, TESTS_IN_WORDS, Line
 from scwres.results.sentences import RatioStatement, reading
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.wording import TERMINOLOGIES, worded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.counts import Tally
-    from scwres.metrics.comparison import Comparison
-    from scwres.metrics.likelihood import Estimate
-    from scwres.metrics.standards.indicator import Indicator
 
 
 def line_of(
@@ -29,7 +26,7 @@ def line_of(
     breakdown: str = "",
     unit: str = "",
     confidence: float = CONFIDENCE,
-    interval: str = "koopman",
+    interval: str = KOOPMAN,
     test: str = AUTOMATIC,
     terminology: str = TERMINOLOGIES[0],
     decimals: int = RATIO_DECIMALS,
@@ -43,14 +40,14 @@ def line_of(
     breakdown, unit
         The breakdown and its value; both empty for the whole.
     terminology
-        What the reading calls the minority ethnic group.
+        The name of the minority ethnic group in the reading.
     decimals
-        With how many decimals ratios are printed, which the reading is made from.
+        The number of decimals of printed ratios, from which the reading is made.
     """
     group = comparison.group_likelihood(confidence)
     compared_with = comparison.compared_likelihood(confidence)
     ratio = comparison.ratio(confidence, interval)
-    found = evidence(comparison)
+    comparison_evidence = evidence(comparison)
     difference = comparison.difference(confidence)
     figures: dict[str, Any] = {
         **_estimate("group_likelihood", group),
@@ -61,20 +58,20 @@ def line_of(
         "workforce_share": comparison.workforce_share,
         "gap": comparison.gap,
     }
-    said = reading(
+    sentences = reading(
         RatioStatement(
             comparison,
             indicator,
             ratio,
             difference,
-            found,
+            comparison_evidence,
             part=part,
-            score=comparison.ratio(confidence) if ratio.method == "katz" else None,
+            score=comparison.ratio(confidence) if ratio.method == KATZ else None,
             decimals=decimals,
         )
     )
-    rests_on: dict[str, Any] = found._asdict()
-    del rests_on["four_fifths"]
+    evidence_figures: dict[str, Any] = comparison_evidence._asdict()
+    del evidence_figures["four_fifths"]
     return Line(
         standard=standard,
         audience=INTERNAL,
@@ -96,20 +93,21 @@ def line_of(
         confidence=confidence,
         method=_method(ratio.method, comparison.chosen_test(test)),
         finding=difference.finding(indicator.worse_when),
-        mark=_marks({**figures, **rests_on}, comparison),
+        mark=_marks({**figures, **evidence_figures}, comparison),
         headline=indicator.headline,
         ungrouped_count=comparison.ungrouped.count,
         ungrouped_out_of=comparison.ungrouped.out_of,
-        four_fifths=found.four_fifths,
-        reading=worded(said, terminology),
-        **{**figures, **rests_on},
+        four_fifths=comparison_evidence.four_fifths,
+        reading=worded(sentences, terminology),
+        **figures,
+        **evidence_figures,
     )
 
 
 def _method(interval: str, test: str) -> str:
     """Return how an interval and a p value were made, in words; a rate has no p value."""
-    made = INTERVALS_IN_WORDS[interval]
-    return made if interval == "rate" else f"{made}, {TESTS_IN_WORDS[test]}"
+    words = INTERVALS_IN_WORDS[interval]
+    return words if interval == RATE else f"{words}, {TESTS_IN_WORDS[test]}"
 
 
 def _estimate(name: str, estimate: Estimate) -> dict[str, float | None]:
@@ -123,8 +121,8 @@ def _estimate(name: str, estimate: Estimate) -> dict[str, float | None]:
 def _marks(figures: Mapping[str, float | None], comparison: Comparison) -> str:
     """Return ``figure:letter`` for each figure that is missing.
 
-    ``x`` where a group that the figure needs has nobody in it, ``z`` where they are there
-    and the figure does not exist.
+    ``x`` where a group that the figure needs has nobody in it, ``z`` where there are
+    people and the figure does not exist.
     """
     needed = {
         "group_likelihood": [comparison.group_tally],
@@ -138,8 +136,8 @@ def _marks(figures: Mapping[str, float | None], comparison: Comparison) -> str:
     both = [comparison.group_tally, comparison.compared_tally]
 
     def letter(figure: str) -> str:
-        of = figure.removesuffix("_lower").removesuffix("_upper")
-        return "x" if any(_is_of_nobody(tally) for tally in needed.get(of, both)) else "z"
+        name = figure.removesuffix("_lower").removesuffix("_upper")
+        return "x" if any(_is_of_nobody(tally) for tally in needed.get(name, both)) else "z"
 
     return " ".join(f"{name}:{letter(name)}" for name, value in figures.items() if value is None)
 

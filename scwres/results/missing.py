@@ -1,37 +1,30 @@
-"""Why a figure is not there, and what it needs."""
+"""Why a figure is missing, and what it needs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from scwres.counts import Counts
-from scwres.errors import CAUTIONS, Fault
-from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LEFT, LIST_OF_ITEM, tells_who
-from scwres.extracts.tables.naming import name_here
-from scwres.settings.question import PAY_BAND
-from scwres.settings.question_faults import breakdown_faults
+from scwres.counts import LEFT, PAY_BAND, Counts
+from scwres.errors import CAUTIONS, Caution, Fault
+from scwres.ethnicity.categories import Grouping
+from scwres.extracts.loading import Extract
+from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LIST_OF_ITEM, tells_who
+from scwres.extracts.tables.names import name_in_table
+from scwres.metrics.standards.indicator import SENIOR_MANAGER, Indicator
+from scwres.results.results import NotComputed, Results
+from scwres.settings.question import Question, breakdown_faults
 from scwres.text.phrases import in_words, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from scwres.errors import Caution
-    from scwres.ethnicity.categories import Grouping
-    from scwres.extracts.loading import Extract
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import NotComputed, Results
-    from scwres.settings.question import Question
 
 
 def strict_faults(
     results: Results, accept: Collection[str], *, in_public: bool = False
 ) -> list[Fault]:
-    """Return a fault for each indicator that is lacking, and each caution not accepted.
+    """Return a fault for each indicator that is missing, and each caution not accepted.
 
     Parameters
     ----------
     in_public
-        Whether they may tell no number of people.
+        Whether they must hold no number of people.
     """
     computed = [
         f'"{number}"' for number in dict.fromkeys(line.indicator for line in results.lines)
@@ -41,12 +34,13 @@ def strict_faults(
     faults = [
         Fault(
             "",
-            f"indicator {one.indicator} cannot be computed{_why_in(one, results, in_public)}",
+            f"indicator {figure.indicator} cannot be computed"
+            f"{_why_in(figure, results, in_public)}",
             "Give what it needs, or name those that are wanted, at the top of scwres.toml: "
             f"indicators = [{', '.join(computed)}]",
         )
-        for one in results.not_computed
-        if not one.breakdown
+        for figure in results.not_computed
+        if not figure.breakdown
     ]
     faults += [
         Fault(
@@ -62,31 +56,33 @@ def strict_faults(
     return faults
 
 
-def _why_in(one: NotComputed, results: Results, in_public: bool) -> str:
-    """Return why a figure is missing; nothing where that could tell of people."""
-    has_lines = any(line.indicator == one.indicator for line in results.lines)
-    return "" if in_public and has_lines else f": {one.why}"
+def _why_in(figure: NotComputed, results: Results, in_public: bool) -> str:
+    """Return why a figure is missing; nothing where that could disclose people."""
+    has_lines = any(line.indicator == figure.indicator for line in results.lines)
+    return "" if in_public and has_lines else f": {figure.why}"
 
 
 def missing_in_public(results: Results) -> Iterator[str]:
-    """Give what could not be computed and what was left aside, without a number of people."""
+    """Yield what could not be computed and what was not read, without a number of people."""
     titles = results.titles
-    for one in results.not_computed:
-        if not one.breakdown:
-            why = _why_in(one, results, in_public=True)
-            yield f"Not computed: {one.indicator} {titles[one.indicator]}{why}"
-    yield from (caution_in_public(one) for one in results.warnings if one.code == _OF_A_COLUMN)
+    for figure in results.not_computed:
+        if not figure.breakdown:
+            why = _why_in(figure, results, in_public=True)
+            yield f"Not computed: {figure.indicator} {titles[figure.indicator]}{why}"
+    for warning in results.warnings:
+        if warning.code == _COLUMN_NOT_READ:
+            yield caution_in_public(warning)
 
 
 def caution_in_public(caution: Caution) -> str:
-    """Return a caution without a number of people: its text where it is of a column's name."""
-    if caution.code == _OF_A_COLUMN:
+    """Return a caution without a number of people: its own text where it names a column only."""
+    if caution.code == _COLUMN_NOT_READ:
         return caution.text.rstrip(".")
     return f"there is a warning, {caution.code}: {CAUTIONS[caution.code]}"
 
 
-#: The caution that tells of a column and of nobody in it.
-_OF_A_COLUMN = "column-not-read"
+#: The caution that names a column and no number of people.
+_COLUMN_NOT_READ = "column-not-read"
 
 
 def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> list[Fault]:
@@ -94,13 +90,17 @@ def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> li
     columns = {column for extract in loaded for column in extract.columns if column}
     if question.rules.bands.scheme:
         columns.add(PAY_BAND)
-    can_be = [name for name in sorted(columns) if not breakdown_faults([name])]
+    candidates = [name for name in sorted(columns) if not breakdown_faults([name])]
     return [
         Fault(
             "",
             f"no extract has a column '{name}' to break figures down by",
             nearest(name, columns)
-            or (f"The columns are {in_words(can_be)}." if can_be else "There is none to name."),
+            or (
+                f"The columns are {in_words(candidates)}."
+                if candidates
+                else "There is none to name."
+            ),
         )
         for name in question.breakdowns
         if name not in columns
@@ -108,34 +108,40 @@ def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> li
 
 
 def measure_column_faults(question: Question, loaded: Sequence[Extract]) -> list[Fault]:
-    """Return a fault for each of the user's measures that cannot be made as it is meant.
+    """Return a fault for each of the user's measures that cannot be computed.
 
-    No extract has its column, or a list takes that column's place: it names people whom the
-    column does not.
+    No extract has its column, or a list takes the column's place, which names other people than
+    the column does.
     """
-    wanted = {one.item for one in question.measures}
+    requested_items = {measure.item for measure in question.measures}
     columns = {column for extract in loaded for column in extract.columns if column}
     items = {item for extract in loaded for item in extract.items}
-    can_be = [name for name in sorted(columns) if not tells_who(name) and name != ETHNICITY.name]
-    lists = {one.kind.event: one.name for one in loaded if one.kind and one.kind.event}
+    candidates = [
+        name for name in sorted(columns) if not tells_who(name) and name != ETHNICITY.name
+    ]
+    lists = {
+        extract.kind.event: extract.name
+        for extract in loaded
+        if extract.kind and extract.kind.event
+    }
     faults = []
     for measure in question.rules.measures:
-        name = name_here(measure.column, columns)
-        if measure.item not in wanted:
+        name = name_in_table(measure.column, columns)
+        if measure.item not in requested_items:
             continue
-        of = f"'{measure.column}', the item of [measure.{measure.item}]"
+        column = f"'{measure.column}', the item of [measure.{measure.item}]"
         if name in lists and columns & {name}:
-            what = f"column {of}, does not hold the people of {lists[name]}"
+            what = f"column {column}, does not hold the people of {lists[name]}"
             faults.append(Fault("", what, "Name a column that no list takes the place of."))
         elif name not in columns and measure.item not in items and name not in ITEMS:
-            listed = f"The columns are {in_words(can_be)}." if can_be else ""
-            fix = f"{nearest(measure.column, can_be)} {listed}".strip()
-            faults.append(Fault("", f"no extract has a column {of}", fix))
+            listed = f"The columns are {in_words(candidates)}." if candidates else ""
+            fix = f"{nearest(measure.column, candidates)} {listed}".strip()
+            faults.append(Fault("", f"no extract has a column {column}", fix))
     return faults
 
 
 def why_missing(item: str, loaded: Sequence[Extract]) -> str:
-    """Return which extract or column an item needs that is not there."""
+    """Return the missing extract or column that an item needs."""
     kind = KIND_OF_ITEM.get(item)
     if kind is None:  # a measure of the user's own, whose column is there
         return f"no extract of staff, applications or a survey has an answer to '{item}'"
@@ -157,7 +163,7 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
 def why_too_broad(
     group: str, categories: Collection[str], item: str, loaded: Sequence[Extract]
 ) -> str:
-    """Return why nobody is known to be in a group: the labels that say too little."""
+    """Return why nobody is known to be in a group: the labels that are too broad."""
     labels = [
         f"'{label}' in {rows:,} row{'s' if rows != 1 else ''} of {extract.name}"
         for extract in loaded
@@ -165,12 +171,12 @@ def why_too_broad(
         for label, rows, category, _ in extract.labels
         if category in categories
     ]
-    says = in_words(labels) or in_words([f"'{category}'" for category in sorted(categories)])
-    return f"nobody is known to be {group}: {says} could be of several"
+    causes = in_words(labels) or in_words([f"'{category}'" for category in sorted(categories)])
+    return f"nobody is known to be {group}: {causes} could be of several"
 
 
 def broad_labels(extract: Extract, grouping: Grouping) -> str:
-    """Return the labels that say too little for a grouping, with their rows; or nothing."""
+    """Return the labels that are too broad for a grouping, with their rows; empty without any."""
     parts = [
         f"'{label}' in {rows:,} row{'s' if rows != 1 else ''} could be "
         f"{in_words(list(grouping.could_be(category)), last='or')}"
@@ -182,21 +188,21 @@ def broad_labels(extract: Extract, grouping: Grouping) -> str:
     return f"{in_words(parts)}; those people are counted among all, and in none of the groups"
 
 
-#: How else an item can be had, from other columns.
+#: How else an item can be made, from other columns.
 OTHERWISE: Mapping[str, tuple[str, str]] = {
-    "pay_band": ("salary", "set [pay_bands] from_salary in scwres.toml to make bands of salaries"),
-    "senior_manager": (
-        "pay_band",
+    PAY_BAND: ("salary", "set [pay_bands] from_salary in scwres.toml to make bands of salaries"),
+    SENIOR_MANAGER: (
+        PAY_BAND,
         "set [senior_managers] grades, or salary_at_least, in scwres.toml",
     ),
 }
 
 
 def _otherwise(item: str, columns: Collection[str]) -> str:
-    """Return how an item can be had from the columns that are there; empty where it cannot."""
+    """Return how an item can be made from the columns of an extract; empty where it cannot."""
     column, how = OTHERWISE.get(item, ("", ""))
-    is_there = column in columns or (item == "senior_manager" and "salary" in columns)
-    return f"; {how}" if is_there else ""
+    has_column = column in columns or (item == SENIOR_MANAGER and "salary" in columns)
+    return f"; {how}" if has_column else ""
 
 
 def why_not_broken_down(indicator: Indicator, breakdown: str, units: Mapping[str, Counts]) -> str:
@@ -216,9 +222,9 @@ def why_in_part(
     Their units' figures would be without them: leavers without a directorate would make it
     seem that nobody left.
     """
-    at = counts.breakdowns.index(breakdown)
+    place = counts.breakdowns.index(breakdown)
     if not any(
-        cell.item == indicator.item and cell.unit[at] is None for cell in counts.people_by_cell
+        cell.item == indicator.item and cell.unit[place] is None for cell in counts.people_by_cell
     ):
         return ""
     without = [

@@ -1,41 +1,40 @@
-"""What a line of a report holds: the same columns for every format.
+"""The results of a run: its lines, with the same columns for every format.
 
 Column names are relied on from outside: add to them, never rename one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import Counts, Odds, Rate, Tally
 from scwres.disclosure.rules import ROUNDED
+from scwres.errors import Caution
 from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
-from scwres.metrics.likelihood import chosen_test
-from scwres.metrics.standards.indicator import SHARE
+from scwres.metrics.intervals import KATZ, KOOPMAN
+from scwres.metrics.likelihood import CORNFIELD, FISHER, PEARSON, RATE, chosen_test
+from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED, ratio_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
+    from _typeshed import DataclassInstance
     from pandas import DataFrame
-
-    from scwres.counts import Counts
-    from scwres.errors import Caution
-    from scwres.metrics.standards.indicator import Indicator, Standard
 
 #: Exact figures, small numbers among them: for the analyst, not for publication.
 INTERNAL = "internal"
 
-#: What disclosure control lets through.
+#: Figures that disclosure control lets through.
 PUBLICATION = "publication"
 
-#: What every internal output says of itself.
+#: The notice on every internal output.
 INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for publication."
 
-#: Why a figure is not there: the letter in ``mark``, printed in square brackets, as the
+#: Why a figure is missing: the letter in ``mark``, printed in square brackets, as the
 #: Analysis Function asks of statistical tables.
 MARKS: Mapping[str, str] = {
     "z": "does not apply, or is not defined, as a ratio to no events is not",
@@ -43,23 +42,31 @@ MARKS: Mapping[str, str] = {
     "c": "not shown, to avoid identifying people",
 }
 
+#: What stands in place of a figure, or of words, by its mark.
+NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD = "[z]", "[x]", "[c]"
+
 
 #: How the interval of a ratio was made, by its name.
 INTERVALS_IN_WORDS: Mapping[str, str] = {
-    "koopman": "Koopman score interval",
-    "katz": "Katz log interval",
-    "rate": "rate: no interval, for the events are no part of what they are set against",
-    "cornfield": "ratio of odds, Cornfield score interval",
+    KOOPMAN: "Koopman score interval",
+    KATZ: "Katz log interval",
+    RATE: "rate: no interval, for the events are no part of what they are set against",
+    CORNFIELD: "ratio of odds, Cornfield score interval",
 }
 
-#: Which test a p value is of, by its name.
+#: The test that a p value is of, by its name.
 TESTS_IN_WORDS: Mapping[str, str] = {
-    "pearson": "Pearson chi-squared p value",
-    "fisher": "Fisher exact p value",
+    PEARSON: "Pearson chi-squared p value",
+    FISHER: "Fisher exact p value",
 }
 
 #: How the ratio across units and its interval were made.
 ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
+
+
+def fields_of(record: DataclassInstance) -> dict[str, Any]:
+    """Return the fields of a record by their names, in order: what formats write of it."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 class Line(NamedTuple):
@@ -69,7 +76,7 @@ class Line(NamedTuple):
     ratio is group over compared-with. Figures are at full precision, and None where they
     are undefined (an infinite limit too), for the reason in ``mark``: pairs such as
     ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the figures from
-    ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` tells; ``headline``
+    ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` defines; ``headline``
     is the figure that the standard publishes, and ``reading`` says it in sentences. The
     ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
     and they are all. ``profile`` is the rule that a publication was made by, and empty
@@ -148,15 +155,17 @@ class Line(NamedTuple):
         """Both groups' counts, as they are read: None where one is withheld."""
         kind = Rate if self.is_rate else Odds if self.is_of_odds else Tally
         counts = (
-            *(self.group_count, self.group_out_of),
-            *(self.compared_with_count, self.compared_with_out_of),
+            self.group_count,
+            self.group_out_of,
+            self.compared_with_count,
+            self.compared_with_out_of,
         )
         known = [count for count in counts if count is not None]
         return (kind(*known[:2]), kind(*known[2:])) if len(known) == len(counts) else None
 
     @property
     def difference(self) -> Difference:
-        """What may be said of the two likelihoods, also where no side is the worse one.
+        """The difference of the two likelihoods, also where neither side is the worse one.
 
         Undefined of a share, and where a count is withheld.
         """
@@ -166,7 +175,7 @@ class Line(NamedTuple):
         return difference_of(group, compared_with=compared_with, confidence=self.confidence)
 
     def p_value_test(self, test: str) -> str:
-        """Return the name of the test that its p value is of, where one is asked for or none."""
+        """Return the name of the test that its p value is of: the one named, or the usual one."""
         if self.tallies is None:
             return test
         group, compared_with = self.tallies
@@ -184,8 +193,10 @@ class Line(NamedTuple):
     def is_withheld(self) -> bool:
         """Whether any count of the two groups is withheld, and the ratio with it."""
         return None in (
-            *(self.group_count, self.group_out_of),
-            *(self.compared_with_count, self.compared_with_out_of),
+            self.group_count,
+            self.group_out_of,
+            self.compared_with_count,
+            self.compared_with_out_of,
         )
 
     @property
@@ -200,32 +211,32 @@ class Line(NamedTuple):
 
     @property
     def minority(self) -> str:
-        """The group set against the reference, whichever way the line is published."""
+        """The group that is compared with the reference, whichever way the line is published."""
         return self.compared_with if self.is_inverse else self.group
 
     @property
     def sides(self) -> tuple[str, str]:
-        """Which columns are of the group set against the reference, and which of the latter."""
+        """The prefixes of the columns of the group, and of the reference."""
         return ("compared_with", "group") if self.is_inverse else ("group", "compared_with")
 
     @property
     def is_of_somebody(self) -> bool:
-        """Whether anybody is in the group set against the reference."""
+        """Whether anybody is in the group that is compared with the reference."""
         return (self.compared_with_out_of if self.is_inverse else self.group_out_of) != 0
 
     @property
     def is_of_odds(self) -> bool:
         """Whether its ratio is one of odds: those with the event over those without."""
-        return self.method.startswith(INTERVALS_IN_WORDS["cornfield"])
+        return self.method.startswith(INTERVALS_IN_WORDS[CORNFIELD])
 
     @property
     def is_rate(self) -> bool:
-        """Whether it sets events against people of whom they are no part."""
-        return self.method.startswith(INTERVALS_IN_WORDS["rate"])
+        """Whether it divides events by people who do not include those with the event."""
+        return self.method.startswith(INTERVALS_IN_WORDS[RATE])
 
     @property
     def indicator_key(self) -> tuple[str, bool]:
-        """Which indicator or measure it is of; race disparity ratios are apart from pay bands."""
+        """Its indicator or measure; race disparity ratios are apart from pay bands."""
         return self.indicator, self.is_of_odds
 
     @property
@@ -238,13 +249,14 @@ class Line(NamedTuple):
 COLUMNS: tuple[str, ...] = Line._fields
 
 
-class Input(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
     """An extract that was read, and what became of its rows.
 
-    ``rows`` is those besides the header: ``counted`` and, by reason, ``left_out``. ``blank``
-    is the people counted without an answer, by the item that they give none to; ``people``
-    how many people the rows counted are about, where ids tell and None otherwise; ``form``
-    what the file is; ``notes`` what was not read of it, or could be otherwise.
+    ``rows`` is those below the header: ``counted`` and, by reason, ``left_out``. ``blank`` is
+    the people counted without an answer, by the item; ``people`` how many people the rows
+    counted are about, where ids show it and None otherwise; ``form`` the kind of file;
+    ``notes`` what was not read of it, or may be read in another way.
     """
 
     name: str
@@ -262,28 +274,30 @@ class Input(NamedTuple):
 def definitions(
     standard: Standard, measures: Iterable[Indicator]
 ) -> dict[tuple[str, bool], Indicator]:
-    """Return the definition of every indicator and measure, by what lines are ``of``."""
-    found = {(one.number, False): one for one in (*standard.indicators, *measures)}
+    """Return the definition of every indicator and measure, by the ``indicator_key`` of lines."""
+    indicators = (*standard.indicators, *measures)
+    by_key = {(indicator.number, False): indicator for indicator in indicators}
     if standard.disparity is not None:
-        found[standard.disparity.number, True] = standard.disparity
-    return found
+        by_key[standard.disparity.number, True] = standard.disparity
+    return by_key
 
 
-class AcrossUnits(NamedTuple):
-    """An indicator over the units of a breakdown taken together, beside the whole.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcrossUnits:
+    """An indicator over the units of a breakdown taken together, compared with the whole.
 
     Parameters
     ----------
     units
         How many units have people of both groups.
     ratio, ratio_lower, ratio_upper
-        Of everybody, as on the line of the whole.
+        The ratio over everybody, as on the line of the whole.
     ratio_across_units, ratio_across_units_lower, ratio_across_units_upper
-        Mantel and Haenszel's, which compares within units alone.
+        Mantel and Haenszel's ratio, which compares within units alone.
     points_apart
         Whether the two tell different stories.
     units_told, units_worse, units_better
-        Of how many units something is found, and of how many that they are worse or better.
+        How many units have a finding, and how many are worse or better.
     by_chance
         How many units would be found worse or better by chance, if none were.
     """
@@ -317,16 +331,17 @@ class AcrossUnits(NamedTuple):
 
     @property
     def minority(self) -> str:
-        """The group set against the reference, whichever way it is published."""
+        """The group that is compared with the reference, whichever way it is published."""
         return self.compared_with if self.group in REFERENCES else self.group
 
 
-class OrganisationLine(NamedTuple):
-    """An organisation's ratio beside that of all together.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationLine:
+    """An organisation's ratio compared with that of all together.
 
     ``score`` is how far it lies from the pooled ratio, as a normal deviate: a small
     organisation lies far off by chance alone, and its score does not. ``mark`` says where that
-    is beyond 1.96 or 3.09, the limits of a funnel. None where there is none.
+    is beyond 1.96 or 3.09, the limits of a funnel. None for a figure that does not exist.
     """
 
     indicator: str
@@ -344,12 +359,12 @@ class OrganisationLine(NamedTuple):
     mark: str
 
 
-#: How it is said of organisations that lack an item: no number of people.
+#: The words for organisations that lack an item: without a number of people.
 IN_NEITHER_HALF = "in neither half"
 
 
 class NotComputed(NamedTuple):
-    """A figure that was asked for and is not there, and why.
+    """A figure that was requested and is missing, and why.
 
     ``breakdown`` and ``unit`` are empty for the whole; ``unit`` is empty for all of them.
     """
@@ -361,27 +376,27 @@ class NotComputed(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What a run computed: its lines, and everything needed to trust them.
+    """The results of a run: its lines, and everything needed to trust them.
 
     Parameters
     ----------
     settings
-        What was asked for, in words and numbers; the same settings and inputs give the
+        The settings of the run, in words and numbers; the same settings and inputs give the
         same results.
     counts
         The counts that the lines were computed from.
     across_units
-        For each breakdown, the indicators over its units beside the whole.
+        For each breakdown, the indicators over its units compared with the whole.
     measures
-        The measures beside the standard that lines are of.
+        The supporting measures that lines are of.
     pay_groups
         The pay bands of each pay group, where pay groups are compared.
     nested
         Which units of one breakdown lie in one of another.
     organisations
-        Each organisation beside all together, where several were combined.
+        Each organisation compared with all together, where several were combined.
     benchmarks
-        Figures from elsewhere that lines are set beside.
+        Figures from elsewhere that lines are compared with.
     """
 
     standard: Standard
@@ -401,7 +416,7 @@ class Results(NamedTuple):
 
     @property
     def notice(self) -> str:
-        """What every output says of itself."""
+        """The notice on every output."""
         return INTERNAL_NOTICE
 
     @property
@@ -421,7 +436,8 @@ class Results(NamedTuple):
 
 
 def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]:
-    return {one.number: one.title for one in (*standard.indicators, *measures)}
+    indicators = (*standard.indicators, *measures)
+    return {indicator.number: indicator.title for indicator in indicators}
 
 
 def _frame(lines: Iterable[Line]) -> DataFrame:
@@ -430,14 +446,15 @@ def _frame(lines: Iterable[Line]) -> DataFrame:
     return DataFrame(list(lines), columns=list(COLUMNS))
 
 
-class Kind(NamedTuple):
-    """Of which kind an extract was: all that a publication tells of it."""
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of an extract: all that a publication shows of it."""
 
     kind: str
 
 
 class Published(NamedTuple):
-    """What may be published of results: it never held a count that is withheld.
+    """The part of results that may be published: it never held a count that is withheld.
 
     It has the attributes that formats read of :class:`Results`, and of what was read the
     kinds alone.
@@ -463,7 +480,7 @@ class Published(NamedTuple):
 
     @property
     def notice(self) -> str:
-        """What every output says of itself."""
+        """The notice on every output."""
         return f"For publication, by {self.profile}."
 
     @property
@@ -482,12 +499,13 @@ class Published(NamedTuple):
         return _frame(self.lines)
 
 
-#: What formats write.
+#: Results that formats write.
 Reported = Results | Published
 
 
-class BenchmarkFigure(NamedTuple):
-    """One figure of a benchmark: of which comparison it is, and what it is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkFigure:
+    """One figure of a benchmark, with the comparison that it is of.
 
     Parameters
     ----------
@@ -498,9 +516,9 @@ class BenchmarkFigure(NamedTuple):
     printed
         As it was published, or as it is printed here.
     within
-        How far the figure may lie from ``value``, which others have rounded.
+        How far the exact figure may lie from ``value``, which others have rounded.
     exact
-        A share as a fraction, of which points are made.
+        A share as a fraction, from which points are computed.
     decimals
         With how many decimals a ratio was printed.
     """
@@ -518,33 +536,39 @@ class BenchmarkFigure(NamedTuple):
     exact: Fraction | None = None
     decimals: int = RATIO_DECIMALS
 
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The comparison and the figure that it is of."""
+        return self.indicator, self.part, self.group, self.compared_with, self.figure
+
     def printed_beside(self, decimals: int) -> str:
-        """Return it as it stands beside a ratio of so many decimals: with no more."""
+        """Return it as printed beside a ratio of so many decimals: with no more."""
         if self.figure == SHARE or decimals >= self.decimals:
             return self.printed
         return ratio_text(self.value, decimals)
 
 
-class Benchmark(NamedTuple):
-    """Figures from one place.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benchmark:
+    """Figures from one source.
 
     Parameters
     ----------
     source
         Who published them, or the file that they are from.
     is_exact
-        Whether they are of exact counts that were not published.
+        Whether they come from exact counts that were not published.
     year
-        Of which year figures that were published of all councils are; empty for others.
+        The year of figures that were published for all councils; empty for others.
     is_own
         Whether they are the results of the council itself.
     is_earlier
-        Whether their period is known to be before that of the figures that they are beside.
+        Whether their period is known to be before that of the figures compared with them.
     residents_of
-        Of residents, which alone they are, such as those of one age band: a name, which may be
-        empty, and a value. Nothing where they are all; None where that is not known.
+        The only residents that they are of, such as those of one age band: a name, which may be
+        empty, and a value. Empty where they are all residents; None where that is not known.
     has_unknown
-        Of residents, whether the ethnicity of some is not known.
+        Whether the ethnicity of some residents is not known.
     """
 
     name: str
@@ -558,12 +582,13 @@ class Benchmark(NamedTuple):
     has_unknown: bool = False
 
 
-class BenchmarkLine(NamedTuple):
-    """A figure from elsewhere beside the same figure here.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchmarkLine:
+    """A figure from elsewhere with the same figure of this council.
 
-    ``figure`` says which: a ratio, or a share between 0 and 1. ``place`` is on which side of
+    ``figure`` names it: a ratio, or a share between 0 and 1. ``place`` is on which side of
     the benchmark the interval of the ratio here lies; ``points`` the share here less the
-    benchmark, 0.05 for five points. None, and an empty place, where a figure is not there.
+    benchmark, 0.05 for five points. None, and an empty place, where a figure is missing.
     """
 
     indicator: str
@@ -583,3 +608,8 @@ class BenchmarkLine(NamedTuple):
     place: str
     points: float | None
     source: str
+
+    @property
+    def comparison_key(self) -> tuple[str, str, str, str, str]:
+        """The comparison that it is of."""
+        return self.indicator, self.title, self.part, self.group, self.compared_with

@@ -1,17 +1,21 @@
-"""What a comparison says, in sentences: one generator, so that every format says the same.
+"""Sentences about a comparison: made once, so that every format has the same ones.
 
-No difference is stated where none is found, and nothing is called times more likely. Words are
-made of figures as they are printed.
+No difference is stated where none is significant, and nothing is called times more likely. Words
+are made from figures as they are printed.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from scwres.counts import Odds, Rate
+from scwres.counts import Odds, Rate, Tally
 from scwres.ethnicity.categories import MINORITY_ETHNIC, spoken_of
+from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import BETTER, READ_FROM, WORSE, Difference, side_of
-from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE, people_to_parity
+from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE, Evidence, people_to_parity
+from scwres.metrics.likelihood import FISHER, Estimate
+from scwres.metrics.standards.indicator import GAP, SHARE, Indicator, Words
 from scwres.text.numbers import (
     RATIO_DECIMALS,
     p_value_text,
@@ -21,43 +25,34 @@ from scwres.text.numbers import (
     ratio_text,
 )
 from scwres.text.wording import (
-    TOO_BROAD_SAID,
-    UNKNOWN_SAID,
+    TOO_BROAD_PHRASE,
+    UNKNOWN_PHRASE,
     as_odds,
     limit_in_words,
     ratio_in_words,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scwres.counts import Tally
-    from scwres.metrics.comparison import Comparison
-    from scwres.metrics.evidence import Evidence
-    from scwres.metrics.likelihood import Estimate
-    from scwres.metrics.standards.indicator import Indicator, Words
-
-#: Below so many events in the group, what one case would change is said.
+#: Below so many events in the group, a sentence says what one case would change.
 CASE_COUNTS_BELOW = 10
 
 
 class RatioStatement(NamedTuple):
-    """A comparison and what is known of its ratio, to be put into words.
+    """A comparison and its ratio, to be put into words.
 
     Parameters
     ----------
     ratio
         The ratio as it is printed, with its interval.
     difference
-        What may be said of it, whichever interval is printed.
-    found
+        The finding on the ratio, whichever interval is printed.
+    evidence
         What the ratio rests on.
     part
         The pay band, or the step between two pay groups.
     score
         The ratio with the interval that decides the finding, where another is printed.
     decimals
-        With how many decimals ratios are printed.
+        The number of decimals of printed ratios.
     """
 
     comparison: Comparison
@@ -76,17 +71,17 @@ class RatioStatement(NamedTuple):
 
     @property
     def finding(self) -> str:
-        """What may be said of the difference, in the standard's words."""
+        """The finding on the difference, in the standard's words."""
         return self.difference.finding(self.indicator.worse_when)
 
     @property
-    def whom(self) -> str:
+    def people(self) -> str:
         """The group, as in "staff from ethnic minorities"."""
         return spoken_of(self.comparison.group, self.words.people)
 
     @property
     def others(self) -> str:
-        """The group that it is compared with, said after it."""
+        """The group that it is compared with, as worded after the first."""
         return spoken_of(self.comparison.compared_with, self.words.again)
 
     def ratio_words(self, value: float, *, is_apart: bool) -> str:
@@ -94,7 +89,7 @@ class RatioStatement(NamedTuple):
         return ratio_in_words(value, WORSE if is_apart else "", self.decimals)
 
     def interval_words(self) -> str:
-        """Return the interval that decides, in words, and whose it is where another is printed."""
+        """Return the decisive interval in words, with its name where another is printed."""
         decisive = self.score or self.ratio
         whose = "Koopman's " if self.score else "the "
         limits = _range_in_words(decisive, self.decimals)
@@ -107,13 +102,13 @@ class RatioStatement(NamedTuple):
             return ""
         if not side_of(decisive.lower, decisive.upper).is_significant:
             return ""
-        exact = self.comparison.p_value("fisher")
+        exact = self.comparison.p_value(FISHER)
         assert exact is not None
         return f"so few events are expected that Fisher's exact test decides (p {_p_text(exact)})"
 
 
 def reading(spoken: RatioStatement) -> str:
-    """Return what a comparison says, in a few sentences."""
+    """Return a few sentences about a comparison."""
     comparison, indicator = spoken.comparison, spoken.indicator
     group, compared_with = comparison.group_tally, comparison.compared_tally
     people = indicator.words.people
@@ -128,16 +123,18 @@ def reading(spoken: RatioStatement) -> str:
         (comparison.compared_with, compared_with),
     ):
         if tally.out_of < READ_FROM:
-            whom = spoken_of(name, people)
-            return f"Too few to tell: {tally.out_of} {whom} counted, fewer than {READ_FROM}."
-    if indicator.headline == "share":
+            group_words = spoken_of(name, people)
+            return (
+                f"Too few to tell: {tally.out_of} {group_words} counted, fewer than {READ_FROM}."
+            )
+    if indicator.headline == SHARE:
         return _share_sentence(comparison, indicator.words, spoken.part)
     if isinstance(group, Rate):
         return _rate_sentence(comparison, indicator.words)
     if isinstance(group, Odds):
         return _odds_sentence(spoken)
     sentences = [*_sentences(spoken)]
-    if indicator.headline == "gap" and comparison.gap is not None:
+    if indicator.headline == GAP and comparison.gap is not None:
         sentences.insert(0, _gap_sentence(comparison, indicator.words))
     return " ".join(sentences)
 
@@ -145,15 +142,15 @@ def reading(spoken: RatioStatement) -> str:
 def across_sentence(
     breakdown: str, ratio: float | None, interval: tuple[float, float] | None
 ) -> str:
-    """Return that the units of a breakdown tell another story than the whole."""
+    """Return the sentence that the units of a breakdown and the whole disagree."""
     if ratio is None:
         return ""
     is_apart = interval is not None and side_of(*interval).is_significant
-    said = ratio_in_words(ratio, WORSE if is_apart else "")
+    ratio_words = ratio_in_words(ratio, WORSE if is_apart else "")
     runs = f" ({_limits_apart(*interval)})" if interval else ""
     return (
         f"But within each {breakdown}, people compared with those of their own alone, the ratio "
-        f"says {said}{runs}: the two point apart, and the whole tells of where people are."
+        f"says {ratio_words}{runs}: the two point apart, and the whole tells of where people are."
     )
 
 
@@ -178,10 +175,10 @@ def _sentences(spoken: RatioStatement) -> Iterator[str]:
     else:
         few = spoken.difference is Difference.TOO_FEW
         start = "Too few to tell" if few else "No clear difference in"
-        said = ratio_in_words(ratio.value, "", spoken.decimals)
+        ratio_words = ratio_in_words(ratio.value, "", spoken.decimals)
         yield (
-            f"{start} how likely {spoken.whom} and {spoken.others} were to {words.to}: the ratio "
-            f"says {said}, and {spoken.interval_words()}, "
+            f"{start} how likely {spoken.people} and {spoken.others} were to {words.to}: the "
+            f"ratio says {ratio_words}, and {spoken.interval_words()}, "
             f"{f'but {exact}' if exact else 'which includes equally likely'}."
         )
     if is_significant and spoken.finding != BETTER:
@@ -191,7 +188,7 @@ def _sentences(spoken: RatioStatement) -> Iterator[str]:
     yield from _with_unknown(spoken)
     if people := comparison.ungrouped.out_of:
         yield (
-            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_SAID} to be "
+            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_PHRASE} to be "
             "in a group."
         )
 
@@ -202,22 +199,22 @@ def _statement(spoken: RatioStatement) -> str:
     group, compared_with = comparison.group_tally, comparison.compared_tally
     if not ratio.value:
         return (
-            f"{_number(group.count, words)} among {group.out_of:,} {spoken.whom}, and "
+            f"{_number(group.count, words)} among {group.out_of:,} {spoken.people}, and "
             f"{_number(compared_with.count, words).lower()} among {compared_with.out_of:,} "
             f"{spoken.others}{': there is no ratio' if ratio.value is None else ''}."
         )
-    said = spoken.ratio_words(ratio.value, is_apart=True)
-    link = "as" if " as " in f" {said} " else "than"
-    return f"{_capital(spoken.whom)} were {said} to {words.to} {link} {spoken.others}."
+    ratio_words = spoken.ratio_words(ratio.value, is_apart=True)
+    link = "as" if " as " in f" {ratio_words} " else "than"
+    return f"{_capital(spoken.people)} were {ratio_words} to {words.to} {link} {spoken.others}."
 
 
 def _verdict(spoken: RatioStatement) -> str:
-    """Return what may be said of the difference."""
+    """Return the sentence of the finding on the difference."""
     comparison, finding = spoken.comparison, spoken.finding
     if finding in (WORSE, BETTER):
         fares = comparison.compared_with if comparison.is_inverse else comparison.group
-        whom = spoken_of(fares, spoken.words.again)
-        return f"This is {finding} for {whom}, and statistically significant."
+        group_words = spoken_of(fares, spoken.words.again)
+        return f"This is {finding} for {group_words}, and statistically significant."
     if spoken.difference.is_significant:
         return "This is statistically significant."
     if spoken.difference is not Difference.TOO_FEW:
@@ -232,19 +229,19 @@ def _p_text(value: float) -> str:
 
 
 def _to_parity(spoken: RatioStatement) -> Iterator[str]:
-    """Say how many people the difference is."""
+    """Yield the sentence on how many people would make parity."""
     comparison, words = spoken.comparison, spoken.words
     fares = comparison.inverted() if comparison.is_inverse else comparison
     people = people_to_parity(fares.group_tally, compared_with=fares.compared_tally)
     if people:
-        whom = spoken_of(fares.group, words.again)
+        group_words = spoken_of(fares.group, words.again)
         events = words.event if abs(people) == 1 else words.events
         more = "more" if people > 0 else "fewer"
-        yield f"{abs(people):,} {more} {events} among {whom} would have been parity."
+        yield f"{abs(people):,} {more} {events} among {group_words} would have been parity."
 
 
 def _one_case(spoken: RatioStatement) -> Iterator[str]:
-    """Say what one event more and one fewer would change, where there are few."""
+    """Yield the sentence on one event more and one fewer, where there are few."""
     if spoken.comparison.group_tally.count >= CASE_COUNTS_BELOW:
         return
     with_one = [
@@ -260,7 +257,7 @@ def _one_case(spoken: RatioStatement) -> Iterator[str]:
 
 
 def _otherwise(spoken: RatioStatement) -> Iterator[str]:
-    """Say so where the interval that is printed would say otherwise than the one that decides."""
+    """Yield a sentence where the printed interval and the decisive one disagree."""
     ratio = spoken.ratio
     if spoken.score is None or ratio.lower is None:
         return
@@ -271,10 +268,10 @@ def _otherwise(spoken: RatioStatement) -> Iterator[str]:
 
 
 def _with_unknown(spoken: RatioStatement) -> Iterator[str]:
-    """Say what missing ethnicity could change, where much of it is missing."""
-    comparison, found = spoken.comparison, spoken.evidence
-    shares = (found.unknown_share or 0, found.unknown_event_share or 0)
-    as_white, as_minority = found.ratio_if_unknown_white, found.ratio_if_unknown_minority
+    """Yield what missing ethnicity could change, where much of it is missing."""
+    comparison, evidence = spoken.comparison, spoken.evidence
+    shares = (evidence.unknown_share or 0, evidence.unknown_event_share or 0)
+    as_white, as_minority = evidence.ratio_if_unknown_white, evidence.ratio_if_unknown_minority
     is_of_two = MINORITY_ETHNIC in (comparison.group, comparison.compared_with)
     if (
         max(shares) > UNKNOWN_WARNED_ABOVE
@@ -284,7 +281,7 @@ def _with_unknown(spoken: RatioStatement) -> Iterator[str]:
     ):
         is_apart = spoken.difference.is_significant
         yield (
-            f"{UNKNOWN_SAID} {percentage(shares[0])} of those counted and "
+            f"{UNKNOWN_PHRASE} {percentage(shares[0])} of those counted and "
             f"{percentage(shares[1])} of those with the event: the ratio would say "
             f"{spoken.ratio_words(as_white, is_apart=is_apart)} with all of them white, and "
             f"{spoken.ratio_words(as_minority, is_apart=is_apart)} with all of them from ethnic "
@@ -297,18 +294,18 @@ def _share_sentence(comparison: Comparison, words: Words, part: str) -> str:
     gap = comparison.gap
     if share is None or workforce is None or gap is None:
         return f"Nobody is in {part}."
-    whom = _capital(spoken_of(comparison.group, words.people))
+    group_words = _capital(spoken_of(comparison.group, words.people))
     return (
-        f"{whom} were {percentage(share)} of {part} "
+        f"{group_words} were {percentage(share)} of {part} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
         f"{percentage(workforce)} of the workforce: {_points(gap)}."
     )
 
 
 def _gap_sentence(comparison: Comparison, words: Words) -> str:
-    whom = _capital(spoken_of(comparison.group, words.people))
+    group_words = _capital(spoken_of(comparison.group, words.people))
     return (
-        f"{whom} were {percentage(comparison.share or 0)} of {words.events} "
+        f"{group_words} were {percentage(comparison.share or 0)} of {words.events} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
         f"{percentage(comparison.workforce_share or 0)} of the workforce: "
         f"{_points(comparison.gap or 0)}."
@@ -332,7 +329,7 @@ def _rate_sentence(comparison: Comparison, words: Words) -> str:
 
 def _odds_sentence(spoken: RatioStatement) -> str:
     comparison, ratio = spoken.comparison, spoken.ratio
-    whom, others = spoken.whom, spoken.others
+    group_words, others = spoken.people, spoken.others
     start = f"{_capital(spoken.part)} pay group"
     is_significant = spoken.difference.is_significant
     not_told = (
@@ -345,25 +342,25 @@ def _odds_sentence(spoken: RatioStatement) -> str:
         group, compared_with = comparison.group_tally, comparison.compared_tally
         verdict = "statistically significant" if is_significant else exact or not_told
         return (
-            f"{start}: {group.count:,} of {group.out_of:,} {whom} in the two are in the higher, "
-            f"and {compared_with.count:,} of {compared_with.out_of:,} {others}; {interval}: "
-            f"{verdict}."
+            f"{start}: {group.count:,} of {group.out_of:,} {group_words} in the two are in the "
+            f"higher, and {compared_with.count:,} of {compared_with.out_of:,} {others}; "
+            f"{interval}: {verdict}."
         )
-    said = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
-    link = "as" if " as " in f" {said} " else "than"
+    ratio_words = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
+    link = "as" if " as " in f" {ratio_words} " else "than"
     if is_significant:
         return (
-            f"{start}: the odds of {whom} were {said} {link} those of {others}. "
+            f"{start}: the odds of {group_words} were {ratio_words} {link} those of {others}. "
             f"{_capital(interval)}, and is statistically significant."
         )
     return (
-        f"{start}: {not_told} between the odds of {whom} and of {others}: the ratio "
-        f"says {said}, and {interval}, "
+        f"{start}: {not_told} between the odds of {group_words} and of {others}: the ratio "
+        f"says {ratio_words}, and {interval}, "
         f"{f'but {exact}' if exact else 'which includes equal odds'}."
     )
 
 
-#: Where both limits are above it they are better said as numbers.
+#: Where both limits are above it they are better given as numbers.
 _MORE_THAN_TWICE = 2
 
 

@@ -1,20 +1,18 @@
-"""Names in the settings that the data never hold: a slip there changes figures in silence."""
+"""Names in the settings that no extract holds: a slip there changes figures silently."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from scwres.counts import PAY_BAND
 from scwres.errors import Caution
 from scwres.ethnicity.labels import words_of
 from scwres.extracts.cells.values import plain
-from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, PAY_BAND, STAFF, Holds, header_name
+from scwres.extracts.loading import Extract
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, STAFF, Holds, header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown, shown_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from scwres.extracts.loading import Extract
-    from scwres.extracts.rules import Rules
 
 #: The columns that hold stages of a process, and kinds of contract.
 _STAGES = tuple(
@@ -37,10 +35,10 @@ class _Names(NamedTuple):
 
 
 def unmatched_cautions(rules: Rules, extracts: Sequence[Extract]) -> Iterator[Caution]:
-    """Give a caution for each name in the settings that stands nowhere in the data.
+    """Yield a caution for each name in the settings that is nowhere in the data.
 
-    With the nearest name that does. Settings of columns that none of the extracts could have
-    are passed over: they are of others.
+    With the nearest name that is. Settings of columns that none of the extracts could have are
+    ignored: they belong to other extracts.
     """
     for names in _names(rules):
         yield from _cautions("", names, extracts)
@@ -69,7 +67,7 @@ def _names(rules: Rules) -> Iterator[_Names]:
 
 
 def _cautions(where: str, setting: _Names, extracts: Sequence[Extract]) -> Iterator[Caution]:
-    """Give a caution for each name of one setting that stands in none of its columns."""
+    """Yield a caution for each name of a setting that is in none of its columns."""
     could_hold = [
         extract
         for extract in extracts
@@ -96,9 +94,9 @@ def _cautions(where: str, setting: _Names, extracts: Sequence[Extract]) -> Itera
 
 
 def unmatched_columns(rules: Rules, extracts: Sequence[Extract]) -> Iterator[Caution]:
-    """Give a caution for each column that [blank] or [everyone] names and no extract has.
+    """Yield a caution for each column that [blank] or [everyone] names and no extract has.
 
-    Those of kinds of extract that are not among them are passed over.
+    Columns of kinds of extract that are not among them are ignored.
     """
     columns = {name for extract in extracts for name in (*extract.columns, *extract.items)}
     date = rules.posts.date

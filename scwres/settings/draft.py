@@ -1,43 +1,37 @@
 """A first ``scwres.toml``, guessed from the headers of extracts.
 
-What the headers tell is written; what they only suggest, and every setting that there is,
-stands in comments, for the analyst to read and decide.
+What the headers show is written; what they only suggest, and every other setting, stands in
+comments, for the analyst to read and decide.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.errors import FaultLog, FileError, cannot_be_read
 from scwres.extracts.rules import ExtractRequest
-from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, header_name, tells_who
-from scwres.extracts.sources import find_sources
+from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, Kind, header_name, tells_who
+from scwres.extracts.sources import Source, find_sources
 from scwres.extracts.tables.header import layout_of
-from scwres.extracts.tables.naming import MOST_COLUMNS, Naming
+from scwres.extracts.tables.names import MOST_COLUMNS, Naming
 from scwres.extracts.tables.suggesting import nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
-from scwres.settings.fields import SECTIONS
+from scwres.settings.fields import SECTIONS, Entry
 from scwres.text.phrases import toml_string
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.extracts.schema import Kind
-    from scwres.extracts.sources import Source
-    from scwres.settings.fields import Entry
 
 #: How long a line of comments may be.
 WIDTH = 88
 
 
 class HeaderRecognition(NamedTuple):
-    """What an extract's header tells.
+    """What an extract's header shows.
 
     ``used`` is the headers that name a column, with the column; ``suggested`` those that
-    may, by the column; ``faults`` what stands in the way of reading it.
+    may, by the column; ``faults`` what keeps it from being read.
     """
 
     kind: Kind | None
@@ -56,16 +50,16 @@ def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
     FileError
         When an extract is missing or cannot be opened.
     """
-    wishes = [ExtractRequest(Path(path)) for path in extracts]
+    requests = [ExtractRequest(Path(path)) for path in extracts]
     lines = [
         "# Settings for scwres: what is said here once holds for every year's run.",
         "# Lines that begin with # are comments. Take the # away from those that you want.",
         "",
         *_commented(SECTIONS[""]),
     ]
-    for wish in wishes:
-        for source in find_sources([wish]):
-            lines += ["", *_extract(source, wish, folder)]
+    for request in requests:
+        for source in find_sources([request]):
+            lines += ["", *_extract(source, request, folder)]
     for name, entries in SECTIONS.items():
         if name in ("", "extracts"):
             continue
@@ -83,43 +77,44 @@ def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
         yield f"# {entry.example if key == '*' else f'{key} = {entry.example}'}"
 
 
-def _extract(source: Source, wish: ExtractRequest, folder: Path) -> Iterator[str]:
-    found = _recognised(source)
-    path = _path(wish.path, source.name)
+def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[str]:
+    recognition = _recognised(source)
+    kind = recognition.kind
+    path = _path(request.path, source.name)
     yield "[[extracts]]"
     yield f"path = {_quoted(_from(folder, path))}"
-    if found.kind is None:
+    if kind is None:
         yield from _list("Nothing tells which kind it is: ", KINDS)
         yield f'# kind = "{STAFF.name}"'
-    elif found.is_certain:
-        yield f"# Recognised by its columns: {found.kind.name}, a row {found.kind.row_is}."
+    elif recognition.is_certain:
+        yield f"# Recognised by its columns: {kind.name}, a row {kind.row_is}."
     else:
-        yield f"# It may be {found.kind.name}, a row {found.kind.row_is}."
-        yield f'# kind = "{found.kind.name}"'
-    for fault in found.faults:
+        yield f"# It may be {kind.name}, a row {kind.row_is}."
+        yield f'# kind = "{kind.name}"'
+    for fault in recognition.faults:
         yield f"# {fault}"
-    if found.used:
-        yield from _list("Read: ", [_column(*pair) for pair in found.used.items()])
-    if found.others:
-        yield from _list("Not read: ", found.others)
-    missing = _missing(found)
-    if found.suggested or missing:
+    if recognition.used:
+        yield from _list("Read: ", [_column(*pair) for pair in recognition.used.items()])
+    if recognition.others:
+        yield from _list("Not read: ", recognition.others)
+    missing = _missing(recognition)
+    if recognition.suggested or missing:
         yield "# Columns that were not found, with headers that may be theirs:"
         yield "[extracts.columns]"
-        for column in dict.fromkeys([*missing, *found.suggested]):
-            yield f"# {column} = {_quoted(found.suggested.get(column, '…'))}"
+        for column in dict.fromkeys([*missing, *recognition.suggested]):
+            yield f"# {column} = {_quoted(recognition.suggested.get(column, '…'))}"
 
 
-def _missing(found: HeaderRecognition) -> list[str]:
+def _missing(recognition: HeaderRecognition) -> list[str]:
     """Return the columns that a kind needs, where its table is not recognised as one."""
-    if found.kind is None or found.is_certain:
+    if recognition.kind is None or recognition.is_certain:
         return []
-    needs = found.kind.needs or WHO[:1]
-    return [column for column in needs if column not in found.used.values()]
+    needs = recognition.kind.needs or WHO[:1]
+    return [column for column in needs if column not in recognition.used.values()]
 
 
-def _path(named: Path, name: str) -> Path:
-    return named / Path(name).name if named.is_dir() and named.name != name else named
+def _path(path: Path, name: str) -> Path:
+    return path / Path(name).name if path.is_dir() and path.name != name else path
 
 
 def _from(folder: Path, path: Path) -> str:
@@ -194,24 +189,24 @@ def _kind_by_name(name: str) -> Kind | None:
 
 
 def _suggested(
-    kind: Kind, found: set[str], headers: Iterable[str], values: Mapping[str, Sequence[str]]
+    kind: Kind, used: set[str], headers: Iterable[str], values: Mapping[str, Sequence[str]]
 ) -> dict[str, str]:
     """Return, for columns that were not found, a header that may be theirs.
 
-    A column of ids is given up by the others: what tells who somebody is, is nothing else.
+    Only a column of ids may have a header that identifies a person.
     """
-    left = [*headers]
+    remaining = [*headers]
     suggested = {}
     for column in kind.columns:
-        if column.name in found or column.is_extra:
+        if column.name in used or column.is_extra:
             continue
         is_id = column.holds is Holds.ID
-        may_be = [cell for cell in left if is_id or not tells_who(header_name(cell))]
-        below = [values.get(cell, ()) for cell in may_be]
-        header = nearest_header(column.name, may_be, below.__getitem__, kind.name)
+        candidates = [cell for cell in remaining if is_id or not tells_who(header_name(cell))]
+        below = [values.get(cell, ()) for cell in candidates]
+        header = nearest_header(column.name, candidates, below.__getitem__, kind.name)
         if header:
             suggested[column.name] = header
-            left.remove(header)
+            remaining.remove(header)
     return suggested
 
 
@@ -220,11 +215,11 @@ def _nearest_kind(header: Iterable[str], values: Mapping[str, Sequence[str]]) ->
     cells = [cell for cell in header if cell]
 
     def fit(kind: Kind) -> tuple[int, int]:
-        found = {name for name in Naming(kind).names(cells, kind) if kind.column(name)}
-        others = [cell for cell in cells if cell not in found]
-        all_of_it = found | _suggested(kind, found, others, values).keys()
-        telling = all_of_it & {*kind.needs, *kind.any_of}
-        return len(telling) if kind.fits(frozenset(all_of_it)) else 0, len(found)
+        used = {name for name in Naming(kind).names(cells, kind) if kind.column(name)}
+        others = [cell for cell in cells if cell not in used]
+        columns = used | _suggested(kind, used, others, values).keys()
+        decisive = columns & {*kind.needs, *kind.any_of}
+        return len(decisive) if kind.fits(frozenset(columns)) else 0, len(used)
 
     is_of_form = Naming().are_answers_to_a_form(cells)
     best = max((kind for kind in KINDS.values() if kind is not STAFF or not is_of_form), key=fit)

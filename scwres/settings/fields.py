@@ -1,20 +1,22 @@
-"""The keys of ``scwres.toml``: what each holds and means. Data, and the checks of it."""
+"""The keys of ``scwres.toml``: what each means, an example of its value, and its check."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from scwres.errors import CAUTIONS
 from scwres.ethnicity.categories import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.ethnicity.codes import SCHEMES
-from scwres.extracts.files.decoding import ENCODINGS
+from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import ENGINES, KNOWN, LATEST
 from scwres.extracts.schema import BLANKS, KINDS, Holds
 from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
-from scwres.settings.measures import measure, measure_name
+from scwres.settings.measures import measure_name, own_measure
 from scwres.settings.question import PAY_GROUPS
 from scwres.settings.values import (
+    Check,
     a_blank_column,
     a_day,
     a_profile,
@@ -24,10 +26,10 @@ from scwres.settings.values import (
     a_yes_or_no,
     an_interval,
     breakdowns,
+    choice,
     columns,
     indicators,
     labels,
-    one_of,
     pounds,
     some_of,
     some_texts,
@@ -40,18 +42,11 @@ from scwres.settings.values import (
 from scwres.text.phrases import in_words
 from scwres.text.wording import TERMINOLOGIES
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    #: Gives what is wrong with a value, and how to mend it.
-    Check = Callable[[object], Iterator[tuple[str, str]]]
-
 
 class Entry(NamedTuple):
-    """A key: what it means, an example of its value, and what checks it.
+    """A key: what it means, an example of its value, and the check of it.
 
-    ``key_check`` checks the key itself, where any may stand there; the example is then of
-    both.
+    ``key_check`` checks the key itself, where any key is allowed; the example is then of both.
     """
 
     meaning: str
@@ -60,7 +55,7 @@ class Entry(NamedTuple):
     key_check: Check | None = None
 
     def problems(self, key: str | None, value: object) -> Iterator[tuple[str, str]]:
-        """Give what is wrong with a key that may be any, and with its value."""
+        """Yield what is wrong with a key that the user chooses, and with its value."""
         if key is not None and self.key_check is not None:
             yield from self.key_check(key)
         yield from self.check(value)
@@ -75,9 +70,9 @@ _YES_NO_COLUMNS = tuple(
     )
 )
 
-a_stage = one_of(["formal", "informal"])
+a_stage = choice(["formal", "informal"])
 
-#: Every key by its table; the empty name is the top, ``*`` any key.
+#: Every key by its table; the empty name is the top of the file, ``*`` any key.
 SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "": {
         "organisation": Entry("Whose figures they are.", '"Borough of Example"', a_text),
@@ -94,12 +89,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "groups": Entry(
             "The groups that are compared: two (minority ethnic and white), five or detailed.",
             '"two"',
-            one_of(GROUPS),
+            choice(GROUPS),
         ),
         "reference": Entry(
             "Whom they are compared with: white, or White British.",
             '"white"',
-            one_of(REFERENCES),
+            choice(REFERENCES),
         ),
         "by": Entry("Columns that figures are broken down by.", '["directorate"]', breakdowns),
         "snapshot": Entry(
@@ -119,19 +114,19 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "p_value": Entry(
             "Which test the p value is of, throughout: pearson or fisher.",
             '"pearson"',
-            one_of(list(P_VALUES)),
+            choice(list(P_VALUES)),
         ),
         "terminology": Entry(
             "What sentences call the minority ethnic group: ethnic minorities (gov), or Black, "
             "Asian and minoritised ethnic (programme).",
             '"gov"',
-            one_of(TERMINOLOGIES),
+            choice(TERMINOLOGIES),
         ),
         "out_of": Entry(
             "What leavers are out of: everybody employed in the year (employed), or the staff "
             "in post (in_post).",
             '"employed"',
-            one_of(["employed", "in_post"]),
+            choice(["employed", "in_post"]),
         ),
     },
     "window": {
@@ -141,15 +136,15 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "extracts": {
         "path": Entry("A file or a folder, from the folder of this file.", '"hr.xlsx"', a_text),
         "kind": Entry(
-            "What it holds, where its columns do not tell.", '"staff"', one_of(list(KINDS))
+            "What it holds, where its columns do not tell.", '"staff"', choice(list(KINDS))
         ),
         "sheet": Entry("The sheet of a workbook.", '"Staff"', a_text),
-        "encoding": Entry("The encoding of a text.", '"utf-8"', one_of(list(ENCODINGS))),
+        "encoding": Entry("The encoding of a text.", '"utf-8"', choice(list(ENCODINGS))),
         "engine": Entry(
             "What counts a text: the standard library's reader (standard), or Arrow (arrow), "
             "which is used unless said from 24 MB on. Figures are the same.",
             '"arrow"',
-            one_of(list(ENGINES)),
+            choice(list(ENGINES)),
         ),
         "columns": Entry("Its header for a column.", '{ pay_band = "Pay Grade" }', columns),
         "only": Entry(
@@ -165,7 +160,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "words": Entry(
             "As [words] below, for this file alone.",
             '{ appointed = { yes = ["offer accepted"] } }',
-            table_of(words, '{ appointed = { yes = ["…"] } }', one_of(_YES_NO_COLUMNS)),
+            table_of(words, '{ appointed = { yes = ["…"] } }', choice(_YES_NO_COLUMNS)),
         ),
         "none_in_window": Entry(
             "Whether it is right that no event in it lies in the window: then nobody had one.",
@@ -175,13 +170,13 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "ethnicity": {
         "scheme": Entry(
-            "The scheme of codes, where the labels are codes.", '"nhs"', one_of(list(SCHEMES))
+            "The scheme of codes, where the labels are codes.", '"nhs"', choice(list(SCHEMES))
         ),
         "white_minorities": Entry(
             "Whether white minorities count as white, as minority, or separate: as a group of "
             "their own, and all are compared with White British.",
             '"white"',
-            one_of(WHITE_MINORITY_RULES),
+            choice(WHITE_MINORITY_RULES),
         ),
         "labels": Entry(
             "The category of a label that is not known.",
@@ -193,7 +188,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "*": Entry(
             "What a blank in a yes/no column means: no, or not-applicable.",
             'disciplinary = "no"',
-            one_of(BLANKS),
+            choice(BLANKS),
             a_blank_column,
         )
     },
@@ -202,7 +197,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "What yes, no and no answer are written as in a column.",
             'cpd = { yes = ["attended"], no = ["did not attend"], blank = ["booked"] }',
             words,
-            one_of(_YES_NO_COLUMNS),
+            choice(_YES_NO_COLUMNS),
         ),
     },
     "stages": {
@@ -217,7 +212,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "Which ethnicity counts of someone whose posts do not agree: the latest, or a known "
             "one before an unknown one (known).",
             '"latest"',
-            one_of([LATEST, KNOWN]),
+            choice([LATEST, KNOWN]),
         ),
         "date": Entry(
             "The column with the day from which a row holds, for latest.", '"Valid from"', a_text
@@ -228,14 +223,14 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "Whether it is right that everybody with an answer has yes in a column.",
             "appointed = true",
             a_yes_or_no,
-            one_of(_YES_NO_COLUMNS),
+            choice(_YES_NO_COLUMNS),
         ),
     },
     "employment": {
         "*": Entry(
             "Whether a kind of contract is direct or not direct.",
             '"Peripatetic" = "direct"',
-            one_of(["direct", "not direct"]),
+            choice(["direct", "not direct"]),
         ),
     },
     "pay_bands": {
@@ -247,7 +242,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "from_salary": Entry(
             "How bands are made of a column salary: national, steps or quartiles.",
             '"national"',
-            one_of(["national", "steps", "quartiles"]),
+            choice(["national", "steps", "quartiles"]),
         ),
         "step": Entry("How many pounds a step is.", "10000", pounds),
     },
@@ -280,7 +275,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "those whose column out_of is yes (those with an answer unless said), and the side "
             "of 1 that is worse.",
             'speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
-            measure,
+            own_measure,
             measure_name,
         ),
     },
@@ -342,7 +337,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "format": Entry(
             "How: table, csv, json, markdown, parquet or counts.",
             '"json"',
-            one_of(["table", "csv", "json", "markdown", "parquet", "counts"]),
+            choice(["table", "csv", "json", "markdown", "parquet", "counts"]),
         ),
     },
 }

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
-from scwres.settings.values import COLUMN_NAMES, a_text, nearest_or_list, one_of, sort_of
+from scwres.settings.values import COLUMN_NAMES, a_text, choice, nearest_or_list, sort_of
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-#: What can be said of a measure of the user's own.
+#: The settings of a measure of the user's own.
 MEASURE_KEYS = ("title", "item", "out_of", "worse_when")
 
 
-def measure(value: object) -> Iterator[tuple[str, str]]:
+def own_measure(value: object) -> Iterator[tuple[str, str]]:
     """Check a measure of the user's own."""
     if not isinstance(value, dict):
         yield f"expected a table, not {sort_of(value)}", "Write [measure.some_name] above it."
@@ -31,7 +29,7 @@ def measure(value: object) -> Iterator[tuple[str, str]]:
         if key in value:
             yield from ((f"{key}: {what}", fix) for what, fix in a_text(value[key]))
     if "worse_when" in value:
-        for what, fix in one_of(["higher", "lower"])(value["worse_when"]):
+        for what, fix in choice(["higher", "lower"])(value["worse_when"]):
             yield f"worse_when {what}", fix
     yield from _measured_columns(value)
 
@@ -44,8 +42,10 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         for key, name in names.items()
     }
     for key, name in names.items():
-        of_kinds = [KINDS[kind].column(name) for kind in sorted(holders[key])]
-        if tells_who(name) or any(one and one.holds is not Holds.YES_NO for one in of_kinds):
+        columns = [KINDS[kind].column(name) for kind in sorted(holders[key])]
+        if tells_who(name) or any(
+            column and column.holds is not Holds.YES_NO for column in columns
+        ):
             fix = "Name a column of the extract that does."
             yield f"{key} is '{value[key]}', a column that does not say yes or no", fix
     if len(names) == len(holders) == 2 and all(holders.values()):
@@ -62,13 +62,15 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def measure_name(value: object) -> Iterator[tuple[str, str]]:
-    """Check the name of a measure, which its item is counted under."""
+    """Check the name of a measure, under which its item is counted."""
     name = str(value)
-    standards = [standard_called(one) for one in STANDARDS]
-    items = {indicator.item for one in standards for indicator in one.indicators}
-    numbers = {indicator.number for one in standards for indicator in one.indicators}
-    numbers |= {number for one in standards for number in (*one.families, *one.misprints)}
-    supporting = {one.item for one in SUPPORTING_MEASURES}
+    standards = [standard_called(standard) for standard in STANDARDS]
+    indicators = [indicator for standard in standards for indicator in standard.indicators]
+    items = {indicator.item for indicator in indicators}
+    numbers = {indicator.number for indicator in indicators}
+    for standard in standards:
+        numbers |= {*standard.families, *standard.misprints}
+    supporting = {measure.item for measure in SUPPORTING_MEASURES}
     if name in MEASURE_KEYS:
         yield f"'{name}' stands in no measure", "Write [measure.some_name] above it."
     elif name != header_name(name):

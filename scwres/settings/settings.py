@@ -1,27 +1,25 @@
-"""What a run is to do, as far as somebody said it: in ``scwres.toml``, or by options."""
+"""What a run does, as far as ``scwres.toml`` or the options set it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import GROUPS, grouping_contradiction
-from scwres.extracts.files.decoding import ENCODINGS
+from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import AS_IT_IS, ENGINES, ExtractRequest, ReadingOptions, Rules, Window
-from scwres.extracts.schema import KINDS, POPULATION
+from scwres.extracts.schema import KINDS, POPULATION, Kind
+from scwres.metrics.intervals import KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
 from scwres.metrics.standards import USUAL_STANDARD
+from scwres.metrics.standards.indicator import Indicator
 from scwres.text.phrases import in_words, nearest
 from scwres.text.wording import TERMINOLOGIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from scwres.extracts.schema import Kind
-    from scwres.metrics.standards.indicator import Indicator
 
 
 class Publishing(NamedTuple):
@@ -30,7 +28,7 @@ class Publishing(NamedTuple):
     Parameters
     ----------
     profile
-        The rule's name; empty where it was not said.
+        The rule's name; empty where none was named.
     zeros
         Whether true zeros are shown everywhere.
     known
@@ -38,7 +36,7 @@ class Publishing(NamedTuple):
     ledger
         The file that keeps what was published.
     period
-        Of which period figures are; empty where the snapshot or the window tells.
+        The period that figures are of; empty where the snapshot or the window sets it.
     """
 
     profile: str = ""
@@ -54,15 +52,15 @@ class Reporting(NamedTuple):
     Parameters
     ----------
     title
-        What it is called; empty where the standard's name does.
+        Its title; empty where it is called by the standard.
     folder
-        Where it is written; None where it was not said.
+        Where it is written; None where none was named.
     four_fifths
         Whether charts show the four-fifths range.
     before
-        Results of earlier years that it shows these beside, the earliest first.
+        Results of earlier years that it also shows, the earliest first.
     plan
-        The action plan that it holds them against; None where it was not said.
+        The action plan that it holds them against; None where none was named.
     """
 
     title: str = ""
@@ -72,29 +70,32 @@ class Reporting(NamedTuple):
     plan: Path | None = None
 
 
-class Settings(NamedTuple):
-    """What a run is to do, as far as it was said.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run does, as far as it was set.
 
     Parameters
     ----------
+    p_value
+        The name of the test that p values are of.
     wishes
         The extracts, with how each is to be read.
     benchmarks
-        Files of results that the figures are set beside.
+        Files of results that the figures are compared with.
     reference, white_minorities
-        Empty where it was not said: then each follows from the other.
+        Empty where not set: then each follows from the other.
     pay_groups
         The pay bands that are ``lower``, ``middle`` and ``upper``.
     measures
-        The user's own, beside the standard; ``rules`` tell where they are read.
+        The user's own, beside the standard; ``rules`` hold the columns that they are read from.
     accept
-        The cautions that an unattended run may meet.
+        The cautions that an unattended run accepts.
     output, format
-        Where results are written, and how; None and empty where it was not said.
+        Where results are written, and how; None and empty where not set.
     terminology
         What the minority ethnic group is called in sentences: ``gov`` or ``programme``.
     publishing
-        How they are published, where that is asked for.
+        How they are published.
     reporting
         How a report of them is made.
     """
@@ -103,23 +104,23 @@ class Settings(NamedTuple):
     snapshot: date | None = None
     indicators: tuple[str, ...] = ()
     confidence: float = CONFIDENCE
-    interval: str = "koopman"
-    test: str = AUTOMATIC
+    interval: str = KOOPMAN
+    p_value: str = AUTOMATIC
     terminology: str = TERMINOLOGIES[0]
     standard: str = USUAL_STANDARD
     groups: str = GROUPS[0]
     reference: str = ""
     white_minorities: str = ""
-    pay_groups: Mapping[str, tuple[str, ...]] = {}
+    pay_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     measures: tuple[Indicator, ...] = ()
-    rules: Rules = Rules()
+    rules: Rules = field(default_factory=Rules)
     wishes: tuple[ExtractRequest, ...] = ()
     benchmarks: tuple[Path, ...] = ()
     accept: tuple[str, ...] = ()
     output: Path | None = None
     format: str = ""
-    publishing: Publishing = Publishing()
-    reporting: Reporting = Reporting()
+    publishing: Publishing = field(default_factory=Publishing)
+    reporting: Reporting = field(default_factory=Reporting)
 
 
 def combined(
@@ -131,7 +132,7 @@ def combined(
     indicators: Iterable[str | int] = (),
     confidence: float | None = None,
     interval: str | None = None,
-    test: str | None = None,
+    p_value: str | None = None,
     standard: str | None = None,
     groups: str | None = None,
     reference: str | None = None,
@@ -143,10 +144,10 @@ def combined(
     reading: ReadingOptions = AS_IT_IS,
     has_frames: bool = False,
 ) -> Settings:
-    """Return settings with what options say in place of what a file says.
+    """Return settings with the options in place of what a file sets.
 
-    Extracts that are named as options take the place of all those in the file; what the file
-    says of how one of them is read, ``find_sources`` adds.
+    Extracts that are named as options take the place of all those in the file; how the file
+    reads one of them, ``find_sources`` adds.
 
     Raises
     ------
@@ -161,7 +162,8 @@ def combined(
             fix = nearest(name, known) or f"Expected {in_words(list(known), last='or')}."
             raise UsageError([Fault("", f"no {what} is called '{name}'", fix)])
     rules = settings.rules
-    rules = rules._replace(
+    rules = replace(
+        rules,
         breakdowns=tuple(by) or rules.breakdowns,
         blanks={**rules.blanks, **(blanks or {})},
         window=Window(*window) if window else rules.window,
@@ -173,21 +175,22 @@ def combined(
     residents = [population] if isinstance(population, (str, PathLike)) else list(population)
     if residents:
         # Beside the extracts, wherever those are named.
-        chosen = [one for one in chosen if one.kind is not POPULATION or one in wishes]
+        chosen = [wish for wish in chosen if wish.kind is not POPULATION or wish in wishes]
         chosen += [ExtractRequest(Path(path), POPULATION) for path in residents]
-    reference_said, minorities_said = _compared(settings, reference, white_minorities)
-    return settings._replace(
+    reference, white_minorities = _compared(settings, reference, white_minorities)
+    return replace(
+        settings,
         rules=rules,
         wishes=tuple(chosen),
         benchmarks=tuple(map(Path, benchmarks)) or settings.benchmarks,
         indicators=tuple(map(str, indicators)) or settings.indicators,
         confidence=settings.confidence if confidence is None else confidence,
         interval=interval or settings.interval,
-        test=test or settings.test,
+        p_value=p_value or settings.p_value,
         standard=standard or settings.standard,
         groups=groups or settings.groups,
-        reference=reference_said,
-        white_minorities=minorities_said,
+        reference=reference,
+        white_minorities=white_minorities,
     )
 
 
@@ -196,16 +199,16 @@ def _compared(
 ) -> tuple[str, str]:
     """Return the reference and the rule for white minorities.
 
-    One of them that is said as an option alone decides the other, where what a file says of
-    that one would contradict it.
+    An option that sets one of them alone decides the other, where the file's setting of the
+    other would contradict it.
     """
-    said = reference or settings.reference, white_minorities or settings.white_minorities
-    if grouping_contradiction(*said):
+    both = reference or settings.reference, white_minorities or settings.white_minorities
+    if grouping_contradiction(*both):
         if reference and not white_minorities:
             return reference, ""
         if white_minorities and not reference:
             return "", white_minorities
-    return said
+    return both
 
 
 def kind_called(name: str) -> Kind:

@@ -1,18 +1,16 @@
-"""Files that people write in TOML: what they say, on which line, and how to mend a slip."""
+"""TOML files that people write: their data, the line of each key, and how to fix a slip."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from scwres.errors import Fault, FileError, UsageError, cannot_be_read
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-#: Where something stands in a file: the names of tables and keys, and numbers in lists.
+#: A place in a file: the names of tables and keys, and numbers in lists.
 Place = tuple[str | int, ...]
 
 #: Limits of a file that people write: beyond them a parser can be made to take long.
@@ -23,7 +21,7 @@ _NESTED = ("is nested too deeply", "Write one key in a line.")
 
 
 class Toml(NamedTuple):
-    """What a file says, and where.
+    """The data of a file, and the line of each key.
 
     Parameters
     ----------
@@ -44,19 +42,19 @@ class Toml(NamedTuple):
 
 
 def read_toml(path: Path, missing: str) -> Toml:
-    """Return what a file says.
+    """Return the data of a file, and the line of each key.
 
     Parameters
     ----------
     missing
-        What to do where there is no such file.
+        What the user can do where the file does not exist.
 
     Raises
     ------
     FileError
         When it cannot be read.
     UsageError
-        When it is no TOML, with the line and how to mend it.
+        When it is not TOML, with the line and how to fix it.
     """
     try:
         content = path.read_bytes()
@@ -88,7 +86,7 @@ def _parsed(content: bytes, name: str) -> tuple[str, dict[str, Any]]:
         raise UsageError([Fault(name, what, fix)]) from error
 
 
-#: What people write that is no TOML, told by the line, and how to write it.
+#: What people write that is not TOML, as a pattern of the line, and how to write it.
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("[\u201c\u201d\u2018\u2019]"), 'Write straight quotation marks: "…".'),
     (re.compile(r"=\s*\d{1,2}[/. ]\w+[/. ]\d{4}"), "Write dates as 2025-09-30."),
@@ -98,12 +96,12 @@ _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def _hint(message: str, text: str) -> str:
-    """Return how to mend what a parser says of a text."""
+    """Return how to fix what a parser reports of a text."""
     if "Cannot declare" in message or "Cannot overwrite" in message:
         return "It stands there twice: put the lines of the two together."
-    found = re.search(r"line (\d+)", message)
+    match = re.search(r"line (\d+)", message)
     lines = text.splitlines()
-    line = lines[int(found[1]) - 1] if found and int(found[1]) <= len(lines) else ""
+    line = lines[int(match[1]) - 1] if match and int(match[1]) <= len(lines) else ""
     usual = 'Put texts in quotation marks, and one setting in a line: organisation = "Name".'
     return next((fix for slip, fix in _SLIPS if slip.search(line)), usual)
 

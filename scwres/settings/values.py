@@ -1,13 +1,14 @@
-"""The checks of values in ``scwres.toml``: each gives what is wrong, and how to mend it."""
+"""The checks of values in ``scwres.toml``: each yields what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
+from scwres.counts import NO, YES
 from scwres.ethnicity.categories import CATEGORY
 from scwres.extracts.schema import BLANKS, KINDS
-from scwres.settings.question_faults import (
+from scwres.settings.question import (
     blank_faults,
     breakdown_faults,
     confidence_faults,
@@ -17,11 +18,8 @@ from scwres.settings.question_faults import (
 )
 from scwres.text.phrases import in_words, nearest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    #: Gives what is wrong with a value, and how to mend it.
-    Check = Callable[[object], Iterator[tuple[str, str]]]
+#: Yields what is wrong with a value, and how to fix it.
+Check = Callable[[object], Iterator[tuple[str, str]]]
 
 COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in kind.columns)
 
@@ -29,18 +27,18 @@ COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in ki
 def a_text(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a text that can be printed."""
     if not isinstance(value, str) or not value.strip():
-        found = sort_of(value.strip() if isinstance(value, str) else value)
-        yield f"expected a text, not {found}", 'Write it in quotation marks: "…".'
+        sort = sort_of(value.strip() if isinstance(value, str) else value)
+        yield f"expected a text, not {sort}", 'Write it in quotation marks: "…".'
     elif len(value) > 200 or not value.isprintable():
         yield "holds a text that is too long or not printable", "Expected 200 letters at most."
 
 
 def texts(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a list of texts."""
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         is_list = isinstance(value, list)
-        found = "a list that holds something else" if is_list else sort_of(value)
-        yield f"expected a list of texts, not {found}", 'Write it as ["…", "…"].'
+        sort = "a list that holds something else" if is_list else sort_of(value)
+        yield f"expected a list of texts, not {sort}", 'Write it as ["…", "…"].'
 
 
 def a_day(value: object) -> Iterator[tuple[str, str]]:
@@ -57,12 +55,12 @@ def pounds(value: object) -> Iterator[tuple[str, str]]:
 
 
 def whole_from(least: int) -> Check:
-    """Return the check that a value is a whole number that is not below a least one."""
+    """Return the check that a value is a whole number of at least ``least``."""
 
     def check(value: object) -> Iterator[tuple[str, str]]:
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            found = value if isinstance(value, int) else sort_of(value)
-            yield f"expected a whole number from {least}, not {found}", "Write digits: 10."
+            shown = value if isinstance(value, int) else sort_of(value)
+            yield f"expected a whole number from {least}, not {shown}", "Write digits: 10."
 
     return check
 
@@ -97,35 +95,35 @@ def a_share(value: object) -> Iterator[tuple[str, str]]:
         yield from ((fault.what, fault.fix) for fault in confidence_faults(value))
 
 
-def one_of(known: Collection[str]) -> Check:
-    """Return the check that a value is one of those that are known."""
+def choice(known: Collection[str]) -> Check:
+    """Return the check that a value is one of the known ones."""
 
     def check(value: object) -> Iterator[tuple[str, str]]:
         if not isinstance(value, str) or value not in known:
             shown = f"'{value}'" if isinstance(value, str) else sort_of(value)
             question = nearest(str(value), known, at_least=0.65)
-            listed = in_words([f"'{one}'" for one in known], last="or")
+            listed = in_words([f"'{name}'" for name in known], last="or")
             yield f"cannot be {shown}", f"{question} Expected {listed}.".strip()
 
     return check
 
 
 def some_of(known: Collection[str]) -> Check:
-    """Return the check that a value is a list of those that are known."""
+    """Return the check that a value is a list of the known ones."""
 
     def check(value: object) -> Iterator[tuple[str, str]]:
         wrong = list(texts(value))
         yield from wrong
         if not wrong and isinstance(value, list):
-            for one in value:
-                yield from one_of(known)(one)
+            for name in value:
+                yield from choice(known)(name)
 
     return check
 
 
 def indicators(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a list of numbers of indicators."""
-    if not isinstance(value, list) or not all(type(one) in (str, int) for one in value):
+    if not isinstance(value, list) or not all(type(number) in (str, int) for number in value):
         fix = 'Write it as ["2", "7a"].'
         yield f"expected a list of indicators, not {sort_of(value)}", fix
 
@@ -177,16 +175,16 @@ def labels(value: object) -> Iterator[tuple[str, str]]:
 
 
 def table_of(check: Check, example: str, key_check: Check | None = None) -> Check:
-    """Return the check of a table whose every value one check passes, and every key another."""
+    """Return the check of a table: one check for every value, another for every key."""
 
     def check_table(value: object) -> Iterator[tuple[str, str]]:
         if not isinstance(value, dict):
             yield f"expected a table, not {sort_of(value)}", f"Write {example}."
             return
-        for key, of_key in value.items():
+        for key, setting in value.items():
             if key_check is not None:
                 yield from key_check(key)
-            for what, fix in check(of_key):
+            for what, fix in check(setting):
                 yield f"'{key}' {what}", fix
 
     return check_table
@@ -206,14 +204,14 @@ def a_blank_column(value: object) -> Iterator[tuple[str, str]]:
 
 
 def words(value: object) -> Iterator[tuple[str, str]]:
-    """Check a table of what yes and no are written as in one column."""
+    """Check a table of the words for yes and no in one column."""
     if not isinstance(value, dict):
         yield f"expected a table, not {sort_of(value)}", 'Write yes = ["…"] and no = ["…"].'
         return
-    for key, words in value.items():
-        if key not in ("yes", "no", "blank"):
+    for key, spellings in value.items():
+        if key not in (YES, NO, "blank"):
             yield f"has no setting '{key}'", "Expected yes, no and blank."
-        yield from texts(words)
+        yield from texts(spellings)
 
 
 def nearest_or_list(name: str, known: Collection[str]) -> str:
@@ -232,4 +230,4 @@ def sort_of(value: object) -> str:
         (list, "a list"),
         (dict, "a table"),
     )
-    return next((words for of, words in sorts if isinstance(value, of)), "this")
+    return next((name for types, name in sorts if isinstance(value, types)), "this")

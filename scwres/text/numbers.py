@@ -80,7 +80,7 @@ LEVELS = frozenset({0.1, 0.05, 0.01})
 
 
 def p_value_text(value: float) -> str:
-    """Return a p value with three decimals, or that it is smaller than these can tell.
+    """Return a p value with three decimals, or that it is smaller than these can show.
 
     With more where it would otherwise be printed as a level that it is not.
 

@@ -1,18 +1,20 @@
-"""Pieces of sentences: values, numbers, lists and suggestions, as messages say them."""
+"""Pieces of sentences: values, days, numbers, lists and suggestions, as messages write them."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from scwres.text.safety import holds_national_insurance_number
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
+#: The months in English, whatever the language of the system.
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 
-
-#: Values that are described rather than shown, for what they are tells what went wrong.
+#: Values that are described rather than shown, because their kind shows what went wrong.
 _SHAPES = (
     (r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}( .*)?", "a date"),
     (r"\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}", "a date"),
@@ -30,7 +32,7 @@ def shown(value: str) -> str:
     """Return a value in quotes as a message may show it.
 
     Cut at 30 characters; a value that holds four digits or more, or an at sign, may be
-    somebody's id or address, and is described instead.
+    a person's id or address, and is described instead.
 
     >>> shown("maybe"), shown("01/02/2024"), shown("S0012345")
     ("'maybe'", 'a date', 'a value of 8 characters')
@@ -42,7 +44,7 @@ def shown(value: str) -> str:
 
 
 def shown_whole(value: str) -> str:
-    """Return a value in quotes as a message may show it, whole: what has to be fixed is seen.
+    """Return a value in quotes as a message may show it, whole: the user sees what to fix.
 
     >>> shown_whole("Mixed or multiple ethnic groups, and no more"), shown_whole("S0012345")
     ("'Mixed or multiple ethnic groups, and no more'", 'a value of 8 characters')
@@ -58,9 +60,9 @@ def shown_whole(value: str) -> str:
 
 
 def _holds_id(value: str) -> bool:
-    """Return whether a word of a text has so many digits that it may be somebody's id.
+    """Return whether a word of a text has so many digits that it may be a person's id.
 
-    A year has four, and so has a code that stands before a label.
+    A year has four, and so does a code before a label.
     """
     words = re.findall(r"[^\W_]+", value)
     return any(
@@ -86,7 +88,7 @@ def day_in_words(day: date) -> str:
     >>> day_in_words(date(2025, 9, 30))
     '30 September 2025'
     """
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def number_of(number: int, noun: str) -> str:
@@ -99,7 +101,7 @@ def number_of(number: int, noun: str) -> str:
 
 
 def rows_are(number: int) -> str:
-    """Return how many rows are, for the start of a sentence.
+    """Return a number of rows with its verb, for the start of a sentence.
 
     >>> rows_are(1), rows_are(1200)
     ('1 row is', '1,200 rows are')
@@ -108,7 +110,7 @@ def rows_are(number: int) -> str:
 
 
 def people_are(number: int) -> str:
-    """Return how many people are, for the start of a sentence.
+    """Return a number of people with its verb, for the start of a sentence.
 
     >>> people_are(1), people_are(1200)
     ('1 person is', '1,200 people are')
@@ -137,16 +139,16 @@ def nearest_word(word: str, known: Iterable[str], *, at_least: float = 0.6) -> s
     """
     from difflib import get_close_matches
 
-    by_folded = {one.casefold(): one for one in known}
+    by_folded = {name.casefold(): name for name in known}
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=at_least)
     return by_folded[close[0]] if close else ""
 
 
 def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
-    """Return ``Did you mean 'x'?`` for the known word nearest to a mistyped one, or nothing."""
+    """Return ``Did you mean 'x'?`` for the known word nearest to a mistyped one, or empty."""
     return did_you_mean(nearest_word(word, known, at_least=at_least))
 
 
 def did_you_mean(word: str) -> str:
-    """Return the question whether a word was meant; nothing without one."""
+    """Return the question whether a word was meant; empty without one."""
     return f"Did you mean '{word}'?" if word else ""

@@ -1,6 +1,6 @@
-"""Texts that a spreadsheet would take for a formula, made harmless and back.
+"""Texts that a spreadsheet would read as a formula, made harmless and back.
 
-An apostrophe before the text tells a spreadsheet that it is one (OWASP, "CSV Injection").
+An apostrophe before the text marks it as text (OWASP, "CSV Injection").
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NATIONAL_INSURANCE = r"(?i)(?<![^\W_])[A-Z]{2}(?:[ .-]?\d\d){3}[ .-]?[A-D](?![^
 
 
 def holds_email(text: str) -> bool:
-    """Return whether an e-mail address stands in a text.
+    """Return whether a text holds an e-mail address.
 
     >>> holds_email("Adults (a.khan@example.gov.uk)"), holds_email("Team @ Northgate")
     (True, False)
@@ -43,7 +43,7 @@ def holds_email(text: str) -> bool:
 
 
 def holds_national_insurance_number(text: str) -> bool:
-    """Return whether a National Insurance number stands in a text, spaced or not.
+    """Return whether a text holds a National Insurance number, spaced or not.
 
     >>> [holds_national_insurance_number(text) for text in ("qq 12 34 56 c", "SW1A 2AA")]
     [True, False]

@@ -1,4 +1,4 @@
-"""Texts that somebody else wrote, as they may stand in a page, a chart or a file's name."""
+"""Texts from outside the program, made safe for a page, a chart or a file's name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 def printable(text: str) -> str:
-    """Return a text without letters that are not seen: control characters, overrides of order.
+    """Return a text without invisible letters: control characters, overrides of order.
 
     >>> printable(f"Adults{chr(0x202E)}{chr(0)} North")
     'Adults North'

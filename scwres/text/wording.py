@@ -1,21 +1,18 @@
-"""Figures in words: one generator, so that every format says the same of a number."""
+"""Figures in words: one home, so that every format words a number alike."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
 
 from scwres.text.numbers import RATIO_DECIMALS, printed_ratio, ratio_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: A ratio this near to 1, rounded, is "about as likely" unless the finding says otherwise.
 ABOUT_EQUAL = (Decimal("0.95"), Decimal("1.05"))
 
-#: What a reading says where it tells of people of whom too little is known for a group.
-UNKNOWN_SAID = "Ethnicity is unknown for"
-TOO_BROAD_SAID = "are recorded too broadly"
+#: How a reading words people of unknown ethnicity, and people recorded too broadly for a group.
+UNKNOWN_PHRASE = "Ethnicity is unknown for"
+TOO_BROAD_PHRASE = "are recorded too broadly"
 
 #: The findings that the groups differ.
 DECIDED = ("worse", "better")
@@ -24,7 +21,7 @@ DECIDED = ("worse", "better")
 #: SC-WRES programme's own.
 TERMINOLOGIES = ("gov", "programme")
 
-#: What the programme says, by what is said otherwise; the longer first.
+#: The programme's words, by the usual ones; the longer first.
 _IN_PROGRAMME: Mapping[str, str] = {
     "from ethnic minorities": "from Black, Asian and minoritised ethnic backgrounds",
     "from a minority ethnic background": "from a Black, Asian or minoritised ethnic background",
@@ -36,7 +33,7 @@ _IN_PROGRAMME: Mapping[str, str] = {
 
 
 def worded(text: str, terminology: str) -> str:
-    """Return a text of this program's in a terminology: never one that holds a user's words.
+    """Return a text of this program in a terminology; never use it on a text with a user's words.
 
     >>> worded("Staff from ethnic minorities left.", "programme")
     'Staff from Black, Asian and minoritised ethnic backgrounds left.'
@@ -52,7 +49,7 @@ def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMA
     """Return a relative likelihood in words, from its value as it is printed.
 
     Never "times more likely", which is read as either of two numbers. Where the finding is
-    that the groups differ, the difference is said as a percentage however small it is.
+    that the groups differ, the difference is a percentage however small it is.
 
     Parameters
     ----------

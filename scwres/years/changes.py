@@ -2,51 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from scwres.errors import Fault, UsageError
 from scwres.metrics.change import CANNOT_TELL, Change, change_of, points_of, slope_of, verdict
 from scwres.metrics.standards import standard_called
+from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import known_indicators
-from scwres.results.results import NotComputed
+from scwres.results.results import Line, NotComputed
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import nearest
 from scwres.text.wording import TERMINOLOGIES, worded
 from scwres.years.sentences import RatioChange, change_in_words, points_in_words
 from scwres.years.years import (
+    Year,
     audience_of,
-    defined_otherwise,
+    definition_change,
     notice_of,
-    of_one_grouping,
-    of_one_spelling,
     order_faults,
     pair_of,
     read_years,
     setting_faults,
+    with_one_grouping,
+    with_one_spelling,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import Line
-    from scwres.years.years import Year
 
 #: The verdict on what is not tested.
 NOT_TESTED = "not tested"
 
-#: What is said of leavers set against the staff in post.
+#: The sentence on the change of a rate: leavers over the staff in post.
 OF_A_RATE = "A rate, which has no interval: not tested."
 
 
 class ChangeLine(NamedTuple):
-    """One comparison then and now.
+    """A comparison in an earlier and a later year.
 
     ``change`` is the later ratio over the earlier, without unit, and ``change_points`` the
-    later share less the earlier, 0.05 for five points: of who is in post on a day alone, which
-    is not tested. ``slope`` is by how much the ratio changes a year, as a factor, on the line
-    of the last of three years or more. What is missing is None.
+    later share less the earlier, 0.05 for five points: for staff in post on a day alone, which
+    is not tested. ``slope`` is the factor by which the ratio changes a year, on the line of the
+    last of three years or more. What is missing is None.
     """
 
     audience: str
@@ -91,9 +87,9 @@ class ChangeLine(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What changed over years: a line for each comparison and each later year.
+    """The changes over years: a line for each comparison and each later year.
 
-    ``in_post`` are the titles of those that are of who is in post on a day, and not tested;
+    ``in_post`` are the titles of the indicators of staff in post on a day, which are not tested;
     ``respelt`` the units and pay bands that a year spells in other capitals or spacing than a
     later one, each with the later spelling.
     """
@@ -112,18 +108,18 @@ class Changes(NamedTuple):
 
     @property
     def notice(self) -> str:
-        """What every output says of itself."""
+        """The notice that stands in every output."""
         return notice_of(self.years)
 
     @property
     def decimals(self) -> int:
-        """With how many decimals ratios are printed: as in the year that has the fewest."""
+        """The number of decimals of printed ratios: as in the year that has the fewest."""
         return min(
             (line.decimals for year in self.years for line in year.lines), default=RATIO_DECIMALS
         )
 
 
-def compared(
+def compare_years(
     paths: Sequence[str | Path],
     *,
     by: Iterable[str] = (),
@@ -143,7 +139,7 @@ def compared(
     Raises
     ------
     UsageError
-        When there is one year alone, years overlap or are in the wrong order, or are of
+        When there is only one year, or years overlap or are in the wrong order, or are of
         different groups or organisations.
     InputError
         When a file holds no results, or figures that do not follow from its counts.
@@ -152,11 +148,11 @@ def compared(
     """
     if len(paths) < 2:
         raise UsageError([Fault("", "a year is compared with another", "Name two files or more.")])
-    said = [name for name, value in options.items() if value is not None]
-    if said and all(Path(path).suffix.casefold() == ".json" for path in paths):
-        what = f"--{said[0]} says how extracts are computed, and these are results"
+    names = [name for name, value in options.items() if value is not None]
+    if names and all(Path(path).suffix.casefold() == ".json" for path in paths):
+        what = f"--{names[0]} says how extracts are computed, and these are results"
         raise UsageError([Fault("", what, "Compute them with it, or leave it out.")])
-    if options.get("config") and not any(_is_read_by_settings(Path(path)) for path in paths):
+    if options.get("config") and not any(_is_extract(Path(path)) for path in paths):
         what = "--config says how extracts are read, and none of these is one"
         raise UsageError([Fault("", what, "Leave it out.")])
     years = read_years(paths, by=by, confidence=confidence, **options)
@@ -164,7 +160,7 @@ def compared(
 
 
 def changes_of(
-    given: Sequence[Year],
+    years: Sequence[Year],
     *,
     by: Iterable[str] = (),
     indicators: Iterable[str] = (),
@@ -178,59 +174,73 @@ def changes_of(
         When years overlap or are in the wrong order, or are of different groups or
         organisations.
     """
-    years, respelt = of_one_spelling(of_one_grouping(given))
+    years, respelt = with_one_spelling(with_one_grouping(years))
     if faults := [*order_faults(years), *setting_faults(years)]:
         raise UsageError(faults)
-    by = tuple(by)
-    wanted, breakdowns = set(map(str, indicators)), {"", *by}
+    by, numbers = tuple(by), set(map(str, indicators))
+    breakdowns = {"", *by}
     definitions = [known_indicators(standard_called(year.standard)) for year in years]
-    titles = {one.number: one.title for of in definitions for one in of.values()}
-    found: list[ChangeLine] = []
-    missing: dict[NotComputed, None] = {}
-    if faults := [*_unknown_wishes(years, wanted, [*by], titles)]:
+    titles = {
+        indicator.number: indicator.title
+        for by_number in definitions
+        for indicator in by_number.values()
+    }
+    if faults := [*_unknown_name_faults(years, numbers, by, titles)]:
         raise UsageError(faults)
-    by_key = [{_key(line): line for line in year.lines} for year in years]
-    for key, last in by_key[-1].items():
-        if last.breakdown not in breakdowns or (wanted and last.indicator not in wanted):
+    lines: list[ChangeLine] = []
+    not_compared: dict[NotComputed, None] = {}
+    *earlier_lines, last_lines = [{_key(line): line for line in year.lines} for year in years]
+    for key, last in last_lines.items():
+        if last.breakdown not in breakdowns or (numbers and last.indicator not in numbers):
             continue
-        why = _why_not(last, [of.get(key) for of in by_key], years)
-        if why:
-            missing[NotComputed(last.indicator, last.breakdown, last.unit, why)] = None
+        year_lines = [*(lines_by_key.get(key) for lines_by_key in earlier_lines), last]
+        if why := _why_not_compared(last, year_lines, years):
+            not_compared[NotComputed(last.indicator, last.breakdown, last.unit, why)] = None
             continue
-        of_years = [of[key] for of in by_key]
-        found += _lines(years, of_years, definitions[-1].get(last.indicator), confidence)
-    for line in (line for of in by_key[:-1] for key, line in of.items() if key not in by_key[-1]):
-        if line.breakdown in breakdowns and (not wanted or line.indicator in wanted):
-            why = f"not in {years[-1].label}"
-            missing[NotComputed(line.indicator, line.breakdown, line.unit, why)] = None
+        indicator = definitions[-1].get(last.indicator)
+        lines += _lines(years, [line for line in year_lines if line], indicator, confidence)
+    for lines_by_key in earlier_lines:
+        for key, line in lines_by_key.items():
+            is_chosen = not numbers or line.indicator in numbers
+            if key not in last_lines and line.breakdown in breakdowns and is_chosen:
+                why = f"not in {years[-1].label}"
+                not_compared[NotComputed(line.indicator, line.breakdown, line.unit, why)] = None
     titles |= {line.indicator: line.title for year in years for line in year.lines}
     in_post = dict.fromkeys(
-        line.title for line in found if _is_of_those_in_post(definitions[-1].get(line.indicator))
+        line.title for line in lines if _is_of_staff_in_post(definitions[-1].get(line.indicator))
     )
-    return Changes(tuple(years), tuple(found), tuple(missing), titles, tuple(in_post), respelt)
+    return Changes(
+        years=tuple(years),
+        lines=tuple(lines),
+        not_compared=tuple(not_compared),
+        titles=titles,
+        in_post=tuple(in_post),
+        respelt=respelt,
+    )
 
 
-def _is_read_by_settings(path: Path) -> bool:
-    """Return whether a year is an extract: no results, and no settings of its own."""
+def _is_extract(path: Path) -> bool:
+    """Return whether a year is an extract: neither results nor settings of its own."""
     return path.suffix.casefold() not in (".json", ".toml")
 
 
-def _unknown_wishes(
-    years: Sequence[Year], wanted: set[str], by: Sequence[str], titles: Mapping[str, str]
+def _unknown_name_faults(
+    years: Sequence[Year], numbers: set[str], by: Sequence[str], titles: Mapping[str, str]
 ) -> Iterator[Fault]:
-    """Give a fault for each indicator and breakdown asked for that no year has."""
+    """Yield a fault for each requested indicator and breakdown that no year has."""
     known = {*titles, *(line.indicator for year in years for line in year.lines)}
-    for number in sorted(wanted - known):
+    for number in sorted(numbers - known):
         fix = nearest(number, known) or f"Known: {', '.join(dict.fromkeys(titles))}."
         yield Fault("", f"no year has an indicator '{number}'", fix)
-    met = {line.breakdown for year in years for line in year.lines} - {""}
+    breakdowns = {line.breakdown for year in years for line in year.lines} - {""}
     for name in by:
-        if name not in met:
-            fix = nearest(name, met) or "Compute the years with --by as well."
+        if name not in breakdowns:
+            fix = nearest(name, breakdowns) or "Compute the years with --by as well."
             yield Fault("", f"no year has figures by '{name}'", fix)
 
 
 def _key(line: Line) -> tuple[str, ...]:
+    """Return what a line has in common with the same comparison of another year."""
     names = (
         *line.indicator_key,
         line.part,
@@ -242,13 +252,13 @@ def _key(line: Line) -> tuple[str, ...]:
     return tuple(map(str, names))
 
 
-def _why_not(line: Line, of_years: Sequence[Line | None], years: Sequence[Year]) -> str:
+def _why_not_compared(line: Line, year_lines: Sequence[Line | None], years: Sequence[Year]) -> str:
     """Return why a line cannot be compared over the years; empty where it can."""
-    if None in of_years:
+    if None in year_lines:
         return "not in every year"
     if line.is_of_odds:
         return "of who is in post, largely the same people, and no share of a whole"
-    whys = (defined_otherwise(year, years[-1], line.indicator) for year in years[:-1])
+    whys = (definition_change(year, years[-1], line.indicator) for year in years[:-1])
     return next(filter(None, whys), "")
 
 
@@ -257,37 +267,40 @@ def _why_not(line: Line, of_years: Sequence[Line | None], years: Sequence[Year])
 
 def _lines(
     years: Sequence[Year],
-    of_years: Sequence[Line],
+    year_lines: Sequence[Line],
     indicator: Indicator | None,
     confidence: float | None,
 ) -> Iterator[ChangeLine]:
-    """Give a line for each later year, beside the first."""
-    first = of_years[0]
-    level = confidence or of_years[-1].confidence
-    is_tested = len(years) > 2 and not _is_of_those_in_post(indicator)
-    slope = _slope(years, of_years, level) if is_tested else None
-    for at, (year, line) in enumerate(zip(years[1:], of_years[1:], strict=True), 1):
-        is_last = at == len(years) - 1
+    """Yield a line for each later year, compared with the first."""
+    first = year_lines[0]
+    level = confidence or year_lines[-1].confidence
+    is_tested = len(years) > 2 and not _is_of_staff_in_post(indicator)
+    slope = _slope(years, year_lines, level) if is_tested else None
+    for year, line in zip(years[1:], year_lines[1:], strict=True):
+        is_last = year is years[-1]
         yield _change_line(
             (years[0], first), (year, line), indicator, level, slope if is_last else None
         )
 
 
-def _slope(years: Sequence[Year], of_years: Sequence[Line], confidence: float) -> Change | None:
-    if any(line.is_rate for line in of_years):
+def _slope(years: Sequence[Year], year_lines: Sequence[Line], confidence: float) -> Change | None:
+    """Return the factor by which a ratio changes a year; None for a rate."""
+    if any(line.is_rate for line in year_lines):
         return None
-    when = [
-        (year.period[1].toordinal() / 365.25 if year.period else float(at))
-        for at, year in enumerate(years)
+    times = [
+        (year.period[1].toordinal() / 365.25 if year.period else float(index))
+        for index, year in enumerate(years)
     ]
     pairs = [
-        (one, pair) for one, line in zip(when, of_years, strict=True) if (pair := pair_of(line))
+        (time, pair)
+        for time, line in zip(times, year_lines, strict=True)
+        if (pair := pair_of(line))
     ]
     return slope_of(pairs, confidence=confidence)
 
 
-def _is_of_those_in_post(indicator: Indicator | None) -> bool:
-    """Return whether an indicator is of who is in post, and not of what happened in a year."""
+def _is_of_staff_in_post(indicator: Indicator | None) -> bool:
+    """Return whether an indicator is of staff in post, and not of what happened in a year."""
     return indicator is not None and indicator.counted_of.is_on_a_day
 
 
@@ -305,21 +318,22 @@ def _change_line(
     confidence: float,
     slope: Change | None,
 ) -> ChangeLine:
+    """Return the line of a comparison in two years, each a year and its line."""
     (before_year, before), (now_year, now) = earlier, later
     change = Change(None, None, None, None, confidence)
     points = None
-    if _is_of_those_in_post(indicator):
+    if _is_of_staff_in_post(indicator):
         points = points_of(_share_of(before), now=_share_of(now))
-        said, reading = NOT_TESTED, points_in_words(before, now, points)
+        change_verdict, reading = NOT_TESTED, points_in_words(before, now, points)
     elif now.is_rate or before.is_rate:
-        said, reading = NOT_TESTED, OF_A_RATE
+        change_verdict, reading = NOT_TESTED, OF_A_RATE
     elif (first := pair_of(before)) is None or (second := pair_of(now)) is None:
-        said, reading = CANNOT_TELL, "[c]"
+        change_verdict, reading = CANNOT_TELL, "[c]"
     else:
         change = change_of(first, now=second, confidence=confidence)
-        said = verdict(first, now=second, change=change)
+        change_verdict = verdict(first, now=second, change=change)
         reading = change_in_words(
-            RatioChange(before, now, (first, second), change, said, indicator)
+            RatioChange(before, now, (first, second), change, change_verdict, indicator)
         )
     return ChangeLine(
         audience=now.audience,
@@ -333,15 +347,15 @@ def _change_line(
         compared_with=now.compared_with,
         before=before_year.label,
         now=now_year.label,
-        **_of_year("before", before),
-        **_of_year("now", now),
+        **_year_columns("before", before),
+        **_year_columns("now", now),
         change=change.value,
         change_lower=change.lower,
         change_upper=change.upper,
         confidence=confidence,
         p_value=change.p_value,
         change_points=points,
-        verdict=said,
+        verdict=change_verdict,
         reading=worded(reading, str(now_year.settings.get("terminology") or TERMINOLOGIES[0])),
         slope=slope.value if slope else None,
         slope_lower=slope.lower if slope else None,
@@ -350,9 +364,16 @@ def _change_line(
     )
 
 
-def _of_year(name: str, line: Line) -> dict[str, Any]:
+def _year_columns(prefix: str, line: Line) -> dict[str, Any]:
+    """Return the columns of one year of a line, by name."""
     columns = (
-        *("group_count", "group_out_of", "compared_with_count", "compared_with_out_of"),
-        *("ratio", "ratio_lower", "ratio_upper", "share"),
+        "group_count",
+        "group_out_of",
+        "compared_with_count",
+        "compared_with_out_of",
+        "ratio",
+        "ratio_lower",
+        "ratio_upper",
+        "share",
     )
-    return {f"{name}_{column}": getattr(line, column) for column in columns}
+    return {f"{prefix}_{column}": getattr(line, column) for column in columns}

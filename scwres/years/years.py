@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from scwres.counts import Odds, Rate, Tally, spelling
 from scwres.errors import Fault, InputError
@@ -12,21 +15,16 @@ from scwres.ethnicity.categories import MINORITY_ETHNIC, SEPARATE
 from scwres.metrics.change import Pair
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.standards import standard_called
+from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.compute import compute
 from scwres.results.files import ResultsFile, read_results, setting_differences
-from scwres.results.results import INTERNAL, INTERNAL_NOTICE, PUBLICATION
+from scwres.results.results import INTERNAL, INTERNAL_NOTICE, PUBLICATION, Line, Reported
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import Line, Reported
-
-
-class Year(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
     """The results of one year.
 
     Parameters
@@ -34,13 +32,13 @@ class Year(NamedTuple):
     name
         The file.
     label
-        The year as it is called: the end of its period, or the file's name.
+        The name of the year: the end of its period, or the file's name.
     period
-        Its first and last day; None where the file does not say.
+        Its first and last day; None where the file does not have them.
     missing
         Why an indicator has no figures of the whole, by its number.
     measures
-        The user's own, where settings told them.
+        The user's own measures, where settings define them.
     """
 
     name: str
@@ -50,35 +48,35 @@ class Year(NamedTuple):
     audience: str
     settings: Mapping[str, Any]
     lines: tuple[Line, ...]
-    missing: Mapping[str, str] = {}
+    missing: Mapping[str, str] = field(default_factory=dict)
     measures: tuple[Indicator, ...] = ()
 
     @property
     def is_public(self) -> bool:
-        """Whether it holds what was published, and no exact counts."""
+        """Whether it holds published figures, and no exact counts."""
         return self.audience == PUBLICATION
 
 
 def read_year(path: Path, **options: Any) -> Year:
-    """Return the results that a file holds, or that its extracts give.
+    """Return the results of a year: those in a file, or computed from its extracts.
 
     Raises
     ------
     InputError
-        When it holds none, or figures that do not follow from its counts.
+        When a file holds none, or figures that do not follow from its counts.
     """
     if path.suffix.casefold() == ".json":
         return year_of(read_results(path))
     options = {name: value for name, value in options.items() if value is not None}
     if path.suffix.casefold() == ".toml":
-        # A scwres.toml says nothing by its name: its folder does.
+        # Every year has a file called scwres.toml: its folder tells which.
         name = f"{path.resolve().parent.name}/{path.name}"
         return year_of(compute(**{**options, "config": path}), name)
     return year_of(compute([path], **options), path.name)
 
 
-def read_years(given: Iterable[str | Path | Year], **options: Any) -> list[Year]:
-    """Return the results of years, as :func:`read_year` does; those read already stay.
+def read_years(sources: Iterable[str | Path | Year], **options: Any) -> list[Year]:
+    """Return the results of years, as :func:`read_year` does; a year that was read stays.
 
     Raises
     ------
@@ -88,9 +86,10 @@ def read_years(given: Iterable[str | Path | Year], **options: Any) -> list[Year]
     """
     faults: list[Fault] = []
     years = []
-    for one in given:
+    for source in sources:
         try:
-            years.append(one if isinstance(one, Year) else read_year(Path(one), **options))
+            year = source if isinstance(source, Year) else read_year(Path(source), **options)
+            years.append(year)
         except InputError as error:
             faults += error.faults
     if faults:
@@ -99,63 +98,77 @@ def read_years(given: Iterable[str | Path | Year], **options: Any) -> list[Year]
 
 
 def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
-    """Return the results of a year, called by the end of its period or by the file's name."""
+    """Return the results of a year, named after the end of its period or the file."""
+    measures: tuple[Indicator, ...] = ()
     if isinstance(results, ResultsFile):
-        found = results
+        file = results
     else:
         standard, settings = results.standard.name, results.settings
-        missing = {one.indicator: one.why for one in results.not_computed if not one.breakdown}
-        found = ResultsFile(name, standard, results.audience, settings, results.lines, missing)
-    label = str(found.period[1].year) if found.period else Path(found.name).stem
+        missing = {
+            not_computed.indicator: not_computed.why
+            for not_computed in results.not_computed
+            if not not_computed.breakdown
+        }
+        file = ResultsFile(name, standard, results.audience, settings, results.lines, missing)
+        measures = results.measures
     return Year(
-        *(found.name, label, found.period, found.standard, found.audience),
-        *(found.settings, found.lines, found.missing),
-        () if isinstance(results, ResultsFile) else results.measures,
+        name=file.name,
+        label=str(file.period[1].year) if file.period else Path(file.name).stem,
+        period=file.period,
+        standard=file.standard,
+        audience=file.audience,
+        settings=file.settings,
+        lines=file.lines,
+        missing=file.missing,
+        measures=measures,
     )
 
 
-# What years are together
+# The audience of several years
 
 
 def audience_of(years: Iterable[Year]) -> str:
-    """Return for whom figures of years are: for publication where every year is."""
+    """Return the audience of figures of years: for publication where every year is."""
     return PUBLICATION if all(year.is_public for year in years) else INTERNAL
 
 
 def notice_of(years: Sequence[Year]) -> str:
-    """Return what figures of years say of themselves: the rules that they were published by."""
+    """Return the notice of figures of years: the rules that they were published by."""
     if audience_of(years) == INTERNAL:
         return INTERNAL_NOTICE
-    said = (str(year.settings.get("profile") or "") for year in years)
-    return f"For publication: {'; '.join(dict.fromkeys(filter(None, said)))}."
+    profiles = (str(year.settings.get("profile") or "") for year in years)
+    return f"For publication: {'; '.join(dict.fromkeys(filter(None, profiles)))}."
 
 
 # Whether years can be compared
 
 
-#: The settings by which an item is read, and what they are of.
-READ_BY = {
+#: The setting by which an item is read, and its words.
+ITEM_SETTINGS = {
     "pay_band": ("pay_bands", "how pay bands are made"),
     "senior_manager": ("senior_managers", "who is a senior manager"),
     "fitness_to_practise": ("regulated", "who is a regulated professional"),
 }
 
 
-def defined_otherwise(before: Year, now: Year, number: str) -> str:
-    """Return in what an indicator differs between two years; empty where it does not.
+def definition_change(before: Year, now: Year, number: str) -> str:
+    """Return how the definition of an indicator differs between two years; empty if it does not.
 
     By the version of the standard, or by the settings that its item was read by.
     """
     definitions = [_definitions(year).get(number) for year in (before, now)]
-    said = {(one.population, one.event) for one in definitions if one and one.population}
-    if len(said) > 1:
-        differ = " / ".join(sorted({f"{event}, out of {people}" for people, event in said}))
-        return f"defined otherwise: {differ}"
-    item = next((one.item for one in definitions if one), number)
+    texts = {
+        f"{indicator.event}, out of {indicator.population}"
+        for indicator in definitions
+        if indicator and indicator.population
+    }
+    if len(texts) > 1:
+        return f"defined otherwise: {' / '.join(sorted(texts))}"
+    item = next((indicator.item for indicator in definitions if indicator), number)
     blanks = [_blank(year, item) for year in (before, now)]
     if blanks[0] != blanks[1]:
         return f"read otherwise: a blank is {blanks[0]}, and {blanks[1]}"
-    setting, words = READ_BY.get(item, ("", ""))
+    setting, words = ITEM_SETTINGS.get(item, ("", ""))
     values = [year.settings.get(setting, "as given") for year in (before, now)]
     if setting and values[0] != values[1]:
         return f"read otherwise: {words} differs"
@@ -163,17 +176,19 @@ def defined_otherwise(before: Year, now: Year, number: str) -> str:
 
 
 def _blank(year: Year, item: str) -> str:
-    said = year.settings.get("blank")
-    return str(said.get(item, "no answer")) if isinstance(said, dict) else "no answer"
+    """Return the meaning of a blank in the column of an item."""
+    blanks = year.settings.get("blank")
+    return str(blanks.get(item, "no answer")) if isinstance(blanks, dict) else "no answer"
 
 
 def _definitions(year: Year) -> dict[str, Indicator]:
-    own = {one.number: one for one in year.measures}
-    return known_indicators(standard_called(year.standard)) | own
+    """Return the indicators and measures that a year knows, by number."""
+    own_measures = {measure.number: measure for measure in year.measures}
+    return known_indicators(standard_called(year.standard)) | own_measures
 
 
 def order_faults(years: Sequence[Year]) -> Iterator[Fault]:
-    """Give a fault for each year that overlaps the one before it, or comes before it."""
+    """Yield a fault for each year that overlaps the one before it, or comes before it."""
     for before, now in pairwise(years):
         if before.period is None or now.period is None:
             continue
@@ -185,12 +200,12 @@ def order_faults(years: Sequence[Year]) -> Iterator[Fault]:
             yield Fault(now.name, what, "Compare years that have no day in common.")
 
 
-#: Days that two snapshots, each on the last Friday of a month, may be short of a year apart.
+#: Two snapshots, each on the last Friday of a month, can be fewer days short of a year apart.
 A_WEEK = 7
 
 
 def _days_shared(before: Year, now: Year) -> int:
-    """Return from how many shared days on two years overlap: a few where they follow snapshots."""
+    """Return the number of shared days from which two years overlap: a week between snapshots."""
     is_by_snapshot = all(year.settings.get("snapshot") for year in (before, now))
     return A_WEEK if is_by_snapshot else 0
 
@@ -201,67 +216,70 @@ def _days(year: Year) -> str:
 
 
 def setting_faults(years: Sequence[Year]) -> Iterator[Fault]:
-    """Give a fault for each thing in which years differ that would make a change of its own."""
+    """Yield a fault for each difference between years that would itself make a change."""
     last = years[-1]
     families = {year.standard.partition("-")[0] for year in years}
     if len(families) > 1:
-        named = in_words([f"{year.name} of {year.standard}" for year in years])
-        yield Fault("", f"the standards are not one: {named}", "Compare years of one standard.")
+        names = in_words([f"{year.name} of {year.standard}" for year in years])
+        yield Fault("", f"the standards are not one: {names}", "Compare years of one standard.")
     for year in years[:-1]:
-        names = (str(one.settings.get("organisation") or "") for one in (year, last))
-        earlier, later = names
+        earlier, later = (str(each.settings.get("organisation") or "") for each in (year, last))
         if earlier and later and earlier != later:
             what = f"is of {earlier}, and {last.name} of {later}"
             yield Fault(year.name, what, "Compare years of one organisation.")
-        for name, words, *said in setting_differences(year.settings, last.settings):
-            what = f"differs from {last.name} in {words}: {said[0]}, and {said[1]}"
+        differences = setting_differences(year.settings, last.settings)
+        for name, words, earlier_value, later_value in differences:
+            what = f"differs from {last.name} in {words}: {earlier_value}, and {later_value}"
             yield Fault(year.name, what, f"Compute both with the same {name}.")
 
 
-def of_one_grouping(years: Sequence[Year]) -> list[Year]:
+def with_one_grouping(years: Sequence[Year]) -> list[Year]:
     """Return years of five groups restated as of two, where another is of two."""
     groupings = {year.settings.get("groups") for year in years}
-    of_five = [year for year in years if year.settings.get("groups") == "five"]
-    if groupings != {"two", "five"} or not all(map(_can_be_restated, of_five)):
+    five_group_years = [year for year in years if year.settings.get("groups") == "five"]
+    if groupings != {"two", "five"} or not all(map(_can_be_restated, five_group_years)):
         return list(years)
     return [_restated(year) if year.settings.get("groups") == "five" else year for year in years]
 
 
-def of_one_spelling(years: Sequence[Year]) -> tuple[list[Year], tuple[tuple[str, str], ...]]:
+def with_one_spelling(years: Sequence[Year]) -> tuple[list[Year], tuple[tuple[str, str], ...]]:
     """Return years whose units and pay bands are spelt as in the last year that has them.
 
-    Also returns each spelling that went, and the one that stays: they differ in capitals or
-    spacing alone. Two that one year keeps apart stay apart.
+    Also returns each spelling that was replaced, with the one that replaces it: they differ in
+    capitals or spacing alone. Two that one year keeps apart stay apart.
     """
-    kept: dict[_Spelt, str] = {}
-    apart: set[_Spelt] = set()
+    last_spellings: dict[_NameKey, str] = {}
+    distinct: set[_NameKey] = set()
     for year in years:
-        of_year: dict[_Spelt, str] = {}
+        spellings: dict[_NameKey, str] = {}
         for line in year.lines:
-            for of, name in _names(line):
-                if of_year.setdefault(of, name) != name:
-                    apart.add(of)
-        kept |= of_year
-    kept = {of: name for of, name in kept.items() if of not in apart}
-    gone: dict[tuple[str, str], None] = {}
-    respelt = []
+            for key, name in _names(line):
+                if spellings.setdefault(key, name) != name:
+                    distinct.add(key)
+        last_spellings |= spellings
+    last_spellings = {key: name for key, name in last_spellings.items() if key not in distinct}
+    replaced: dict[tuple[str, str], None] = {}
+    respelt_years = []
     for year in years:
         lines = []
         for line in year.lines:
-            (of_unit, unit), (of_part, part) = _names(line)
-            stay = kept.get(of_unit, unit), kept.get(of_part, part)
-            gone |= {two: None for two in zip((unit, part), stay, strict=True) if two[0] != two[1]}
-            lines.append(line._replace(unit=stay[0], part=stay[1]))
-        respelt.append(year._replace(lines=tuple(lines)))
-    return respelt, tuple(gone)
+            (unit_key, unit), (part_key, part) = _names(line)
+            new_unit = last_spellings.get(unit_key, unit)
+            new_part = last_spellings.get(part_key, part)
+            for old_name, new_name in ((unit, new_unit), (part, new_part)):
+                if old_name != new_name:
+                    replaced[old_name, new_name] = None
+            lines.append(line._replace(unit=new_unit, part=new_part))
+        respelt_years.append(replace(year, lines=tuple(lines)))
+    return respelt_years, tuple(replaced)
 
 
-#: What a name is of, and what all ways to write it share.
-_Spelt: TypeAlias = tuple[str, str, str]
+#: The kind of a name, its breakdown or indicator, and its spelling without capitals and spaces.
+_NameKey: TypeAlias = tuple[str, str, str]
 
 
-def _names(line: Line) -> tuple[tuple[_Spelt, str], tuple[_Spelt, str]]:
-    """Return the unit and the pay band of a line, each with what it is of before it."""
+def _names(line: Line) -> tuple[tuple[_NameKey, str], tuple[_NameKey, str]]:
+    """Return the unit and the pay band of a line, each with its key before it."""
     return (
         (("unit", line.breakdown, spelling(line.unit)), line.unit),
         (("part", line.indicator, spelling(line.part)), line.part),
@@ -269,29 +287,29 @@ def _names(line: Line) -> tuple[tuple[_Spelt, str], tuple[_Spelt, str]]:
 
 
 def _can_be_restated(year: Year) -> bool:
-    """Return whether the five groups hold all who are minority ethnic, and nobody else."""
-    is_apart = year.settings.get("white_minorities") == SEPARATE
-    return not is_apart and not any(line.ungrouped_out_of for line in year.lines)
+    """Return whether the five groups hold all minority ethnic people, and nobody else."""
+    is_separate = year.settings.get("white_minorities") == SEPARATE
+    return not is_separate and not any(line.ungrouped_out_of for line in year.lines)
 
 
 def _restated(year: Year) -> Year:
-    """Return the four groups of each line together: the minority ethnic of two groups."""
-    together: dict[tuple[str, ...], list[Line]] = {}
+    """Return a year with the four minority ethnic groups added up, as of two groups."""
+    lines_by_key: dict[tuple[str, ...], list[Line]] = {}
     for line in year.lines:
         key = tuple(map(str, (*line.indicator_key, line.part, line.breakdown, line.unit)))
-        together.setdefault(key, []).append(line)
+        lines_by_key.setdefault(key, []).append(line)
     lines = []
-    for of_one in together.values():
-        first = of_one[0]
+    for group_lines in lines_by_key.values():
+        first = group_lines[0]
         sums: dict[str, Any] = {}
         side, _ = first.sides
         for name in (f"{side}_count", f"{side}_out_of"):
-            counts = [getattr(line, name) for line in of_one]
+            counts = [getattr(line, name) for line in group_lines]
             sums[name] = None if None in counts else sum(counts)
         sums[side] = MINORITY_ETHNIC
         lines.append(first._replace(**sums))
     settings = {**year.settings, "groups": "two"}
-    return year._replace(lines=tuple(map(_with_figures, lines)), settings=settings)
+    return replace(year, lines=tuple(map(_with_figures, lines)), settings=settings)
 
 
 def _with_figures(line: Line) -> Line:
@@ -303,15 +321,16 @@ def _with_figures(line: Line) -> Line:
         workforce = line.group_out_of / line.all_out_of
     shares: dict[str, Any] = {"share": share, "workforce_share": workforce}
     if line.is_withheld:
-        nothing: dict[str, Any] = {"ratio": None, "ratio_lower": None, "ratio_upper": None}
-        return line._replace(**nothing, **shares)
-    of = Rate if line.is_rate else Odds if line.is_of_odds else Tally
+        no_ratio: dict[str, Any] = {"ratio": None, "ratio_lower": None, "ratio_upper": None}
+        return line._replace(**no_ratio, **shares)
+    kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
     pair = (
-        of(line.group_count or 0, line.group_out_of or 0),
-        of(line.compared_with_count or 0, line.compared_with_out_of or 0),
+        kind(line.group_count or 0, line.group_out_of or 0),
+        kind(line.compared_with_count or 0, line.compared_with_out_of or 0),
     )
-    made = Comparison(line.group, line.compared_with, *pair, Tally(0, 0), Tally(0, 0))
-    ratio = made.ratio(line.confidence, "katz" if line.method.startswith("Katz") else "koopman")
+    comparison = Comparison(line.group, line.compared_with, *pair, Tally(0, 0), Tally(0, 0))
+    interval = "katz" if line.method.startswith("Katz") else "koopman"
+    ratio = comparison.ratio(line.confidence, interval)
     limits: dict[str, Any] = {"ratio_lower": ratio.lower, "ratio_upper": ratio.upper}
     return line._replace(ratio=ratio.value, **limits, **shares)
 

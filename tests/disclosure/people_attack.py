@@ -182,7 +182,7 @@ class PeopleAttack:
                 self._item(number, item, population, place)
 
     def _item(self, number: str, item: str, population: str, place: tuple[str, str, str]) -> None:
-        breakdown, unit, side = place
+        breakdown, *_ = place
         parts = [
             name
             for name in self.counts

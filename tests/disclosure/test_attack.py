@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 
+from scwres.counts import NO, YES
 from scwres.disclosure.attack import System
 from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
-from scwres.disclosure.knowledge import ALL, NO, OF, Key, Sum, lies_in
+from scwres.disclosure.knowledge import ALL, OF, Key, Sum, lies_in
 from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
-from scwres.metrics.standards.indicator import YES
 
 
 def _rounded(count: int, rule: Profile) -> int:
@@ -57,6 +57,7 @@ def _by_enumeration(bounds: dict[Key, Bounds], sums: list[Sum]) -> dict[Key, set
     return values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", [1, 5])
 def test_what_an_attack_finds_is_what_enumeration_finds(base):
     random = Random(base)

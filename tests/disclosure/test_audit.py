@@ -317,6 +317,7 @@ def _known_total(random, write):
     return [rows], {"8": people + 900 + 100}, people
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "leak",
     [_margin, _link, _earlier_release, _exact_ratio, _known_total],

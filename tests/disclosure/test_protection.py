@@ -30,12 +30,14 @@ def _published(write, text, rule, **options) -> str:
     return FORMATS["csv"].render(release_of(results, rule).published)
 
 
+@pytest.mark.slow
 def test_a_hundred_councils_are_published_and_nothing_is_given_away(capsys):
     # On every processor: by far the longest test.
     assert benchmark.attacked(100) == 0
     assert "100 safe" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_an_attack_by_somebody_else_finds_nothing(write, seed):
     random = Random(seed)
@@ -258,6 +260,7 @@ def test_as_few_counts_as_will_do_are_withheld(write):
     assert shown == {"ons-10-5": 1, "swe": 2}
 
 
+@pytest.mark.slow
 def test_what_is_withheld_is_nearly_as_little_as_will_do():
     # Against the mixed-integer programme, on tables small enough for it.
     tables = [benchmark.of_table(seed) for seed in range(12)]

@@ -362,6 +362,7 @@ def test_units_that_differ_in_capitals_alone_are_one_in_a_list_too(write):
     assert (line.unit, line.group_count, line.group_out_of) == ("Adults", 1, 1)
 
 
+@pytest.mark.slow
 def test_a_header_of_200_000_cells_and_a_million_blank_lines_are_soon_told(write):
     began = time.process_time()
     header = ",".join(f"ethnicity header {number}" for number in range(200_000))

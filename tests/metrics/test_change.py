@@ -55,6 +55,7 @@ def test_with_large_counts_it_is_the_difference_of_two_log_ratios():
     assert found.p_value == pytest.approx(erfc(abs(difference) / error / sqrt(2)), abs=2e-4)
 
 
+@pytest.mark.slow
 @given(pairs, pairs)
 def test_the_interval_leaves_out_no_change_where_p_is_under_its_level(before, now):
     found = change_of(before, now=now)
@@ -65,6 +66,7 @@ def test_the_interval_leaves_out_no_change_where_p_is_under_its_level(before, no
     assert holds == (found.p_value > 0.05)
 
 
+@pytest.mark.slow
 @given(pairs, pairs)
 def test_the_other_way_round_it_is_the_inverse(before, now):
     found, back = change_of(before, now=now), change_of(now, now=before)
@@ -77,6 +79,7 @@ def test_the_other_way_round_it_is_the_inverse(before, now):
         assert back.lower == pytest.approx(1 / found.upper, rel=1e-6)
 
 
+@pytest.mark.slow
 @given(pairs, pairs)
 def test_the_interval_holds_what_was_found(before, now):
     found = change_of(before, now=now)
@@ -142,6 +145,7 @@ def test_nearer_to_1_on_its_side_is_towards_parity(before, now, said):
     assert verdict(before, now=now, change=change_of(before, now=now)) == said
 
 
+@pytest.mark.slow
 def test_with_no_change_intervals_hold_it_as_often_as_they_say():
     # A small seeded run; benchmarks/change.py makes 20,000 pairs.
     found = benchmark.simulated(250)

@@ -67,6 +67,7 @@ def test_the_worked_example():
     assert found.four_fifths == "below"
 
 
+@pytest.mark.slow
 def test_parity_and_single_cases_against_brute_force_on_five_thousand_tables():
     random = Random(5)
     for _ in range(5_000):
@@ -255,6 +256,7 @@ def test_odds_that_do_not_exist_have_no_ratio():
         assert relative_odds(Odds(*group), compared_with=Odds(*other))[:3] == (None, None, None)
 
 
+@pytest.mark.slow
 def test_the_ratio_of_odds_agrees_with_statsmodels_and_its_interval_with_the_score_test():
     from statsmodels.stats.contingency_tables import Table2x2
     from statsmodels.stats.proportion import confint_proportions_2indep

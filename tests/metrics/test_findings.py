@@ -130,6 +130,7 @@ def _drawn(many: int, seed: int) -> list[tuple[int, int, int, int]]:
     return tables
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tables", [SMALL, _drawn(3_000, 17)], ids=["to 12 by 12", "to 50,000"])
 def test_finding_p_value_and_interval_never_contradict_one_another(tables):
     seen = set()
@@ -157,6 +158,7 @@ def test_finding_p_value_and_interval_never_contradict_one_another(tables):
 # Fisher's exact test
 
 
+@pytest.mark.slow
 def test_fishers_test_is_scipys_on_thousands_of_tables():
     tables = [table for table in SMALL if second.pearson(*table) is not None]
     for table in tables[::5] + _drawn(1_500, 3):
@@ -220,6 +222,7 @@ def test_the_test_is_fishers_where_under_five_are_expected_and_none_is_asked_for
     assert _comparison(*(6, 4), *(3, 9), Rate).p_value() is None
 
 
+@pytest.mark.slow
 def test_equal_groups_are_seldom_called_different():
     # benchmarks/findings.py prints the whole table, in which the score interval alone reaches
     # 9.6% and findings 5.6%, where every expected count is five or more.
@@ -329,6 +332,7 @@ years_of_some = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(years_of_some, years_of_some)
 def test_a_verdict_is_that_of_the_definition(before, now):
     years = [Pair(Tally(a, n), Tally(c, m)) for a, n, c, m in (before, now)]

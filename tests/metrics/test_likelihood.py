@@ -76,6 +76,7 @@ def test_relative_likelihood_matches_sahai_and_khurshid_example_3_1():
     )
 
 
+@pytest.mark.slow
 def test_koopman_interval_matches_statsmodels_where_that_is_sound():
     # statsmodels 0.15 is wrong where a group is full and undefined where both are empty.
     # Near there it loses digits: then the exact score says whose limit is the better.
@@ -194,6 +195,7 @@ def test_katz_interval_matches_scipy_on_every_table_where_it_exists():
         assert (ours.lower, ours.upper) == pytest.approx((interval.low, interval.high), rel=1e-9)
 
 
+@pytest.mark.slow
 def test_wilson_interval_matches_statsmodels_on_every_table():
     tallies = [tally for table in TABLES for tally in table]
     counts = np.array([tally.count for tally in tallies])
@@ -205,6 +207,7 @@ def test_wilson_interval_matches_statsmodels_on_every_table():
         assert (ours.lower, ours.upper) == pytest.approx((lower, upper), rel=1e-9, abs=1e-12)
 
 
+@pytest.mark.slow
 def test_p_value_matches_scipy_on_every_table():
     for group, compared_with in TABLES:
         ours = p_value(group, compared_with=compared_with)

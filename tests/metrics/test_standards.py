@@ -11,7 +11,7 @@ from scwres.metrics.standards.supporting import (
     SUPPORTING,
     SUPPORTING_MEASURES,
     known_indicators,
-    measure,
+    supporting_measure,
 )
 
 SC_WRES = [name for name in STANDARDS if name.startswith("sc-wres")]
@@ -170,7 +170,7 @@ def test_the_supporting_measures_are_those_that_plans_ask_for():
 def test_a_measure_says_which_side_is_worse_where_one_is():
     words = SUPPORTING_MEASURES[0].words
     lower, higher, neither = (
-        measure("x", "X", "staff", "people", side, words, "More.").reading
+        supporting_measure("x", "X", "staff", "people", side, words, "More.").reading
         for side in ("lower", "higher", None)
     )
 

@@ -60,6 +60,7 @@ def _interval_by_hand(units, confidence):
     return exp(middle - deviate * error), exp(middle + deviate * error)
 
 
+@pytest.mark.slow
 def test_two_thousand_stratified_tables_agree_with_statsmodels():
     random = Random(4)
     checked = 0

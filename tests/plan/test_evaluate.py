@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scwres.plan.checks import due_date, figure_of
 from scwres.plan.evaluate import held_against
 from scwres.plan.evaluation import AMBER, GREEN, GREY, RED, SUGGESTIONS
 from scwres.plan.plan import MOVES
+from scwres.plan.reading import due_date, figure_of
 
 #: Settings that say of when a year's counts are.
 SETTINGS = 'snapshot = {year}-09-30\n[[extracts]]\npath = "{name}.csv"\n'
@@ -728,6 +728,7 @@ def test_the_sample_is_made_by_its_own_script(root, sample_data, tmp_path):
         assert path.read_bytes() == (sample_data / path.relative_to(tmp_path)).read_bytes()
 
 
+@pytest.mark.slow
 def test_the_owners_status_stands_in_every_format_as_it_was_written(scwres, sample_data):
     options = (
         *("plan", sample_data / "plan.toml", "--before", sample_data / "2024" / "scwres.toml"),

@@ -156,6 +156,7 @@ def test_what_cannot_be_meant_is_refused(write, scwres, options, says):
     assert says in ran.err
 
 
+@pytest.mark.slow
 def test_two_inputs_of_the_same_protected_counts_give_the_same_bytes(write):
     # People are moved where rounding and withholding hide it; then nothing else may show it.
     random = Random(5)
@@ -184,6 +185,7 @@ def test_two_inputs_of_the_same_protected_counts_give_the_same_bytes(write):
 CANARY = "Zanzibarquux"
 
 
+@pytest.mark.slow
 def test_no_output_holds_what_was_planted_in_the_input(write, scwres, tmp_path):
     # Ids, a name, a unique count, a path, an unused category and a label, in every byte.
     folder = tmp_path / f"{CANARY}-folder"
@@ -255,6 +257,7 @@ def test_the_account_goes_to_a_manifest_beside_the_publication(write, scwres, tm
     assert "rows" not in ran.err
 
 
+@pytest.mark.slow
 def test_every_published_figure_follows_from_the_published_counts(write, sample_data):
     results = package.compute(sample_data, by=["directorate"], groups="five")
     held = 0

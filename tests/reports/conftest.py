@@ -91,12 +91,12 @@ def reports(tmp_path_factory, sample_data):
     """Return the folder of a report by its name, made when it is first asked for."""
     made: dict[str, Path] = {}
 
-    def of(name: str) -> Path:
+    def folder_of(name: str) -> Path:
         if name not in made:
             made[name] = _made(name, tmp_path_factory.mktemp(name), sample_data)
         return made[name]
 
-    return of
+    return folder_of
 
 
 @pytest.fixture(params=NAMES)

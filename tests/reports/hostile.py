@@ -27,15 +27,15 @@ HOSTILE = (
 def hostile_plan() -> str:
     """Return a plan whose every text is hostile."""
 
-    def quoted(at: int) -> str:
-        text = HOSTILE[at % len(HOSTILE)].replace("\\", "\\\\")
+    def quoted(number: int) -> str:
+        text = HOSTILE[number % len(HOSTILE)].replace("\\", "\\\\")
         return '"' + text.replace('"', '\\"') + '"'
 
     lines = [f"title = {quoted(0)}", "signed_off = 2024-09-01", f"signed_off_by = {quoted(1)}"]
-    for at in range(len(HOSTILE)):
+    for number in range(len(HOSTILE)):
         keys = ("id", "theme", "action", "lead", "success", "update", "status")
         lines.append("[[action]]")
-        lines += [f"{key} = {quoted(at + place)}" for place, key in enumerate(keys)]
+        lines += [f"{key} = {quoted(number + place)}" for place, key in enumerate(keys)]
         lines.append('measures = ["8", "3"]')
     return "\n".join([*lines, ""])
 
@@ -43,12 +43,16 @@ def hostile_plan() -> str:
 def hostile_extract(labels: tuple[str, ...] = HOSTILE) -> str:
     """Return a counts extract whose units and pay bands are hostile labels."""
     rows = ["item,answer,ethnicity,people,directorate"]
-    for at, label in enumerate(labels):
+    for number, label in enumerate(labels):
         quoted = '"' + label.replace('"', '""') + '"'
-        for ethnicity, people in (("Indian", 40 + at), ("White British", 90), ("Not stated", 20)):
+        for ethnicity, people in (
+            ("Indian", 40 + number),
+            ("White British", 90),
+            ("Not stated", 20),
+        ):
             rows.append(f"pay_band,{quoted},{ethnicity},{people},{quoted}")
-            rows.append(f"left,yes,{ethnicity},{12 + at % 3},{quoted}")
-            rows.append(f"left,no,{ethnicity},{people - 12 - at % 3},{quoted}")
-            rows.append(f"disciplinary,yes,{ethnicity},{at % 2},{quoted}")
+            rows.append(f"left,yes,{ethnicity},{12 + number % 3},{quoted}")
+            rows.append(f"left,no,{ethnicity},{people - 12 - number % 3},{quoted}")
+            rows.append(f"disciplinary,yes,{ethnicity},{number % 2},{quoted}")
             rows.append(f"disciplinary,no,{ethnicity},{people},{quoted}")
     return "\n".join([*rows, ""])

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scwres
-from scwres.reports.charts.drawing import drawn
+from scwres.reports.charts.drawing import draw
 from scwres.reports.document.charts import (
     BandsChart,
     Chart,
@@ -25,13 +25,16 @@ from scwres.reports.document.charts import (
 from scwres.reports.document.sections import document_of
 from scwres.results.results import INTERNAL_NOTICE
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 
 ABOUT = Chart("one", "A title", "What is measured", "A row: 1.00.")
 
 
 def _texts(root: ElementTree.Element) -> list[str]:
-    return ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+    return ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +51,9 @@ def test_every_chart_is_an_svg_with_a_role_a_title_and_a_description(report):
         assert root.get("role") == "img"
         assert root.get("viewBox")
         names = root.get("aria-labelledby").split()
-        titles = [root.find(f"{SVG}{tag}") for tag in ("title", "desc")]
-        assert names == [one.get("id") for one in titles]
-        assert all(one.text.strip() for one in titles)
+        elements = [root.find(f"{SVG}{tag}") for tag in ("title", "desc")]
+        assert names == [element.get("id") for element in elements]
+        assert all(element.text.strip() for element in elements)
         assert len(_texts(root)) > 3  # text as text, and not as outlines
         assert path.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
 
@@ -58,7 +61,7 @@ def test_every_chart_is_an_svg_with_a_role_a_title_and_a_description(report):
 def test_no_chart_holds_a_script_a_style_or_a_place_elsewhere(report):
     for path in (report / "charts").glob("*.svg"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-        tags = {one.tag.removeprefix(SVG) for one in root.iter()}
+        tags = {element.tag.removeprefix(SVG) for element in root.iter()}
         assert tags <= {
             "svg",
             "title",
@@ -73,8 +76,8 @@ def test_no_chart_holds_a_script_a_style_or_a_place_elsewhere(report):
             "tspan",
             "pattern",
         }
-        for one in root.iter():
-            for key, value in one.attrib.items():
+        for element in root.iter():
+            for key, value in element.attrib.items():
                 assert not key.startswith("on")
                 assert "http" not in value
                 if key.endswith("href"):
@@ -95,19 +98,23 @@ def test_every_chart_is_drawn_for_the_page_and_for_papers_alike(reports):
 
 def test_every_chart_of_exact_figures_is_stamped(reports):
     for path in (reports("internal") / "charts").glob("*.svg"):
-        said = " ".join(_texts(ElementTree.fromstring(path.read_text(encoding="utf-8"))))
-        assert INTERNAL_NOTICE in said, path.name
+        text = " ".join(_texts(ElementTree.fromstring(path.read_text(encoding="utf-8"))))
+        assert INTERNAL_NOTICE in text, path.name
 
 
 def _printed(chart: object) -> set[str]:
     if isinstance(chart, BandsChart):
-        return {mark.printed for panel in chart.panels for _, of in panel.series for mark in of}
+        return {
+            mark.printed for panel in chart.panels for _, marks in panel.series for mark in marks
+        }
     return {mark.printed for mark in chart.marks if mark.printed}
 
 
 def test_every_chart_stands_beside_a_table_with_the_same_figures(document):
     beside = [(document.glance, [document.glance_table])]
-    beside += [(one.chart, one.tables) for one in document.all_sections if one.chart]
+    beside += [
+        (section.chart, section.tables) for section in document.all_sections if section.chart
+    ]
 
     assert len(beside) == len(list(document.charts)) > 15
     for chart, tables in beside:
@@ -123,17 +130,28 @@ def test_what_a_chart_says_to_those_who_do_not_see_it_has_every_figure(document)
             assert printed in chart.about.description
 
 
-def _ratios(*marks: Mark, **how: object) -> list[str]:
-    chart = RatioChart(ABOUT, marks, **how)
-    return _texts(ElementTree.fromstring(drawn(chart, "Source").svg))
+def _mark(
+    label: str,
+    value: float | None = None,
+    lower: float | None = None,
+    upper: float | None = None,
+    printed: str = "",
+    remark: str = "",
+) -> Mark:
+    return Mark(label=label, value=value, lower=lower, upper=upper, printed=printed, remark=remark)
+
+
+def _ratios(*marks: Mark, **options: object) -> list[str]:
+    chart = RatioChart(ABOUT, marks, **options)
+    return _texts(ElementTree.fromstring(draw(chart, "Source").svg))
 
 
 def test_a_figure_that_is_withheld_or_missing_stands_as_its_letter_in_its_place():
     texts = _ratios(
-        Mark("Shown", 1.2, 0.9, 1.6, "1.20 (0.90 to 1.60)", "no clear difference"),
-        Mark("Withheld", printed="[c]"),
-        Mark("Undefined", printed="[z]", remark="nothing happened in either group"),
-        Mark("Open", None, 2.0, None, "[z] (2.00 or more)", "worse"),
+        _mark("Shown", 1.2, 0.9, 1.6, "1.20 (0.90 to 1.60)", "no clear difference"),
+        _mark("Withheld", printed="[c]"),
+        _mark("Undefined", printed="[z]", remark="nothing happened in either group"),
+        _mark("Open", None, 2.0, None, "[z] (2.00 or more)", "worse"),
     )
 
     assert texts.count("[c]") == 1
@@ -153,28 +171,28 @@ def test_a_figure_that_is_withheld_or_missing_stands_as_its_letter_in_its_place(
     ],
 )
 def test_the_axis_of_ratios_always_holds_1_however_far_a_figure_lies(value, lower, upper):
-    texts = _ratios(Mark("A", value, lower, upper, "printed"))
+    texts = _ratios(_mark("A", value, lower, upper, "printed"))
 
     assert "1" in texts
     assert {"less likely", "more likely"} <= set(texts)
 
 
 def test_the_four_fifths_range_is_named_a_rule_of_thumb_where_it_is_drawn():
-    mark = Mark("A", 1.0, 0.9, 1.1, "1.00 (0.90 to 1.10)")
+    mark = _mark("A", 1.0, 0.9, 1.1, "1.00 (0.90 to 1.10)")
 
     assert any("rule of thumb" in text for text in _ratios(mark, four_fifths=True))
     assert not any("rule of thumb" in text for text in _ratios(mark))
 
 
 def test_bars_start_at_nought():
-    marks = (Mark("A", 0.9, 0.88, 0.92, "90.0%"), Mark("B", 0.95, 0.9, 0.99, "95.0%"))
-    texts = _texts(ElementTree.fromstring(drawn(LikelihoodChart(ABOUT, marks), "S").svg))
+    marks = (_mark("A", 0.9, 0.88, 0.92, "90.0%"), _mark("B", 0.95, 0.9, 0.99, "95.0%"))
+    texts = _texts(ElementTree.fromstring(draw(LikelihoodChart(ABOUT, marks), "S").svg))
 
     assert "0%" in texts
 
 
 def test_labels_are_never_read_as_formulas_of_mathematics_nor_order_turned_round():
-    texts = " ".join(_ratios(Mark("$\\frac{1}{0}$ \u202eabc\x07", 1.0, 0.9, 1.1, "1.00")))
+    texts = " ".join(_ratios(_mark("$\\frac{1}{0}$ \u202eabc\x07", 1.0, 0.9, 1.1, "1.00")))
 
     assert "$\\frac{1}{0}$" in texts
     assert "\u202e" not in texts
@@ -185,10 +203,10 @@ def test_labels_are_never_read_as_formulas_of_mathematics_nor_order_turned_round
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_any_label_and_title_can_be_drawn(label, title):
     about = ABOUT._replace(title=title, description=label)
-    made = drawn(RatioChart(about, (Mark(label, 1.0, 0.5, 2.0, "1.00"),)), title)
+    drawing = draw(RatioChart(about, (_mark(label, 1.0, 0.5, 2.0, "1.00"),)), title)
 
-    ElementTree.fromstring(made.svg)
-    ElementTree.fromstring(made.inline)
+    ElementTree.fromstring(drawing.svg)
+    ElementTree.fromstring(drawing.inline)
 
 
 def test_so_many_rows_that_nobody_could_read_them_are_a_table_alone(sample_data):
@@ -201,10 +219,11 @@ def test_so_many_rows_that_nobody_could_read_them_are_a_table_alone(sample_data)
 
 def test_charts_are_the_same_bytes_every_time_whatever_the_users_own_settings(tmp_path):
     program = (
-        "from scwres.reports.charts.drawing import drawn\n"
+        "from scwres.reports.charts.drawing import draw\n"
         "from scwres.reports.document.charts import *\n"
-        "c = RatioChart(Chart('a', 'T', 'S', 'D'), (Mark('A', 1.2, .9, 1.5, '1.20'),))\n"
-        "d = drawn(c, 'source')\n"
+        "m = Mark(label='A', value=1.2, lower=.9, upper=1.5, printed='1.20')\n"
+        "c = RatioChart(Chart('a', 'T', 'S', 'D'), (m,))\n"
+        "d = draw(c, 'source')\n"
         "import hashlib; print(hashlib.sha256(d.svg.encode() + d.png).hexdigest())\n"
     )
     (tmp_path / "matplotlibrc").write_text("font.size: 30\nlines.linewidth: 9\n")
@@ -223,8 +242,10 @@ def test_charts_are_the_same_bytes_every_time_whatever_the_users_own_settings(tm
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -241,8 +262,8 @@ FAINT = {"#bfbfbf"}
 def test_every_colour_of_a_chart_is_seen_and_every_text_is_read(reports):
     for path in (reports("hostile-published") / "charts").glob("*.svg"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
-        for one in root.iter():
-            style = one.get("style", "")
+        for element in root.iter():
+            style = element.get("style", "")
             colours = set(re.findall(r"(?:fill|stroke): (#[0-9a-f]{6})", style)) - FAINT
-            least = 4.5 if one.tag == f"{SVG}text" else 3.0
+            least = 4.5 if element.tag == f"{SVG}text" else 3.0
             assert all(_contrast(colour) >= least for colour in colours - {"#ffffff"}), style

@@ -16,8 +16,7 @@ from random import Random
 import pytest
 
 from scwres.errors import FileError
-from scwres.files import folders
-from scwres.files.folders import check_folder, written_folder
+from scwres.files import check_folder, written_folder
 
 FILES = {"report.html": b"new", "charts/a.svg": b"new"}
 
@@ -39,9 +38,9 @@ def made(scwres, sample_data, tmp_path):
 
 def _contents(folder: Path) -> dict[str, bytes]:
     return {
-        one.relative_to(folder).as_posix(): one.read_bytes()
-        for one in folder.rglob("*")
-        if one.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
     }
 
 
@@ -55,9 +54,10 @@ def test_a_report_has_the_files_that_were_promised(made, tmp_path):
         *("charts/glance.svg", "charts/glance.png"),
         *("charts/indicator-8.svg", "charts/indicator-8.png"),
     }
-    assert {one.name for one in tmp_path.iterdir()} == {"out", "out-manifest.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "out-manifest.json"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--internal",)])
 def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample_data, options):
     made(*options)
@@ -66,7 +66,9 @@ def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample
     assert manifest["standard"] == "sc-wres-2024"
     assert manifest["settings"]["indicators"] == ["8"]
     extract = (sample_data / "hr.csv").read_bytes()
-    [staff] = [one for one in manifest["inputs"] if one["name"] == "hr.csv"]
+    [staff] = [
+        extract_input for extract_input in manifest["inputs"] if extract_input["name"] == "hr.csv"
+    ]
     assert staff["sha256"] == sha256(extract).hexdigest()
     assert staff["rows"] == staff["counted"] + sum(staff["left_out"].values())
     hashes = {
@@ -76,6 +78,7 @@ def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample
     assert ("counts_withheld" in manifest) == (not options)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--internal",)])
 def test_the_same_input_gives_the_same_bytes(made, tmp_path, options):
     made(*options)
@@ -85,6 +88,7 @@ def test_the_same_input_gives_the_same_bytes(made, tmp_path, options):
     assert _contents(tmp_path / "out") == first
 
 
+@pytest.mark.slow
 def test_a_report_that_is_there_is_overwritten_only_by_force(made, tmp_path):
     made("--internal")
     before = _contents(tmp_path / "out")
@@ -98,6 +102,7 @@ def test_a_report_that_is_there_is_overwritten_only_by_force(made, tmp_path):
     assert _contents(tmp_path / "out") != before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["notes.docx", "charts/logo.png.bak", "more/report.html", ".x"])
 def test_not_even_force_overwrites_what_is_no_part_of_a_report(made, tmp_path, name):
     made("--internal")
@@ -159,7 +164,7 @@ def test_a_faulty_extract_leaves_the_old_report_and_nothing_else(scwres, write, 
 
     assert ran.status == 3
     assert _contents(tmp_path / "out") == before
-    assert not [one for one in tmp_path.iterdir() if one.name.startswith(".out")]
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".out")]
 
 
 def test_what_would_disclose_writes_nothing(scwres, write, tmp_path):
@@ -195,9 +200,10 @@ def test_the_folder_you_are_in_is_not_written_over(scwres, sample_data, tmp_path
         assert ran.status == 2
         assert "is the folder you are in" in ran.err
     assert not list((tmp_path / "here").iterdir())
-    assert [one.name for one in tmp_path.iterdir()] == ["here"]
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
 
 
+@pytest.mark.slow
 def test_a_way_that_leads_through_the_folder_itself_is_understood(
     made, scwres, sample_data, tmp_path
 ):
@@ -207,7 +213,7 @@ def test_a_way_that_leads_through_the_folder_itself_is_understood(
 
     assert ran.status == 0
     assert (tmp_path / "out/report.html").exists()
-    assert {one.name for one in tmp_path.iterdir()} == {"out", "out-manifest.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "out-manifest.json"}
 
 
 def test_a_name_that_no_file_can_have_is_a_fault_of_the_name(scwres, sample_data, tmp_path):
@@ -234,6 +240,7 @@ def test_a_file_that_the_manifest_would_take_the_place_of_is_left(made, tmp_path
     assert (tmp_path / "out-manifest.json").read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monkeypatch):
     made("--internal")
     before = (tmp_path / "out-manifest.json").read_bytes()
@@ -241,7 +248,7 @@ def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monke
     def fails(*_args, **_how):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(folders, "write_flushed", fails)
+    monkeypatch.setattr("scwres.files.write_flushed", fails)
     ran = made("--force")
 
     assert ran.status == 6
@@ -256,13 +263,13 @@ def test_a_title_is_a_text_that_can_be_read(made, title):
 def test_a_folder_that_was_made_read_only_is_replaced_and_leaves_nothing(tmp_path):
     folder = tmp_path / "out"
     write_folder(folder, {"report.html": b"old", "charts/b.svg": b"old"})
-    for one in (folder / "charts", folder):
-        one.chmod(0o555)
+    for path in (folder / "charts", folder):
+        path.chmod(0o555)
     write_folder(folder, FILES)
     write_folder(folder, FILES)
 
     assert _contents(folder) == FILES
-    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 # When the disk, another program or a kill comes between
@@ -281,13 +288,16 @@ def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, 
     if operation == "mkdir":
         monkeypatch.setattr(Path, "mkdir", fails)
     elif operation == "write":
-        monkeypatch.setattr(folders, "write_flushed", fails)
+        monkeypatch.setattr("scwres.files.write_flushed", fails)
     else:
-        rename, wanted = Path.rename, ".out.scwres-old" if operation == "rename aside" else "out"
+        rename, failing_name = (
+            Path.rename,
+            ".out.scwres-old" if operation == "rename aside" else "out",
+        )
 
         def rename_or_fail(self, target):
             # Bringing the old one back is not what fails.
-            if Path(target).name == wanted and self.name != ".out.scwres-old":
+            if Path(target).name == failing_name and self.name != ".out.scwres-old":
                 fails()
             return rename(self, target)
 
@@ -298,7 +308,7 @@ def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, 
     monkeypatch.undo()
     assert "cannot be written" in raised.value.faults[0].what or operation == "mkdir"
     assert _contents(folder) == before
-    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_what_a_killed_run_left_aside_is_brought_back_by_the_next(tmp_path):
@@ -311,7 +321,7 @@ def test_what_a_killed_run_left_aside_is_brought_back_by_the_next(tmp_path):
     assert _contents(folder) == {"report.html": b"old"}
     write_folder(folder, FILES)
     assert _contents(folder) == FILES
-    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_what_was_replaced_is_removed_where_a_killed_run_left_it(tmp_path):
@@ -320,15 +330,16 @@ def test_what_was_replaced_is_removed_where_a_killed_run_left_it(tmp_path):
     (tmp_path / ".out.scwres-old").mkdir()
     check_folder(folder, ["report.html"], force=True)
 
-    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="a signal of POSIX systems")
 def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_path):
     # Over and over, a new folder in the place of an old one; killed wherever it then is.
     folder = tmp_path / "out"
     program = (
-        "from pathlib import Path\nfrom scwres.files.folders import written_folder\n"
+        "from pathlib import Path\nfrom scwres.files import written_folder\n"
         "at = 0\nprint('ready', flush=True)\n"
         "while True:\n"
         "    at += 1\n"
@@ -344,6 +355,6 @@ def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_
         process.wait()
         process.stdout.close()
         check_folder(folder, ["report.html", "charts/*.svg"], force=True)
-        found = _contents(folder)
-        assert found.keys() == {"report.html", "charts/a.svg"}
-        assert len(set(found.values())) == 1
+        contents = _contents(folder)
+        assert contents.keys() == {"report.html", "charts/a.svg"}
+        assert len(set(contents.values())) == 1

@@ -6,16 +6,17 @@ import csv
 import io
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from read_back import readable
 
 import scwres
 from scwres import Cell, Counts
+from scwres.counts import YES
 from scwres.extracts.loading import Extract
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import COUNTS, ITEMS
-from scwres.extracts.vocabulary import YES
 from scwres.reports import FORMATS
 from scwres.reports.formats.csv import csv_text
 from scwres.results.compute import results_of
@@ -47,7 +48,7 @@ def results(draw):
         unit=st.tuples(st.sampled_from([None, *UNITS])),
     )
     people = draw(st.dictionaries(cells | bands, st.integers(0, 30), max_size=25))
-    asked = question_of(Settings(rules=Rules(breakdowns=("team",))))
+    question = question_of(Settings(rules=Rules(breakdowns=("team",))))
     counts = Counts(people, ("team",))
     extract = Extract(
         name="counts.csv",
@@ -60,9 +61,10 @@ def results(draw):
         blank={},
         columns=("item", "answer", "ethnicity", "people", "team"),
     )
-    return results_of(asked, [extract])
+    return results_of(question, [extract])
 
 
+@pytest.mark.slow
 @given(results())
 def test_every_missing_figure_has_a_mark_and_no_other(computed):
     for line in computed.lines:
@@ -71,6 +73,7 @@ def test_every_missing_figure_has_a_mark_and_no_other(computed):
         assert set(line.marks.values()) <= set(MARKS)
 
 
+@pytest.mark.slow
 @given(results(), st.sampled_from([None, 40, 80, 200]))
 def test_any_results_can_be_rendered_in_any_format(computed, width):
     for name, format_ in FORMATS.items():
@@ -82,6 +85,7 @@ def test_any_results_can_be_rendered_in_any_format(computed, width):
         assert "inf" not in text.casefold()
 
 
+@pytest.mark.slow
 @given(results())
 def test_csv_and_json_hold_the_same_figures(computed):
     rows = csv.DictReader(io.StringIO(FORMATS["csv"].render(computed)))
@@ -94,6 +98,7 @@ def test_csv_and_json_hold_the_same_figures(computed):
             assert row[name].removeprefix("'") == expected.removeprefix("'")
 
 
+@pytest.mark.slow
 @given(results())
 def test_no_text_of_a_csv_is_a_formula(computed):
     for format_ in ("csv", "counts"):
@@ -103,6 +108,7 @@ def test_no_text_of_a_csv_is_a_formula(computed):
                     assert not field.startswith(STARTS)
 
 
+@pytest.mark.slow
 @given(results())
 def test_counts_can_be_read_back(tmp_path_factory, computed):
     path = tmp_path_factory.mktemp("counts") / "counts.csv"
@@ -147,6 +153,6 @@ def test_a_neutralised_text_can_be_had_back_and_is_no_formula(text):
 
 
 def test_an_event_is_the_answer_that_the_schema_calls_yes():
-    from scwres.metrics.standards import indicator
+    from scwres import counts
 
-    assert indicator.YES == YES
+    assert counts.YES == YES

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hostile import NAMES
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 #: The most that a page may weigh.
 MOST_BYTES = 500_000
 
@@ -141,10 +144,12 @@ def test_internal_figures_are_stamped_and_published_ones_are_not(reports):
 
 
 def test_the_four_fifths_range_is_shown_only_when_asked_for(reports):
-    said = "a rule of thumb"
+    label = "a rule of thumb"
 
-    assert said in (reports("hostile-published") / "charts/glance.svg").read_text(encoding="utf-8")
-    assert said not in (reports("hostile") / "charts/glance.svg").read_text(encoding="utf-8")
+    assert label in (reports("hostile-published") / "charts/glance.svg").read_text(
+        encoding="utf-8"
+    )
+    assert label not in (reports("hostile") / "charts/glance.svg").read_text(encoding="utf-8")
 
 
 def test_letters_that_stand_for_missing_figures_are_explained_where_used_and_not_else(report):
@@ -193,13 +198,13 @@ def test_a_page_passes_the_checks_of_axe_for_wcag_2_2_aa(opened):
     page.set_content(
         re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.content())
     )
-    found = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+    outcome = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
 
     assert [
-        (one["id"], [node["html"][:120] for node in one["nodes"]])
-        for one in found.response["violations"]
+        (violation["id"], [node["html"][:120] for node in violation["nodes"]])
+        for violation in outcome.response["violations"]
     ] == []
-    assert found.response["passes"]
+    assert outcome.response["passes"]
 
 
 @pytest.mark.parametrize("width", [1280, 380])
@@ -217,7 +222,7 @@ def test_why_a_plan_is_assessed_so_is_read_without_scrolling(opened):
     widths = [place.evaluate("one => [one.scrollWidth, one.clientWidth]") for place in places]
 
     assert len(widths) > 3
-    assert all(needed <= given for needed, given in widths)
+    assert all(needed <= available for needed, available in widths)
 
 
 def test_nothing_is_lost_on_paper(opened):

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 import scwres
 from scwres.reports import FORMATS
 from scwres.reports.document.sections import document_of
-from scwres.reports.document.values import Form
+from scwres.reports.document.words import Form
 from scwres.reports.page.page import as_page
 from scwres.reports.workbook.workbook import as_workbook
 from scwres.results.results import COLUMNS
@@ -70,6 +70,7 @@ def _as_table(rows) -> list[dict[str, object]]:
     return [dict(zip(COLUMNS, (row[name] for name in COLUMNS), strict=True)) for row in rows]
 
 
+@pytest.mark.slow
 def test_csv_json_and_parquet_hold_every_column_of_every_line(results):
     expected = [line._asdict() for line in results.lines]
     parquet = pq.read_table(io.BytesIO(FORMATS["parquet"].render(results))).to_pylist()
@@ -88,36 +89,44 @@ def test_csv_json_and_parquet_hold_every_column_of_every_line(results):
 
 def test_the_page_holds_every_table_of_the_document_as_it_is(results):
     document = document_of(results)
-    found = _Tables(as_page(document, {})).tables
+    page_tables = _Tables(as_page(document, {})).tables
 
     tables = list(document.tables)
-    assert found.keys() == {table.name for table in tables if len(table.rows) <= 120}
+    assert page_tables.keys() == {table.name for table in tables if len(table.rows) <= 120}
     for table in tables:
-        if table.name in found:
-            expected = [list(table.headers), *([one.text for one in row] for row in table.rows)]
-            assert found[table.name] == expected
+        if table.name in page_tables:
+            expected = [
+                list(table.headers),
+                *([value.text for value in row] for row in table.rows),
+            ]
+            assert page_tables[table.name] == expected
 
 
 def test_markdown_holds_the_tables_of_the_document_as_an_engine_reads_them(results):
     document = document_of(results)
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(FORMATS["markdown"].render(results))
     tables: list[list[list[str]]] = []
-    for at, token in enumerate(tokens):
+    for position, token in enumerate(tokens):
         if token.type == "table_open":
             tables.append([])
         elif token.type == "tr_open":
             tables[-1].append([])
         elif token.type in ("th_open", "td_open"):
-            tables[-1][-1].append("".join(one.content for one in tokens[at + 1].children))
+            tables[-1][-1].append(
+                "".join(child.content for child in tokens[position + 1].children)
+            )
 
     known = {
-        str([list(one.headers), *([v.text for v in row] for row in one.rows)])
-        for one in document.tables
+        str([list(table.headers), *([value.text for value in row] for row in table.rows)])
+        for table in document.tables
     }
     assert tables
     assert {str(table) for table in tables} <= known
     ratios = document.glance_table
-    assert [list(ratios.headers), *([one.text for one in row] for row in ratios.rows)] in tables
+    assert [
+        list(ratios.headers),
+        *([value.text for value in row] for row in ratios.rows),
+    ] in tables
 
 
 def test_the_workbook_holds_every_ratio_likelihood_and_count_in_full(results):
@@ -132,25 +141,25 @@ def test_the_workbook_holds_every_ratio_likelihood_and_count_in_full(results):
             continue
         [table] = book[name].tables.values()
         header, *rows = [[cell.value for cell in row] for row in book[name][table.ref]]
-        header = [one.partition(" [note")[0] for one in header]
+        header = [title.partition(" [note")[0] for title in header]
         for line, row in zip(lines, rows, strict=True):
-            of = dict(zip(header, row, strict=True))
-            minority = "Group" if "Group" in of else "Minority ethnic"
+            cells = dict(zip(header, row, strict=True))
+            minority = "Group" if "Group" in cells else "Minority ethnic"
             sides = ("compared_with", "group") if line.is_inverse else ("group", "compared_with")
-            for side, called in zip(sides, (minority, "White"), strict=True):
+            for side, group in zip(sides, (minority, "White"), strict=True):
                 for figure, column in (
                     ("count", "with the event"),
                     ("out_of", "counted"),
                     ("likelihood", "likelihood"),
                 ):
-                    _same(of[f"{called}: {column}"], line, f"{side}_{figure}")
+                    _same(cells[f"{group}: {column}"], line, f"{side}_{figure}")
             for figure, column in (
                 ("ratio", "Ratio"),
                 ("ratio_lower", "95% interval: from"),
                 ("ratio_upper", "95% interval: to"),
                 ("p_value", "p value"),
             ):
-                _same(of[column], line, figure)
+                _same(cells[column], line, figure)
 
 
 def _same(shown: object, line: object, name: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
 import scwres
-from scwres.reports.charts.drawing import drawn
+from scwres.reports.charts.drawing import draw
 from scwres.reports.document.charts import BandsChart
 from scwres.reports.document.sections import document_of
 from scwres.reports.page.page import MOST_BYTES, as_page
@@ -54,7 +55,9 @@ def test_race_disparity_ratios_have_one_section_also_by_unit(write, sample_data)
     assert titles["Race disparity ratio"] == 1
     assert titles["Race disparity ratio, by directorate"] == 1
     assert titles["1 Pay bands, by directorate"] == 1
-    [section] = [one for one in document.sections if one.title == "Race disparity ratio"]
+    [section] = [
+        section for section in document.sections if section.title == "Race disparity ratio"
+    ]
     assert "higher of two pay groups" in section.definition
 
 
@@ -85,11 +88,11 @@ def test_definitions_go_by_number_whatever_a_measure_is_called(write):
     results = scwres.compute(path, config=write("scwres.toml", text))
     same = results._replace(
         lines=tuple(line._replace(title="Leaving") for line in results.lines),
-        measures=tuple(one._replace(title="Leaving") for one in results.measures),
+        measures=tuple(replace(entry, title="Leaving") for entry in results.measures),
     )
     document = document_of(same)
 
-    assert [one.title for one in document.all_sections] == ["8 Leaving", "Leaving"]
+    assert [entry.title for entry in document.all_sections] == ["8 Leaving", "Leaving"]
     assert (
         "left" in document.sections[0].definition or "leaving" in document.sections[0].definition
     )
@@ -135,14 +138,15 @@ def test_a_breakdown_may_be_called_what_a_column_of_a_table_is(write, column):
             assert all(headers)
 
 
+@pytest.mark.slow
 def test_a_page_of_many_breakdowns_leaves_out_what_the_folder_has(write, monkeypatch):
     units = [f"Unit number {number}" for number in range(38)]
     columns = [f"b{number}" for number in range(8)]
     rows = [f"ethnicity,left,disciplinary,cpd,pay_band,{','.join(columns)}"]
-    for at, unit in enumerate(units * 4):
-        who = "Indian" if at % 3 else "White British"
+    for number, unit in enumerate(units * 4):
+        who = "Indian" if number % 3 else "White British"
         rows.append(
-            f"{who},{'YN'[at % 2]},{'YN'[at % 5 > 0]},{'YN'[at % 2]},G{at % 9}"
+            f"{who},{'YN'[number % 2]},{'YN'[number % 5 > 0]},{'YN'[number % 2]},G{number % 9}"
             + f",{unit}" * len(columns)
         )
     document = document_of(scwres.compute(write("hr.csv", "\n".join([*rows, ""])), by=columns))
@@ -162,13 +166,14 @@ def test_a_breakdown_of_an_endless_name_is_refused(scwres, write):
     assert "more than 100 letters" in ran.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("many", [2, 4, 30])
 def test_bands_with_long_names_are_told_apart_on_the_chart(write, many):
     bands = tuple(f"Senior Management Grade {number}" for number in range(1, many + 1))
     results = scwres.compute(write("c.csv", _counts("A", bands=bands)))
     document = document_of(results)
-    [chart] = [one for one in document.charts if isinstance(one, BandsChart)]
-    svg = drawn(chart, "").svg
+    [chart] = [chart for chart in document.charts if isinstance(chart, BandsChart)]
+    svg = draw(chart, "").svg
 
     for band in bands:
         assert f">{band}<" in svg

@@ -37,10 +37,12 @@ TABLE = (
 def shown(monkeypatch):
     """Print a table to a terminal, and return what it got."""
 
-    def run(text: str = TABLE, *, for_people: bool = True, is_terminal: bool = True, **said: str):
+    def run(
+        text: str = TABLE, *, for_people: bool = True, is_terminal: bool = True, **variables: str
+    ):
         for name in ("NO_COLOR", "TERM"):
             monkeypatch.delenv(name, raising=False)
-        for name, value in said.items():
+        for name, value in variables.items():
             monkeypatch.setenv(name, value)
         stream = _Terminal(is_terminal=is_terminal)
         monkeypatch.setattr(sys, "stdout", stream)
@@ -80,16 +82,16 @@ def test_an_empty_no_color_says_nothing(shown, monkeypatch):
 
 def test_faults_and_warnings_stand_out_on_a_terminal_alone(monkeypatch):
     monkeypatch.setattr(terminal, "wants_colour", lambda stream: True)
-    said = []
-    monkeypatch.setattr(terminal.click, "echo", lambda text, err: said.append(text))
+    lines = []
+    monkeypatch.setattr(terminal.click, "echo", lambda text, err: lines.append(text))
     terminal.say("Error: a fault.")
     terminal.say("Warning: look.")
     terminal.say("Rows: 3")
 
-    assert said[0].startswith(ESCAPE)
-    assert "Error:" in said[0]
-    assert said[1].startswith(ESCAPE)
-    assert said[2] == "Rows: 3"
+    assert lines[0].startswith(ESCAPE)
+    assert "Error:" in lines[0]
+    assert lines[1].startswith(ESCAPE)
+    assert lines[2] == "Rows: 3"
 
 
 @pytest.mark.parametrize(
@@ -135,13 +137,15 @@ def test_rows_read_are_told_with_how_many_a_second(monkeypatch, tmp_path):
 
 
 def test_a_run_tells_of_the_rows_of_each_file_as_they_are_read(monkeypatch, sample_data):
-    told = []
+    reports = []
     monkeypatch.setattr(sys, "stderr", _Terminal(is_terminal=False))
-    results = pipeline.compute(sample_data, tell=lambda name, rows: told.append((name, rows)))
+    results = pipeline.compute(sample_data, tell=lambda name, rows: reports.append((name, rows)))
 
-    names = [one.name for one in results.inputs]
-    assert list(dict(told)) == names
-    assert all(rows <= one.rows for one, (_, rows) in zip(results.inputs, told, strict=False))
+    names = [extract.name for extract in results.inputs]
+    assert list(dict(reports)) == names
+    assert all(
+        rows <= extract.rows for extract, (_, rows) in zip(results.inputs, reports, strict=False)
+    )
 
 
 def test_parquet_is_not_written_to_a_terminal(monkeypatch, sample_data):

@@ -16,6 +16,9 @@ from scwres.reports import FORMATS
 from scwres.reports.document.sections import document_of
 from scwres.text.wording import TERMINOLOGIES, worded
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 #: Words that the Race Disparity Unit's style guide asks not to be used, and superlatives that
 #: its writing principles do.
 NEVER = re.compile(
@@ -54,7 +57,7 @@ def test_groups_come_in_their_official_order(reports):
 def test_what_is_not_clear_of_chance_is_said_to_be_no_clear_difference(sample_data):
     document = document_of(package.compute(sample_data))
     for section in document.sections:
-        if section.figure_said.startswith("no clear"):
+        if section.figure_finding.startswith("no clear"):
             assert section.reading[0].startswith("No clear difference")
 
 
@@ -89,11 +92,11 @@ def test_the_programmes_own_phrase_stands_everywhere_where_that_is_asked_for(pro
     assert "Black, Asian and minoritised ethnic" in text
     assert "from Black, Asian and minoritised ethnic backgrounds were 49% less likely" in text
     # The one place that says what the government's style guide says.
-    said = text.replace("the government's style guide says 'ethnic minorities' of the", "")
-    assert "ethnic minorities" not in said
+    rest = text.replace("the government's style guide says 'ethnic minorities' of the", "")
+    assert "ethnic minorities" not in rest
     # The definitions quote the standard, in our own words.
-    said = re.sub(r"(Relative likelihood|Percentage|Share) of .*? compared", "", said)
-    assert not re.search(r"[Mm]inority ethnic(?! background)", said)
+    rest = re.sub(r"(Relative likelihood|Percentage|Share) of .*? compared", "", rest)
+    assert not re.search(r"[Mm]inority ethnic(?! background)", rest)
 
 
 def test_columns_that_programs_read_are_the_same_in_both(programme, scwres, sample_data):
@@ -135,7 +138,7 @@ def test_labels_are_nothing_but_texts_in_markdown(write):
     results = package.compute(write("c.csv", "\n".join([*rows, ""])), by=["team"])
     markdown = FORMATS["markdown"].render(results)
     page = create_markdown(plugins=["table", "strikethrough"])(markdown)
-    cells = [html.unescape(one) for one in re.findall(r"<td[^>]*>([^<]*)</td>", page)]
+    cells = [html.unescape(cell) for cell in re.findall(r"<td[^>]*>([^<]*)</td>", page)]
     assert set(labels) <= set(cells)
     assert "<a " not in page
     assert "<b>" not in page

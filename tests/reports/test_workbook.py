@@ -19,6 +19,9 @@ import scwres
 from scwres.reports.workbook.tables import Return, book_tables, service_of
 from scwres.results.results import INTERNAL_NOTICE
 
+#: Whole reports are made and opened.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def book(report):
@@ -92,8 +95,10 @@ def test_no_cells_are_merged_hidden_frozen_filtered_filled_or_coloured_to_mean_s
         assert sheet.freeze_panes is None
         assert sheet.auto_filter.ref is None
         assert all(table.autoFilter is None for table in sheet.tables.values())
-        assert not [one for one in sheet.column_dimensions.values() if one.hidden]
-        assert not [one for one in sheet.row_dimensions.values() if one.hidden]
+        assert not [
+            dimension for dimension in sheet.column_dimensions.values() if dimension.hidden
+        ]
+        assert not [dimension for dimension in sheet.row_dimensions.values() if dimension.hidden]
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.fill.fill_type is None
@@ -117,8 +122,10 @@ def test_there_are_no_images_macros_headers_footers_or_comments(report):
         names = packed.namelist()
         sheets = [packed.read(name).decode() for name in names if "worksheets/sheet" in name]
 
-    assert not [one for one in names if re.search(r"media|vbaProject|comments|externalLink", one)]
-    assert not [one for one in sheets if "<headerFooter" in one]
+    assert not [
+        text for text in names if re.search(r"media|vbaProject|comments|externalLink", text)
+    ]
+    assert not [text for text in sheets if "<headerFooter" in text]
 
 
 def test_notes_are_numbered_and_every_one_is_referred_to(book):
@@ -126,12 +133,12 @@ def test_notes_are_numbered_and_every_one_is_referred_to(book):
     numbers = [row[0] for row in _cells(book["Notes"], table)[1:]]
     used = {
         number
-        for sheet, one in _tables(book)
-        for header in _cells(sheet, one)[0]
+        for sheet, other in _tables(book)
+        for header in _cells(sheet, other)[0]
         for number in re.findall(r"\[note \d+\]", str(header))
     }
 
-    assert numbers == [f"[note {at}]" for at in range(1, len(numbers) + 1)]
+    assert numbers == [f"[note {position}]" for position in range(1, len(numbers) + 1)]
     assert used == set(numbers)
 
 
@@ -216,7 +223,9 @@ def test_charts_are_native_told_in_words_and_drawn_from_cells_with_numbers_alone
         with zipfile.ZipFile(path) as packed:
             drawing = packed.read("xl/drawings/drawing1.xml").decode()
             charts = [
-                packed.read(one).decode() for one in packed.namelist() if "charts/chart" in one
+                packed.read(entry).decode()
+                for entry in packed.namelist()
+                if "charts/chart" in entry
             ]
         assert len(charts) == 3
         assert len(re.findall(r'descr="[^"]{20,}"', drawing)) == 3
@@ -241,7 +250,7 @@ def _return(reports, name):
     [table] = book["Return"].tables.values()
     header, *rows = _cells(book["Return"], table)
     return [
-        dict(zip([str(one).partition(" [")[0] for one in header], row, strict=True))
+        dict(zip([str(title).partition(" [")[0] for title in header], row, strict=True))
         for row in rows
     ]
 
@@ -256,21 +265,29 @@ def test_the_return_has_the_counts_of_each_indicator_for_adults_and_childrens_se
     rows = _return(reports, "internal")
     lines = scwres.compute(sample_data, by=["directorate"]).lines
 
-    of = {(row["Indicator"], row["Service"], row["People"].partition(":")[0]): row for row in rows}
+    row_of = {
+        (row["Indicator"], row["Service"], row["People"].partition(":")[0]): row for row in rows
+    }
     services = ("Adults", "Children's", "Elsewhere")
     assert {row["Service"] for row in rows} == {"All", *services}
     for indicator, people in {(row["Indicator"], row["People"]) for row in rows}:
-        of_one = {
+        people_by_service = {
             row["Service"]: row["Everyone"]
             for row in rows
             if (row["Indicator"], row["People"]) == (indicator, people)
         }
         # A band that a service has nobody in has no row of it.
-        assert of_one["All"] == sum(of_one.get(service, 0) for service in services)
+        assert people_by_service["All"] == sum(
+            people_by_service.get(service, 0) for service in services
+        )
     for unit, service in (("", "All"), ("Adult Social Care", "Adults")):
-        [line] = [one for one in lines if one.indicator == "3" and one.unit == unit]
-        counted = of["3 Formal disciplinary process", service, "With the event"]
-        out_of = of["3 Formal disciplinary process", service, "Out of"]
+        [line] = [
+            candidate
+            for candidate in lines
+            if candidate.indicator == "3" and candidate.unit == unit
+        ]
+        counted = row_of["3 Formal disciplinary process", service, "With the event"]
+        out_of = row_of["3 Formal disciplinary process", service, "Out of"]
         for row, side in ((counted, "count"), (out_of, "out_of")):
             assert row["Minority ethnic"] == getattr(line, f"group_{side}")
             assert row["White"] == getattr(line, f"compared_with_{side}")
@@ -304,7 +321,11 @@ def test_a_unit_is_of_adults_or_of_childrens_services_where_its_name_tells(unit,
 def test_where_no_column_tells_services_apart_the_return_is_of_all(write):
     rows = ["ethnicity,left,pay_band", *["Indian,N,G1"] * 3, *["White British,Y,"] * 4, ""]
     results = scwres.compute(write("hr.csv", "\n".join(rows)))
-    [table] = [one for one in book_tables(results, Return(results)) if one.name == "return"]
+    [table] = [
+        candidate
+        for candidate in book_tables(results, Return(results))
+        if candidate.name == "return"
+    ]
 
     assert {row[1].text for row in table.rows} == {"All"}
 
@@ -334,7 +355,9 @@ def test_libreoffice_opens_and_recalculates_it_to_the_same_cells(reports, name, 
         capture_output=True,
         timeout=120,
     )
-    ours, theirs = (openpyxl.load_workbook(one) for one in (path, tmp_path / "report.xlsx"))
+    ours, theirs = (
+        openpyxl.load_workbook(workbook_path) for workbook_path in (path, tmp_path / "report.xlsx")
+    )
 
     assert theirs.sheetnames == ours.sheetnames
     for sheet in ours.worksheets:

@@ -10,15 +10,15 @@ import pytest
 
 import scwres
 from scwres.plan.evaluate import held_against
-from scwres.reports.charts.drawing import drawn
-from scwres.reports.document.change_charts import (
+from scwres.reports.charts.drawing import draw
+from scwres.reports.document.charts import (
     MOST_PANELS,
+    Chart,
     DumbbellChart,
     Path,
     Point,
     TrendChart,
 )
-from scwres.reports.document.charts import Chart
 from scwres.reports.document.sections import document_of
 from scwres.years.changes import changes_of
 from scwres.years.years import year_of
@@ -29,9 +29,9 @@ ABOUT = Chart("years", "A title", "What is measured", "A row: 1.00.")
 
 def _results(sample_data, year: int, snapshot: str):
     """Return results of a sample year, as if of another day."""
-    found = scwres.compute(config=sample_data / str(year) / "scwres.toml")
+    results = scwres.compute(config=sample_data / str(year) / "scwres.toml")
     window = [f"{int(snapshot[:4]) - 1}-10-01", snapshot]
-    return found._replace(settings={**found.settings, "snapshot": snapshot, "window": window})
+    return results._replace(settings={**results.settings, "snapshot": snapshot, "window": window})
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +48,9 @@ def _rows(path) -> list[dict[str, str]]:
 
 
 def _document(years, *, plan=None):
-    of = [year_of(results) for results in years]
-    evaluation = held_against(plan, before=of[-2], now=of[-1]) if plan else None
-    return document_of(years[-1], changes=changes_of(of), evaluation=evaluation)
+    labelled = [year_of(results) for results in years]
+    evaluation = held_against(plan, before=labelled[-2], now=labelled[-1]) if plan else None
+    return document_of(years[-1], changes=changes_of(labelled), evaluation=evaluation)
 
 
 @pytest.mark.parametrize(("many", "kind"), [(2, DumbbellChart), (3, TrendChart)])
@@ -67,13 +67,14 @@ def test_two_years_are_dumbbells_and_three_are_lines(years, many, kind):
             assert f"{point.printed} in {point.year}" in section.chart.about.description
 
 
+@pytest.mark.slow
 def test_the_last_change_is_said_beside_each_dumbbell(years):
     [section] = _document(years[-2:]).beyond
-    said = {path.label: path.remark for path in section.chart.paths}
+    remarks = {path.label: path.remark for path in section.chart.paths}
 
-    assert said["2 Appointed from shortlisting"] == "moved towards parity"
-    assert said["7b Harassment, bullying or abuse from managers"] == "moved away from parity"
-    texts = drawn(section.chart, "S").svg
+    assert remarks["2 Appointed from shortlisting"] == "moved towards parity"
+    assert remarks["7b Harassment, bullying or abuse from managers"] == "moved away from parity"
+    texts = draw(section.chart, "S").svg
     assert "moved away from parity" in texts
     assert ">2024<" in texts
 
@@ -81,8 +82,8 @@ def test_the_last_change_is_said_beside_each_dumbbell(years):
 def test_of_too_many_indicators_nothing_is_drawn(years):
     changes = changes_of([year_of(results) for results in years])
     lines = tuple(
-        line._replace(indicator=f"m{at}", title=f"Measure {at}")
-        for at, line in enumerate(list(changes.lines) * 5)
+        line._replace(indicator=f"m{number}", title=f"Measure {number}")
+        for number, line in enumerate(list(changes.lines) * 5)
     )
     document = document_of(years[-1], changes=changes._replace(lines=lines))
 
@@ -96,13 +97,13 @@ def test_a_year_without_a_ratio_is_a_gap_in_the_line():
         Point("2024", None, None, None, "[z]"),
         Point("2025", 1.3, 0.9, None, "1.30"),
     )
-    svg = drawn(TrendChart(ABOUT, (Path("8 Leaving", points, ""),), ("2023", "2024", "2025")), "S")
+    svg = draw(TrendChart(ABOUT, (Path("8 Leaving", points, ""),), ("2023", "2024", "2025")), "S")
     root = ElementTree.fromstring(svg.svg)
-    texts = ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+    texts = ["".join(element.itertext()) for element in root.iter(f"{SVG}text")]
     lines = [
-        one.get("d")
-        for one in root.iter(f"{SVG}path")
-        if "stroke: #12436d; stroke-width: 1.6" in (one.get("style") or "")
+        element.get("d")
+        for element in root.iter(f"{SVG}path")
+        if "stroke: #12436d; stroke-width: 1.6" in (element.get("style") or "")
     ]
 
     assert {"0.80", "[z]", "1.30"} <= set(texts)
@@ -115,7 +116,7 @@ def test_ratios_far_off_and_hostile_labels_are_drawn_too():
     points = (Point("<b>", 0.0, 0.0, 0.4, "0.00"), Point("2025", 900.0, 20.0, None, "900.00"))
     path = Path("<script>alert(1)</script>" * 5, points, "moved away from parity")
     for kind in (DumbbellChart, TrendChart):
-        svg = drawn(kind(ABOUT, (path,), ("<b>", "2025")), "S").svg
+        svg = draw(kind(ABOUT, (path,), ("<b>", "2025")), "S").svg
         assert "<script" not in svg
         assert "900.00" in svg
 
@@ -138,16 +139,17 @@ def test_exact_earlier_years_are_not_published(scwres_run, sample_data, tmp_path
     exact, folder = tmp_path / "2024.json", tmp_path / "out"
     config = sample_data / "2024" / "scwres.toml"
     assert scwres_run("compute", "--config", config, "--output", exact, "-q")[0] == 0
-    status, said = scwres_run(
+    status, message = scwres_run(
         *("report", "--config", sample_data / "2025" / "scwres.toml"),
         *("--before", exact, "-o", folder),
     )
 
     assert status == 2
-    assert "2024.json: holds exact figures, and the report is for publication" in said
+    assert "2024.json: holds exact figures, and the report is for publication" in message
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_a_publication_tells_of_earlier_years_what_was_published(reports):
     rows = _rows(reports("years-published") / "changes.csv")
     counts = {

@@ -15,7 +15,7 @@ import scwres as package
 from scwres.errors import InputError, UsageError
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.results.benchmarks import beside, lines_beside
-from scwres.results.results import Benchmark, BenchmarkFigure
+from scwres.results.results import Benchmark, BenchmarkFigure, fields_of
 
 #: Of 400 and 800 people so many left: a ratio of 1.5, with an interval of 1.10 to 2.04 (Koopman).
 LEFT = "\n".join(
@@ -150,8 +150,17 @@ def test_a_figure_inside_the_interval_is_never_said_to_differ(
         ratio_lower=value * below if has_lower else None,
         ratio_upper=value * above if has_upper else None,
     )
-    figure = BenchmarkFigure("8", "", line.group, line.compared_with, "ratio", value, "x")
-    (found,) = beside([line], [Benchmark("Region", "region.json", (figure,))])
+    figure = BenchmarkFigure(
+        indicator="8",
+        part="",
+        group=line.group,
+        compared_with=line.compared_with,
+        figure="ratio",
+        value=value,
+        printed="x",
+    )
+    benchmark = Benchmark(name="Region", source="region.json", figures=(figure,))
+    (found,) = beside([line], [benchmark])
 
     assert found.place == ("no clear difference" if has_lower or has_upper else "")
 
@@ -168,7 +177,7 @@ def test_the_figures_of_a_region_stand_in_table_json_and_python(write, scwres, r
     assert found["value"] == pytest.approx(1.5)
     assert found["here"] == pytest.approx(1.5)
     assert found == next(
-        line._asdict()
+        fields_of(line)
         for line in lines_beside(package.compute(counts, benchmarks=[file]))
         if line.benchmark == "region"
     )
@@ -291,6 +300,7 @@ def test_settings_name_benchmarks_and_residents(write, scwres, region):
     assert names == {"National 2023", "National 2024", "region", "Residents"}
 
 
+@pytest.mark.slow
 def test_the_report_marks_them_on_the_chart_and_in_the_table_beside_it(
     write, scwres, region, tmp_path, sample_data
 ):

@@ -372,6 +372,7 @@ def _suggestion(where: str, typo: str, word: str, write) -> str:
     return " ".join(_faults(write("scwres.toml", text)))
 
 
+@pytest.mark.slow
 def test_of_more_than_200_mistyped_words_the_right_one_is_suggested_first(write):
     mistyped = _mistyped()
     right = [

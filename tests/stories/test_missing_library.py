@@ -74,6 +74,7 @@ def commands(sample_data, workbook, old_workbook, tmp_path):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "library",
     [
@@ -95,6 +96,7 @@ def test_a_missing_library_is_named_with_how_to_get_it(library, commands, tmp_pa
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.slow
 def test_pandas_is_needed_by_no_command(commands):
     for arguments in (commands["highspy"], commands["pyarrow"], commands["tabulate"]):
         assert _without("pandas", *arguments).returncode == 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import scwres
 from scwres import InputError, compute
-from scwres.reports.beside import places_in_words
+from scwres.reports.formats.table import places_in_words
 from scwres.results.benchmarks import is_one_council, lines_beside
 
 STAFF = "staff_id,ethnicity,pay_band\n" + "".join(
@@ -648,6 +648,7 @@ labels = st.sampled_from(["Indian", "White British", "White", "Not stated"])
 several = st.sampled_from(["Indian;White British;", "Black African, Asian", "White|Black"])
 
 
+@pytest.mark.slow
 @given(
     labels=st.lists(labels, min_size=4, max_size=20),
     two=st.none() | several,

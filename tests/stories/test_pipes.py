@@ -61,6 +61,7 @@ FIRST = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", [JSON, CSV, PARQUET, MARKDOWN, TABLE, COUNTS])
 def test_compute_writes_results_and_nothing_else(format_, sample_data):
     content = _piped("compute", sample_data, "--quiet", "--format", format_)
@@ -68,6 +69,7 @@ def test_compute_writes_results_and_nothing_else(format_, sample_data):
     _check_of(format_, content, first=FIRST.get(format_, ""))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", [JSON, CSV, PARQUET, MARKDOWN, TABLE])
 def test_a_publication_is_written_and_nothing_else_and_so_is_its_audit(
     format_, sample_data, tmp_path
@@ -83,6 +85,7 @@ def test_a_publication_is_written_and_nothing_else_and_so_is_its_audit(
         assert json.loads(_piped("audit", published, "--format", "json"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [[], ["--internal"]])
 def test_a_report_is_written_without_a_word(options, sample_data, tmp_path, monkeypatch):
     # matplotlib looks for fonts anew, and says so unless it is told not to.
@@ -94,6 +97,7 @@ def test_a_report_is_written_without_a_word(options, sample_data, tmp_path, monk
     json.loads((output / "results.json").read_text())
 
 
+@pytest.mark.slow
 def test_a_plan_is_written_in_every_format_and_nothing_else(sample_data):
     plan = ["plan", sample_data / "plan.toml"]
     years = [
@@ -105,6 +109,7 @@ def test_a_plan_is_written_in_every_format_and_nothing_else(sample_data):
         _check_of(format_, _piped(*plan, *years, "--format", format_), first="audience")
 
 
+@pytest.mark.slow
 def test_years_compared_are_written_in_every_format_and_nothing_else(sample_data, tmp_path):
     years = []
     for year in ("2024", "2025"):
@@ -118,6 +123,7 @@ def test_years_compared_are_written_in_every_format_and_nothing_else(sample_data
         _check_of(format_, _piped("compare", *years, "--format", format_), first="audience")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("publish", [[], ["--publish"]])
 def test_organisations_combined_are_written_and_nothing_else(publish, sample_data, tmp_path):
     organisations = []

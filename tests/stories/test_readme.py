@@ -98,6 +98,7 @@ def test_readme_names_only_links_that_exist(readme, root):
         assert anchor in headings
 
 
+@pytest.mark.slow
 def test_the_python_example_of_readme_runs_as_it_stands(readme, root, sample_data, monkeypatch):
     monkeypatch.chdir(root)
     [example] = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)

@@ -15,6 +15,7 @@ def rivals(root):
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["CSV with ids", "CSV without ids", "Parquet"])
 def test_rivals_give_the_figures_of_the_program(rivals, monkeypatch, tmp_path, form):
     if importlib.util.find_spec("polars") is None:

@@ -22,6 +22,7 @@ def robustness(root):
     return module
 
 
+@pytest.mark.slow
 def test_no_spoilt_extract_is_read_wrongly_in_silence(robustness):
     found = robustness.measure(EVERY)
     total = sum(found.values(), Counter())
@@ -32,6 +33,7 @@ def test_no_spoilt_extract_is_read_wrongly_in_silence(robustness):
         assert set(found[kind]) == {"exact"}, kind
 
 
+@pytest.mark.slow
 def test_readme_quotes_as_many_versions_as_there_are(robustness, root, tmp_path):
     readme = (root / "README.md").read_text(encoding="utf-8")
     number = sum(1 for _ in robustness.versions(robustness.clean_rows(tmp_path / "sample")))

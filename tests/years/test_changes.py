@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import scwres as package
 from scwres.errors import UsageError
-from scwres.years.changes import ChangeLine, compared
+from scwres.years.changes import ChangeLine, compare_years
 
 PEOPLE = ("Indian", "White British")
 
@@ -98,7 +98,7 @@ def test_a_change_is_said_in_the_words_that_the_results_were_made_in(results):
         results(f"y{year}", _counts(left=(gone, 160)), _year(year, 'terminology = "programme"'))
         for year, gone in ((2024, 40), (2025, 80))
     ]
-    [line] = [one for one in compared(files).lines if one.indicator == "8"]
+    [line] = [one for one in compare_years(files).lines if one.indicator == "8"]
 
     assert "for staff from Black, Asian and minoritised ethnic backgrounds" in line.reading
 
@@ -114,7 +114,7 @@ def test_a_ratio_that_is_published_inverse_moves_for_ethnic_minorities_all_the_s
         results(f"y{year}", appointed(yes), _year(year, 'standard = "nhs-wres"'))
         for year, yes in ((2024, 40), (2025, 80))
     ]
-    [line] = compared(files).lines
+    [line] = compare_years(files).lines
 
     assert line.group == "white"
     assert "moved towards parity for applicants from ethnic minorities, " in line.reading
@@ -165,7 +165,7 @@ def test_a_change_says_who_is_now_less_likely_and_whether_that_is_significant(
         results(f"y{year}", _left(*counts), _year(year))
         for year, counts in ((2024, before), (2025, now))
     ]
-    [line] = compared(files).lines
+    [line] = compare_years(files).lines
 
     assert line.verdict == verdict
     assert said in line.reading
@@ -198,7 +198,7 @@ def test_points_between_years_are_differences_of_fractions(scwres, results):
         results("y2024", senior(40, 160), _year(2024)),
         results("y2025", senior(457, 1_543), _year(2025)),
     ]
-    [line] = compared(files).lines
+    [line] = compare_years(files).lines
     out = scwres("compare", *files).out
 
     assert line.change_points == 0.0285
@@ -217,7 +217,7 @@ def test_a_board_is_of_who_sits_on_it_on_a_day_and_not_tested(scwres, results):
         results(f"y{year}", board(many), _year(year, 'standard = "nhs-wres"'))
         for year, many in ((2024, 10), (2025, 30))
     ]
-    [line] = compared(files).lines
+    [line] = compare_years(files).lines
 
     assert line.verdict == "not tested"
     assert "in both years (Board membership)" in scwres("compare", *files).out
@@ -229,7 +229,7 @@ def test_more_leavers_than_staff_in_post_are_a_rate_that_is_not_tested(results):
         rows += [f"left,yes,{who},60", f"left,no,{who},40"]
     text = "\n".join([*rows, ""])
     files = [results(f"y{year}", text, _year(year, 'out_of = "in_post"')) for year in (2024, 2025)]
-    [line] = compared(files).lines
+    [line] = compare_years(files).lines
 
     assert line.verdict == "not tested"
     assert line.reading.startswith("A rate")
@@ -260,7 +260,7 @@ def test_a_count_file_compares_as_the_results_made_of_it(scwres, write, two):
 
 
 def test_every_format_holds_the_same_changes(scwres, two, tmp_path):
-    expected = compared([str(one) for one in two]).lines
+    expected = compare_years([str(one) for one in two]).lines
     out = tmp_path / "changes.parquet"
     assert scwres("compare", *two, "--output", out).status == 0
     document = json.loads(scwres("compare", *two, "--format", "json").out)
@@ -364,7 +364,7 @@ def test_five_groups_are_restated_as_two_where_the_other_year_is_of_two(results)
     five = results("five", _counts(left=(40, 160), others=others), _year(2024), "--groups", "five")
     two = results("two", _counts(left=(40, 160), others=others), _year(2024))
     now = results("now", _counts(left=(80, 160), others=others), _year(2025))
-    restated, usual = compared([five, now]).lines, compared([two, now]).lines
+    restated, usual = compare_years([five, now]).lines, compare_years([two, now]).lines
 
     assert {line.group for line in restated} == {"minority ethnic"}
     [line] = [one for one in restated if one.indicator == "8"]
@@ -494,9 +494,10 @@ def test_one_year_is_compared_with_nothing(scwres, two):
     assert ran.status == 2
     assert "Name two files or more" in ran.err
     with pytest.raises(UsageError):
-        compared([])
+        compare_years([])
 
 
+@pytest.mark.slow
 @given(st.integers(0, 400), st.integers(0, 800), st.integers(0, 400), st.integers(0, 800))
 def test_no_change_that_is_printed_lies_outside_its_interval(tmp_path_factory, a, b, c, d):
     folder = tmp_path_factory.mktemp("years")
@@ -505,7 +506,7 @@ def test_no_change_that_is_printed_lies_outside_its_interval(tmp_path_factory, a
         path = folder / f"{name}.csv"
         path.write_text(_counts(left=left), encoding="utf-8")
         files.append(path)
-    for line in compared(files).lines:
+    for line in compare_years(files).lines:
         if line.change is not None:
             assert (line.change_lower or 0) <= line.change * (1 + 1e-6)
             assert line.change_upper is None or line.change <= line.change_upper * (1 + 1e-6)
@@ -633,8 +634,8 @@ def test_five_groups_restated_as_two_have_the_shares_of_two(sample_data, scwres,
             config = sample_data / str(year) / "scwres.toml"
             options = ("--groups", groups, "--output", files[groups, year], "-q")
             assert scwres("compute", "--config", config, *options).status == 0
-    expected = compared([files["two", 2024], files["two", 2025]])
-    found = compared([files["five", 2024], files["two", 2025]])
+    expected = compare_years([files["two", 2024], files["two", 2025]])
+    found = compare_years([files["five", 2024], files["two", 2025]])
 
     for one, other in zip(found.lines, expected.lines, strict=True):
         assert (one.before_ratio, one.before_share) == (other.before_ratio, other.before_share)

@@ -1,13 +1,15 @@
-"""Reads the cells of a column, and says which of them mean nothing and why."""
+"""The meanings of a column's values, and the faults of values that mean nothing."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from scwres.counts import PAY_BAND
 from scwres.errors import ROWS_NAMED, Fault
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.ethnicity.codes import SCHEMES, scheme_of
@@ -20,40 +22,33 @@ from scwres.ethnicity.labels import (
     several_categories,
     words_of,
 )
-from scwres.extracts.cells.dates import (
-    is_compact_date,
-    is_month_first,
-    is_no_day,
-    looks_like_a_date,
-    stands_for_no_date,
-)
 from scwres.extracts.cells.values import (
     BY_SETTING,
     LONGEST_TEXT,
     ROW_OF_TOTALS,
+    is_compact_date,
     is_escaped,
+    is_impossible_date,
     is_in_single_quotes,
+    is_month_first,
+    is_placeholder_date,
     is_scientific,
     is_total,
+    looks_like_a_date,
     read_label,
     reader_of,
 )
-from scwres.extracts.files.decoding import has_mojibake
-from scwres.extracts.schema import ITEMS, Holds, header_name
+from scwres.extracts.files.text import has_mojibake
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import ITEMS, JOB_ROLE, Column, Holds, header_name
 from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string
 from scwres.text.safety import holds_email, holds_national_insurance_number
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Mapping
-
-    from scwres.extracts.rules import Rules
-    from scwres.extracts.schema import Column
-
-#: A column that is counted, and holds more different values than this, is something else.
+#: A counted column with more different values than this holds something else.
 MOST_VALUES = 1_000
 
-#: A list of labels or of words has at most so many different ones. A column with more of them
-#: that mean nothing holds something else, and none is repeated in a message.
+#: A column with more different unknown labels than this holds something else, and none is
+#: repeated in a message.
 MOST_LABELS = 200
 
 #: So many different values are shown whatever they are, but labels only beside known ones.
@@ -71,8 +66,8 @@ _EXPECTED: Mapping[Holds, str] = {
     Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
 }
 
-#: What is asked about values that mean nothing yet, and the table of the answer.
-_ASKED: Mapping[Holds, tuple[str, str]] = {
+#: The question about values that mean nothing yet, and the settings table of the answer.
+_QUESTIONS: Mapping[Holds, tuple[str, str]] = {
     Holds.ETHNICITY: (
         "which category is meant ('scwres explain ethnicity' lists them)",
         "ethnicity.labels",
@@ -81,7 +76,7 @@ _ASKED: Mapping[Holds, tuple[str, str]] = {
     Holds.EMPLOYMENT: ("whether each is direct or not direct employment", "employment"),
 }
 
-#: What a value that means nothing shows to have happened, and how to mend that.
+#: What an unknown value shows to have happened, and how to correct it.
 _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
     (
         lambda value, _: holds_email(value),
@@ -100,12 +95,12 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         "column would be read wrongly.",
     ),
     (
-        lambda value, column: column.holds is Holds.DATE and stands_for_no_date(value),
+        lambda value, column: column.holds is Holds.DATE and is_placeholder_date(value),
         "holds dates that systems write when there is no date, such as 01/01/1900 or 31/12/9999",
         "Leave the cell blank where there is no date, and correct any year that is mistyped.",
     ),
     (
-        lambda value, column: column.holds is Holds.DATE and is_no_day(value),
+        lambda value, column: column.holds is Holds.DATE and is_impossible_date(value),
         "holds days that do not exist, such as 31/02/2024",
         "Correct the dates.",
     ),
@@ -139,12 +134,12 @@ _CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
         "Save the values alone: copy the column and paste it as values.",
     ),
     (
-        lambda value, column: column.name == "pay_band" and looks_like_a_date(value),
+        lambda value, column: column.name == PAY_BAND and looks_like_a_date(value),
         "holds dates that Excel has made of pay bands such as 1-2 or 10-12",
         "Format the column as text in the workbook, and enter the bands again.",
     ),
     (
-        lambda value, column: column.name == "pay_band" and is_scientific(value),
+        lambda value, column: column.name == PAY_BAND and is_scientific(value),
         "holds numbers that Excel has made of pay bands such as 1E5",
         "Format the column as text in the workbook, and enter the bands again.",
     ),
@@ -171,9 +166,9 @@ _ALL_OTHERS = (
 
 @dataclass(slots=True)
 class _RefusedValues:
-    """Values that mean nothing, for one reason: in how many rows each stands, and the first rows.
+    """Values that mean nothing, for one reason: the rows of each, and the first rows.
 
-    ``may_be_named`` are those that stand in a row whose other values do mean something.
+    ``may_be_named`` are the values in rows whose other values do mean something.
     """
 
     rows_by_value: Counter[str] = field(default_factory=Counter)
@@ -182,7 +177,7 @@ class _RefusedValues:
 
 
 class Label(NamedTuple):
-    """A label of ethnicity as it stands, in how many rows, and what it was matched to."""
+    """A label of ethnicity as recorded, its number of rows, and the category it matches."""
 
     label: str
     rows: int
@@ -201,69 +196,69 @@ class ColumnReader(dict[str, "str | None"]):
         self.column = column
         self.header = place
         self.scheme = rules.scheme
-        self.settled: str | None = RELATIVE
+        self.category_of_relative: str | None = RELATIVE
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
-        self._read = self._category if self._is_label else reader_of(column, rules)
-        self._may_be_spoilt = column.name == "salary" and not rules.needs_salary
-        self.spoilt: set[str] = set()
+        self._meaning_of = self._category if self._is_label else reader_of(column, rules)
+        self._may_be_unread = column.name == "salary" and not rules.needs_salary
+        self.unread_salaries: set[str] = set()
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
         self._refused: dict[tuple[str, str], _RefusedValues] = {}
 
     def __missing__(self, value: str) -> str | None:
-        meaning = self._read(value)
-        if meaning is None and self._may_be_spoilt:
-            self.spoilt.add(value)
+        meaning = self._meaning_of(value)
+        if meaning is None and self._may_be_unread:
+            self.unread_salaries.add(value)
             meaning = ""
         if len(self) <= MOST_VALUES:
             self[value] = meaning
         return meaning
 
     def _category(self, value: str) -> str | None:
-        return self.matched(value)[0]
+        return self.match(value)[0]
 
-    def matched(self, label: str) -> tuple[str | None, str]:
+    def match(self, label: str) -> tuple[str | None, str]:
         """Return the category of a label, and how it was matched."""
         category, how = read_label(label, self._labels, SCHEMES.get(self.scheme, {}))
-        if category == RELATIVE and (settled := self.settled) != RELATIVE:
-            return settled, how if settled else ""
+        if category == RELATIVE and (category_of_others := self.category_of_relative) != RELATIVE:
+            return category_of_others, how if category_of_others else ""
         return category, how
 
     def settle(self) -> None:
-        """Settle labels that mean whoever the others leave out, once every label was met.
+        """Settle labels of "all others", once every label of the column is read.
 
-        Where the others do not settle them, they are refused in the rows that :meth:`refuse`
-        was told of.
+        Where the other labels do not settle them, they are faults in the rows that were passed
+        to :meth:`refuse`.
         """
         if RELATIVE not in self.values():
             return
         others = {category for category in self.values() if category and category != RELATIVE}
-        self.settled = category_beside(others)
-        if self.settled:
+        self.category_of_relative = category_beside(others)
+        if self.category_of_relative:
             self._refused.pop(_ALL_OTHERS, None)
         for label in [label for label, category in self.items() if category == RELATIVE]:
-            self[label] = self.settled
+            self[label] = self.category_of_relative
 
     def labels(self, rows_by_label: Mapping[str, int], ids: Container[int]) -> list[Label]:
-        """Return the labels of ethnicity that a message may repeat, those of most rows first."""
+        """Return the labels of ethnicity that a message may repeat, the most frequent first."""
         rows_by_text = Counter[str]()
         for label, rows in rows_by_label.items():
             rows_by_text[" ".join(label.split())] += rows
         unknown = Counter(
             {label: rows for label, rows in rows_by_text.items() if self[label] is None}
         )
-        named = self._may_be_named(unknown, rows_by_text.total(), ids)
+        repeatable = self._repeatable_values(unknown, rows_by_text.total(), ids)
         return [
-            Label(label, rows, *self.matched(label))
+            Label(label, rows, *self.match(label))
             for label, rows in sorted(rows_by_text.items(), key=lambda pair: (-pair[1], pair[0]))
-            if label not in unknown or label in named
+            if label not in unknown or label in repeatable
         ]
 
-    def look_at(self, values: Iterable[str]) -> None:
-        """Tell the code scheme of ethnicity from the first values, unless it was named.
+    def recognise_scheme(self, values: Iterable[str]) -> None:
+        """Recognise the code scheme of ethnicity from the first values, unless it is set.
 
-        Every value must be a code of one scheme and of no other; words for unknown
-        ethnicity say nothing.
+        Every value must be a code of one scheme and of no other; words for
+        unknown ethnicity are ignored.
         """
         if self._is_label and not self.scheme:
             unknown = {"Not stated", "Not known"}
@@ -272,19 +267,19 @@ class ColumnReader(dict[str, "str | None"]):
 
     @property
     def overflows(self) -> bool:
-        """Whether the column holds more different values than one that is counted can."""
+        """Whether the column holds more different values than a counted column can."""
         counted_by_value = self.column.holds not in (Holds.PEOPLE, Holds.MONEY, Holds.DATE)
-        if self.column.name == "job_role":
+        if self.column.name == JOB_ROLE:
             return False  # compared with a list, and not counted
         return len(self) > MOST_VALUES and counted_by_value
 
     def is_others_alone(self) -> bool:
-        """Return whether everybody who is not White British is in some other group, and no more.
+        """Return whether the labels are White British, a label of all others, and unknown alone.
 
-        By the labels' own words: what the settings say of one is meant.
+        Labels in the settings do not count: their meaning is given.
         """
         known = {
-            category: self.matched(label)[1]
+            category: self.match(label)[1]
             for label, category in self.items()
             if category in CATEGORY and CATEGORY[category or ""].side != UNKNOWN
         }
@@ -292,8 +287,8 @@ class ColumnReader(dict[str, "str | None"]):
         rest = known.keys() - {*OTHER_GROUPS, "White British"}
         return "White British" in known and bool(others) and not rest and BY_SETTING not in others
 
-    def respaced(self) -> list[str]:
-        """Return the names that stand in several spacings, which count as one."""
+    def names_in_several_spacings(self) -> list[str]:
+        """Return the names written in several spacings, which count as one."""
         if self.column.holds not in (Holds.TEXT, Holds.ANSWER):
             return []
         spacings: dict[str, set[str]] = {}
@@ -303,10 +298,10 @@ class ColumnReader(dict[str, "str | None"]):
         return sorted(name for name, texts in spacings.items() if len(texts) > 1)
 
     def refuse(self, value: str, row: int, *, is_alone: bool = True) -> None:
-        """Note that a value that means nothing stands in a row.
+        """Note a row with a value that means nothing.
 
-        ``is_alone`` says that the row's other values do mean something: where they do not, the
-        row may have moved sideways, and what stands here may be a name.
+        ``is_alone``: the row's other values do mean something. Where they do not, the row may
+        have moved sideways, and the value may be a name.
         """
         text = value.strip()
         refused = self._refused.setdefault(self._cause(text), _RefusedValues())
@@ -317,7 +312,7 @@ class ColumnReader(dict[str, "str | None"]):
             refused.first_rows.append(row)
 
     def _cause(self, text: str) -> tuple[str, str]:
-        """Return what a value shows to have happened and how to correct it; or nothing."""
+        """Return what a value shows to have happened and how to correct it, or empty texts."""
         for is_so, what, fix in _CAUSES:
             if is_so(text, self.column):
                 return what, fix
@@ -328,9 +323,9 @@ class ColumnReader(dict[str, "str | None"]):
         return "", ""
 
     def faults(self, ids: Container[int], rows: int) -> list[Fault]:
-        """Return what is wrong with the column's values, of so many rows.
+        """Return the faults of the column's values, in a table of so many rows.
 
-        None of ``ids`` is repeated.
+        No message repeats an id of ``ids``.
         """
         faults = []
         if self.overflows:
@@ -340,30 +335,37 @@ class ColumnReader(dict[str, "str | None"]):
         for (what, fix), refused in self._refused.items():
             is_listed = (what, fix) in (_ALL_OTHERS, _SEVERAL, ("", ""))
             values = refused.rows_by_value
-            named = [] if not is_listed else list(values)
+            repeatable = [] if not is_listed else list(values)
             if not what:
-                named = self._may_be_named(values, rows, ids)
-                aside = [value for value in named if value not in refused.may_be_named]
-                if len(aside) > FEW:
-                    named = [value for value in named if value not in aside]
+                repeatable = self._repeatable_values(values, rows, ids)
+                doubtful = [value for value in repeatable if value not in refused.may_be_named]
+                if len(doubtful) > FEW:
+                    repeatable = [value for value in repeatable if value not in doubtful]
             faults.append(
                 Fault(
                     self._file,
-                    (what or "holds ") + (self._in_words(values, named, ids) if is_listed else ""),
+                    (what or "holds ")
+                    + (self._in_words(values, repeatable, ids) if is_listed else ""),
                     fix or self._expected(values),
                     self.header,
                     tuple(refused.first_rows),
                     values.total(),
-                    **(self._to_add(named) if is_listed and not self._unnamed(values) else {}),
+                    **(
+                        self._settings_to_add(repeatable)
+                        if is_listed and not self._are_codes_without_scheme(values)
+                        else {}
+                    ),
                 )
             )
         return faults
 
-    def _may_be_named(self, values: Counter[str], rows: int, ids: Container[int]) -> list[str]:
+    def _repeatable_values(
+        self, values: Counter[str], rows: int, ids: Container[int]
+    ) -> list[str]:
         """Return the values of a column of so many rows that a message may repeat.
 
-        All of them, nobody's id among them; but none where the column has moved and may hold
-        names: its values are nearly all different, and most mean nothing.
+        All of them except ids; but none where the column has moved and may hold names: its
+        values are nearly all different, and most mean nothing.
         """
         refused = values.total()
         is_varied = 3 * len(values) > 2 * refused and refused > rows - refused
@@ -378,17 +380,19 @@ class ColumnReader(dict[str, "str | None"]):
         ]
 
     def _knows_some(self) -> bool:
-        """Return whether some label of the column is known, of unknown ethnicity apart."""
+        """Return whether any label of the column is known, other than unknown ethnicity."""
         categories = (CATEGORY[name] for name in self.values() if name and name in CATEGORY)
         return any(category.side != UNKNOWN for category in categories)
 
-    def _in_words(self, values: Counter[str], named: Collection[str], ids: Container[int]) -> str:
+    def _in_words(
+        self, values: Counter[str], repeatable: Collection[str], ids: Container[int]
+    ) -> str:
         rows_by_words: Counter[str] = Counter()
         others: Counter[str] = Counter()
         for value, rows in values.most_common():
-            if value in named:
-                meant = self._meant(value)
-                question = f" (did you mean '{meant}'?)" if meant else ""
+            if value in repeatable:
+                suggestion = self._suggestion(value)
+                question = f" (did you mean '{suggestion}'?)" if suggestion else ""
                 rows_by_words[shown_whole(value) + question] += rows
             elif _is_id(value, ids):
                 rows_by_words["somebody's id"] += rows
@@ -405,38 +409,38 @@ class ColumnReader(dict[str, "str | None"]):
             )
         return in_words(parts)
 
-    def _meant(self, value: str) -> str:
-        """Return what a value that means nothing may have meant; empty where it is unclear."""
+    def _suggestion(self, value: str) -> str:
+        """Return the likely meaning of an unknown value; empty where it is unclear."""
         if self.column.holds is Holds.ITEM_NAME:
             return nearest_word(header_name(value), ITEMS, at_least=0.75)
         return nearest_category(value) if self._is_label else ""
 
-    def _unnamed(self, values: Iterable[str]) -> bool:
-        """Return whether values are codes of ethnicity, of a scheme that was not named."""
+    def _are_codes_without_scheme(self, values: Iterable[str]) -> bool:
+        """Return whether values are ethnicity codes, while no scheme is set."""
         codes = {value.casefold() for value in values} & {*chain(*SCHEMES.values())}
         return self._is_label and bool(codes) and not self.scheme
 
     def _expected(self, values: Counter[str]) -> str:
-        if self._unnamed(values):
+        if self._are_codes_without_scheme(values):
             return (
                 "Codes mean something in their scheme alone. Name it in scwres.toml: "
                 f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
             )
-        if self.column.holds in _ASKED:
-            what, table = _ASKED[self.column.holds]
+        if self.column.holds in _QUESTIONS:
+            what, table = _QUESTIONS[self.column.holds]
             return f"Say {what}, under [{table}] in scwres.toml."
         return _EXPECTED[self.column.holds]
 
-    def _to_add(self, named: Iterable[str]) -> dict[str, Any]:
-        """Return what to add to the settings, a line for each value that may be named."""
-        if self.column.holds not in _ASKED:
+    def _settings_to_add(self, repeatable: Iterable[str]) -> dict[str, Any]:
+        """Return what to add to the settings: a line for each value."""
+        if self.column.holds not in _QUESTIONS:
             return {}
         lines = [
-            f'{toml_string(value)} = "{self._meant(value) or "…"}"'
-            for value in named
+            f'{toml_string(value)} = "{self._suggestion(value) or "…"}"'
+            for value in repeatable
             if shown_whole(value) == f"'{value}'"
         ]
-        return {"table": _ASKED[self.column.holds][1], "lines": tuple(lines)}
+        return {"table": _QUESTIONS[self.column.holds][1], "lines": tuple(lines)}
 
 
 def _is_id(value: str, ids: Container[int]) -> bool:
@@ -445,10 +449,10 @@ def _is_id(value: str, ids: Container[int]) -> bool:
 
 @lru_cache(maxsize=4096)
 def nearest_category(label: str) -> str:
-    """Return the category that a label with a slip of the pen means; nothing where none is sure.
+    """Return the category that a mistyped label means; empty where it is unclear.
 
-    Each word that is none of the vocabulary is read as the nearest one that begins alike, and
-    the words together must then be a label: so no suggestion drops a word, or names a group that
+    Each word outside the vocabulary is read as the nearest one with the same first letter, and
+    the words together must then be a label: no suggestion drops a word, or names a group that
     the label does not.
 
     >>> nearest_category("Wite British"), nearest_category("Pakistanni")

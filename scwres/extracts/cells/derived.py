@@ -1,21 +1,17 @@
-"""Columns that the user's settings make of others: pay bands from salaries, and the like."""
+"""Columns that the settings derive from others, such as pay bands from salaries."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
-from scwres.extracts.rules import NATIONAL
-from scwres.extracts.schema import LEFT, STAFF, Column
-from scwres.extracts.vocabulary import NO, YES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from scwres.extracts.cells.pay_order import Bands
-    from scwres.extracts.rules import Rules, Window
-    from scwres.extracts.tables.header import Layout
+from scwres.extracts.rules import NATIONAL, Rules, Window
+from scwres.extracts.schema import JOB_ROLE, STAFF, Column
+from scwres.extracts.tables.header import Layout
 
 
 class Derived(NamedTuple):
@@ -26,62 +22,82 @@ class Derived(NamedTuple):
 
 
 def derived_columns(layout: Layout, rules: Rules) -> list[Derived]:
-    """Return the columns that the rules make for a table that has what they need."""
+    """Return the columns that the rules derive in a table that has the columns they need."""
     return [
         Derived(column, value)
-        for name, value in _made(layout, rules)
+        for name, value in _derivations(layout, rules)
         if (column := layout.kind.column(name) or STAFF.column(name))
     ]
 
 
-def _made(layout: Layout, rules: Rules) -> Iterator[tuple[str, Callable[[Sequence[str]], str]]]:
+def _derivations(
+    layout: Layout, rules: Rules
+) -> Iterator[tuple[str, Callable[[Sequence[str]], str]]]:
     leaving = layout.index_of("leaving_date")
     if layout.kind is STAFF and leaving is not None:
-        day_at, said_at = leaving, layout.index_of(LEFT)
+        day_position, left_position = leaving, layout.index_of(LEFT)
 
         def has_left(values: Sequence[str]) -> str:
-            # A day within or outside the window says more than a yes.
-            is_decided = said_at is None or (rules.window is not None and values[day_at])
-            return left_by(values[day_at], rules.window) if is_decided else values[said_at or 0]
+            # A day inside or outside the window is more exact than a yes.
+            is_decided = left_position is None or (
+                rules.window is not None and values[day_position]
+            )
+            return (
+                left_by(values[day_position], rules.window)
+                if is_decided
+                else values[left_position or 0]
+            )
 
         yield LEFT, has_left
     salary = layout.index_of("salary")
-    band = layout.index_of("pay_band")
-    role = layout.index_of("job_role")
+    band = layout.index_of(PAY_BAND)
+    role = layout.index_of(JOB_ROLE)
     if rules.bands.scheme and salary is not None:
-        at = salary
+        salary_position = salary
 
         def made_band(values: Sequence[str]) -> str:
-            return band_of(values[at], rules.bands)
+            return band_of(values[salary_position], rules.bands)
 
-        yield "pay_band", made_band
+        yield PAY_BAND, made_band
     if rules.senior_salary is not None and salary is not None:
-        least, paid = rules.senior_salary, salary
+        least, pay_position = rules.senior_salary, salary
 
         def is_well_paid(values: Sequence[str]) -> str:
-            return "" if not values[paid] else YES if int(values[paid]) >= least else NO
+            return (
+                ""
+                if not values[pay_position]
+                else YES
+                if int(values[pay_position]) >= least
+                else NO
+            )
 
         yield "senior_manager", is_well_paid
     elif rules.senior_grades and band is not None:
         senior = {plain(grade) for grade in rules.senior_grades}
-        of_band = band
+        band_position = band
 
         def is_senior(values: Sequence[str]) -> str:
-            return "" if not values[of_band] else YES if plain(values[of_band]) in senior else NO
+            return (
+                ""
+                if not values[band_position]
+                else YES
+                if plain(values[band_position]) in senior
+                else NO
+            )
 
         yield "senior_manager", is_senior
     if rules.regulated_roles and role is not None:
-        regulated = {plain(one) for one in rules.regulated_roles}
-        of_role = role
+        regulated = {plain(job_role) for job_role in rules.regulated_roles}
+        role_position = role
 
         def is_regulated(values: Sequence[str]) -> str:
-            return YES if plain(values[of_role]) in regulated else NO
+            return YES if plain(values[role_position]) in regulated else NO
 
         yield "regulated_professional", is_regulated
 
 
 def left_by(day: str, window: Window | None) -> str:
-    """Return whether somebody with a last day had left by the end of the window.
+    """Return whether a person with a last day had left by the end of the window.
 
     >>> left_by("2025-03-31", None), left_by("", None)
     ('yes', 'no')
@@ -92,7 +108,7 @@ def left_by(day: str, window: Window | None) -> str:
 
 
 def band_of(salary: str, bands: Bands) -> str:
-    """Return the band of a salary in whole pounds; the salary itself where quartiles tell.
+    """Return the band of a salary in whole pounds; the salary itself where bands are quartiles.
 
     >>> from scwres.extracts.cells.pay_order import Bands
     >>> band_of("31500", Bands("national")), band_of("31500", Bands("steps", 10_000))

@@ -1,21 +1,18 @@
 """The order of pay bands by pay: from salaries, from the settings, or from numbers in the names.
 
-Where none of the three tells it, it is not known, and nothing may be said of pay that rises.
+Where none of the three gives it, the order is not known, and no text may mention rising pay.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 from scwres.counts import natural_order
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-
-#: What the order is known from; nothing where it is not.
+#: The source of the order; empty where it is not known.
 SALARIES, SETTINGS, NAMES, NOT_KNOWN = "salaries", "settings", "names", ""
 
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k(?![^\W_]))?")
@@ -24,9 +21,9 @@ _MORE = re.compile(r">|≥|\+|\b(?:over|above|more than|at least|from|or more|up
 
 
 class PayOrder(NamedTuple):
-    """Pay bands from the lowest to the highest paid, and what the order is known from.
+    """Pay bands from the lowest to the highest paid, and the source of the order.
 
-    Where it is known from nothing the bands stand in the order of their names.
+    Where the order is not known, the bands are sorted by name.
     """
 
     bands: tuple[str, ...]
@@ -81,12 +78,12 @@ def _numbers(band: str) -> tuple[str, float, float]:
 def pay_order(
     bands: Collection[str], rules: Bands, pounds_by_band: Mapping[str, tuple[int, int]]
 ) -> PayOrder:
-    """Return the order of the bands that somebody is in.
+    """Return the order of the bands that people are in.
 
     Parameters
     ----------
     pounds_by_band
-        How many people of a band have a salary, and what they are paid together.
+        By band, how many people have a salary, and the sum of their salaries.
 
     Examples
     --------
@@ -101,20 +98,22 @@ def pay_order(
     ordered = sorted(bands, key=rules.place)
     if rules.scheme:
         return PayOrder(tuple(ordered), SALARIES)
-    named = {band.casefold() for band in rules.order}
-    if named.issuperset(band.casefold() for band in bands) and named:
+    bands_in_settings = {band.casefold() for band in rules.order}
+    if bands_in_settings.issuperset(band.casefold() for band in bands) and bands_in_settings:
         return PayOrder(tuple(ordered), SETTINGS)
     series = {series_of(band) for band in bands}
-    is_known = len(bands) < 2 or (len(series) == 1 and None not in series and not named)
+    is_known = len(bands) < 2 or (
+        len(series) == 1 and None not in series and not bands_in_settings
+    )
     return PayOrder(tuple(ordered), NAMES if is_known else NOT_KNOWN)
 
 
 class Bands(NamedTuple):
-    """How pay bands are had: as they stand in the extract, or made from salaries.
+    """How pay bands are made: as they are in the extract, or from salaries.
 
     ``scheme`` is empty, ``national`` (under £30,000; £30,000 to £69,999; £70,000 and over),
     ``steps`` of ``step`` pounds, or ``quartiles`` of the staff in post. ``order`` names
-    bands from the lowest to the highest, where their names do not say it.
+    bands from the lowest to the highest, where their names do not show it.
     """
 
     scheme: str = ""
@@ -123,6 +122,6 @@ class Bands(NamedTuple):
 
     def place(self, band: str) -> tuple[Any, ...]:
         """Return a key that grows with the pay of a band; those not in ``order`` come last."""
-        folded = [one.casefold() for one in self.order]
+        folded = [name.casefold() for name in self.order]
         known = band.casefold() in folded
         return (not known, folded.index(band.casefold()) if known else 0, place_by_name(band))

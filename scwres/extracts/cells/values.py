@@ -1,24 +1,190 @@
-"""What a value of each sort of column is read as; None where it means nothing."""
+"""The meaning of a value, by the kind of column, dates included; None where it means nothing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, timedelta
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from scwres.counts import PAY_BAND
 from scwres.ethnicity.codes import SCHEMES, code_before
 from scwres.ethnicity.labels import category_of, words_of
-from scwres.extracts.cells.dates import date_of, looks_like_a_date
-from scwres.extracts.files.decoding import has_mojibake
-from scwres.extracts.schema import ITEMS, Holds, header_name
+from scwres.extracts.files.text import has_mojibake
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import ITEMS, Column, Holds, header_name
 from scwres.extracts.vocabulary import DECLINED, EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
+from scwres.text.phrases import MONTHS
 from scwres.text.safety import as_meant, holds_email, holds_national_insurance_number
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+#: The day before Excel's first, as its serial numbers count (with its 29 February 1900).
+_EXCEL_ZERO = date(1899, 12, 30)
 
-    from scwres.extracts.rules import Rules
-    from scwres.extracts.schema import Column
+#: Serials of the years 1980 to 2099: other numbers are not dates of employment.
+_SERIALS = range(29_221, 73_051)
+
+#: Years of eight digits without separators, such as 20250331: others are ids and amounts.
+_COMPACT_YEARS = range(1950, 2100)
+
+#: Years of employment: systems write days outside them where there is no date.
+_YEARS = range(1920, 2100)
+
+#: Unix counts from this day, and exports a blank as it.
+_UNIX_ZERO = date(1970, 1, 1)
+
+#: Years of two digits from here on are of the last century.
+LAST_CENTURY = 50
+
+#: What Excel shows for the number 0 in a cell that is formatted as a date.
+_EXCEL_NOUGHT = (1900, 1, 0)
+
+_NUMBER_BY_MONTH = {
+    name[:length]: number
+    for number, name in enumerate(map(str.casefold, MONTHS), 1)
+    for length in (3, 4, len(name))
+}
+#: Every date contains one of these: a separator, or the start of a month's name.
+_SIGNS = ("-", "/", ".", *(name for name in _NUMBER_BY_MONTH if len(name) == 3))
+
+_ZONE = r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?))?"
+_TIME = (
+    rf"(?:[ T]\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?{_ZONE}"
+    r"|Z|[+-]\d{2}:\d{2})?"
+)
+_YEAR_FIRST = rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}"
+_DAY_FIRST = rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}|\d{{2}}){_TIME}"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})(?:T\d{4}(?:\d{2})?Z?)?"
+_NAMED_MONTH = rf"(\d{{1,2}})(?:st|nd|rd|th)?[- ]([A-Za-z]{{3,9}})[- ,]+(\d{{4}}|\d{{2}}){_TIME}"
+
+
+class _Parts(NamedTuple):
+    """The numbers of a date, whether or not the day exists."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def date(self) -> date | None:
+        """The day; None where the calendar does not have it."""
+        try:
+            return date(*self)
+        except ValueError:
+            return None
+
+
+def date_of(text: str) -> date | None:
+    """Return the day that a text names, or None.
+
+    Year first, day first or with the month's name, with or without a time, or a serial
+    number of Excel. A time zone changes nothing: the day is the one that is written.
+    02/13/2024 is not a date: the month stands second here. Nor is a day that systems write
+    for no date, such as 01/01/1900.
+
+    >>> date_of("03/04/2025"), date_of("3-Apr-25"), date_of("45750")
+    (datetime.date(2025, 4, 3), datetime.date(2025, 4, 3), datetime.date(2025, 4, 3))
+    >>> date_of("2025-04-03T00:00:00+01:00"), date_of("20250403")
+    (datetime.date(2025, 4, 3), datetime.date(2025, 4, 3))
+    >>> date_of("02/13/2024") is None, date_of("31/12/9999") is None
+    (True, True)
+    """
+    text = text.strip()
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        serial = int(text.partition(".")[0])
+        return _EXCEL_ZERO + timedelta(days=serial) if serial in _SERIALS else None
+    parts = _parts_of(text)
+    if parts is None or _is_placeholder(parts):
+        return None
+    return parts.date
+
+
+def is_compact_date(text: str) -> bool:
+    """Return whether a text is a day in eight digits.
+
+    >>> is_compact_date("20250331"), is_compact_date("20251331"), is_compact_date("12345678")
+    (True, False, False)
+    """
+    return re.fullmatch(_COMPACT, text.strip()) is not None and date_of(text) is not None
+
+
+def is_month_first(text: str) -> bool:
+    """Return whether a date can only be read with the month before the day.
+
+    >>> is_month_first("02/13/2024"), is_month_first("31/02/2024")
+    (True, False)
+    """
+    parts = _parts_of(text.strip())
+    if parts is None or not re.fullmatch(_DAY_FIRST, text.strip()):
+        return False
+    swapped = parts._replace(month=parts.day, day=parts.month)
+    return parts.month > len(MONTHS) and swapped.date is not None
+
+
+def is_impossible_date(text: str) -> bool:
+    """Return whether a text is written as a date that the calendar does not have.
+
+    >>> [is_impossible_date(text) for text in ("31/02/2025", "00/00/0000", "02/13/2024")]
+    [True, True, False]
+    """
+    parts = _parts_of(text.strip())
+    return parts is not None and parts.date is None and not is_month_first(text)
+
+
+def is_placeholder_date(text: str) -> bool:
+    """Return whether a text is a date that systems write where there is none.
+
+    >>> is_placeholder_date("01/01/1900"), is_placeholder_date("31-DEC-4712")
+    (True, True)
+    """
+    parts = _parts_of(text.strip())
+    return parts is not None and _is_placeholder(parts)
+
+
+def _is_placeholder(parts: _Parts) -> bool:
+    if parts in (_EXCEL_NOUGHT, _UNIX_ZERO.timetuple()[:3]):
+        return True
+    return parts.date is not None and parts.year not in _YEARS
+
+
+def _parts_of(text: str) -> _Parts | None:
+    """Return the numbers of a date that is written out; None for any other text."""
+    if match := re.fullmatch(_YEAR_FIRST, text):
+        return _in_full(match[1], match[2], match[3])
+    if match := re.fullmatch(_DAY_FIRST, text):
+        return _in_full(match[3], match[2], match[1])
+    if match := re.fullmatch(_NAMED_MONTH, text):
+        month = _NUMBER_BY_MONTH.get(match[2].casefold())
+        return _in_full(match[3], str(month), match[1]) if month else None
+    if match := re.fullmatch(_COMPACT, text):
+        parts = _in_full(match[1], match[2], match[3])
+        return parts if parts.date and parts.year in _COMPACT_YEARS else None
+    return None
+
+
+def _in_full(year: str, month: str, day: str) -> _Parts:
+    full_year = int(year)
+    if len(year) == 2:
+        full_year += 2000 if full_year < LAST_CENTURY else 1900
+    return _Parts(full_year, int(month), int(day))
+
+
+def looks_like_a_date(text: str) -> bool:
+    """Return whether Excel made a date of something else, such as a pay band of ``1-2``.
+
+    Eight digits are not a date here: Excel writes none, and they may be a band's number.
+
+    >>> looks_like_a_date("02-Jan"), looks_like_a_date("Jan-24"), looks_like_a_date("Band 2")
+    (True, True, False)
+    """
+    text = text.strip()
+    if not any(sign in text.casefold() for sign in _SIGNS):
+        return False
+    if any(re.fullmatch(shape, text) for shape in (_YEAR_FIRST, _DAY_FIRST, _NAMED_MONTH)):
+        return True
+    match = re.fullmatch(r"(\d{1,2})[- ]([A-Za-z]{3,9})|([A-Za-z]{3,9})[- ](\d{2}|\d{4})", text)
+    return match is not None and (match[2] or match[3]).casefold() in _NUMBER_BY_MONTH
+
 
 #: A unit or a pay band longer than this is a sentence that landed in the wrong column.
 LONGEST_TEXT = 100
@@ -33,16 +199,16 @@ TOTALS = frozenset(
     }
 )
 
-#: Finds texts that may be of a row of totals, among many that are not.
+#: Matches texts that may be of a row of totals.
 _MAY_BE_TOTAL = (
     r"(?im)\btotals?\b|^\s*(?:sub\s*-?\s*total|overall|sum|count|headcount|everyone|whole\b.*|"
     r"all(?:\s+\w+)?)\W*$"
 )
 
-#: In lower case, one of these is part of every text that is found so.
+#: In lower case, every text that matches contains one of these.
 _SIGNS_OF_TOTALS = ("total", "sum", "count", "all", "everyone", "whole")
 
-#: What is said of such a row.
+#: The message about such a row.
 ROW_OF_TOTALS = ("looks like a row of totals", "Remove rows that add up the others.")
 
 #: How a label of ethnicity was matched.
@@ -52,7 +218,7 @@ BY_WORDS = "by its words"
 BY_BLANK = "blank"
 BY_BOTH = "by its code and words"
 
-#: Less than this a year is no full-time salary, but thousands, or pounds an hour.
+#: An amount below this is not a full-time salary a year, but thousands, or pounds an hour.
 LEAST_SALARY = 1_000
 
 _SCIENTIFIC = r"\d+(?:\.\d+)?[Ee][+-]?\d+"
@@ -61,8 +227,8 @@ _POUNDS = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?"
 
 
 def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
-    """Return what reads the values of a column, ethnicity apart; blank stays blank."""
-    if column.name == "pay_band":
+    """Return the function that reads the values of a column other than ethnicity."""
+    if column.name == PAY_BAND:
         return _band
     if column.holds is Holds.YES_NO:
         usual = {**WORDS, **WORDS_OF.get(column.name, {})}
@@ -74,28 +240,28 @@ def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
         return partial(_word, words=_with(EMPLOYMENT, rules.employment))
     if column.holds is Holds.ITEM_NAME:
         return partial(_item_name, own={measure.item for measure in rules.measures})
-    return _READ[column.holds]
+    return _READERS[column.holds]
 
 
 def read_label(
     value: str, labels: Mapping[str, str], scheme: Mapping[str, str]
 ) -> tuple[str | None, str]:
-    """Return the category of a label, and how it was matched; None and nothing without one.
+    """Return the category of a label and how it was matched; None and an empty text without one.
 
-    ``labels`` are those that were added, by their words; ``scheme`` the categories by code.
+    ``labels`` are the labels of the settings, by their words; ``scheme`` the categories by code.
     """
-    if added := labels.get(words_of(value)):
-        return added, BY_SETTING
-    if of_code := scheme.get(value.strip().casefold()):
-        return of_code, BY_CODE
-    if found := category_of(value):
-        return found, BY_WORDS if value.strip() else BY_BLANK
+    if category_in_settings := labels.get(words_of(value)):
+        return category_in_settings, BY_SETTING
+    if category_by_code := scheme.get(value.strip().casefold()):
+        return category_by_code, BY_CODE
+    if category := category_of(value):
+        return category, BY_WORDS if value.strip() else BY_BLANK
     if parts := code_before(value):
         # "A - White British" says the same twice; where the two differ, it is asked about.
         code, label = parts
-        found = category_of(label)
-        if found in {one.get(code) for one in SCHEMES.values()}:
-            return found, BY_BOTH
+        category = category_of(label)
+        if category in {known_scheme.get(code) for known_scheme in SCHEMES.values()}:
+            return category, BY_BOTH
     return None, ""
 
 
@@ -103,7 +269,7 @@ def read_label(
 def plain(value: str) -> str:
     """Return a word as vocabularies hold it: in lower case, its parts joined by a space.
 
-    What else stands beside it stays: "Y?" is in doubt, and no "Y".
+    Other characters stay: "Y?" is doubtful, and not "Y".
 
     >>> plain("Fixed-Term"), plain(" N/A "), plain("Don't know"), plain("Y?")
     ('fixed term', 'n a', 'dont know', 'y?')
@@ -133,7 +299,7 @@ def is_damaged(text: str) -> bool:
 
 
 def is_total(text: str, *, in_sparse_row: bool = False) -> bool:
-    """Return whether a text names what adds up others; in a row with few cells, also in part.
+    """Return whether a text names a row of totals; in a row with few cells, also in part.
 
     >>> is_total("Grand total:"), is_total("Adults Total"), is_total("Total Care Ltd")
     (True, False, False)
@@ -147,7 +313,7 @@ def is_total(text: str, *, in_sparse_row: bool = False) -> bool:
 
 
 def may_be_total(texts: Iterable[str]) -> bool:
-    """Return whether one of many texts may name what adds up others; a quick look.
+    """Return whether any of many texts may be of a row of totals: a quick check.
 
     >>> may_be_total(["S0001", "S0002"]), may_be_total(["S0001", "Grand total:"])
     (False, True)
@@ -159,8 +325,8 @@ def may_be_total(texts: Iterable[str]) -> bool:
     )
 
 
-def _with(words: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
-    return {**words, **{plain(word): means for word, means in said.items()}}
+def _with(words: Mapping[str, str], additions: Mapping[str, str]) -> dict[str, str]:
+    return {**words, **{plain(word): meaning for word, meaning in additions.items()}}
 
 
 def _word(value: str, words: Mapping[str, str], declined: str = "") -> str | None:
@@ -183,7 +349,7 @@ def _text(value: str) -> str | None:
 
 
 def _band(value: str) -> str | None:
-    """Return a pay band; what Excel makes of one is none."""
+    """Return a pay band; None for what Excel makes of one, such as a date."""
     text = _text(value)
     if text and (looks_like_a_date(text) or is_scientific(text)):
         return None
@@ -196,7 +362,7 @@ def _date(value: str) -> str | None:
 
 
 def _money(value: str) -> str | None:
-    """Return an amount in whole pounds a year; thousands and pounds an hour are none."""
+    """Return an amount in whole pounds a year; None for thousands and pounds an hour."""
     match = re.fullmatch(_POUNDS, value.strip())
     if not match:
         return None if value.strip() else ""
@@ -214,7 +380,7 @@ def _people(value: str) -> str | None:
     return number if number.isascii() and number.isdigit() and len(number) <= 12 else None
 
 
-_READ: Mapping[Holds, Callable[[str], str | None]] = {
+_READERS: Mapping[Holds, Callable[[str], str | None]] = {
     Holds.TEXT: _text,
     Holds.ANSWER: _text,
     Holds.DATE: _date,

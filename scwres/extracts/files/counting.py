@@ -1,30 +1,38 @@
-"""Blocks of rows counted whole: the distinct rows of a block, without a look at each row.
+"""Blocks of rows are counted: the distinct rows of each, without a look at every row.
 
 Most rows of an extract repeat others. A block in which nothing is unusual is counted by its
-distinct lines, and each of those is parted into cells once in a file; any other block is for
-``GridTable`` to take row by row, which says what is wrong with it.
+distinct lines, and each of those is split into cells once in a file. ``GridTable`` reads any
+other block row by row, and says what is wrong with it. Several blocks are counted at once, in
+their order; the end of a table, where notes and totals stand, is always read row by row.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from scwres.extracts.cells.values import may_be_total
-from scwres.extracts.files.blocks import Row, is_filled, picker
-from scwres.extracts.files.plain_text import PlainText, plain_records
+from scwres.extracts.files.blocks import (
+    Block,
+    PlainText,
+    Record,
+    Row,
+    Rows,
+    is_filled,
+    picker,
+    plain_records,
+    records_of,
+    rows_in,
+)
+from scwres.extracts.files.workers import workers
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from scwres.extracts.files.blocks import Block
-    from scwres.extracts.files.plain_text import Record
-
-
-#: Lines by their distinct ones are no shorter where more than half differ, or so many do;
-#: which is looked at once a good number have been read.
+#: Counting by distinct lines is no faster where more than half of the lines differ, or more than
+#: this number. Whether half differ is checked once enough lines have been read.
 MOST_DISTINCT = 200_000
 ENOUGH_LINES = 20_000
 
@@ -39,7 +47,7 @@ def as_name(cell: str) -> str:
 
 
 class CountRequest(NamedTuple):
-    """What of a table is wanted: the positions of columns, and of the id; None without one."""
+    """The columns of a table to be counted, by their positions; ``id_column`` may be None."""
 
     header: tuple[str, ...]
     columns: tuple[int, ...]
@@ -47,12 +55,12 @@ class CountRequest(NamedTuple):
 
     @property
     def pick(self) -> Callable[[Record], Row]:
-        """What picks the cells of a row that are wanted."""
+        """A function that picks the requested cells of a row."""
         return picker(self.columns)
 
     @property
     def header_row(self) -> Row:
-        """The header in the columns that are wanted, which no row may repeat."""
+        """The header of the requested columns, which no row may repeat."""
         return self.pick(list(self.header))
 
     def may_repeat_header(self, rows: Iterable[Row]) -> bool:
@@ -77,16 +85,16 @@ class CountRequest(NamedTuple):
 
 
 class BlockCounts(NamedTuple):
-    """What the rows of a block come to.
+    """The counts of a block of rows.
 
     Parameters
     ----------
     people_by_row
-        How often each distinct row of the wanted columns occurs.
+        How often each distinct row of the requested columns occurs.
     ids
-        The id of each row; empty when no id was asked for.
+        The id of each row; empty when no id was requested.
     places
-        Gives for each id what a mapping holds of its row.
+        A function that returns, for each id, what a mapping holds for its row.
     are_plain_ids
         Whether it is certain that each id is one, in letters and digits, and starts with no 0.
     """
@@ -100,60 +108,62 @@ class BlockCounts(NamedTuple):
 class Counting(Protocol):
     """A way to count blocks of one sort.
 
-    ``workers`` says how many blocks may be counted at once; none where that is of no use.
+    ``workers`` is how many blocks may be counted at once; 0 where threads would not help.
     """
 
     workers: int
 
     def count(self, block: Block) -> BlockCounts | None:
-        """Return what the rows of a block come to; None where anything in it is in doubt."""
+        """Return the counts of a block of rows; None where anything in it is in doubt."""
         ...
 
 
 class KnownLines:
-    """The distinct lines of a text, each parted into cells once.
+    """The distinct lines of a text, each split into cells once.
 
     Parameters
     ----------
-    wanted
-        What of the lines is wanted.
+    request
+        The columns to be counted.
     delimiter
         What stands between two fields.
     end
-        What makes the lines whole that are asked about: the line end, or nothing.
-    without
-        How many cells they were cut off of at their start.
+        What each line is completed with before it is read: the line end, or nothing.
+    cells_cut_off
+        How many cells were cut off at the start of each line.
 
     Attributes
     ----------
     rows
-        The distinct wanted rows of the lines.
+        The distinct rows of the lines, in the requested columns.
     """
 
     def __init__(
-        self, wanted: CountRequest, delimiter: str, *, end: str = "\n", without: int = 0
+        self, request: CountRequest, delimiter: str, *, end: str = "\n", cells_cut_off: int = 0
     ) -> None:
         self.rows: list[Row] = []
-        self._wanted = wanted
+        self._request = request
         self._delimiter = delimiter
         self._end = end
-        self._filler = [""] * without
+        self._filler = [""] * cells_cut_off
         self._place_of_row: dict[Row, int] = {}
         self._place_of: dict[str, int] = {}
-        self._asked = 0
+        self._lines_looked_up = 0
 
     @property
     def are_too_many(self) -> bool:
-        """Whether so many lines differ that nothing is gained by them."""
+        """Whether too many lines differ for counting by lines to be faster."""
         known = len(self._place_of)
-        return known > MOST_DISTINCT or (self._asked > ENOUGH_LINES and 2 * known > self._asked)
+        return known > MOST_DISTINCT or (
+            self._lines_looked_up > ENOUGH_LINES and 2 * known > self._lines_looked_up
+        )
 
     def places(self, lines: Sequence[str]) -> list[int] | None:
-        """Return where in ``rows`` the wanted row of each line stands.
+        """Return where in ``rows`` the requested row of each line stands.
 
         None where one of the lines is in doubt.
         """
-        self._asked += len(lines)
+        self._lines_looked_up += len(lines)
         try:
             return list(map(self._place_of.__getitem__, lines))
         except KeyError:
@@ -166,10 +176,10 @@ class KnownLines:
         records = plain_records(text, self._delimiter) or []
         if self._filler:
             records = [self._filler + record for record in records]
-        if len(records) != len(lines) or not self._wanted.are_sound(records):
+        if len(records) != len(lines) or not self._request.are_sound(records):
             return False
-        rows = list(map(self._wanted.pick, records))
-        if self._wanted.may_repeat_header(rows):
+        rows = list(map(self._request.pick, records))
+        if self._request.may_repeat_header(rows):
             return False
         for line, row in zip(lines, rows, strict=True):
             place = self._place_of_row.setdefault(row, len(self.rows))
@@ -188,14 +198,14 @@ class LineCounting:
 
     workers = 0
 
-    def __init__(self, wanted: CountRequest, delimiter: str) -> None:
-        self._has_ids = wanted.id_column is not None
-        self._known = KnownLines(wanted, delimiter, without=int(self._has_ids))
-        d = re.escape(delimiter)
-        self._id_and_rest = re.compile(rf'(?m)^([^"\r\n{d}]*){d}(.*)$')
+    def __init__(self, request: CountRequest, delimiter: str) -> None:
+        self._has_ids = request.id_column is not None
+        self._known = KnownLines(request, delimiter, cells_cut_off=int(self._has_ids))
+        separator = re.escape(delimiter)
+        self._id_and_rest = re.compile(rf'(?m)^([^"\r\n{separator}]*){separator}(.*)$')
 
     def count(self, block: Block) -> BlockCounts | None:
-        """Return what the rows of a block come to; None where anything in it is in doubt."""
+        """Return the counts of a block of rows; None where anything in it is in doubt."""
         if not isinstance(block, PlainText) or self._known.are_too_many:
             return None
         ids: Sequence[str] = ()
@@ -215,12 +225,12 @@ class LineCounting:
             return None
         rows = self._known.rows
         people_by_row = {rows[place]: people for place, people in Counter(places).items()}
-        return BlockCounts(people_by_row, ids, partial(_of_rows, rows, places))
+        return BlockCounts(people_by_row, ids, partial(_values_of_rows, rows, places))
 
 
-def counting_of_lines(wanted: CountRequest, delimiter: str) -> LineCounting | None:
+def counting_of_lines(request: CountRequest, delimiter: str) -> LineCounting | None:
     """Return a way to count lines; None where ids stand in the middle of them."""
-    return LineCounting(wanted, delimiter) if wanted.id_column in (None, 0) else None
+    return LineCounting(request, delimiter) if request.id_column in (None, 0) else None
 
 
 def added_up(people_of_rows: Iterable[tuple[Row, int]]) -> dict[Row, int]:
@@ -231,12 +241,17 @@ def added_up(people_of_rows: Iterable[tuple[Row, int]]) -> dict[Row, int]:
     return people_by_row
 
 
-def _of_rows(
+def _values_of_rows(
     rows: Sequence[Row], places: Iterable[int], position: Mapping[Row, int]
 ) -> Iterator[int]:
-    """Give what a mapping holds of the rows in some places."""
+    """Return what a mapping holds for the rows in some places."""
     positions = [position.get(row, -1) for row in rows]
     return map(positions.__getitem__, places)
+
+
+def row_places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
+    """Return what a mapping holds for each row."""
+    return map(position.__getitem__, rows)
 
 
 class Batch(NamedTuple):
@@ -245,11 +260,94 @@ class Batch(NamedTuple):
     Parameters
     ----------
     counted
-        What they come to. Rows that are blank in every column, or spoilt, are not among them.
+        Their counts. Rows that are blank in every column, or spoilt, are not among them.
     rows
-        Gives each row again with its number and its id, to find where something stands.
+        A function that yields each row again with its number and its id, to find a value's row.
     """
 
     counted: BlockCounts
     rows: Callable[[], Iterable[tuple[int, Row, str]]]
     lines: Sequence[int] = ()
+
+
+#: The last rows of a table, among which notes and totals stand; they are read one by one.
+LAST_ROWS_APART = 250
+
+#: A last block with no more rows than this is looked at whole.
+FEW_ROWS = 2_000
+
+
+class CountedBlock(NamedTuple):
+    """A block, its counts (None where each row must be read), and whether the table ends in it."""
+
+    block: Rows
+    counts: BlockCounts | None
+    is_end: bool
+
+
+def counted_in_order(blocks: Iterable[Rows], counting: Counting | None) -> Iterator[CountedBlock]:
+    """Yield blocks in their order, each with the counts of its rows."""
+    with _started_counts(counting) as start:
+        waiting: deque[tuple[Rows, Callable[[], BlockCounts | None]]] = deque()
+        newest: Rows = []
+        most = 1 + (counting.workers if counting else 0)
+        for block in blocks:
+            if block == []:
+                continue
+            if newest != []:
+                waiting.append((newest, start(newest)))
+            newest = block
+            while len(waiting) > most and _is_before_end(
+                [started for started, _ in waiting][1:], newest
+            ):
+                first, result = waiting.popleft()
+                yield CountedBlock(first, result(), is_end=False)
+        before, end = _split_at_end([*(block for block, _ in waiting), newest])
+        for block in before:
+            was_started = waiting and block is waiting[0][0]
+            result = waiting.popleft()[1] if was_started else start(block)
+            yield CountedBlock(block, result(), is_end=False)
+        yield CountedBlock([*chain.from_iterable(map(records_of, end))], None, is_end=True)
+
+
+def _is_before_end(waiting: Sequence[Rows], newest: Rows) -> bool:
+    """Return whether the last rows of the table all stand in blocks that came after one."""
+    needed = LAST_ROWS_APART
+    for block in (newest, *reversed(waiting)):
+        needed -= len(block) if isinstance(block, list) else block.rows_up_to(needed)
+        if needed <= 0:
+            return True
+    return False
+
+
+def _split_at_end(blocks: list[Rows]) -> tuple[list[Rows], list[Rows]]:
+    """Return the blocks before the last rows of a table, and those that hold them."""
+    end: list[Rows] = []
+    needed = LAST_ROWS_APART
+    while blocks and needed > 0:
+        last = blocks.pop()
+        rows = rows_in(last)
+        if not isinstance(last, list) and rows > max(needed, FEW_ROWS):
+            first, last = last.split_at(rows - needed)
+            blocks.append(first)
+        needed -= rows
+        end.insert(0, last)
+    return blocks, end
+
+
+@contextmanager
+def _started_counts(
+    counting: Counting | None,
+) -> Iterator[Callable[[Rows], Callable[[], BlockCounts | None]]]:
+    """Yield a function that starts to count a block, and returns one that waits for the counts."""
+    if counting is None:
+        yield lambda _: lambda: None
+    elif not counting.workers:
+        yield lambda block: partial(_counts_of, counting, block)
+    else:
+        with workers(counting.workers) as start:
+            yield lambda block: start(_counts_of, counting, block)
+
+
+def _counts_of(counting: Counting, block: Rows) -> BlockCounts | None:
+    return None if isinstance(block, list) else counting.count(block)

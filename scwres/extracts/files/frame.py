@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from scwres.extracts.files.plain_text import text_in_formula
+from scwres.errors import Fault
+from scwres.extracts.files.blocks import Record, text_in_formula
+from scwres.extracts.files.counting import CountRequest
+from scwres.extracts.files.grid import ROWS_IN_BLOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pandas import DataFrame, Series
-
-    from scwres.errors import Fault
-    from scwres.extracts.files.counting import CountRequest
-    from scwres.extracts.files.plain_text import Record
-
-ROWS_IN_BLOCK = 65_536
 
 
 class FrameGrid:
@@ -31,15 +27,15 @@ class FrameGrid:
         self._frame = frame
 
     def blocks(self) -> Iterator[list[Record | None]]:
-        """Give the names of the columns, and the rows in blocks."""
+        """Yield the names of the columns, and the rows in blocks."""
         yield [[str(column) for column in self._frame.columns]]
         for start in range(0, len(self._frame), ROWS_IN_BLOCK):
             block = self._frame.iloc[start : start + ROWS_IN_BLOCK]
             columns = [_as_texts(block.iloc[:, place]) for place in range(block.shape[1])]
             yield [list(row) for row in zip(*columns, strict=True)]
 
-    def counting(self, wanted: CountRequest) -> None:
-        """Return nothing: every row of a frame is looked at."""
+    def counting(self, request: CountRequest) -> None:
+        """Return None: every row of a frame is read."""
 
     def faults(self) -> list[Fault]:
         """Return nothing: a frame has no text that could be spoilt."""

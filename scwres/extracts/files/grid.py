@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
-from scwres.errors import FaultLog
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.blocks import Record, Rows
+from scwres.extracts.files.counting import Counting, CountRequest
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+#: Returns whether a row can be the header.
+IsHeader = Callable[[Record], bool]
 
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counting, CountRequest
-    from scwres.extracts.files.plain_text import Record
-
-    #: Tells whether a row can be the header.
-    IsHeader = Callable[[Record], bool]
 
 CHUNK_BYTES = 1 << 18
+
+#: How many rows of a Parquet file or a frame are handed on at once, cell by cell.
+ROWS_IN_BLOCK = 65_536
+
+#: The first bytes of old Office files, among them workbooks of Excel 97.
+OLE_START = b"\xd0\xcf\x11\xe0"
 
 
 #: The header stands among the first rows, or there is none.
@@ -53,10 +55,10 @@ class Grid(Protocol):
         ...
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the rows in blocks; None in place of one that could not be read."""
+        """Yield the rows in blocks; None in place of one that could not be read."""
         ...
 
-    def counting(self, wanted: CountRequest) -> Counting | None:
+    def counting(self, request: CountRequest) -> Counting | None:
         """Return how the blocks are counted from here on; None where each row is looked at."""
         ...
 
@@ -84,11 +86,11 @@ class FaultyGrid:
         self._sha256 = sha256
 
     def blocks(self) -> Iterator[Rows]:
-        """Give nothing."""
+        """Return no rows."""
         return iter(())
 
-    def counting(self, wanted: CountRequest) -> None:
-        """Return nothing: there is nothing to count."""
+    def counting(self, request: CountRequest) -> None:
+        """Return None: there is nothing to count."""
 
     def faults(self) -> list[Fault]:
         """Return why."""

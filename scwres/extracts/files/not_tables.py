@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from scwres.extracts.files.decoding import told_by_its_start
+from scwres.extracts.files.text import encoding_at_start
 
-#: So much of a file is looked at.
+#: How many bytes at the start of a file are looked at.
 START_BYTES = 8_192
 
 _SAVE_AGAIN = "Open it in Excel and save it as a workbook (.xlsx) or as 'CSV UTF-8'."
@@ -86,14 +86,14 @@ def other_than_table(start: bytes) -> OtherFormat | None:
     >>> other_than_table(b'[{"ethnicity": "Indian"}]').what
     'a JSON document'
     """
-    for first, other in _BY_BYTES:
+    for first, other_format in _BY_BYTES:
         if start.startswith(first):
-            return other
-    told = told_by_its_start(start)
-    sample = start[told.mark : START_BYTES]
-    text = sample.decode(told.encoding, errors="replace").lstrip("\ufeff \t\r\n")
+            return other_format
+    encoding_mark = encoding_at_start(start)
+    sample = start[encoding_mark.mark : START_BYTES]
+    text = sample.decode(encoding_mark.encoding, errors="replace").lstrip("\ufeff \t\r\n")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for shape, other in _BY_TEXT:
+    for shape, other_format in _BY_TEXT:
         if re.match(shape, text, re.IGNORECASE | re.MULTILINE):
-            return other
+            return other_format
     return None

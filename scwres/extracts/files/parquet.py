@@ -1,36 +1,31 @@
-"""Parquet becomes rows: one file, or the parts that another program wrote."""
+"""Parquet becomes rows: one file, or the parts that another program wrote.
+
+Blocks are decoded when they are counted. Columns that are not requested are decoded only where
+a row must be looked at whole.
+"""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from typing import IO, Any
 
-from scwres.errors import FaultLog
-from scwres.extracts.files.arrow_rows import columns_looked_at
-from scwres.extracts.files.grid import CHUNK_BYTES, FaultyGrid
-from scwres.extracts.files.parquet_blocks import (
-    ROWS_TOGETHER,
-    ColumnCounting,
-    ParquetBlock,
-    Part,
-    records_in,
-)
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.arrow import columns_looked_at, counted_columns
+from scwres.extracts.files.blocks import Block, Record, Rows, text_in_formula
+from scwres.extracts.files.counting import BlockCounts, CountRequest
+from scwres.extracts.files.grid import CHUNK_BYTES, ROWS_IN_BLOCK, FaultyGrid, Grid
 from scwres.extracts.files.workers import threads_exist, workers
 from scwres.quiet import load_quietly
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import CountRequest
-    from scwres.extracts.files.grid import Grid
 
 #: A file of no more bytes is read once; a larger one to be hashed, and again to be decoded.
 MOST_IN_MEMORY = 64 << 20
 
 _DAMAGED = ("is a damaged Parquet file", "Write it again from where it came.")
+
+#: Rows that are decoded at once in the requested columns; in all columns, ``ROWS_IN_BLOCK``.
+ROWS_TOGETHER = 1 << 19
 
 
 def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
@@ -101,23 +96,23 @@ class ParquetGrid:
         self._names = list(parts[0].file.schema_arrow.names)
         self._digest = digest
         self._log = FaultLog(name)
-        self._wanted: CountRequest | None = None
+        self._request: CountRequest | None = None
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the names of the columns, and the rows in blocks."""
+        """Yield the names of the columns, and the rows in blocks."""
         yield [list(self._names)]
         for part in self._parts:
             with self._noting_damage():
-                if self._wanted is None:
+                if self._request is None:
                     for batch in part.whole(0, part.rows):
                         yield records_in(batch)
                 else:
-                    yield from self._blocks_of(part, self._wanted)
+                    yield from self._blocks_of(part, self._request)
 
-    def _blocks_of(self, part: Part, wanted: CountRequest) -> Iterator[Rows]:
-        positions = columns_looked_at(wanted)
+    def _blocks_of(self, part: Part, request: CountRequest) -> Iterator[Rows]:
+        positions = columns_looked_at(request)
         names = [self._names[position] for position in positions]
-        coded = [self._names[i] for i in positions if i != wanted.id_column]
+        coded = [self._names[i] for i in positions if i != request.id_column]
         for start, stop, groups in part.spans():
             if stop - start <= ROWS_TOGETHER:
                 decoded = partial(part.decoded, groups, names, coded)
@@ -129,13 +124,13 @@ class ParquetGrid:
                 yield ParquetBlock(part, start, end, batch.slice, self._noting_damage)
                 start = end
 
-    def counting(self, wanted: CountRequest) -> ColumnCounting | None:
-        """Return how the columns that are wanted are counted; the others are not decoded."""
+    def counting(self, request: CountRequest) -> ColumnCounting | None:
+        """Return how the requested columns are counted; the others are not decoded."""
         is_flat = all(len(part.file.schema) == len(self._names) for part in self._parts)
         if not is_flat or len(set(self._names)) < len(self._names):
             return None
-        self._wanted = wanted
-        return ColumnCounting(wanted)
+        self._request = request
+        return ColumnCounting(request)
 
     @contextmanager
     def _noting_damage(self) -> Iterator[None]:
@@ -154,3 +149,181 @@ class ParquetGrid:
     def sha256(self) -> str:
         """Return the hash of the files, one after the other."""
         return self._digest
+
+
+class Part:
+    """One file of a table: its bytes, and its metadata.
+
+    Parameters
+    ----------
+    source
+        The bytes, which several threads may read at once.
+    file
+        What reads all columns.
+    in_threads
+        Whether Arrow may decode columns beside one another.
+    """
+
+    def __init__(self, source: Any, file: Any, *, in_threads: bool) -> None:
+        self._source = source
+        self._in_threads = in_threads
+        self.file = file
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return int(self.file.metadata.num_rows)
+
+    def spans(self) -> Iterator[tuple[int, int, list[int]]]:
+        """Yield the rows decoded at once: the first, the one after the last, and their groups."""
+        start = stop = 0
+        groups: list[int] = []
+        for group in range(self.file.num_row_groups):
+            group_rows = self.file.metadata.row_group(group).num_rows
+            if groups and stop + group_rows - start > ROWS_TOGETHER:
+                yield start, stop, groups
+                start, groups = stop, []
+            groups.append(group)
+            stop += group_rows
+        if start < stop:
+            yield start, stop, groups
+
+    def batches(
+        self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]
+    ) -> Iterator[Any]:
+        """Yield some groups of rows in some columns, in batches of ``ROWS_TOGETHER`` rows."""
+        reader = self._reader(coded)
+        yield from reader.iter_batches(
+            ROWS_TOGETHER, list(groups), list(names), use_threads=self._in_threads
+        )
+
+    def _reader(self, coded: Sequence[str]) -> Any:
+        """Return what reads some columns as codes of their values."""
+        from pyarrow import parquet
+
+        return parquet.ParquetFile(
+            self._source,
+            metadata=self.file.metadata,
+            read_dictionary=list(coded),
+            pre_buffer=False,
+        )
+
+    def whole(self, start: int, stop: int) -> Iterator[Any]:
+        """Yield the rows from ``start`` to before ``stop``, in all columns."""
+        group_start = 0
+        for group in range(self.file.num_row_groups):
+            group_end = group_start + self.file.metadata.row_group(group).num_rows
+            batch_start = group_start
+            if group_start < stop and start < group_end:
+                batches = self.file.iter_batches(
+                    ROWS_IN_BLOCK, row_groups=[group], use_threads=self._in_threads
+                )
+                for batch in batches:
+                    begin, end = max(start - batch_start, 0), min(stop - batch_start, len(batch))
+                    if begin < end:
+                        yield batch.slice(begin, end - begin)
+                    batch_start += len(batch)
+            group_start = group_end
+
+    def decoded(self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]) -> Any:
+        """Return some groups of rows in some columns, as one batch."""
+        table = self._reader(coded).read_row_groups(list(groups), list(names), use_threads=False)
+        [batch] = table.unify_dictionaries().combine_chunks().to_batches()
+        return batch
+
+
+class ParquetBlock:
+    """Some rows of a Parquet file, not decoded yet.
+
+    Parameters
+    ----------
+    start, stop
+        The first of the rows, and the one after the last.
+    decoded
+        A function that returns the rows in the requested columns.
+    noting_damage
+        Notes what goes wrong while the others are decoded.
+    """
+
+    def __init__(
+        self,
+        part: Part,
+        start: int,
+        stop: int,
+        decoded: Callable[[], Any],
+        noting_damage: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self.decoded = decoded
+        self._part = part
+        self._start = start
+        self._stop = stop
+        self._noting_damage = noting_damage
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return self._stop - self._start
+
+    def rows_up_to(self, most: int) -> int:
+        """Return how many rows there are, or ``most`` where there are no fewer."""
+        return min(self.rows, most)
+
+    def records(self) -> list[Record | None]:
+        """Return the rows, in all columns."""
+        records: list[Record | None] = []
+        with self._noting_damage():
+            for batch in self._part.whole(self._start, self._stop):
+                records += records_in(batch)
+        return records
+
+    def split_at(self, rows: int) -> tuple[Block, Block]:
+        """Return the first rows, as many as ``rows``, and the others."""
+        return self._slice(0, rows), self._slice(rows, self.rows)
+
+    def _slice(self, begin: int, end: int) -> ParquetBlock:
+        decoded = partial(_sliced, self.decoded, begin, end)
+        start = self._start
+        return ParquetBlock(self._part, start + begin, start + end, decoded, self._noting_damage)
+
+
+def _sliced(decoded: Callable[[], Any], begin: int, end: int) -> Any:
+    return decoded().slice(begin, end - begin)
+
+
+def records_in(batch: Any) -> list[Record | None]:
+    """Return the rows of a batch, cell by cell."""
+    columns = [map(as_text, column.to_pylist()) for column in batch]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+class ColumnCounting:
+    """Counts the requested columns, of two blocks at once."""
+
+    workers = 2
+
+    def __init__(self, request: CountRequest) -> None:
+        self._request = request
+
+    def count(self, block: Block) -> BlockCounts | None:
+        """Return the counts of a block of rows; None where anything in it is in doubt."""
+        import pyarrow
+
+        if not isinstance(block, ParquetBlock):
+            return None
+        try:
+            positions = columns_looked_at(self._request)
+            columns = dict(zip(positions, block.decoded().columns, strict=True))
+            return counted_columns(columns, self._request, as_text)
+        except (pyarrow.ArrowException, OSError, OverflowError, ValueError):
+            return None
+
+
+def as_text(value: object) -> str:
+    """Return a value as it would stand in a CSV file; blank for none."""
+    if value is None:
+        return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    if isinstance(value, float):
+        return "" if value != value else str(int(value)) if value.is_integer() else str(value)
+    return text_in_formula(str(value))

@@ -1,49 +1,44 @@
 """A file's bytes become rows of text, whatever the format, or faults that name the row.
 
 A :class:`Grid` is the rows of one sheet, from the top, before it is known which of them is
-the header. ``open_grid`` looks at the first bytes to tell what a file is; its name is
-believed only where the bytes say nothing.
+the header. ``open_grid`` recognises the format of a file by its first bytes, not by its
+name.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import chain
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from scwres.errors import FaultLog
-from scwres.extracts.files.blocks import first_of
-from scwres.extracts.files.decoding import (
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.blocks import DELIMITERS, Bytes, Record, Rows, first_of, whole_lines
+from scwres.extracts.files.counting import Counting, CountRequest
+from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
+from scwres.extracts.files.grid import (
+    CHUNK_BYTES,
+    HEADER_WITHIN,
+    OLE_START,
+    FaultyGrid,
+    Grid,
+    IsHeader,
+)
+from scwres.extracts.files.not_tables import other_than_table
+from scwres.extracts.files.text import (
     ENCODINGS,
     UTF_8,
     WINDOWS,
     Decoder,
     EncodingMark,
-    told_by_its_start,
+    RecordReader,
+    encoding_at_start,
 )
-from scwres.extracts.files.engines import BYTES_AT_ONCE, chunks_and_size, counting_by, engine_for
-from scwres.extracts.files.grid import CHUNK_BYTES, HEADER_WITHIN, FaultyGrid, Grid
-from scwres.extracts.files.not_tables import other_than_table
-from scwres.extracts.files.pieces import whole_lines
-from scwres.extracts.files.plain_text import DELIMITERS
-from scwres.extracts.files.text import RecordReader
-from scwres.extracts.rules import ARROW
+from scwres.extracts.rules import ARROW, ReadingOptions
 from scwres.extracts.tables.headings import headings_in
 from scwres.text.phrases import in_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.counting import Counting, CountRequest
-    from scwres.extracts.files.grid import IsHeader
-    from scwres.extracts.files.plain_text import Bytes, Record
-    from scwres.extracts.rules import ReadingOptions
-
-
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0"
 _PARQUET = b"PAR1"
 
 _DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
@@ -59,13 +54,13 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
     stream
         Its bytes, from the start.
     is_header
-        Tells whether a row can be the header; where several delimiters or sheets are
+        Returns whether a row can be the header; where several delimiters or sheets are
         possible, the one with a header is meant.
     """
     first = stream.read(CHUNK_BYTES)
     if not first:
         return FaultyGrid(name, "is empty", "Expected a header, and rows below it.")
-    if first.startswith((_ZIP, _OLE)):
+    if first.startswith((_ZIP, OLE_START)):
         from scwres.extracts.files.workbook import open_workbook
 
         return open_workbook(name, first + stream.read(), reading, is_header)
@@ -76,11 +71,11 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
             stream.seek(0)
             return open_parquet(name, [stream])
         return open_parquet(name, [BytesIO(first + stream.read())])
-    if other := other_than_table(first):
-        return FaultyGrid(name, f"is {other.what}, not a table", other.fix)
-    known, size = chunks_and_size(stream, first)
+    if other_format := other_than_table(first):
+        return FaultyGrid(name, f"is {other_format.what}, not a table", other_format.fix)
+    first_chunks, size = chunks_and_size(stream, first)
     engine = engine_for(reading.engine, size)
-    chunks = whole_lines(known, stream, BYTES_AT_ONCE[engine])
+    chunks = whole_lines(first_chunks, stream, BYTES_AT_ONCE[engine])
     return TextGrid(name, chunks, reading.encoding, is_header, engine)
 
 
@@ -104,10 +99,10 @@ class TextGrid:
         self._engine = engine
         self._hash = sha256()
         first = next(chunks)
-        told = told_by_its_start(first)
-        self._was_said = encoding is not None or told != EncodingMark(UTF_8, 0)
-        self._decoder = Decoder(encoding or told.encoding, is_certain=self._was_said)
-        mark = told.mark if self._decoder.encoding == told.encoding else 0
+        encoding_mark = encoding_at_start(first)
+        self._is_certain = encoding is not None or encoding_mark != EncodingMark(UTF_8, 0)
+        self._decoder = Decoder(encoding or encoding_mark.encoding, is_certain=self._is_certain)
+        mark = encoding_mark.mark if self._decoder.encoding == encoding_mark.encoding else 0
         texts = self._texts(chain([first[mark:]], chunks), first[:mark])
         sample = str(next(texts, ""))
         self._decoder.keeps_ascii = engine == ARROW
@@ -122,7 +117,7 @@ class TextGrid:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """How the text was read, where that was not said and could be otherwise."""
+        """How the text was decoded, where that was not given and is uncertain."""
         if self._decoder.encoding != WINDOWS:
             return ()
         return ("read as Windows-1252: look whether letters with accents are right",)
@@ -130,17 +125,19 @@ class TextGrid:
     @property
     def form(self) -> str:
         """What the file is, in words."""
-        parted = _DELIMITER_NAMES.get(self.delimiter or "", "")
-        return ", ".join(filter(None, ["text", ENCODINGS.get(self._decoder.encoding, ""), parted]))
+        delimiter_name = _DELIMITER_NAMES.get(self.delimiter or "", "")
+        return ", ".join(
+            filter(None, ["text", ENCODINGS.get(self._decoder.encoding, ""), delimiter_name])
+        )
 
     def _texts(self, chunks: Iterable[Bytes], mark: Bytes) -> Iterator[str | Bytes]:
-        """Give the text of chunks, up to where it is in no encoding that is known."""
+        """Yield the text of chunks, as far as it is in an encoding that is known."""
         self._hash.update(mark)
         try:
             yield from self._decoder.texts(self._hashed(chunks))
         except UnicodeDecodeError:
             encodings = [ENCODINGS[self._decoder.encoding]]
-            if not self._was_said:
+            if not self._is_certain:
                 encodings = [ENCODINGS[UTF_8], ENCODINGS[WINDOWS]]
             self._log.add(
                 f"is not in {in_words(encodings, last='or')} throughout",
@@ -158,12 +155,12 @@ class TextGrid:
         return self._engine == ARROW
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the rows in blocks."""
+        """Yield the rows in blocks."""
         return self._blocks
 
-    def counting(self, wanted: CountRequest) -> Counting | None:
+    def counting(self, request: CountRequest) -> Counting | None:
         """Return how the text is counted."""
-        return counting_by(self._engine, wanted, self.delimiter or ",")
+        return counting_by(self._engine, request, self.delimiter or ",")
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the text."""
@@ -177,16 +174,22 @@ class TextGrid:
 def _delimiter_of(sample: str, is_header: IsHeader) -> str | None:
     """Return the delimiter of a text, from its first block; None where several would do.
 
-    The one with which a header is found; else the one that parts every row alike; else a
+    The one with which a header is found; else the one that splits every row alike; else a
     comma, for the faults that it gives.
     """
-    if not any(one in sample for one in DELIMITERS[1:]):
+    if not any(delimiter in sample for delimiter in DELIMITERS[1:]):
         return ","
-    heads = {one: _first_records(sample, one) for one in DELIMITERS if one in sample}
-    with_header = [one for one, head in heads.items() if any(map(is_header, headings_in(head)))]
+    heads = {
+        delimiter: _first_records(sample, delimiter)
+        for delimiter in DELIMITERS
+        if delimiter in sample
+    }
+    with_header = [
+        delimiter for delimiter, head in heads.items() if any(map(is_header, headings_in(head)))
+    ]
     if len(with_header) == 1:
         return with_header[0]
-    agreeing = [one for one in with_header or heads if _all_alike(heads[one])]
+    agreeing = [delimiter for delimiter in with_header or heads if _all_alike(heads[delimiter])]
     if len(agreeing) == 1:
         return agreeing[0]
     return None if len(with_header) > 1 else ","

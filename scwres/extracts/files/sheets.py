@@ -1,22 +1,117 @@
-"""What a workbook says of its sheets that a reader of values does not.
+"""What a workbook holds beside the values of its cells: whether it is safe, and its sheets.
 
-Hidden rows, error values, formulas without a saved value, and how far the cells reach.
-
-Looked up in the file itself, by pattern: nothing is computed, followed or run.
+A small file can unpack to gigabytes, so it is looked into before it is opened. The limits follow
+those of Apache POI; sizes are counted while unpacking, because a directory may lie. Of its sheets
+this says what a reader of values does not: hidden rows, error values, formulas without a saved
+value, and how far the cells reach. All is looked up in the file itself, by pattern: nothing is
+computed, followed or run.
 """
 
 from __future__ import annotations
 
+import io
 import re
 import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+MOST_PARTS = 1_000
+MOST_BYTES = 256 << 20
 
-    from scwres.extracts.files.zip_guard import Parts
+#: A large part that unpacks to more than this many times its size is a bomb.
+MOST_RATIO = 100
+SMALL_BYTES = 1 << 20
+
+_PIECE = 1 << 16
+
+
+class WorkbookRefusal(NamedTuple):
+    """Why a workbook is not opened: what is wrong, and how to fix it."""
+
+    what: str
+    fix: str
+
+
+class Parts:
+    """The parts of a workbook that passed, unpacked when they are asked for."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self.names = frozenset(archive.namelist())
+
+    def text(self, name: str) -> str:
+        """Return a part as text; empty when there is none of that name."""
+        if name not in self.names:
+            return ""
+        return self._archive.read(name).decode("utf-8", "replace")
+
+
+_NOT_UNPACKED = WorkbookRefusal(
+    "is a damaged workbook: it cannot be unpacked",
+    "Open it in Excel, let it repair the file, and save it again.",
+)
+_BOMB = WorkbookRefusal(
+    "unpacks to far more than a workbook of its size holds",
+    "Open it in Excel, delete empty rows and columns, and save it again.",
+)
+
+
+def safe_parts(content: bytes) -> Parts | WorkbookRefusal:
+    """Return the parts of a workbook, or why it is not opened."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        refusal = _directory_fault(archive) or _contents_fault(archive)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+        return _NOT_UNPACKED
+    return refusal or Parts(archive)
+
+
+def _directory_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS:
+        return WorkbookRefusal(
+            f"has {len(parts):,} parts; a workbook has at most {MOST_PARTS:,}",
+            "Keep the sheet with the extract, and save it as a workbook of its own.",
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        return WorkbookRefusal("is protected by a password", "Save it without one.")
+    for part in parts:
+        path = part.filename.replace("\\", "/")
+        if path.startswith("/") or ".." in path.split("/") or ":" in path:
+            return WorkbookRefusal(
+                "holds a part whose name leads out of the workbook",
+                "It was not made by Excel: do not use it.",
+            )
+    if sum(part.file_size for part in parts) > MOST_BYTES:
+        return _BOMB
+    return None
+
+
+def _contents_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
+    """Unpack every part once, to count what it holds and to look for a document type."""
+    total = 0
+    for part in archive.infolist():
+        unpacked = 0
+        before = b""
+        is_xml = part.filename.casefold().endswith((".xml", ".rels"))
+        with archive.open(part) as stream:
+            while piece := stream.read(_PIECE):
+                unpacked += len(piece)
+                total += len(piece)
+                is_bomb = unpacked > max(SMALL_BYTES, MOST_RATIO * part.compress_size)
+                if is_bomb or total > MOST_BYTES:
+                    return _BOMB
+                if is_xml and b"<!doctype" in (before + piece).lower():
+                    return WorkbookRefusal(
+                        "declares a document type, as no workbook of Excel does",
+                        "It could make a reader do harm: do not use it.",
+                    )
+                before = piece[-16:]
+    return None
 
 
 #: Cells that a sheet may reach over, most of them empty, before it is looked at why.
@@ -32,8 +127,8 @@ class Sheet:
 
     Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
     there are up to the last cell (26 columns, where there are no more and it is not far to any
-    of them), ``cells`` how many of them hold something. ``look`` notes the others, of which a
-    large sheet has many.
+    of them), ``cells`` how many of them hold something. ``note_contents`` fills in the other
+    fields, which takes time in a large sheet.
     """
 
     name: str
@@ -46,7 +141,7 @@ class Sheet:
     hidden_columns: int = 0
     reach: tuple[int, int] = (0, 0)
     cells: int = 0
-    look: Callable[[Sheet], None] = lambda _: None
+    note_contents: Callable[[Sheet], None] = lambda _: None
 
     @property
     def is_far_flung(self) -> bool:
@@ -67,8 +162,9 @@ _RELATION = re.compile(r"<Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w:.-]+)\s*=\s*"([^"]*)"')
 
 
-class _Patterns(NamedTuple):
-    """What is looked for in a sheet of an xlsx workbook."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The patterns that are searched for in a sheet of an xlsx workbook."""
 
     row: re.Pattern[str]
     wide_column: re.Pattern[str]
@@ -109,14 +205,16 @@ def _attributes(text: str) -> dict[str, str]:
 
 
 def excel_sheets(parts: Parts) -> Iterator[Sheet]:
-    """Give the sheets of an xlsx workbook."""
+    """Yield the sheets of an xlsx workbook."""
     targets = {
-        one["Id"]: one.get("Target", "")
-        for one in map(_attributes, _RELATION.findall(parts.text("xl/_rels/workbook.xml.rels")))
-        if "Id" in one
+        attributes["Id"]: attributes.get("Target", "")
+        for attributes in map(
+            _attributes, _RELATION.findall(parts.text("xl/_rels/workbook.xml.rels"))
+        )
+        if "Id" in attributes
     }
     for attributes in map(_attributes, _SHEET.findall(parts.text("xl/workbook.xml"))):
-        relation = next((one for name, one in attributes.items() if name.endswith(":id")), "")
+        relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         target = targets.get(relation, "").removeprefix("/")
         path = target if target.startswith("xl/") else f"xl/{target}"
         yield _excel_sheet(
@@ -127,32 +225,32 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
 
 
 def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
-    """Return what the text of a sheet says of its size; the rest is looked for when asked."""
+    """Return what the text of a sheet says of its size; ``note_contents`` notes the rest."""
     is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
-    of = _patterns(_PREFIXED if is_prefixed else _PLAIN)
-    rows = max(map(int, of.row.findall(xml)), default=0)
-    is_small = rows * _LETTERS <= FAR_AREA and not of.wide_column.search(xml)
-    letters = {"Z"} if is_small else set(of.column_letters.findall(xml))
+    patterns = _patterns(_PREFIXED if is_prefixed else _PLAIN)
+    rows = max(map(int, patterns.row.findall(xml)), default=0)
+    is_small = rows * _LETTERS <= FAR_AREA and not patterns.wide_column.search(xml)
+    letters = {"Z"} if is_small else set(patterns.column_letters.findall(xml))
     return Sheet(
         name=name,
         is_hidden=is_hidden,
         reach=(rows, max(map(_column_number, letters), default=0)),
         cells=xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0),
-        look=partial(_look_for_faults, xml, of),
+        note_contents=partial(_note_contents, xml, patterns),
     )
 
 
-def _look_for_faults(xml: str, of: _Patterns, sheet: Sheet) -> None:
-    """Note what a sheet says of its cells; what its text has no sign of is not looked for."""
+def _note_contents(xml: str, patterns: _Patterns, sheet: Sheet) -> None:
+    """Note errors, formulas and hidden rows of a sheet; only those that its text has a sign of."""
     if 't="e"' in xml or ("'" in xml and "t='e'" in xml):
-        sheet.error_rows = [int(row) for row in of.error_cell.findall(xml)]
-        sheet.error_rows = sheet.error_rows or [0] * len(of.any_error.findall(xml))
+        sheet.error_rows = [int(row) for row in patterns.error_cell.findall(xml)]
+        sheet.error_rows = sheet.error_rows or [0] * len(patterns.any_error.findall(xml))
     if "<f" in xml or (_may_have_prefixes(xml) and ":f" in xml):
-        sheet.unsaved_rows = [int(row) for row in of.unsaved.findall(xml)]
-        sheet.formulas = len(of.formula.findall(xml))
+        sheet.unsaved_rows = [int(row) for row in patterns.unsaved.findall(xml)]
+        sheet.formulas = len(patterns.formula.findall(xml))
     if "hidden=" in xml:
-        sheet.hidden_rows = len(of.hidden_row.findall(xml))
-        sheet.hidden_columns = sum(map(_columns_spanned, of.hidden_column.findall(xml)))
+        sheet.hidden_rows = len(patterns.hidden_row.findall(xml))
+        sheet.hidden_columns = sum(map(_columns_spanned, patterns.hidden_column.findall(xml)))
 
 
 def _may_have_prefixes(xml: str) -> bool:
@@ -183,7 +281,7 @@ _STYLE = re.compile(r"<style:style\s([^>]*)>(.*?)</style:style>", re.DOTALL)
 
 
 def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
-    """Give the sheets of an ods workbook."""
+    """Yield the sheets of an ods workbook."""
     xml = parts.text("content.xml")
     invisible = {
         _attributes(style).get("style:name")
@@ -203,8 +301,8 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
         )
         row_number = 0
         for row, cells in _TABLE_ROW.findall(content):
-            of_row = _attributes(row)
-            repeated = int(of_row.get("table:number-rows-repeated", 1))
+            row_attributes = _attributes(row)
+            repeated = int(row_attributes.get("table:number-rows-repeated", 1))
             filled, width = _filled_cells(cells)
             if filled:
                 row_number += repeated
@@ -217,7 +315,7 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                 sheet.formulas += cells.count("table:formula=")
                 if _has_unsaved_formula(cells):
                     sheet.unsaved_rows.append(row_number)
-                if of_row.get("table:visibility") in ("collapse", "filter"):
+                if row_attributes.get("table:visibility") in ("collapse", "filter"):
                     sheet.hidden_rows += repeated
             else:
                 row_number += repeated
@@ -258,7 +356,7 @@ def is_locked(stream: bytes) -> bool:
 
 
 def old_excel_sheets(stream: bytes) -> Iterator[Sheet]:
-    """Give the sheets of an xls workbook, from its stream of records (BIFF8)."""
+    """Yield the sheets of an xls workbook, from its stream of records (BIFF8)."""
     by_position: dict[int, Sheet] = {}
     sheet: Sheet | None = None
     for kind, position, body in _records(stream):

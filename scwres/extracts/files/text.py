@@ -1,32 +1,141 @@
 """Delimited text becomes records, or faults that name the row.
 
-Strict and a stream: a block of text at a time. A block without anything unusual stays one,
-to be counted or parted whole; any other is taken record by record. A record is a row as a
-spreadsheet counts them, line ends inside quotes included.
+The bytes are decoded first, in the encoding that they prove to be in. Then the text is read
+strictly and as a stream, one block at a time. A block without anything unusual stays whole, to
+be counted or split at once; any other is read record by record. A record is a row as a
+spreadsheet counts them, including line ends inside quotes.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
 
-from scwres.extracts.files.blocks import rows_in
-from scwres.extracts.files.plain_text import (
+from scwres.errors import FaultLog
+from scwres.extracts.files.blocks import (
     END_OF_FILE,
     LONGEST_FIELD,
     MARK,
+    Bytes,
+    Record,
+    Rows,
     as_plain,
     dialect,
     plain_records,
+    rows_in,
     without_formulas,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+UTF_8 = "utf-8"
 
-    from scwres.errors import FaultLog
-    from scwres.extracts.files.blocks import Rows
-    from scwres.extracts.files.plain_text import Bytes, Record
+#: What Windows saves as "CSV" in this country; five of its bytes mean nothing.
+WINDOWS = "cp1252"
+
+#: The encodings that ``--encoding`` takes, and what they are called in messages.
+ENCODINGS = {
+    UTF_8: "UTF-8",
+    "utf-16": "UTF-16",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    WINDOWS: "Windows-1252",
+}
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, UTF_8),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: What letters look like that were saved in one encoding and read in another: UTF-8 as
+#: Windows-1252, or UTF-7 as ASCII.
+_MOJIBAKE = (
+    "\u00c3[\u0080-\u00bf\u0152-\u2122]|\u00e2\u20ac|\u00c2[\u00a3\u00a0]|\\+A[A-Za-z0-9]{2}[- ]"
+)
+
+
+def has_mojibake(text: str) -> bool:
+    """Return whether letters of a text look as if saved in one encoding and read in another."""
+    return (not text.isascii() or "+A" in text) and bool(re.search(_MOJIBAKE, text))
+
+
+class EncodingMark(NamedTuple):
+    """An encoding, and how many bytes of a mark it starts with."""
+
+    encoding: str
+    mark: int
+
+
+def encoding_at_start(start: Bytes) -> EncodingMark:
+    """Return the encoding of a file, recognised by its first bytes.
+
+    A byte-order mark names it. Without one, text in UTF-16 has a NUL in every other place
+    where its letters are those of English; all else is UTF-8 until it proves not to be.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if start.startswith(mark):
+            return EncodingMark(encoding, len(mark))
+    sample = start[:200]
+    if len(sample) >= 4 and not sample[1::2].strip(b"\0") and b"\0" not in sample[::2]:
+        return EncodingMark("utf-16-le", 0)
+    if len(sample) >= 4 and not sample[::2].strip(b"\0") and b"\0" not in sample[1::2]:
+        return EncodingMark("utf-16-be", 0)
+    return EncodingMark(UTF_8, 0)
+
+
+class Decoder:
+    """Decodes the bytes of one text, once.
+
+    Text that is not in UTF-8 after all is read as Windows-1252 from there on: what came
+    before was plain ASCII, which is the same in both. Where it was not, the text is a
+    mixture, and refused.
+
+    Attributes
+    ----------
+    encoding
+        What the text proved to be in, so far.
+    keeps_ascii
+        Whether pieces in plain ASCII are handed on as they are.
+    """
+
+    keeps_ascii = False
+
+    def __init__(self, encoding: str, *, is_certain: bool) -> None:
+        self.encoding = encoding
+        self._may_be_windows = encoding == UTF_8 and not is_certain
+
+    def texts(self, chunks: Iterable[Bytes]) -> Iterator[str | Bytes]:
+        """Yield the text of bytes that come in pieces.
+
+        Raises
+        ------
+        UnicodeDecodeError
+            When the bytes are in no encoding that is known, or not in the one that the user gave.
+        """
+        decoder = codecs.getincrementaldecoder(self.encoding)()
+        for chunk in chain(chunks, [b""]):
+            pending = decoder.getstate()[0]
+            if self._is_kept(chunk) and not pending:
+                yield chunk
+                continue
+            try:
+                text = decoder.decode(chunk, not chunk)
+            except UnicodeDecodeError as error:
+                undecoded = pending + chunk
+                if not (self._may_be_windows and undecoded[: error.start].isascii()):
+                    raise
+                self.encoding = WINDOWS
+                decoder = codecs.getincrementaldecoder(WINDOWS)()
+                text = decoder.decode(undecoded)
+            self._may_be_windows = self._may_be_windows and text.isascii()
+            yield text
+
+    def _is_kept(self, chunk: Bytes) -> bool:
+        is_like_ascii = self.encoding in (UTF_8, WINDOWS)
+        return self.keeps_ascii and is_like_ascii and bool(chunk) and chunk.isascii()
+
 
 #: A record may span lines inside quotes; one longer than this has lost its closing quote.
 LONGEST_RECORD = 1 << 20
@@ -81,18 +190,18 @@ class RecordReader:
         self._spoilt = 0
 
     def blocks(self) -> Iterator[Rows]:
-        """Give the records, block by block; plain text is not parted into them yet."""
+        """Yield the records, block by block; plain text is not split into them yet."""
         rest = ""
         for text in without_end_of_file(self._texts):
             block, rest = self._take_piece(rest, text)
-            yield self._noted(block)
+            yield self._note_rows(block)
             if self._spoilt > SPOILT_ROWS_READ:
                 self._log.add(*_TOO_SPOILT)
                 return
         block, _ = self._take(rest, at_end=True)
-        yield self._noted(block)
+        yield self._note_rows(block)
 
-    def _noted(self, block: Rows) -> Rows:
+    def _note_rows(self, block: Rows) -> Rows:
         self._records_read += rows_in(block)
         return block
 
@@ -152,7 +261,7 @@ class RecordReader:
     ) -> tuple[int, tuple[str, str] | None] | None:
         """Return where the record at ``start`` ends, and what is wrong with its quotes.
 
-        None when more text must come before that can be told.
+        None when more text must be read before that is known.
         """
         match = dialect(self._delimiter).record.match(text, start)
         line_end = _LINE_END.search(text, start)
@@ -167,19 +276,21 @@ class RecordReader:
 
 
 def without_end_of_file(texts: Iterable[str | Bytes]) -> Iterator[str | Bytes]:
-    r"""Give a text in its pieces, without the signs of its end and what is blank after the first.
+    r"""Yield a text in its pieces, without the signs of its end and what is blank after the first.
 
     >>> "".join(without_end_of_file(["a,b\n", "\x1a", "\x1a\r\n"]))
     'a,b\n'
     """
-    held = ""
+    end_text = ""
     for piece in texts:
-        text = held + (piece if isinstance(piece, str) else piece.decode()) if held else piece
-        held = ""
+        text = (
+            end_text + (piece if isinstance(piece, str) else piece.decode()) if end_text else piece
+        )
+        end_text = ""
         if END_OF_FILE in text if isinstance(text, str) else _END_OF_FILE_IN_BYTES in text:
             whole = text if isinstance(text, str) else text.decode()
             if end := _AT_END.search(whole):
-                text, held = whole[: end.start()], end[0]
+                text, end_text = whole[: end.start()], end[0]
         yield text
 
 

@@ -8,50 +8,45 @@ formula without a saved value, is a fault and never a blank.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from scwres.errors import FaultLog
-from scwres.extracts.files.grid import HEADER_WITHIN, FaultyGrid
-from scwres.extracts.files.plain_text import text_in_formula
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.files.blocks import Record, text_in_formula
+from scwres.extracts.files.counting import CountRequest
+from scwres.extracts.files.grid import HEADER_WITHIN, OLE_START, FaultyGrid, Grid, IsHeader
 from scwres.extracts.files.sheets import (
+    Sheet,
+    WorkbookRefusal,
     excel_sheets,
     is_locked,
     old_excel_sheets,
     open_document_sheets,
+    safe_parts,
 )
 from scwres.extracts.files.workers import workers
-from scwres.extracts.files.zip_guard import WorkbookRefusal, guarded
+from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.tables.headings import headings_in, is_second_row
 from scwres.quiet import quietly
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from scwres.errors import Fault
-    from scwres.extracts.files.counting import CountRequest
-    from scwres.extracts.files.grid import Grid, IsHeader
-    from scwres.extracts.files.plain_text import Record
-    from scwres.extracts.files.sheets import Sheet
-    from scwres.extracts.rules import ReadingOptions
 
 #: Numbers from here on have lost digits in a spreadsheet.
 LONGEST_NUMBER = 1e15
 
-#: A workbook with more sheets than this is no extract.
+#: A workbook with more sheets than this is not an extract.
 MOST_SHEETS = 255
 
 #: Rows that are handed on at once.
-ROWS_IN_BLOCK = 4_096
-
-_OLE = b"\xd0\xcf\x11\xe0"
+SHEET_ROWS_IN_BLOCK = 4_096
 
 _LOCKED = WorkbookRefusal("is protected by a password", "Save it without one.")
-_NO_WORKBOOK = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
+_OTHER_ARCHIVE = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
 _MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
 _BINARY = WorkbookRefusal(
     "is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx)."
@@ -78,7 +73,7 @@ _DAMAGED = WorkbookRefusal(
 )
 
 
-#: What a file of old is in whose container there is such a stream.
+#: What an old Office file is, by the name of a stream in its container.
 _OLD_DOCUMENTS = {
     "WordDocument": _WORD,
     "PowerPoint Document": _PRESENTATION,
@@ -96,16 +91,16 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
     from hashlib import sha256
 
     digest = sha256(content).hexdigest()
-    told = _sheets(content)
-    if isinstance(told, WorkbookRefusal):
-        return FaultyGrid(name, told.what, told.fix, digest)
-    form, sheets = told
+    contents = _sheets(content)
+    if isinstance(contents, WorkbookRefusal):
+        return FaultyGrid(name, contents.what, contents.fix, digest)
+    form, sheets = contents
     if len(sheets) > MOST_SHEETS:
         what = f"has more than {MOST_SHEETS} sheets"
         fix = "Keep the sheet with the extract, and save it as a workbook of its own."
         return FaultyGrid(name, what, fix, digest)
     grids: list[SheetGrid] = []
-    opened = _Workbook(content)
+    workbook = _Workbook(content)
     candidates = _candidates(sheets, reading)
     for sheet in candidates:
         if sheet.is_far_flung:
@@ -117,30 +112,33 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
                 digest,
             )
     with workers(1) as start:
-        opening = [start(opened.sheet, sheet.name) for sheet in candidates]
+        opening = [start(workbook.sheet, sheet.name) for sheet in candidates]
         for sheet in candidates:
-            sheet.look(sheet)  # while the library reads it
+            sheet.note_contents(sheet)  # while the library reads it
         for sheet, open_sheet in zip(candidates, opening, strict=True):
             try:
                 grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
             except BaseException as error:
-                if not _is_of_damage(error):
+                if not _shows_damage(error):
                     raise
                 return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if reading.sheet and not grids:
         what = f"has no sheet '{reading.sheet}'"
-        fix = nearest(reading.sheet, [one.name for one in sheets]) or f"It has {in_words(names)}."
+        fix = (
+            nearest(reading.sheet, [sheet.name for sheet in sheets])
+            or f"It has {in_words(names)}."
+        )
         return FaultyGrid(name, what, fix, digest)
     if len(fitting) > 1:
-        several = in_words([f"'{grid.sheet.name}'" for grid in fitting])
-        what = f"has several sheets that could be meant: {several}"
+        names_fitting = in_words([f"'{grid.sheet.name}'" for grid in fitting])
+        what = f"has several sheets that could be meant: {names_fitting}"
         return FaultyGrid(name, what, f"Say which: --sheet '{fitting[0].sheet.name}'.", digest)
     if not fitting and len(grids) != 1:
         hidden = [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden]
-        seen = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
-        what = f"has {seen}, none of them with a header that is known"
+        visible = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
+        what = f"has {visible}, none of them with a header that is known"
         if hidden:
             what += f" (hidden, and not read: {in_words(hidden)})"
         fix = "Name the sheet (--sheet, or sheet = in scwres.toml), and the columns that go by "
@@ -149,7 +147,7 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
     return (fitting or grids)[0]
 
 
-def _is_of_damage(error: BaseException) -> bool:
+def _shows_damage(error: BaseException) -> bool:
     """Return whether an error is what the library makes of a damaged file, and not its absence.
 
     Where its own code panics, Python gets what is not even an ``Exception``.
@@ -167,9 +165,9 @@ def _candidates(sheets: list[Sheet], reading: ReadingOptions) -> list[Sheet]:
 
 def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     """Return what a workbook is and its sheets, or why it is not opened."""
-    if content.startswith(_OLE):
+    if content.startswith(OLE_START):
         return _sheets_of_old_excel(content)
-    parts = guarded(content)
+    parts = safe_parts(content)
     if isinstance(parts, WorkbookRefusal):
         return parts
     if "xl/workbook.xml" in parts.names:
@@ -187,7 +185,7 @@ def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
         return _TEXT_DOCUMENT
     if any(name.endswith(".iwa") for name in parts.names):
         return _NUMBERS
-    return _NO_WORKBOOK
+    return _OTHER_ARCHIVE
 
 
 def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
@@ -197,11 +195,11 @@ def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRe
         with olefile.OleFileIO(io.BytesIO(content)) as container:
             if container.exists("EncryptedPackage"):
                 return _LOCKED
-            for stream, refused in _OLD_DOCUMENTS.items():
+            for stream, refusal in _OLD_DOCUMENTS.items():
                 if container.exists(stream):
-                    return refused
+                    return refusal
             if not container.exists("Workbook"):
-                return _NO_WORKBOOK
+                return _OTHER_ARCHIVE
             stream = container.openstream("Workbook").read()
     except Exception:  # whatever the library makes of a damaged file
         return _DAMAGED
@@ -209,19 +207,19 @@ def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRe
 
 
 class _Workbook:
-    """A workbook that is opened when its first sheet is asked for, and once."""
+    """A workbook that is opened when its first sheet is read, and only once."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._opened: CalamineWorkbook | None = None
+        self._workbook: CalamineWorkbook | None = None
 
     def sheet(self, name: str) -> CalamineSheet:
         with quietly():  # the library says on standard error where it panics
             from python_calamine import CalamineWorkbook
 
-            if self._opened is None:
-                self._opened = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
-            return self._opened.get_sheet_by_name(name)
+            if self._workbook is None:
+                self._workbook = CalamineWorkbook.from_filelike(io.BytesIO(self._content))
+            return self._workbook.get_sheet_by_name(name)
 
 
 class SheetGrid:
@@ -234,7 +232,7 @@ class SheetGrid:
         self,
         name: str,
         form: str,
-        opened: CalamineSheet,
+        calamine_sheet: CalamineSheet,
         sheet: Sheet,
         sheets: list[Sheet],
         digest: str,
@@ -244,10 +242,10 @@ class SheetGrid:
         self.form = f"{form}, sheet '{sheet.name}'"
         self._digest = digest
         self._log = FaultLog(name)
-        self._rows = opened.to_python(skip_empty_area=False)
+        self._rows = calamine_sheet.to_python(skip_empty_area=False)
         self.notes = tuple(_notes(sheet, sheets))
         _note_faults(sheet, self._log)
-        for (first, _), (last, _) in opened.merged_cell_ranges or ():
+        for (first, _), (last, _) in calamine_sheet.merged_cell_ranges or ():
             if last >= HEADER_WITHIN or self._is_in_table(first, last):
                 self._log.add(*_MERGED, row=first + 1)
 
@@ -270,9 +268,9 @@ class SheetGrid:
         return [[_as_text(cell) for cell in row] for row in self._rows[:HEADER_WITHIN]]
 
     def blocks(self) -> Iterator[list[Record | None]]:
-        """Give the rows in blocks."""
-        for start in range(0, len(self._rows), ROWS_IN_BLOCK):
-            block = self._rows[start : start + ROWS_IN_BLOCK]
+        """Yield the rows in blocks."""
+        for start in range(0, len(self._rows), SHEET_ROWS_IN_BLOCK):
+            block = self._rows[start : start + SHEET_ROWS_IN_BLOCK]
             yield [
                 [
                     cell if cell.__class__ is str and cell[:2] != '="' else _as_text(cell)
@@ -281,8 +279,8 @@ class SheetGrid:
                 for row in block
             ]
 
-    def counting(self, wanted: CountRequest) -> None:
-        """Return nothing: every row of a sheet is looked at."""
+    def counting(self, request: CountRequest) -> None:
+        """Return None: every row of a sheet is read."""
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the sheet."""
@@ -294,10 +292,10 @@ class SheetGrid:
 
 
 def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
-    hidden = [f"'{one.name}'" for one in sheets if one.is_hidden and one is not sheet]
+    hidden = [f"'{other.name}'" for other in sheets if other.is_hidden and other is not sheet]
     if hidden:
         yield f"hidden, and not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
-    others = [f"'{one.name}'" for one in sheets if not one.is_hidden and one is not sheet]
+    others = [f"'{other.name}'" for other in sheets if not other.is_hidden and other is not sheet]
     if others:
         yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
     if sheet.formulas:

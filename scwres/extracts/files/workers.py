@@ -5,6 +5,7 @@ A browser has no threads, and a system may refuse to start another.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -12,11 +13,11 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
 
-    #: Work that is waiting to be done; None for a worker to end.
-    Tasks = SimpleQueue[Callable[[], None] | None]
+#: Work that is waiting to be done; None for a worker to end.
+Tasks = SimpleQueue[Callable[[], None] | None]
+
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -37,7 +38,7 @@ class Start(Protocol):
 
 @contextmanager
 def workers(number: int) -> Iterator[Start]:
-    """Give what starts work in threads, so many at once.
+    """Yield a function that starts work in threads, ``number`` at once.
 
     Where the system starts fewer threads, those do all the work; where it starts none, work is
     done before ``start`` returns. What is not begun when the ``with`` block ends is dropped.
@@ -45,11 +46,11 @@ def workers(number: int) -> Iterator[Start]:
     from concurrent.futures import Future
 
     tasks: Tasks = SimpleQueue()
-    threads = _started(number, partial(_done_in_turn, tasks))
+    threads = _started_threads(number, partial(_run_in_turn, tasks))
 
     def start(work: Callable[..., Any], *arguments: Any, **options: Any) -> Callable[[], Any]:
         future: Future[Any] = Future()
-        task = partial(_done, partial(work, *arguments, **options), future)
+        task = partial(_run, partial(work, *arguments, **options), future)
         if threads:
             tasks.put(task)
         else:
@@ -70,14 +71,14 @@ def workers(number: int) -> Iterator[Start]:
 
 def threads_exist() -> bool:
     """Return whether the system starts a thread."""
-    threads = _started(1, lambda: None)
+    threads = _started_threads(1, lambda: None)
     for thread in threads:
         thread.join()
     return bool(threads)
 
 
-def _started(number: int, work: Callable[[], None]) -> list[Thread]:
-    """Return threads at work: so many, or as many as the system starts."""
+def _started_threads(number: int, work: Callable[[], None]) -> list[Thread]:
+    """Return threads at work: ``number`` of them, or as many as the system starts."""
     threads: list[Thread] = []
     with suppress(RuntimeError):  # there are no threads, or no more of them
         for _ in range(number):
@@ -87,12 +88,12 @@ def _started(number: int, work: Callable[[], None]) -> list[Thread]:
     return threads
 
 
-def _done_in_turn(tasks: Tasks) -> None:
+def _run_in_turn(tasks: Tasks) -> None:
     while task := tasks.get():
         task()
 
 
-def _done(work: Callable[[], Any], future: Future[Any]) -> None:
+def _run(work: Callable[[], Any], future: Future[Any]) -> None:
     try:
         future.set_result(work())
     except BaseException as error:  # raised again where the result is waited for

@@ -1,13 +1,20 @@
-"""Kinds of case in a log: one that holds several is never counted whole."""
+"""Kinds of case in a case log: a log of several kinds is never counted whole."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
 
+from scwres.errors import FaultLog
 from scwres.extracts.cells.values import plain
-from scwres.extracts.schema import DISCIPLINARY, FITNESS_TO_PRACTISE, column_letter, header_name
-from scwres.extracts.tables.selection import values_in_words
+from scwres.extracts.schema import (
+    DISCIPLINARY,
+    FITNESS_TO_PRACTISE,
+    Kind,
+    column_letter,
+    header_name,
+)
+from scwres.extracts.tables.selection import Selection, values_in_words
 from scwres.extracts.vocabulary import (
     CASE_TYPE_HEADERS,
     CASE_TYPE_WORDS,
@@ -16,13 +23,6 @@ from scwres.extracts.vocabulary import (
     NO_KINDS_OF_CASE,
 )
 from scwres.text.phrases import number_of, shown, toml_string
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.schema import Kind
-    from scwres.extracts.tables.selection import Selection
 
 #: The kinds of extract that are logs of cases.
 LOGS = (DISCIPLINARY, FITNESS_TO_PRACTISE)

@@ -1,42 +1,38 @@
-"""Lists of events: a row for each case, episode or leaver, in a file of its own.
+"""Lists of events: a row for each case, training episode or leaver, in a separate file.
 
-People are counted, not cases. With ids a list is joined to the staff extract; without them
-its own ethnicity column tells whom the events happened to, a row a person.
+People are counted, not cases. With ids a list is joined to the staff extract; without them its
+own ethnicity column is used, and each row counts as a person.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from scwres.errors import Caution
+from scwres.counts import NO, YES
+from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
-from scwres.extracts.people.posts import IdShape, id_fault
-from scwres.extracts.people.rows import NOT_DIRECT, OUTSIDE, RowReader
+from scwres.extracts.people.posts import AnyRegister, IdShape, id_fault
+from scwres.extracts.people.rows import NOT_DIRECT, OUTSIDE, Reading, RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
+from scwres.extracts.rules import Rules
 from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
-from scwres.extracts.vocabulary import NO, YES
+from scwres.extracts.tables.header import Layout
+from scwres.extracts.tables.table import Table
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.people.rows import Values
-    from scwres.extracts.rules import Rules
-    from scwres.extracts.tables.header import Layout
-    from scwres.extracts.tables.table import Table
 
 INFORMAL = "not part of the formal process"
 NOT_FUNDED = "not funded, or not said to be"
 MANDATORY = "mandatory"
+NOT_AMONG_STAFF = "an id that is not in the staff extract or among the leavers"
 
 
-#: The columns that tell which rows of a list count, by its item, and what a row is taken for
-#: where it has none of them.
-_TELLING = (
+#: By item of a list: the columns that decide which rows count, and what a row counts as where
+#: there are none of them.
+_DECIDING_COLUMNS = (
     (
         "disciplinary",
         ("disciplinary_stage", "stage", "outcome"),
@@ -69,10 +65,10 @@ class EventList:
         The list's name.
     rows
         Its rows, as they were read.
-    values_of
+    values_by_person
         The values of each person's first row, by the hash of the id; empty without ids.
-    rows_of
-        How many rows each of them has.
+    rows_by_person
+        The number of rows of each of them.
     people_by_values
         How often the same values occur, in a list without ids.
     cases
@@ -80,14 +76,14 @@ class EventList:
     days
         The first and the last day of an event that counts; None without dates.
     in_two_groups
-        Those whose rows do not agree on their group.
-    of_differing_rows
-        Those whose rows do not agree on their unit, or on being regulated.
-    outside
-        Those with a row outside the window.
-    dated
+        People whose rows do not agree on their group.
+    with_differing_rows
+        People whose rows do not agree on their unit, or on being regulated.
+    outside_window
+        People with a row outside the window.
+    coverage
         The rows with a day, and how many of them lie in the window.
-    shape
+    id_shape
         How the ids are written.
     """
 
@@ -95,131 +91,143 @@ class EventList:
     file: str
     rows: RowReader
     has_ids: bool
-    values_of: dict[int, Values] = field(default_factory=dict)
-    rows_of: Counter[int] = field(default_factory=Counter)
+    values_by_person: dict[int, Values] = field(default_factory=dict)
+    rows_by_person: Counter[int] = field(default_factory=Counter)
     people_by_values: Counter[Values] = field(default_factory=Counter)
     cases: int = 0
     days: tuple[date, date] | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     in_two_groups: set[int] = field(default_factory=set)
-    of_differing_rows: set[int] = field(default_factory=set)
-    outside: set[int] = field(default_factory=set)
-    dated: DateCoverage = field(default_factory=DateCoverage)
-    shape: IdShape = field(default_factory=IdShape)
+    with_differing_rows: set[int] = field(default_factory=set)
+    outside_window: set[int] = field(default_factory=set)
+    coverage: DateCoverage = field(default_factory=DateCoverage)
+    id_shape: IdShape = field(default_factory=IdShape)
 
     @property
     def people(self) -> int:
-        """How many people the events happened to; without ids a row is a person."""
-        return len(self.values_of) if self.has_ids else self.people_by_values.total()
+        """The number of people with an event; without ids each row is a person."""
+        return len(self.values_by_person) if self.has_ids else self.people_by_values.total()
 
     def joined_with(self, other: EventList) -> EventList:
-        """Return this and another part of the same list, which has the same columns, as one."""
+        """Return two parts of the same list, with the same columns, as one."""
         days = [*(self.days or ()), *(other.days or ())]
         return replace(
             self,
-            values_of={**other.values_of, **self.values_of},
-            rows_of=self.rows_of + other.rows_of,
+            values_by_person={**other.values_by_person, **self.values_by_person},
+            rows_by_person=self.rows_by_person + other.rows_by_person,
             people_by_values=self.people_by_values + other.people_by_values,
             cases=self.cases + other.cases,
             days=(min(days), max(days)) if days else None,
-            outside=self.outside | other.outside,
+            outside_window=self.outside_window | other.outside_window,
         )
 
     def is_like(self, other: EventList) -> bool:
         """Return whether two parts have the same columns, and ids or none."""
-        columns = [[column.name for column in one.rows.columns] for one in (self, other)]
+        columns = [
+            [column.name for column in event_list.rows.columns] for event_list in (self, other)
+        ]
         return columns[0] == columns[1] and self.has_ids == other.has_ids
 
     def warnings(self, rules: Rules) -> Iterator[Caution]:
-        """Give what the user should know of the list as a whole."""
+        """Yield warnings on the list as a whole."""
         if self.cases != self.people:
             people = "1 person" if self.people == 1 else f"{self.people:,} people"
             text = f"{rows_are(self.cases)} of {people}, who count once each."
-            if self.of_differing_rows:
-                number = len(self.of_differing_rows)
+            if self.with_differing_rows:
+                number = len(self.with_differing_rows)
                 text += f" Of {number:,} the rows differ, and the first counts."
             yield Caution("several-cases", f"{self.file}: {text}")
         columns = {column.name for column in self.rows.columns}
-        for item, telling, meaning in _TELLING:
-            if item == self.item and columns.isdisjoint(telling):
-                text = (
-                    f"no column {in_words(telling, last='or')}, so every row counts as {meaning}."
-                )
+        for item, deciding_columns, meaning in _DECIDING_COLUMNS:
+            if item == self.item and columns.isdisjoint(deciding_columns):
+                columns_in_words = in_words(deciding_columns, last="or")
+                text = f"no column {columns_in_words}, so every row counts as {meaning}."
                 yield Caution("every-row-counts", f"{self.file}: {text}")
         if self.days and rules.window is None:
             first, last = map(day_in_words, self.days)
             text = f"no window was set, so all dated rows count, from {first} to {last}."
             text += " Set snapshot or [window] in scwres.toml, or --window."
             yield Caution("no-window", f"{self.file}: {text}")
-        yield from self.dated.warnings(rules, self.file)
+        yield from self.coverage.warnings(rules, self.file)
 
 
 def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> EventList:
     """Return what a list of events holds; faults of rows go to ``log``."""
     rows = RowReader(layout, rules, log)
-    found = EventList(layout.kind.event, log.file, rows, layout.id_position is not None)
-    day_of = [rows.index_of(name) for name in _dates(layout)]
+    event_list = EventList(layout.kind.event, log.file, rows, layout.id_position is not None)
+    day_positions = [rows.index_of(name) for name in _dates(layout)]
     id_header = layout.place(layout.id_position or 0)
     for batch in table.batches(layout.positions, layout.id_position, one_by_one=True):
         rows.read(batch)
         for line, row, person in batch.rows():
             values = rows.values[rows.position[row]]
-            if found.has_ids and (wrong := id_fault(person)):
-                log.add(*wrong, column=id_header, row=line)
+            if event_list.has_ids and (fault := id_fault(person)):
+                log.add(*fault, column=id_header, row=line)
                 continue
             if values is None:
                 continue
-            day = next((values[at] for at in day_of if at is not None and values[at]), "")
+            day = next(
+                (
+                    values[position]
+                    for position in day_positions
+                    if position is not None and values[position]
+                ),
+                "",
+            )
             if day and rows.is_direct(values):
-                found.dated.note(date.fromisoformat(day), rules)
-            if why := _why_left_out(values, rows, day, rules):
-                found.left_out[why] += 1
-                if why == OUTSIDE and person:
-                    found.outside.add(hash(person))
+                event_list.coverage.note(date.fromisoformat(day), rules)
+            if reason := _why_left_out(values, rows, day, rules):
+                event_list.left_out[reason] += 1
+                if reason == OUTSIDE and person:
+                    event_list.outside_window.add(hash(person))
                 continue
             needs_day = rules.window is not None or layout.kind is LEAVERS
-            if not day and needs_day and any(at is not None for at in day_of):
+            if not day and needs_day and any(position is not None for position in day_positions):
                 log.add("has no date", "Enter one, or delete the row.", row=line)
-            _count(found, values, day, person)
+            _count(event_list, values, day, person)
         if rows.overflows:
             break
-    if found.in_two_groups:
+    if event_list.in_two_groups:
         log.add(
-            f"{people_are(len(found.in_two_groups))} of one group in a row and of another in "
+            f"{people_are(len(event_list.in_two_groups))} of one group in a row and of another in "
             "the next",
             "Enter the same ethnicity in every row of a person.",
         )
     rows.check_blanks(rules.blanks)
     rows.settle()
-    found.dated.note_emptied(rules, log)
-    return found
+    event_list.coverage.note_emptied(rules, log)
+    return event_list
 
 
 def _dates(layout: Layout) -> Sequence[str]:
     return [column.name for column in layout.columns if column.holds is Holds.DATE]
 
 
-def _count(found: EventList, values: Values, day: str, person: str) -> None:
-    found.cases += 1
-    if found.has_ids:
-        earlier = found.values_of.setdefault(hash(person), values)
-        if group_of(found.rows.ethnicity(earlier)) != group_of(found.rows.ethnicity(values)):
-            found.in_two_groups.add(hash(person))
-        if _of_whom(found.rows, earlier) != _of_whom(found.rows, values):
-            found.of_differing_rows.add(hash(person))
-        found.rows_of[hash(person)] += 1
-        found.shape.note([person])
+def _count(event_list: EventList, values: Values, day: str, person: str) -> None:
+    event_list.cases += 1
+    if event_list.has_ids:
+        earlier = event_list.values_by_person.setdefault(hash(person), values)
+        if group_of(event_list.rows.ethnicity(earlier)) != group_of(
+            event_list.rows.ethnicity(values)
+        ):
+            event_list.in_two_groups.add(hash(person))
+        if _unit_and_regulation(event_list.rows, earlier) != _unit_and_regulation(
+            event_list.rows, values
+        ):
+            event_list.with_differing_rows.add(hash(person))
+        event_list.rows_by_person[hash(person)] += 1
+        event_list.id_shape.note([person])
     else:
-        found.people_by_values[values] += 1
+        event_list.people_by_values[values] += 1
     if day:
-        this = date.fromisoformat(day)
-        first, last = found.days or (this, this)
-        found.days = (min(first, this), max(last, this))
+        event_day = date.fromisoformat(day)
+        first, last = event_list.days or (event_day, event_day)
+        event_list.days = (min(first, event_day), max(last, event_day))
 
 
-def _of_whom(rows: RowReader, values: Values) -> tuple[object, ...]:
-    at = rows.index_of("regulated_professional")
-    return rows.unit(values), None if at is None else values[at]
+def _unit_and_regulation(rows: RowReader, values: Values) -> tuple[object, ...]:
+    position = rows.index_of("regulated_professional")
+    return rows.unit(values), None if position is None else values[position]
 
 
 def _is_informal(values: Values, rows: RowReader) -> bool:
@@ -229,16 +237,16 @@ def _is_informal(values: Values, rows: RowReader) -> bool:
     for value, column in zip(values, rows.columns, strict=True):
         if column.holds is Holds.STAGE and value:
             (of_outcome if column.name == OUTCOME else of_stage).add(value)
-    told = of_stage or of_outcome
-    return NO in told and YES not in told
+    stages = of_stage or of_outcome
+    return NO in stages and YES not in stages
 
 
 def _why_left_out(values: Values, rows: RowReader, day: str, rules: Rules) -> str:
     """Return why a row does not count; empty where it does."""
 
     def answer(name: str) -> str | None:
-        at = rows.index_of(name)
-        return None if at is None else values[at]
+        position = rows.index_of(name)
+        return None if position is None else values[position]
 
     if not rows.is_direct(values):
         return NOT_DIRECT
@@ -250,3 +258,90 @@ def _why_left_out(values: Values, rows: RowReader, day: str, rules: Rules) -> st
         return MANDATORY
     funded = answer("funded")
     return NOT_FUNDED if funded is not None and funded != YES else ""
+
+
+class Register(NamedTuple):
+    """The people in the staff extract and among the leavers, by the hash of the id.
+
+    ``known`` are the people employed, ``leaving`` the leavers, ``indirect`` the people not
+    employed directly; ``shapes`` is how the ids of each part are written.
+    """
+
+    known: Container[int]
+    leaving: Container[int]
+    indirect: Container[int]
+    shapes: tuple[IdShape, ...]
+
+
+def reading_of_list(
+    event_list: EventList, rules: Rules, register: Register | None, log: FaultLog, has_staff: bool
+) -> Reading:
+    """Return the outcome of a list's rows; mismatches with the staff extract go to ``log``.
+
+    Parameters
+    ----------
+    register
+        None where the staff extract has faults, so that missing people are not known.
+    has_staff
+        Whether there is, or may be, a staff extract beside the list.
+    """
+    left_out = dict(event_list.left_out)
+    warnings = list(event_list.warnings(rules))
+    people = event_list.people if event_list.has_ids else None
+    if not has_staff:
+        text = "a list of what happened needs a staff extract beside it, for those to whom it "
+        warnings.append(Caution("no-staff-extract", f"{event_list.file}: {text}did not."))
+    elif event_list.has_ids and register is not None:
+        if any(id_shape.differs(event_list.id_shape) for id_shape in register.shapes):
+            log.add(
+                "holds ids that are written in another way than those of the staff extract",
+                "Look for ids that have lost leading zeros (001 and 1) or gained a .0, and write "
+                "them alike.",
+            )
+        else:
+            people = _leave_others_out(event_list, register, left_out, warnings, log)
+    ids = event_list.values_by_person
+    return Reading(
+        people_by_cell=Counter(),
+        left_out=left_out,
+        blank={},
+        faults=event_list.rows.faults(ids),
+        warnings=tuple(warnings),
+        people=people,
+        labels=event_list.rows.labels(ids),
+        notes=tuple(event_list.coverage.notes(rules)),
+    )
+
+
+def _leave_others_out(
+    event_list: EventList,
+    register: Register,
+    left_out: dict[str, int],
+    warnings: list[Caution],
+    log: FaultLog,
+) -> int:
+    """Leave out the rows of people not employed, and return the number of the others."""
+    register_of_all = AnyRegister(register.known, register.leaving, register.indirect)
+    indirect = [
+        person
+        for person in event_list.values_by_person
+        if person in register.indirect and person not in register.known
+    ]
+    strangers = [person for person in event_list.values_by_person if person not in register_of_all]
+    if indirect:
+        left_out[NOT_DIRECT] = left_out.get(NOT_DIRECT, 0) + _rows(event_list, indirect)
+    if strangers and len(strangers) == len(event_list.values_by_person):
+        log.add(
+            "names nobody who is in the staff extract or among the leavers",
+            "Look for ids that have lost leading zeros (001 and 1), or are of another system.",
+        )
+    if rows := _rows(event_list, strangers):
+        left_out[NOT_AMONG_STAFF] = rows
+        number = "1 row has" if rows == 1 else f"{rows:,} rows have"
+        text = f"{event_list.file}: {number} {NOT_AMONG_STAFF}; left out."
+        warnings.append(Caution("not-among-staff", text))
+    return event_list.people - len(strangers) - len(indirect)
+
+
+def _rows(event_list: EventList, people: Iterable[int]) -> int:
+    return sum(event_list.rows_by_person[person] for person in people)

@@ -1,30 +1,28 @@
-"""Items that everybody answered with yes, as an extract of those alone would have it."""
+"""Items that everybody answered with yes: the extract may hold only those with the event."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from scwres.counts import RESIDENT
+from scwres.counts import LEFT, RESIDENT, YES
 from scwres.errors import Caution, Fault
+from scwres.extracts.rules import Rules
 from scwres.extracts.schema import COUNTS, is_yes_or_no
-from scwres.extracts.vocabulary import YES
 from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from scwres.extracts.loading import Extract
-    from scwres.extracts.rules import Rules
 
-#: Items that do not happen to everybody: an extract in which they do holds those alone to whom
-#: they happened. All trained, on the other hand, may be a goal that was reached.
-NEVER_EVERYBODY = ("appointed", "shortlisted", "disciplinary", "fitness_to_practise", "left")
+#: Items that do not happen to everybody: an extract in which they do holds only the people with
+#: the event. All trained, on the other hand, may be a goal that was reached.
+NEVER_EVERYBODY = ("appointed", "shortlisted", "disciplinary", "fitness_to_practise", LEFT)
 _HARASSMENT = "harassment_"
 
 
 def everyone_faults(extracts: Sequence[Extract], rules: Rules) -> Iterator[Fault]:
-    """Give a fault for each item of those that everybody answered with yes."""
+    """Yield a fault for each item with yes from everybody that cannot happen to everybody."""
     for item, people in _answered_with_yes_alone(extracts).items():
         if item in rules.everyone or not _never_happens_to_everybody(item):
             continue
@@ -40,9 +38,9 @@ def everyone_faults(extracts: Sequence[Extract], rules: Rules) -> Iterator[Fault
 
 
 def everyone_cautions(extracts: Sequence[Extract], rules: Rules) -> Iterator[Caution]:
-    """Give a caution for the other items that everybody answered with yes.
+    """Yield a warning for the other items that everybody answered with yes.
 
-    Of counts it is told where they are read.
+    Extracts of counts are warned about where they are read.
     """
     rows = [extract for extract in extracts if extract.kind is not COUNTS]
     for item, people in _answered_with_yes_alone(rows).items():
@@ -64,4 +62,8 @@ def _answered_with_yes_alone(extracts: Sequence[Extract]) -> dict[str, int]:
         for cell, number in extract.counts.people_by_cell.items():
             if cell.item != RESIDENT and is_yes_or_no(cell.item):
                 people.setdefault(cell.item, Counter())[cell.answer] += number
-    return {item: of[YES] for item, of in people.items() if set(of) == {YES}}
+    return {
+        item: people_by_answer[YES]
+        for item, people_by_answer in people.items()
+        if set(people_by_answer) == {YES}
+    }

@@ -1,37 +1,33 @@
-"""Staff joined to their leavers, and to the lists of what happened to them."""
+"""Staff joined to their leavers, and to lists of events."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Cell
-from scwres.errors import Caution
+from scwres.counts import LEFT, NO, YES, Cell
+from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.extracts.people.posts import Person, StaffRows
+from scwres.extracts.people.rows import Values
 from scwres.extracts.schema import ITEMS
-from scwres.extracts.vocabulary import NO, YES
 from scwres.text.phrases import in_words, people_are
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
-
-    from scwres.errors import FaultLog
     from scwres.extracts.people.events import EventList
-    from scwres.extracts.people.posts import Person
-    from scwres.extracts.people.rows import Values
-    from scwres.extracts.people.staff_rows import StaffRows
 
-#: So many leavers, more than half of them, among staff of whom nothing says who left are no
-#: slip of one list or the other.
+#: So many leavers, and more than half of all, in a staff extract without a column of leavers are
+#: not a slip in one of the two files.
 MANY_LEAVERS = 5
 
 
-#: The answer, until the lists are counted, of people to whom an item of a list applies.
+#: The answer, until the lists are counted, of people that an item of a list applies to.
 EMPLOYED = "\0employed"
 
 
 class StaffLists(NamedTuple):
-    """What goes with a staff extract: its leavers, and lists of events by item."""
+    """The leavers of a staff extract, and its lists of events by item."""
 
     leavers: EventList | None = None
     lists: Mapping[str, EventList] = {}
@@ -44,7 +40,7 @@ class StaffLists(NamedTuple):
     @property
     def ids(self) -> set[int]:
         """The ids, hashed, that a list names."""
-        return {who for one in self.all for who in one.values_of}
+        return {id_hash for event_list in self.all for id_hash in event_list.values_by_person}
 
 
 class ListJoin:
@@ -56,10 +52,10 @@ class ListJoin:
         self._log = log
         self._in_post_and_left = 0
         self._left_outside = 0
-        self._cannot = Counter[str]()
+        self._contradicting = Counter[str]()
         self._of_another_group = Counter[str]()
         self._before_start = Counter[str]()
-        left = staff.rows.index_of("left")
+        left = staff.rows.index_of(LEFT)
         leavers = others.leavers
         if leavers and left is not None and not (leavers.has_ids and staff.posts):
             log.add(
@@ -70,50 +66,52 @@ class ListJoin:
             )
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """The columns that a list tells in place of the staff extract."""
-        return (*self._others.lists, *(["left"] if self._others.leavers else []))
+    def columns_from_lists(self) -> tuple[str, ...]:
+        """The columns that a list holds in place of the staff extract."""
+        return (*self._others.lists, *([LEFT] if self._others.leavers else []))
 
     def answers(self, person: Person) -> dict[str, str]:
-        """Return the answers of somebody, what the lists say of them included."""
+        """Return the answers of a person, those from the lists included."""
         answers = dict(self._staff.rows.answers(person.values))
         leavers = self._others.leavers
         self._compare(person)
         if leavers:
-            is_listed = person.who in leavers.values_of
-            self._left_outside += answers.get("left") == YES and person.who in leavers.outside
-            if "left" not in answers or (is_listed and answers["left"] != YES):
+            is_listed = person.id_hash in leavers.values_by_person
+            self._left_outside += (
+                answers.get(LEFT) == YES and person.id_hash in leavers.outside_window
+            )
+            if LEFT not in answers or (is_listed and answers[LEFT] != YES):
                 self._in_post_and_left += is_listed * person.people
-                answers["left"] = NO
-        for item, found in self._others.lists.items():
+                answers[LEFT] = NO
+        for item, event_list in self._others.lists.items():
             answers.pop(item, None)
-            said = _said(found, person.who)
+            list_answer = _answer_from_list(event_list, person.id_hash)
             if self._staff.rows.applies(ITEMS[item].applies_to, person.values):
-                answers[item] = said
-            elif said == YES:
-                self._cannot[item] += person.people
+                answers[item] = list_answer
+            elif list_answer == YES:
+                self._contradicting[item] += person.people
         return answers
 
     def _compare(self, person: Person) -> None:
-        """Count somebody whom a list names in another group, or before the first day."""
-        who, rows = person.who, self._staff.rows
-        if who is None:
+        """Count a person whose group differs in a list, or with an event before they started."""
+        id_hash, rows = person.id_hash, self._staff.rows
+        if id_hash is None:
             return
         group = CATEGORY[rows.ethnicity(person.values)].side
-        start_at = rows.index_of("start_date")
-        start = person.values[start_at] if start_at is not None else ""
-        for found in self._others.all:
-            listed = found.values_of.get(who)
+        start_position = rows.index_of("start_date")
+        start = person.values[start_position] if start_position is not None else ""
+        for event_list in self._others.all:
+            listed = event_list.values_by_person.get(id_hash)
             if listed is None:
                 continue
-            other = found.rows.ethnicity(listed)
+            other = event_list.rows.ethnicity(listed)
             groups = {group, CATEGORY[other].side if other else group} - {UNKNOWN}
-            self._of_another_group[found.file] += len(groups) > 1
-            days = [day for day in found.rows.days(listed) if day]
-            self._before_start[found.file] += bool(start and days and min(days) < start)
+            self._of_another_group[event_list.file] += len(groups) > 1
+            days = [day for day in event_list.rows.days(listed) if day]
+            self._before_start[event_list.file] += bool(start and days and min(days) < start)
 
     def note_faults(self) -> None:
-        """Note people and lists that contradict each other, once everybody was asked about."""
+        """Note people and lists that contradict each other, once all answers are read."""
         file = self._staff.file
         for other, people in self._of_another_group.items():
             if people:
@@ -122,7 +120,7 @@ class ListJoin:
                     "Enter the same ethnicity in both, or leave that column out of the list.",
                 )
         self._note_leavers_among_staff()
-        for item, people in self._cannot.items():
+        for item, people in self._contradicting.items():
             if condition := ITEMS[item].applies_to:
                 self._log.add(
                     f"{people_are(people)} in the list of '{item}' and cannot be, by their "
@@ -131,12 +129,12 @@ class ListJoin:
                 )
 
     def _note_leavers_among_staff(self) -> None:
-        """Note leavers most of whom stand in a staff extract that does not say who left.
+        """Note leavers most of whom are in a staff extract that has no column of leavers.
 
-        It then holds everybody employed in the year, and nobody would seem to have left.
+        The extract then holds everybody employed in the year, and nobody would count as left.
         """
         leavers, number = self._others.leavers, self._in_post_and_left
-        if leavers is None or self._staff.rows.index_of("left") is not None:
+        if leavers is None or self._staff.rows.index_of(LEFT) is not None:
             return
         if number >= MANY_LEAVERS and 2 * number > leavers.people:
             self._log.add(
@@ -146,7 +144,7 @@ class ListJoin:
             )
 
     def warnings(self) -> Iterator[Caution]:
-        """Give what the user should know of people and lists that do not go together."""
+        """Yield warnings on people and lists that do not match."""
         for other, people in self._before_start.items():
             if people:
                 had = "1 person has" if people == 1 else f"{people:,} people have"
@@ -157,8 +155,8 @@ class ListJoin:
                 )
         if self._others.leavers:
             yield from self._leavers_warnings(self._others.leavers)
-        for item, found in self._others.lists.items():
-            yield from self._list_warnings(item, found)
+        for item, event_list in self._others.lists.items():
+            yield from self._list_warnings(item, event_list)
         if self._others.leavers:
             yield from self._warnings_of_the_unanswered(self._others.leavers)
 
@@ -178,7 +176,7 @@ class ListJoin:
                 f"the window in {leavers.file}; they count as having left.",
             )
 
-    def _list_warnings(self, item: str, found: EventList) -> Iterator[Caution]:
+    def _list_warnings(self, item: str, event_list: EventList) -> Iterator[Caution]:
         file, rows = self._staff.file, self._staff.rows
         condition = ITEMS[item].applies_to
         if condition and rows.index_of(condition.column) is None:
@@ -187,22 +185,24 @@ class ListJoin:
                 f"{file}: no column '{condition.column}', so '{item}' counts everybody. Say "
                 "who is one: [regulated] roles in scwres.toml, with a column job_role.",
             )
-        if not found.has_ids:
+        if not event_list.has_ids:
             yield Caution(
                 "rows-as-people",
-                f"{found.file}: without ids to join by, each of its {found.people:,} rows "
-                "counts as another person.",
+                f"{event_list.file}: without ids to join by, each of its {event_list.people:,} "
+                "rows counts as another person.",
             )
         if rows.layout.index_of(item) is not None:
-            text = f"{file}: column '{item}' is not read, because {found.file} holds it."
+            text = f"{file}: column '{item}' is not read, because {event_list.file} holds it."
             yield Caution("two-sources", text)
 
     def _warnings_of_the_unanswered(self, leavers: EventList) -> Iterator[Caution]:
-        """Warn of figures that people of a leavers file are not in."""
+        """Yield a warning on figures that leave out the people of a leavers file."""
         columns = [
-            one.name
-            for one in self._staff.rows.columns
-            if one.is_item and not one.applies_to and one.name not in self.told
+            column.name
+            for column in self._staff.rows.columns
+            if column.is_item
+            and not column.applies_to
+            and column.name not in self.columns_from_lists
         ]
         columns += [
             item
@@ -225,24 +225,26 @@ def leavers_cells(others: StaffLists, known: Container[int]) -> Counter[Cell]:
     if leavers is None:
         return cells
     everybody: list[tuple[Values, int, int | None]] = [
-        (values, 1, who) for who, values in leavers.values_of.items() if who not in known
+        (values, 1, id_hash)
+        for id_hash, values in leavers.values_by_person.items()
+        if id_hash not in known
     ]
     everybody += [(values, people, None) for values, people in leavers.people_by_values.items()]
-    for values, people, who in everybody:
-        answers = {"left": YES}
-        for item, found in others.lists.items():
+    for values, people, id_hash in everybody:
+        answers = {LEFT: YES}
+        for item, event_list in others.lists.items():
             condition = ITEMS[item].applies_to
-            is_told = condition is None or leavers.rows.index_of(condition.column) is not None
-            if is_told and leavers.rows.applies(condition, values):
-                answers[item] = _said(found, who)
+            is_known = condition is None or leavers.rows.index_of(condition.column) is not None
+            if is_known and leavers.rows.applies(condition, values):
+                answers[item] = _answer_from_list(event_list, id_hash)
         ethnicity, unit = leavers.rows.ethnicity(values), leavers.rows.unit(values)
         for item, answer in answers.items():
             cells[Cell(item, answer, ethnicity, unit)] += people
     return cells
 
 
-def _said(found: EventList, who: int | None) -> str:
-    """Return what a list says of somebody; who is not in it had no event."""
-    if not found.has_ids:
+def _answer_from_list(event_list: EventList, id_hash: int | None) -> str:
+    """Return a person's answer from a list; a person who is not in it had no event."""
+    if not event_list.has_ids:
         return EMPLOYED
-    return YES if who in found.values_of else NO
+    return YES if id_hash in event_list.values_by_person else NO

@@ -9,56 +9,56 @@ over the posts.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.errors import FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
-from scwres.extracts.cells.dates import date_of
-from scwres.extracts.cells.pay_order import series_of
-from scwres.extracts.people.ids import IdDictionary, PackedIds
-from scwres.extracts.people.rows import NOT_DIRECT
-from scwres.extracts.rules import KNOWN, LATEST
-from scwres.extracts.schema import ETHNICITY, Holds
-from scwres.extracts.vocabulary import DECLINED, NO, YES
-
-if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Container,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.cells.pay_order import Bands
-    from scwres.extracts.files.counting import Batch
-    from scwres.extracts.people.ids import IdIndex
-    from scwres.extracts.people.rows import RowReader, Values
+from scwres.extracts.cells.pay_order import Bands, series_of
+from scwres.extracts.cells.values import date_of
+from scwres.extracts.files.counting import Batch
+from scwres.extracts.people.ids import IdDictionary, IdIndex, PackedIds
+from scwres.extracts.people.rows import NOT_DIRECT, RowReader, Values
+from scwres.extracts.people.windows import DateCoverage
+from scwres.extracts.rules import KNOWN, LATEST, Rules
+from scwres.extracts.schema import ETHNICITY, STAFF, Holds
+from scwres.extracts.tables.header import Layout
+from scwres.extracts.tables.table import Table
+from scwres.extracts.vocabulary import DECLINED
 
 #: What is about a person and not about a post: it must agree.
 OF_THE_PERSON = ("ethnicity", "disciplinary", "fitness_to_practise", "cpd")
 
 #: What is about one post: the highest-paid one, and for leaving every post.
-OF_A_POST = ("pay_band", "left")
+OF_A_POST = (PAY_BAND, LEFT)
 
 
 class Person(NamedTuple):
-    """Somebody, or several of whom the same is known.
+    """One person, or several with the same values.
 
-    ``rows`` is in how many rows they stand, ``who`` the hash of the id where it matters.
+    ``rows`` is the number of their rows, ``id_hash`` the hash of the id where it matters.
     """
 
     values: Values
     people: int
     rows: int
-    who: int | None
+    id_hash: int | None
 
 
-#: Ids that a spreadsheet has cut short, or that stand for none.
+#: Ids that a spreadsheet has cut short, or placeholders without an id.
 _NO_ID = r"(?im)^(?:\d(?:\.\d+)?e\+\d+|#.*|n/?a|null|none|unknown|not known|tbc|-+|)$"
 
 #: Those of them that are words, and signs of the others.
@@ -67,7 +67,7 @@ _NO_ID_SIGNS = ("E+", "\n#", "\n-")
 
 
 def id_fault(person: str) -> tuple[str, str] | None:
-    """Return what is wrong with an id, and how to mend it; None where nothing is."""
+    """Return what is wrong with an id, and how to correct it; None for a sound id."""
     if not re.fullmatch(_NO_ID, person):
         return None
     if "+" in person:
@@ -79,7 +79,7 @@ def id_fault(person: str) -> tuple[str, str] | None:
 
 
 def _may_lack_ids(ids: Sequence[str]) -> bool:
-    """Return whether one of many ids is in doubt; a quick look."""
+    """Return whether any of many ids may be faulty: a quick check."""
     lines = "\n".join(["", *ids])
     upper = lines.upper()
     if lines.isascii() and not any(sign in upper for sign in _NO_ID_SIGNS):
@@ -89,7 +89,7 @@ def _may_lack_ids(ids: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class IdShape:
-    """How ids are written, to tell those of two files that lost their zeros in one."""
+    """How ids are written, to recognise a file in which they lost their leading zeros."""
 
     has_zeros: bool = False
     has_point_zero: bool = False
@@ -97,11 +97,11 @@ class IdShape:
 
     def note(self, ids: Iterable[str]) -> None:
         """Note more ids."""
-        for one in ids:
-            self.shortest = min(self.shortest, len(one))
-            if one[:1] == "0":
-                self.has_zeros = self.has_zeros or one.isdigit()
-            elif one[-2:] == ".0":
+        for person_id in ids:
+            self.shortest = min(self.shortest, len(person_id))
+            if person_id[:1] == "0":
+                self.has_zeros = self.has_zeros or person_id.isdigit()
+            elif person_id[-2:] == ".0":
                 self.has_point_zero = True
 
     def note_all(self, ids: Sequence[str]) -> None:
@@ -120,24 +120,24 @@ class IdShape:
 
 
 class AnyRegister:
-    """Ids, hashed, that are in any of several registers; none of them is copied."""
+    """The hashed ids in any of several registers, which are not copied."""
 
     def __init__(self, *registers: Container[int]) -> None:
         self._registers = registers
 
-    def __contains__(self, who: object) -> bool:
-        return any(who in register for register in self._registers)
+    def __contains__(self, id_hash: object) -> bool:
+        return any(id_hash in register for register in self._registers)
 
 
 class Posts:
-    """Who is in which rows, by the hash of the id.
+    """The rows of each person, by the hash of the id.
 
     Attributes
     ----------
-    shape
+    id_shape
         How the ids are written.
-    of_guessed_order
-        Those whose highest-paid post was told by the names of pay bands alone.
+    with_guessed_order
+        People whose highest-paid post follows from the names of pay bands alone.
     """
 
     def __init__(
@@ -148,30 +148,30 @@ class Posts:
         self._log = log
         self._index: IdIndex = PackedIds() if is_large else IdDictionary()
         self._lines: list[Sequence[int]] = []
-        self.shape = IdShape()
-        self.of_guessed_order: set[int] = set()
+        self.id_shape = IdShape()
+        self.with_guessed_order: set[int] = set()
 
     @property
     def ids(self) -> Container[int]:
-        """Every id that was met, those of rows that do not count included."""
-        return self._index.everybody()
+        """Every id, those of rows that do not count included."""
+        return self._index.all_ids()
 
     @cached_property
     def employed(self) -> Collection[int]:
-        """Those employed in the year, once all rows are noted."""
+        """The people employed in the year, once all rows are noted."""
         return self._index.ids_of(self._counts)
 
     @cached_property
     def indirect(self) -> Container[int]:
-        """Those who have a row of somebody whom the council does not employ itself."""
+        """The people with a row of indirect employment."""
         return self._index.ids_of(self._is_indirect)
 
     def note(self, batch: Batch) -> None:
-        """Note who is in the rows of a batch, which have been read."""
+        """Note the people in the rows of a batch that has been read."""
         if not batch.counted.are_plain_ids:
-            self.shape.note_all(batch.counted.ids)
+            self.id_shape.note_all(batch.counted.ids)
         elif batch.counted.ids:
-            self.shape.shortest = min(self.shape.shortest, min(map(len, batch.counted.ids)))
+            self.id_shape.shortest = min(self.id_shape.shortest, min(map(len, batch.counted.ids)))
         if batch.counted.are_plain_ids or not _may_lack_ids(batch.counted.ids):
             self._index.add(batch.counted.ids, batch.counted.places(self._rows.position))
             self._lines.append(batch.lines)
@@ -179,20 +179,20 @@ class Posts:
         layout = self._rows.layout
         column = layout.place(layout.id_position or 0)
         ids: list[str] = []
-        of_ids: list[int] = []
+        places: list[int] = []
         lines: list[int] = []
         for line, row, person in batch.rows():
-            if wrong := id_fault(person):
-                self._log.add(*wrong, column=column, row=line)
+            if fault := id_fault(person):
+                self._log.add(*fault, column=column, row=line)
             else:
                 ids.append(person)
-                of_ids.append(self._rows.position[row])
+                places.append(self._rows.position[row])
                 lines.append(line)
-        self._index.add(ids, of_ids)
+        self._index.add(ids, places)
         self._lines.append(lines)
 
     def _lines_of(self, people: Sequence[int]) -> Iterator[int]:
-        """Give the numbers of the rows of some people, in their order."""
+        """Yield the line numbers of the rows of some people, in order."""
         rows = iter(self._index.rows_of(set(people)))
         row, before = next(rows, None), 0
         for lines in self._lines:
@@ -209,21 +209,21 @@ class Posts:
         values = self._rows.values[place]
         return values is not None and self._rows.why_left_out(values) == NOT_DIRECT
 
-    def people(self, apart: Iterable[int]) -> Iterator[Person]:
-        """Give people: those with several posts, and those in ``apart``, one by one.
+    def people(self, singled_out: Iterable[int]) -> Iterator[Person]:
+        """Yield people: those with several posts, or in ``singled_out``, one by one.
 
-        The others come together with those of the same values.
+        The others are grouped with those of the same values.
         """
         rows = list(self._rows.rows)
         conflicts: dict[str, list[int]] = {}
-        for person, places in self._index.places_of(apart, self._counts).items():
+        for person, places in self._index.places_of(singled_out, self._counts).items():
             for place in places:
                 rows[place] -= 1
             merged, disagreeing = self._merged(places)
             for name in disagreeing:
                 conflicts.setdefault(name, []).append(person)
             if self._order_is_guessed(places):
-                self.of_guessed_order.add(person)
+                self.with_guessed_order.add(person)
             yield Person(merged, 1, len(places), person)
         for place, number in enumerate(rows):
             values = self._rows.values[place]
@@ -232,7 +232,7 @@ class Posts:
         self._note_conflicts(conflicts)
 
     def _note_conflicts(self, conflicts: Mapping[str, Sequence[int]]) -> None:
-        """Note those whose posts do not agree, by the column, with their rows."""
+        """Note the faults of people whose posts do not agree, by column, with their rows."""
         for name, people in sorted(conflicts.items()):
             have = "person has" if len(people) == 1 else "people have"
             what = f"{len(people):,} {have} several posts that do not agree on '{name}'"
@@ -247,34 +247,40 @@ class Posts:
                 self._log.add(what, fix, row=line)
 
     def _merged(self, places: list[int]) -> tuple[Values, list[str]]:
-        """Return the values of one person over all posts, and the columns that do not agree."""
+        """Return the values of a person over all posts, and the columns that do not agree."""
         posts = [values for place in places if (values := self._rows.values[place])]
-        left = self._rows.index_of("left")
-        kept = posts if left is None else [one for one in posts if one[left] != YES]
+        left = self._rows.index_of(LEFT)
+        kept = posts if left is None else [post for post in posts if post[left] != YES]
         highest_paid: Values = max(kept or posts, key=self._pay_of(kept or posts))
         merged = list(highest_paid)
         disagreeing = []
         for name in OF_THE_PERSON:
-            if (at := self._rows.index_of(name)) is not None:
+            if (position := self._rows.index_of(name)) is not None:
                 is_ethnicity = name == ETHNICITY.name
-                said = self._ethnicities(posts) if is_ethnicity else {one[at] for one in posts}
-                said -= {"", DECLINED}
-                if len(said) > 1 and not (is_ethnicity and self._are_of_one_group(said)):
+                answers = (
+                    self._ethnicities(posts)
+                    if is_ethnicity
+                    else {post[position] for post in posts}
+                )
+                answers -= {"", DECLINED}
+                if len(answers) > 1 and not (is_ethnicity and self._are_of_one_group(answers)):
                     disagreeing.append(name)
-                elif said:
-                    merged[at] = merged[at] if merged[at] in said else min(said)
-        for at in self._of_any_post:
-            answers = {one[at] for one in kept or posts}
-            merged[at] = next((word for word in (YES, NO, DECLINED) if word in answers), "")
+                elif answers:
+                    merged[position] = (
+                        merged[position] if merged[position] in answers else min(answers)
+                    )
+        for position in self._any_post_positions:
+            answers = {post[position] for post in kept or posts}
+            merged[position] = next((word for word in (YES, NO, DECLINED) if word in answers), "")
         return tuple(merged), disagreeing
 
     def _ethnicities(self, posts: Sequence[Values]) -> set[str]:
-        """Return the categories of somebody's posts, as the settings choose among them."""
+        """Return the categories of a person's posts, as the settings choose among them."""
         choice, date = self._rows.rules.posts
         chosen = list(posts)
-        at = self._rows.index_of(date) if choice == LATEST else None
-        if at is not None:
-            days = [date_of(values[at]) for values in posts]
+        position = self._rows.index_of(date) if choice == LATEST else None
+        if position is not None:
+            days = [date_of(values[position]) for values in posts]
             if latest := max(filter(None, days), default=None):
                 chosen = [values for values, day in zip(posts, days, strict=True) if day == latest]
         categories = {self._rows.ethnicity(values) for values in chosen}
@@ -293,34 +299,34 @@ class Posts:
         return groups is not None and len({groups[name] for name in categories}) == 1
 
     @property
-    def _of_any_post(self) -> list[int]:
-        """Where columns stand that are yes of a person who is it in any post."""
+    def _any_post_positions(self) -> list[int]:
+        """The positions of columns where a yes in any post is a yes of the person."""
         return [
-            at
-            for at, column in enumerate(self._rows.columns)
+            position
+            for position, column in enumerate(self._rows.columns)
             if column.holds is Holds.YES_NO and column.name not in (*OF_THE_PERSON, *OF_A_POST)
         ]
 
     def _order_is_guessed(self, places: list[int]) -> bool:
-        """Return whether the pay of posts was compared by names that do not tell it."""
-        at = self._rows.index_of("pay_band")
-        if at is None or self._bands.order:
+        """Return whether posts were ordered by band names that do not show their pay."""
+        band_position = self._rows.index_of(PAY_BAND)
+        if band_position is None or self._bands.order:
             return False
         posts = [values for place in places if (values := self._rows.values[place])]
         if self._has_salaries(posts):
             return False
-        bands = {values[at] for values in posts}
+        bands = {values[band_position] for values in posts}
         has_some = self._rows.index_of("salary") is not None
         return len(bands) > 1 and (has_some or len({series_of(band) for band in bands}) > 1)
 
     def _has_salaries(self, posts: Sequence[Values]) -> bool:
-        """Return whether each of somebody's posts has a salary, so that those can be compared."""
-        at = self._rows.index_of("salary")
-        return at is not None and all(values[at] for values in posts)
+        """Return whether each of a person's posts has a salary, so that they can be compared."""
+        position = self._rows.index_of("salary")
+        return position is not None and all(values[position] for values in posts)
 
     def _pay_of(self, posts: Sequence[Values]) -> Callable[[Values], tuple[Any, ...]]:
-        """Return a key that grows with the pay of a post: its salary, where each has one."""
-        salary, band = (self._rows.index_of(name) for name in ("salary", "pay_band"))
+        """Return a sort key that grows with the pay of a post: its salary, where each has one."""
+        salary, band = (self._rows.index_of(name) for name in ("salary", PAY_BAND))
         paid = salary if self._has_salaries(posts) else None
 
         def pay(values: Values) -> tuple[Any, ...]:
@@ -328,3 +334,63 @@ class Posts:
             return (pounds, () if band is None else self._bands.place(values[band]))
 
         return pay
+
+
+class StaffRows(NamedTuple):
+    """The rows of a table of people.
+
+    ``posts`` is the people in them, None without ids; ``coverage`` the rows with a last day, or
+    with the day by which an application counts in the year; ``rules`` those of its file.
+    """
+
+    file: str
+    rows: RowReader
+    posts: Posts | None
+    coverage: DateCoverage
+    rules: Rules
+
+    def people(self, singled_out: Iterable[int]) -> Iterator[Person]:
+        """Yield the people: one by one where several rows, or a list, name them."""
+        if self.posts is not None:
+            yield from self.posts.people(singled_out)
+            return
+        for values, number in zip(self.rows.values, self.rows.rows, strict=True):
+            if number and values is not None and not self.rows.why_left_out(values):
+                yield Person(values, number, number, None)
+
+    def left_out(self) -> Counter[str]:
+        """Return the rows of those who are not employed in the year, by reason."""
+        rows: Counter[str] = Counter()
+        for values, number in zip(self.rows.values, self.rows.rows, strict=True):
+            if values is not None and (reason := self.rows.why_left_out(values)):
+                rows[reason] += number
+        return rows
+
+
+def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> StaffRows:
+    """Return the rows of a table of people; faults of rows go to ``log``."""
+    rows = RowReader(layout, rules, log)
+    has_ids = layout.id_position is not None
+    posts = Posts(rows, rules.bands, log, is_large=table.is_large) if has_ids else None
+    for batch in table.batches(layout.positions, layout.id_position):
+        rows.read(batch)
+        if posts is not None:
+            posts.note(batch)
+        if rows.overflows:
+            break
+    rows.check_blanks(rules.blanks)
+    rows.settle()
+    coverage = _coverage(rows, rules)
+    if layout.kind is not STAFF:
+        coverage.note_emptied(rules, log)
+    return StaffRows(log.file, rows, posts, coverage, rules)
+
+
+def _coverage(rows: RowReader, rules: Rules) -> DateCoverage:
+    coverage = DateCoverage()
+    for values, number in zip(rows.values, rows.rows, strict=True):
+        if values is not None and rows.is_direct(values):
+            day = rows.day(values) or rows.last_day(values)
+            if day:
+                coverage.note(date.fromisoformat(day), rules, number)
+    return coverage

@@ -1,42 +1,38 @@
-"""Rows become values, each distinct row once; and what a row answers.
+"""The rows of a table of people become values, each distinct row once, and answers to items.
 
-Whatever cannot be read becomes a fault with its rows. Nobody's id goes further than this
-module and ``posts``: ids are hashed when they are read.
+Whatever cannot be read becomes a fault with its rows. Ids go no further than this module and
+``posts``: they are hashed when they are read.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
-from scwres.counts import NOT_RECORDED
-from scwres.errors import Caution
+from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell
+from scwres.errors import Caution, Fault, FaultLog
 from scwres.ethnicity.labels import RELATIVE
-from scwres.extracts.cells.columns import ColumnReader
+from scwres.extracts.cells.columns import ColumnReader, Label
 from scwres.extracts.cells.derived import derived_columns
+from scwres.extracts.files.blocks import Row
+from scwres.extracts.files.counting import Batch
+from scwres.extracts.rules import Rules
 from scwres.extracts.schema import (
     DAY_OF_AN_APPLICATION,
     ETHNICITY,
     JOB_ROLE,
-    PAY_BAND,
     STAFF,
+    Column,
+    Condition,
     Holds,
 )
-from scwres.extracts.vocabulary import NO, YES
+from scwres.extracts.tables.header import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-
-    from scwres.counts import Cell
-    from scwres.errors import Fault, FaultLog
-    from scwres.extracts.cells.columns import Label
-    from scwres.extracts.files.blocks import Row
-    from scwres.extracts.files.counting import Batch
     from scwres.extracts.population.dimensions import Limit
-    from scwres.extracts.rules import Rules
-    from scwres.extracts.schema import Column, Condition
-    from scwres.extracts.tables.header import Layout
 
 NOTHING_TO_COUNT = "no question answered"
 NOT_DIRECT = "not directly employed"
@@ -47,15 +43,15 @@ OUTSIDE = "outside the window"
 Values = tuple[str, ...]
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
     """What the rows of a table hold, and what is wrong with them.
 
-    ``left_out`` is the rows left out, by reason; ``blank`` the people who give no answer to
-    an item that applies to them, by item; ``people`` how many there are, where ids tell;
-    ``items`` what somebody in it answered; ``labels`` the labels of ethnicity; ``notes`` what
-    the settings say of it that its figures rest on; ``residents_of`` which residents a table of
-    them is of alone, such as one age band: nothing where it is of all, None where that is not
-    known.
+    ``left_out`` is the rows left out, by reason; ``blank`` the people without an answer to an
+    item that applies to them, by item; ``people`` how many people there are, known only with
+    ids; ``items`` the items with an answer; ``labels`` the labels of ethnicity; ``notes`` the
+    settings that its figures rest on; ``residents_of`` the residents that a table of them is
+    limited to, such as one age band: empty for all residents, None where that is not known.
     """
 
     people_by_cell: Counter[Cell]
@@ -80,9 +76,9 @@ class RowReader:
     values
         The values of each distinct row; None for a row with a fault.
     rows
-        How often each distinct row was met.
+        How often each distinct row occurs.
     position
-        Where each distinct row stands in ``values`` and ``rows``.
+        The position of each distinct row in ``values`` and ``rows``.
     """
 
     def __init__(self, layout: Layout, rules: Rules, log: FaultLog) -> None:
@@ -93,19 +89,19 @@ class RowReader:
             for column, position in zip(layout.columns, layout.positions, strict=True)
         ]
         self.derived = derived_columns(layout, rules)
-        replaced = {one.column.name for one in self.derived}
+        derived_names = {derived.column.name for derived in self.derived}
         self.columns: list[Column] = [
-            column._replace(is_item=column.is_item and column.name not in replaced)
+            column._replace(is_item=column.is_item and column.name not in derived_names)
             for column in layout.columns
-        ] + [one.column for one in self.derived]
+        ] + [derived.column for derived in self.derived]
         self.values: list[Values | None] = []
         self.rows: list[int] = []
         self.position: dict[Row, int] = {}
         self._faulty: set[Row] = set()
-        self._unsettled: set[Row] = set()
+        self._relative: set[Row] = set()
         self._log = log
-        self._items = [(i, one.name) for i, one in enumerate(self.columns) if one.is_item]
-        self._conditions = list(self._found_conditions())
+        self._items = [(i, column.name) for i, column in enumerate(self.columns) if column.is_item]
+        self._conditions = list(self._item_conditions())
         self._breakdowns = [self.index_of(name) for name in layout.unit_columns]
         self._ethnicity = self.index_of(ETHNICITY.name)
         self._employment = self.index_of("employment_type")
@@ -113,14 +109,14 @@ class RowReader:
         self._start = rules.window.start.isoformat() if rules.window else ""
         self._window = rules.window
         names = DAY_OF_AN_APPLICATION.get(layout.kind.name, ())
-        self._days = [at for name in names if (at := self.index_of(name)) is not None]
+        self._days = [position for name in names if (position := self.index_of(name)) is not None]
 
     def index_of(self, name: str) -> int | None:
-        """Return where a column stands among the values; the derived one where it is both."""
-        found = [i for i, column in enumerate(self.columns) if column.name == name]
-        return found[-1] if found else None
+        """Return the position of a column among the values; a derived one replaces another."""
+        positions = [i for i, column in enumerate(self.columns) if column.name == name]
+        return positions[-1] if positions else None
 
-    def _found_conditions(self) -> Iterator[tuple[int, Condition, int]]:
+    def _item_conditions(self) -> Iterator[tuple[int, Condition, int]]:
         for i, column in enumerate(self.columns):
             if column.is_item and column.applies_to:
                 other = self.index_of(column.applies_to.column)
@@ -133,10 +129,10 @@ class RowReader:
         return any(reader.overflows for reader in self.readers)
 
     def read(self, batch: Batch) -> None:
-        """Read the rows of a batch, those that were met before by what they were read as."""
+        """Read the rows of a batch; rows that were read before keep their values."""
         if not self.values:
             for place, reader in enumerate(self.readers):
-                reader.look_at({row[place] for row in batch.counted.people_by_row})
+                reader.recognise_scheme({row[place] for row in batch.counted.people_by_row})
         for row, number in batch.counted.people_by_row.items():
             position = self.position.get(row)
             if position is None:
@@ -147,19 +143,19 @@ class RowReader:
                 if values is None:
                     self._faulty.add(row)
                 elif self._ethnicity is not None and values[self._ethnicity] == RELATIVE:
-                    self._unsettled.add(row)
+                    self._relative.add(row)
             self.rows[position] += number
-        noted = self._faulty | self._unsettled
+        noted = self._faulty | self._relative
         if not noted.isdisjoint(batch.counted.people_by_row):
             for line, row, _ in batch.rows():
                 if row in self._faulty:
                     self._note_faults(line, row)
-                elif row in self._unsettled:
+                elif row in self._relative:
                     self._label_reader().refuse(row[self._ethnicity or 0], line)
 
     def settle(self) -> None:
-        """Settle, once all rows are read, what only the labels of a whole column can."""
-        if self._unsettled:
+        """Settle labels that depend on the other labels of the column, once all rows are read."""
+        if self._relative:
             self._label_reader().settle()
         if self._ethnicity is not None and (reader := self._label_reader()).is_others_alone():
             self._log.add(
@@ -171,18 +167,18 @@ class RowReader:
             )
 
     def _label_reader(self) -> ColumnReader:
-        return next(one for one in self.readers if one.column.name == ETHNICITY.name)
+        return next(reader for reader in self.readers if reader.column.name == ETHNICITY.name)
 
     def _read(self, row: Row) -> Values | None:
-        read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
-        if None in read:
+        meanings = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
+        if None in meanings:
             return None
-        values = cast("list[str]", read)
-        values += [one.value(values) for one in self.derived]
+        values = cast("list[str]", meanings)
+        values += [derived.value(values) for derived in self.derived]
         return None if self._contradictions(values) else tuple(values)
 
     def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
-        """Return the columns that say yes of somebody to whom they cannot apply."""
+        """Return the columns that hold yes for a person they cannot apply to."""
         return [
             (i, condition)
             for i, condition, other in self._conditions
@@ -190,13 +186,13 @@ class RowReader:
         ]
 
     def _note_faults(self, line: int, row: Row) -> None:
-        read = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
-        is_alone = read.count(None) == 1
-        for reader, text, value in zip(self.readers, row, read, strict=True):
+        meanings = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
+        is_alone = meanings.count(None) == 1
+        for reader, text, value in zip(self.readers, row, meanings, strict=True):
             if value is None:
                 reader.refuse(text, line, is_alone=is_alone)
-        values = [value or "" for value in read]
-        values += [one.value(values) for one in self.derived]
+        values = [value or "" for value in meanings]
+        values += [derived.value(values) for derived in self.derived]
         for i, condition in self._contradictions(values):
             self._log.add(
                 f"is yes for somebody whose {condition.column} is not",
@@ -206,26 +202,26 @@ class RowReader:
             )
 
     def day(self, values: Sequence[str]) -> str:
-        """Return the day that puts an application in the year; empty without one."""
-        return next((values[at] for at in self._days if values[at]), "")
+        """Return the day by which an application counts in the year; empty without one."""
+        return next((values[position] for position in self._days if values[position]), "")
 
     def undated(self) -> int:
-        """Return how many rows of applications tell no day, of a table that has days."""
+        """Return how many rows have no date, in a table of applications with dates."""
         if not self._days:
             return 0
         rows = zip(self.values, self.rows, strict=True)
         return sum(number for values, number in rows if values and not self.day(values))
 
     def last_day(self, values: Sequence[str]) -> str:
-        """Return the day on which somebody of the staff left; empty without one."""
+        """Return the day on which a member of staff left; empty without one."""
         return "" if self._leaving is None else values[self._leaving]
 
     def is_direct(self, values: Values) -> bool:
-        """Return whether a row is about somebody whom the council employs itself."""
+        """Return whether a row is of direct employment by the council."""
         return self._employment is None or values[self._employment] != NO
 
     def why_left_out(self, values: Values) -> str:
-        """Return why a row is not about the year, or its staff; empty where it is."""
+        """Return why a row does not count in the year; empty where it does."""
         if not self.is_direct(values):
             return NOT_DIRECT
         if self._window and (day := self.day(values)):
@@ -236,22 +232,24 @@ class RowReader:
     def ethnicity(self, values: Values) -> str:
         """Return the category of the person that a row is about."""
         category = "" if self._ethnicity is None else values[self._ethnicity]
-        return (self._label_reader().settled or "") if category == RELATIVE else category
+        return (
+            (self._label_reader().category_of_relative or "") if category == RELATIVE else category
+        )
 
     def days(self, values: Values) -> list[str]:
         """Return the days that a row holds, blank ones included, as year-month-day."""
-        return [values[i] for i, one in enumerate(self.columns) if one.holds is Holds.DATE]
+        return [values[i] for i, column in enumerate(self.columns) if column.holds is Holds.DATE]
 
     def unit(self, values: Values) -> tuple[str | None, ...]:
-        """Return the unit of a row, in every breakdown asked for."""
+        """Return the unit of a row in every requested breakdown."""
         return tuple([None if i is None else values[i] or NOT_RECORDED for i in self._breakdowns])
 
     def answers(self, values: Values) -> list[tuple[str, str]]:
         """Return the items that apply to a row, each with its answer; blank for none."""
-        left_aside = {
+        not_applicable = {
             i for i, condition, other in self._conditions if not condition.holds(values[other])
         }
-        return [(name, values[i]) for i, name in self._items if i not in left_aside]
+        return [(name, values[i]) for i, name in self._items if i not in not_applicable]
 
     def applies(self, condition: Condition | None, values: Values) -> bool:
         """Return whether an item under a condition applies to the person of a row."""
@@ -259,8 +257,8 @@ class RowReader:
             return True
         return condition.holds(values[other])
 
-    def held(self) -> dict[str, frozenset[str]]:
-        """Return what stands in the columns whose values the settings can name, by column."""
+    def values_by_column(self) -> dict[str, frozenset[str]]:
+        """Return the values of the columns that the settings can refer to, by column."""
         kinds = (Holds.STAGE, Holds.EMPLOYMENT, Holds.ETHNICITY, Holds.YES_NO)
         texts = {
             reader.column.name: frozenset(reader)
@@ -268,8 +266,8 @@ class RowReader:
             if reader.column.holds in kinds
         }
         for name in (PAY_BAND, JOB_ROLE):
-            if (at := self.index_of(name)) is not None:
-                texts[name] = frozenset(values[at] for values in self.values if values)
+            if (position := self.index_of(name)) is not None:
+                texts[name] = frozenset(values[position] for values in self.values if values)
         return texts
 
     def pounds_by_band(self) -> dict[str, tuple[int, int]]:
@@ -292,18 +290,18 @@ class RowReader:
         names = [reader.column.name for reader in self.readers]
         if ETHNICITY.name not in names:
             return ()
-        at = names.index(ETHNICITY.name)
+        label_position = names.index(ETHNICITY.name)
         rows_by_label: Counter[str] = Counter()
         for row, position in self.position.items():
-            rows_by_label[row[at]] += self.rows[position]
-        return tuple(self.readers[at].labels(rows_by_label, ids))
+            rows_by_label[row[label_position]] += self.rows[position]
+        return tuple(self.readers[label_position].labels(rows_by_label, ids))
 
     def faults(self, ids: Container[int]) -> tuple[Fault, ...]:
         """Return what is wrong with values; none of ``ids``, hashed, is repeated."""
         # A column that two items are made of is read twice, and says what is wrong once.
         rows = sum(self.rows)
-        found = (fault for reader in self.readers for fault in reader.faults(ids, rows))
-        return tuple(dict.fromkeys(found))
+        faults = (fault for reader in self.readers for fault in reader.faults(ids, rows))
+        return tuple(dict.fromkeys(faults))
 
     def check_blanks(self, blanks: Mapping[str, str]) -> None:
         """Note a fault for each yes/no column that holds yes and blanks but no no.
@@ -332,23 +330,28 @@ class RowReader:
                 )
 
     def warnings(
-        self, answered: Collection[str], file: str, told: Collection[str]
+        self, answered: Collection[str], file: str, columns_from_lists: Collection[str]
     ) -> Iterator[Caution]:
-        """Give what the user should know of items that count nobody, or everybody.
+        """Yield warnings on items that count nobody, or everybody.
 
-        ``told`` are the columns that another extract tells.
+        ``columns_from_lists`` are the columns that another extract holds.
         """
         for reader in self.readers:
-            if reader.spoilt:
+            if reader.unread_salaries:
                 text = f"column {reader.header} holds values that are not pounds a year, so "
                 text += "those salaries are not used to compare pay."
                 yield Caution("salary-not-read", f"{file}: {text}")
-        for one in self.derived:
-            if self.layout.index_of(one.column.name) is not None and one.column.name != "left":
-                text = f"column '{one.column.name}' is not read: the settings make it of others."
+        for derived in self.derived:
+            if (
+                self.layout.index_of(derived.column.name) is not None
+                and derived.column.name != LEFT
+            ):
+                text = (
+                    f"column '{derived.column.name}' is not read: the settings make it of others."
+                )
                 yield Caution("two-sources", f"{file}: {text}")
         for column in self.columns:
-            if not column.is_item or column.name in told:
+            if not column.is_item or column.name in columns_from_lists:
                 continue
             condition = column.applies_to
             if column.name not in answered:
@@ -356,7 +359,7 @@ class RowReader:
                 yield Caution("no-answers", text)
             elif (
                 condition
-                and condition.column not in told
+                and condition.column not in columns_from_lists
                 and self.index_of(condition.column) is None
             ):
                 yield Caution(

@@ -1,32 +1,30 @@
-"""Staff, their leavers and the lists of what happened to them become counts, together.
+"""Staff, their leavers and their lists of events become counts, together.
 
-Those employed in the year are the staff who have not left, and the leavers: rows of the
-staff extract that say so, or a file of leavers. A list of events with ids is joined to
-them; one without ids is set against them at the level of ethnicity that both share.
+The people employed in the year are the staff who have not left, and the leavers: from rows of
+the staff extract, or from a file of leavers. A list of events with ids is joined to them; a list
+without ids is compared with them at the level of ethnicity that both share.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scwres.counts import NOT_RECORDED, Cell
-from scwres.errors import Caution
+from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell, spelling
+from scwres.errors import Caution, FaultLog
+from scwres.ethnicity.categories import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.cells.derived import quartile_names
-from scwres.extracts.people.joining import ListJoin, StaffLists, leavers_cells
-from scwres.extracts.people.posts import AnyRegister
+from scwres.extracts.people.joining import EMPLOYED, ListJoin, StaffLists, leavers_cells
+from scwres.extracts.people.posts import AnyRegister, StaffRows
 from scwres.extracts.people.rows import NOTHING_TO_COUNT, Reading
-from scwres.extracts.people.setting_against import set_against
-from scwres.extracts.schema import LEFT, STAFF
-from scwres.extracts.vocabulary import DECLINED, NO, YES
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import STAFF
+from scwres.extracts.vocabulary import DECLINED
 from scwres.text.phrases import people_are
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.people.staff_rows import StaffRows
-    from scwres.extracts.rules import Rules
+    from scwres.extracts.people.events import EventList
 
 
 def count_staff(
@@ -42,22 +40,25 @@ def count_staff(
         joined = ListJoin(staff, others, log) if others.all else None
         reading = count_people(staff, rules, others.ids, joined)
         if not others.leavers and not _has_leavers(reading):
-            staff.dated.note_emptied(staff.rules, log)
+            staff.coverage.note_emptied(staff.rules, log)
         readings.append(reading)
         people_by_cell.update(reading.people_by_cell)
         reading.people_by_cell.clear()
     posts = [staff.posts for staff in parts if staff.posts]
     if others.leavers:
-        known = [*(one.employed for one in posts), *(one.indirect for one in posts)]
+        known = [
+            *(posts_of_part.employed for posts_of_part in posts),
+            *(posts_of_part.indirect for posts_of_part in posts),
+        ]
         people_by_cell.update(leavers_cells(others, AnyRegister(*known)))
-    for item, found in others.lists.items():
-        if not found.has_ids:
-            people_by_cell = set_against(found, item, people_by_cell, logs[0])
+    for item, event_list in others.lists.items():
+        if not event_list.has_ids:
+            people_by_cell = set_against(event_list, item, people_by_cell, logs[0])
     _name_quartiles(people_by_cell, rules)
     readings[0].people_by_cell.update(people_by_cell)
     if len(posts) > 1:
-        several = sum(len(one.employed) for one in posts)
-        several -= len(set[int]().union(*[one.employed for one in posts]))
+        several = sum(len(posts_of_part.employed) for posts_of_part in posts)
+        several -= len(set[int]().union(*[posts_of_part.employed for posts_of_part in posts]))
         if several:
             logs[0].add(
                 f"{people_are(several)} in this extract and in another of its kind",
@@ -67,22 +68,22 @@ def count_staff(
 
 
 def _has_leavers(reading: Reading) -> bool:
-    """Return whether somebody left in the year."""
+    """Return whether anyone left in the year."""
     return any(cell.item == LEFT and cell.answer == YES for cell in reading.people_by_cell)
 
 
 def count_people(
     staff: StaffRows,
     rules: Rules,
-    apart: Iterable[int] = (),
+    singled_out: Iterable[int] = (),
     joined: ListJoin | None = None,
 ) -> Reading:
-    """Return the counts of one table of people; those in ``apart`` are looked at singly."""
+    """Return the counts of one table of people; those in ``singled_out`` are read one by one."""
     blanks = {item for item, means in rules.blanks.items() if means == NO}
     people_by_key: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
     blank: Counter[str] = Counter()
     unanswered = people = 0
-    for person in staff.people(apart):
+    for person in staff.people(singled_out):
         values, number = person.values, person.people
         answers = joined.answers(person).items() if joined else staff.rows.answers(values)
         ethnicity, unit = staff.rows.ethnicity(values), staff.rows.unit(values)
@@ -105,12 +106,14 @@ def count_people(
     answered = {cell.item for cell in people_by_cell}
     ids: Container[int] = staff.posts.ids if staff.posts else ()
     return Reading(
-        people_by_cell,
+        people_by_cell=people_by_cell,
         left_out={reason: rows for reason, rows in left_out.items() if rows},
         blank=dict(sorted(blank.items())),
         faults=staff.rows.faults(ids),
         warnings=(
-            *staff.rows.warnings(answered, staff.file, joined.told if joined else ()),
+            *staff.rows.warnings(
+                answered, staff.file, joined.columns_from_lists if joined else ()
+            ),
             *(joined.warnings() if joined else ()),
             *_order_warnings(staff),
             *_window_warnings(staff),
@@ -118,13 +121,13 @@ def count_people(
         people=people if staff.posts is not None else None,
         items=frozenset(answered),
         labels=staff.rows.labels(ids),
-        notes=tuple(staff.dated.notes(staff.rules)),
+        notes=tuple(staff.coverage.notes(staff.rules)),
     )
 
 
 def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
-    """Warn of dated rows that all count for want of a window, or of which most do not."""
-    if staff.rules.window is None and staff.dated.rows:
+    """Yield warnings on dated rows without a window, and on rows outside it."""
+    if staff.rules.window is None and staff.coverage.rows:
         counted = (
             "everybody with a leaving_date has left in the year"
             if staff.rows.layout.kind is STAFF
@@ -142,12 +145,12 @@ def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
             f"{staff.file}: {have} no date of an application, a shortlisting, an interview or an "
             "offer. They are counted as of the window.",
         )
-    yield from staff.dated.warnings(staff.rules, staff.file)
+    yield from staff.coverage.warnings(staff.rules, staff.file)
 
 
 def _order_warnings(staff: StaffRows) -> Iterator[Caution]:
-    if staff.posts and staff.posts.of_guessed_order:
-        number = people_are(len(staff.posts.of_guessed_order))
+    if staff.posts and staff.posts.with_guessed_order:
+        number = people_are(len(staff.posts.with_guessed_order))
         yield Caution(
             "band-order",
             f"{staff.file}: {number} in several posts whose pay is told by the names of their "
@@ -156,23 +159,114 @@ def _order_warnings(staff: StaffRows) -> Iterator[Caution]:
 
 
 def _name_quartiles(people_by_cell: Counter[Cell], rules: Rules) -> None:
-    """Put quartiles in place of salaries, where bands are made so."""
+    """Replace salaries by quartiles, where pay bands are quartiles."""
     if rules.bands.scheme != "quartiles":
         return
     people_by_salary: Counter[str] = Counter()
     for cell, people in people_by_cell.items():
-        if cell.item == "pay_band":
+        if cell.item == PAY_BAND:
             people_by_salary[cell.answer] += people
     names = quartile_names(people_by_salary)
-    at = rules.breakdowns.index("pay_band") if "pay_band" in rules.breakdowns else None
+    position = rules.breakdowns.index(PAY_BAND) if PAY_BAND in rules.breakdowns else None
     for cell, people in list(people_by_cell.items()):
-        named = cell
-        if cell.item == "pay_band":
-            named = named._replace(answer=names[cell.answer])
-        if at is not None and (salary := cell.unit[at]):
+        renamed = cell
+        if cell.item == PAY_BAND:
+            renamed = renamed._replace(answer=names[cell.answer])
+        if position is not None and (salary := cell.unit[position]):
             # Somebody who left may have had a salary that nobody in post has.
             name = names.get(salary, NOT_RECORDED)
-            named = named._replace(unit=(*cell.unit[:at], name, *cell.unit[at + 1 :]))
-        if named != cell:
+            renamed = renamed._replace(
+                unit=(*cell.unit[:position], name, *cell.unit[position + 1 :])
+            )
+        if renamed != cell:
             del people_by_cell[cell]
-            people_by_cell[named] += people
+            people_by_cell[renamed] += people
+
+
+def set_against(
+    event_list: EventList, item: str, people_by_cell: Counter[Cell], log: FaultLog
+) -> Counter[Cell]:
+    """Return the cells with a list without ids added: people who are not in it had no event.
+
+    At the level of ethnicity that both share, and in the units that both have.
+    """
+    kept: Counter[Cell] = Counter()
+    employed: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
+    for cell, people in people_by_cell.items():
+        if cell.answer == EMPLOYED and cell.item == item:
+            employed[cell.ethnicity, cell.unit] += people
+        else:
+            kept[cell] += people
+    events: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
+    unit_spellings = {
+        (i, spelling(unit_name)): unit_name
+        for _, unit in employed
+        for i, unit_name in enumerate(unit)
+        if unit_name is not None
+    }
+    for values, people in event_list.people_by_values.items():
+        # As the staff extract spells it: capitals and spaces alone make no other unit.
+        unit = tuple(
+            unit_name
+            if unit_name is None
+            else unit_spellings.get((i, spelling(unit_name)), unit_name)
+            for i, unit_name in enumerate(event_list.rows.unit(values))
+        )
+        events[event_list.rows.ethnicity(values), unit] += people
+    has_unit = [all(unit[i] is not None for _, unit in events) for i in range(_width(employed))]
+    levels = _shared_levels({name for name, _ in employed}, {name for name, _ in events})
+    people_by_level: dict[tuple[str, tuple[str | None, ...]], list[int]] = {}
+    for side, counted in enumerate((employed, events)):
+        for (name, unit), people in counted.items():
+            shared = tuple(
+                [unit_name if has else None for unit_name, has in zip(unit, has_unit, strict=True)]
+            )
+            people_by_level.setdefault((levels[name], shared), [0, 0])[side] += people
+    for (name, unit), (everybody, with_event) in people_by_level.items():
+        if with_event > everybody:
+            unit_in_words = "".join(f" in {unit_name}" for unit_name in unit if unit_name)
+            log.add(
+                f"{people_are(with_event)} of '{name}'{unit_in_words} in {event_list.file}, and "
+                f"{everybody:,} in the staff extract",
+                "Check that both cover the same people and the same year.",
+            )
+            continue
+        kept[Cell(item, YES, name, unit)] += with_event
+        kept[Cell(item, NO, name, unit)] += everybody - with_event
+    return kept
+
+
+def _width(counted: Mapping[tuple[str, tuple[str | None, ...]], int]) -> int:
+    return max((len(unit) for _, unit in counted), default=0)
+
+
+#: The broad category of each of the five groups, and of each side, by its name.
+_BROAD = {
+    **{category.five: category.name for category in CATEGORIES if not category.detailed},
+    "Other": "Other ethnic group",
+    "White": "White",
+}
+
+
+_OF_SIDE = {"minority ethnic": "Minority ethnic", "white": "White", UNKNOWN: "Not known"}
+
+
+def _shared_levels(some: set[str], others: set[str]) -> dict[str, str]:
+    """Return, for each category, the most detailed one that both sets share.
+
+    Where either holds a broad group, its members in the other go into it. Unknown ethnicity
+    is one: a list seldom shows whether a person declined or was never asked.
+    """
+    every = some | others
+    broad_sides = {CATEGORY[name].side for name in every if not CATEGORY[name].five}
+    broad_fives = {CATEGORY[name].five for name in every if not CATEGORY[name].detailed}
+    levels = {}
+    for name in every:
+        category = CATEGORY[name]
+        if category.side in broad_sides:
+            levels[name] = _OF_SIDE[category.side]
+        elif category.five in broad_fives:
+            levels[name] = _BROAD[category.five]
+        else:
+            levels[name] = name
+    return levels

@@ -1,19 +1,14 @@
-"""What the window leaves of an extract: nothing is emptied in silence."""
+"""Dated rows inside and outside the window: an extract is never emptied silently."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
-from scwres.errors import Caution
+from scwres.errors import Caution, FaultLog
+from scwres.extracts.rules import Rules
 from scwres.text.phrases import day_in_words, number_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.rules import Rules
 
 #: A window that leaves out more than this share of the dated rows may be that of another year.
 MOST_OUTSIDE = 0.5
@@ -21,7 +16,7 @@ MOST_OUTSIDE = 0.5
 
 @dataclass(slots=True)
 class DateCoverage:
-    """The rows of an extract with a day: how many, how many in the window, from when to when."""
+    """The dated rows of an extract: how many, how many in the window, the first and last day."""
 
     rows: int = 0
     inside: int = 0
@@ -29,7 +24,7 @@ class DateCoverage:
     last: date | None = None
 
     def note(self, day: date, rules: Rules, rows: int = 1) -> None:
-        """Note rows of one day."""
+        """Count rows of one day."""
         self.rows += rows
         self.inside += rows * (rules.window is None or rules.window.holds(day))
         self.first = min(self.first or day, day)
@@ -40,7 +35,7 @@ class DateCoverage:
         return self.rows > 0 and self.inside == 0
 
     def note_emptied(self, rules: Rules, log: FaultLog) -> None:
-        """Note a fault where the window leaves nothing, and the settings do not say it is right.
+        """Note a fault where the window leaves no rows and the settings do not confirm that.
 
         A share of 0.0% out of everybody would be printed otherwise.
         """
@@ -55,7 +50,7 @@ class DateCoverage:
         )
 
     def warnings(self, rules: Rules, file: str) -> Iterator[Caution]:
-        """Give a caution where the window leaves out more than half."""
+        """Yield a warning where the window leaves out more than half of the dated rows."""
         outside = self.rows - self.inside
         if self.inside and outside > MOST_OUTSIDE * self.rows:
             yield Caution(
@@ -65,7 +60,7 @@ class DateCoverage:
             )
 
     def notes(self, rules: Rules) -> Iterator[str]:
-        """Give what is said of a zero that the settings say is right."""
+        """Yield a note on a zero that the settings confirm."""
         if self.is_emptied() and rules.none_in_window:
             yield "no date in the window, as none_in_window says: counted as nobody"
 

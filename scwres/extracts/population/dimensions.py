@@ -1,20 +1,18 @@
-"""What the columns of a table of residents say, besides ethnicity and how many: whom it is of.
+"""The columns of a table of residents besides ethnicity and people: who the table covers.
 
 A table may be of one age band or sex, or give each ethnicity once for every age and for the total
-of them. Areas and years are what a council chooses; codes and notes say nothing of people.
+of them. A council chooses areas and years; codes and notes say nothing about people.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from scwres.ethnicity.labels import category_of
 from scwres.extracts.cells.values import plain
 from scwres.extracts.schema import header_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 #: Words of headers of areas, of times, and of what is not about people.
 _AREA = frozenset(
@@ -108,7 +106,7 @@ _COUNTS = frozenset({"value", "values", "count", "number", "numbers", "persons"}
 
 
 class Limit(NamedTuple):
-    """Whom a table is of alone: the name of a column, empty for a title, and its value."""
+    """A limit of a table to some people: a column's name, empty for a title, and its value."""
 
     name: str
     value: str
@@ -126,7 +124,7 @@ def short_name(header: str) -> str:
 
 
 def is_total(value: str, name: str = "") -> bool:
-    """Return whether a value of a column is everybody, whatever else the column divides them by.
+    """Return whether a value of a column means everybody, whatever the column divides by.
 
     >>> is_total("All categories: Age", "Age"), is_total("All tenures", "Tenure")
     (True, True)
@@ -166,12 +164,12 @@ def is_time(name: str) -> bool:
 
 
 def is_code(name: str) -> bool:
-    """Return whether a column, by its header, holds codes or notes, and says nothing of people."""
+    """Return whether a column, by its header, holds codes or notes, and nothing about people."""
     return bool(_ABOUT & _words(name)) and not divides(name)
 
 
 def divides(name: str) -> bool:
-    """Return whether a column, by its header, divides people by something else than ethnicity.
+    """Return whether a column, by its header, divides people by something other than ethnicity.
 
     >>> divides("Economic activity status"), divides("Age code"), divides("Status")
     (True, False, False)
@@ -181,7 +179,7 @@ def divides(name: str) -> bool:
 
 
 def is_measure(name: str) -> bool:
-    """Return whether a column, by its header, says what the numbers beside it are."""
+    """Return whether a column, by its header, names what the numbers beside it measure."""
     return header_name(name).startswith(("measure", "unit"))
 
 
@@ -195,7 +193,7 @@ def _words(name: str) -> set[str]:
 
 
 def limits_of_columns(columns: Iterable[tuple[str, set[str]]]) -> Iterator[Limit]:
-    """Give whom a table is of, by columns that hold one value throughout that is not a total."""
+    """Yield the limits from columns that hold one value throughout that is not a total."""
     for name, values in columns:
         if is_area(name) or is_time(name) or is_code(name) or is_about_ethnicity(name):
             continue
@@ -205,7 +203,7 @@ def limits_of_columns(columns: Iterable[tuple[str, set[str]]]) -> Iterator[Limit
 
 
 def limits_of_titles(titles: Iterable[Sequence[str]]) -> Iterator[Limit]:
-    """Give whom a table is of, by the rows above its header: a name and its value, or a title."""
+    """Yield the limits from the rows above the header: a name and its value, or a title."""
     for title in titles:
         cells = [" ".join(cell.split()) for cell in title if cell.strip()]
         if len(cells) == 1 and ":" in cells[0]:
@@ -218,13 +216,13 @@ def limits_of_titles(titles: Iterable[Sequence[str]]) -> Iterator[Limit]:
 
 
 def limits_of_text(text: str) -> Iterator[Limit]:
-    """Give whom a title, a header of numbers or a total is of, where it says of whom."""
+    """Yield the limit that a title, a header of numbers or the name of a total states."""
     if _OF_SOME.search(text) and category_of(text) is None and not is_total(text):
         yield Limit("", " ".join(text.split()))
 
 
 def limits_of_people_header(header: str) -> Iterator[Limit]:
-    """Give whom the header over the numbers is of, unless it is everybody or an area's name.
+    """Yield the limit that the header over the numbers states: not everybody, nor an area.
 
     >>> [*limits_of_people_header("16-64")], [*limits_of_people_header("F")]
     ([Limit(name='', value='16-64')], [Limit(name='', value='F')])

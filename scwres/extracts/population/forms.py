@@ -1,4 +1,4 @@
-"""The forms in which tables of residents are given out, made one: a row an ethnicity.
+"""The forms in which tables of residents are published, made one: a row for each ethnicity.
 
 Nomis writes a column for each ethnicity, or labels with the name of their column in them; the
 Department for Education a group and its part in two columns.
@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from scwres.errors import Fault, FaultLog
 from scwres.ethnicity.labels import category_of
+from scwres.extracts.files.blocks import Row
 from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.population.dimensions import divides, is_area, is_code, is_time, is_total
 from scwres.extracts.schema import ETHNICITY, POPULATION, header_name
-from scwres.extracts.tables.naming import NO_PEOPLE, column_by_header
-from scwres.extracts.tables.selection import NOT_SELECTED
+from scwres.extracts.tables.names import NO_PEOPLE, Naming, column_by_header
+from scwres.extracts.tables.selection import NOT_SELECTED, Selection
+from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from scwres.errors import Fault, FaultLog
-    from scwres.extracts.files.blocks import Row
-    from scwres.extracts.tables.naming import Naming
-    from scwres.extracts.tables.selection import Selection
-    from scwres.extracts.tables.table import Table
 
 #: A table with so many ethnicities for headers has a column for each.
 LEAST_COLUMNS = 3
@@ -38,7 +33,7 @@ _OF_NOMIS = r"c(?:\d+)?_eth\w*_name"
 
 
 class EthnicityText(NamedTuple):
-    """A label of ethnicity, and what else the text that it stood in says, by name."""
+    """A label of ethnicity, and the other values in the same text, by name."""
 
     label: str
     others: Mapping[str, str]
@@ -48,16 +43,18 @@ def labelled(text: str) -> EthnicityText:
     """Return the ethnicity in a text that names its column, as Nomis writes it.
 
     >>> labelled("Ethnic Group: White: Irish; measures: Value")
-    Labelled(label='White: Irish', others={'measures': 'Value'})
+    EthnicityText(label='White: Irish', others={'measures': 'Value'})
     >>> labelled("White: Irish").label
     'White: Irish'
     """
     parts = [part.partition(":") for part in text.split(";")]
-    named = {name.strip(): value.strip() for name, sign, value in parts if sign}
-    label = next((value for name, value in named.items() if _names_ethnicity(name)), None)
-    if label is None or len(named) < len(parts):
+    value_by_name = {name.strip(): value.strip() for name, sign, value in parts if sign}
+    label = next((value for name, value in value_by_name.items() if _names_ethnicity(name)), None)
+    if label is None or len(value_by_name) < len(parts):
         return EthnicityText(text, {})
-    return EthnicityText(label, {k: v for k, v in named.items() if not _names_ethnicity(k)})
+    return EthnicityText(
+        label, {k: v for k, v in value_by_name.items() if not _names_ethnicity(k)}
+    )
 
 
 def _names_ethnicity(name: str) -> bool:
@@ -107,9 +104,9 @@ def _of_columns(table: Table, header: Sequence[str]) -> LongTable | None:
             others = [cell.others.get(name, "") for name in names]
             yield (*(row[place] for place in kept), *others, cell.label, row[i])
 
-    new = [*(header[place] for place in kept), *names, ETHNICITY.name, _PEOPLE]
+    new_header = [*(header[place] for place in kept), *names, ETHNICITY.name, _PEOPLE]
     note = f"a column for each of {len(by_place)} ethnicities: each is read as a row"
-    return LongTable(table, new, rows_of, (note,))
+    return LongTable(table, new_header, rows_of, (note,))
 
 
 def _is_other(name: str) -> bool:
@@ -132,7 +129,7 @@ def _of_two_columns(table: Table, header: Sequence[str], major: int, minor: int)
 
 
 def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) -> Table:
-    """Return a table whose column of people is told by its numbers, or as that of everybody."""
+    """Return a table whose column of people is the only one of numbers, or that of totals."""
     others = [
         i
         for i, cell in enumerate(header)
@@ -143,10 +140,10 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
     ]
     totals = [i for i in others if is_total(header[i])] if len(others) > 1 else others
     if len(totals) == 1:
-        new = [ETHNICITY.name if _names_ethnicity(cell) else cell for cell in header]
-        new[totals[0]] = _PEOPLE
+        new_header = [ETHNICITY.name if _names_ethnicity(cell) else cell for cell in header]
+        new_header[totals[0]] = _PEOPLE
         note = f"column '{header[totals[0]]}' is read as the number of residents"
-        return LongTable(table, new, lambda row: iter([row]), (note,), header[totals[0]])
+        return LongTable(table, new_header, lambda row: iter([row]), (note,), header[totals[0]])
     if len(others) > 1:
         names = [shown(header[i]) for i in others]
         log.add(
@@ -162,16 +159,16 @@ def _is_number(text: str) -> bool:
 
 
 class LongTable:
-    """A table whose rows are made others: one of them may become several, or gain a column.
+    """A table whose rows are rewritten: a row may become several, or gain a column.
 
     Parameters
     ----------
     header
         The names of the columns that it has then.
     rows_of
-        Gives the rows that a row becomes.
+        Yields the rows that a row becomes.
     notes
-        What the user should know of that.
+        What the user should know about that.
     people_header
         What the column of people was called before; empty where it was not one column.
     """
@@ -205,7 +202,7 @@ class LongTable:
 
     @property
     def rows(self) -> int:
-        """Rows besides the header, so far: those that were made, and what was left out."""
+        """Rows besides the header read so far: those made, and those left out."""
         return self._made + sum(self._table.left_out.values())
 
     @property
@@ -217,11 +214,11 @@ class LongTable:
         return left_out
 
     def select(self, selection: Selection | None) -> None:
-        """Give those rows alone, from now on, that are selected."""
+        """Restrict the rows, from now on, to those selected."""
         self._selection = selection
 
     def sample(self, position: int) -> list[str]:
-        """Return nothing: the values stand elsewhere."""
+        """Return nothing: the values are in other columns."""
         return []
 
     def batches(
@@ -232,18 +229,24 @@ class LongTable:
         one_by_one: bool = False,
         with_totals: bool = False,
     ) -> Iterator[Batch]:
-        """Give the rows of some columns, made from those of the table."""
-        everything = range(len(self._table.header))
-        beside = self._selection.positions if self._selection else ()
-        for batch in self._table.batches(everything, id_column, one_by_one=True, with_totals=True):
+        """Yield the rows of some columns, made from those of the table."""
+        all_columns = range(len(self._table.header))
+        selection_columns = self._selection.positions if self._selection else ()
+        for batch in self._table.batches(
+            all_columns, id_column, one_by_one=True, with_totals=True
+        ):
             rows = [
-                (number, tuple(new[place] for place in (*columns, *beside)), "")
+                (number, tuple(new_row[place] for place in (*columns, *selection_columns)), "")
                 for number, row, _ in batch.rows()
-                for new in self._rows_of(row)
+                for new_row in self._rows_of(row)
             ]
             self._made += len(rows)
-            made = Batch(BlockCounts(Counter(row for _, row, _ in rows)), rows.copy)
-            yield self._selection.selected(made, len(columns)) if self._selection else made
+            made_batch = Batch(BlockCounts(Counter(row for _, row, _ in rows)), rows.copy)
+            yield (
+                self._selection.selected(made_batch, len(columns))
+                if self._selection
+                else made_batch
+            )
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with the table."""

@@ -1,11 +1,13 @@
-"""What of a table of residents repeats, differs or adds up: it is left out, or refused."""
+"""Rows of a table of residents that repeat, differ or add up: they are left out, or faults."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from scwres.errors import FaultLog
 from scwres.ethnicity.labels import category_of
 from scwres.extracts.count_tables import broad_and_parts
 from scwres.extracts.population.dimensions import (
@@ -18,13 +20,8 @@ from scwres.extracts.population.dimensions import (
     is_total,
 )
 from scwres.extracts.schema import header_name
-from scwres.extracts.tables.naming import NO_PEOPLE
+from scwres.extracts.tables.names import NO_PEOPLE
 from scwres.text.phrases import in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.errors import FaultLog
 
 #: Values of a column that a message names.
 VALUES_NAMED = 12
@@ -37,14 +34,14 @@ SAME_WITHIN, AT_MOST = 0.002, 5
 class ResidentRow(NamedTuple):
     """A row: its category, its people and its other cells.
 
-    One of everybody has no category, and is ``called`` something.
+    A row of totals has no category, and a ``title``.
     """
 
     category: str
     people: int
     number: int
     cells: Mapping[str, str]
-    called: str = ""
+    title: str = ""
 
 
 def of_totals_alone(
@@ -80,7 +77,9 @@ def _repeating(rows: Sequence[ResidentRow]) -> list[str]:
     for row in rows:
         for name, value in row.cells.items():
             values.setdefault((name, row.category), set()).add(value)
-    names = dict.fromkeys(name for (name, _), met in values.items() if len(met) > 1)
+    names = dict.fromkeys(
+        name for (name, _), different_values in values.items() if len(different_values) > 1
+    )
     return [name for name in names if not is_about_ethnicity(name)]
 
 
@@ -89,7 +88,7 @@ def _is_of_numbers(name: str, rows: Sequence[ResidentRow]) -> bool:
 
 
 def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> None:
-    """Note that a column gives every ethnicity again, and for what."""
+    """Note that a column repeats every ethnicity, and what it repeats them for."""
     if is_area(name):
         fix = "Keep the rows of your own area; for several, give a file for each."
     elif is_time(name):
@@ -97,58 +96,61 @@ def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> No
     else:
         fix = f"Keep the rows of everybody, or those of one '{name}' alone."
     values = _in_words(row.cells.get(name, "") for row in rows)
-    met: set[str] = set()
+    categories: set[str] = set()
     numbers: set[int] = set()  # a row of a table with a column for each ethnicity is several
     for row in rows:
-        if row.category in met and row.number not in numbers:
+        if row.category in categories and row.number not in numbers:
             numbers.add(row.number)
             log.add(
                 f"gives an ethnicity a second time: column '{name}' holds {values}",
                 fix,
                 row=row.number,
             )
-        met.add(row.category)
+        categories.add(row.category)
 
 
 def _in_words(values: Iterable[str]) -> str:
     """Return the different values of a column in words."""
-    met = list(dict.fromkeys(values))
-    named = [f"'{value}'" if value else "a blank" for value in met[:VALUES_NAMED]]
-    if more := len(met) - len(named):
-        named.append(f"{more:,} others")
-    return in_words(named)
+    different_values = list(dict.fromkeys(values))
+    quoted_values = [
+        f"'{value}'" if value else "a blank" for value in different_values[:VALUES_NAMED]
+    ]
+    if more := len(different_values) - len(quoted_values):
+        quoted_values.append(f"{more:,} others")
+    return in_words(quoted_values)
 
 
 def note_repeats(rows: Sequence[ResidentRow], log: FaultLog) -> None:
-    """Note what stands there twice, and nothing says for whom."""
-    met: set[str] = set()
+    """Note ethnicities that are repeated without a column that explains it."""
+    categories: set[str] = set()
     for row in rows:
-        if row.category in met:
+        if row.category in categories:
             log.add(
                 "gives an ethnicity a second time, and no other column says for whom",
                 "Keep one row of each ethnicity, of your own area.",
                 row=row.number,
             )
-        met.add(row.category)
+        categories.add(row.category)
 
 
 def note_differing(rows: Sequence[ResidentRow], log: FaultLog) -> None:
-    """Note a column by which some ethnicities are of other people than the rest are."""
+    """Note columns that show that ethnicities are of different people."""
     for name in dict.fromkeys(name for row in rows for name in row.cells):
-        met = Counter(value for row in rows if (value := row.cells.get(name, "")))
-        is_of_labels = is_about_ethnicity(name) or all(map(category_of, met))
-        if len(met) < 2 or is_code(name) or is_of_labels or _is_of_numbers(name, rows):
+        rows_by_value = Counter(value for row in rows if (value := row.cells.get(name, "")))
+        is_of_labels = is_about_ethnicity(name) or all(map(category_of, rows_by_value))
+        if len(rows_by_value) < 2 or is_code(name) or is_of_labels or _is_of_numbers(name, rows):
             continue
-        if is_area(name) or is_time(name) or divides(name) or max(met.values()) > 1:
+        if is_area(name) or is_time(name) or divides(name) or max(rows_by_value.values()) > 1:
             log.add(
-                f"is not of the same people throughout: column '{name}' holds {_in_words(met)}",
+                f"is not of the same people throughout: column '{name}' holds "
+                f"{_in_words(rows_by_value)}",
                 f"Keep rows with the same '{name}', or delete the column if it says nothing of "
                 "the people.",
             )
 
 
 def note_other_measures(rows: Sequence[ResidentRow], log: FaultLog) -> None:
-    """Note rows that are no numbers of people, in a table that names its measures."""
+    """Note rows that are not numbers of people, in a table that names its measures."""
     for row in rows:
         if name := measure_of_no_people(row.cells):
             log.add(
@@ -159,7 +161,7 @@ def note_other_measures(rows: Sequence[ResidentRow], log: FaultLog) -> None:
 
 
 def measure_of_no_people(cells: Mapping[str, str]) -> str:
-    """Return the column that says that a row holds a percentage or the like; empty if none."""
+    """Return the column that marks a row as a percentage or the like; empty without one."""
     return next(
         (
             name
@@ -170,9 +172,9 @@ def measure_of_no_people(cells: Mapping[str, str]) -> str:
     )
 
 
-def note_other_total(whole: Sequence[ResidentRow], by_ethnicity: int, log: FaultLog) -> None:
-    """Note where everybody is another number than all ethnicities are."""
-    for row in whole[:1]:
+def note_other_total(totals: Sequence[ResidentRow], by_ethnicity: int, log: FaultLog) -> None:
+    """Note where the total differs from the sum of all ethnicities."""
+    for row in totals[:1]:
         if not _is_near(row.people, by_ethnicity):
             log.add(
                 f"gives {row.people:,} residents in all, and {by_ethnicity:,} by ethnicity",
@@ -182,7 +184,7 @@ def note_other_total(whole: Sequence[ResidentRow], by_ethnicity: int, log: Fault
 
 
 def without_subtotals(rows: Sequence[ResidentRow], log: FaultLog) -> Iterator[tuple[str, int]]:
-    """Give the people of each category, those that add up others left aside."""
+    """Yield the people of each category, without subtotals."""
     people = {row.category: row.people for row in rows}
     sums: set[str] = set()
     for broad, parts in broad_and_parts(set(people)):

@@ -1,23 +1,18 @@
-"""What stands around a table in a sheet, and which of its cells are wanted."""
+"""What stands around a table in a sheet, and which of its cells are part of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from scwres.ethnicity.labels import category_of
 from scwres.extracts.cells.values import is_total
-from scwres.extracts.files.blocks import is_filled
+from scwres.extracts.files.blocks import Record, is_filled
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scwres.extracts.files.plain_text import Record
-
-#: From so many columns on, a row with two cells filled is hardly one of the table.
+#: In a table of this many columns or more, a row with two cells filled is hardly one of the table.
 WIDE = 5
 
 
-#: A footnote has at least so many words, or starts as notes do.
+#: A footnote has at least this many words, or starts as notes do.
 FOOTNOTE_WORDS = 3
 
 
@@ -58,13 +53,13 @@ def is_remark(text: str) -> bool:
 def taken_from_end(records: list[Record | None]) -> list[Record | None]:
     """Take the last rows that are blank, or hold something in one or two cells alone.
 
-    They may be the end of the table or the notes below it: which, the next row tells. In a
+    They may be the end of the table or the notes below it: the next row shows which. In a
     narrow table a row of two cells is an ordinary one.
     """
-    taken: list[Record | None] = []
+    last_rows: list[Record | None] = []
     while records and (last := records[-1]) is not None:
         few = 2 if len(last) >= WIDE else 1
         if sum(map(bool, map(str.strip, last))) > few or (few == 1 and is_filled(last[1:])):
             break
-        taken.append(records.pop())
-    return taken[::-1]
+        last_rows.append(records.pop())
+    return last_rows[::-1]

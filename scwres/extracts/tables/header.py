@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
-from scwres.errors import Caution
-from scwres.extracts.schema import COUNTS, KINDS, STAFF, Column, Holds, column_letter
-from scwres.extracts.tables.measured import own_columns
-from scwres.extracts.tables.misnamed import (
+from scwres.errors import Caution, FaultLog
+from scwres.extracts.rules import OwnMeasure
+from scwres.extracts.schema import (
+    COUNTS,
+    KINDS,
+    STAFF,
+    Column,
+    Condition,
+    Holds,
+    Kind,
+    column_letter,
+    tells_who,
+)
+from scwres.extracts.tables.names import (
+    MOST_COLUMNS,
+    Naming,
+    check_headers_in_settings,
     check_names,
-    check_said,
     kind_of,
+    name_in_table,
     near_misses,
     second_columns,
     unread_dates,
 )
-from scwres.extracts.tables.naming import MOST_COLUMNS, name_here
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.rules import OwnMeasure
-    from scwres.extracts.schema import Kind
-    from scwres.extracts.tables.naming import Naming
-    from scwres.extracts.tables.suggesting import Sample
+from scwres.extracts.tables.suggesting import Sample
+from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
 
 
 class Layout(NamedTuple):
@@ -41,7 +47,7 @@ class Layout(NamedTuple):
     id_position
         The position of the id; None without one.
     unit_columns
-        For each breakdown asked for, the name of its column here, which may be called by
+        For each requested breakdown, the name of its column in this table, which may be called by
         another header; the breakdown's own where there is no such column.
     warnings
         What an analyst should know about the columns.
@@ -68,7 +74,7 @@ class Layout(NamedTuple):
 def layout_of(
     header: Sequence[str],
     naming: Naming,
-    wanted: Iterable[str],
+    optional: Iterable[str],
     breakdowns: Sequence[str],
     log: FaultLog,
     measures: Sequence[OwnMeasure] = (),
@@ -81,15 +87,15 @@ def layout_of(
     header
         The cells of the header as they stand.
     naming
-        What the user said of the file.
-    wanted
+        What the user gave of the file.
+    optional
         Optional columns that the settings make something of.
     breakdowns
         Columns that figures are broken down by.
     measures
         The user's own yes/no questions, which are read where their column is.
     sample
-        Gives some values of a column by its position, for what is suggested.
+        Returns some values of a column by its position, for suggestions.
     """
     if len(header) > MOST_COLUMNS:
         log.add(
@@ -102,24 +108,13 @@ def layout_of(
         return None
     names = naming.names(header, kind)
     check_names(header, names, kind, log)
-    check_said(header, naming, log)
+    check_headers_in_settings(header, naming, log)
     own = own_columns(measures, names, kind, log)
     if log:
         return None
-    unit_columns = [name_here(name, names) for name in breakdowns]
-    # A column of another kind, such as the start of a survey's answer, is nothing here.
-    others = {column.name for other in KINDS.values() for column in other.columns}
-    asked = {*(name for name in wanted if kind.column(name) or name not in others), *unit_columns}
-    if kind is STAFF:
-        asked.add("leaving_date")
-    read = [
-        column
-        for column in _columns(names, kind)
-        if column.holds is not Holds.ID
-        # Rows of counts repeat one another unless every unit that they hold is looked at.
-        and (not column.optional or column.name in asked or kind is COUNTS)
-    ]
-    places = [(column, column.name) for column in read if column.name not in own]
+    unit_columns = [name_in_table(name, names) for name in breakdowns]
+    columns = _columns_read(names, kind, {*optional, *unit_columns})
+    places = [(column, column.name) for column in columns if column.name not in own]
     places += own.values()
     id_column = next((column.name for column in kind.columns if column.holds is Holds.ID), None)
     return Layout(
@@ -138,8 +133,87 @@ def layout_of(
     )
 
 
+def _columns_read(names: Sequence[str], kind: Kind, requested: Collection[str]) -> list[Column]:
+    """Return the columns of a table that are read, without its id.
+
+    Optional columns are read only where they are requested.
+    """
+    # A column of another kind, such as the start of a survey's answer, means nothing in this one.
+    others = {column.name for other in KINDS.values() for column in other.columns}
+    optional = {name for name in requested if kind.column(name) or name not in others}
+    if kind is STAFF:
+        optional.add("leaving_date")
+    return [
+        column
+        for column in _columns(names, kind)
+        if column.holds is not Holds.ID
+        # Rows of counts repeat one another unless every unit that they hold is looked at.
+        and (not column.optional or column.name in optional or kind is COUNTS)
+    ]
+
+
 def _columns(names: Sequence[str], kind: Kind) -> list[Column]:
     """Return the columns of a table: those of its kind, and the others as units."""
     known = [column for column in kind.columns if column.name in names]
     others = [name for name in names if name and kind.column(name) is None]
     return known + [Column(name, Holds.TEXT, "a breakdown", optional=True) for name in others]
+
+
+def own_columns(
+    measures: Sequence[OwnMeasure], names: Sequence[str], kind: Kind, log: FaultLog
+) -> dict[str, tuple[Column, str]]:
+    """Return the columns of measures by the item, each with the name of the one it is read from.
+
+    A measure without a column in this table is left out. A fault is noted where the column of its
+    population is missing, or one of the two does not hold yes or no.
+    """
+    if kind is COUNTS or kind.event:
+        return {}
+    columns: dict[str, tuple[Column, str]] = {}
+    for measure in measures:
+        name = name_in_table(measure.column, names)
+        if name not in names:
+            continue
+        kind_column = kind.column(measure.item)
+        applies_to = kind_column.applies_to if kind_column and name == measure.item else None
+        if measure.out_of:
+            population = name_in_table(measure.out_of, names)
+            _note_missing_population(measure, population, names, kind, log)
+            words = f"people whose {measure.out_of} is yes"
+            applies_to = Condition(population, False, words, "", refuse_yes=True)
+            if kind.column(population) is None and population in names:
+                meaning = f"out of whom {measure.item} is"
+                columns.setdefault(
+                    population, (Column(population, Holds.YES_NO, meaning), population)
+                )
+        _note_other_values(measure.column, name, kind, log)
+        meaning = f"the answer to {measure.item}"
+        column = Column(measure.item, Holds.YES_NO, meaning, True, applies_to=applies_to)
+        columns[measure.item] = column, name
+    return columns
+
+
+def _note_missing_population(
+    measure: OwnMeasure, population: str, names: Sequence[str], kind: Kind, log: FaultLog
+) -> None:
+    """Note where a table has the column of a measure, and not the one it is out of."""
+    if population in names:
+        _note_other_values(measure.out_of, population, kind, log)
+        return
+    columns_listed = [shown(name) for name in names if name and not tells_who(name)]
+    nearest = did_you_mean(nearest_word(population, names))
+    log.add(
+        f"has column '{measure.column}' and no column '{measure.out_of}', which [measure."
+        f"{measure.item}] is out of: the event must be part of its population",
+        f"{nearest} Its columns are {in_words(columns_listed)}.".strip(),
+    )
+
+
+def _note_other_values(header: str, name: str, kind: Kind, log: FaultLog) -> None:
+    """Note a column that holds something else than yes or no."""
+    column = kind.column(name)
+    if tells_who(name) or (column is not None and column.holds is not Holds.YES_NO):
+        log.add(
+            f"has a column '{header}' that does not say yes or no",
+            "Name one that does, in [measure] of scwres.toml.",
+        )

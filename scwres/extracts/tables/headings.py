@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from scwres.extracts.files.blocks import Record
 from scwres.extracts.schema import header_name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from scwres.extracts.files.plain_text import Record
 
 #: What SurveyMonkey writes below a question that is answered in one column.
 _ANSWERS = frozenset({"response", "open_ended_response"})
@@ -45,7 +42,7 @@ def heading_at(records: Sequence[Record | None], place: int) -> Heading:
 
 
 def headings_in(records: Sequence[Record | None]) -> Iterable[Record]:
-    """Give the cells of the heading that each row would start."""
+    """Return the cells of the heading that each row would start."""
     return (heading_at(records, place).cells for place in range(len(records)))
 
 

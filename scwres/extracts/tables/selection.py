@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
+from scwres.errors import FaultLog
 from scwres.extracts.cells.values import plain
-from scwres.extracts.files.counting import BlockCounts
+from scwres.extracts.files.blocks import Row
+from scwres.extracts.files.counting import Batch, BlockCounts, row_places
 from scwres.extracts.schema import header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, number_of, shown, shown_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from scwres.errors import FaultLog
-    from scwres.extracts.files.blocks import Row
-    from scwres.extracts.files.counting import Batch
 
 #: Why the rows that are not selected are left out.
 NOT_SELECTED = "not selected by 'only' in the settings"
@@ -64,7 +59,7 @@ class Selection:
         counted = BlockCounts(
             Counter(row for _, row, _ in kept),
             [person for _, _, person in kept] if has_ids else [],
-            partial(_places, [row for _, row, _ in kept] if has_ids else []),
+            partial(row_places, [row for _, row, _ in kept] if has_ids else []),
         )
         lines = [line for line, _, _ in kept]
         return batch._replace(counted=counted, rows=partial(iter, kept), lines=lines)
@@ -83,10 +78,6 @@ class Selection:
         return is_selected
 
 
-def _places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
-    return map(position.__getitem__, rows)
-
-
 def selection_of(
     header: Sequence[str],
     only: Mapping[str, Sequence[str]],
@@ -101,16 +92,18 @@ def selection_of(
     values_by_position: dict[int, frozenset[str]] = {}
     for name, values in only.items():
         if header_name(name) not in plain_headers:
-            meant = nearest_word(header_name(name), filter(None, plain_headers))
-            listed = in_words([shown(" ".join(cell.split())) for cell in header if cell.strip()])
+            nearest = nearest_word(header_name(name), filter(None, plain_headers))
+            columns_listed = in_words(
+                [shown(" ".join(cell.split())) for cell in header if cell.strip()]
+            )
             log.add(
                 f"has no column {shown(name)}, which 'only' names in scwres.toml",
-                did_you_mean(meant) or f"Its columns are {listed}.",
+                did_you_mean(nearest) or f"Its columns are {columns_listed}.",
             )
             continue
         values_by_position[plain_headers.index(header_name(name))] = frozenset(map(plain, values))
-    beside = [position for position in watched if position not in values_by_position]
-    return Selection(values_by_position, beside) if values_by_position or beside else None
+    others = [position for position in watched if position not in values_by_position]
+    return Selection(values_by_position, others) if values_by_position or others else None
 
 
 def note_selection(
@@ -124,10 +117,13 @@ def note_selection(
         rows_by_value = selection.rows_by_value[position]
         if any(plain(text) in selection.only[position] for text in rows_by_value):
             continue
-        wanted = in_words([f"'{value}'" for value in by_name[header_name(header[position])]], "or")
+        column = shown(header[position].strip())
+        values_selected = in_words(
+            [f"'{value}'" for value in by_name[header_name(header[position])]], "or"
+        )
         log.add(
-            f"has no row with {wanted} in column {shown(header[position].strip())}, which 'only' "
-            "in scwres.toml asks for",
+            f"has no row with {values_selected} in column {column}, which 'only' in scwres.toml "
+            "asks for",
             f"The column holds {values_in_words(rows_by_value)}.",
         )
 
@@ -143,7 +139,9 @@ def values_in_words(rows_by_value: Mapping[str, int]) -> str:
     ):
         return f"{len(rows_by_value):,} different values"
     ordered = sorted(rows_by_value.items(), key=lambda pair: (-pair[1], pair[0]))
-    return in_words([f"{shown_whole(text)} in {number_of(of, 'row')}" for text, of in ordered])
+    return in_words(
+        [f"{shown_whole(text)} in {number_of(row_count, 'row')}" for text, row_count in ordered]
+    )
 
 
 #: A column with more values than the first, or with more than the second that are nearly all

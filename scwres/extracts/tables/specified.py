@@ -6,17 +6,13 @@ Who says an ethnicity there has left the question itself blank, and is counted a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 from scwres.errors import Caution
+from scwres.extracts.files.blocks import Record
 from scwres.extracts.schema import ETHNICITY, POPULATION
+from scwres.extracts.tables.header import Layout
 from scwres.text.phrases import number_of, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scwres.extracts.files.plain_text import Record
-    from scwres.extracts.tables.header import Layout
 
 _OTHER = re.compile(r"(?P<question>.+?)\s*: (?:other\b.*|.*\bplease specify\b.*)", re.IGNORECASE)
 

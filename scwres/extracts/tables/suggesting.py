@@ -6,21 +6,18 @@ A suggestion is a question. None is made that the header's own words contradict,
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.labels import category_of
-from scwres.extracts.cells.dates import date_of, looks_like_a_date
-from scwres.extracts.cells.values import plain
+from scwres.extracts.cells.values import date_of, looks_like_a_date, plain
 from scwres.extracts.schema import KINDS, STAFF_ID, Column, Holds, header_name
 from scwres.extracts.vocabulary import EMPLOYMENT, HEADERS, NO_ANSWER, STAGES, WORDS, WORDS_OF
 from scwres.text.phrases import nearest_word
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+#: Returns some values of a column, by its position; none where they are not at hand.
+Sample = Callable[[int], Sequence[str]]
 
-    #: Gives some values of a column, by its position; none where they are not at hand.
-    Sample = Callable[[int], Sequence[str]]
 
 #: How alike two headers are of which one is a misspelling, from 0 to 1; and two words of them.
 ALIKE = 0.74
@@ -93,24 +90,24 @@ def nearest_header(
     >>> nearest_header("cpd_date", ["Course name"]), nearest_header("staff_id", ["Learner ID"])
     ('', 'Learner ID')
     """
-    of = _column_called(column, kind)
-    left = [
+    column_sought = _column_called(column, kind)
+    candidates = [
         (header_name(header), header)
         for position, header in enumerate(headers)
-        if header and not _is_contradicted(of, header_name(header), sample(position))
+        if header and not _is_contradicted(column_sought, header_name(header), sample(position))
     ]
     if column == STAFF_ID.name:
-        return next((header for name, header in left if may_be_id(name)), "")
+        return next((header for name, header in candidates if may_be_id(name)), "")
     spellings = [header_name(text) for text in (column, *HEADERS.get(column, ()))]
     for spelling in spellings:
-        for name, header in left:
+        for name, header in candidates:
             if set(spelling.split("_")) <= set(name.split("_")):
                 return header
     return next(
         (
             header
             for spelling in spellings
-            for name, header in left
+            for name, header in candidates
             if _is_misspelt(name, spelling)
         ),
         "",
@@ -133,14 +130,14 @@ def nearest_column(
 
 
 def _asks(name: str, spelling: str) -> bool:
-    """Return whether a header is a question about harassment by those whom a spelling names."""
+    """Return whether a header is a question about harassment by those that a spelling names."""
     words = set(spelling.split("_"))
     return "harassment" in words and len(words) > 1 and words <= set(name.split("_"))
 
 
 def _column_called(name: str, kind: str) -> Column | None:
     kinds = [KINDS[kind]] if kind else KINDS.values()
-    return next(filter(None, (each.column(name) for each in kinds)), None)
+    return next(filter(None, (kind_of_extract.column(name) for kind_of_extract in kinds)), None)
 
 
 def _is_misspelt(name: str, spelling: str) -> bool:
@@ -150,18 +147,20 @@ def _is_misspelt(name: str, spelling: str) -> bool:
     """
     if not nearest_word(name, [spelling], at_least=ALIKE):
         return False
-    words, meant = name.split("_"), spelling.split("_")
-    if len(words) != len(meant):
-        return nearest_word("".join(words), ["".join(meant)], at_least=PARTED_OTHERWISE) != ""
+    words, words_meant = name.split("_"), spelling.split("_")
+    if len(words) != len(words_meant):
+        return (
+            nearest_word("".join(words), ["".join(words_meant)], at_least=PARTED_OTHERWISE) != ""
+        )
     return all(
-        _is_one_slip(word, of) or nearest_word(word, [of], at_least=MISSPELT) != ""
-        for word, of in zip(words, meant, strict=True)
+        _is_one_slip(word, word_meant) or nearest_word(word, [word_meant], at_least=MISSPELT) != ""
+        for word, word_meant in zip(words, words_meant, strict=True)
     )
 
 
-def _is_one_slip(word: str, meant: str) -> bool:
+def _is_one_slip(word: str, other: str) -> bool:
     """Return whether a word is another with at most one letter more, fewer, other or moved."""
-    shorter, longer = sorted((word, meant), key=len)
+    shorter, longer = sorted((word, other), key=len)
     pairs = enumerate(zip(shorter, longer, strict=False))
     start = next((i for i, (first, second) in pairs if first != second), len(shorter))
     rest, others = shorter[start:], longer[start:]

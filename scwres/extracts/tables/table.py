@@ -1,22 +1,28 @@
 """A grid of text becomes a table: a header, and batches of the rows below it.
 
 The header stands among the first rows; what stands above it, blank rows and footnotes are
-left aside and counted. Only the distinct rows of the columns that are wanted go on, so that
+left out and counted. Only the distinct rows of the requested columns go on, so that
 memory does not grow with the file.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from scwres.errors import FaultLog
+from scwres.errors import Fault, FaultLog
 from scwres.extracts.cells.values import ROW_OF_TOTALS, is_total, may_be_total
-from scwres.extracts.files.ahead import taken_in_turn
 from scwres.extracts.files.blocks import (
+    END_OF_FILE,
+    MARK,
+    PlainText,
+    Record,
+    Row,
+    Rows,
     first_filled,
     first_of,
     is_bare,
@@ -25,24 +31,21 @@ from scwres.extracts.files.blocks import (
     rows_in,
     without_first,
 )
-from scwres.extracts.files.counting import Batch, BlockCounts, CountRequest, as_name
-from scwres.extracts.files.grid import HEADER_WITHIN
-from scwres.extracts.files.plain_text import END_OF_FILE, MARK, PlainText
+from scwres.extracts.files.counting import (
+    Batch,
+    BlockCounts,
+    CountRequest,
+    as_name,
+    counted_in_order,
+    row_places,
+)
+from scwres.extracts.files.grid import HEADER_WITHIN, Grid, IsHeader
 from scwres.extracts.schema import column_letter
 from scwres.extracts.tables.edges import blocks_of, fullest, is_note, is_remark, taken_from_end
 from scwres.extracts.tables.headings import heading_at
-from scwres.extracts.tables.selection import NOT_SELECTED
+from scwres.extracts.tables.selection import NOT_SELECTED, Selection
 from scwres.extracts.tables.specified import questions_and_others, rows_specified
 from scwres.text.phrases import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from scwres.errors import Fault
-    from scwres.extracts.files.blocks import Row, Rows
-    from scwres.extracts.files.grid import Grid, IsHeader
-    from scwres.extracts.files.plain_text import Record
-    from scwres.extracts.tables.selection import Selection
 
 ABOVE = "above the header"
 BLANK = "blank row"
@@ -56,11 +59,11 @@ TITLE_CELLS = 2
 LAST_ROWS = 3
 
 #: Rows at the end of a table in which columns beside a blank one are blank, before those
-#: are taken for a second table: so many, and so great a part of all.
+#: are taken for a second table: their number, and their share of all rows.
 BESIDE_ROWS = 3
 BESIDE_SHARE = 0.1
 
-#: So many rows at the end of a block may be notes; where there are more, they are blank.
+#: How many rows at the end of a block may be notes; where there are more, they are blank.
 MOST_HELD = 200
 
 #: Rows whose values are looked at before any is read.
@@ -130,7 +133,7 @@ class Table(Protocol):
 
     @property
     def is_large(self) -> bool:
-        """Whether it may hold so many people that who they are must be kept in little room."""
+        """Whether it may hold so many people that their ids must be kept in little memory."""
         ...
 
     def sample(self, position: int) -> list[str]:
@@ -145,15 +148,15 @@ class Table(Protocol):
         one_by_one: bool = False,
         with_totals: bool = False,
     ) -> Iterator[Batch]:
-        """Give the rows of some columns, named by their positions, in batches.
+        """Yield the rows of some columns, named by their positions, in batches.
 
-        ``one_by_one`` tells that each row will be looked at; ``with_totals`` that rows of
+        ``one_by_one`` says that each row will be looked at; ``with_totals`` that rows of
         totals belong in such a table.
         """
         ...
 
     def select(self, selection: Selection | None) -> None:
-        """Give those rows alone, from now on, that are selected."""
+        """Yield only the selected rows from now on."""
         ...
 
     def faults(self) -> list[Fault]:
@@ -169,7 +172,7 @@ class GridTable:
     """The table that a grid holds.
 
     Where no row can be the header, the first of the fullest is taken for it, so that it can
-    be said what is wrong with it. ``tell`` is told how many rows have been read, as they are.
+    be said what is wrong with it. ``report_rows`` is called with the number of rows read so far.
     ``specified`` is how many rows answer a question in the column of other answers beside it.
     """
 
@@ -178,10 +181,10 @@ class GridTable:
         name: str,
         grid: Grid,
         is_header: IsHeader,
-        tell: Callable[[int], None] | None = None,
+        report_rows: Callable[[int], None] | None = None,
     ) -> None:
         self.name = name
-        self._tell = tell
+        self._report_rows = report_rows
         self.rows = 0
         self.header: tuple[str, ...] = ()
         self.header_row = 0
@@ -233,7 +236,7 @@ class GridTable:
         return {reason: rows for reason, rows in left_out.items() if rows}
 
     def select(self, selection: Selection | None) -> None:
-        """Give those rows alone, from now on, that are selected."""
+        """Yield only the selected rows from now on."""
         self._selection = selection
 
     def faults(self) -> list[Fault]:
@@ -254,18 +257,18 @@ class GridTable:
     ) -> list[Rows]:
         """Take the header and what stands above it, and return the rows below."""
         records = [*chain.from_iterable(map(partial(first_of, rows=within), blocks))][:within]
-        filled = [i for i, one in enumerate(records) if one and is_filled(one)]
+        filled = [i for i, record in enumerate(records) if record and is_filled(record)]
         headings = {i: heading_at(records, i) for i in filled}
         header = next((i for i in filled if is_header(headings[i].cells)), None)
         if not filled:
             if not self._grid.faults():
                 self._log.add("holds nothing", "Expected a header, and rows below it.")
             return []
-        at = header
-        if at is None:
+        header_place = header
+        if header_place is None:
             of_two_rows = (i for i in filled if headings[i].rows > 1)
-            at = next(of_two_rows, fullest(records, filled))
-        for i, record in enumerate(records[:at]):
+            header_place = next(of_two_rows, fullest(records, filled))
+        for i, record in enumerate(records[:header_place]):
             self.rows += 1
             if record is None:
                 continue
@@ -278,10 +281,12 @@ class GridTable:
                     "Keep one row of names above the data: remove the other, or a table above.",
                     row=i + 1,
                 )
-        self.header = tuple(cell.lstrip(MARK) for cell in headings[at].cells)
-        self.header_row = at + headings[at].rows
-        if headings[at].rows > 1:
-            self._notes = (f"rows {at + 1} and {at + 2} are read as one header",)
+        self.header = tuple(cell.lstrip(MARK) for cell in headings[header_place].cells)
+        self.header_row = header_place + headings[header_place].rows
+        if headings[header_place].rows > 1:
+            self._notes = (
+                f"rows {header_place + 1} and {header_place + 2} are read as one header",
+            )
         self._blocks_of_columns = blocks_of(self.header)
         return without_first(blocks, self.header_row)
 
@@ -293,7 +298,7 @@ class GridTable:
         one_by_one: bool = False,
         with_totals: bool = False,
     ) -> Iterator[Batch]:
-        """Give the rows below the header; ragged, spoilt and blank ones are left aside."""
+        """Yield the rows below the header; ragged, spoilt and blank ones are left out."""
         if self._selection is None:
             yield from self._all(columns, id_column, one_by_one, with_totals)
             return
@@ -305,38 +310,38 @@ class GridTable:
         self, columns: Sequence[int], id_column: int | None, one_by_one: bool, with_totals: bool
     ) -> Iterator[Batch]:
         self._with_totals = with_totals
-        wanted = CountRequest(self.header, tuple(columns), id_column)
+        request = CountRequest(self.header, tuple(columns), id_column)
         self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
         is_whole = one_by_one or with_totals or self._blocks_of_columns or self._others
         is_plain = self.header and not is_whole
-        counting = self._grid.counting(wanted) if is_plain else None
-        held: list[Record | None] = []
+        counting = self._grid.counting(request) if is_plain else None
+        held_back: list[Record | None] = []
         number = self.header_row + 1
-        for block, counted, is_end in taken_in_turn(chain(self._body, self._blocks), counting):
-            if self._tell:
-                self._tell(self.rows)
-            if counted and not (held or _may_end(block)):
+        for block, counts, is_end in counted_in_order(chain(self._body, self._blocks), counting):
+            if self._report_rows:
+                self._report_rows(self.rows)
+            if counts and not (held_back or _may_end(block)):
                 self.rows += rows_in(block)
                 lines = range(number, number + rows_in(block))
-                yield Batch(counted, partial(_located, block, wanted, number), lines)
+                yield Batch(counts, partial(_located, block, request, number), lines)
                 number += rows_in(block)
                 continue
-            records = held + records_of(block)
-            held = [] if self._grid.starts_with_header else taken_from_end(records)
-            if len(held) > MOST_HELD:
-                records, held = records + held, []
-            yield self._batch(records, number, wanted, is_end=is_end)
+            records = held_back + records_of(block)
+            held_back = [] if self._grid.starts_with_header else taken_from_end(records)
+            if len(held_back) > MOST_HELD:
+                records, held_back = records + held_back, []
+            yield self._batch(records, number, request, is_end=is_end)
             number += len(records)
-        rest = self._leave_notes_out(held, columns)
+        rest = self._leave_notes_out(held_back, columns)
         if any(rest):
             self.rows -= rest.count(None)  # counted already, as notes
-            yield self._batch(rest, number, wanted, is_end=True)
+            yield self._batch(rest, number, request, is_end=True)
         self._note_tables_beside()
 
     def _batch(
-        self, records: list[Record | None], number: int, wanted: CountRequest, *, is_end: bool
+        self, records: list[Record | None], number: int, request: CountRequest, *, is_end: bool
     ) -> Batch:
-        pick, id_column = wanted.pick, wanted.id_column
+        pick, id_column = request.pick, request.id_column
         self.rows += len(records)
         if not self._grid.starts_with_header:
             self._leave_joined_files_out(records, number)
@@ -348,23 +353,29 @@ class GridTable:
         if any(not any(map(str.strip, row)) for row in people_by_row):
             self._leave_blank_out(records)
             people_by_row = Counter(map(pick, filter(None, records)))
-        if wanted.may_repeat_header(people_by_row):
-            self._leave_second_header_out(records, number, wanted)
+        if request.may_repeat_header(people_by_row):
+            self._leave_second_header_out(records, number, request)
             people_by_row = Counter(map(pick, filter(None, records)))
-        for position in wanted.nameless:
-            self._note_values_without_name(records, number, position, wanted)
+        for position in request.nameless:
+            self._note_values_without_name(records, number, position, request)
         for start, end in self._blocks_of_columns:
             self._note_last_row(records, number, start, end)
         for question, other in self._others:
             self.specified[question, other] += rows_specified(records, question, other)
-        ids = [] if id_column is None else [one[id_column].strip() for one in records if one]
-        places = partial(_places, [pick(one) for one in records if one] if ids else [])
+        ids = (
+            []
+            if id_column is None
+            else [record[id_column].strip() for record in records if record]
+        )
+        places = partial(row_places, [pick(record) for record in records if record] if ids else [])
         lines = range(number, number + len(records))
         is_whole = None not in records and [] not in records
         return Batch(
             BlockCounts(people_by_row, ids, places),
-            partial(_located, records, wanted, number),
-            lines if is_whole else [line for line, one in zip(lines, records, strict=True) if one],
+            partial(_located, records, request, number),
+            lines
+            if is_whole
+            else [line for line, record in zip(lines, records, strict=True) if record],
         )
 
     def _note_last_row(
@@ -407,9 +418,9 @@ class GridTable:
         for i, record in enumerate(records):
             if not (record and record[0].startswith(MARK)):
                 continue
-            own = [record[0].lstrip(MARK), *record[1:]]
-            if list(map(as_name, own)) == list(map(as_name, self.header)):
-                records[i] = own
+            unmarked = [record[0].lstrip(MARK), *record[1:]]
+            if list(map(as_name, unmarked)) == list(map(as_name, self.header)):
+                records[i] = unmarked
             else:
                 records[i] = None
                 self._log.add(
@@ -419,9 +430,9 @@ class GridTable:
                 )
 
     def _leave_second_header_out(
-        self, records: list[Record | None], first: int, wanted: CountRequest
+        self, records: list[Record | None], first: int, request: CountRequest
     ) -> None:
-        """Note rows that repeat the header: in what is wanted, or whole in other capitals.
+        """Note rows that repeat the header: in the requested columns, or whole in other capitals.
 
         The same names in another order are another file's.
         """
@@ -429,10 +440,10 @@ class GridTable:
         for i, record in enumerate(records):
             if not record:
                 continue
-            own = list(map(as_name, record))
-            if wanted.pick(record) == wanted.header_row or own == names:
+            row_names = list(map(as_name, record))
+            if request.pick(record) == request.header_row or row_names == names:
                 fault = _REPEATED_HEADER
-            elif sorted(own) == sorted(names):
+            elif sorted(row_names) == sorted(names):
                 fault = _OTHER_HEADER
             else:
                 continue
@@ -442,7 +453,7 @@ class GridTable:
     def _leave_totals_out(
         self, records: list[Record | None], first: int, id_column: int, *, is_end: bool
     ) -> None:
-        """Note rows that add up the others, told by their first cell or by their id.
+        """Note rows that add up the others, recognised by their first cell or by their id.
 
         The last rows of the table are looked at whole.
         """
@@ -458,25 +469,25 @@ class GridTable:
             filled = [cell for cell in record if cell.strip()]
             is_sparse = len(filled) < len(record) and 2 * len(filled) <= len(record) + 1
             cells_whole = [record[0], record[id_column], *(filled if is_sparse else [])]
-            in_part = [*filled[:1], record[id_column]] if is_sparse else []
+            cells_in_part = [*filled[:1], record[id_column]] if is_sparse else []
             if any(map(is_total, cells_whole)) or any(
-                is_total(cell, in_sparse_row=True) for cell in in_part
+                is_total(cell, in_sparse_row=True) for cell in cells_in_part
             ):
                 self._log.add(*ROW_OF_TOTALS, row=first + i)
                 records[i] = None
 
     def _note_values_without_name(
-        self, records: list[Record | None], first: int, position: int, wanted: CountRequest
+        self, records: list[Record | None], first: int, position: int, request: CountRequest
     ) -> None:
         if not any(map(str.strip, set(map(itemgetter(position), filter(None, records))))):
             return
         for i, record in enumerate(records):
             if record and record[position].strip():
-                several = len(wanted.nameless) > NAMELESS_NAMED
+                are_many = len(request.nameless) > NAMELESS_NAMED
                 self._log.add(
-                    "holds values under no name" if several else "holds values and has no name",
+                    "holds values under no name" if are_many else "holds values and has no name",
                     "Name the column in the header, or delete it from the file.",
-                    column="" if several else column_letter(position),
+                    column="" if are_many else column_letter(position),
                     row=first + i,
                 )
 
@@ -485,16 +496,18 @@ class GridTable:
     ) -> list[Record | None]:
         """Leave the last rows out that are blank or hold notes, and return the others.
 
-        What holds something in a column that is wanted, the first apart, is no note.
+        A row with a value in a requested column other than the first is not a note.
         """
-        wanted = [position for position in columns if position]
+        positions = [position for position in columns if position]
         rest: list[Record | None] = []
         is_apart = False
         for record in records:
             if record is not None and (not is_filled(record) or record == [END_OF_FILE]):
                 self._left_out[BLANK] += 1
                 is_apart = True
-            elif record and is_bare(record, wanted) and self._is_note(record, is_apart=is_apart):
+            elif (
+                record and is_bare(record, positions) and self._is_note(record, is_apart=is_apart)
+            ):
                 self._left_out[FOOTNOTE] += 1
                 is_apart = True
             else:
@@ -534,13 +547,9 @@ def _may_end(block: Rows) -> bool:
     return isinstance(block, PlainText) and bool(taken_from_end(block.last()))
 
 
-def _located(block: Rows, wanted: CountRequest, first: int) -> Iterator[tuple[int, Row, str]]:
-    """Give each row with its number and its id; blank where no id was asked for."""
-    pick, id_column = wanted.pick, wanted.id_column
+def _located(block: Rows, request: CountRequest, first: int) -> Iterator[tuple[int, Row, str]]:
+    """Yield each row with its number and its id; blank where no id was requested."""
+    pick, id_column = request.pick, request.id_column
     for number, record in enumerate(records_of(block), first):
         if record:
             yield number, pick(record), "" if id_column is None else record[id_column].strip()
-
-
-def _places(rows: Sequence[Row], position: Mapping[Row, int]) -> Iterator[int]:
-    return map(position.__getitem__, rows)

@@ -1,25 +1,22 @@
-"""The standards that can be computed, each from its own definitions file."""
+"""The standards that can be computed, by name."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from scwres.metrics.standards.indicator import Standard
 
-    from scwres.metrics.standards.indicator import Standard
-
-#: The module that holds each standard, and its name there; loaded when it is asked for.
+#: The module that holds each standard, and its name there; loaded when it is first needed.
 STANDARDS: Mapping[str, tuple[str, str]] = {
-    "sc-wres-pilot": ("scwres.metrics.standards.sc_wres_pilot", "SC_WRES_PILOT"),
-    "sc-wres-2023": ("scwres.metrics.standards.sc_wres_2023", "SC_WRES_2023"),
-    "sc-wres-2024": ("scwres.metrics.standards.sc_wres_2024", "SC_WRES_2024"),
-    "sc-wres-2025": ("scwres.metrics.standards.sc_wres_2025", "SC_WRES_2025"),
+    "sc-wres-pilot": ("scwres.metrics.standards.sc_wres", "SC_WRES_PILOT"),
+    "sc-wres-2023": ("scwres.metrics.standards.sc_wres", "SC_WRES_2023"),
+    "sc-wres-2024": ("scwres.metrics.standards.sc_wres", "SC_WRES_2024"),
+    "sc-wres-2025": ("scwres.metrics.standards.sc_wres", "SC_WRES_2025"),
     "nhs-wres": ("scwres.metrics.standards.nhs_wres", "NHS_WRES"),
 }
 
-#: The one that is computed unless another is asked for.
+#: The standard that is computed by default.
 USUAL_STANDARD = "sc-wres-2024"
 
 

@@ -1,33 +1,32 @@
-"""What an entry of a standard says, and what a standard holds."""
+"""The entries of a standard and the standard itself: the types that definitions fill in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from scwres.counts import LEFT, NO, PAY_BAND, YES
 
 #: Items of who is in post on a day: a year later they are largely the same people, so that
 #: two years are no two samples, and their sum counts them twice.
-PAY_BAND, SENIOR_MANAGER = "pay_band", "senior_manager"
+SENIOR_MANAGER = "senior_manager"
 IN_POST_ITEMS = (PAY_BAND, SENIOR_MANAGER)
 
-#: Other items that are known by name: who left, and who was shortlisted.
-LEFT, SHORTLISTED = "left", "shortlisted"
+#: Another item that code knows by name: who was shortlisted.
+SHORTLISTED = "shortlisted"
 
-#: The figures of a comparison that can be set beside one from elsewhere.
-RATIO, SHARE = "ratio", "share"
+#: The figures of a comparison: those that a standard publishes. The first two can be shown
+#: beside a figure from elsewhere.
+RATIO, SHARE, GAP = "ratio", "share", "gap"
 
 #: What results say where the order of the pay bands by pay is not known.
 PAY_ORDER_NOT_KNOWN = "not known"
 
-#: The event of a yes/no item, and its absence.
-YES, NO = "yes", "no"
-
 
 class CountedOf(StrEnum):
-    """Whom an indicator counts: those that it is out of."""
+    """The people whom an indicator counts: those that it is out of."""
 
     IN_POST = "staff in post"
     IN_POST_AND_BOARD = "staff in post, and board members"
@@ -41,7 +40,7 @@ class CountedOf(StrEnum):
 
     @property
     def is_on_a_day(self) -> bool:
-        """Whether they are who is in post on a day: a year later largely the same people."""
+        """Whether they are staff in post on a day: a year later largely the same people."""
         return self in (CountedOf.IN_POST, CountedOf.IN_POST_AND_BOARD)
 
 
@@ -95,10 +94,10 @@ class Words(NamedTuple):
     Parameters
     ----------
     people, again
-        Whom the likelihood is out of, as in "shortlisted applicants", and the same said
-        again, as in "applicants".
+        The people whom the likelihood is out of, as in "shortlisted applicants", and in short
+        where they are named again, as in "applicants".
     to
-        What they are likely to do or to be, as in "be appointed".
+        What they are likely to do or be, as in "be appointed".
     event, events
         What is counted, once and several times, as in "appointment" and "appointments".
     """
@@ -110,16 +109,17 @@ class Words(NamedTuple):
     events: str
 
 
-class Indicator(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
     """One entry of a standard: what is compared, in words and as an item.
 
     Parameters
     ----------
     number
-        As the standard prints it: ``1`` to ``9``, ``7a``, ``7b``; for a measure beside a
-        standard, its item.
+        As the standard prints it: ``1`` to ``9``, ``7a``, ``7b``; for a supporting
+        measure, its item.
     population, event
-        Whom the likelihood is out of, and what is counted among them.
+        The people whom the likelihood is out of, and what is counted among them.
     item
         The item whose answers hold both. The event is the answer ``yes``, or, where
         ``each_answer`` is set, each answer in turn, as a part of its own (pay bands).
@@ -134,7 +134,7 @@ class Indicator(NamedTuple):
     words
         How a sentence speaks of it.
     counted_of
-        Whom it counts; others where it is not said.
+        The people whom it counts; others where the definition does not name them.
     is_inverse
         Whether the standard publishes the ratio the other way: white over minority ethnic.
     unordered_reading
@@ -158,11 +158,12 @@ class Indicator(NamedTuple):
     unordered_reading: str = ""
 
 
-class Standard(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standard:
     """A version of a standard: its indicators in official order.
 
     ``disparity`` is the race disparity ratio, of the pay groups of indicator 1, and
-    ``pay_groups`` the pay bands in each group where the standard itself says so, as plain
+    ``pay_groups`` the pay bands in each group where the standard itself names them, as plain
     words: ``8a``.
     """
 
@@ -173,8 +174,8 @@ class Standard(NamedTuple):
     #: Facts published about the whole, with their source, for ``explain``.
     national: tuple[str, ...] = ()
     #: Numbers that stand for several indicators.
-    families: Mapping[str, tuple[str, ...]] = {}
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Numbers that were misprinted somewhere, and the indicator that was meant.
-    misprints: Mapping[str, str] = {}
+    misprints: Mapping[str, str] = field(default_factory=dict)
     disparity: Indicator | None = None
-    pay_groups: Mapping[str, tuple[str, ...]] = {}
+    pay_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

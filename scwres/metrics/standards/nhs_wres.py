@@ -8,7 +8,12 @@ staff, and joint teams, compute both standards from the same counts.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scwres.metrics.standards.indicator import (
+    GAP,
+    RATIO,
+    SHARE,
     CountedOf,
     Indicator,
     NationalFigure,
@@ -40,7 +45,7 @@ NHS_WRES = Standard(
             event="staff in each band",
             item="pay_band",
             counted_of=CountedOf.IN_POST,
-            headline="share",
+            headline=SHARE,
             worse_when=None,
             reading=(
                 "Read down the bands. The standard asks for clinical and non-clinical staff "
@@ -60,12 +65,15 @@ NHS_WRES = Standard(
             event="people appointed",
             item="appointed",
             counted_of=CountedOf.SHORTLISTED,
-            headline="ratio",
+            headline=RATIO,
             worse_when="higher",
             reading="Above 1, white applicants were more likely to be appointed.",
             words=Words(
-                *("shortlisted applicants", "applicants", "be appointed"),
-                *("appointment", "appointments"),
+                "shortlisted applicants",
+                "applicants",
+                "be appointed",
+                "appointment",
+                "appointments",
             ),
             is_inverse=True,
             national=(
@@ -85,14 +93,17 @@ NHS_WRES = Standard(
             event="people who entered a formal disciplinary investigation in the last 12 months",
             item="disciplinary",
             counted_of=CountedOf.IN_YEAR,
-            headline="ratio",
+            headline=RATIO,
             worse_when="higher",
             reading=(
                 "Above 1, staff from a minority ethnic background were more likely to enter it."
             ),
             words=Words(
-                *("staff", "staff", "enter the formal disciplinary process"),
-                *("entry into the process", "entries into the process"),
+                "staff",
+                "staff",
+                "enter the formal disciplinary process",
+                "entry into the process",
+                "entries into the process",
             ),
         ),
         Indicator(
@@ -107,15 +118,18 @@ NHS_WRES = Standard(
             event="people with non-mandatory training or CPD in the last 12 months",
             item="cpd",
             counted_of=CountedOf.IN_YEAR,
-            headline="ratio",
+            headline=RATIO,
             worse_when="higher",
             reading=(
                 "Above 1, white staff were more likely to get it. It is read from the column cpd, "
                 "which SC-WRES holds to funded CPD: for NHS figures let it say all of it."
             ),
             words=Words(
-                *("staff", "staff", "have non-mandatory training or CPD"),
-                *("participant", "participants"),
+                "staff",
+                "staff",
+                "have non-mandatory training or CPD",
+                "participant",
+                "participants",
             ),
             is_inverse=True,
         ),
@@ -130,7 +144,7 @@ NHS_WRES = Standard(
             event=_YES,
             item="harassment_public",
             counted_of=CountedOf.RESPONDENTS,
-            headline="ratio",
+            headline=RATIO,
             worse_when="higher",
             reading=_PERCENTAGES,
             words=Words(
@@ -150,7 +164,7 @@ NHS_WRES = Standard(
             event=_YES,
             item="harassment_staff",
             counted_of=CountedOf.RESPONDENTS,
-            headline="ratio",
+            headline=RATIO,
             worse_when="higher",
             reading=(
                 f"{_PERCENTAGES} It cannot be made of harassment_colleagues and "
@@ -173,7 +187,7 @@ NHS_WRES = Standard(
             event=_YES,
             item="equal_opportunities",
             counted_of=CountedOf.RESPONDENTS,
-            headline="ratio",
+            headline=RATIO,
             worse_when="lower",
             reading=_PERCENTAGES,
             words=Words(
@@ -193,7 +207,7 @@ NHS_WRES = Standard(
             event=_YES,
             item="discrimination",
             counted_of=CountedOf.RESPONDENTS,
-            headline="ratio",
+            headline=RATIO,
             worse_when="higher",
             reading=_PERCENTAGES,
             words=Words(*_RESPONDENTS, "experience discrimination from staff", *_ANSWERS),
@@ -209,7 +223,7 @@ NHS_WRES = Standard(
             event="board members",
             item="board_member",
             counted_of=CountedOf.IN_POST_AND_BOARD,
-            headline="gap",
+            headline=GAP,
             worse_when="lower",
             reading=(
                 "Below 0, the minority ethnic share of the board is smaller than that of the "
@@ -224,7 +238,8 @@ NHS_WRES = Standard(
         "others are minority ethnic over white. People of unknown ethnicity are in no ratio "
         "and in the denominator of every share. White minorities count as white."
     ),
-    disparity=RACE_DISPARITY._replace(
+    disparity=replace(
+        RACE_DISPARITY,
         definition=(
             "White staff in the higher of two pay groups for each one in the lower, over the "
             "same of staff from a minority ethnic background: lower (bands 5 and below) to "

@@ -1,24 +1,19 @@
-"""Measures beside the standards, that action plans ask for: the same arithmetic on other items.
+"""Supporting measures, which action plans ask for: the same arithmetic on other items.
 
 After what two councils' plans of 2022 measure (who is shortlisted, promoted, trained, funded,
-rewarded, who leaves early, who would report). Each is computed where its column is there, and
-named apart from the indicators of a standard.
+rewarded, who leaves early, who would report). Each is computed where an extract has its
+column, and named apart from the indicators of a standard.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from scwres.metrics.standards.indicator import RATIO, CountedOf, Indicator, Standard, Words
 
-from scwres.metrics.standards.indicator import CountedOf, Indicator, Words
-
-if TYPE_CHECKING:
-    from scwres.metrics.standards.indicator import Standard
-
-#: What ``standard`` says of a line that is of no standard.
+#: What ``standard`` holds on a line of a supporting measure.
 SUPPORTING = "supporting"
 
 
-def measure(
+def supporting_measure(
     item: str,
     title: str,
     population: str,
@@ -29,14 +24,14 @@ def measure(
     *,
     counted_of: CountedOf = CountedOf.OTHERS,
 ) -> Indicator:
-    """Return a measure beside the standards, which goes by the name of its item.
+    """Return a supporting measure, which is named by its item.
 
-    ``also`` is what there is to know of its reading besides its direction.
+    ``also`` is what a reader has to know besides its direction.
     """
     side = {"lower": "Below 1", "higher": "Above 1"}.get(worse_when or "", "")
     likely = {"lower": "less", "higher": "more"}.get(worse_when or "", "")
-    whom = f"{words.again} from a minority ethnic background"
-    reading = f"{side}, {whom} were {likely} likely to {words.to}." if worse_when else ""
+    people = f"{words.again} from a minority ethnic background"
+    reading = f"{side}, {people} were {likely} likely to {words.to}." if worse_when else ""
     return Indicator(
         number=item,
         title=title,
@@ -46,7 +41,7 @@ def measure(
         population=population,
         event=event,
         item=item,
-        headline="ratio",
+        headline=RATIO,
         worse_when=worse_when,
         reading=f"{reading} {also}".strip(),
         words=words,
@@ -54,9 +49,9 @@ def measure(
     )
 
 
-#: Every such measure, in the order of what happens to somebody.
+#: Every supporting measure, in the order of a working life.
 SUPPORTING_MEASURES: tuple[Indicator, ...] = (
-    measure(
+    supporting_measure(
         "shortlisted",
         "Shortlisted from applying",
         "people who applied in the last 12 months",
@@ -66,7 +61,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It is the stage before appointment from shortlisting.",
         counted_of=CountedOf.APPLICANTS,
     ),
-    measure(
+    supporting_measure(
         "promoted",
         "Promoted",
         "staff in the year",
@@ -75,7 +70,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be promoted", "promotion", "promotions"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "left_in_probation",
         "Left in probation",
         "people who joined in the year",
@@ -91,7 +86,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It is out of those who joined: a column joined says who they are.",
         counted_of=CountedOf.JOINERS,
     ),
-    measure(
+    supporting_measure(
         "left_within_12_months",
         "Left within 12 months",
         "people who joined in the year",
@@ -101,7 +96,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It is out of those who joined: a column joined says who they are.",
         counted_of=CountedOf.JOINERS,
     ),
-    measure(
+    supporting_measure(
         "edi_training",
         "Equality training",
         "staff in the year",
@@ -117,7 +112,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "Who was trained, and in which teams it lags: broken down by team.",
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "recruitment_training",
         "Recruitment training of panel members",
         "members of interview panels",
@@ -132,7 +127,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         "It is out of panel members: a column panel_member says who they are.",
     ),
-    measure(
+    supporting_measure(
         "funding_approved",
         "Development funding approved",
         "people who asked for development funding",
@@ -147,7 +142,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         "It is out of those who asked: a column funding_requested says who they are.",
     ),
-    measure(
+    supporting_measure(
         "cpd_declined",
         "CPD declined",
         "staff in the year",
@@ -156,7 +151,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be declined CPD", "refusal", "refusals"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "secondment",
         "Secondment",
         "staff in the year",
@@ -165,7 +160,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be seconded", "secondment", "secondments"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "acting_up",
         "Acting up",
         "staff in the year",
@@ -174,7 +169,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "act up", "acting-up post", "acting-up posts"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "coaching",
         "Coaching",
         "staff in the year",
@@ -183,7 +178,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "have coaching", "coaching arrangement", "coaching arrangements"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "mentoring",
         "Mentoring",
         "staff in the year",
@@ -192,7 +187,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "have a mentor", "mentor", "mentors"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "rewarded_cash",
         "Rewarded in cash",
         "staff in the year",
@@ -201,7 +196,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be given a cash award", "cash award", "cash awards"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "rewarded_other",
         "Rewarded in another way",
         "staff in the year",
@@ -210,7 +205,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "be given another award", "award", "awards"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "top_rating",
         "Top performance rating",
         "staff who were rated",
@@ -224,7 +219,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
             "highest ratings",
         ),
     ),
-    measure(
+    supporting_measure(
         "grievance",
         "Grievance",
         "staff in the year",
@@ -233,7 +228,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         Words("staff", "staff", "raise a grievance", "grievance", "grievances"),
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "incident_reported",
         "Incident reported",
         "staff in the year",
@@ -243,7 +238,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "More reports can mean more incidents, or more trust: neither side is worse by itself.",
         counted_of=CountedOf.IN_YEAR,
     ),
-    measure(
+    supporting_measure(
         "confident_to_report",
         "Confident to report",
         "survey respondents who answered the question",
@@ -258,7 +253,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         counted_of=CountedOf.RESPONDENTS,
     ),
-    measure(
+    supporting_measure(
         "feels_included",
         "Feels included",
         "survey respondents who answered the question",
@@ -273,7 +268,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         counted_of=CountedOf.RESPONDENTS,
     ),
-    measure(
+    supporting_measure(
         "fair_access_to_training",
         "Fair access to training",
         "survey respondents who answered the question",
@@ -293,4 +288,5 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
 
 def known_indicators(standard: Standard) -> dict[str, Indicator]:
     """Return the indicators of a standard and the supporting measures, by number."""
-    return {one.number: one for one in (*standard.indicators, *SUPPORTING_MEASURES)}
+    indicators = (*standard.indicators, *SUPPORTING_MEASURES)
+    return {indicator.number: indicator for indicator in indicators}

@@ -1,1 +1,1 @@
-"""Charts as they are drawn."""
+"""The charts of a report, drawn as SVG and PNG."""

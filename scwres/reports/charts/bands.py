@@ -6,34 +6,33 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.reports.charts.canvas import (
+    DARK_BLUE,
     LABEL_LETTERS,
     LABELS,
     MARGIN,
+    ORANGE,
     POINTS,
     SMALL,
     Layout,
-    above,
-    beside,
-    outlined,
+    outline_style,
+    write_above,
+    write_beside,
 )
-from scwres.reports.charts.colours import DARK_BLUE, ORANGE
+from scwres.reports.document.charts import Bands, BandsChart
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from scwres.reports.document.charts import Bands, BandsChart
-
 #: Heights of the panels of pay bands, in points: of a band, and above and below all.
 BAND, PANEL_ABOVE, PANEL_BELOW = 22.0, 34.0, 22.0
 
-#: How many panels stand beside each other, and how many letters a band's label and a panel's
-#: title may then have.
+#: How many panels are in a row, and the most letters of a band's label and a panel's title there.
 PANELS_BESIDE, NARROW_LETTERS, NARROW_TITLE = 2, 13, 40
 
 
-def _beside_each_other(chart: BandsChart) -> int:
-    """Return how many panels stand beside each other: one where texts need the room."""
+def _panels_in_row(chart: BandsChart) -> int:
+    """Return how many panels are in a row: one where texts need the room."""
     is_narrow = all(len(printable(band)) <= NARROW_LETTERS for band in chart.bands) and all(
         len(panel.title) <= NARROW_TITLE for panel in chart.panels
     )
@@ -42,20 +41,20 @@ def _beside_each_other(chart: BandsChart) -> int:
 
 def bands_height(chart: BandsChart) -> float:
     """Return the height that a chart of pay bands needs, in points."""
-    of_panels = -(-len(chart.panels) // _beside_each_other(chart))
-    return of_panels * (len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW)
+    panel_rows = -(-len(chart.panels) // _panels_in_row(chart))
+    return panel_rows * (len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW)
 
 
 def draw_bands(layout: Layout, chart: BandsChart) -> None:
     """Draw panels of bars, in pay order from the top."""
-    in_row = _beside_each_other(chart)
+    in_row = _panels_in_row(chart)
     height = len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW
     width = 0.98 / in_row
     top, bottom = layout.body
     labels = ["\n".join(_label(band)) for band in chart.bands]
     room = 0.115 if in_row > 1 else LABELS
-    for at, panel in enumerate(chart.panels):
-        row, column = divmod(at, in_row)
+    for number, panel in enumerate(chart.panels):
+        row, column = divmod(number, in_row)
         left = MARGIN + column * width
         axes = layout.axes(
             left + room,
@@ -70,7 +69,7 @@ def draw_bands(layout: Layout, chart: BandsChart) -> None:
 
 
 def _label(text: str) -> list[str]:
-    """Return a label in at most two lines; what is left out is told by dots."""
+    """Return a label in at most two lines; an ellipsis shows that it was cut."""
     lines = wrap(printable(text), LABEL_LETTERS) or ["?"]
     return lines if len(lines) <= 2 else [lines[0], f"{lines[1][: LABEL_LETTERS - 1]}…"]
 
@@ -82,27 +81,27 @@ def _draw_panel(axes: Axes, panel: Bands) -> None:
     axes.set_xlim(0, (max([*values, *(level for level, _ in panel.levels)]) or 1) * 1.12)
     axes.xaxis.set_major_locator(_few_ticks())
     axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
-    above(axes, 0, panel.title, 16, weight="bold")
+    write_above(axes, 0, panel.title, 16, weight="bold")
     thickness = 0.72 / len(panel.series)
-    for number, (called, marks) in enumerate(panel.series):
+    for number, (series_name, marks) in enumerate(panel.series):
         colour = (DARK_BLUE, ORANGE)[number]
-        for at, mark in enumerate(marks):
-            place = at - 0.36 + thickness * (number + 0.5)
-            label = called if at == 0 else None
+        for row, mark in enumerate(marks):
+            place = row - 0.36 + thickness * (number + 0.5)
+            label = series_name if row == 0 else None
             axes.barh(place, mark.value or 0, height=thickness * 0.92, color=colour, label=label)
-            beside(
+            write_beside(
                 axes,
                 (mark.value or 0, place),
                 mark.printed,
                 va="center_baseline",
-                bbox=_on_white() if panel.levels else None,
+                bbox=_white_box_style() if panel.levels else None,
                 size=SMALL if len(panel.series) == 1 else SMALL - 1.8,
             )
-    # Two names keep out of each other's way: one at the left of its line, one at the right.
+    # Two names would overlap: one is at the left of its line, one at the right.
     sides = ("center",) if len(panel.levels) == 1 else ("right", "left")
     for (level, name), side, line in zip(sorted(panel.levels), sides, ("-", "--"), strict=False):
-        axes.axvline(level, zorder=1.5, linestyle=line, **outlined(1.2))
-        above(axes, level, name, 3, size=SMALL - 1, ha=side)
+        axes.axvline(level, zorder=1.5, linestyle=line, **outline_style(1.2))
+        write_above(axes, level, name, 3, size=SMALL - 1, ha=side)
     if len(panel.series) > 1:
         up = ScaledTranslation(0, 2 / POINTS, axes.figure.dpi_scale_trans)
         axes.legend(
@@ -120,8 +119,8 @@ def _draw_panel(axes: Axes, panel: Bands) -> None:
         )
 
 
-def _on_white() -> dict[str, Any]:
-    """Return how a text is drawn over a line: what it lies on is white."""
+def _white_box_style() -> dict[str, Any]:
+    """Return the style of a text over a line: on a white box."""
     return {"facecolor": "white", "edgecolor": "none", "pad": 0.3}
 
 

@@ -1,26 +1,28 @@
-"""What every chart is drawn on: a title, room in points, and a source below."""
+"""The canvas of every chart: colours, sizes, the title above and the source below."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.quiet import load_quietly
-from scwres.reports.charts.colours import DARK_GREY
 from scwres.reports.charts.svg import OUTSIDE
+from scwres.reports.document.charts import Chart
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from scwres.reports.document.charts import Chart
+#: The label of a row in lines, and its height in points.
+LabelledRow = tuple[list[str], float]
 
-    #: The label of a row in lines, and its height in points.
-    LabelledRow = tuple[list[str], float]
+#: The Analysis Function's colours, for all charts: two for categories, one for lines and one for
+#: shading. Position and words show the same as the colours.
+#: https://analysisfunction.civilservice.gov.uk/policy-store/data-visualisation-colours-in-charts/
+DARK_BLUE, ORANGE, DARK_GREY, LIGHT_GREY = "#12436D", "#F46A25", "#3D3D3D", "#BFBFBF"
 
 #: The width of a chart in inches, and the heights of its parts in points.
 WIDTH = 7.2
@@ -30,9 +32,10 @@ ABOVE, BELOW, AXIS, TICKS_ALONE = 6.0, 6.0, 34.0, 20.0
 ROW, LABEL_LINE = 24.0, 11.0
 
 #: How many letters fit in a line of each text.
-TITLE_LETTERS, SUBTITLE_LETTERS, SOURCE_LETTERS, LABEL_LETTERS = 72, 96, 120, 29
+TITLE_LETTERS, SUBTITLE_LETTERS, SOURCE_LETTERS = 72, 96, 120
+LABEL_LETTERS, PRINTED_LETTERS = 29, 25
 
-#: The width of the labels of rows, and of what is printed at their right, as parts of the whole.
+#: The width of row labels, of the figures printed at the right, and of the margin, as parts of 1.
 LABELS, PRINTED, MARGIN = 0.31, 0.225, 0.01
 
 #: The Analysis Function's guidance asks for 12 points on a page; a chart is shown enlarged.
@@ -46,11 +49,11 @@ TICKS = (0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3, 5, 10, 20)
 
 @contextmanager
 def plain_settings() -> Iterator[None]:
-    """Draw by matplotlib's own defaults, whatever the user's are, and by ours."""
+    """Draw with the defaults of matplotlib and our own, whatever the settings of the user."""
     import logging
     import warnings
 
-    # Where it keeps its list of fonts is no matter of the user's.
+    # The user does not need to know where the list of fonts is kept.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     load_quietly("matplotlib.figure")
     import matplotlib as mpl
@@ -63,18 +66,18 @@ def plain_settings() -> Iterator[None]:
                 "svg.hashsalt": "scwres",
                 "font.family": ["DejaVu Sans"],
                 "font.size": TEXT,
-                # A '$' in somebody's label is a '$'.
+                # A '$' in a label is a '$'.
                 "text.parse_math": False,
                 "axes.unicode_minus": False,
             }
         )
-        # A letter that the font has not is drawn as a box, and needs no word on it.
+        # A letter that the font lacks is drawn as a box, without a warning.
         warnings.filterwarnings("ignore", message="Glyph .* missing from ")
         yield
 
 
 class Layout:
-    """A figure with its title, its source, and room between them in points."""
+    """A figure with its title, its source, and the body between them, in points."""
 
     def __init__(
         self, about: Chart, source: str, body_height: float, rows: Sequence[LabelledRow] = ()
@@ -88,27 +91,27 @@ class Layout:
         above = len(title) * TITLE_LINE + len(subtitle) * SUBTITLE_LINE + 2 * ABOVE
         below = len(source_lines) * SOURCE_LINE + 2 * BELOW
         self.height = above + body_height + below
-        #: From and to which height in points, from the top, the chart itself is.
+        #: The top and the bottom of the chart itself, in points from the top.
         self.body = (above, self.height - below)
         self.figure: Figure = Figure(figsize=(WIDTH, self.height / POINTS))
-        at = ABOVE
+        from_top = ABOVE
         for text, size, weight, line in (
-            *((one, TEXT + 1.5, "bold", TITLE_LINE) for one in title),
-            *((one, TEXT, "normal", SUBTITLE_LINE) for one in subtitle),
+            *((title_line, TEXT + 1.5, "bold", TITLE_LINE) for title_line in title),
+            *((subtitle_line, TEXT, "normal", SUBTITLE_LINE) for subtitle_line in subtitle),
         ):
-            at += line
-            self._text(MARGIN, at - 3, text, size=size, weight=weight)
-        at = self.height - below + BELOW
+            from_top += line
+            self._text(MARGIN, from_top - 3, text, size=size, weight=weight)
+        from_top = self.height - below + BELOW
         for text in source_lines:
-            at += SOURCE_LINE
-            self._text(MARGIN, at - 2, text, size=SMALL - 1, color=DARK_GREY)
+            from_top += SOURCE_LINE
+            self._text(MARGIN, from_top - 2, text, size=SMALL - 1, color=DARK_GREY)
 
-    def _text(self, x: float, from_top: float, text: str, **how: Any) -> None:
-        """Write a text outside the chart itself: a page has it as its own."""
-        self.figure.text(x, 1 - from_top / self.height, text, gid=OUTSIDE, va="baseline", **how)
+    def _text(self, x: float, from_top: float, text: str, **style: Any) -> None:
+        """Write a text outside the body: a page has it as text of its own."""
+        self.figure.text(x, 1 - from_top / self.height, text, gid=OUTSIDE, va="baseline", **style)
 
     def axes(self, left: float, right: float, below: float = AXIS, above: float = 0.0) -> Axes:
-        """Return axes in the body: from left to right as parts of the width."""
+        """Return axes in the body; left and right are parts of the width."""
         top, bottom = self.body
         start = 1 - (bottom - below) / self.height
         height = (bottom - top - below - above) / self.height
@@ -121,28 +124,28 @@ class Layout:
         return axes
 
 
-def places(rows: Sequence[LabelledRow]) -> list[float]:
-    """Return the middle of each row, in points below the first one's top."""
-    places, at = [], 0.0
+def row_middles(rows: Sequence[LabelledRow]) -> list[float]:
+    """Return the middle of each row, in points below the top of the first."""
+    middles, top = [], 0.0
     for _, height in rows:
-        places.append(at + height / 2)
-        at += height
-    return places
+        middles.append(top + height / 2)
+        top += height
+    return middles
 
 
 def label_rows(axes: Axes, rows: Sequence[LabelledRow], headings: Collection[int] = ()) -> None:
     """Write the labels of rows at the left, headings in bold."""
     axes.set_ylim(sum(height for _, height in rows), 0)
     axes.set_yticks([])
-    for at, ((lines, _), place) in enumerate(zip(rows, places(rows), strict=True)):
+    for row, ((lines, _), middle) in enumerate(zip(rows, row_middles(rows), strict=True)):
         axes.text(
             (MARGIN - LABELS) / (1 - LABELS - PRINTED),
-            place,
+            middle,
             "\n".join(lines),
             transform=axes.get_yaxis_transform(),
             va="center",
             ha="left",
-            weight="bold" if at in headings else "normal",
+            weight="bold" if row in headings else "normal",
             linespacing=1.05,
         )
 
@@ -150,10 +153,10 @@ def label_rows(axes: Axes, rows: Sequence[LabelledRow], headings: Collection[int
 def log_axis(
     axes: Axes, values: Iterable[float], *, is_upright: bool = False
 ) -> tuple[float, float]:
-    """Make an axis logarithmic, with parity, all values that are not far off and some room."""
+    """Make an axis logarithmic, wide enough for parity and all values within limits."""
     known = list(values)
-    low = max(min([0.5, *(one / 1.15 for one in known if one > 0)]), LEAST)
-    high = min(max([2.0, *(one * 1.15 for one in known)]), MOST)
+    low = max(min([0.5, *(value / 1.15 for value in known if value > 0)]), LEAST)
+    high = min(max([2.0, *(value * 1.15 for value in known)]), MOST)
     ticks = [tick for tick in TICKS if low <= tick <= high]
     names = [f"{tick:g}" for tick in ticks]
     if is_upright:
@@ -168,15 +171,15 @@ def log_axis(
     return low, high
 
 
-def parity_in_words(axes: Axes) -> None:
-    """Draw the line of parity, and say on either side of it what that side means."""
+def draw_parity(axes: Axes) -> None:
+    """Draw the line of parity, with what each side of it means."""
     axes.axvline(1, color=DARK_GREY, linewidth=1.2)
-    for text, aside, ha in (("less likely", -5, "right"), ("more likely", 5, "left")):
+    for text, offset, ha in (("less likely", -5, "right"), ("more likely", 5, "left")):
         axes.annotate(
             text,
             (1, 0),
             xycoords=axes.get_xaxis_transform(),
-            xytext=(aside, -(AXIS - 6)),
+            xytext=(offset, -(AXIS - 6)),
             textcoords="offset points",
             ha=ha,
             va="bottom",
@@ -186,18 +189,18 @@ def parity_in_words(axes: Axes) -> None:
         )
 
 
-def beside(axes: Axes, point: tuple[float, float], text: str, **how: Any) -> None:
+def write_beside(axes: Axes, point: tuple[float, float], text: str, **style: Any) -> None:
     """Write a text at the right of a point."""
     axes.annotate(
         text,
         point,
         xytext=(5, 0),
         textcoords="offset points",
-        **{"va": "center", "size": SMALL, "annotation_clip": False, **how},
+        **{"va": "center", "size": SMALL, "annotation_clip": False, **style},
     )
 
 
-def above(axes: Axes, x: float, text: str, points: float, **how: Any) -> None:
+def write_above(axes: Axes, x: float, text: str, points: float, **style: Any) -> None:
     """Write a text so many points above the first bar."""
     axes.annotate(
         text,
@@ -209,14 +212,14 @@ def above(axes: Axes, x: float, text: str, points: float, **how: Any) -> None:
             "va": "bottom",
             "size": SMALL,
             "annotation_clip": False,
-            **how,
+            **style,
         },
     )
 
 
-def outlined(width: float) -> dict[str, Any]:
-    """Return how a line is drawn that is seen on a dark bar and on white."""
+def outline_style(width: float) -> dict[str, Any]:
+    """Return the style of a line that is visible on a dark bar and on white."""
     from matplotlib.patheffects import Normal, Stroke
 
-    around = [Stroke(linewidth=width + 2, foreground="white"), Normal()]
-    return {"color": DARK_GREY, "linewidth": width, "path_effects": around}
+    effects = [Stroke(linewidth=width + 2, foreground="white"), Normal()]
+    return {"color": DARK_GREY, "linewidth": width, "path_effects": effects}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.reports.charts.bands import bands_height, draw_bands
 from scwres.reports.charts.canvas import Layout, plain_settings
@@ -16,18 +16,20 @@ from scwres.reports.charts.years import (
     dumbbells_rows,
     trends_height,
 )
-from scwres.reports.document.change_charts import DumbbellChart
-from scwres.reports.document.charts import BandsChart, LikelihoodChart, RatioChart
+from scwres.reports.document.charts import (
+    BandsChart,
+    Drawable,
+    DumbbellChart,
+    LikelihoodChart,
+    RatioChart,
+)
 
-if TYPE_CHECKING:
-    from scwres.reports.document.change_charts import Drawable
-
-#: Dots to the inch of a PNG.
+#: The resolution of a PNG, in dots per inch.
 RESOLUTION = 150
 
 
 class Drawing(NamedTuple):
-    """A chart that was drawn.
+    """A drawn chart.
 
     Parameters
     ----------
@@ -44,28 +46,28 @@ class Drawing(NamedTuple):
     png: bytes
 
 
-def drawn(chart: Drawable, source: str) -> Drawing:
-    """Return a chart drawn.
+def draw(chart: Drawable, source: str) -> Drawing:
+    """Return the drawing of a chart.
 
     Parameters
     ----------
     source
-        What stands below it: whose figures they are, and who may read them.
+        The text below it: whose figures they are, and who may read them.
     """
     with plain_settings():
-        layout = _drawn(chart, source)
+        layout = _layout_of(chart, source)
         png, svg = io.BytesIO(), io.BytesIO()
         layout.figure.savefig(png, format="png", dpi=RESOLUTION, metadata={"Software": None})
-        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        layout.figure.savefig(svg, format="svg", metadata=nothing)
+        no_metadata = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        layout.figure.savefig(svg, format="svg", metadata=no_metadata)
     return Drawing(
         svg=accessible(svg.getvalue(), chart),
-        inline=accessible(svg.getvalue(), chart, between=layout.body),
+        inline=accessible(svg.getvalue(), chart, heights=layout.body),
         png=png.getvalue(),
     )
 
 
-def _drawn(chart: Drawable, source: str) -> Layout:
+def _layout_of(chart: Drawable, source: str) -> Layout:
     if isinstance(chart, (RatioChart, LikelihoodChart)):
         rows = rows_of(chart)
         layout = Layout(chart.about, source, rows_height(chart, rows), rows)

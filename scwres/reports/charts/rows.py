@@ -1,52 +1,50 @@
-"""Charts of a row a figure: ratios with their intervals, likelihoods as bars."""
+"""Charts with a row for each figure: ratios with their intervals, likelihoods as bars."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.reports.charts.canvas import (
     AXIS,
+    DARK_BLUE,
+    DARK_GREY,
     LABEL_LETTERS,
     LABEL_LINE,
     LABELS,
+    LIGHT_GREY,
+    ORANGE,
     POINTS,
     PRINTED,
+    PRINTED_LETTERS,
     ROW,
     SMALL,
     SUBTITLE_LINE,
     TEXT,
     TICKS_ALONE,
+    LabelledRow,
     Layout,
-    beside,
+    draw_parity,
     label_rows,
     log_axis,
-    outlined,
-    parity_in_words,
-    places,
+    outline_style,
+    row_middles,
+    write_beside,
 )
-from scwres.reports.charts.colours import DARK_BLUE, DARK_GREY, LIGHT_GREY, ORANGE
-from scwres.reports.document.charts import LikelihoodChart, RatioChart
+from scwres.reports.document.charts import LikelihoodChart, Mark, RatioChart
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
 
-    from scwres.reports.charts.canvas import LabelledRow
-    from scwres.reports.document.charts import Mark
+#: The shapes of benchmarks, in the order of their series.
+BENCHMARK_SHAPES = ("D", "^", "s")
 
-PRINTED_LETTERS = 25
+#: How far below the ratio a benchmark is drawn, in points, so that both can be seen.
+BENCHMARK_OFFSET = 8.0
 
-
-#: The shapes of figures from elsewhere, in the order of their series.
-BESIDE = ("D", "^", "s")
-
-#: How far below the council's own they are drawn, in points: one may be the other's.
-ASIDE = 8.0
-
-#: What the four-fifths range is said to be, where it is drawn.
+#: The label of the four-fifths range.
 FOUR_FIFTHS = "hatched: 4/5 to 5/4, a rule of thumb"
 
 
@@ -58,13 +56,13 @@ def rows_of(chart: RatioChart | LikelihoodChart) -> list[LabelledRow]:
         lines = wrap(printable(mark.label), letters) or ["?"]
         if len(lines) > 3:
             lines = [*lines[:2], f"{lines[2][: letters - 1]}…"]
-        most = max(len(lines), len(_printed(mark)) if isinstance(chart, RatioChart) else 0)
+        most = max(len(lines), len(_printed_lines(mark)) if isinstance(chart, RatioChart) else 0)
         rows.append((lines, max(ROW, most * LABEL_LINE + 4)))
     return rows
 
 
 def rows_height(chart: RatioChart | LikelihoodChart, rows: Sequence[LabelledRow]) -> float:
-    """Return the height that a chart of rows needs, in points."""
+    """Return the height of a chart of rows, in points."""
     height = sum(height for _, height in rows)
     if isinstance(chart, LikelihoodChart):
         return height + TICKS_ALONE
@@ -73,45 +71,44 @@ def rows_height(chart: RatioChart | LikelihoodChart, rows: Sequence[LabelledRow]
 
 
 def draw_ratios(layout: Layout, chart: RatioChart) -> None:
-    """Draw a row a ratio: a dot with its interval, and figures from elsewhere below it."""
+    """Draw a row for each ratio: a dot with its interval, and benchmarks below it."""
     axes = layout.axes(
         LABELS,
         1 - PRINTED,
         below=AXIS + (SUBTITLE_LINE if chart.beside else 0),
         above=SUBTITLE_LINE if chart.four_fifths else 0,
     )
-    headings = [at for at, mark in enumerate(chart.marks) if mark.is_heading]
+    headings = [row for row, mark in enumerate(chart.marks) if mark.is_heading]
     label_rows(axes, layout.rows, headings)
     low, high = log_axis(axes, _values(chart.marks))
-    # The words stand on either side of parity, wherever that lies.
-    parity_in_words(axes)
+    draw_parity(axes)
     if chart.four_fifths:
         axes.axvspan(0.8, 1.25, facecolor="none", edgecolor=LIGHT_GREY, hatch="///", zorder=0)
         axes.set_title(FOUR_FIFTHS, fontsize=SMALL - 1, color=DARK_GREY, pad=2)
     if chart.beside:
-        _name_others(axes, chart.beside)
-    at_right = axes.get_yaxis_transform()
-    for mark, place in zip(chart.marks, places(layout.rows), strict=True):
+        _name_benchmarks(axes, chart.beside)
+    right_of_axes = axes.get_yaxis_transform()
+    for mark, place in zip(chart.marks, row_middles(layout.rows), strict=True):
         if mark.is_heading:
             continue
         _draw_ratio(axes, mark, place, low, high)
         for name, value in mark.beside:
             if low <= value <= high:
-                shape = BESIDE[chart.beside.index(name)]
-                axes.plot([value], [place + ASIDE], shape, **_hollow())
+                shape = BENCHMARK_SHAPES[chart.beside.index(name)]
+                axes.plot([value], [place + BENCHMARK_OFFSET], shape, **_hollow_style())
         axes.text(
             1.02,
             place,
-            "\n".join(_printed(mark)),
-            transform=at_right,
+            "\n".join(_printed_lines(mark)),
+            transform=right_of_axes,
             va="center",
             size=SMALL,
             linespacing=1.1,
         )
 
 
-def _hollow() -> dict[str, Any]:
-    """Return how a figure from elsewhere is marked: seen on a line and beside it."""
+def _hollow_style() -> dict[str, Any]:
+    """Return the style of the mark of a benchmark, visible on a line and beside it."""
     return {
         "markersize": 5,
         "markerfacecolor": "white",
@@ -121,15 +118,15 @@ def _hollow() -> dict[str, Any]:
     }
 
 
-def _name_others(axes: Axes, names: Sequence[str]) -> None:
-    """Write below the axis which mark is whose."""
+def _name_benchmarks(axes: Axes, names: Sequence[str]) -> None:
+    """Write the legend of the benchmarks below the axis."""
     from matplotlib.lines import Line2D
     from matplotlib.transforms import ScaledTranslation
 
     down = ScaledTranslation(0, -(AXIS - 6) / POINTS, axes.figure.dpi_scale_trans)
     handles = [
-        Line2D([], [], linestyle="none", marker=shape, label=printable(name), **_hollow())
-        for shape, name in zip(BESIDE, names, strict=False)
+        Line2D([], [], linestyle="none", marker=shape, label=printable(name), **_hollow_style())
+        for shape, name in zip(BENCHMARK_SHAPES, names, strict=False)
     ]
     axes.legend(
         handles=handles,
@@ -145,24 +142,27 @@ def _name_others(axes: Axes, names: Sequence[str]) -> None:
     )
 
 
-def _printed(mark: Mark) -> list[str]:
-    """Return the lines at the right of a ratio: it, where it is drawn, and what is said of it."""
+def _printed_lines(mark: Mark) -> list[str]:
+    """Return the lines at the right of a ratio: the figure, where drawn, and the remark."""
     is_drawn = mark.value is not None or mark.lower is not None
     return [*([mark.printed] if is_drawn else []), *wrap(mark.remark, PRINTED_LETTERS)]
 
 
 def _values(marks: Sequence[Mark]) -> list[float]:
-    """Return what the axis has room for: ratios, their limits, and figures beside them."""
+    """Return the values that the axis covers: ratios, their limits and benchmarks."""
     known = [
-        one for mark in marks for one in (mark.value, mark.lower, mark.upper) if one is not None
+        value
+        for mark in marks
+        for value in (mark.value, mark.lower, mark.upper)
+        if value is not None
     ]
     return known + [value for mark in marks for _, value in mark.beside]
 
 
 def _draw_ratio(axes: Axes, mark: Mark, place: float, low: float, high: float) -> None:
-    """Draw a dot with its interval; an arrow where that goes beyond the axis or has no end."""
+    """Draw a dot with its interval; an arrow where the interval goes beyond the axis."""
     if mark.value is None and mark.lower is None:
-        beside(axes, (1, place), mark.printed)
+        write_beside(axes, (1, place), mark.printed)
         return
     if mark.lower is not None or mark.upper is not None:
         lower = max(mark.lower or 0, low)
@@ -172,25 +172,25 @@ def _draw_ratio(axes: Axes, mark: Mark, place: float, low: float, high: float) -
             (lower, "<", (mark.lower or 0) < low),
             (upper, ">", mark.upper is None or mark.upper > high),
         )
-        for end, arrow, goes_on in ends:
-            shape = {"marker": arrow, "markersize": 6} if goes_on else {"marker": "|"}
+        for end, arrow, is_cut in ends:
+            shape = {"marker": arrow, "markersize": 6} if is_cut else {"marker": "|"}
             axes.plot([end], [place], color=DARK_BLUE, clip_on=False, **shape)
     if mark.value is not None and low <= mark.value <= high:
         axes.plot([mark.value], [place], "o", color=DARK_BLUE, markersize=6.5)
 
 
 def draw_likelihoods(layout: Layout, chart: LikelihoodChart) -> None:
-    """Draw a row a group: a bar from nought, with its interval."""
+    """Draw a row for each group: a bar from zero, with its interval."""
     axes = layout.axes(LABELS, 0.97, below=TICKS_ALONE)
-    middles = places(layout.rows)
+    middles = row_middles(layout.rows)
     axes.set_ylim(sum(height for _, height in layout.rows), 0)
     axes.set_yticks(middles, ["\n".join(lines) for lines, _ in layout.rows])
     axes.tick_params(axis="y", labelsize=TEXT)
     most = max(
-        (one for mark in chart.marks for one in (mark.value, mark.upper) if one is not None),
+        (limit for mark in chart.marks for limit in (mark.value, mark.upper) if limit is not None),
         default=0.0,
     )
-    # A third of the room is for what is printed beside the bars.
+    # A third of the width is for the figures printed beside the bars.
     axes.set_xlim(0, (most or 1) * 1.5)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, most * 1.05)])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
@@ -202,8 +202,8 @@ def draw_likelihoods(layout: Layout, chart: LikelihoodChart) -> None:
             axes.barh(place, mark.value, height=13, color=colour)
             end = mark.value
         if mark.lower is not None and mark.upper is not None:
-            axes.plot([mark.lower, mark.upper], [place, place], **outlined(1.3))
+            axes.plot([mark.lower, mark.upper], [place, place], **outline_style(1.3))
             for limit in (mark.lower, mark.upper):
-                axes.plot([limit, limit], [place - 3.5, place + 3.5], **outlined(1.3))
+                axes.plot([limit, limit], [place - 3.5, place + 3.5], **outline_style(1.3))
             end = max(end, mark.upper)
-        beside(axes, (end, place), mark.printed)
+        write_beside(axes, (end, place), mark.printed)

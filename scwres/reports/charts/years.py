@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import nan
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from scwres.reports.charts.canvas import (
     AXIS,
+    DARK_BLUE,
+    DARK_GREY,
     LABEL_LETTERS,
     LABEL_LINE,
     LABELS,
     MARGIN,
     PRINTED,
+    PRINTED_LETTERS,
     ROW,
     SMALL,
+    LabelledRow,
     Layout,
-    above,
+    draw_parity,
     label_rows,
     log_axis,
-    outlined,
-    parity_in_words,
-    places,
+    outline_style,
+    row_middles,
+    write_above,
 )
-from scwres.reports.charts.colours import DARK_BLUE, DARK_GREY
+from scwres.reports.document.charts import DumbbellChart, Path, TrendChart
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
-
-    from scwres.reports.charts.canvas import LabelledRow
-    from scwres.reports.document.change_charts import DumbbellChart, Path, TrendChart
 
 #: The height of the names of the years above the dumbbells.
 LEGEND = 20.0
 
-#: How many letters fit in a line at the right of a dumbbell.
-SAID_LETTERS = 25
-
-#: Panels of lines in a row, their height and the room about them in points, and how many letters
-#: a panel's title has.
+#: Panels in a row; their height and the space around them in points; the letters of a title line.
 PANELS, PANEL, PANEL_TITLE, PANEL_TICKS, PANEL_LETTERS = 3, 84.0, 30.0, 20.0, 30
 
 
@@ -52,30 +48,30 @@ def dumbbells_rows(chart: DumbbellChart) -> list[LabelledRow]:
         lines = wrap(printable(path.label), LABEL_LETTERS) or ["?"]
         if len(lines) > 3:
             lines = [*lines[:2], f"{lines[2][: LABEL_LETTERS - 1]}…"]
-        most = max(len(lines), len(_said(path)))
+        most = max(len(lines), len(_printed_lines(path)))
         rows.append((lines, max(ROW, most * LABEL_LINE + 4)))
     return rows
 
 
 def dumbbells_height(rows: Sequence[LabelledRow]) -> float:
-    """Return the height that a chart of dumbbells needs, in points."""
+    """Return the height of a chart of dumbbells, in points."""
     return sum(height for _, height in rows) + AXIS + LEGEND
 
 
-def _said(path: Path) -> list[str]:
-    """Return the lines at the right of a dumbbell: both ratios, and what is said of them."""
+def _printed_lines(path: Path) -> list[str]:
+    """Return the lines at the right of a dumbbell: both ratios and the remark."""
     first, last = (point.printed for point in (path.points[0], path.points[-1]))
-    return [f"{first} to {last}", *wrap(path.remark, SAID_LETTERS)]
+    return [f"{first} to {last}", *wrap(path.remark, PRINTED_LETTERS)]
 
 
 def draw_dumbbells(layout: Layout, chart: DumbbellChart) -> None:
-    """Draw a row a path: a hollow dot for then, a full one for now, joined by a line."""
+    """Draw a row for each path: a hollow dot for then, a full one for now, and a line between."""
     axes = layout.axes(LABELS, 1 - PRINTED, above=LEGEND)
     label_rows(axes, layout.rows)
     low, high = log_axis(axes, _values(chart.paths))
-    parity_in_words(axes)
-    at_right = axes.get_yaxis_transform()
-    for path, place in zip(chart.paths, places(layout.rows), strict=True):
+    draw_parity(axes)
+    right_of_axes = axes.get_yaxis_transform()
+    for path, place in zip(chart.paths, row_middles(layout.rows), strict=True):
         known = [point.value for point in path.points if point.value]
         inside = [min(max(value, low), high) for value in known]
         if len(inside) == 2:
@@ -91,11 +87,13 @@ def draw_dumbbells(layout: Layout, chart: DumbbellChart) -> None:
                     markeredgecolor=DARK_BLUE,
                     markeredgewidth=1.6,
                     zorder=3,
-                    label=printable(point.year) if path is _first_whole(chart) else None,
+                    label=printable(point.year) if path is _first_complete(chart) else None,
                 )
-        text = "\n".join(_said(path))
-        axes.text(1.02, place, text, transform=at_right, va="center", size=SMALL, linespacing=1.1)
-    if _first_whole(chart):
+        text = "\n".join(_printed_lines(path))
+        axes.text(
+            1.02, place, text, transform=right_of_axes, va="center", size=SMALL, linespacing=1.1
+        )
+    if _first_complete(chart):
         axes.legend(
             loc="lower center",
             bbox_to_anchor=(0.5, 1),
@@ -107,8 +105,8 @@ def draw_dumbbells(layout: Layout, chart: DumbbellChart) -> None:
         )
 
 
-def _first_whole(chart: DumbbellChart) -> Path | None:
-    """Return the first path that has both its ratios: the one that names the years."""
+def _first_complete(chart: DumbbellChart) -> Path | None:
+    """Return the first path with both ratios, from which the legend is made."""
     return next((path for path in chart.paths if all(point.value for point in path.points)), None)
 
 
@@ -117,18 +115,18 @@ def _values(paths: Sequence[Path]) -> list[float]:
 
 
 def trends_height(chart: TrendChart) -> float:
-    """Return the height that panels of lines need, in points."""
+    """Return the height of the panels of lines, in points."""
     in_rows = -(-len(chart.paths) // PANELS)
     return in_rows * (PANEL + PANEL_TITLE + PANEL_TICKS)
 
 
 def draw_trends(layout: Layout, chart: TrendChart) -> None:
-    """Draw a panel a path: the ratio over the years, with its interval, beside parity."""
+    """Draw a panel for each path: the ratio over the years with its interval, and parity."""
     height = PANEL + PANEL_TITLE + PANEL_TICKS
     width = 0.98 / PANELS
     top, bottom = layout.body
-    for at, path in enumerate(chart.paths):
-        row, column = divmod(at, PANELS)
+    for number, path in enumerate(chart.paths):
+        row, column = divmod(number, PANELS)
         left = MARGIN + column * width
         axes = layout.axes(
             left + 0.05,
@@ -149,26 +147,26 @@ def _draw_trend(axes: Axes, path: Path, chart: TrendChart) -> None:
     axes.set_xticks(range(len(path.points)), [printable(year)[:9] for year in chart.years])
     axes.tick_params(axis="both", labelsize=SMALL - 1)
     title = wrap(printable(path.label), PANEL_LETTERS)
-    text = "\n".join([title[0], *(f"{one[: PANEL_LETTERS - 1]}" for one in title[1:2])])
-    above(axes, 0, text, 3, weight="bold", size=SMALL - 0.5, xycoords="axes fraction")
+    text = "\n".join([title[0], *(f"{line[: PANEL_LETTERS - 1]}" for line in title[1:2])])
+    write_above(axes, 0, text, 3, weight="bold", size=SMALL - 0.5, xycoords="axes fraction")
     low, high = axes.get_ylim()
     known = {
-        at: point.value
-        for at, point in enumerate(path.points)
+        year_number: point.value
+        for year_number, point in enumerate(path.points)
         if point.value is not None and low <= point.value <= high
     }
-    for at in known:
-        point = path.points[at]
+    for year_number in known:
+        point = path.points[year_number]
         ends = [max(point.lower or low, low), min(point.upper or high, high)]
-        axes.plot([at, at], ends, **outlined(1.0))
-    # A year that is missing is a gap in the line.
-    values = [known.get(at, nan) for at in range(len(path.points))]
+        axes.plot([year_number, year_number], ends, **outline_style(1.0))
+    # A missing year is a gap in the line.
+    values = [known.get(year_number, nan) for year_number in range(len(path.points))]
     axes.plot(range(len(values)), values, "-", color=DARK_BLUE, linewidth=1.6, zorder=3)
     axes.plot([*known], [*known.values()], "o", color=DARK_BLUE, markersize=5, zorder=3)
-    for at, point in enumerate(path.points):
+    for year_number, point in enumerate(path.points):
         axes.annotate(
             point.printed,
-            (at, known.get(at, low)),
+            (year_number, known.get(year_number, low)),
             xytext=(6, 4),
             textcoords="offset points",
             size=SMALL - 1,

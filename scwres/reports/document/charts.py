@@ -1,48 +1,57 @@
-"""The charts of a report as data, from lines of results: what is drawn, and said of it.
+"""The charts of a report as data: their rows, their figures as printed, and a description.
 
 Every mark of a chart is a figure of a line, printed beside it as the table prints it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
+from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import RATIO
 from scwres.reports.document.words import (
     capital,
+    comparison_key,
     finding_alone,
     finding_in_words,
     group_name,
-    grouped,
     interval_name,
     limits_text,
+    lines_by,
     ratio_text,
+    short_number,
     tally_text,
     title_with_direction,
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.benchmarks import RESIDENTS, lines_beside
+from scwres.results.results import NOT_APPLICABLE, WITHHELD, BenchmarkLine, Line, Reported
+from scwres.text import numbers as rounding
 from scwres.text.numbers import percentage
+from scwres.text.phrases import in_words
+from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from scwres.results.results import BenchmarkLine, Line, Reported
-
-#: A chart of more rows is not drawn: it would not be read, and the table holds it all.
+#: A chart of more rows is not drawn: nobody would read it, and the table has every figure.
 MOST_ROWS = 45
 
-#: What the national figures are called, of several years the latest of each indicator.
+#: The name of the series of national figures: the latest year of each indicator.
 LATEST = "National, latest"
 
-#: As many series of figures from elsewhere stand on a chart.
+#: The most series of figures from elsewhere on a chart.
 MOST_BENCHMARKS = 3
 
-#: Of more groups than these no chart of pay bands is drawn.
+#: A chart of pay bands with more groups is not drawn.
 MOST_GROUPS = 6
 
+#: A chart of three years or more with more indicators is not drawn.
+MOST_PANELS = 24
 
-class Mark(NamedTuple):
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
     """A row of a chart.
 
     Parameters
@@ -53,8 +62,8 @@ class Mark(NamedTuple):
         The figure, and its interval; None where there is none.
     printed
         The figure as it is printed, or the letter that says why it is not there.
-    said
-        What is said of it below; may be empty.
+    remark
+        The finding, in words, below it; may be empty.
     is_reference
         Whether it is of the group that others are compared with.
     is_heading
@@ -138,6 +147,47 @@ class BandsChart(NamedTuple):
     panels: tuple[Bands, ...]
 
 
+class Point(NamedTuple):
+    """A ratio of a year, with its interval, and as it is printed; None where there is none."""
+
+    year: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    printed: str
+
+
+class Path(NamedTuple):
+    """The ratios of one indicator over the years, and the verdict on the last change."""
+
+    label: str
+    points: tuple[Point, ...]
+    remark: str
+
+
+class DumbbellChart(NamedTuple):
+    """Ratios of two years joined by a line, on a logarithmic axis with the line of parity."""
+
+    about: Chart
+    paths: tuple[Path, ...]
+    years: tuple[str, ...]
+
+
+class TrendChart(NamedTuple):
+    """Ratios of three years or more, a panel an indicator, with their intervals."""
+
+    about: Chart
+    paths: tuple[Path, ...]
+    years: tuple[str, ...]
+
+
+#: The figures of one series from elsewhere, each as a number and as printed, by what is compared.
+BenchmarkFigures: TypeAlias = dict[tuple[str, str, str, str], tuple[float, str]]
+
+#: A chart of any kind.
+Drawable: TypeAlias = RatioChart | LikelihoodChart | BandsChart | DumbbellChart | TrendChart
+
+
 def ratio_chart(
     results: Reported,
     lines: Sequence[Line],
@@ -152,25 +202,29 @@ def ratio_chart(
     Several groups or units of one indicator stand below a heading. With benchmarks, figures
     from elsewhere stand beside those of the whole: the latest national ones, and those given.
     """
-    others = shown_benchmarks(results, lines) if with_benchmarks else {}
+    series = benchmark_series(results, lines) if with_benchmarks else {}
     marks: list[Mark] = []
     is_nested = is_of_several_groups(lines) or any(line.unit for line in lines)
     has_headings = is_nested and len({line.title for line in lines}) > 1
     above = ""
     described: list[str] = []
     for line in lines:
-        of = title_with_direction(line, f"{line.indicator} {line.title}")
-        of = line.title if line.is_supporting else of
-        if has_headings and above != (above := of):
-            marks.append(Mark(of, is_heading=True))
+        heading = title_with_direction(line, f"{line.indicator} {line.title}")
+        heading = line.title if line.is_supporting else heading
+        if has_headings and above != (above := heading):
+            marks.append(Mark(label=heading, is_heading=True))
         labels = [line.unit, line.part]
         if is_of_several_groups(lines):
             labels.append(group_name(results, line.minority))
-        label = ", ".join(filter(None, labels)) if is_nested or line.part else of
+        label = ", ".join(filter(None, labels)) if is_nested or line.part else heading
         mark = _ratio_mark(line, label)
-        found = [(name, of[key]) for name, of in others.items() if (key := key_of(line)) in of]
-        marks.append(mark._replace(beside=tuple((one, value) for one, (value, _) in found)))
-        described += [f"{label}: {one} {printed}" for one, (_, printed) in found]
+        key = comparison_key(line)
+        figures = [
+            (benchmark, by_key[key]) for benchmark, by_key in series.items() if key in by_key
+        ]
+        beside = tuple((benchmark, value) for benchmark, (value, _) in figures)
+        marks.append(replace(mark, beside=beside))
+        described += [f"{label}: {benchmark} {printed}" for benchmark, (_, printed) in figures]
     if len(marks) > MOST_ROWS or all(mark.value is None and mark.lower is None for mark in marks):
         return None
     subtitle = f"Ratio of likelihoods and {interval_name(lines[0])}; 1 is equally likely"
@@ -180,38 +234,31 @@ def ratio_chart(
     if described:
         description += f" Beside them: {'; '.join(described)}."
     about = Chart(name, title, subtitle, description)
-    return RatioChart(about, tuple(marks), four_fifths, tuple(others))
+    return RatioChart(about, tuple(marks), four_fifths, tuple(series))
 
 
-def key_of(line: Line) -> tuple[str, str, str, str]:
-    """Return what a figure from elsewhere and the line beside it have in common."""
-    return line.indicator, line.part, line.group, line.compared_with
-
-
-def shown_benchmarks(
-    results: Reported, lines: Sequence[Line]
-) -> dict[str, dict[tuple[str, str, str, str], tuple[float, str]]]:
+def benchmark_series(results: Reported, lines: Sequence[Line]) -> dict[str, BenchmarkFigures]:
     """Return the ratios from elsewhere that a chart of lines shows, by their series.
 
-    Of the national ones the latest of each indicator, and a few of those that were given.
+    Of the national figures, the latest of each indicator; of the others, the first few.
     """
-    keys = {key_of(line) for line in lines if not line.breakdown and not line.is_of_odds}
-    found: dict[str, dict[tuple[str, str, str, str], tuple[float, str]]] = {}
-    for one in lines_beside(results):
-        key = (one.indicator, one.part, one.group, one.compared_with)
-        if one.figure == RATIO and key in keys:
-            found.setdefault(one.benchmark, {})[key] = (one.value, one.printed)
-    series: dict[str, dict[tuple[str, str, str, str], tuple[float, str]]] = {}
+    keys = {comparison_key(line) for line in lines if not line.breakdown and not line.is_of_odds}
+    by_benchmark: dict[str, BenchmarkFigures] = {}
+    for line in lines_beside(results):
+        key = comparison_key(line)
+        if line.figure == RATIO and key in keys:
+            by_benchmark.setdefault(line.benchmark, {})[key] = (line.value, line.printed)
+    series: dict[str, BenchmarkFigures] = {}
     for benchmark in results.benchmarks:
-        of = found.get(benchmark.name, {})
+        figures = by_benchmark.get(benchmark.name, {})
         if benchmark.year:
             dated = {
                 key: (value, f"{printed} ({benchmark.year})")
-                for key, (value, printed) in of.items()
+                for key, (value, printed) in figures.items()
             }
-            of = {**series.get(LATEST, {}), **dated}
-        if of:
-            series[LATEST if benchmark.year else benchmark.name] = of
+            figures = {**series.get(LATEST, {}), **dated}
+        if figures:
+            series[LATEST if benchmark.year else benchmark.name] = figures
     return dict(list(series.items())[:MOST_BENCHMARKS])
 
 
@@ -220,9 +267,15 @@ def _ratio_mark(line: Line, label: str) -> Mark:
     printed = f"{ratio_text(line)} ({limits})" if limits else ratio_text(line)
     if line.is_withheld or (line.ratio is None and not limits):
         remark = "" if line.is_withheld else finding_in_words(line)
-        return Mark(label, printed=printed, remark=remark)
-    remark = finding_alone(line)
-    return Mark(label, line.ratio, line.ratio_lower, line.ratio_upper, printed, remark)
+        return Mark(label=label, printed=printed, remark=remark)
+    return Mark(
+        label=label,
+        value=line.ratio,
+        lower=line.ratio_lower,
+        upper=line.ratio_upper,
+        printed=printed,
+        remark=finding_alone(line),
+    )
 
 
 def likelihood_chart(
@@ -235,28 +288,27 @@ def likelihood_chart(
         for side in line.sides:
             group: str = getattr(line, side)
             part = f"{line.part}: " if line.part else ""
-            called = f"{part}{group_name(results, group)}"
-            marks[called] = _likelihood_mark(line, side, called, is_reference=group == reference)
-    of_all = sorted(marks.values(), key=lambda mark: mark.is_reference)
+            label = f"{part}{group_name(results, group)}"
+            marks[label] = _likelihood_mark(line, side, label, is_reference=group == reference)
+    ordered = sorted(marks.values(), key=lambda mark: mark.is_reference)
     interval = "" if lines[0].is_rate else f", with its {interval_name(lines[0])}"
-    about = Chart(name, title, f"{subtitle}{interval}", _described(of_all))
-    return LikelihoodChart(about, tuple(of_all))
+    about = Chart(name, title, f"{subtitle}{interval}", _described(ordered))
+    return LikelihoodChart(about, tuple(ordered))
 
 
 def _likelihood_mark(line: Line, side: str, label: str, *, is_reference: bool) -> Mark:
     value: float | None = getattr(line, f"{side}_likelihood")
-    counts = getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of")
-    tally = tally_text(*counts)
+    tally = tally_text(getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of"))
     if value is None:
         shown = f"[{line.marks[f'{side}_likelihood']}]"
         printed = f"{shown} {tally}".strip()
-        return Mark(label, printed=printed, is_reference=is_reference)
+        return Mark(label=label, printed=printed, is_reference=is_reference)
     return Mark(
-        label,
-        value,
-        getattr(line, f"{side}_likelihood_lower"),
-        getattr(line, f"{side}_likelihood_upper"),
-        f"{percentage(value)} ({tally})",
+        label=label,
+        value=value,
+        lower=getattr(line, f"{side}_likelihood_lower"),
+        upper=getattr(line, f"{side}_likelihood_upper"),
+        printed=f"{percentage(value)} ({tally})",
         is_reference=is_reference,
     )
 
@@ -269,14 +321,14 @@ def bands_chart(
     Of two groups: each band's share of minority ethnic staff beside the workforce's, and how
     each group is spread over the bands. Of several: each group's share of each band.
     """
-    by_group = grouped(lines, lambda line: line.group)
+    by_group = lines_by(lines, lambda line: line.group)
     bands = tuple(dict.fromkeys(line.part for line in lines))
     if len(by_group) > MOST_GROUPS or len(bands) > MOST_ROWS:
         return None
     panels = [
-        _shares_panel(results, group, of_one)
-        for group, of_one in by_group
-        if of_one[0].is_of_somebody
+        _shares_panel(results, group, group_lines)
+        for group, group_lines in by_group
+        if group_lines[0].is_of_somebody
     ]
     if len(by_group) == 1:
         first = lines[0]
@@ -289,13 +341,15 @@ def bands_chart(
             for side, group in pairs
         )
         panels.append(Bands("Of each group: share in each band", series))
-    whose = "workforce and of residents (lines)" if of_residents(results, lines[0]) else ""
-    subtitle = f"Share of each pay band, beside that of the whole {whose or 'workforce (line)'}"
+    levels = "workforce (line)"
+    if residents_share(results, lines[0]):
+        levels = "workforce and of residents (lines)"
+    subtitle = f"Share of each pay band, beside that of the whole {levels}"
     described = " ".join(
         f"{panel.title}. {' '.join(f'{capital(name)}.' for _, name in panel.levels)} "
         + " ".join(
-            f"{called}: {'; '.join(f'{mark.label} {mark.printed}' for mark in marks)}."
-            for called, marks in panel.series
+            f"{group}: {'; '.join(f'{mark.label} {mark.printed}' for mark in marks)}."
+            for group, marks in panel.series
         )
         for panel in panels
     )
@@ -304,28 +358,27 @@ def bands_chart(
 
 def _shares_panel(results: Reported, group: str, lines: Sequence[Line]) -> Bands:
     first = lines[0]
-    called = group_name(results, group)
+    label = group_name(results, group)
     levels = []
     if (share := first.workforce_share) is not None:
         levels.append((share, f"workforce {percentage(share)}"))
-    if found := of_residents(results, first):
-        levels.append((found.value, f"residents {found.printed}"))
+    if residents := residents_share(results, first):
+        levels.append((residents.value, f"residents {residents.printed}"))
     return Bands(
-        f"{called}: share of each band",
-        ((called, tuple(_band_mark(line, "share") for line in lines)),),
+        f"{label}: share of each band",
+        ((label, tuple(_band_mark(line, "share") for line in lines)),),
         tuple(levels),
     )
 
 
-def of_residents(results: Reported, line: Line) -> BenchmarkLine | None:
-    """Return the share of a group among residents beside that of staff; None where not given."""
+def residents_share(results: Reported, line: Line) -> BenchmarkLine | None:
+    """Return the share of a group among residents, for comparison with staff; None if missing."""
     key = (line.indicator, "", line.group, line.compared_with)
     return next(
         (
-            one
-            for one in lines_beside(results)
-            if one.benchmark == RESIDENTS
-            and (one.indicator, one.part, one.group, one.compared_with) == key
+            benchmark_line
+            for benchmark_line in lines_beside(results)
+            if benchmark_line.benchmark == RESIDENTS and comparison_key(benchmark_line) == key
         ),
         None,
     )
@@ -334,14 +387,73 @@ def of_residents(results: Reported, line: Line) -> BenchmarkLine | None:
 def _band_mark(line: Line, name: str) -> Mark:
     value: float | None = getattr(line, name)
     printed = f"[{line.marks[name]}]" if value is None else percentage(value)
-    return Mark(line.part, value, printed=printed)
+    return Mark(label=line.part, value=value, printed=printed)
 
 
 def _described(marks: Sequence[Mark]) -> str:
     """Return the rows of a chart in words."""
-    said = [
+    rows = [
         f"{capital(mark.label)}: {mark.printed}{f', {mark.remark}' if mark.remark else ''}"
         for mark in marks
         if not mark.is_heading
     ]
-    return "; ".join(said) + "."
+    return "; ".join(rows) + "."
+
+
+def years_chart(
+    results: Reported, changes: Changes, name: str, title: str
+) -> DumbbellChart | TrendChart | None:
+    """Return the chart of the ratios of years; None where there are too many, or none."""
+    paths = tuple(_paths(results, changes))
+    years = tuple(year.label for year in changes.years)
+    most = MOST_ROWS if len(years) == 2 else MOST_PANELS
+    if not paths or len(paths) > most:
+        return None
+    described = "; ".join(
+        f"{capital(path.label)}: "
+        + ", ".join(f"{point.printed} in {point.year}" for point in path.points)
+        + (f", {path.remark}" if path.remark else "")
+        for path in paths
+    )
+    subtitle = f"Ratio of likelihoods in {in_words(years)}; 1 is equally likely"
+    if len(years) == 2:
+        return DumbbellChart(Chart(name, title, subtitle, f"{described}."), paths, years)
+    subtitle = "Ratio of likelihoods by year with its interval; 1 is equally likely"
+    return TrendChart(Chart(name, title, subtitle, f"{described}."), paths, years)
+
+
+def _paths(results: Reported, changes: Changes) -> Iterator[Path]:
+    """Yield the ratios over the years of each tested indicator, without breakdowns."""
+    lines = [line for line in changes.lines if not line.breakdown and line.verdict != NOT_TESTED]
+    for _, indicator_lines in groupby(
+        lines, key=lambda line: (line.indicator, line.part, line.group)
+    ):
+        path_lines = list(indicator_lines)
+        points = tuple(_path_points(path_lines, changes.decimals))
+        if any(point.value is not None for point in points):
+            yield Path(path_label(results, path_lines[-1]), points, path_lines[-1].verdict)
+
+
+def path_label(results: Reported, line: ChangeLine) -> str:
+    """Return the label of ratios over the years: indicator, part and group."""
+    number = short_number(line.indicator, line.title)
+    group = "" if MINORITY_ETHNIC in (line.group, line.compared_with) else line.group
+    title = f"{number} {line.title}".strip()
+    return ", ".join(filter(None, [title, line.part, group and group_name(results, group)]))
+
+
+def _path_points(lines: Sequence[ChangeLine], decimals: int) -> Iterator[Point]:
+    first = lines[0]
+    yield _point(first, "before", first.before, decimals)
+    for line in lines:
+        yield _point(line, "now", line.now, decimals)
+
+
+def _point(line: ChangeLine, when: str, year: str, decimals: int) -> Point:
+    value = getattr(line, f"{when}_ratio")
+    withheld = getattr(line, f"{when}_group_count") is None
+    printed = WITHHELD if withheld else NOT_APPLICABLE
+    if value is not None:
+        printed = rounding.ratio_text(value, decimals)
+    lower, upper = (getattr(line, f"{when}_ratio_{end}") for end in ("lower", "upper"))
+    return Point(year, value, lower, upper, printed)

@@ -1,35 +1,35 @@
-"""What a report holds, before it is written in any form."""
+"""The parts of a report, before it is written in any format."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scwres.reports.document.change_charts import Drawable
-    from scwres.reports.document.values import Table
+from scwres.reports.document.charts import Drawable
+from scwres.reports.document.words import Table
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
     """A section of one indicator, of the whole or of a breakdown.
 
     Parameters
     ----------
     name
-        What it is called where names are short.
+        A short name, for links and files.
     definition, how_to_read
         The official definition, and how its figure is read; empty in a breakdown.
-    figure_name, figure, figure_said
-        The figure that the standard publishes: what it is, it, and what is said of it.
+    figure_name, figure, figure_finding
+        The figure that the standard publishes: its name, its value and the finding.
     reading
-        What the figures say, in sentences; of several groups a sentence each.
+        What the figures say, in sentences; one sentence for each of several groups.
     caveats
-        What could make the figure another one.
+        What could change the figure.
     national
         The published national figures, with their source.
     beside
-        Other figures from elsewhere, and how those here differ from them.
+        Other figures from elsewhere, and how the figures of these results differ.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Section(NamedTuple):
     definition: str = ""
     figure_name: str = ""
     figure: str = ""
-    figure_said: str = ""
+    figure_finding: str = ""
     reading: tuple[str, ...] = ()
     how_to_read: str = ""
     caveats: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Section(NamedTuple):
 
 
 class Breakdown(NamedTuple):
-    """A breakdown: a section an indicator, and the units taken together."""
+    """A breakdown: a section for each indicator, and the ratios across units."""
 
     name: str
     title: str
@@ -56,29 +56,30 @@ class Breakdown(NamedTuple):
     across: Table | None
 
 
-class Document(NamedTuple):
-    """A report before it is written in any form.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A report, before it is written in any format.
 
     Parameters
     ----------
     organisation, subtitle
-        Whose figures they are, and of when; empty where it was not said.
+        Whose figures they are, and of which period; empty where not given.
     notice
         Who may read it.
     headlines
-        What was found: of what, and in sentences.
+        The main findings: what each is about, and a sentence.
     coverage
         What the data cover, in sentences, with tables in ``coverage_tables``.
     glance, glance_table
         The ratios of all indicators; None where there are none, or too many.
     sections, supporting
-        A section an indicator; a section a measure beside the standard.
+        A section for each indicator, and for each supporting measure.
     beyond
-        What stands beside the figures: years compared, and the plan.
+        The sections after the figures: years compared, and the plan.
     quality, method
         Paragraphs, each with its tables.
     shorthand
-        The letters that stand for figures that are missing, and what they mean: those used.
+        The letters used in place of missing figures, and their meaning.
     """
 
     title: str
@@ -105,7 +106,7 @@ class Document(NamedTuple):
 
     @property
     def all_sections(self) -> Iterator[Section]:
-        """Every section, those of breakdowns and beyond last."""
+        """Yield every section, those of breakdowns, years and plan last."""
         yield from self.sections
         yield from self.supporting
         for breakdown in self.breakdowns:
@@ -114,7 +115,7 @@ class Document(NamedTuple):
 
     @property
     def charts(self) -> Iterator[Drawable]:
-        """Every chart, in order."""
+        """Yield every chart, in order."""
         if self.glance:
             yield self.glance
         for section in self.all_sections:
@@ -123,7 +124,7 @@ class Document(NamedTuple):
 
     @property
     def tables(self) -> Iterator[Table]:
-        """Every table, in order."""
+        """Yield every table, in order."""
         yield from self.coverage_tables
         if self.glance_table:
             yield self.glance_table

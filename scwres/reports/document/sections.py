@@ -1,29 +1,30 @@
-"""What a report says, in order: the one account that the page and the workbook are made of."""
+"""The content of a report, in order: the page, the workbook and Markdown are made from it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
-from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
+from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
+from scwres.plan.evaluation import Evaluation
 from scwres.reports.account import reasons, warning_text
-from scwres.reports.beside import OF_RATIOS, of_residents, sources
 from scwres.reports.document.beyond import headlines, plan_section, years_section
-from scwres.reports.document.charts import bands_chart, likelihood_chart, ratio_chart
+from scwres.reports.document.charts import Drawable, bands_chart, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Breakdown, Document, Section
 from scwres.reports.document.phrases import (
-    beside_in_words,
-    clear_of,
+    bands_range,
+    benchmark_in_words,
     figure_text,
     names_of,
-    numbered,
-    of_groups,
+    numbered_title,
     period,
-    runs,
     sentences,
     short_name,
     shorthand,
+    significant_count,
+    titles_with_groups,
 )
 from scwres.reports.document.tables import (
     across_table,
@@ -37,35 +38,33 @@ from scwres.reports.document.tables import (
     workforce_table,
 )
 from scwres.reports.document.words import (
+    Table,
     capital,
     finding_in_words,
-    grouped,
     in_terminology,
     is_clear,
     kind_in_words,
+    lines_by,
     ratio_text,
 )
-from scwres.reports.notes import EVIDENCE_HEADING, is_of_several_groups, notes
+from scwres.reports.notes import (
+    EVIDENCE_HEADING,
+    RATIOS_NOTE,
+    benchmark_sources,
+    is_of_several_groups,
+    notes,
+    residents_notes,
+)
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
-from scwres.results.results import Results, definitions
+from scwres.results.results import Line, Reported, Results, definitions
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
 from scwres.text.wording import TERMINOLOGIES, worded
 from scwres.version import __version__
+from scwres.years.changes import Changes
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.plan.evaluation import Evaluation
-    from scwres.reports.document.change_charts import Drawable
-    from scwres.reports.document.values import Table
-    from scwres.results.results import Line, Reported
-    from scwres.years.changes import Changes
-
-
-#: The full name of the standard that reports are titled by.
+#: The full name of each standard, for the title of a report.
 FULL_NAMES: Mapping[str, str] = {
     "sc-wres": "Social Care Workforce Race Equality Standard",
     "nhs-wres": "NHS Workforce Race Equality Standard",
@@ -80,30 +79,32 @@ def document_of(
     changes: Changes | None = None,
     evaluation: Evaluation | None = None,
 ) -> Document:
-    """Return what a report of results says.
+    """Return the content of a report of results.
 
     Parameters
     ----------
     title
-        What it is called; by the standard and the organisation unless said.
+        The title; if empty, the name of the standard and the organisation.
     four_fifths
         Whether the chart of all ratios shows the four-fifths range.
     changes
-        How they changed from earlier years; None where there are none.
+        How they changed from earlier years; None without earlier years.
     evaluation
-        The plan that they are held against; None where there is none.
+        The plan evaluated against them; None without a plan.
     """
     beyond = []
     if changes is not None:
         beyond.append(years_section(results, changes))
     if evaluation is not None:
         beyond.append(plan_section(evaluation))
-    news = tuple(headlines(changes, evaluation))
-    return _Writer(results, title, four_fifths=four_fifths, beyond=beyond, news=news).document()
+    further_headlines = tuple(headlines(changes, evaluation))
+    return _Writer(
+        results, title, four_fifths=four_fifths, beyond=beyond, further_headlines=further_headlines
+    ).document()
 
 
 class _Writer:
-    """Writes the parts of a document, which all speak of the same results."""
+    """Writes the parts of a document, all from the same results."""
 
     def __init__(
         self,
@@ -112,7 +113,7 @@ class _Writer:
         *,
         four_fifths: bool,
         beyond: Sequence[Section],
-        news: Sequence[tuple[str, str]],
+        further_headlines: Sequence[tuple[str, str]],
     ) -> None:
         self.results = results
         self.title = title
@@ -122,25 +123,25 @@ class _Writer:
         self.ratios = [
             line
             for line in self.whole
-            if line.headline != "share" and not line.is_supporting and not line.is_of_odds
+            if line.headline != SHARE and not line.is_supporting and not line.is_of_odds
         ]
         self.odds = [line for line in self.whole if line.is_of_odds]
         self.beyond = tuple(beyond)
-        self.news = news
-        self.taken = {section.name for section in beyond}
+        self.further_headlines = further_headlines
+        self.names_taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
     def in_terminology(self, text: str) -> str:
-        """Return a text of this program's own in the terminology that was asked for."""
+        """Return a text of this program in the terminology of the results."""
         return in_terminology(self.results, text)
 
-    def called(self, *texts: str) -> str:
+    def unique_name(self, *texts: str) -> str:
         """Return a short name that no other section has."""
         stem = "-".join(filter(None, map(file_name, texts))) or "section"
         name, number = stem, 2
-        while name in self.taken:
+        while name in self.names_taken:
             name, number = f"{stem}-{number}", number + 1
-        self.taken.add(name)
+        self.names_taken.add(name)
         return name
 
     def document(self) -> Document:
@@ -148,16 +149,16 @@ class _Writer:
         settings = results.settings
         family = next(name for name in FULL_NAMES if results.standard.name.startswith(name))
         organisation = str(settings.get("organisation") or "")
-        whose = f": {organisation}" if organisation else ""
-        sections = tuple(self._sections([one for one in self.whole if not one.is_supporting]))
-        supporting = tuple(self._sections([one for one in self.whole if one.is_supporting]))
+        owner = f": {organisation}" if organisation else ""
+        sections = tuple(self._sections([line for line in self.whole if not line.is_supporting]))
+        supporting = tuple(self._sections([line for line in self.whole if line.is_supporting]))
         quality_tables = []
-        if ratios := [line for line in self.whole if line.headline != "share"]:
+        if ratios := [line for line in self.whole if line.headline != SHARE]:
             quality_tables.append(
                 evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
             )
-        made = Document(
-            title=self.title or f"{FULL_NAMES[family]}{whose}",
+        document = Document(
+            title=self.title or f"{FULL_NAMES[family]}{owner}",
             organisation=organisation,
             subtitle=capital(period(settings)),
             notice=results.notice,
@@ -169,7 +170,10 @@ class _Writer:
             glance=self._glance(),
             glance_table=(
                 ratios_table(
-                    *(results, self.ratios, "ratios", "The ratios of all indicators"),
+                    results,
+                    self.ratios,
+                    "ratios",
+                    "The ratios of all indicators",
                     with_benchmarks=True,
                 )
                 if self.ratios
@@ -186,60 +190,60 @@ class _Writer:
             shorthand=(),
             program=f"scwres {__version__}",
         )
-        return made._replace(shorthand=shorthand(made))
+        return replace(document, shorthand=shorthand(document))
 
     def _headlines(self) -> Iterator[tuple[str, str]]:
-        bands = [line for line in self.whole if line.headline == "share"]
-        for _, lines in grouped(bands, lambda line: line.group):
-            if said := self._spread(lines):
-                yield numbered(lines[0]), said
+        bands = [line for line in self.whole if line.headline == SHARE]
+        for _, lines in lines_by(bands, lambda line: line.group):
+            if sentence := self._spread(lines):
+                yield numbered_title(lines[0]), sentence
         for line in (*self.ratios, *self.odds):
             if is_clear(line):
-                yield numbered(line), " ".join(sentences(line.reading)[:2])
-        yield from self.news
+                yield numbered_title(line), " ".join(sentences(line.reading)[:2])
+        yield from self.further_headlines
         for finding in ("no clear difference", "too few to tell"):
-            if found := [line for line in self.ratios if line.finding == finding]:
-                yield capital(finding), self._which(found)
-        if found := [line for line in self.ratios if line.is_withheld]:
-            yield "Not shown, to avoid identifying people", self._which(found)
+            if lines := [line for line in self.ratios if line.finding == finding]:
+                yield capital(finding), self._titles(lines)
+        if lines := [line for line in self.ratios if line.is_withheld]:
+            yield "Not shown, to avoid identifying people", self._titles(lines)
         titles = self.results.titles
         missing = dict.fromkeys(
-            f"{one.indicator} {titles[one.indicator]}"
-            for one in self.results.not_computed
-            if not one.breakdown
+            f"{not_computed.indicator} {titles[not_computed.indicator]}"
+            for not_computed in self.results.not_computed
+            if not not_computed.breakdown
         )
         if missing:
             yield "Not computed", f"{in_words(list(missing))}."
         if not self.whole:
             yield "", "No indicator could be computed."
 
-    def _which(self, lines: Sequence[Line]) -> str:
-        """Return which ratios lines are of; of several groups, with the groups."""
+    def _titles(self, lines: Sequence[Line]) -> str:
+        """Return the titles of lines; with their groups where several are compared."""
         if is_of_several_groups(self.ratios):
-            return f"{of_groups(lines)}."
+            return f"{titles_with_groups(lines)}."
         return f"{in_words(names_of(lines))}."
 
     def _spread(self, lines: Sequence[Line]) -> str:
         """Return a group's share of the workforce and of the pay bands; empty where withheld."""
-        first, spread = lines[0], runs(lines)
+        first, spread = lines[0], bands_range(lines)
         if first.workforce_share is None or not spread:
             return ""
-        whom = self.in_terminology(capital(spoken_of(first.group, "staff")))
+        staff = self.in_terminology(capital(spoken_of(first.group, "staff")))
         return (
-            f"{whom} were {percentage(first.workforce_share)} of the workforce. Their share of "
+            f"{staff} were {percentage(first.workforce_share)} of the workforce. Their share of "
             f"the pay bands runs {spread}."
         )
 
     def _coverage(self) -> Iterator[str]:
-        kinds = [kind_in_words(one.kind) for one in self.results.inputs]
+        kinds = [kind_in_words(extract.kind) for extract in self.results.inputs]
         if kinds:
             yield f"Computed from these extracts: {in_words(list(dict.fromkeys(kinds)))}."
-        high = [
+        often_unknown = [
             line
             for line in self.ratios
             if max(line.unknown_share or 0, line.unknown_event_share or 0) > UNKNOWN_WARNED_ABOVE
         ]
-        if names := names_of(high):
+        if names := names_of(often_unknown):
             yield (
                 f"Ethnicity is unknown for more than {percentage(UNKNOWN_WARNED_ABOVE, 0)} of "
                 f"those counted, or of those with the event, in {in_words(names)}: read with "
@@ -260,48 +264,54 @@ class _Writer:
     def _glance(self) -> Drawable | None:
         if not self.ratios:
             return None
-        title = capital(clear_of(self.ratios, "ratio"))
+        title = capital(significant_count(self.ratios, "ratio"))
         return ratio_chart(
-            *(self.results, self.ratios, "glance", title),
+            self.results,
+            self.ratios,
+            "glance",
+            title,
             four_fifths=self.four_fifths,
             with_benchmarks=True,
         )
 
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
-        """Give a section for each indicator of the whole, in order."""
-        for of, found in grouped(lines, lambda line: line.indicator_key):
-            yield self._section(self.indicators[of], found)
+        """Yield a section for each indicator, in order."""
+        for key, indicator_lines in lines_by(lines, lambda line: line.indicator_key):
+            yield self._section(self.indicators[key], indicator_lines)
 
     def _how_to_read(self, indicator: Indicator) -> str:
-        """Return how a figure is read; nothing of rising pay where its order is not known."""
+        """Return how to read a figure; without rising pay where the pay order is not known."""
         is_unordered = self.results.settings.get("pay_order") == PAY_ORDER_NOT_KNOWN
         return (is_unordered and indicator.unordered_reading) or indicator.reading
 
     def _section(self, indicator: Indicator, lines: list[Line]) -> Section:
         first = lines[0]
-        name = self.called(short_name(first))
+        name = self.unique_name(short_name(first))
         readable = [line for line in lines if line.is_of_somebody]
         section = Section(
             name=name,
-            title=numbered(first),
+            title=numbered_title(first),
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
             how_to_read=self.in_terminology(self._how_to_read(indicator)),
             national=() if first.is_of_few_people else self._national(indicator, first.decimals),
             beside=tuple(self._beside(indicator.number, first)),
         )
-        if all(line.is_withheld for line in lines) and first.headline != "share":
+        if all(line.is_withheld for line in lines) and first.headline != SHARE:
             # Nothing to draw, and nothing to read.
-            section = section._replace(how_to_read="")
+            section = replace(section, how_to_read="")
         message = self._message(readable or lines)
-        if first.headline == "share":
-            groups = grouped(readable or lines, lambda line: line.group)
-            shown = [line for _, of_group in groups for line in of_group]
-            return section._replace(
-                chart=bands_chart(self.results, shown, name, message),
+        if first.headline == SHARE:
+            groups = lines_by(readable or lines, lambda line: line.group)
+            band_lines = [line for _, group_lines in groups for line in group_lines]
+            return replace(
+                section,
+                chart=bands_chart(self.results, band_lines, name, message),
                 tables=(
-                    bands_table(self.results, shown, name, first.title),
-                    workforce_table(self.results, shown, f"{name}-workforce", "The workforce"),
+                    bands_table(self.results, band_lines, name, first.title),
+                    workforce_table(
+                        self.results, band_lines, f"{name}-workforce", "The workforce"
+                    ),
                 ),
             )
         subtitle = f"Likelihood: {indicator.event}, out of {indicator.population}"
@@ -312,14 +322,17 @@ class _Writer:
             chart = None
         elif first.is_of_odds:
             chart = ratio_chart(self.results, readable, name, message) if readable else None
-        is_one = len(lines) == 1
-        return section._replace(
-            figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_one else "",
-            figure=figure_text(first) if is_one else "",
-            figure_said=(
-                ("not shown" if first.is_withheld else finding_in_words(first)) if is_one else ""
+        is_single = len(lines) == 1
+        return replace(
+            section,
+            figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_single else "",
+            figure=figure_text(first) if is_single else "",
+            figure_finding=(
+                ("not shown" if first.is_withheld else finding_in_words(first))
+                if is_single
+                else ""
             ),
-            caveats=tuple(self._caveats(first)) if is_one else (),
+            caveats=tuple(self._caveats(first)) if is_single else (),
             chart=chart,
             tables=(
                 likelihoods_table(
@@ -330,7 +343,7 @@ class _Writer:
                 ),
                 *(
                     ()
-                    if is_one
+                    if is_single
                     else (
                         ratios_table(
                             self.results,
@@ -346,12 +359,16 @@ class _Writer:
     def _national(self, indicator: Indicator, decimals: int) -> tuple[str, ...]:
         """Return the published national figures, the latest first, and then their sources.
 
-        As they stand beside ratios of so many decimals.
+        Printed with as many decimals as the ratios of these results.
         """
         figures = indicator.national[::-1]
         if not figures:
             return ()
-        years = {one.name: one.year for one in self.results.benchmarks if one.year}
+        years = {
+            benchmark.name: benchmark.year
+            for benchmark in self.results.benchmarks
+            if benchmark.year
+        }
         places = {
             (years[line.benchmark], line.part): line.place
             for line in lines_beside(self.results)
@@ -360,55 +377,62 @@ class _Writer:
             and line.place in (HIGHER, LOWER)
         }
         shown = []
-        for one in figures:
-            place = places.get((one.year, one.part), "")
-            part = f"{one.part}: " if one.part else ""
-            value = as_published(one, indicator.number).printed_beside(decimals)
-            shown.append(f"{part}{value} in {one.year}{f' ({place})' if place else ''}")
-        sources_of = "; ".join(dict.fromkeys(figure.source for figure in figures))
-        return (f"{', '.join(shown)}.", f"Source: {sources_of}.")
+        for figure in figures:
+            place = places.get((figure.year, figure.part), "")
+            part = f"{figure.part}: " if figure.part else ""
+            value = as_published(figure, indicator.number).printed_beside(decimals)
+            shown.append(f"{part}{value} in {figure.year}{f' ({place})' if place else ''}")
+        sources = "; ".join(dict.fromkeys(figure.source for figure in figures))
+        return (f"{', '.join(shown)}.", f"Source: {sources}.")
 
     def _beside(self, number: str, first: Line) -> Iterator[str]:
-        """Give what figures from elsewhere say, those published nationally apart."""
+        """Yield a sentence for each benchmark that is not a published national figure."""
         if first.is_of_odds:
             return
-        by_name = {one.name: one for one in self.results.benchmarks if not one.year}
-        found = [one for one in lines_beside(self.results) if one.indicator == number]
-        for name, benchmark in by_name.items():
-            # Of every pay band the workbook tells.
-            of_one = [one for one in found if one.benchmark == name and not one.part]
-            said = [beside_in_words(self.results, one) for one in of_one]
-            if said:
-                yield f"{name}: {'; '.join(filter(None, said))}. Source: {benchmark.source}."
+        benchmarks = {
+            benchmark.name: benchmark
+            for benchmark in self.results.benchmarks
+            if not benchmark.year
+        }
+        benchmark_lines = [line for line in lines_beside(self.results) if line.indicator == number]
+        for name, benchmark in benchmarks.items():
+            # The workbook has the figures of each pay band.
+            figures = [
+                benchmark_in_words(self.results, line)
+                for line in benchmark_lines
+                if line.benchmark == name and not line.part
+            ]
+            if figures:
+                yield f"{name}: {'; '.join(filter(None, figures))}. Source: {benchmark.source}."
 
     def _message(self, lines: Sequence[Line]) -> str:
-        """Return what a chart says, in a sentence: the title that it stands under."""
+        """Return the message of a chart, in a sentence: its title."""
         first = lines[0]
-        if first.headline == "share":
-            is_of_one, spread = len({line.group for line in lines}) == 1, runs(lines)
-            if is_of_one and spread:
+        if first.headline == SHARE:
+            is_one_group, spread = len({line.group for line in lines}) == 1, bands_range(lines)
+            if is_one_group and spread:
                 group = self.in_terminology(capital(first.group))
                 return f"{group} share of the pay bands: {spread}"
             return f"{first.title}: the share of each group"
         if len(lines) == 1 and not first.is_withheld:
             return sentences(first.reading)[0].partition(": ")[0].rstrip(".")
-        return f"{first.title}: {clear_of(lines, 'comparison')}"
+        return f"{first.title}: {significant_count(lines, 'comparison')}"
 
     def _readings(self, lines: Sequence[Line]) -> Iterator[str]:
-        """Give what lines say; of pay bands, those that stand out alone."""
-        if lines[0].headline == "share":
-            groups = grouped(lines, lambda line: line.group)
-            yield from filter(None, (self._spread(of_group) for _, of_group in groups))
+        """Yield what lines say, in sentences; for pay bands, one for each group."""
+        if lines[0].headline == SHARE:
+            groups = lines_by(lines, lambda line: line.group)
+            yield from filter(None, (self._spread(group_lines) for _, group_lines in groups))
             return
         for line in lines:
             if line.is_of_somebody or len(lines) == 1:
                 yield WITHHELD_READING if line.is_withheld else line.reading
 
     def _caveats(self, line: Line) -> Iterator[str]:
-        """Give what could make a ratio another one, where that is known."""
+        """Yield what could change a ratio, where that is known."""
         if line.is_withheld or line.ratio is None or not line.is_readable:
             return
-        yield from self._one_event(line)
+        yield from self._one_event_caveat(line)
         if (
             line.ratio_lowest is not None
             and line.ratio_highest is not None
@@ -420,57 +444,60 @@ class _Writer:
                 f"{ratio_text(line, 'ratio_highest')}."
             )
 
-    def _one_event(self, line: Line) -> Iterator[str]:
-        """Say what one event fewer and one more would do to a ratio: both, where both can be."""
+    def _one_event_caveat(self, line: Line) -> Iterator[str]:
+        """Yield what one event fewer and one more would do to a ratio, where they are possible."""
         ways = {"fewer": line.ratio_one_fewer, "more": line.ratio_one_more}
-        can_be = {
+        ratios = {
             way: ratio_text(line, f"ratio_one_{way}")
             for way, value in ways.items()
             if value is not None
         }
-        if not can_be:
+        if not ratios:
             return
-        whom = self.in_terminology(
+        people = self.in_terminology(
             spoken_of(line.group, self.indicators[line.indicator_key].words.again)
         )
-        first, *others = can_be
+        first, *others = ratios
         also = f", or one {others[0]}," if others else ""
-        would = f"make the ratio {' or '.join(can_be.values())}"
-        if {*can_be.values()} == {ratio_text(line)}:
+        would = f"make the ratio {' or '.join(ratios.values())}"
+        if {*ratios.values()} == {ratio_text(line)}:
             would = f"leave the ratio at {ratio_text(line)}"
-        yield f"One event {first} among {whom}{also} would {would}."
+        yield f"One event {first} among {people}{also} would {would}."
 
     def _breakdowns(self) -> Iterator[Breakdown]:
         lines = [line for line in self.results.lines if line.breakdown]
-        for breakdown, of_one in grouped(lines, lambda line: line.breakdown):
+        for breakdown, breakdown_lines in lines_by(lines, lambda line: line.breakdown):
             sections = [
-                self._broken_down(breakdown, found)
-                for _, found in grouped(of_one, lambda line: line.indicator_key)
+                self._breakdown_section(breakdown, indicator_lines)
+                for _, indicator_lines in lines_by(
+                    breakdown_lines, lambda line: line.indicator_key
+                )
             ]
-            called = self.called(f"by {breakdown}")
+            name = self.unique_name(f"by {breakdown}")
             yield Breakdown(
-                called,
+                name,
                 f"By {breakdown}",
                 tuple(sections),
                 across_table(
-                    self.results, breakdown, f"{called}-across", f"Across the units of {breakdown}"
+                    self.results, breakdown, f"{name}-across", f"Across the units of {breakdown}"
                 ),
             )
 
-    def _broken_down(self, breakdown: str, lines: list[Line]) -> Section:
+    def _breakdown_section(self, breakdown: str, lines: list[Line]) -> Section:
         first = lines[0]
-        name = self.called(f"by {breakdown}", short_name(first))
-        headed = f"{numbered(first)}, by {breakdown}"
+        name = self.unique_name(f"by {breakdown}", short_name(first))
+        title = f"{numbered_title(first)}, by {breakdown}"
         lines = [line for line in lines if line.is_of_somebody] or lines
-        if first.headline == "share":
-            return Section(name, headed, tables=(bands_table(self.results, lines, name, headed),))
-        message = f"{first.title}, by {breakdown}: {clear_of(lines, 'ratio')}"
+        if first.headline == SHARE:
+            table = bands_table(self.results, lines, name, title)
+            return Section(name=name, title=title, tables=(table,))
+        message = f"{first.title}, by {breakdown}: {significant_count(lines, 'ratio')}"
         return Section(
-            name,
-            headed,
+            name=name,
+            title=title,
             reading=tuple(f"{line.unit}: {line.reading}" for line in lines if is_clear(line)),
             chart=ratio_chart(self.results, lines, name, message),
-            tables=(ratios_table(self.results, lines, name, headed),),
+            tables=(ratios_table(self.results, lines, name, title),),
         )
 
     def _quality(self) -> Iterator[str]:
@@ -483,25 +510,26 @@ class _Writer:
         )
         if small:
             yield f"A group is too small for its figure to be read in {in_words(small)}."
-        if answered := self._of_respondents():
+        if answered := self._survey_titles():
             yield f"Only people who answered the survey are counted in {answered}."
         for warning in self.results.warnings:
             yield f"Warning: {warning_text(warning)}"
 
-    def _of_respondents(self) -> str:
-        """Return which indicators and measures of these results are of who answered a survey."""
-        found = (
+    def _survey_titles(self) -> str:
+        """Return the indicators and measures that count only people who answered a survey."""
+        lines = (
             line
             for line in self.whole
             if self.indicators[line.indicator_key].counted_of is CountedOf.RESPONDENTS
         )
-        return in_words(names_of(found))
+        return in_words(names_of(lines))
 
     def _method(self) -> Iterator[str]:
         yield self.in_terminology(self.results.standard.note)
         if lines_beside(self.results):
-            yield f"Figures from elsewhere. {OF_RATIOS} {' '.join(sources(self.results))}"
-            yield from of_residents(self.results)
+            sources = " ".join(benchmark_sources(self.results))
+            yield f"Figures from elsewhere. {RATIOS_NOTE} {sources}"
+            yield from residents_notes(self.results)
         body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
             if note not in self.results.standard.note:
@@ -527,7 +555,7 @@ class _Writer:
             )
 
 
-#: What stands in place of a reading that is withheld.
+#: The sentence in place of a withheld reading.
 WITHHELD_READING = (
     "This figure is not shown, to avoid identifying people, here or elsewhere in the tables."
 )

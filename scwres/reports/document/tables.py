@@ -1,35 +1,46 @@
-"""The tables of a report, from lines of results: the same for the page and the workbook."""
+"""The tables of a report, made from lines of results: for the page, the workbook and Markdown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from scwres.metrics.standards.indicator import RATIO
-from scwres.reports.document.charts import key_of, of_residents, shown_benchmarks
-from scwres.reports.document.values import Form, Table, Value, count, figure, text
-from scwres.reports.document.values import ratio as printed_ratio
+from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.reports.document.charts import BenchmarkFigures, benchmark_series, residents_share
 from scwres.reports.document.words import (
+    Form,
+    Table,
+    Value,
     capital,
+    comparison_key,
+    count_cell,
+    figure_cell,
     finding_in_words,
     group_name,
     in_terminology,
     interval_name,
+    ratio_cell,
     settings_in_words,
     tally_text,
+    text_cell,
     title_with_direction,
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.benchmarks import lines_beside
-from scwres.results.results import PUBLICATION, TESTS_IN_WORDS
+from scwres.results.results import (
+    NOT_APPLICABLE,
+    NOT_AVAILABLE,
+    PUBLICATION,
+    TESTS_IN_WORDS,
+    WITHHELD,
+    BenchmarkLine,
+    Line,
+    Reported,
+    Results,
+)
 from scwres.text.numbers import RATIO_DECIMALS, percentage, points
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from scwres.results.results import BenchmarkLine, Line, Reported, Results
-
-    #: A column: its header, and the cell of a line under it.
-    Column = tuple[str, Callable[[Line], Value]]
+#: A column: its header, and a function that makes the cell of a line.
+Column = tuple[str, Callable[[Line], Value]]
 
 
 def ratios_table(
@@ -41,62 +52,62 @@ def ratios_table(
     in_full: bool = False,
     with_benchmarks: bool = False,
 ) -> Table:
-    """Return a row a ratio: the two likelihoods, the ratio with its interval, the finding.
+    """Return a table with a row for each ratio: likelihoods, ratio, interval and finding.
 
     Parameters
     ----------
     in_full
-        Whether the counts and the p value stand in columns of their own, or the counts beside
-        the likelihoods.
+        Whether the counts and the p value have columns of their own; otherwise the counts are
+        in the columns of the likelihoods, without the p value.
     with_benchmarks
-        Whether the figures from elsewhere that the chart shows have columns.
+        Whether the benchmarks that the chart shows have columns.
     """
     first = lines[0]
     names = (first.minority, str(results.settings["reference"]))
     if is_of_several_groups(lines):
         names = ("group", names[1])
-    columns = list(_named(results, lines))
+    columns = list(_leading_columns(results, lines))
     for is_minority, group in zip((True, False), names, strict=True):
-        called = group_name(results, group)
+        header = group_name(results, group)
         if in_full:
             columns += [
-                (f"{called}: with the event", _of_side("count", is_minority)),
-                (f"{called}: counted", _of_side("out_of", is_minority)),
+                (f"{header}: with the event", _side_count("count", is_minority)),
+                (f"{header}: counted", _side_count("out_of", is_minority)),
             ]
-        columns.append((f"{called}: likelihood", _likelihood(is_minority, with_tally=not in_full)))
+        columns.append((f"{header}: likelihood", _likelihood(is_minority, with_tally=not in_full)))
     interval = interval_name(first)
     columns += [
         ("Ratio", _figure("ratio", Form.RATIO)),
         (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
         (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
     ]
-    for called, of in (shown_benchmarks(results, lines) if with_benchmarks else {}).items():
-        columns.append((called, _beside(of)))
+    for header, figures in (benchmark_series(results, lines) if with_benchmarks else {}).items():
+        columns.append((header, _benchmark_cell(figures)))
     if any(line.headline == "gap" for line in lines):
         columns.append(("Gap (points)", _figure("gap", Form.POINTS)))
     if in_full:
         columns.append(("p value", _figure("p_value", Form.P_VALUE)))
-        columns.append(("Test", lambda line: text(_test(results, line))))
-    columns.append(("Finding", lambda line: text(finding_in_words(line) or "[z]")))
+        columns.append(("Test", lambda line: text_cell(_test(results, line))))
+    columns.append(("Finding", lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE)))
     return _table(name, title, columns, lines)
 
 
 def _test(results: Reported, line: Line) -> str:
-    """Return which test the p value of a line is of, or the letter that says why there is none."""
+    """Return the test of the p value of a line, or the letter that says why it is missing."""
     if line.p_value is None:
         return f"[{line.marks['p_value']}]"
     return TESTS_IN_WORDS[line.p_value_test(str(results.settings["p_value"]))]
 
 
-def _beside(
-    of: Mapping[tuple[str, str, str, str], tuple[float, str]],
+def _benchmark_cell(
+    figures: BenchmarkFigures,
 ) -> Callable[[Line], Value]:
-    """Return a cell of the figure from elsewhere that a line stands beside."""
+    """Return a function that makes the cell of the benchmark of a line."""
 
     def cell(line: Line) -> Value:
-        if key_of(line) not in of:
-            return Value("[x]", form=Form.RATIO)
-        value, printed = of[key_of(line)]
+        if comparison_key(line) not in figures:
+            return Value(NOT_AVAILABLE, form=Form.RATIO)
+        value, printed = figures[comparison_key(line)]
         decimals = len(printed.partition(" ")[0].partition(".")[2])
         return Value(printed, value, Form.RATIO, decimals)
 
@@ -104,36 +115,39 @@ def _beside(
 
 
 def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
-    """Return a row for each figure from elsewhere, beside the figure here."""
+    """Return a table with a row for each benchmark, beside the figure of these results."""
     if not lines_beside(results):
         return None
 
-    def form(line: BenchmarkLine) -> Form:
+    def figure_form(line: BenchmarkLine) -> Form:
         return Form.RATIO if line.figure == RATIO else Form.PERCENTAGE
 
     withheld = results.audience == PUBLICATION
     decimals = min((line.decimals for line in results.lines), default=RATIO_DECIMALS)
 
-    def number(value: float | None, of: Form, missing: str = "[z]") -> Value:
+    def cell(value: float | None, form: Form, missing: str = NOT_APPLICABLE) -> Value:
         if value is None:
-            return Value(missing, form=of)
-        if of is Form.RATIO:
-            return printed_ratio(value, decimals)
-        shown = percentage(value) if of is Form.PERCENTAGE else points(value)
-        return Value(shown, value, of, 1)
+            return Value(missing, form=form)
+        if form is Form.RATIO:
+            return ratio_cell(value, decimals)
+        shown = percentage(value) if form is Form.PERCENTAGE else points(value)
+        return Value(shown, value, form, 1)
+
+    def missing_points(line: BenchmarkLine) -> str:
+        return WITHHELD if line.here is None and withheld else NOT_APPLICABLE
 
     rows = tuple(
         (
-            text(f"{line.indicator} {line.title}"),
-            text(line.part or "[z]"),
-            text(group_name(results, line.group)),
-            text(line.figure),
-            number(line.here, form(line), "[c]" if withheld else "[z]"),
-            text(line.benchmark),
-            number(line.value, form(line))._replace(text=line.printed),
-            number(line.points, Form.POINTS, "[c]" if line.here is None and withheld else "[z]"),
-            text(line.place or "[z]"),
-            text(line.source),
+            text_cell(f"{line.indicator} {line.title}"),
+            text_cell(line.part or NOT_APPLICABLE),
+            text_cell(group_name(results, line.group)),
+            text_cell(line.figure),
+            cell(line.here, figure_form(line), WITHHELD if withheld else NOT_APPLICABLE),
+            text_cell(line.benchmark),
+            cell(line.value, figure_form(line))._replace(text=line.printed),
+            cell(line.points, Form.POINTS, missing_points(line)),
+            text_cell(line.place or NOT_APPLICABLE),
+            text_cell(line.source),
         )
         for line in lines_beside(results)
     )
@@ -145,7 +159,7 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
 
 
 def likelihoods_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
-    """Return a row a group: how many had the event, out of whom, and the likelihood."""
+    """Return a table with a row for each group: its counts and its likelihood."""
     first = lines[0]
     interval = interval_name(first)
     headers = ("Group", "With the event", "Counted", "Likelihood", f"{interval}: from", "to")
@@ -155,41 +169,41 @@ def likelihoods_table(results: Reported, lines: Sequence[Line], name: str, title
     rows: dict[str, tuple[Value, ...]] = {}
     for line in lines:
         for side in line.sides:
-            called = group_name(results, getattr(line, side))
+            label = group_name(results, getattr(line, side))
             part = f"{line.part}: " if line.part else ""
-            rows[f"{part}{called}"] = (
-                count(getattr(line, f"{side}_count")),
-                count(getattr(line, f"{side}_out_of")),
-                figure(line, f"{side}_likelihood", Form.PERCENTAGE),
-                figure(line, f"{side}_likelihood_lower", Form.PERCENTAGE),
-                figure(line, f"{side}_likelihood_upper", Form.PERCENTAGE),
+            rows[f"{part}{label}"] = (
+                count_cell(getattr(line, f"{side}_count")),
+                count_cell(getattr(line, f"{side}_out_of")),
+                figure_cell(line, f"{side}_likelihood", Form.PERCENTAGE),
+                figure_cell(line, f"{side}_likelihood_lower", Form.PERCENTAGE),
+                figure_cell(line, f"{side}_likelihood_upper", Form.PERCENTAGE),
             )
     # The group that the others are compared with comes last, once.
     reference = group_name(results, str(results.settings["reference"]))
-    order = sorted(rows, key=lambda called: called == reference)
-    return Table(name, title, headers, tuple((text(one), *rows[one]) for one in order))
+    order = sorted(rows, key=lambda label: label == reference)
+    return Table(name, title, headers, tuple((text_cell(label), *rows[label]) for label in order))
 
 
 def bands_table(
     results: Reported, lines: Sequence[Line], name: str, title: str, *, in_full: bool = False
 ) -> Table:
-    """Return a row a pay band: each group's share of it, and how each group is spread.
+    """Return a table with a row for each pay band: the share and the spread of each group.
 
     Parameters
     ----------
     in_full
-        Whether the share of the workforce stands beside that of each band.
+        Whether the share of the workforce has a column.
     """
     first = lines[0]
     group = group_name(results, "each group" if is_of_several_groups(lines) else first.group)
     other = group_name(results, first.compared_with)
     columns: list[Column] = []
     if any(line.unit for line in lines):
-        columns.append((capital(first.breakdown), lambda line: text(line.unit)))
+        columns.append((capital(first.breakdown), lambda line: text_cell(line.unit)))
     if is_of_several_groups(lines):
-        columns.append(("Group", lambda line: text(group_name(results, line.group))))
+        columns.append(("Group", lambda line: text_cell(group_name(results, line.group))))
     columns += [
-        ("Band", lambda line: text(line.part)),
+        ("Band", lambda line: text_cell(line.part)),
         (f"{group}: people", _count("group_count")),
         ("Everyone: people", _count("all_count")),
         (f"{group}: share of the band", _figure("share", Form.PERCENTAGE)),
@@ -208,40 +222,40 @@ def bands_table(
 
 
 def workforce_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
-    """Return a row a group: its people and its share of the workforce over all bands."""
+    """Return a table with a row for each group: its people and its share of the workforce."""
     firsts = list({(line.unit, line.group): line for line in lines}.values())
     columns: list[Column] = []
     if any(line.unit for line in lines):
-        columns.append((capital(lines[0].breakdown), lambda line: text(line.unit)))
+        columns.append((capital(lines[0].breakdown), lambda line: text_cell(line.unit)))
     columns += [
-        ("Group", lambda line: text(group_name(results, line.group))),
+        ("Group", lambda line: text_cell(group_name(results, line.group))),
         ("People", _count("group_out_of")),
         ("Everyone", _count("all_out_of")),
         ("Share of the workforce", _figure("workforce_share", Form.PERCENTAGE)),
     ]
-    if any(of_residents(results, line) for line in firsts):
-        columns.append(("Share of residents", lambda line: _of_residents(results, line)))
+    if any(residents_share(results, line) for line in firsts):
+        columns.append(("Share of residents", lambda line: _residents_cell(results, line)))
     return _table(name, title, columns, firsts)
 
 
-def _of_residents(results: Reported, line: Line) -> Value:
-    found = of_residents(results, line)
-    if found is None or line.breakdown:
-        return Value("[x]", form=Form.PERCENTAGE)
-    return Value(found.printed, found.value, Form.PERCENTAGE, 1)
+def _residents_cell(results: Reported, line: Line) -> Value:
+    share = residents_share(results, line)
+    if share is None or line.breakdown:
+        return Value(NOT_AVAILABLE, form=Form.PERCENTAGE)
+    return Value(share.printed, share.value, Form.PERCENTAGE, 1)
 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
-    """Return a row a ratio: what could make it another one."""
-    whom = "in the group" if is_of_several_groups(lines) else f"as {lines[0].minority}"
-    whom = in_terminology(results, whom)
+    """Return a table with a row for each ratio: what could change it."""
+    minority = "in the group" if is_of_several_groups(lines) else f"as {lines[0].minority}"
+    minority = in_terminology(results, minority)
     columns = [
-        *_named(results, lines),
+        *_leading_columns(results, lines),
         ("People to parity", _people_to_parity),
         ("Ratio with one event fewer", _figure("ratio_one_fewer", Form.RATIO)),
         ("Ratio with one event more", _figure("ratio_one_more", Form.RATIO)),
         ("Unknown counted as white", _figure("ratio_if_unknown_white", Form.RATIO)),
-        (f"Unknown counted {whom}", _figure("ratio_if_unknown_minority", Form.RATIO)),
+        (f"Unknown counted {minority}", _figure("ratio_if_unknown_minority", Form.RATIO)),
         ("Lowest, whatever the unknown are", _figure("ratio_lowest", Form.RATIO)),
         ("Highest, whatever the unknown are", _figure("ratio_highest", Form.RATIO)),
     ]
@@ -249,18 +263,18 @@ def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: s
 
 
 def _people_to_parity(line: Line) -> Value:
-    """Return how many events more or fewer, and whose where they are not the minority's."""
-    value = figure(line, "people_to_parity", Form.COUNT)
+    """Return a cell of the events to parity; with the group where the ratio is inverse."""
+    value = figure_cell(line, "people_to_parity", Form.COUNT)
     people = line.people_to_parity
     if not people:
         return value
-    whose = f" {line.group}" if line.is_inverse else ""
-    return value._replace(text=f"{people:+,}{whose}")
+    group = f" {line.group}" if line.is_inverse else ""
+    return value._replace(text=f"{people:+,}{group}")
 
 
 def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
-    """Return a row an indicator: how many were counted, and of how many ethnicity is unknown."""
-    first = {(line.indicator, line.headline == "share"): line for line in reversed(lines)}
+    """Return a table with a row for each indicator: people, and those of unknown ethnicity."""
+    first = {(line.indicator, line.headline == SHARE): line for line in reversed(lines)}
     columns: list[Column] = [
         ("Indicator", _indicator),
         ("Counted", _count("all_out_of")),
@@ -273,35 +287,35 @@ def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: st
     return _table(name, title, columns, list(reversed(first.values())))
 
 
-#: A number that does not exist.
-_NONE = Value("[z]", form=Form.COUNT)
+#: The cell of a count that does not apply.
+_NO_COUNT = Value(NOT_APPLICABLE, form=Form.COUNT)
 
 
 def _event(name: str) -> Callable[[Line], Value]:
-    """Return a cell of people with the event; none where every band is one of its own."""
-    return lambda line: _NONE if line.part else count(getattr(line, name))
+    """Return a function that makes the cell of people with the event; pay bands have none."""
+    return lambda line: _NO_COUNT if line.part else count_cell(getattr(line, name))
 
 
 def _event_share(line: Line) -> Value:
     if line.part:
-        return _NONE
-    return figure(line, "unknown_event_share", Form.PERCENTAGE)
+        return _NO_COUNT
+    return figure_cell(line, "unknown_event_share", Form.PERCENTAGE)
 
 
 def inputs_table(results: Results, name: str, title: str) -> Table:
-    """Return a row an extract: its rows, those counted and those left out, by reason."""
+    """Return a table with a row for each extract: rows counted, and rows left out by reason."""
     rows = []
-    for one in results.inputs:
-        left_out = sum(one.left_out.values())
-        why = "; ".join(f"{reason}: {rows:,}" for reason, rows in one.left_out.items())
+    for extract in results.inputs:
+        left_out = sum(extract.left_out.values())
+        reasons = "; ".join(f"{reason}: {rows:,}" for reason, rows in extract.left_out.items())
         rows.append(
             (
-                text(one.name),
-                text(one.kind),
-                count(one.rows),
-                count(one.counted),
-                count(left_out),
-                text(why or "nothing"),
+                text_cell(extract.name),
+                text_cell(extract.kind),
+                count_cell(extract.rows),
+                count_cell(extract.counted),
+                count_cell(left_out),
+                text_cell(reasons or "nothing"),
             )
         )
     headers = ("Extract", "Kind", "Rows", "Counted", "Left out", "Why")
@@ -309,34 +323,34 @@ def inputs_table(results: Results, name: str, title: str) -> Table:
 
 
 def settings_table(results: Reported, name: str, title: str) -> Table:
-    """Return a row a setting that the figures were made with."""
-    said = settings_in_words(results.settings)
-    rows = tuple((text(setting), text(value)) for setting, value in said)
+    """Return a table with a row for each setting of the results."""
+    settings = settings_in_words(results.settings)
+    rows = tuple((text_cell(setting), text_cell(value)) for setting, value in settings)
     return Table(name, title, ("Setting", "Value"), rows)
 
 
 def across_table(results: Reported, breakdown: str, name: str, title: str) -> Table | None:
-    """Return a row an indicator: the ratio over everybody beside that within units."""
-    of_one = [one for one in results.across_units if one.breakdown == breakdown]
-    if not of_one:
+    """Return a table with a row for each indicator: its ratio over everybody and within units."""
+    ratios = [across for across in results.across_units if across.breakdown == breakdown]
+    if not ratios:
         return None
 
     def ratio(value: float | None) -> Value:
-        return text("[z]") if value is None else printed_ratio(value)
+        return text_cell(NOT_APPLICABLE) if value is None else ratio_cell(value)
 
     rows = tuple(
         (
-            text(f"{one.indicator} {one.title}, {one.minority}"),
-            ratio(one.ratio),
-            ratio(one.ratio_across_units),
-            ratio(one.ratio_across_units_lower),
-            ratio(one.ratio_across_units_upper),
-            count(one.units),
-            count(one.units_worse),
-            count(one.units_better),
-            text("yes" if one.points_apart else "no"),
+            text_cell(f"{across.indicator} {across.title}, {across.minority}"),
+            ratio(across.ratio),
+            ratio(across.ratio_across_units),
+            ratio(across.ratio_across_units_lower),
+            ratio(across.ratio_across_units_upper),
+            count_cell(across.units),
+            count_cell(across.units_worse),
+            count_cell(across.units_better),
+            text_cell("yes" if across.points_apart else "no"),
         )
-        for one in of_one
+        for across in ratios
     )
     headers = (
         *("Indicator", "Ratio over everybody", "Ratio within units", "Interval: from"),
@@ -345,49 +359,50 @@ def across_table(results: Reported, breakdown: str, name: str, title: str) -> Ta
     return Table(name, title, headers, rows)
 
 
-def _named(results: Reported, lines: Sequence[Line]) -> Iterator[Column]:
-    """Give the columns that say what a row is of: as many as tell the rows apart."""
-    has_units, has_parts = (any(getattr(one, of) for one in lines) for of in ("unit", "part"))
-    is_of_one = len({line.title for line in lines}) == 1
-    if not (is_of_one and (has_units or has_parts or is_of_several_groups(lines))):
+def _leading_columns(results: Reported, lines: Sequence[Line]) -> Iterator[Column]:
+    """Yield the columns that name a row: only those in which rows differ."""
+    has_units = any(line.unit for line in lines)
+    has_parts = any(line.part for line in lines)
+    is_one_title = len({line.title for line in lines}) == 1
+    if not (is_one_title and (has_units or has_parts or is_of_several_groups(lines))):
         yield "Indicator", _indicator
     if has_units:
-        yield capital(lines[0].breakdown), lambda line: text(line.unit)
+        yield capital(lines[0].breakdown), lambda line: text_cell(line.unit)
     if has_parts:
-        yield "Pay groups", lambda line: text(line.part or "[z]")
+        yield "Pay groups", lambda line: text_cell(line.part or NOT_APPLICABLE)
     if is_of_several_groups(lines):
-        yield "Group", lambda line: text(group_name(results, line.minority))
+        yield "Group", lambda line: text_cell(group_name(results, line.minority))
 
 
 def _indicator(line: Line) -> Value:
     number = "" if line.is_supporting else f"{line.indicator} "
-    return text(f"{number}{title_with_direction(line, line.title)}")
+    return text_cell(f"{number}{title_with_direction(line, line.title)}")
 
 
 def _count(name: str) -> Callable[[Line], Value]:
-    return lambda line: count(getattr(line, name))
+    return lambda line: count_cell(getattr(line, name))
 
 
 def _figure(name: str, form: Form) -> Callable[[Line], Value]:
-    return lambda line: figure(line, name, form)
+    return lambda line: figure_cell(line, name, form)
 
 
 def _side(line: Line, is_minority: bool) -> str:
-    """Return which side of a line a group is on: some are published the other way."""
+    """Return the side of a line that a group is on: some ratios are published inversely."""
     minority, reference = line.sides
     return minority if is_minority else reference
 
 
-def _of_side(name: str, is_minority: bool) -> Callable[[Line], Value]:
-    return lambda line: count(getattr(line, f"{_side(line, is_minority)}_{name}"))
+def _side_count(name: str, is_minority: bool) -> Callable[[Line], Value]:
+    return lambda line: count_cell(getattr(line, f"{_side(line, is_minority)}_{name}"))
 
 
 def _likelihood(is_minority: bool, *, with_tally: bool) -> Callable[[Line], Value]:
-    """Return a cell of a likelihood, with the counts that it came from where that is asked."""
+    """Return a function that makes the cell of a likelihood, with its counts or without."""
 
     def cell(line: Line) -> Value:
         side = _side(line, is_minority)
-        value = figure(line, f"{side}_likelihood", Form.PERCENTAGE)
+        value = figure_cell(line, f"{side}_likelihood", Form.PERCENTAGE)
         tally = tally_text(getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of"))
         return value._replace(text=f"{value.text} ({tally})") if tally and with_tally else value
 
@@ -396,10 +411,10 @@ def _likelihood(is_minority: bool, *, with_tally: bool) -> Callable[[Line], Valu
 
 def _table(name: str, title: str, columns: Sequence[Column], lines: Iterable[Line]) -> Table:
     headers = [header for header, _ in columns]
-    for at, header in enumerate(headers):
-        # A breakdown may be called what another column is.
-        if header.casefold() in {other.casefold() for other in headers[at + 1 :]}:
-            headers[at] = f"{header} (unit)"
+    for number, header in enumerate(headers):
+        # A breakdown can have the name of another column.
+        if header.casefold() in {other.casefold() for other in headers[number + 1 :]}:
+            headers[number] = f"{header} (unit)"
     return Table(
         name,
         title,

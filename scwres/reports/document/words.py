@@ -1,51 +1,51 @@
-"""A line's figures in the words and letters that every format gives them."""
+"""The figures of a line in words, as printed, and as cells: the same in every format."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
 
 from scwres.metrics.difference import NO_CLEAR_DIFFERENCE
 from scwres.metrics.standards.indicator import SHARE
-from scwres.results.results import INTERVALS_IN_WORDS, TESTS_IN_WORDS
+from scwres.results.results import (
+    INTERVALS_IN_WORDS,
+    TESTS_IN_WORDS,
+    WITHHELD,
+    BenchmarkLine,
+    Line,
+    Reported,
+)
 from scwres.text import numbers as rounding
 from scwres.text.wording import DECIDED, as_odds, ratio_in_words, worded
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-    from typing import TypeVar
+Key = TypeVar("Key", bound=Hashable)
 
-    Key = TypeVar("Key", bound=Hashable)
-
-    from scwres.results.results import Line, Reported
-
-#: What is said of a measure without a worse side.
+#: The finding of a measure without a worse side.
 SIGNIFICANT = "statistically significant"
 
-#: What is said of a group of under ten people.
+#: The finding for a group of under ten people.
 FEW_PEOPLE = "too few to tell (under 10 people)"
-
-#: What stands in place of a count, a figure or words that are withheld.
-WITHHELD = "[c]"
 
 
 def finding_in_words(line: Line) -> str:
-    """Return what may be said of a line, with the ratio in words where there is one."""
+    """Return the finding of a line, with the ratio in words where there is one."""
     if why := _why_no_finding(line):
         return why
     finding = finding_alone(line)
     if line.ratio is None:
-        nobody = f"no events among {line.compared_with}"
-        return nobody if finding == NO_CLEAR_DIFFERENCE else f"{finding}: {nobody}"
+        no_events = f"no events among {line.compared_with}"
+        return no_events if finding == NO_CLEAR_DIFFERENCE else f"{finding}: {no_events}"
     words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
     if line.finding in DECIDED:
         return f"{finding}: {words}"
-    # The words of a ratio that is not told from 1 stand back, and without its figure.
+    # A ratio that does not differ significantly from 1 is in brackets, without its figure.
     return f"{finding} ({words.partition(' (')[0]})"
 
 
 def finding_alone(line: Line) -> str:
-    """Return what may be said of a line, without the ratio in words."""
+    """Return the finding of a line, without the ratio in words."""
     if why := _why_no_finding(line):
         return why
     if line.finding:
@@ -54,7 +54,7 @@ def finding_alone(line: Line) -> str:
 
 
 def _why_no_finding(line: Line) -> str:
-    """Return why nothing is found of a line; empty where something is."""
+    """Return why a line has no finding; empty where it has one."""
     if line.is_withheld:
         return WITHHELD
     if line.group_out_of == 0 or line.compared_with_out_of == 0:
@@ -84,7 +84,7 @@ def is_clear(line: Line) -> bool:
 
 
 def ratio_text(line: Line, name: str = "ratio") -> str:
-    """Return a ratio of a line as it is printed, or the letter that says why it is not there."""
+    """Return a ratio of a line as it is printed, or the letter that says why it is missing."""
     value: float | None = getattr(line, name)
     return f"[{line.marks[name]}]" if value is None else rounding.ratio_text(value, line.decimals)
 
@@ -100,28 +100,33 @@ def limits_text(line: Line) -> str:
 
 
 def count_text(count: int | None) -> str:
-    """Return a count, or that it is withheld."""
+    """Return a count as printed, or the mark of a withheld one."""
     return WITHHELD if count is None else f"{count:,}"
 
 
 def tally_text(count: int | None, out_of: int | None) -> str:
-    """Return a count out of others; nothing where there are none, or both are withheld."""
+    """Return a count out of a total; empty where the total is 0, or both are withheld."""
     if out_of == 0 or (count is None and out_of is None):
         return ""
     return f"of {out_of:,}" if count is None else f"{count:,} of {count_text(out_of)}"
 
 
+def comparison_key(line: Line | BenchmarkLine) -> tuple[str, str, str, str]:
+    """Return what a line and a figure from elsewhere are matched by."""
+    return line.indicator, line.part, line.group, line.compared_with
+
+
 def short_number(number: str, title: str) -> str:
-    """Return the number of an indicator; measures go by their title alone."""
+    """Return the number of an indicator; empty for a measure, which has a title only."""
     return number if len(number) <= 2 and number != title else ""
 
 
 def title_with_direction(line: Line, title: str) -> str:
-    """Return a title that says which group is over which, where it is not the usual way."""
+    """Return a title that says which group is over which, where the ratio is inverse."""
     return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
 
 
-#: What kinds of extracts are called where they are not called by a plain word.
+#: The names of kinds of extracts, where the kind itself is not plain.
 _KINDS: Mapping[str, str] = {
     "fitness_to_practise": "fitness to practise cases",
     "disciplinary": "disciplinary cases",
@@ -131,7 +136,7 @@ _KINDS: Mapping[str, str] = {
 
 
 def kind_in_words(kind: str) -> str:
-    """Return what a kind of extract is called.
+    """Return the name of a kind of extract.
 
     >>> kind_in_words("fitness_to_practise"), kind_in_words("staff")
     ('fitness to practise cases', 'staff')
@@ -140,25 +145,25 @@ def kind_in_words(kind: str) -> str:
 
 
 def interval_name(line: Line) -> str:
-    """Return what the interval of a line is called, with its confidence."""
+    """Return the name of the interval of a line: its confidence."""
     return f"{line.confidence * 100:.10g}% interval"
 
 
-def grouped(lines: Iterable[Line], key: Callable[[Line], Key]) -> list[tuple[Key, list[Line]]]:
-    """Return lines of the same key together, in the order of the first of each."""
-    found: dict[Key, list[Line]] = {}
+def lines_by(lines: Iterable[Line], key: Callable[[Line], Key]) -> list[tuple[Key, list[Line]]]:
+    """Return lines grouped by a key, in the order of the first line of each group."""
+    lines_of: dict[Key, list[Line]] = {}
     for line in lines:
-        found.setdefault(key(line), []).append(line)
-    return list(found.items())
+        lines_of.setdefault(key(line), []).append(line)
+    return list(lines_of.items())
 
 
 def in_terminology(results: Reported, text: str) -> str:
-    """Return a text of this program's in the terminology that results speak in."""
+    """Return a text of this program in the terminology of the results."""
     return worded(text, str(results.settings["terminology"]))
 
 
 def group_name(results: Reported, name: str) -> str:
-    """Return what a group is called in headings: "Minority ethnic"."""
+    """Return the name of a group in headings: "Minority ethnic"."""
     return in_terminology(results, capital(name))
 
 
@@ -167,7 +172,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-#: What each setting is called; those that are not named here go by their own name.
+#: The name of each setting in a report; the others are named after their key.
 _SETTINGS: Mapping[str, str] = {
     "organisation": "Organisation",
     "snapshot": "Day of the staff extract",
@@ -191,7 +196,7 @@ _SETTINGS: Mapping[str, str] = {
 }
 
 
-#: Values that are names of this program's, in a reader's words.
+#: Values of settings in words, where the value itself is a name of this program.
 _VALUES: Mapping[tuple[str, object], str] = {
     ("terminology", "gov"): "that of the government's style guide",
     ("terminology", "programme"): "that of the SC-WRES programme",
@@ -211,14 +216,14 @@ _VALUES: Mapping[tuple[str, object], str] = {
 
 
 def settings_in_words(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Give each setting that was said, or that is usual, and its value in words."""
+    """Yield each setting that has a value, and the value in words."""
     for name, value in settings.items():
         if value not in (None, "", [], {}):
-            known = _VALUES.get((name, value)) if isinstance(value, str) else None
+            words = _VALUES.get((name, value)) if isinstance(value, str) else None
             if name in ("snapshot", "window"):
                 days = value if isinstance(value, (list, tuple)) else [value]
-                known = " to ".join(day_in_words(str(day)) for day in days)
-            yield _SETTINGS.get(name, name.replace("_", " ")), known or _value_in_words(value)
+                words = " to ".join(day_in_words(str(day)) for day in days)
+            yield _SETTINGS.get(name, name.replace("_", " ")), words or _value_in_words(value)
 
 
 def day_in_words(day: str) -> str:
@@ -227,11 +232,11 @@ def day_in_words(day: str) -> str:
     >>> day_in_words("2025-09-30")
     '30 September 2025'
     """
-    found = date.fromisoformat(day)
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    parsed = date.fromisoformat(day)
+    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
 
 
-#: In English whatever the machine's own language is.
+#: In English, whatever language the computer is set to.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -240,7 +245,98 @@ _MONTHS = (
 
 def _value_in_words(value: object) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{name}: {_value_in_words(one)}" for name, one in value.items())
+        return "; ".join(f"{name}: {_value_in_words(entry)}" for name, entry in value.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value))
     return str(value).replace("_", " ")
+
+
+class Form(StrEnum):
+    """The kind of figure in a cell."""
+
+    TEXT = "text"
+    COUNT = "count"
+    PERCENTAGE = "percentage"
+    POINTS = "points"
+    RATIO = "ratio"
+    P_VALUE = "p value"
+
+
+class Value(NamedTuple):
+    """The content of a cell.
+
+    Parameters
+    ----------
+    text
+        As it is printed: a rounded figure, or the letter that says why it is missing.
+    number
+        The figure itself; None where it is missing, and for words.
+    form
+        What the figure is: a share of 0.05 is a percentage, a gap of 0.05 five points.
+    decimals
+        The number of decimals printed.
+    """
+
+    text: str
+    number: float | None = None
+    form: Form = Form.TEXT
+    decimals: int = 0
+
+
+class Table(NamedTuple):
+    """A table with one row of headers, whose first column names its rows.
+
+    Parameters
+    ----------
+    name
+        A short name: lower case, words joined by hyphens.
+    note
+        A note for the reader; may be empty.
+    """
+
+    name: str
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    note: str = ""
+
+
+def text_cell(words: str) -> Value:
+    """Return a cell of words."""
+    return Value(words)
+
+
+def count_cell(number: int | None) -> Value:
+    """Return a cell of a number of people, or of the mark of a withheld one."""
+    if number is None:
+        return Value(WITHHELD, form=Form.COUNT)
+    return Value(f"{number:,}", number, Form.COUNT)
+
+
+def figure_cell(line: Line, name: str, form: Form) -> Value:
+    """Return a figure of a line by its name, or the letter that says why it is missing."""
+    value: float | None = getattr(line, name)
+    if value is None:
+        return Value(f"[{line.marks[name]}]", form=form)
+    if form is Form.PERCENTAGE:
+        return Value(rounding.percentage(value), value, form, 1)
+    if form is Form.POINTS:
+        return Value(rounding.points(value), value, form, 1)
+    if form is Form.P_VALUE:
+        return p_value_cell(value)
+    if form is Form.COUNT:
+        return Value(f"{value:,}", value, form)
+    return ratio_cell(value, line.decimals)
+
+
+def p_value_cell(value: float) -> Value:
+    """Return a cell of a p value, with the decimals it is printed with."""
+    shown = rounding.p_value_text(value)
+    decimals = max(3, len(shown.partition(".")[2]))
+    return Value(shown, value, Form.P_VALUE, decimals)
+
+
+def ratio_cell(value: float, decimals: int = rounding.RATIO_DECIMALS) -> Value:
+    """Return a cell of a ratio or a limit of one, with the decimals it is printed with."""
+    shown = rounding.ratio_text(value, decimals)
+    return Value(shown, value, Form.RATIO, len(shown.partition(".")[2]))

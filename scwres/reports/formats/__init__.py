@@ -1,1 +1,1 @@
-"""A module a format: results as text."""
+"""The formats of results: one module each."""

@@ -1,15 +1,10 @@
-"""The counts themselves, as an extract that can be read back."""
+"""Results as counts: an extract that can be read again."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from scwres.counts import IN_NO_UNIT, natural_order
+from scwres.counts import IN_NO_UNIT, Cell, natural_order
 from scwres.reports.formats.csv import csv_text
-
-if TYPE_CHECKING:
-    from scwres.counts import Cell
-    from scwres.results.results import Results
+from scwres.results.results import Results
 
 
 def as_counts(results: Results, width: int | None = None) -> str:
@@ -17,14 +12,17 @@ def as_counts(results: Results, width: int | None = None) -> str:
     counts = results.counts
     cells = sorted(counts.people_by_cell, key=_order)
     in_units = {
-        (cell.item, i) for cell in cells for i, unit in enumerate(cell.unit) if unit is not None
+        (cell.item, breakdown)
+        for cell in cells
+        for breakdown, unit in enumerate(cell.unit)
+        if unit is not None
     }
 
     def units(cell: Cell) -> list[str | None]:
-        # A blank would be read back as a unit that was not recorded.
+        # A blank would be read as a unit that was not recorded.
         return [
-            IN_NO_UNIT if unit is None and (cell.item, i) in in_units else unit
-            for i, unit in enumerate(cell.unit)
+            IN_NO_UNIT if unit is None and (cell.item, breakdown) in in_units else unit
+            for breakdown, unit in enumerate(cell.unit)
         ]
 
     return csv_text(

@@ -1,18 +1,13 @@
-"""Results as CSV: a row a line, every figure at full precision, numbers left as numbers."""
+"""Results as CSV: a row for each line, figures at full precision, numbers as numbers."""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from scwres.results.results import COLUMNS
+from scwres.results.results import COLUMNS, Reported
 from scwres.text.safety import neutralised
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from scwres.results.results import Reported
 
 
 def as_csv(results: Reported, width: int | None = None) -> str:
@@ -23,8 +18,8 @@ def as_csv(results: Reported, width: int | None = None) -> str:
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
     """Return a header and rows as CSV text, safe to open in a spreadsheet.
 
-    A text that a spreadsheet would take for a formula has an apostrophe put before it;
-    numbers are left alone, and what is missing is empty.
+    A text that a spreadsheet would take for a formula gets an apostrophe before it. Numbers
+    are unchanged, and missing values are empty.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

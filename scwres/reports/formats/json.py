@@ -1,17 +1,13 @@
-"""Results as JSON: one object, a result a line of text, the same bytes for the same input."""
+"""Results as JSON: one object, one result on a line, the same bytes for the same input."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from scwres.results.benchmarks import lines_beside
+from scwres.results.results import Reported, fields_of
 from scwres.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from scwres.results.results import Reported
 
 
 def as_json(results: Reported, width: int | None = None) -> str:
@@ -23,17 +19,17 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "notice": results.notice,
         "settings": results.settings,
     }
-    lists = {
-        "inputs": (one._asdict() for one in results.inputs),
+    lists: dict[str, Iterable[object]] = {
+        "inputs": map(fields_of, results.inputs),
         "results": (line._asdict() for line in results.lines),
-        "across_units": (one._asdict() for one in results.across_units),
-        "not_computed": (one._asdict() for one in results.not_computed),
-        "warnings": (one._asdict() for one in results.warnings),
+        "across_units": map(fields_of, results.across_units),
+        "not_computed": (entry._asdict() for entry in results.not_computed),
+        "warnings": (entry._asdict() for entry in results.warnings),
     }
     if results.benchmarks:
-        lists["benchmarks"] = (one._asdict() for one in lines_beside(results))
+        lists["benchmarks"] = map(fields_of, lines_beside(results))
     if results.organisations:
-        lists["organisations"] = (one._asdict() for one in results.organisations)
+        lists["organisations"] = map(fields_of, results.organisations)
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -45,5 +41,5 @@ def _list(values: Iterable[object]) -> str:
 
 
 def _text(value: object | Mapping[str, object]) -> str:
-    # allow_nan: a figure that is not a number must not leave the program as one.
+    # A figure that is not a number (NaN) is an error, not an output.
     return json.dumps(value, allow_nan=False)

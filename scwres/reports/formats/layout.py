@@ -1,34 +1,32 @@
-"""Figures in rows and columns of plain characters, as wide as a terminal lets them be."""
+"""Tables of plain characters that fit the width of a terminal."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-#: A title is not wrapped narrower than this, however narrow the terminal.
+#: The narrowest width of titles, however narrow the terminal.
 NARROWEST_TITLE = 16
 
 
 class Cell(NamedTuple):
-    """A figure, and what stands beside it where there is room and below it where not."""
+    """A figure and its detail, which goes beside it where there is room and below it where not."""
 
     main: str
     detail: str = ""
 
     def beside(self) -> str:
-        """Return both in one line."""
+        """Return both on one line."""
         return f"{self.main} ({self.detail})" if self.detail else self.main
 
     def below(self) -> str:
-        """Return both, the detail in a line of its own."""
+        """Return both, the detail on a line of its own."""
         return f"{self.main}\n{self.detail}" if self.detail else self.main
 
 
 class Row(NamedTuple):
-    """A row of a table: what it is of, its figures, and what is said of them."""
+    """A row of a table: its number, title, figures and remark."""
 
     number: str
     title: str
@@ -36,14 +34,14 @@ class Row(NamedTuple):
     remark: str = ""
 
 
-def laid_out(
+def table_text(
     title_header: str,
     headers: Sequence[str],
     remark_header: str,
     rows: Sequence[Row],
     width: int | None,
 ) -> str:
-    """Return a table in one line a row, or, where that is too wide, in several.
+    """Return a table with a row on one line, or, where that is too wide, on several.
 
     Without a ``remark_header`` there is no column of remarks.
     """
@@ -66,7 +64,7 @@ def laid_out(
         return table
     stacked_headers = ["\n".join(header.split(" ")) for header in headers]
 
-    def stacked(title_width: int) -> str:
+    def stacked_table(title_width: int) -> str:
         return _tabulated(
             ["", title_header, *stacked_headers],
             [
@@ -81,19 +79,19 @@ def laid_out(
         )
 
     widest_title = max(len(text) for row in rows for text in _title_and_remark(row))
-    over = _width(stacked(widest_title)) - width
-    return stacked(max(NARROWEST_TITLE, widest_title - max(over, 0)))
+    over = _width(stacked_table(widest_title)) - width
+    return stacked_table(max(NARROWEST_TITLE, widest_title - max(over, 0)))
 
 
 def _stacked_title(row: Row, width: int) -> str:
-    title, *remark = ([*wrapped_lines([text], width)] for text in _title_and_remark(row))
+    title, *remark = ([*wrap_lines([text], width)] for text in _title_and_remark(row))
     if remark and len(title) == 1:
         title.append("")  # the line of the counts
     return "\n".join([*title, *(line for lines in remark for line in lines)])
 
 
 def _title_and_remark(row: Row) -> Iterator[str]:
-    """Give the title, and the remark below it and below the counts."""
+    """Yield the title, and the remark that goes below it and below the counts."""
     yield row.title
     if row.remark:
         indent = row.title[: len(row.title) - len(row.title.lstrip())]
@@ -104,7 +102,7 @@ def _tabulated(headers: list[str], rows: list[list[str]], figures: int) -> str:
     import tabulate
 
     aligned = ["left", "left", *["right"] * figures, *["left"] * (len(headers) - 2 - figures)]
-    # Figures are text already: left to itself, tabulate would read numbers out of it.
+    # Figures are text already: tabulate must not parse them as numbers.
     return tabulate.tabulate(
         rows,
         headers,
@@ -119,8 +117,8 @@ def _width(text: str) -> int:
     return max(map(len, text.split("\n")))
 
 
-def wrapped_lines(lines: Iterable[str], width: int | None) -> Iterator[str]:
-    """Give lines of at most a width, what was wrapped further in; as they are without one."""
+def wrap_lines(lines: Iterable[str], width: int | None) -> Iterator[str]:
+    """Yield lines of at most a width, wrapped parts indented; unchanged without a width."""
     for line in lines:
         if width is None:
             yield line

@@ -1,44 +1,41 @@
-"""Results as Markdown: pipe tables for a committee paper, with what a reader needs beside."""
+"""Results as Markdown: pipe tables for a committee paper, with notes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from scwres.reports.document.document import Document, Section
 from scwres.reports.document.sections import document_of
-from scwres.reports.document.values import Form
+from scwres.reports.document.words import Form, Table
+from scwres.results.results import Reported
 from scwres.text.untrusted import printable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from scwres.reports.document.document import Document, Section
-    from scwres.reports.document.values import Table
-    from scwres.results.results import Reported
-
-#: What Markdown or HTML would take for marks of its own: a backslash makes them letters.
+#: The characters with a meaning in Markdown or HTML: a backslash before them removes it.
 _MARKS = frozenset("\\|`*_~#<>&$^@")
 
 
-#: How a note begins that is of a table which is not here.
-NOT_HERE = "People to parity"
+#: The start of the note on a table that Markdown leaves out.
+LEFT_OUT_NOTE = "People to parity"
 
 
 def as_markdown(results: Reported, width: int | None = None) -> str:
     """Return results as Markdown text, whatever the width."""
     document = document_of(results)
     body = "\n\n".join(_blocks(document))
-    # The letters that are used here: the page has tables that this leaves out.
+    # Only the letters used in Markdown, which leaves out some tables of the page.
     used = [f"{letter} {meaning}" for letter, meaning in document.shorthand if letter in body]
     return "\n\n".join([body, *([as_list(used)] if used else [])]) + "\n"
 
 
 def _blocks(document: Document) -> Iterator[str]:
-    yield f"# {escaped(document.title)}"
-    said_of = (document.organisation, document.subtitle, document.standard)
-    yield ". ".join(escaped(said) for said in said_of if said)
-    yield f"**{escaped(document.notice)}**"
+    yield f"# {escape(document.title)}"
+    heading = (document.organisation, document.subtitle, document.standard)
+    yield ". ".join(escape(sentence) for sentence in heading if sentence)
+    yield f"**{escape(document.notice)}**"
     yield "## Headline findings"
-    yield as_list(f"{name}: {said}" if name else said for name, said in document.headlines)
+    yield as_list(
+        f"{name}: {sentence}" if name else sentence for name, sentence in document.headlines
+    )
     if document.glance_table:
         yield from _table(document.glance_table, "##")
     for section in document.sections:
@@ -48,7 +45,7 @@ def _blocks(document: Document) -> Iterator[str]:
         for section in document.supporting:
             yield from _section(section, "###")
     for breakdown in document.breakdowns:
-        yield f"## {escaped(breakdown.title)}"
+        yield f"## {escape(breakdown.title)}"
         for section in breakdown.sections:
             yield from _section(section, "###")
         if breakdown.across:
@@ -57,39 +54,39 @@ def _blocks(document: Document) -> Iterator[str]:
         yield from _section(section, "##")
         yield as_list(filter(None, [section.definition, *section.reading]))
     yield "## Notes"
-    method = [said for said in document.method if not said.startswith(NOT_HERE)]
+    method = [sentence for sentence in document.method if not sentence.startswith(LEFT_OUT_NOTE)]
     yield as_list([*document.coverage, *document.quality, *method])
 
 
 def _section(section: Section, mark: str, *, without_ratios: bool = False) -> Iterator[str]:
-    """Give the tables of a section; those that the table of all ratios has are left out."""
+    """Yield the tables of a section; none where the table of all ratios has its figures."""
     if without_ratios:
         return
-    yield f"{mark} {escaped(section.title)}"
+    yield f"{mark} {escape(section.title)}"
     for table in section.tables:
         yield from _table(table, "")
     if section.figure:
-        yield f"{section.figure_name} {escaped(section.figure)}: {escaped(section.figure_said)}."
+        yield f"{section.figure_name} {escape(section.figure)}: {escape(section.figure_finding)}."
 
 
 def _table(table: Table, mark: str) -> Iterator[str]:
-    """Give a table as Markdown pipes, below a heading where a mark of one is given."""
+    """Yield a table as Markdown pipes, below a heading where its mark is given."""
     if mark:
-        yield f"{mark} {escaped(table.title)}"
+        yield f"{mark} {escape(table.title)}"
     yield as_pipes(table)
 
 
 def as_pipes(table: Table) -> str:
-    """Return a table as Markdown pipes, its numbers at the right."""
+    """Return a table as Markdown pipes, numbers aligned right."""
     from tabulate import tabulate
 
     is_number = [
-        any(row[at].form is not Form.TEXT for row in table.rows)
-        for at in range(len(table.headers))
+        any(row[column].form is not Form.TEXT for row in table.rows)
+        for column in range(len(table.headers))
     ]
     return tabulate(
-        [[escaped(value.text) for value in row] for row in table.rows],
-        [escaped(header) for header in table.headers],
+        [[escape(value.text) for value in row] for row in table.rows],
+        [escape(header) for header in table.headers],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["right" if number else "left" for number in is_number],
@@ -98,14 +95,16 @@ def as_pipes(table: Table) -> str:
 
 def as_list(items: Iterable[str]) -> str:
     """Return texts as the items of a list."""
-    return "\n".join(f"- {escaped(item)}" for item in items)
+    return "\n".join(f"- {escape(item)}" for item in items)
 
 
-def escaped(words: str) -> str:
-    """Return a text that is nothing but a text in Markdown."""
-    text = "".join(f"\\{one}" if one in _MARKS else one for one in printable(words))
-    # Square brackets mark what is missing; followed by a round one they would be a link, and
-    # so would an address as it stands.
+def escape(words: str) -> str:
+    """Return a text that Markdown shows as it is."""
+    text = "".join(
+        f"\\{character}" if character in _MARKS else character for character in printable(words)
+    )
+    # Square brackets mark missing figures. Before a round bracket they would make a link, and
+    # so would a plain address.
     for link, broken in (("](", "]\\("), ("://", "\\://"), ("www.", "www\\.")):
         text = text.replace(link, broken)
     return text

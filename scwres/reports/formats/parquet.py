@@ -1,21 +1,18 @@
-"""Results as Parquet: a row a line, each column of the type that it is, nothing of pandas."""
+"""Results as Parquet: a row for each line, typed columns, without pandas."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from scwres.quiet import load_quietly
-from scwres.results.results import Line
+from scwres.results.results import Line, Reported
 from scwres.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from pyarrow import DataType, Table
-
-    from scwres.results.results import Reported
 
 
 def as_parquet(results: Reported, width: int | None = None) -> bytes:
@@ -40,10 +37,9 @@ def parquet_of(
     Parameters
     ----------
     hints
-        The type of each column by its name: whole number, number, text or truth, which may be
-        None.
+        The type of each column by its name: int, float, str or bool, or one of them or None.
     about
-        What the file says of itself.
+        The metadata of the file.
     """
     load_quietly("pyarrow", "pyarrow.csv", "pyarrow.parquet")
     import pyarrow.parquet as pq
@@ -54,9 +50,9 @@ def parquet_of(
 
 
 def _table(hints: Mapping[str, Any], rows: Iterable[Sequence[object]]) -> Table:
-    """Return rows as a table of Arrow, by way of text.
+    """Return rows as an Arrow table, read from CSV text.
 
-    Arrow loads pandas wherever it is given a list of Python's: that takes longer than all else.
+    Given Python lists, Arrow would load pandas, which takes longer than everything else.
     """
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
@@ -73,7 +69,7 @@ def _table(hints: Mapping[str, Any], rows: Iterable[Sequence[object]]) -> Table:
 
 
 def _type(hint: Any) -> DataType:
-    """Return the type of a column, from that of a line's field, which may be None."""
+    """Return the Arrow type of a column from the type hint of a field."""
     import pyarrow as pa
 
     [kind] = {*get_args(hint)} - {type(None)} or {hint}

@@ -1,59 +1,64 @@
-"""A plan with what its figures did, in every format: an action a paragraph, a measure a row."""
+"""A plan and its evaluation in every format: a paragraph an action, a row a measure."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, get_type_hints
+from typing import get_type_hints
 
-from scwres.plan.evaluation import counted
+from scwres.plan.evaluation import ActionEvaluation, Evaluation, counted
 from scwres.plan.lines import PlanLine, plan_lines
 from scwres.reports.account import wrapped
 from scwres.reports.document.plans import (
     actions_table,
     has_figures,
-    held_in_words,
     measures_table,
+    plan_heading,
     plan_notes,
-    said_of,
+    plan_summary,
     when_in_words,
 )
 from scwres.reports.formats.csv import csv_text
-from scwres.reports.formats.layout import Cell, Row, laid_out, wrapped_lines
-from scwres.reports.formats.markdown import as_list, as_pipes, escaped
+from scwres.reports.formats.layout import Cell, Row, table_text, wrap_lines
+from scwres.reports.formats.markdown import as_list, as_pipes, escape
 from scwres.reports.formats.parquet import parquet_of
 from scwres.version import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scwres.plan.evaluation import ActionEvaluation, Evaluation
 
 
 def as_table(evaluation: Evaluation, width: int | None = None) -> str:
     """Return a plan as text; without a width, a sentence is one line."""
-    head = [said_of(evaluation), evaluation.notice, held_in_words(evaluation)]
-    blocks = ["\n".join(wrapped_lines(filter(None, head), width))]
-    for theme, actions in groupby(evaluation.actions, key=lambda one: one.action.theme):
+    head = [plan_heading(evaluation), evaluation.notice, plan_summary(evaluation)]
+    blocks = ["\n".join(wrap_lines(filter(None, head), width))]
+    for theme, actions in groupby(
+        evaluation.actions, key=lambda evaluated: evaluated.action.theme
+    ):
         blocks += filter(None, [theme])
-        is_held = evaluation.now is not None
-        blocks += ("\n".join(_action(one, width, is_held=is_held)) for one in actions)
+        is_evaluated = evaluation.now is not None
+        blocks += (
+            "\n".join(_action(evaluated, width, is_evaluated=is_evaluated))
+            for evaluated in actions
+        )
     if has_figures(evaluation):
         blocks += ["How the measures changed", _measures(evaluation, width)]
-    blocks.append("\n".join(wrapped_lines(plan_notes(evaluation), width)))
+    blocks.append("\n".join(wrap_lines(plan_notes(evaluation), width)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _action(one: ActionEvaluation, width: int | None, *, is_held: bool) -> Iterator[str]:
-    action = one.action
+def _action(
+    evaluated: ActionEvaluation, width: int | None, *, is_evaluated: bool
+) -> Iterator[str]:
+    action = evaluated.action
     yield from wrapped(f"{action.id}  {action.action}", 0, width)
     lead = f"Lead: {action.lead}" if action.lead else ""
     when = when_in_words(action)
     yield from wrapped(". ".join(filter(None, [when, lead])), 4, width) if when or lead else ()
-    for name, said in (("Success", action.success), ("Update", action.update)):
-        yield from wrapped(f"{name}: {said}", 4, width) if said else ()
+    for name, words in (("Success", action.success), ("Update", action.update)):
+        yield from wrapped(f"{name}: {words}", 4, width) if words else ()
     own = f"Owner's status: {action.status or 'not said'}."
-    suggested = f" Suggested: {one.suggested.capitalize()}. {one.why}" if is_held else ""
+    suggested = (
+        f" Suggested: {evaluated.suggested.capitalize()}. {evaluated.why}" if is_evaluated else ""
+    )
     yield from wrapped(f"{own}{suggested}", 4, width)
 
 
@@ -64,7 +69,7 @@ def _measures(evaluation: Evaluation, width: int | None) -> str:
         name, title, *cells = (value.text for value in row)
         figures = [_cell(text) for text in cells[:-1]]
         rows.append(Row(name, title, figures, cells[-1]))
-    return laid_out("Measure", table.headers[2:-1], table.headers[-1], rows, width)
+    return table_text("Measure", table.headers[2:-1], table.headers[-1], rows, width)
 
 
 def _cell(text: str) -> Cell:
@@ -73,12 +78,12 @@ def _cell(text: str) -> Cell:
 
 
 def as_csv(evaluation: Evaluation, width: int | None = None) -> str:
-    """Return a plan as CSV text, a row a measure, whatever the width."""
+    """Return a plan as CSV text, a row for each measure, whatever the width."""
     return csv_text(PlanLine._fields, plan_lines(evaluation))
 
 
 def as_parquet(evaluation: Evaluation, width: int | None = None) -> bytes:
-    """Return a plan as a Parquet file, a row a measure, whatever the width."""
+    """Return a plan as a Parquet file, a row for each measure, whatever the width."""
     about = {
         "scwres": __version__,
         "audience": evaluation.audience,
@@ -90,17 +95,19 @@ def as_parquet(evaluation: Evaluation, width: int | None = None) -> bytes:
 def as_json(evaluation: Evaluation, width: int | None = None) -> str:
     """Return a plan as JSON text in ASCII, whatever the width."""
     plan = evaluation.plan
-    of_action = PlanLine._fields[1 : PlanLine._fields.index("measure")]
+    action_columns = PlanLine._fields[1 : PlanLine._fields.index("measure")]
     actions: dict[str, dict[str, object]] = {}
     for line in plan_lines(evaluation):
         row = line._asdict()
         action = actions.setdefault(
-            line.id, {**{name: row[name] for name in of_action}, "measures": []}
+            line.id, {**{name: row[name] for name in action_columns}, "measures": []}
         )
         if line.measure:
             measures = action["measures"]
             assert isinstance(measures, list)
-            measures.append({name: row[name] for name in PlanLine._fields[len(of_action) + 1 :]})
+            measures.append(
+                {name: row[name] for name in PlanLine._fields[len(action_columns) + 1 :]}
+            )
     document = {
         "scwres": __version__,
         "audience": evaluation.audience,
@@ -125,14 +132,19 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
 
 
 def as_markdown(evaluation: Evaluation, width: int | None = None) -> str:
-    """Return a plan as pipe tables, one a theme, whatever the width."""
+    """Return a plan as pipe tables, one for each theme, whatever the width."""
     notice = evaluation.notice
-    parts = [f"# {escaped(said_of(evaluation))}", *([f"**{escaped(notice)}**"] if notice else [])]
-    parts.append(escaped(held_in_words(evaluation)))
-    for theme, actions in groupby(evaluation.actions, key=lambda one: one.action.theme):
-        parts += [f"## {escaped(theme)}"] if theme else []
-        of_theme = evaluation._replace(actions=tuple(actions))
-        parts.append(as_pipes(actions_table(of_theme, "", "")))
+    parts = [
+        f"# {escape(plan_heading(evaluation))}",
+        *([f"**{escape(notice)}**"] if notice else []),
+    ]
+    parts.append(escape(plan_summary(evaluation)))
+    for theme, actions in groupby(
+        evaluation.actions, key=lambda evaluated: evaluated.action.theme
+    ):
+        parts += [f"## {escape(theme)}"] if theme else []
+        theme_evaluation = evaluation._replace(actions=tuple(actions))
+        parts.append(as_pipes(actions_table(theme_evaluation, "", "")))
     if has_figures(evaluation):
         parts += ["## How the measures changed", as_pipes(measures_table(evaluation, "", ""))]
     parts.append(as_list(plan_notes(evaluation)))

@@ -1,48 +1,47 @@
-"""A report as a page: one file without scripts or requests, to be opened, printed, published."""
+"""A report as a page: one HTML file without scripts or requests."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from scwres.reports.document.values import Form
+from scwres.reports.document.document import Document
+from scwres.reports.document.words import Form
 from scwres.text.untrusted import printable
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scwres.reports.document.document import Document
-
-#: The forms of numbers: at the right of their column.
+#: The forms of numbers, which are aligned right.
 NUMBERS = tuple(form for form in Form if form is not Form.TEXT)
 
-#: A page of more bytes is slow to open and to send; it leaves out what is elsewhere.
+#: The most bytes of a page; a larger one leaves out what the folder has elsewhere.
 MOST_BYTES = 500_000
 
-#: A cell with more letters is given a wide column.
+#: A cell with more letters gets a wide column.
 LONG_TEXT = 100
 
-#: A cell with more letters is no single word or name: its column is as wide as a few words.
+#: A cell with more letters is more than a word or a name: its column gets room for a few words.
 SHORT_TEXT = 20
 
-#: A table of more rows is not on the page: the workbook has it. Fewer where it is too large.
+#: A table with more rows is only in the workbook. The limit is lower where the page is too large.
 MOST_ROWS = (120, 40, 12)
 
 
 def as_page(document: Document, charts: Mapping[str, str]) -> str:
-    """Return a report as HTML, of at most :data:`MOST_BYTES` where that can be.
+    """Return a report as HTML, of at most :data:`MOST_BYTES` where possible.
 
-    Where it would be larger, the charts of breakdowns are left out, and then long tables: they
-    are in the files beside it, and the page says so.
+    A larger page leaves out the charts of breakdowns, and then long tables: it says that they
+    are in the files beside it.
 
     Parameters
     ----------
     charts
-        The charts that it has, by their name, as SVG elements.
+        The charts as SVG elements, by their name.
     """
-    apart = {
-        one.chart.about.name for part in document.breakdowns for one in part.sections if one.chart
+    in_breakdowns = {
+        section.chart.about.name
+        for breakdown in document.breakdowns
+        for section in breakdown.sections
+        if section.chart
     }
-    fewer = {name: svg for name, svg in charts.items() if name not in apart}
+    fewer = {name: svg for name, svg in charts.items() if name not in in_breakdowns}
     page = ""
     for shown, most_rows in ((charts, MOST_ROWS[0]), *((fewer, most) for most in MOST_ROWS)):
         page = _page(document, shown, most_rows)
@@ -56,7 +55,7 @@ def _page(document: Document, charts: Mapping[str, str], most_rows: int) -> str:
     from markupsafe import Markup
 
     def shown(value: object) -> object:
-        """Take out of every text what is not seen; autoescape does the rest."""
+        """Remove invisible characters from every text; autoescape does the rest."""
         return value if isinstance(value, Markup) else printable(str(value))
 
     environment = Environment(
@@ -67,7 +66,7 @@ def _page(document: Document, charts: Mapping[str, str], most_rows: int) -> str:
         lstrip_blocks=True,
         finalize=shown,
     )
-    # Drawn by this program, each text in them escaped by the library that wrote them.
+    # This program drew them, and the library that wrote them escaped each text.
     inline = {name: Markup(svg) for name, svg in charts.items()}
     return environment.get_template("page.html").render(
         document=document,

@@ -1,11 +1,13 @@
-"""The tables of a workbook: one a sheet, each with every count and figure of its kind."""
+"""The tables of a workbook: one for each sheet, with every count and figure of its kind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import count as count_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
+from scwres.metrics.standards.indicator import SHARE
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -18,20 +20,14 @@ from scwres.reports.document.tables import (
     unknown_table,
     workforce_table,
 )
-from scwres.reports.document.values import Table, count, text
-from scwres.reports.document.words import group_name, grouped
-from scwres.results.results import Results
+from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
+from scwres.results.results import Line, Reported, Results
 from scwres.text.untrusted import file_name
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from scwres.results.results import Line, Reported
-
-#: The whole, and what is of neither service, in the sheet of the return.
+#: The names of the whole, and of units of neither service, in the sheet of the return.
 ALL, ELSEWHERE = "All", "Elsewhere"
 
-#: The services that Skills for Care's form asks for apart, and what their units' names hold.
+#: The services in Skills for Care's form, and the words in the names of their units.
 SERVICES = {
     "Adults": ("adult",),
     "Children's": ("child", "young people", "families"),
@@ -39,12 +35,12 @@ SERVICES = {
 
 
 class Return(NamedTuple):
-    """Results for the form that goes to Skills for Care: of two groups, and exact.
+    """Results for Skills for Care's form: exact, with two groups.
 
     Parameters
     ----------
     breakdown
-        The breakdown that tells adults' services from children's; empty where none does.
+        The breakdown that separates adults' and children's services; empty where none does.
     """
 
     results: Results
@@ -52,18 +48,18 @@ class Return(NamedTuple):
 
 
 def service_of(unit: str) -> str:
-    """Return the service that a unit is of; empty where its name does not tell.
+    """Return the service of a unit; empty where its name does not show it.
 
     >>> service_of("Adult Social Care"), service_of("Adults and Children"), service_of("Legal")
     ('Adults', '', '')
     """
     folded = unit.casefold()
-    found = [name for name, words in SERVICES.items() if any(word in folded for word in words)]
-    return found[0] if len(found) == 1 else ""
+    services = [name for name, words in SERVICES.items() if any(word in folded for word in words)]
+    return services[0] if len(services) == 1 else ""
 
 
-def tells_services(results: Results, breakdown: str) -> bool:
-    """Return whether the units of a breakdown are told apart as adults' and children's."""
+def has_services(results: Results, breakdown: str) -> bool:
+    """Return whether a breakdown has units of adults' and of children's services."""
     units = {line.unit for line in results.lines if line.breakdown == breakdown}
     return {service_of(unit) for unit in units} >= SERVICES.keys()
 
@@ -71,31 +67,31 @@ def tells_services(results: Results, breakdown: str) -> bool:
 def book_tables(
     results: Reported, returned: Return | None, beyond: Sequence[Table] = ()
 ) -> Iterator[Table]:
-    """Give the tables of a workbook, in order.
+    """Yield the tables of a workbook, in order.
 
     Parameters
     ----------
     beyond
-        Those of years compared and of the plan.
+        The tables of years compared and of the plan.
     """
     whole = [line for line in results.lines if not line.breakdown]
-    yield from _of_lines(results, whole, "", "")
+    yield from _lines_tables(results, whole, "", "")
     if whole:
         plain = [line for line in whole if not line.is_of_odds]
         yield unknown_table(results, plain, "ethnicity", "How complete ethnicity is")
-    if ratios := [line for line in whole if line.headline != "share"]:
+    if ratios := [line for line in whole if line.headline != SHARE]:
         yield evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
-    if found := benchmarks_table(results, "benchmarks", "Beside figures from elsewhere"):
-        yield found
+    if benchmarks := benchmarks_table(results, "benchmarks", "Beside figures from elsewhere"):
+        yield benchmarks
     broken_down = [line for line in results.lines if line.breakdown]
-    taken: set[str] = set()
-    for breakdown, lines in grouped(broken_down, lambda line: line.breakdown):
-        short = file_name(breakdown)[:12].strip("-") or "unit"
-        short = next(one for one in _numbered(short) if one not in taken)
-        taken.add(short)
-        yield from _of_lines(results, lines, f"{short}-", f", by {breakdown}")
+    names_taken: set[str] = set()
+    for breakdown, lines in lines_by(broken_down, lambda line: line.breakdown):
+        short_name = file_name(breakdown)[:12].strip("-") or "unit"
+        short_name = next(name for name in _numbered_names(short_name) if name not in names_taken)
+        names_taken.add(short_name)
+        yield from _lines_tables(results, lines, f"{short_name}-", f", by {breakdown}")
         if across := across_table(
-            results, breakdown, f"{short}-across", f"Ratios across the units of {breakdown}"
+            results, breakdown, f"{short_name}-across", f"Ratios across the units of {breakdown}"
         ):
             yield across
     yield from beyond
@@ -106,51 +102,51 @@ def book_tables(
     yield settings_table(results, "settings", "Settings that the figures were made with")
 
 
-def _numbered(name: str) -> Iterator[str]:
-    """Give a name, and the same with numbers from 2."""
+def _numbered_names(name: str) -> Iterator[str]:
+    """Yield a name, and the same with numbers from 2."""
     yield name
     yield from (f"{name}-{number}" for number in count_from(2))
 
 
-def _of_lines(
+def _lines_tables(
     results: Reported, lines: Sequence[Line], before: str, after: str
 ) -> Iterator[Table]:
-    """Give the tables of the whole, or of a breakdown."""
-    if ratios := [line for line in lines if line.headline != "share"]:
+    """Yield the tables of the whole, or of a breakdown."""
+    if ratios := [line for line in lines if line.headline != SHARE]:
         title = f"Ratios of likelihoods by indicator{after}"
         yield ratios_table(results, ratios, f"{before}ratios", title, in_full=True)
         if not after and (plain := [line for line in ratios if not line.is_of_odds]):
             yield _all_likelihoods(results, plain)
-    if bands := [line for line in lines if line.headline == "share"]:
+    if bands := [line for line in lines if line.headline == SHARE]:
         yield bands_table(results, bands, f"{before}pay-bands", f"Pay bands{after}", in_full=True)
         title = f"Shares of the workforce{after}"
         yield workforce_table(results, bands, f"{before}workforce", title)
 
 
 def _all_likelihoods(results: Reported, lines: Sequence[Line]) -> Table:
-    """Return the likelihoods of every indicator, a row an indicator and a group."""
+    """Return a table of likelihoods, with a row for each indicator and group."""
     rows = []
-    for _, of_one in grouped(lines, lambda line: line.indicator_key):
-        number = "" if of_one[0].is_supporting else f"{of_one[0].indicator} "
-        table = likelihoods_table(results, of_one, "", "")
-        rows += [(text(f"{number}{of_one[0].title}"), *row) for row in table.rows]
+    for _, indicator_lines in lines_by(lines, lambda line: line.indicator_key):
+        number = "" if indicator_lines[0].is_supporting else f"{indicator_lines[0].indicator} "
+        table = likelihoods_table(results, indicator_lines, "", "")
+        rows += [(text_cell(f"{number}{indicator_lines[0].title}"), *row) for row in table.rows]
     title = "Likelihoods by indicator and group"
     return Table("likelihoods", title, ("Indicator", *table.headers), tuple(rows))
 
 
 def return_table(returned: Return) -> Table:
-    """Return the counts that Skills for Care's annual form asks for, by indicator.
+    """Return the table of counts for Skills for Care's annual form, by indicator.
 
-    Each indicator has a row of whom it is out of and one of those with the event, for the
-    whole and, where units tell, for adults' and children's services.
+    Each indicator has a row of all people counted and one of those with the event, for the
+    whole and, where units show it, for adults' and children's services.
     """
     results = returned.results
     rows = []
-    indicators = {one.number: one for one in results.standard.indicators}
-    lines = [one for one in results.lines if not one.is_supporting and not one.is_of_odds]
+    indicators = {line.number: line for line in results.standard.indicators}
+    lines = [line for line in results.lines if not line.is_supporting and not line.is_of_odds]
     for number, indicator in indicators.items():
         for service in (ALL, *((*SERVICES, ELSEWHERE) if returned.breakdown else ())):
-            of_one = [
+            service_lines = [
                 line
                 for line in lines
                 if line.indicator == number
@@ -161,13 +157,22 @@ def return_table(returned: Return) -> Table:
                     and (service_of(line.unit) or ELSEWHERE) == service
                 )
             ]
-            called = text(f"{number} {indicator.title}")
-            for what, side, of_what in _asked(of_one, indicator.population, indicator.event):
+            title_cell = text_cell(f"{number} {indicator.title}")
+            for description, side, counted_lines in _return_rows(
+                service_lines, indicator.population, indicator.event
+            ):
                 sums = [
-                    sum(getattr(line, f"{who}_{side}") for line in of_what)
-                    for who in _whom(of_what[0])
+                    sum(getattr(line, f"{people}_{side}") for line in counted_lines)
+                    for people in _people_columns(counted_lines[0])
                 ]
-                rows.append((called, text(service), text(what), *map(count, sums)))
+                rows.append(
+                    (
+                        title_cell,
+                        text_cell(service),
+                        text_cell(description),
+                        *map(count_cell, sums),
+                    )
+                )
     headers = (
         *("Indicator", "Service", "People"),
         group_name(results, MINORITY_ETHNIC),
@@ -178,36 +183,38 @@ def return_table(returned: Return) -> Table:
 
 
 def _services_in_words(returned: Return) -> str:
-    """Return which units are of which service, or how they could be told."""
+    """Return the units of each service, or how to add a column that separates them."""
     if not returned.breakdown:
         return (
             "Adults' and children's services are not told apart: give the extracts a column "
             "'service' that says Adults or Children's."
         )
-    of: dict[str, list[str]] = {}
+    units_by_service: dict[str, list[str]] = {}
     for line in returned.results.lines:
         if line.breakdown == returned.breakdown:
-            units = of.setdefault(service_of(line.unit) or ELSEWHERE, [])
+            units = units_by_service.setdefault(service_of(line.unit) or ELSEWHERE, [])
             if line.unit not in units:
                 units.append(line.unit)
-    said = "; ".join(f"{service}: {', '.join(units)}" for service, units in of.items())
-    return f"Services are told by {returned.breakdown}. {said}."
+    services = "; ".join(
+        f"{service}: {', '.join(units)}" for service, units in units_by_service.items()
+    )
+    return f"Services are told by {returned.breakdown}. {services}."
 
 
-def _whom(line: Line) -> tuple[str, ...]:
-    """Return minority ethnic, white, unknown and everyone as a line calls them."""
+def _people_columns(line: Line) -> tuple[str, ...]:
+    """Return the prefixes of a line's columns: minority ethnic, white, unknown, everyone."""
     return (*line.sides, "unknown", "all")
 
 
-def _asked(
+def _return_rows(
     lines: Sequence[Line], population: str, event: str
 ) -> Iterator[tuple[str, str, list[Line]]]:
-    """Give what the form asks of an indicator: what it is, the count, and lines to be added."""
+    """Yield the rows of an indicator: their name, the column, and the lines to add up."""
     if not lines:
         return
-    # Every part of a unit is out of the same people: once each.
-    of_units = list({line.unit: line for line in lines}.values())
-    yield f"Out of: {population}", "out_of", of_units
+    # Every part of a unit has the same people: count them once.
+    by_unit = list({line.unit: line for line in lines}.values())
+    yield f"Out of: {population}", "out_of", by_unit
     for part in dict.fromkeys(line.part for line in lines):
-        what = f"In {part}" if part else f"With the event: {event}"
-        yield what, "count", [line for line in lines if line.part == part]
+        description = f"In {part}" if part else f"With the event: {event}"
+        yield description, "count", [line for line in lines if line.part == part]

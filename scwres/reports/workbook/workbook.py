@@ -1,7 +1,7 @@
-"""A report as a workbook, by the Analysis Function's checklist for accessible spreadsheets.
+"""A report as a workbook, after the Analysis Function's checklist for accessible spreadsheets.
 
-One marked-up table a sheet, from column A and with nothing below it; a cover, the contents
-and notes; no merged cells, no fills, no meaning by colour; texts are never formulas.
+Each sheet has one marked-up table, from column A, with nothing below it. There are a cover, the
+contents and notes; no merged cells, no fills and no meaning in colours; texts are never formulas.
 """
 
 from __future__ import annotations
@@ -9,46 +9,41 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from scwres.reports.document.values import Form
+from scwres.reports.document.document import Document
+from scwres.reports.document.words import Form, Table, Value
 from scwres.reports.workbook.charts import SheetTable, bands_chart, likelihoods_chart, ratios_chart
-from scwres.reports.workbook.tables import book_tables
-from scwres.results.results import MARKS
+from scwres.reports.workbook.tables import Return, book_tables
+from scwres.results.results import MARKS, Reported
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from scwres.reports.document.document import Document
-    from scwres.reports.document.values import Table, Value
-    from scwres.reports.workbook.tables import Return
-    from scwres.results.results import Reported
-
-#: The same input gives the same bytes: no file tells when it was made.
+#: The date of creation in every workbook, so that the same input gives the same bytes.
 MADE = datetime(1980, 1, 1, tzinfo=UTC)
 
-#: The number of A4 among a printer's papers.
+#: The number of A4 among paper sizes.
 A4 = 9
 
-#: Letters in a line of a column; what is wider wraps.
+#: The widths of columns in letters; longer texts wrap.
 FIRST_COLUMN, COLUMN, PROSE = 52, 17, 95
 
-#: The size of letters in points; how many fit in a unit of width, which is of a size of 11;
-#: the height of a line in sizes; and the height that a row has at most.
+#: The size of letters in points; how many fit in a unit of width, which is for a size of 11;
+#: the height of a line as a multiple of the size; and the greatest height of a row.
 SIZE, LETTERS_IN_WIDTH, LINE_HEIGHT, HIGHEST = 12, 0.95, 1.35, 400
 
-#: Excel's limit for a cell, for the name of a sheet, and for a header with its note.
+#: Excel's limits: letters in a cell, in the name of a sheet, and in a header with its note.
 MOST_LETTERS, MOST_IN_NAME, MOST_IN_HEADER = 32_767, 31, 240
 
-#: The notes of a table, by the headers that they explain: how they begin, what a header holds.
-NOTED: Mapping[str, str] = {
+#: The start of each note of a table, and a part of the headers that it explains.
+NOTED_HEADERS: Mapping[str, str] = {
     "Ratio:": "Ratio",
     "Unknown ethnicity is in no ratio": "nknown",
     "Too few to tell": "Finding",
@@ -57,11 +52,11 @@ NOTED: Mapping[str, str] = {
     "Race disparity ratio": "Pay groups",
 }
 
-#: What is said at the top of two sheets.
+#: The titles of two sheets, and the sentence at the top of the contents.
 CONTENTS, CHARTS_TITLE = "Contents", "Charts to paste into a paper"
-CONTENTS_SAID = "This worksheet contains one table: the worksheets that follow."
+CONTENTS_SENTENCE = "This worksheet contains one table: the worksheets that follow."
 
-#: How many rows a chart and its title take up.
+#: How many rows a chart and its title need.
 ROWS_OF_A_CHART = 27
 
 
@@ -71,7 +66,7 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
     Parameters
     ----------
     returned
-        The results that the sheet for Skills for Care's form is made of; None for none.
+        The results for the sheet for Skills for Care's form; None for no such sheet.
     """
     from xlsxwriter import Workbook
 
@@ -93,7 +88,7 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
         )
         beyond = [table for section in document.beyond for table in section.tables]
         _Book(workbook, document, [*book_tables(results, returned, beyond)]).write()
-    return _in_english(content.getvalue())
+    return _with_language(content.getvalue())
 
 
 class _Book:
@@ -103,23 +98,26 @@ class _Book:
         self.workbook = workbook
         self.document = document
         self.notes = [
-            (start, note) for start in NOTED for note in document.method if note.startswith(start)
+            (start, note)
+            for start in NOTED_HEADERS
+            for note in document.method
+            if note.startswith(start)
         ]
         self.sheets = {table.name: _sheet_name(table.name) for table in tables}
         self.tables = tables
-        self.placed: dict[str, SheetTable] = {}
+        self.sheet_tables: dict[str, SheetTable] = {}
         self.formats: dict[str, Format] = {}
 
-    def format(self, **how: Any) -> Format:
+    def format(self, **style: Any) -> Format:
         """Return a format, made once: Arial, wrapped, at the top of its cell."""
-        key = repr(sorted(how.items()))
+        key = repr(sorted(style.items()))
         if key not in self.formats:
             usual = {"font_name": "Arial", "font_size": SIZE, "text_wrap": True, "valign": "top"}
-            self.formats[key] = self.workbook.add_format({**usual, **how})
+            self.formats[key] = self.workbook.add_format({**usual, **style})
         return self.formats[key]
 
     def write(self) -> None:
-        sheets = [*self._cover(), self._sheet(CONTENTS, CONTENTS, CONTENTS_SAID)]
+        sheets = [*self._cover(), self._sheet(CONTENTS, CONTENTS, CONTENTS_SENTENCE)]
         contents = sheets[-1]
         sheets += self._notes()
         sheets += [self._table_sheet(table) for table in self.tables]
@@ -133,12 +131,12 @@ class _Book:
         sheets[0].activate()
 
     def _sheet(self, name: str, title: str, *below: str) -> Worksheet:
-        """Return a new sheet with its title, who may read it, and sentences below."""
+        """Return a new sheet with its title, the notice and sentences below."""
         sheet = self.workbook.add_worksheet(name)
         heading = self.format(bold=True, font_size=16, text_wrap=False)
         sheet.write_string(0, 0, _cell(title), heading)
-        for at, said in enumerate([self.document.notice, *below], 1):
-            sheet.write_string(at, 0, _cell(said), self.format(text_wrap=False))
+        for row, sentence in enumerate([self.document.notice, *below], 1):
+            sheet.write_string(row, 0, _cell(sentence), self.format(text_wrap=False))
         return sheet
 
     def _cover(self) -> Iterator[Worksheet]:
@@ -146,97 +144,102 @@ class _Book:
         sheet = self.workbook.add_worksheet("Cover")
         sheet.set_column(0, 0, PROSE, self.format())
         rows = [(document.title, self.format(bold=True, font_size=16))]
-        rows += [(said, self.format()) for said in (document.notice, document.standard)]
-        for said in filter(None, (document.organisation, document.subtitle)):
-            rows.append((said, self.format()))
-        headlines = [f"{name}: {said}" if name else said for name, said in document.headlines]
+        rows += [(text, self.format()) for text in (document.notice, document.standard)]
+        for text in filter(None, (document.organisation, document.subtitle)):
+            rows.append((text, self.format()))
+        headlines = [f"{name}: {text}" if name else text for name, text in document.headlines]
         for heading, paragraphs in (
             ("Headline findings", headlines),
             ("What the data cover", document.coverage),
             ("Quality and limitations", document.quality),
-            ("Method", [one for one in document.method if not self._is_note(one)]),
+            (
+                "Method",
+                [paragraph for paragraph in document.method if not self._is_note(paragraph)],
+            ),
         ):
             if paragraphs:
                 rows.append((heading, self.format(bold=True, font_size=14)))
-                rows += [(said, self.format()) for said in paragraphs]
+                rows += [(text, self.format()) for text in paragraphs]
         rows.append((f"Made by {document.program}.", self.format()))
-        for at, (said, format_) in enumerate(rows):
-            sheet.write_string(at, 0, _cell(said), format_)
-            _set_height(sheet, at, [said], [PROSE], size=format_.font_size)
+        for row, (text, format_) in enumerate(rows):
+            sheet.write_string(row, 0, _cell(text), format_)
+            _set_height(sheet, row, [text], [PROSE], size=format_.font_size)
         yield sheet
 
     def _is_note(self, paragraph: str) -> bool:
         return any(paragraph == note for _, note in self.notes)
 
     def _fill_contents(self, sheet: Worksheet, names: Sequence[str]) -> None:
-        """List and link the sheets that were written."""
+        """Write the list of sheets, with links."""
         titles = {self.sheets[table.name]: table.title for table in self.tables}
         titles |= {"Notes": "Notes", "Charts": CHARTS_TITLE}
         headers = ["Worksheet", "What it holds"]
         _set_widths(sheet, [PROSE // 3, PROSE])
         link = self.format(underline=1, font_color="#0563C1")
-        for at, name in enumerate(names, 5):
-            sheet.write_url(at, 0, f"internal:'{name}'!A1", link, name)
-            sheet.write_string(at, 1, _cell(titles[name]), self.format())
+        for row, name in enumerate(names, 5):
+            sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
+            sheet.write_string(row, 1, _cell(titles[name]), self.format())
         self._mark_up(sheet, "contents", 4, 4 + len(names), headers)
 
     def _notes(self) -> Iterator[Worksheet]:
         if not self.notes:
             return
-        said = "This worksheet contains one table: the notes that worksheets refer to."
-        sheet = self._sheet("Notes", "Notes", said)
+        sentence = "This worksheet contains one table: the notes that worksheets refer to."
+        sheet = self._sheet("Notes", "Notes", sentence)
         headers = ["Note", "What it says"]
         _set_widths(sheet, [PROSE // 5, PROSE])
-        for at, (_, note) in enumerate(self.notes, 1):
-            sheet.write_string(4 + at, 0, f"[note {at}]", self.format())
-            sheet.write_string(4 + at, 1, _cell(note), self.format())
-            _set_height(sheet, 4 + at, ["", note], [PROSE // 5, PROSE])
+        for number, (_, note) in enumerate(self.notes, 1):
+            sheet.write_string(4 + number, 0, f"[note {number}]", self.format())
+            sheet.write_string(4 + number, 1, _cell(note), self.format())
+            _set_height(sheet, 4 + number, ["", note], [PROSE // 5, PROSE])
         self._mark_up(sheet, "notes", 4, 4 + len(self.notes), headers)
         yield sheet
 
-    def _noted(self, header: str) -> str:
-        """Return a header with the number of the note that explains it best: by most of it."""
-        found = [
-            (len(NOTED[start]), f" [note {at}]")
-            for at, (start, _) in enumerate(self.notes, 1)
-            if NOTED[start] in header
+    def _with_note(self, header: str) -> str:
+        """Return a header with the number of the note that explains the longest part of it."""
+        matches = [
+            (len(NOTED_HEADERS[start]), f" [note {number}]")
+            for number, (start, _) in enumerate(self.notes, 1)
+            if NOTED_HEADERS[start] in header
         ]
-        return header + (max(found)[1] if found else "")
+        return header + (max(matches)[1] if matches else "")
 
     def _table_sheet(self, table: Table) -> Worksheet:
         used = {value.text for row in table.rows for value in row}
         letters = [
             f"[{letter}] {meaning}." for letter, meaning in MARKS.items() if f"[{letter}]" in used
         ]
-        said = ["This worksheet contains one table.", *filter(None, [table.note]), *letters]
+        sentences = ["This worksheet contains one table.", *filter(None, [table.note]), *letters]
         name = self.sheets[table.name]
-        sheet = self._sheet(name, table.title, *said)
-        top = len(said) + 3
-        headers = [self._noted(_cell(header)[:MOST_IN_HEADER]) for header in table.headers]
-        widths = [FIRST_COLUMN if _is_prose(table, at) else COLUMN for at in range(len(headers))]
+        sheet = self._sheet(name, table.title, *sentences)
+        top = len(sentences) + 3
+        headers = [self._with_note(_cell(header)[:MOST_IN_HEADER]) for header in table.headers]
+        widths = [
+            FIRST_COLUMN if _is_prose(table, number) else COLUMN for number in range(len(headers))
+        ]
         _set_widths(sheet, widths)
         _set_height(sheet, top, headers, widths)
-        for at, row in enumerate(table.rows, top + 1):
+        for number, row in enumerate(table.rows, top + 1):
             for column, value in enumerate(row):
-                self._write(sheet, at, column, value)
-            _set_height(sheet, at, [value.text for value in row], widths)
+                self._write(sheet, number, column, value)
+            _set_height(sheet, number, [value.text for value in row], widths)
         self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
-        self.placed[table.name] = SheetTable(table, name, top + 1)
+        self.sheet_tables[table.name] = SheetTable(table, name, top + 1)
         return sheet
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
-        """Write a value: a figure in full, shown rounded; words as words."""
+        """Write a value: a figure in full precision, shown rounded; words as text."""
         if value.number is None:
             aligned = {} if value.form is Form.TEXT else {"align": "right"}
             sheet.write_string(row, column, _cell(value.text), self.format(**aligned))
             return
         number = value.number * 100 if value.form is Form.POINTS else value.number
-        sheet.write_number(row, column, number, self.format(num_format=_shown(value)))
+        sheet.write_number(row, column, number, self.format(num_format=_number_format(value)))
 
     def _mark_up(
         self, sheet: Worksheet, name: str, top: int, bottom: int, headers: Sequence[str]
     ) -> None:
-        """Mark cells up as a table, so that screen readers tell headers from data."""
+        """Mark cells up as a table, so that screen readers can read its headers."""
         bold = self.format(bold=True, bottom=1)
         sheet.add_table(
             top,
@@ -252,7 +255,7 @@ class _Book:
         )
 
     def _charts(self) -> Iterator[Worksheet]:
-        """Give a sheet with charts that can be pasted, drawn from the tables of other sheets."""
+        """Yield a sheet with charts to paste, drawn from the tables of other sheets."""
         charts = [
             chart
             for name, draw in (
@@ -260,37 +263,38 @@ class _Book:
                 ("ratios", ratios_chart),
                 ("pay-bands", bands_chart),
             )
-            if name in self.placed and (chart := draw(self.workbook, self.placed[name]))
+            if name in self.sheet_tables
+            and (chart := draw(self.workbook, self.sheet_tables[name]))
         ]
         if not charts:
             return
-        said = "This worksheet contains charts of the tables in other worksheets."
-        sheet = self._sheet("Charts", CHARTS_TITLE, said)
+        sentence = "This worksheet contains charts of the tables in other worksheets."
+        sheet = self._sheet("Charts", CHARTS_TITLE, sentence)
         sheet.set_column(0, 0, PROSE)
-        at, breaks = 4, []
+        row, breaks = 4, []
         for number, (_, description, chart) in enumerate(charts, 1):
-            sheet.write_string(at, 0, f"Chart {number}", self.format(bold=True))
-            sheet.insert_chart(at + 1, 0, chart, {"description": description})
-            at += ROWS_OF_A_CHART
-            breaks.append(at)
+            sheet.write_string(row, 0, f"Chart {number}", self.format(bold=True))
+            sheet.insert_chart(row + 1, 0, chart, {"description": description})
+            row += ROWS_OF_A_CHART
+            breaks.append(row)
         sheet.set_h_pagebreaks(breaks[:-1])
         yield sheet
 
 
 def _cell(text: str) -> str:
-    """Return a text as a cell holds it: letters that are seen, and as many as fit."""
+    """Return a text for a cell: visible letters only, cut at the limit."""
     return printable(text)[:MOST_LETTERS]
 
 
 def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, width)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
 
 
 def _set_height(
     sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int], size: float = SIZE
 ) -> None:
-    """Make a row as high as its texts need when they are wrapped: not every program does."""
+    """Make a row as high as its wrapped texts need, which not every program does itself."""
     lines = max(
         len(wrap(text, max(1, int(width * SIZE / size * LETTERS_IN_WIDTH)))) or 1
         for text, width in zip(texts, widths, strict=True)
@@ -299,7 +303,7 @@ def _set_height(
 
 
 def _sheet_name(name: str) -> str:
-    """Return the name of a sheet: short, lower case after its first letter, words by hyphens."""
+    """Return the name of a sheet: short, with a capital first letter and hyphens."""
     return name[:MOST_IN_NAME].strip("-").capitalize()
 
 
@@ -311,8 +315,8 @@ def _is_prose(table: Table, column: int) -> bool:
     )
 
 
-def _shown(value: Value) -> str:
-    """Return how a number is shown: rounded as it is printed elsewhere."""
+def _number_format(value: Value) -> str:
+    """Return the number format of a value: rounded as it is printed elsewhere."""
     decimals = f".{'0' * value.decimals}" if value.decimals else ""
     if value.form is Form.PERCENTAGE:
         return f"0{decimals}%"
@@ -321,16 +325,16 @@ def _shown(value: Value) -> str:
     return f"#,##0{decimals}"
 
 
-def _in_english(content: bytes) -> bytes:
-    """Return a workbook that says it is in British English, which the library cannot."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+def _with_language(content: bytes) -> bytes:
+    """Return a workbook with its language set to British English, which the library cannot do."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
         for entry in old.infolist():
             data = old.read(entry)
             if entry.filename == "docProps/core.xml":
                 language = b"<dc:language>en-GB</dc:language></cp:coreProperties>"
                 data = data.replace(b"</cp:coreProperties>", language)
-            named = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            named.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(named, data)
-    return made.getvalue()
+            copy = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+            copy.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(copy, data)
+    return changed.getvalue()

@@ -16,7 +16,7 @@ from pyarrow import parquet
 
 import scwres
 from scwres import InputError
-from scwres.extracts.files import ahead, counting, engines, parquet_blocks, pieces
+from scwres.extracts.files import blocks, counting, engines
 from scwres.extracts.files import parquet as scwres_parquet
 from scwres.extracts.files import recognition as grids
 from scwres.extracts.files.counting import Batch, BlockCounts
@@ -26,7 +26,7 @@ from scwres.extracts.loading import extracts_of, read_part
 from scwres.extracts.people.ids import IdDictionary, PackedIds
 from scwres.extracts.rules import ARROW, STANDARD, ReadingOptions, Rules, Window
 from scwres.extracts.tables import table as tables
-from scwres.extracts.tables.naming import Naming
+from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.table import GridTable
 
 LABELS = ["White British", "Indian", "", "Prefer not to say", "Black African", " Indian", "indian"]
@@ -115,8 +115,8 @@ def _small(size: int):
     with (
         patch.object(grids, "CHUNK_BYTES", size),
         patch.dict(engines.BYTES_AT_ONCE, {STANDARD: size, ARROW: size}),
-        patch.object(ahead, "LAST_ROWS_APART", 8),
-        patch.object(ahead, "FEW_ROWS", 8),
+        patch.object(counting, "LAST_ROWS_APART", 8),
+        patch.object(counting, "FEW_ROWS", 8),
         patch.object(tables, "MOST_HELD", 4),
         patch.object(counting, "ENOUGH_LINES", 20),
     ):
@@ -137,6 +137,7 @@ def _extract(content: bytes, engine: str | None, rules: Rules):
 WINDOW = Window(date(2024, 10, 1), date(2025, 9, 30))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(_tables(), st.integers(60, 700), st.booleans(), st.booleans())
 @example("staff_id,ethnicity,left\n" + "S1,Indian,N\n" * 40, 90, False, False)
@@ -157,16 +158,12 @@ def test_both_engines_count_and_refuse_the_same(text, size, is_by_unit, has_wind
     assert found[0].rows == sum(found[0].left_out.values()) + found[0].counted
 
 
-@contextmanager
 def _rows_together(rows: int):
-    """Decode so many rows of Parquet at once, whichever room looks at the bound."""
-    with (
-        patch.object(parquet_blocks, "ROWS_TOGETHER", rows),
-        patch.object(scwres_parquet, "ROWS_TOGETHER", rows),
-    ):
-        yield
+    """Decode so many rows of Parquet at once."""
+    return patch.object(scwres_parquet, "ROWS_TOGETHER", rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(_tables(), st.integers(1, 40))
 def test_parquet_is_counted_as_its_rows_are(text, rows_together):
@@ -259,7 +256,7 @@ def test_packed_ids_hold_what_a_dictionary_of_them_does(rows, apart, meant):
             index.add([who for who, _ in some], [place for _, place in some])
         ids = index.ids_of(meant.__contains__)
         places = index.places_of(map(hash, apart), meant.__contains__)
-        everybody = {one for one in "abcdefghxyz" if hash(one) in index.everybody()}
+        everybody = {one for one in "abcdefghxyz" if hash(one) in index.all_ids()}
         found.append((set(ids), len(ids), places, everybody))
         assert all((hash(one) in ids) == (hash(one) in set(ids)) for one in "abcdefghxyz")
 
@@ -285,11 +282,9 @@ def test_what_is_piped_in_is_large_once_so_much_of_it_has_come():
     assert small == 6
 
 
-def test_room_for_a_piece_is_used_again_only_once_nothing_refers_to_the_piece():
+def test_the_pieces_of_a_text_are_its_bytes_cut_where_lines_end():
     content = b"".join(b"%d,Indian\n" % i for i in range(3_000))
-    kept = list(pieces.whole_lines([b"id,ethnicity\n"], io.BytesIO(content), 1_000))
-    rooms = {id(piece) for piece in pieces.whole_lines([], io.BytesIO(content), 1_000)}
+    pieces = list(blocks.whole_lines([b"id,ethnicity\n"], io.BytesIO(content), 1_000))
 
-    assert b"".join(kept) == b"id,ethnicity\n" + content
-    assert all(piece.endswith(b"\n") for piece in kept)
-    assert len(rooms) < 5
+    assert b"".join(pieces) == b"id,ethnicity\n" + content
+    assert all(piece.endswith(b"\n") for piece in pieces)

@@ -297,6 +297,7 @@ def _spoilt(how: str) -> bytes:
     return content.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "what"),
     [
@@ -567,7 +568,7 @@ def test_what_a_sheet_says_is_told_whether_its_tags_have_a_prefix_or_not(prefix)
 
     xml = re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", _SHEET_XML)
     sheet = _excel_sheet("S", False, xml)
-    sheet.look(sheet)
+    sheet.note_contents(sheet)
 
     assert (sheet.reach, sheet.cells) == ((3, 28), 5)
     assert (sheet.error_rows, sheet.unsaved_rows, sheet.formulas) == ([2], [3], 2)
@@ -592,6 +593,6 @@ def test_tags_with_a_prefix_are_told_in_a_sheet_however_long_its_start_is():
 
     xml = re.sub(r"<(/?)(\w)", r"<\1x:\2", _SHEET_XML)
     sheet = _excel_sheet("S", False, "<!--" + "-" * HEAD + "-->" + xml)
-    sheet.look(sheet)
+    sheet.note_contents(sheet)
 
     assert (sheet.reach, sheet.cells, sheet.formulas) == ((3, 28), 5, 2)

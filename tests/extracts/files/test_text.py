@@ -48,6 +48,7 @@ fields = st.text(
 tables = st.lists(st.lists(fields, min_size=2, max_size=5), max_size=20)
 
 
+@pytest.mark.slow
 @given(
     tables,
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -127,7 +128,7 @@ def test_five_rows_of_a_fault_are_named_and_the_others_counted():
     [fault] = log.faults()
 
     assert fault.rows == (2, 3, 4, 5, 6)
-    assert fault.where() == ": rows 2, 3, 4, 5, 6 and 35 more"
+    assert fault.rows_in_words() == ": rows 2, 3, 4, 5, 6 and 35 more"
 
 
 def test_a_file_spoilt_throughout_is_not_read_to_its_end():
@@ -148,6 +149,7 @@ def test_a_file_spoilt_throughout_is_not_read_to_its_end():
     assert "was not read further" in log.faults()[0].what
 
 
+@pytest.mark.slow
 def test_a_lost_quote_does_not_hold_a_whole_file_in_memory():
     # The quote of row 2 is closed by none: what follows is given up after a while.
     row = "1,2\n"

@@ -132,7 +132,6 @@ def test_a_large_group_of_rows_is_decoded_without_threads_where_there_are_none(
     scwres, staff, no_threads, monkeypatch
 ):
     from scwres.extracts.files import parquet as our_parquet
-    from scwres.extracts.files import parquet_blocks
 
     uses_threads = []
     read = parquet.ParquetFile.iter_batches
@@ -141,8 +140,7 @@ def test_a_large_group_of_rows_is_decoded_without_threads_where_there_are_none(
         uses_threads.append(options["use_threads"])
         return read(*arguments, **options)
 
-    for module in (our_parquet, parquet_blocks):
-        monkeypatch.setattr(module, "ROWS_TOGETHER", 500)
+    monkeypatch.setattr(our_parquet, "ROWS_TOGETHER", 500)
     monkeypatch.setattr(parquet.ParquetFile, "iter_batches", reading)
 
     assert scwres("compute", staff / "hr.parquet").status == 0

@@ -280,6 +280,7 @@ def _text(rows) -> str:
 BLANKS = dict.fromkeys(YES_NO, "not-applicable")
 
 
+@pytest.mark.slow
 @given(rows=staff_rows, random=st.randoms())
 def test_the_order_of_rows_changes_nothing(tmp_path_factory, rows, random):
     folder = tmp_path_factory.mktemp("rows")
@@ -293,6 +294,7 @@ def test_the_order_of_rows_changes_nothing(tmp_path_factory, rows, random):
     assert one.counts == other.counts
 
 
+@pytest.mark.slow
 @given(rows=staff_rows, cut=st.integers(0, 60))
 def test_splitting_a_file_changes_nothing(tmp_path_factory, rows, cut):
     folder = tmp_path_factory.mktemp("split")
@@ -310,6 +312,7 @@ def test_splitting_a_file_changes_nothing(tmp_path_factory, rows, cut):
     assert sum(one.rows for one in parts.inputs) == whole.inputs[0].rows
 
 
+@pytest.mark.slow
 @given(rows=staff_rows)
 def test_every_row_is_counted_or_left_out_for_a_reason(tmp_path_factory, rows):
     folder = tmp_path_factory.mktemp("account")

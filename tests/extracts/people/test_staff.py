@@ -460,6 +460,7 @@ people = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(people=people, strangers=st.integers(0, 2))
 def test_lists_and_posts_give_what_pandas_gives(tmp_path_factory, people, strangers):
     # Each person: a label, whether they left, how many cases, how many posts.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import scwres as package
 from scwres.errors import InputError
-from scwres.extracts.cells.dates import date_of, looks_like_a_date
+from scwres.extracts.cells.values import date_of, looks_like_a_date
 
 FORMS = [
     *("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d-%b-%Y"),

@@ -1,0 +1,383 @@
+"""What the headers of a table name: columns by their own names, or by those that councils use.
+
+And headers that name no column, or several: what was meant, and how to say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from scwres.errors import Caution, FaultLog
+from scwres.extracts.cells.values import date_of
+from scwres.extracts.rules import LIKE_THE_OTHERS, FileRules
+from scwres.extracts.schema import (
+    COUNTS,
+    DAY_OF_AN_APPLICATION,
+    ETHNICITY,
+    KINDS,
+    POPULATION,
+    STAFF,
+    STAFF_ID,
+    WHO,
+    Kind,
+    column_letter,
+    header_name,
+)
+from scwres.extracts.tables.suggesting import Sample, nearest_column, nearest_header
+from scwres.extracts.vocabulary import HEADERS
+from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
+
+#: A table with more columns than this is not an extract.
+MOST_COLUMNS = 500
+
+
+#: Words of a header that stand over no people, or over others than residents.
+NO_PEOPLE = (
+    r"percent|per_cent|share|rate|ratio|rank|change|index|average|median|staff|employ|household"
+    r"|dwelling|pupil|%|^$"
+)
+
+#: Columns that Microsoft Forms puts before the questions.
+_TIMES_OF_A_FORM = frozenset({"start_time", "completion_time"})
+
+#: Headers that a message repeats, and how much of each: the settings name columns by them.
+HEADERS_SHOWN = 60
+HEADER_SHOWN = 150
+
+
+class Naming(NamedTuple):
+    """What the user gave of a file: its kind, its headers, and rules of its own.
+
+    Parameters
+    ----------
+    kind
+        The kind of extract that it is; None to recognise it by its columns.
+    headers
+        The header of a column, by the column's name, where it is not a known one.
+    own
+        What holds for this file alone.
+    """
+
+    kind: Kind | None = None
+    headers: Mapping[str, str] = {}
+    own: FileRules = LIKE_THE_OTHERS
+
+    def fits(self, header: Sequence[str]) -> bool:
+        """Return whether a row can be the header."""
+        if len(header) > MOST_COLUMNS:
+            return False
+        headers_in_settings = {header_name(text) for text in self.headers.values()}
+        known = columns_and_headers() | headers_in_settings
+        return not known.isdisjoint(map(header_name, header)) and bool(self.kinds(header))
+
+    def kinds(self, header: Sequence[str]) -> list[Kind]:
+        """Return the kinds that a header could be of, those that say more than others alone."""
+        if len(header) > MOST_COLUMNS:
+            return []
+        if self.kind is not None:
+            fits = self.kind.fits(frozenset(self.names(header, self.kind)), named=True)
+            return [self.kind] if fits else []
+        fitting = [
+            kind for kind in KINDS.values() if kind.fits(frozenset(self.names(header, kind)))
+        ]
+        if STAFF in fitting and self.are_answers_to_a_form(header):
+            fitting.remove(STAFF)
+        if COUNTS in fitting:
+            return [COUNTS]
+        named_columns = {kind.name: kind.own(self.names(header, kind)) for kind in fitting}
+        return [
+            kind
+            for kind in fitting
+            if not any(named_columns[kind.name] < named_columns[other.name] for other in fitting)
+        ]
+
+    def are_answers_to_a_form(self, header: Sequence[str]) -> bool:
+        """Return whether a header, with no column of staff but an id, is that of a form's answers.
+
+        An id and ethnicity are enough of staff beside lists of events. But Microsoft Forms calls
+        the number of each answer ID, and Google Forms has its own columns as well: what has the
+        times of a form, or asks a question that staff does not know, is hardly a list of staff.
+        A form that has a column of staff, such as a pay band, is left as it is.
+        """
+        names = self.names(header, STAFF)
+        if not STAFF.own(names) <= {*WHO} or any(
+            column.is_item for column in map(STAFF.column, names) if column
+        ):
+            return False
+        questions = (
+            cell.rstrip().endswith("?") and STAFF.column(name) is None
+            for cell, name in zip(header, names, strict=True)
+        )
+        return _TIMES_OF_A_FORM.issubset(map(header_name, header)) or any(questions)
+
+    def names(self, header: Sequence[str], kind: Kind) -> tuple[str, ...]:
+        """Return the name of every column as an extract of a kind has it.
+
+        A header that only means a column, and is not its name, stands for it where no other
+        does; where two such headers could, neither does.
+        """
+        plain_names = [header_name(cell) for cell in header]
+        columns_in_settings = {header_name(text): name for name, text in self.headers.items()}
+        known = {column.name for column in kind.columns}
+        names = [
+            columns_in_settings.get(plain_name, plain_name if plain_name in known else "")
+            for plain_name in plain_names
+        ]
+        names_in_use = set(names)
+        columns_meant = column_by_header()
+        for position, plain_name in enumerate(plain_names):
+            if not names[position]:
+                column = columns_meant.get(plain_name, "")
+                is_only_one = [columns_meant.get(other) for other in plain_names].count(
+                    column
+                ) == 1
+                can_be = column in known and column not in names_in_use and is_only_one
+                names[position] = column if can_be else plain_name
+        others = [name for name in names if name and name != ETHNICITY.name]
+        if kind is POPULATION and len(others) == 1 and not re.search(NO_PEOPLE, others[0]):
+            # A table of the census names its column of people by the area.
+            names[names.index(others[0])] = "people"
+        return tuple(names)
+
+
+@lru_cache(maxsize=1)
+def column_by_header() -> dict[str, str]:
+    """Return the column that each header means besides its own name."""
+    return {
+        header_name(header): column for column, headers in HEADERS.items() for header in headers
+    }
+
+
+def name_in_table(name: str, names: Collection[str]) -> str:
+    """Return the name under which a table has a column that may be requested by a header.
+
+    >>> name_in_table("division", ["ethnicity", "directorate"])
+    'directorate'
+    """
+    column = column_by_header().get(name)
+    return column if name not in names and column in names and column else name
+
+
+@lru_cache(maxsize=1)
+def columns_and_headers() -> frozenset[str]:
+    """Return every name by which a column may be called."""
+    return frozenset(known_names(KINDS.values()) | column_by_header().keys())
+
+
+def known_names(kinds: Iterable[Kind]) -> set[str]:
+    """Return the names of the columns of some kinds."""
+    return {column.name for kind in kinds for column in kind.columns}
+
+
+def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: FaultLog) -> None:
+    """Note columns of the same name, and headers that could mean the same column."""
+    for position, name in enumerate(names):
+        if name and name in names[:position]:
+            first = column_letter(names.index(name))
+            log.add(
+                f"has the same name as column {first}",
+                "Rename or delete one of them.",
+                column=f"{column_letter(position)} {shown(name)}",
+            )
+    columns_meant = column_by_header()
+    plain_names = [header_name(cell) for cell in header]
+    for column in kind.columns:
+        positions = [
+            i for i, plain in enumerate(plain_names) if columns_meant.get(plain) == column.name
+        ]
+        if len(positions) > 1 and column.name not in names:
+            first = shown(header[positions[0]].strip())
+            both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in positions])
+            log.add(
+                f"has several columns that could be '{column.name}': {both}",
+                f"Name one of them {column.name}, or say which in scwres.toml: "
+                f"{column.name} = {first} under columns of the extract.",
+            )
+
+
+def check_headers_in_settings(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
+    """Note headers that the settings name and the table does not have."""
+    header_by_name = {header_name(cell): " ".join(cell.split()) for cell in header}
+    for column, text in naming.headers.items():
+        if header_name(text) not in header_by_name:
+            nearest = header_by_name.get(nearest_word(header_name(text), header_by_name), "")
+            columns_listed = in_words(
+                [_header_shown(cell) for cell in header_by_name.values() if cell]
+            )
+            log.add(
+                f"has no column {shown(text)}, which the settings name as {column}",
+                did_you_mean(nearest) or f"Its columns are {columns_listed}.",
+            )
+
+
+def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None:
+    """Return the kind that a header is of; None, and why in ``log``, where none or several."""
+    kinds = naming.kinds(header)
+    if len(kinds) == 1:
+        return kinds[0]
+    if kinds:
+        log.add(
+            f"could be {in_words([kind.name for kind in kinds], last='or')} by its columns",
+            f"Say which: --as {kinds[0].name}=FILE.",
+        )
+    elif naming.kind is not None:
+        log.add(
+            f"is no {naming.kind.name} extract{_columns_in_words(header)}",
+            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} Where "
+            "columns go by other names, say so in scwres.toml, under its path: columns = "
+            f"{{ {', '.join(_lines_for(header, naming))} }}",
+        )
+    else:
+        suggestion = _first_suggestion(header, KINDS.values())
+        if Naming(POPULATION).kinds(header):
+            suggestion = "A table of residents is given by --population."
+        log.add(
+            f"is not recognised as any kind of extract{_columns_in_words(header)}",
+            f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
+            "harassment_public: 'scwres explain staff' lists those of one kind, which are "
+            f"{in_words(list(KINDS))}. Where they go by other names, say so in scwres.toml: "
+            "'scwres init' makes one.".strip(),
+        )
+    return None
+
+
+def _columns_in_words(header: Sequence[str]) -> str:
+    filled = [cell.strip() for cell in header if cell.strip()]
+    if not any(_shows_header(header_name(cell)) for cell in filled):
+        # It may be no header at all, but a row about a person.
+        number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
+        return f": none of the {number} of its first row is the name of a column"
+    parts = [_header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
+    if len(filled) > HEADERS_SHOWN:
+        parts.append(f"{len(filled) - HEADERS_SHOWN} more")
+    return f": its header holds {in_words(parts)}"
+
+
+def _header_shown(cell: str) -> str:
+    """Return a header as a message shows it: whole, unless it may be about a person."""
+    text = " ".join(cell.split())
+    is_cut = shown(text).endswith("…'")
+    return (
+        f"'{text}'" if is_cut and text.isprintable() and len(text) <= HEADER_SHOWN else shown(text)
+    )
+
+
+def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
+    """Return a setting for each column that a kind needs and a header does not name."""
+    kind = naming.kind
+    if kind is None:
+        return []
+    named_columns = set(naming.names(header, kind))
+    needed = [name for name in kind.needs if name not in named_columns]
+    if kind.event and not kind.needs and named_columns.isdisjoint(WHO):
+        needed.append(STAFF_ID.name)
+    if kind.any_of and named_columns.isdisjoint(kind.any_of) and not kind.event:
+        needed.append(kind.any_of[0])
+    is_header = any(_shows_header(header_name(cell)) for cell in header)
+    headers = [" ".join(cell.split()) for cell in header] if is_header else []
+    return [f'{name} = "{nearest_header(name, headers) or "…"}"' for name in needed]
+
+
+def _shows_header(name: str) -> bool:
+    """Return whether a cell shows that its row is a header, and not about a person.
+
+    A name that is nearly that of a column does so only where it is long: "Grace" is nearly
+    "grade".
+    """
+    if name in columns_and_headers():
+        return len(name) > 1
+    return len(name) > len("surname") and bool(
+        nearest_word(name, columns_and_headers(), at_least=0.8)
+    )
+
+
+def _needs(kind: Kind) -> str:
+    parts = list(kind.needs)
+    if kind.event and not kind.needs:
+        parts.append("staff_id or ethnicity")
+    if kind.any_of:
+        parts.append(f"any of {in_words(kind.any_of, last='or')}")
+    return in_words(parts)
+
+
+def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
+    if not any(_shows_header(header_name(cell)) for cell in header):
+        return ""
+    known = sorted(known_names(kind for kind in kinds if kind is not COUNTS))
+    for cell in header:
+        name = header_name(cell)
+        is_known = name in known or name in column_by_header()
+        if not is_known and (question := did_you_mean(nearest_column(name, known))):
+            return f" {_header_shown(cell)}: {question[0].lower()}{question[1:]}"
+    return ""
+
+
+def second_columns(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str
+) -> list[Caution]:
+    """Return a warning for each column that means an item which another column holds."""
+    columns_meant = column_by_header()
+    items = {column.name for column in kind.columns if column.is_item}
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(cell.split()))} is not read, because column "
+            f"'{column}' is. If it is the right one, name it under columns in scwres.toml.",
+        )
+        for cell, name in zip(header, names, strict=True)
+        if (column := columns_meant.get(header_name(cell), "")) in items
+        and column in names
+        and name != column
+    ]
+
+
+def unread_dates(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str, sample: Sample
+) -> list[Caution]:
+    """Return a warning for each column of dates that is not read, where no date of a kind is.
+
+    Without one, events of other years would be counted.
+    """
+    days = DAY_OF_AN_APPLICATION.get(kind.name, ())
+    if not days or not set(days).isdisjoint(names):
+        return []
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(header[place].split()))} holds dates and is not "
+            f"read. If it says when an application was made, name it {days[0]} under columns in "
+            "scwres.toml.",
+        )
+        for place, name in enumerate(names)
+        if name and kind.column(name) is None and _are_dates(sample(place))
+    ]
+
+
+def _are_dates(texts: Iterable[str]) -> bool:
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(date_of(text) for text in filled)
+
+
+def near_misses(
+    names: Sequence[str], kind: Kind, file: str, sample: Sample = lambda _: ()
+) -> list[Caution]:
+    """Return a warning for each column that is not read and is nearly one that is missing.
+
+    ``sample`` returns some values of a column, which may show that it is another.
+    """
+    missing = [
+        column.name for column in kind.columns if column.name not in names and not column.is_extra
+    ]
+    cautions = []
+    for position, name in enumerate(names):
+        if not (missing and name) or kind.column(name) is not None:
+            continue
+        if nearest_column(name, missing) and (
+            nearest := nearest_column(name, missing, sample(position), kind.name)
+        ):
+            text = f"{file}: column {shown(name)} is not read. {did_you_mean(nearest)}"
+            cautions.append(Caution("column-not-read", text))
+    return cautions

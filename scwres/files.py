@@ -1,0 +1,297 @@
+"""Files and folders are written whole or not at all.
+
+The bytes of a file go to a temporary one beside it, are flushed to the disk, and take the old
+file's place in one step: a reader sees the old file or the new one. A folder is made under
+another name and renamed. An old folder is renamed aside first; if the program is killed between
+the two steps, the next run brings it back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scwres.errors import Fault, FileError, UsageError
+from scwres.text.phrases import in_words
+
+#: How often a file that another program has open is tried again, and the seconds between: on
+#: Windows a file that Excel or a virus scanner has open cannot be replaced.
+TRIES = 10
+WAIT = 0.25
+
+ON_WINDOWS = os.name == "nt"
+
+#: Endings of files: the name of a folder should not have one.
+FILE_ENDINGS = (".html", ".htm", ".xlsx", ".csv", ".json", ".pdf", ".zip")
+
+#: A message names so many of the files that are in the way.
+FILES_NAMED = 5
+
+#: What is wrong with something that exists already, and how to correct it.
+_ALREADY_THERE = (
+    "is there already, and is left as it is",
+    "Name another with --output, or overwrite it with --force.",
+)
+
+
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
+    """Write a file from pieces of its content, or leave the old file unchanged.
+
+    Raises
+    ------
+    FileError
+        When the folder is missing or full, or the file is open elsewhere, a link or a folder.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        if path.is_symlink() or path.is_dir():
+            what = "is a link to another file" if path.is_symlink() else "is a folder"
+            raise FileError([Fault(str(path), what, "Name the file itself as --output.")])
+        if path.exists() and not path.is_file():
+            fix = "Name a file, or leave --output out for standard output."
+            raise FileError([Fault(str(path), "is no ordinary file", fix)])
+        write_flushed(temporary, content, like=path)
+        patiently(lambda: temporary.replace(path))
+        flush_folder(path.parent)
+    except OSError as error:
+        fix = (
+            "Close it in other programs, such as Excel, and run again."
+            if isinstance(error, PermissionError)
+            else "Check the folder, and the room on the disk."
+        )
+        raise FileError([cannot_be_written(path, error, fix)]) from error
+    finally:
+        # Also when the run is interrupted half-way.
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def cannot_be_written(path: Path, error: OSError, fix: str) -> Fault:
+    """Return the fault of a file or a folder that cannot be written."""
+    why = error.strerror or type(error).__name__
+    return Fault(str(path), f"cannot be written: {why}", fix)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a new file; never replace one.
+
+    Raises
+    ------
+    UsageError
+        When something of that name exists.
+    FileError
+        When it cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        fix = "Name another with --output, or move it away."
+        raise UsageError([Fault(str(path), "is there already, and is left as it is", fix)])
+    write_whole(path, [content])
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, unless it exists.
+
+    Raises
+    ------
+    FileError
+        When a file of that name exists, or the folder above cannot be written to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        fault = Fault(str(path), f"is no folder that can be made: {why}", "Name another.")
+        raise FileError([fault]) from error
+
+
+def write_flushed(path: Path, content: Iterable[bytes], *, like: Path | None = None) -> None:
+    """Write a new file through to the disk, with the permissions of the file it replaces."""
+    with path.open("xb") as file:
+        if like is not None and like.exists():
+            path.chmod(like.stat().st_mode & 0o777)
+        file.writelines(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def patiently(rename: Callable[[], object]) -> None:
+    """Rename; try again for a while where another program has the file open."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            rename()
+        except PermissionError:
+            if not ON_WINDOWS or not tries_left:
+                raise
+            time.sleep(WAIT)
+        else:
+            return
+
+
+def flush_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def check_folder(
+    path: Path, known: Collection[str], manifest: Path | None = None, *, force: bool
+) -> None:
+    """Restore what a killed run renamed aside, and refuse a folder that may not be written.
+
+    Parameters
+    ----------
+    path
+        An absolute path.
+    known
+        The files that a folder may hold that is overwritten, as patterns from its top.
+    manifest
+        A file that is written with the folder.
+    force
+        Whether what exists may be overwritten.
+
+    Raises
+    ------
+    UsageError
+        When something of that name exists and may not be overwritten.
+    FileError
+        When a folder renamed aside cannot be restored, or the name is impossible.
+    """
+    try:
+        _check_folder(path, known, force=force)
+        if manifest is not None and manifest.exists() and not force:
+            _refuse(manifest, *_ALREADY_THERE)
+    except OSError as error:
+        fix = "Name another with --output."
+        raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error
+
+
+def _check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
+    current = Path.cwd()
+    if path == current or path in current.parents:
+        _refuse(path, "is the folder you are in", "Name one in it: -o report.")
+    _restore(path)
+    if path.is_symlink():
+        _refuse(path, "is a link to another folder", "Name the folder itself.")
+    if path.exists() and not path.is_dir():
+        _refuse(path, "is there already, and is no folder", "Name another with --output.")
+    if path.suffix.casefold() in FILE_ENDINGS:
+        _refuse(path, "has the name of a file", "Name a folder, without an ending: -o report.")
+    if not path.is_dir():
+        return
+    if not force:
+        _refuse(path, *_ALREADY_THERE)
+    if others := _others(path, known):
+        shown = in_words([f"'{name}'" for name in others[:FILES_NAMED]])
+        more = f" and {len(others) - FILES_NAMED} more" if len(others) > FILES_NAMED else ""
+        what = f"holds what is no part of a report: {shown}{more}"
+        _refuse(path, what, "Move these away, or name another folder with --output.")
+
+
+@contextmanager
+def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+    """Write a folder under another name; on leaving, it takes the place of any old one.
+
+    What must be written before the folder is in place is written inside the with block.
+
+    Parameters
+    ----------
+    files
+        The content of each file by its name in the folder.
+
+    Raises
+    ------
+    FileError
+        When it cannot be written. The old folder is then unchanged.
+    """
+    new, aside = _temporary_folder(path, "new"), _temporary_folder(path, "old")
+    try:
+        with _faults_of(path):
+            make_folder(path.parent)
+            _remove(new)
+            new.mkdir()
+            for name, content in files.items():
+                (new / name).parent.mkdir(exist_ok=True)
+                write_flushed(new / name, [content])
+            for folder in {(new / name).parent for name in files} | {new}:
+                flush_folder(folder)
+        yield
+        with _faults_of(path):
+            if path.exists():
+                new.chmod(path.stat().st_mode & 0o777 | 0o700)
+                patiently(lambda: path.rename(aside))
+            patiently(lambda: new.rename(path))
+            flush_folder(path.parent)
+    finally:
+        # Also when the run is interrupted half-way.
+        with suppress(OSError, FileError):
+            _restore(path)
+        _remove(new)
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Turn an error of the system into a fault of the folder."""
+    try:
+        yield
+    except OSError as error:
+        fix = (
+            "Close its files in other programs, such as Excel, and run again."
+            if isinstance(error, PermissionError)
+            else "Check the folder, and the room on the disk."
+        )
+        raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error
+
+
+def _temporary_folder(path: Path, purpose: str) -> Path:
+    """Return the path of a folder that is being made, or is renamed aside."""
+    return path.with_name(f".{path.name}.scwres-{purpose}")
+
+
+def _remove(folder: Path) -> None:
+    """Remove one of this program's own folders, write-protected or not."""
+    with suppress(OSError):
+        for entry in (folder, *folder.rglob("*")):
+            if entry.is_dir() and not entry.is_symlink():
+                entry.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _restore(path: Path) -> None:
+    """Restore a folder that was renamed aside; where another took its place, remove it."""
+    aside = _temporary_folder(path, "old")
+    if not aside.is_dir() or aside.is_symlink():
+        return
+    if os.path.lexists(path):
+        _remove(aside)
+        return
+    try:
+        aside.rename(path)
+    except OSError as error:
+        what = f"cannot be brought back from {aside.name}"
+        raise FileError([Fault(path.name, what, "Rename it by hand.")]) from error
+
+
+def _others(path: Path, known: Collection[str]) -> list[str]:
+    """Return the files and links in a folder that match no pattern."""
+    entries = (entry.relative_to(path) for entry in sorted(path.rglob("*")))
+    return [
+        entry.as_posix()
+        for entry in entries
+        if not (path / entry).is_dir() or (path / entry).is_symlink()
+        if not any(
+            entry.match(pattern) and len(entry.parts) == pattern.count("/") + 1
+            for pattern in known
+        )
+    ]
+
+
+def _refuse(path: Path, what: str, fix: str) -> None:
+    raise UsageError([Fault(path.name or str(path), what, fix)])

@@ -1,1 +1,0 @@
-"""Files and folders, written whole or not at all."""
