@@ -1,4 +1,4 @@
-"""The command line: its commands, and its exit statuses."""
+"""The group of commands, and how the program leaves when one fails."""
 
 from __future__ import annotations
 

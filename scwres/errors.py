@@ -1,4 +1,4 @@
-"""Problems with an input, worded so that an analyst can correct them.
+"""Problems in the user's words, and the exit status of each sort of them.
 
 A :class:`Fault` is one thing that is wrong, with its place and what was expected. A
 :class:`ScwresError` carries every fault of every file at once; any other exception is an error

@@ -1,4 +1,4 @@
-"""The attacker's problem: which whole numbers a withheld count can still be.
+"""The system of sums that an attack solves: which whole numbers a count can still be.
 
 Everything that a reader knows is a system of sums with bounds. For each count, solutions of
 it are looked for in which the count differs; a count that has enough of them is safe, and

@@ -104,7 +104,7 @@ def narrow_bounds(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key
 
 
 def _implied(relation: Sum, reach: Mapping[Key, Bounds]) -> Iterator[tuple[Key, Bounds]]:
-    """Give what a sum implies for each of its members."""
+    """Yield what a sum implies for each of its members."""
     least = sum(reach[key].least for key in relation.parts)
     most = sum(reach[key].most for key in relation.parts)
     whole = reach[relation.whole]

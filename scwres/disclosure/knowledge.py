@@ -1,4 +1,4 @@
-"""What a reader of a publication knows of every count in it, shown or withheld.
+"""The types of disclosure control: a published line, the key of a count, a sum of counts.
 
 The reader has every line, knows the rule by which counts were withheld and rounded, and
 knows which counts add up to which.

@@ -1,4 +1,4 @@
-"""Everything that is known of the counts of some publications, before it is worked on."""
+"""What a reader knows of every count of some publications: bounds, and which add up to which."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def by_one_person(
     how: str,
     ones: Collection[Key] | None = None,
 ) -> Iterator[Disclosure]:
-    """Give what somebody can work out who is the one person of a withheld count.
+    """Yield what somebody can work out who is the one person of a withheld count.
 
     Of small counts near theirs, which share a sum with a count that shares one with it; what
     lies further off is not looked at.
@@ -92,7 +92,7 @@ def _narrow_counts(
     narrowing: Narrowing,
     same_person: _SamePerson,
 ) -> Iterator[tuple[Key, tuple[int, ...]]]:
-    """Give the counts that keep too few values by what is supposed, with those values."""
+    """Yield the counts that keep too few values by what is supposed, with those values."""
     if not short:
         return
     try:

@@ -1,4 +1,4 @@
-"""What a reader of publications can work out: the attack, on everything that is shown.
+"""The counts that a reader of publications can work out from all of them together.
 
 The reader has every publication, knows the rule, and adds and subtracts; somebody who is the
 one person of a count knows that as well.
@@ -28,7 +28,7 @@ BY_THE_RULE = "by the rule, and adding"
 
 
 def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosure]:
-    """Give the counts that need no working out.
+    """Yield the counts that need no working out.
 
     Those under the threshold that are shown as they are; and withheld ones beside which a
     figure or words stand that were made of them.
@@ -54,7 +54,7 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosur
 def _described_columns(
     line: PublishedLine, words: Sequence[str], figures: Mapping[str, object]
 ) -> Iterator[str]:
-    """Give the columns of withheld counts of which words or figures still stand."""
+    """Yield the columns of withheld counts of which words or figures still stand."""
     figure_columns = {column for name in figures for column in FIGURES[name].columns}
     for column, count in line.counts.items():
         who = column.rpartition("_")[0].removesuffix("_out")

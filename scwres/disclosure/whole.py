@@ -1,4 +1,4 @@
-"""A system of sums as one linear programme, for what smaller ones do not settle."""
+"""All sums as one linear programme, for counts that the programmes of a few do not settle."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class WholeSystem:
 
 
 def from_both_ends(low: int, high: int) -> Iterator[int]:
-    """Give the whole numbers from a low to a high one, those at the ends first."""
+    """Yield the whole numbers from a low to a high one, those at the ends first."""
     while low <= high:
         yield low
         if high > low:

@@ -1,5 +1,8 @@
 """A recorded ethnicity label becomes a category, or a question to the user.
 
+A label that is in no list here, such as "Kurdish", is a question, which
+``extracts.cells.columns`` words.
+
 A label is matched on its words, whatever their case, spacing and punctuation: as one of
 the phrases below, alone or beside the heading of its group on either side. "Or" and a
 slash are the same; "and" is a word of its own, so that "White and Asian" is not "White,

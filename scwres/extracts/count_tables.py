@@ -13,6 +13,7 @@ from scwres.ethnicity.labels import NOT_KNOWN, RELATIVE, words_of
 from scwres.extracts.cells.columns import ColumnReader
 from scwres.extracts.cells.values import plain
 from scwres.extracts.files.blocks import Row
+from scwres.extracts.left_out import NOBODY
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ETHNICITY, is_yes_or_no
@@ -20,8 +21,6 @@ from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
 from scwres.extracts.vocabulary import WORDS, WORDS_OF
 from scwres.text.phrases import in_words
-
-NOBODY = "nobody counted"
 
 _DUPLICATE = (
     "repeats an earlier row, with the same item, answer, ethnicity and unit",

@@ -1,4 +1,4 @@
-"""What several extracts hold together: adding is never silent."""
+"""Items and residents that two extracts both hold, and so would be counted twice."""
 
 from __future__ import annotations
 

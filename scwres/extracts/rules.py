@@ -1,4 +1,4 @@
-"""The settings of how extracts are read; none of them is guessed."""
+"""The types that say how extracts are read, as the settings have it; nothing is guessed."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.held_twice import items_held_twice
 from scwres.extracts.loading import Extract, Part, extracts_of, read_part
 from scwres.extracts.people.everyone import everyone_faults
-from scwres.extracts.people.uncounted import uncounted_faults
+from scwres.extracts.people.nothing_counted import uncounted_faults
 from scwres.extracts.rules import ExtractRequest, ReadingOptions, Rules
 from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables.names import Naming

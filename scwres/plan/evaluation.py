@@ -30,7 +30,7 @@ from scwres.plan.plan import Action, Aim, Plan
 from scwres.plan.targets import PAST_TARGET, SHORT_OF_TARGET
 from scwres.plan.year_figures import YearFigure, figure_text, year_figure
 from scwres.text.numbers import RATIO_DECIMALS
-from scwres.text.phrases import in_words
+from scwres.text.phrases import day_in_words, in_words
 from scwres.years.years import Year, audience_of, notice_of
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
@@ -236,7 +236,7 @@ def _why_no_before(before: Year | None, earlier: YearFigure) -> str:
 def _due_in_words(due: date | None, is_due: bool | None) -> str:
     if due is None:
         return "; it is due on no day"
-    day = f"{due.day} {due:%B %Y}"
+    day = day_in_words(due)
     return f"; it was due on {day}" if is_due else f"; it is due on {day}"
 
 

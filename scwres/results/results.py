@@ -1,4 +1,4 @@
-"""The results of a run: its lines, with the same columns for every format.
+"""The types of results: a line with its columns, and everything else that a run has to tell.
 
 Column names are relied on from outside: add to them, never rename one.
 """

@@ -1,4 +1,4 @@
-"""A first ``scwres.toml``, guessed from the headers of extracts.
+"""What ``scwres init`` writes: a first ``scwres.toml``, from the headers of extracts.
 
 What the headers show is written; what they only suggest, and every other setting, stands in
 comments, for the analyst to read and decide.

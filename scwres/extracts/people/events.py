@@ -15,20 +15,22 @@ from typing import NamedTuple
 from scwres.counts import NO, YES
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.extracts.left_out import (
+    INFORMAL,
+    MANDATORY,
+    NOT_AMONG_STAFF,
+    NOT_DIRECT,
+    NOT_FUNDED,
+    OUTSIDE,
+)
 from scwres.extracts.people.posts import AnyRegister, IdShape, id_fault
-from scwres.extracts.people.rows import NOT_DIRECT, OUTSIDE, Reading, RowReader, Values
+from scwres.extracts.people.rows import Reading, RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
-
-INFORMAL = "not part of the formal process"
-NOT_FUNDED = "not funded, or not said to be"
-MANDATORY = "mandatory"
-NOT_AMONG_STAFF = "an id that is not in the staff extract or among the leavers"
-
 
 #: By item of a list: the columns that decide which rows count, and what a row counts as where
 #: there are none of them.

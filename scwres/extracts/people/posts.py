@@ -30,8 +30,9 @@ from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
 from scwres.extracts.cells.pay_order import Bands, series_of
 from scwres.extracts.cells.values import date_of
 from scwres.extracts.files.counting import Batch
+from scwres.extracts.left_out import NOT_DIRECT
 from scwres.extracts.people.ids import IdDictionary, IdIndex, PackedIds
-from scwres.extracts.people.rows import NOT_DIRECT, RowReader, Values
+from scwres.extracts.people.rows import RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import KNOWN, LATEST, Rules
 from scwres.extracts.schema import ETHNICITY, STAFF, Holds

@@ -19,6 +19,7 @@ from scwres.extracts.cells.columns import ColumnReader, Label
 from scwres.extracts.cells.derived import derived_columns
 from scwres.extracts.files.blocks import Row
 from scwres.extracts.files.counting import Batch
+from scwres.extracts.left_out import LEFT_BEFORE, NOT_DIRECT, OUTSIDE
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import (
     DAY_OF_AN_APPLICATION,
@@ -34,10 +35,6 @@ from scwres.extracts.tables.header import Layout
 if TYPE_CHECKING:
     from scwres.extracts.population.dimensions import Limit
 
-NOTHING_TO_COUNT = "no question answered"
-NOT_DIRECT = "not directly employed"
-LEFT_BEFORE = "left before the window"
-OUTSIDE = "outside the window"
 
 #: A row's values by column, as they were read: those of the layout, then derived ones.
 Values = tuple[str, ...]

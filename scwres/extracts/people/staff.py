@@ -15,9 +15,10 @@ from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell, spelling
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.cells.derived import quartile_names
+from scwres.extracts.left_out import NOTHING_TO_COUNT
 from scwres.extracts.people.joining import EMPLOYED, ListJoin, StaffLists, leavers_cells
 from scwres.extracts.people.posts import AnyRegister, StaffRows
-from scwres.extracts.people.rows import NOTHING_TO_COUNT, Reading
+from scwres.extracts.people.rows import Reading
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import STAFF
 from scwres.extracts.vocabulary import DECLINED

@@ -15,10 +15,11 @@ from scwres.errors import Fault, FaultLog
 from scwres.ethnicity.labels import category_of
 from scwres.extracts.files.blocks import Row
 from scwres.extracts.files.counting import Batch, BlockCounts
+from scwres.extracts.left_out import NOT_SELECTED
 from scwres.extracts.population.dimensions import divides, is_area, is_code, is_time, is_total
 from scwres.extracts.schema import ETHNICITY, POPULATION, header_name
 from scwres.extracts.tables.names import NO_PEOPLE, Naming, column_by_header
-from scwres.extracts.tables.selection import NOT_SELECTED, Selection
+from scwres.extracts.tables.selection import Selection
 from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words, shown
 

@@ -19,6 +19,7 @@ from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, WHITE, held_b
 from scwres.ethnicity.labels import RELATIVE
 from scwres.extracts.cells.columns import ColumnReader
 from scwres.extracts.cells.values import plain
+from scwres.extracts.left_out import NOBODY, PERCENTAGE, SUBTOTAL, TOTAL
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.population.dimensions import (
     Limit,
@@ -42,10 +43,6 @@ from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ETHNICITY
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-
-#: Why rows are left out.
-TOTAL, SUBTOTAL, NOBODY = "a total", "adds up other rows", "nobody counted"
-PERCENTAGE = "a percentage, not people"
 
 #: The four groups beside which the fifth of the census may be called "Other" and no more.
 _FOUR_GROUPS = ("Asian", "Black", "Mixed", "White")

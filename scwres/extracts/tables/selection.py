@@ -13,9 +13,6 @@ from scwres.extracts.files.counting import Batch, BlockCounts, row_places
 from scwres.extracts.schema import header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, number_of, shown, shown_whole
 
-#: Why the rows that are not selected are left out.
-NOT_SELECTED = "not selected by 'only' in the settings"
-
 
 class Selection:
     """Selects rows by the values of some columns, and counts the values of others.

@@ -40,16 +40,13 @@ from scwres.extracts.files.counting import (
     row_places,
 )
 from scwres.extracts.files.grid import HEADER_WITHIN, Grid, IsHeader
+from scwres.extracts.left_out import ABOVE, BLANK, FOOTNOTE, NOT_SELECTED
 from scwres.extracts.schema import column_letter
 from scwres.extracts.tables.edges import blocks_of, fullest, is_note, is_remark, taken_from_end
 from scwres.extracts.tables.headings import heading_at
-from scwres.extracts.tables.selection import NOT_SELECTED, Selection
+from scwres.extracts.tables.selection import Selection
 from scwres.extracts.tables.specified import questions_and_others, rows_specified
 from scwres.text.phrases import shown
-
-ABOVE = "above the header"
-BLANK = "blank row"
-FOOTNOTE = "footnote"
 
 #: Filled cells that a title line above a table may have: a name and its value.
 TITLE_CELLS = 2

@@ -18,6 +18,7 @@ from scwres.results.results import (
     Reported,
 )
 from scwres.text import numbers as rounding
+from scwres.text import phrases
 from scwres.text.wording import DECIDED, as_odds, ratio_in_words, worded
 
 Key = TypeVar("Key", bound=Hashable)
@@ -232,15 +233,7 @@ def day_in_words(day: str) -> str:
     >>> day_in_words("2025-09-30")
     '30 September 2025'
     """
-    parsed = date.fromisoformat(day)
-    return f"{parsed.day} {_MONTHS[parsed.month - 1]} {parsed.year}"
-
-
-#: In English, whatever language the computer is set to.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
-)
+    return phrases.day_in_words(date.fromisoformat(day))
 
 
 def _value_in_words(value: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scwres.counts import PAY_BAND
 from scwres.errors import Fault
-from scwres.extracts.people.rows import NOTHING_TO_COUNT
+from scwres.extracts.left_out import NOTHING_TO_COUNT
 from scwres.extracts.schema import Kind
 from scwres.text.phrases import in_words, number_of
 

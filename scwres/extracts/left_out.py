@@ -1,0 +1,29 @@
+"""Why rows are left out: every reason, in the words that the account of an extract prints.
+
+Each is decided where the row is read; ``loading`` adds them up, and ``reports.account`` prints
+how many rows were left out for each.
+"""
+
+# Found by the table, before the columns are read.
+ABOVE = "above the header"
+BLANK = "blank row"
+FOOTNOTE = "footnote"
+NOT_SELECTED = "not selected by 'only' in the settings"
+
+# Found in a row of people or of counts.
+NOTHING_TO_COUNT = "no question answered"
+NOT_DIRECT = "not directly employed"
+LEFT_BEFORE = "left before the window"
+OUTSIDE = "outside the window"
+NOBODY = "nobody counted"
+
+# Found in a list of events.
+INFORMAL = "not part of the formal process"
+NOT_FUNDED = "not funded, or not said to be"
+MANDATORY = "mandatory"
+NOT_AMONG_STAFF = "an id that is not in the staff extract or among the leavers"
+
+# Found in a table of residents.
+TOTAL = "a total"
+SUBTOTAL = "adds up other rows"
+PERCENTAGE = "a percentage, not people"
