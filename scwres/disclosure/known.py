@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.figures import fitting_values
 from scwres.disclosure.knowledge import keys_of
-from scwres.disclosure.same_people import relations_of
+from scwres.disclosure.same_people import NO_ANSWER, relations_of
 from scwres.disclosure.sums import in_other_groups, sums_of
 
 if TYPE_CHECKING:
@@ -58,12 +58,17 @@ class ReaderKnowledge(NamedTuple):
         return min(rule.needed(least), max(1, bounds.most - least + 1))
 
     @property
+    def has_no_answers(self) -> bool:
+        """Whether it is known of some counts how many gave no answer."""
+        return any(key.which == NO_ANSWER for key in self.known_totals)
+
+    @property
     def public_bounds(self) -> dict[Key, Bounds]:
         """Bounds of what is known whatever is withheld: totals, no answers and true zeros."""
         return {
             key: own
             if key in self.known_totals or (own.most == 0 and key not in self.withheld)
-            else Bounds()
+            else Bounds(int(key in self.at_least_one and key in self.withheld))
             for key, own in self.bounds.items()
         }
 

@@ -81,6 +81,7 @@ def audit_of(
     totals: Mapping[str, int],
     proof: Ways | None = None,
     ones: Collection[Key] = (),
+    true: Mapping[Key, int] | None = None,
 ) -> Audit:
     """Return the result of an attack on publications, as :func:`audit` does.
 
@@ -92,6 +93,9 @@ def audit_of(
         Ways in which the counts can be, found before: each is checked against the counts shown.
     ones
         Counts that are known to be of one person, who knows it too.
+    true
+        The true counts, from which it follows how many gave no answer: then the reader is
+        supposed to know that.
 
     Raises
     ------
@@ -101,7 +105,8 @@ def audit_of(
         When publications contradict each other.
     """
     try:
-        facts = known_to_reader(publications, rule, totals_by_key(publications, totals))
+        totals_known = totals_by_key(publications, totals)
+        facts = known_to_reader(publications, rule, totals_known, true)
         worked_out = given_away(
             facts,
             rule,
