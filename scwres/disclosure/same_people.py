@@ -177,8 +177,15 @@ class _People:
         for whole, parts in identities:
             if not all(part in self._views for part in parts):
                 continue
+            if any(self._is_split(whole, part) for part in parts):
+                continue  # both answers are counted: they add up to it already
             for place in sorted(set.intersection(*map(self._places, parts))):
                 self._add_sum(whole, place, parts)
+
+    def _is_split(self, population: PeopleSet, answer: PeopleSet) -> bool:
+        """Return whether those without an answer's event are counted in a population too."""
+        is_asked = self._population.get(answer.name) == population
+        return is_asked and PeopleSet(answer.name, NO) in self._views
 
     def _add_units(self) -> None:
         """Add that the unit of a breakdown by an item holds those of an answer to it."""
@@ -294,8 +301,15 @@ class _People:
             return False
         return True
 
+    def _answers_in(self, members: PeopleSet) -> Iterator[PeopleSet]:
+        """Yield the answers that views of a set are made of."""
+        for whose in self._views.get(members, {}):
+            yield from self._parts.get((members, whose), ())
+
     def include(self, part: PeopleSet, whole: PeopleSet) -> None:
         """Link a set with one that it lies within."""
+        if any(self._is_split(whole, answer) for answer in self._answers_in(part)):
+            return  # it is those of the other who gave an answer
         links = []
         for place in sorted(self._places(part) & self._places(whole)):
             inside, around = _set_key(part, place), _set_key(whole, place)
