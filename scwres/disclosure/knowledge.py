@@ -16,7 +16,7 @@ from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import known_indicators
 
 if TYPE_CHECKING:
-    from scwres.metrics.standards.indicator import Indicator
+    from scwres.metrics.standards.indicator import Indicator, PeopleSet
 
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
@@ -104,6 +104,10 @@ class Publication(NamedTuple):
         The pay bands of each pay group, where it tells.
     nested
         Which units of one breakdown lie in one of another, as an organisation chart tells.
+    measures
+        Whom each measure of the user's own is out of.
+    senior_bands
+        The pay bands that make somebody a senior manager, by their item, where they do.
     """
 
     name: str
@@ -115,6 +119,8 @@ class Publication(NamedTuple):
     is_protected: bool = False
     pay_groups: Mapping[str, Sequence[str]] = {}
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
+    measures: Mapping[str, PeopleSet] = {}
+    senior_bands: Mapping[str, Sequence[str]] = {}
 
 
 @lru_cache(maxsize=512)

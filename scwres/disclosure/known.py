@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.figures import fitting_values
 from scwres.disclosure.knowledge import keys_of
-from scwres.disclosure.sums import in_other_groups, of_same_people, sums_of
+from scwres.disclosure.same_people import NO_ANSWER, relations_of
+from scwres.disclosure.sums import in_other_groups, sums_of
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Key, Publication, Sum
@@ -35,6 +36,8 @@ class ReaderKnowledge(NamedTuple):
         The values that figures left as they were let counts have.
     known_totals
         The counts that are known exactly from elsewhere.
+    sizes
+        The true counts, where they are known, with those of sets that are not published.
     """
 
     bounds: Mapping[Key, Bounds]
@@ -44,6 +47,7 @@ class ReaderKnowledge(NamedTuple):
     at_least_one: frozenset[Key]
     allowed: Mapping[Key, Collection[int]]
     known_totals: frozenset[Key] = frozenset()
+    sizes: Mapping[Key, int] = {}
 
     def needed(self, key: Key, rule: Profile) -> int:
         """Return how many values a count has to keep."""
@@ -52,6 +56,21 @@ class ReaderKnowledge(NamedTuple):
         bounds = self.bounds[key]
         least = int(key in self.at_least_one)
         return min(rule.needed(least), max(1, bounds.most - least + 1))
+
+    @property
+    def has_no_answers(self) -> bool:
+        """Whether it is known of some counts how many gave no answer."""
+        return any(key.which == NO_ANSWER for key in self.known_totals)
+
+    @property
+    def public_bounds(self) -> dict[Key, Bounds]:
+        """Bounds of what is known whatever is withheld: totals, no answers and true zeros."""
+        return {
+            key: own
+            if key in self.known_totals or (own.most == 0 and key not in self.withheld)
+            else Bounds(int(key in self.at_least_one and key in self.withheld))
+            for key, own in self.bounds.items()
+        }
 
     @property
     def supposed(self) -> list[Sum]:
@@ -75,6 +94,7 @@ def known_to_reader(
     publications: Sequence[Publication],
     rule: Profile,
     totals: Mapping[Key, int] | None = None,
+    true: Mapping[Key, int] | None = None,
 ) -> ReaderKnowledge:
     """Return what a reader of publications knows of all counts.
 
@@ -82,6 +102,9 @@ def known_to_reader(
     ----------
     totals
         Counts that are known exactly from elsewhere.
+    true
+        The true counts, from which it follows how many gave no answer: a reader is supposed
+        to know that. Without them nobody is supposed to be without an answer.
 
     Raises
     ------
@@ -98,16 +121,21 @@ def known_to_reader(
         except ContradictionError:
             continue  # they are not the same people after all
         sums.append(link)
-    suppositions: dict[tuple[str, str], Sequence[Sum]] = {}
-    lines = [line for publication in publications for line in publication.lines]
-    supposed = reach
-    for pair, links in of_same_people(lines).items():
-        earlier_links = [link for group in suppositions.values() for link in group]
-        try:
-            supposed = narrow_bounds(supposed, [*sums, *earlier_links, *links])
-        except ContradictionError:
-            continue
-        suppositions[pair] = links
+    relations = relations_of(publications, sums, reach, true)
+    sums += relations.sums
+    for key, size in relations.known.items():
+        bounds[key] = Bounds(size, size)
+    for relation in (
+        *sums,
+        *(link for links in relations.suppositions.values() for link in links),
+    ):
+        for key in (*relation.parts, relation.whole):
+            bounds.setdefault(key, Bounds())
+    try:
+        reach = narrow_bounds(bounds, sums)
+    except ContradictionError as error:
+        where = error.broken_sum.whole.in_words if error.broken_sum else ""
+        raise ContradictoryError(where) from None
     allowed = _allowed_values(publications, reach)
     for key, values in allowed.items():
         bounds[key] = Bounds(
@@ -117,11 +145,12 @@ def known_to_reader(
     return ReaderKnowledge(
         bounds,
         sums,
-        suppositions,
+        relations.suppositions,
         frozenset(withheld),
         frozenset(at_least_one),
         allowed,
-        frozenset(totals or ()),
+        frozenset((*(totals or ()), *relations.known)),
+        relations.sizes,
     )
 
 

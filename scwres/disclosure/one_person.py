@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scwres.counts import NO, YES
-from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
+from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing, narrow_bounds
 from scwres.disclosure.knowledge import OF, Disclosure, lies_in
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def by_one_person(
     system, unsafe = attack.system, set(attack.unsafe)
     neighbours, same_person = _Neighbours(system), _SamePerson(attack.sums)
     narrowing = Narrowing(attack.reach, attack.sums)
+    public = Narrowing(narrow_bounds(knowledge.public_bounds, attack.sums), attack.sums)
     for own in sorted(knowledge.withheld if ones is None else attack.reach.keys() & set(ones)):
         if ones is None and system.upper[system.place[own]] >= rule.threshold:
             continue
@@ -56,6 +57,15 @@ def by_one_person(
         }
         if not around:
             continue
+        try:
+            public.suppose(own, 1)
+        except ContradictionError:
+            continue  # it is known that nobody is alone in it
+        # What follows for them without the publication cannot be withheld.
+        around = {
+            key: min(needed, public.reach[key].most - public.reach[key].least + 1)
+            for key, needed in around.items()
+        }
         system.fix(own, 1)
         short = system.short_of(list(around), list(around.values()))
         others = {key: around[key] for key in short}

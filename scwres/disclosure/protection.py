@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.counts import NO, YES
 from scwres.disclosure.attack import System, Ways
+from scwres.disclosure.bounds import ContradictionError
 from scwres.disclosure.cheapest import cheapest
 from scwres.disclosure.knowledge import OF, UNGROUPED, Key, Publication, PublishedLine, keys_of
 from scwres.disclosure.known import known_to_reader
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Disclosure
     from scwres.disclosure.known import ReaderKnowledge
     from scwres.disclosure.rules import Profile
+    from scwres.metrics.standards.indicator import PeopleSet
 
 #: How much dearer it is to withhold those whom others are out of, and a count of the whole.
 OF_OTHERS = 3.0
@@ -59,6 +61,8 @@ class Protection(NamedTuple):
         Ways in which all counts can be.
     ones
         The counts that are of one person.
+    true
+        The true counts.
     small, beside
         How many counts were withheld for being small, and how many beside them.
     """
@@ -66,6 +70,7 @@ class Protection(NamedTuple):
     lines: tuple[PublishedLine, ...]
     ways: Ways
     ones: frozenset[Key]
+    true: Mapping[Key, int]
     small: int
     beside: int
 
@@ -78,6 +83,8 @@ def protected(
     totals: Mapping[Key, int] | None = None,
     pay_groups: Mapping[str, Sequence[str]] | None = None,
     nested: Nested | None = None,
+    measures: Mapping[str, PeopleSet] | None = None,
+    senior_bands: Mapping[str, Sequence[str]] | None = None,
     most_exact: int = MOST_EXACT,
 ) -> Protection:
     """Return lines of exact counts as they may be published.
@@ -92,6 +99,8 @@ def protected(
         The pay bands of each pay group, where it is told.
     nested
         Which units of one breakdown lie in one of another.
+    measures, senior_bands
+        As in :class:`~scwres.disclosure.knowledge.Publication`.
     most_exact
         Of how many counts at most the cheapest to withhold are found exactly.
 
@@ -103,18 +112,25 @@ def protected(
         When what was published before does not fit these counts.
     """
     now = Publication(
-        "", tuple(lines), is_protected=True, pay_groups=pay_groups or {}, nested=nested or {}
+        "",
+        tuple(lines),
+        is_protected=True,
+        pay_groups=pay_groups or {},
+        nested=nested or {},
+        measures=measures or {},
+        senior_bands=senior_bands or {},
     )
     load_quietly("numpy")
     work = _Publishing(now, rule, earlier, totals or {})
     if not lines:
-        return Protection((), work.ways, frozenset(), 0, 0)
+        return Protection((), work.ways, frozenset(), {}, 0, 0)
     work.most_exact = most_exact
     work.withhold_until_safe()
     return Protection(
         lines=work.shown(),
         ways=work.ways,
         ones=frozenset(work.ones),
+        true=work.counts,
         small=len(work.small),
         beside=len(work.withheld - work.small),
     )
@@ -153,18 +169,18 @@ class _Publishing:
         lines = now.lines
         self._now, self._lines, self._rule = now, lines, rule
         self._earlier, self._totals = tuple(earlier), totals
-        self._counts: dict[Key, int] = {}
+        self.counts: dict[Key, int] = {}
         self._least: dict[Key, int] = {}
         for line in lines:
             for column, key in keys_of(line).items():
-                self._counts[key] = line.counts[column] or 0
+                self.counts[key] = line.counts[column] or 0
                 self._least[key] = int(line.shows_zero)
         self.most_exact = MOST_EXACT
         self.small = simply_withheld(lines, rule)
         self.withheld = set(self.small)
         #: Counts that stay shown: true zeros, and what is known already.
         self._stays = {
-            key for key, count in self._counts.items() if not count and key not in self.small
+            key for key, count in self.counts.items() if not count and key not in self.small
         }
         self._stays |= {
             key
@@ -174,11 +190,11 @@ class _Publishing:
             if line.counts[column] is not None
         }
         self._stays |= totals.keys()
-        self.ones = {key for key, count in self._counts.items() if count == 1}
+        self.ones = {key for key, count in self.counts.items() if count == 1}
         self.ones |= {
             key._replace(which=NO)
-            for key, count in self._counts.items()
-            if key.which == OF and count - self._counts.get(key._replace(which=YES), count) == 1
+            for key, count in self.counts.items()
+            if key.which == OF and count - self.counts.get(key._replace(which=YES), count) == 1
         }
         self.ways = Ways((), _no_rows())
 
@@ -198,7 +214,7 @@ class _Publishing:
 
     def _reader_knowledge(self) -> ReaderKnowledge:
         now = self._now._replace(lines=self.shown())
-        return known_to_reader([now, *self._earlier], self._rule, self._totals)
+        return known_to_reader([now, *self._earlier], self._rule, self._totals, self.counts)
 
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""
@@ -224,10 +240,35 @@ class _Publishing:
                 continue
             disclosures = list(by_one_person(knowledge, self._rule, attack, ADDING, self.ones))
             self.ways = attack.system.ways
-            if not disclosures:
+            if disclosures:
+                self._withhold_from_people(knowledge, disclosures)
+            elif not self._withhold_from_outsiders(knowledge):
                 return
-            self._withhold_from_people(knowledge, disclosures)
         raise UnprotectableError(sorted(unsafe))
+
+    def _withhold_from_outsiders(self, insiders: ReaderKnowledge) -> bool:
+        """Withhold counts from a reader who does not know how many gave no answer.
+
+        Such a reader supposes that nobody is without an answer where that can be, as an
+        audit of the published files does. Return whether there was anything to withhold.
+        """
+        if not insiders.has_no_answers:
+            return False  # there is nothing that one of the two knows better
+        now = self._now._replace(lines=self.shown())
+        knowledge = known_to_reader([now, *self._earlier], self._rule, self._totals)
+        try:
+            attack = attack_result(knowledge, self._rule, knowledge.bounds, knowledge.supposed)
+        except ContradictionError:
+            return False  # who supposes that finds that it cannot be
+        if not attack.unsafe:
+            return False
+        unsafe = {key: attack.targets[key] for key in attack.unsafe}
+        system = System(knowledge.bounds, knowledge.supposed)
+        if not system.take(attack.system.ways):
+            system.explore({})
+        search = Search(system, self._costs(system), self._least)
+        self.withheld |= search.withheld_for(unsafe, system.pool[0])
+        return True
 
     def _proof(self, knowledge: ReaderKnowledge) -> Ways:
         """Return ways found before; at first the counts themselves."""
@@ -241,7 +282,7 @@ class _Publishing:
 
     def _true_counts(self, knowledge: ReaderKnowledge) -> dict[Key, int]:
         """Return every count, those of people without the event worked out."""
-        true = dict(self._counts)
+        true = {**knowledge.sizes, **self.counts}
         for key in knowledge.bounds:
             if key.which == NO and key not in true:
                 counted, with_event = key._replace(which=OF), key._replace(which=YES)
@@ -255,7 +296,7 @@ class _Publishing:
         if not system.take(Ways(ways.keys, ways.rows[:1])):
             system.explore({})
         costs = self._costs(system)
-        if len(self._counts) <= self.most_exact and self.withheld == self.small:
+        if len(self.counts) <= self.most_exact and self.withheld == self.small:
             chosen = self._cheapest(knowledge, system, costs)
             if chosen:
                 self.withheld |= chosen
@@ -274,7 +315,7 @@ class _Publishing:
             if key in knowledge.withheld
             or (key.which == NO and true[key] < self._rule.threshold and self._is_counted(key))
         }
-        least = {system.place[key]: self._least[key] for key in self._counts}
+        least = {system.place[key]: self._least[key] for key in self.counts}
         way = system.pool[0]
         places = cheapest(system, way, needed, costs, least, self._rule.needed())
         return {system.keys[place] for place in places or ()}
@@ -282,7 +323,7 @@ class _Publishing:
     def _is_counted(self, key: Key) -> bool:
         """Return whether anybody is counted of whom some are without the event."""
         counted = key._replace(which=OF)
-        return self._counts.get(counted, 1) > 0 or counted in self.withheld
+        return self.counts.get(counted, 1) > 0 or counted in self.withheld
 
     def _withhold_from_people(
         self, knowledge: ReaderKnowledge, disclosures: Iterable[Disclosure]
@@ -308,7 +349,7 @@ class _Publishing:
         """Return what it costs to withhold each count that can be, by its place."""
         return {
             system.place[key]: cost_of(key, count)
-            for key, count in self._counts.items()
+            for key, count in self.counts.items()
             if key not in self.withheld and key not in self._stays
         }
 

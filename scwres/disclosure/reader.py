@@ -169,15 +169,7 @@ def _targets(
     Where true zeros are shown, and totals known from elsewhere, what follows from them alone
     is known whatever is withheld.
     """
-    public_reach = narrow_bounds(
-        {
-            key: own
-            if key in knowledge.known_totals or (own.most == 0 and key not in knowledge.withheld)
-            else Bounds()
-            for key, own in knowledge.bounds.items()
-        },
-        knowledge.supposed,
-    )
+    public_reach = narrow_bounds(knowledge.public_bounds, knowledge.supposed)
     return {
         key: min(knowledge.needed(key, rule), public_reach[key].most - public_reach[key].least + 1)
         for key in reach

@@ -1,15 +1,14 @@
-"""Which counts of publications add up to which, and which are of the same people."""
+"""Which counts of publications add up to which: groups, answers, bands and units."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from scwres.counts import LEFT, NO, PAY_BAND, YES
-from scwres.disclosure.knowledge import OF, Sum, counted_of, definition_of, keys_of
+from scwres.counts import NO, YES
+from scwres.disclosure.knowledge import Sum, keys_of
 from scwres.ethnicity.categories import grouping
-from scwres.metrics.standards.indicator import SENIOR_MANAGER, SHORTLISTED, CountedOf
 
 if TYPE_CHECKING:
     from scwres.counts import Nested
@@ -168,117 +167,6 @@ def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
             has_all = len(parts) == len(made_of[key.who])
             sums.append(Sum(parts, key, is_complete and has_all))
     return sums
-
-
-class _IndicatorsByPeople(NamedTuple):
-    """The indicators of lines, by whom they count."""
-
-    staff: list[str]
-    in_post: list[str]
-    respondents: list[str]
-    shortlisted: list[str]
-    joiners: list[str]
-    by_item: Mapping[str, str]
-
-    def of_item(self, item: str) -> str:
-        """Return the indicator of an item; empty where there is none."""
-        return self.by_item.get(item, "")
-
-
-def _indicators_by_people(lines: Sequence[PublishedLine]) -> _IndicatorsByPeople:
-    """Return whom the indicators of lines count, by their definitions.
-
-    A measure whose definition says nothing of it is taken to count the staff in the year.
-    """
-    by_whom: dict[CountedOf, list[str]] = defaultdict(list)
-    by_item: dict[str, str] = {}
-    for standard, number in dict.fromkeys((line.standard, line.indicator) for line in lines):
-        by_whom[counted_of(standard, number)].append(number)
-        if definition := definition_of(standard, number):
-            by_item[definition.item] = number
-    # Parts of a whole come last.
-    bands = by_item.get(PAY_BAND)
-    return _IndicatorsByPeople(
-        staff=[*by_whom[CountedOf.IN_YEAR], *by_whom[CountedOf.OTHERS]],
-        in_post=sorted(by_whom[CountedOf.IN_POST], key=lambda number: number == bands),
-        respondents=by_whom[CountedOf.RESPONDENTS],
-        shortlisted=by_whom[CountedOf.SHORTLISTED],
-        joiners=by_whom[CountedOf.JOINERS],
-        by_item=by_item,
-    )
-
-
-def _same_people(
-    indicators: _IndicatorsByPeople, *, has_rate: bool
-) -> Sequence[Sequence[tuple[str, str]]]:
-    """Return which counts are of the same people, by what else is there."""
-    staff, in_post = _counts_of(indicators.staff), _counts_of(indicators.in_post)
-    shortlisted = _counts_of(indicators.shortlisted)
-    if stage := indicators.of_item(SHORTLISTED):
-        shortlisted.append((stage, YES))
-    others = (_counts_of(indicators.respondents), shortlisted, _counts_of(indicators.joiners))
-    leaving = indicators.of_item(LEFT)
-    if has_rate:
-        staff = [count for count in staff if count != (leaving, OF)]
-        return (staff, [*in_post, (leaving, OF)], *others)
-    if leaving:
-        return (staff, [*in_post, (leaving, NO)], *others)
-    # Where nothing tells of leavers, the staff in the year are those in post.
-    return ([*staff, *in_post], *others)
-
-
-def _counts_of(numbers: Sequence[str]) -> list[tuple[str, str]]:
-    return [(number, OF) for number in numbers]
-
-
-def of_same_people(lines: Sequence[PublishedLine]) -> dict[tuple[str, str], list[Sum]]:
-    """Return the counts that are of the same people, by the two indicators that they are of.
-
-    That they are is a supposition: a blank leaves somebody out of one and not of the other.
-    """
-    indicators, has_rate = _indicators_by_people(lines), any(line.is_rate for line in lines)
-    places = _places(lines)
-    sums: dict[tuple[str, str], list[Sum]] = {}
-    for counts in _same_people(indicators, has_rate=has_rate):
-        present = [count for count in counts if count in places]
-        for other in present[1:]:
-            for place, key in places[present[0]].items():
-                if place in places[other]:
-                    pair = present[0][0], other[0]
-                    sums.setdefault(pair, []).append(Sum((places[other][place],), key))
-    leaving = indicators.of_item(LEFT)
-    if has_rate and (
-        staff := [indicator for indicator in indicators.staff if indicator != leaving]
-    ):
-        # Who left, and who is in post, were the staff in the year.
-        for place, key in places.get((staff[0], OF), {}).items():
-            parts = [places.get(count, {}).get(place) for count in ((leaving, YES), (leaving, OF))]
-            if None not in parts:
-                whole = Sum(tuple(part for part in parts if part), key)
-                sums.setdefault((staff[0], leaving), []).append(whole)
-    senior, bands = indicators.of_item(SENIOR_MANAGER), indicators.of_item(PAY_BAND)
-    for (_, breakdown, unit, who), key in places.get((senior, OF), {}).items():
-        band = places.get((bands, YES), {}).get((unit, "", "", who))
-        if breakdown == PAY_BAND and band is not None:
-            sums.setdefault((senior, bands), []).append(Sum((band,), key))
-    return sums
-
-
-def _places(
-    lines: Sequence[PublishedLine],
-) -> dict[tuple[str, str], dict[tuple[object, ...], Key]]:
-    """Return the counts of lines by indicator and what is counted, and then by whose they are."""
-    keys = {key for line in lines for key in keys_of(line).values()}
-    places: dict[tuple[str, str], dict[tuple[object, ...], Key]] = {}
-    for key in sorted(keys):
-        own = places.setdefault((key.indicator, key.which), {})
-        own[key.part, *key[4:7]] = key
-        if key.which == OF:
-            # Those with and without the event are known by those counted.
-            for which in (YES, NO):
-                others = places.setdefault((key.indicator, which), {})
-                others.setdefault((key.part, *key[4:7]), key._replace(which=which))
-    return places
 
 
 def _of_nested(nested: Nested, keys: Iterable[Key]) -> list[Sum]:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import NO
 from scwres.disclosure.knowledge import ALL, OF, keys_of
 from scwres.disclosure.known import ContradictoryError, known_to_reader
 from scwres.disclosure.reader import given_away, told_outright
@@ -82,6 +81,7 @@ def audit_of(
     totals: Mapping[str, int],
     proof: Ways | None = None,
     ones: Collection[Key] = (),
+    true: Mapping[Key, int] | None = None,
 ) -> Audit:
     """Return the result of an attack on publications, as :func:`audit` does.
 
@@ -93,6 +93,9 @@ def audit_of(
         Ways in which the counts can be, found before: each is checked against the counts shown.
     ones
         Counts that are known to be of one person, who knows it too.
+    true
+        The true counts, from which it follows how many gave no answer: then the reader is
+        supposed to know that.
 
     Raises
     ------
@@ -102,7 +105,8 @@ def audit_of(
         When publications contradict each other.
     """
     try:
-        facts = known_to_reader(publications, rule, totals_by_key(publications, totals))
+        totals_known = totals_by_key(publications, totals)
+        facts = known_to_reader(publications, rule, totals_known, true)
         worked_out = given_away(
             facts,
             rule,
@@ -123,12 +127,16 @@ def audit_of(
         is_narrower = old is not None and 0 < len(disclosure.values) < len(old.values)
         if old is None or not old.values or is_narrower:
             disclosures[disclosure.key] = disclosure
+    published = {
+        key
+        for publication in publications
+        for line in publication.lines
+        for key in keys_of(line).values()
+    }
     return Audit(
         profile=rule,
         files=tuple(publication.name for publication in publications),
-        shown=len(facts.bounds)
-        - len(facts.withheld)
-        - sum(key.which == NO for key in facts.bounds),
+        shown=len(published - facts.withheld),
         withheld=len(facts.withheld),
         given_away=tuple(disclosures[key] for key in sorted(disclosures)),
     )

@@ -107,6 +107,7 @@ def issue_of(
             publishing.known,
             release.ways,
             ones=release.ones,
+            true=release.true,
         )
     if not audit.is_safe:
         what = f"{audit.given_away[0].key.in_words} could be worked out"

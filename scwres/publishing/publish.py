@@ -23,6 +23,7 @@ from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.publishing.audit import totals_by_key
+from scwres.publishing.people import measured_people, senior_bands
 from scwres.results.lines import line_of
 from scwres.results.results import (
     IN_NEITHER_HALF,
@@ -58,6 +59,7 @@ class Release(NamedTuple):
     published: Published
     ways: Ways
     ones: frozenset[Key]
+    true: Mapping[Key, int]
 
 
 class Heading(NamedTuple):
@@ -109,6 +111,10 @@ def release_of(
             totals=totals,
             pay_groups=results.pay_groups,
             nested=results.nested,
+            measures=measured_people(results.settings),
+            senior_bands=senior_bands(
+                results.settings, [line.part for line in exact if line.is_share]
+            ),
         )
     except UnprotectableError as error:
         raise DisclosureError([_unprotectable_fault(error, earlier)]) from None
@@ -135,6 +141,7 @@ def release_of(
         ),
         ways=protection.ways,
         ones=protection.ones,
+        true=protection.true,
     )
 
 

@@ -26,6 +26,7 @@ from scwres.disclosure.knowledge import (
 from scwres.disclosure.rules import PROTECTED, ZEROS
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.publishing.people import measured_people, senior_bands
 from scwres.quiet import load_quietly
 from scwres.results.results import INTERVALS_IN_WORDS, TESTS_IN_WORDS
 from scwres.text.safety import as_meant
@@ -145,6 +146,7 @@ def publication_of_rows(
     shows_all = all(ZEROS in profile for profile in profiles)
     figures, unread = zip(*(_figures(row, is_exact=is_exact) for row in rows), strict=True)
     pay_groups = settings.get("pay_groups")
+    bands = dict.fromkeys(_text(row["part"]) for row in rows if row["part"])
     return Publication(
         name=name,
         lines=tuple(
@@ -157,6 +159,8 @@ def publication_of_rows(
         profile=next(iter(profiles)).partition(":")[0] if len(profiles) == 1 else "",
         is_protected=is_protected,
         pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
+        measures=measured_people(settings),
+        senior_bands=senior_bands(settings, bands),
     )
 
 

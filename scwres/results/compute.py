@@ -14,8 +14,9 @@ from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
 from scwres.extracts.rules import ReadingOptions
+from scwres.extracts.schema import STAFF, SURVEY
 from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
-from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN
+from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.results.benchmarks import national, residents, with_own_names
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.results.figures import figures_of
@@ -28,6 +29,10 @@ from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+
+#: The people that the rows of a kind of extract are, where they are all of one population.
+COUNTED_IN = {STAFF.name: CountedOf.IN_YEAR, SURVEY.name: CountedOf.RESPONDENTS}
 
 
 def compute(
@@ -265,6 +270,7 @@ def results_of(
         audience=INTERNAL,
         settings={
             **question.settings,
+            **_measures_in_settings(question, loaded),
             "benchmarks": [benchmark.source for benchmark in benchmarks],
             "pay_order": (figures.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
             if PAY_BAND in counts.items
@@ -295,6 +301,23 @@ def results_of(
             ),
         ),
     )
+
+
+def _measures_in_settings(
+    question: Question, loaded: Sequence[Extract]
+) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the people that the user's own measures are out of, where there are any."""
+    measures = {}
+    for measure in question.rules.measures:
+        kinds = {
+            extract.kind.name
+            for extract in loaded
+            if extract.kind is not None and measure.item in extract.items
+        }
+        people = [COUNTED_IN[kind] for kind in kinds if kind in COUNTED_IN]
+        counted_of = people[0] if len(people) == len(kinds) == 1 else CountedOf.OTHERS
+        measures[measure.item] = {"out_of": measure.out_of, "counted_of": counted_of}
+    return {"measures": measures} if measures else {}
 
 
 def _residents_of(loaded: Sequence[Extract]) -> tuple[tuple[str, str], ...] | None:

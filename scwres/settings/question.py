@@ -131,6 +131,7 @@ class Question:
             "out_of": rules.out_of,
             "blank": dict(sorted(rules.blanks.items())),
             "pay_bands": rules.bands.scheme or "as given",
+            **({"pay_band_step": rules.bands.step} if rules.bands.scheme == "steps" else {}),
             "senior_managers": _senior_managers(rules),
             "regulated": list(rules.regulated_roles) or "as given",
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from scwres.counts import PAY_BAND
+from scwres.counts import LEFT, NO, PAY_BAND, YES
 
 #: Items of who is in post on a day: a year later they are largely the same people, so that
 #: two years are no two samples, and their sum counts them twice.
@@ -42,6 +42,36 @@ class CountedOf(StrEnum):
     def is_on_a_day(self) -> bool:
         """Whether they are staff in post on a day: a year later largely the same people."""
         return self in (CountedOf.IN_POST, CountedOf.IN_POST_AND_BOARD)
+
+
+class PeopleSet(NamedTuple):
+    """A set of people: a population, or those of an item's population who gave an answer.
+
+    ``name`` is the population or the item; ``answer`` is empty for a population.
+    """
+
+    name: str
+    answer: str = ""
+
+
+#: Sets that are others together: who was employed in the year is in post or left, who did not
+#: leave is in post, and who was shortlisted can be appointed.
+IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
+    (PeopleSet(CountedOf.IN_POST), (PeopleSet(LEFT, NO),)),
+    (PeopleSet(CountedOf.IN_YEAR), (PeopleSet(CountedOf.IN_POST), PeopleSet(LEFT, YES))),
+    (PeopleSet(CountedOf.SHORTLISTED), (PeopleSet(SHORTLISTED, YES),)),
+)
+
+#: Sets that lie within others.
+INCLUSIONS: tuple[tuple[PeopleSet, PeopleSet], ...] = (
+    (PeopleSet(CountedOf.IN_POST), PeopleSet(CountedOf.IN_YEAR)),
+    (PeopleSet(CountedOf.IN_POST), PeopleSet(CountedOf.IN_POST_AND_BOARD)),
+    (PeopleSet(CountedOf.REGULATED), PeopleSet(CountedOf.IN_YEAR)),
+    (PeopleSet(CountedOf.JOINERS), PeopleSet(CountedOf.IN_YEAR)),
+    (PeopleSet(CountedOf.SHORTLISTED), PeopleSet(CountedOf.APPLICANTS)),
+    (PeopleSet("left_in_probation", YES), PeopleSet(LEFT, YES)),
+    (PeopleSet("left_within_12_months", YES), PeopleSet(LEFT, YES)),
+)
 
 
 class NationalFigure(NamedTuple):

@@ -190,6 +190,8 @@ _SETTINGS: Mapping[str, str] = {
     "out_of": "Leavers are out of",
     "blank": "A blank means",
     "pay_bands": "Pay bands",
+    "pay_band_step": "Pounds in a pay band",
+    "measures": "Measures of the council's own",
     "senior_managers": "Senior managers",
     "regulated": "Regulated professionals",
     "profile": "Disclosure control",

@@ -1,0 +1,371 @@
+"""Which counts are of the same people, derived from what each is defined to count.
+
+Every count is of a set of people: a population (staff in the year, people shortlisted), or those
+of a population who gave an item an answer. Published counts, and sums of other sets, are views
+of a set: the staff in the year are those in post and those who left; an indicator of
+disciplinary cases is out of the staff in the year, less those without an answer. Two views of
+one set differ by people without an answer alone, and how many those are is supposed known to
+the reader. No indicator is named here, and no pair of them: definitions say what each counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from scwres.counts import LEFT, NO, NOT_RECORDED, YES
+from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.knowledge import OF, Key, Sum, definition_of, keys_of
+from scwres.metrics.standards.indicator import (
+    IDENTITIES,
+    INCLUSIONS,
+    SENIOR_MANAGER,
+    CountedOf,
+    PeopleSet,
+)
+
+if TYPE_CHECKING:
+    from scwres.disclosure.knowledge import Publication, PublishedLine
+
+#: What a key says that is of people who gave no answer: how many there are is known.
+NO_ANSWER = "without an answer"
+
+#: Where a count is: the breakdown, the unit and the group.
+Place = tuple[str, str, str]
+
+
+class View(NamedTuple):
+    """Counts that are a set of people, less those without an answer, by where they are.
+
+    ``whose`` is the indicator that they are of, or what they are made of.
+    """
+
+    whose: str
+    counts: dict[Place, tuple[Key, ...]]
+
+
+class Relations(NamedTuple):
+    """Which counts are of the same people.
+
+    Parameters
+    ----------
+    sums
+        Those that hold for certain.
+    suppositions
+        Those that hold where nobody else is without an answer, by what they are of.
+    known
+        How many people gave no answer, by the key that stands for them in the sums.
+    sizes
+        The true counts, with those of sets that no publication shows.
+    """
+
+    sums: list[Sum]
+    suppositions: dict[tuple[str, str], list[Sum]]
+    known: Mapping[Key, int]
+    sizes: Mapping[Key, int]
+
+
+def relations_of(
+    publications: Sequence[Publication],
+    sums: Sequence[Sum],
+    bounds: Mapping[Key, Bounds],
+    true: Mapping[Key, int] | None = None,
+) -> Relations:
+    """Return which counts of publications are of the same people.
+
+    Parameters
+    ----------
+    sums, bounds
+        What is known already; suppositions that contradict it are left out.
+    true
+        The true counts, where they are known: how many gave no answer follows from them.
+        Without them nobody is supposed to be without an answer, as far as that can be.
+    """
+    people = _People(publications, sums, bounds, true or {})
+    for members in people.in_order():
+        people.link(members)
+    for part, whole in INCLUSIONS:
+        people.include(part, whole)
+    return people.relations()
+
+
+def _set_key(members: PeopleSet, place: Place, cluster: int = 0) -> Key:
+    """Return the key of a set of people in a unit and group, that no publication shows."""
+    return Key("", members.name, str(cluster), members.answer, *place, OF)
+
+
+class _People:
+    """The sets of people that counts are of, and the views of each."""
+
+    def __init__(
+        self,
+        publications: Sequence[Publication],
+        sums: Sequence[Sum],
+        bounds: Mapping[Key, Bounds],
+        true: Mapping[Key, int],
+    ) -> None:
+        self._views: dict[PeopleSet, dict[str, View]] = {}
+        #: What sets each view that is a sum of other sets is of.
+        self._parts: dict[tuple[PeopleSet, str], tuple[PeopleSet, ...]] = {}
+        self._population: dict[str, PeopleSet] = {}
+        self._published: set[Key] = set()
+        for publication in publications:
+            for line in publication.lines:
+                self._add_line(publication, line)
+        self._add_identities(publications)
+        self._add_units()
+        self._sizes = dict(true)
+        for key, size in true.items():
+            if key.which == OF and (events := true.get(key._replace(which=YES))) is not None:
+                self._sizes[key._replace(which=NO)] = size - events
+        self._sums, self._reach = list(sums), bounds
+        self._certain: list[Sum] = []
+        self._known: dict[Key, int] = {}
+        self._suppositions: dict[tuple[str, str], list[Sum]] = {}
+        #: The first view of each group of views of a set that do not contradict one another.
+        self._clusters: dict[PeopleSet, list[str]] = {}
+
+    def _add(self, members: PeopleSet, whose: str, place: Place, *counts: Key) -> None:
+        views = self._views.setdefault(members, {})
+        view = views.setdefault(whose, View(whose, {}))
+        if view.counts.setdefault(place, counts) != counts:  # that of another standard
+            self._add(members, f"{whose} of {counts[0].standard}", place, *counts)
+
+    def _add_line(self, publication: Publication, line: PublishedLine) -> None:
+        definition = definition_of(line.standard, line.indicator)
+        keys = keys_of(line).values()
+        self._published.update(keys)
+        if definition is not None and definition.each_answer and not line.is_share:
+            return  # steps between pay groups: sums of bands
+        own = publication.measures.get(line.indicator)
+        item = definition.item if definition and own is None else line.indicator
+        population = PeopleSet(definition.counted_of if definition else CountedOf.OTHERS)
+        population = own or population
+        if line.is_rate:
+            population = PeopleSet(CountedOf.IN_POST)
+        if population.name != CountedOf.OTHERS:
+            self._population[item] = population
+        for key in keys:
+            place = (key.breakdown, key.unit, key.who)
+            if key.which != OF:
+                self._add(PeopleSet(item, key.part or YES), line.indicator, place, key)
+                continue
+            if population.name != CountedOf.OTHERS:
+                self._add(population, line.indicator, place, key)
+            if not line.is_share and not line.is_rate:
+                without = key._replace(which=NO)
+                self._published.add(without)
+                self._add(PeopleSet(item, NO), line.indicator, place, without)
+
+    def _places(self, members: PeopleSet) -> set[Place]:
+        return {place for view in self._views.get(members, {}).values() for place in view.counts}
+
+    def _add_identities(self, publications: Sequence[Publication]) -> None:
+        """Add the sets that are sums of others: by the definitions, and by the settings."""
+        identities = list(IDENTITIES)
+        if PeopleSet(LEFT, YES) not in self._views:
+            # Where nothing tells of leavers, the staff in the year are those in post.
+            identities.append((PeopleSet(CountedOf.IN_YEAR), (PeopleSet(CountedOf.IN_POST),)))
+        for publication in publications:
+            if publication.senior_bands:
+                bands = tuple(
+                    PeopleSet(item, band)
+                    for item, names in publication.senior_bands.items()
+                    for band in names
+                )
+                identities.append((PeopleSet(SENIOR_MANAGER, YES), bands))
+        for whole, parts in identities:
+            if not all(part in self._views for part in parts):
+                continue
+            if any(self._is_split(whole, part) for part in parts):
+                continue  # both answers are counted: they add up to it already
+            for place in sorted(set.intersection(*map(self._places, parts))):
+                self._add_sum(whole, place, parts)
+
+    def _is_split(self, population: PeopleSet, answer: PeopleSet) -> bool:
+        """Return whether those without an answer's event are counted in a population too."""
+        is_asked = self._population.get(answer.name) == population
+        return is_asked and PeopleSet(answer.name, NO) in self._views
+
+    def _add_units(self) -> None:
+        """Add that the unit of a breakdown by an item holds those of an answer to it."""
+        for answer in list(self._views):
+            population = self._population.get(answer.name)
+            if not answer.answer or population is None:
+                continue
+            for breakdown, unit, who in self._places(answer):
+                inside = (answer.name, answer.answer, who)
+                if not breakdown and inside in self._places(population):
+                    self._add_sum(population, inside, (answer,), (breakdown, unit, who))
+
+    def _add_sum(
+        self,
+        whole: PeopleSet,
+        place: Place,
+        parts: tuple[PeopleSet, ...],
+        place_of_parts: Place | None = None,
+    ) -> None:
+        whose = " and ".join(dict.fromkeys(str(part.name) for part in parts))
+        if place_of_parts is not None:
+            whose = f"the {whose} breakdown"
+        keys = [_set_key(part, place_of_parts or place) for part in parts]
+        self._add(whole, whose, place, *keys)
+        earlier = self._parts.get((whole, whose), ())
+        self._parts[whole, whose] = tuple(dict.fromkeys((*earlier, *parts)))
+
+    def in_order(self) -> Iterator[PeopleSet]:
+        """Yield the sets, those that others are sums of first."""
+        waiting = dict.fromkeys(self._views)
+        while waiting:
+            for members in list(waiting):
+                parts = {
+                    part
+                    for whose in self._views[members]
+                    for part in self._parts.get((members, whose), ())
+                }
+                if not parts & waiting.keys():
+                    del waiting[members]
+                    yield members
+
+    def link(self, members: PeopleSet) -> None:
+        """Link the views of a set with one another."""
+        supposed: dict[str, dict[Place, tuple[Key, ...]]] = {}
+        places = sorted(self._places(members))
+        for place in places:
+            whole = _set_key(members, place)
+            views = [
+                (view.whose, view.counts[place])
+                for view in self._views[members].values()
+                if place in view.counts
+            ]
+            certain = [counts for _, counts in views if self._has_sizes(counts)]
+            if place[1] == NOT_RECORDED and self._population.get(place[0]) == members and certain:
+                # Those in the unit of no answer are those without an answer.
+                blank = whole._replace(title=place[0], which=NO_ANSWER)
+                self._known[blank] = self._sizes[blank] = max(map(self._size_of, certain))
+                views.insert(0, (place[0], (blank,)))
+            if certain:
+                self._sizes[whole] = max(map(self._size_of, certain))
+            for whose, counts in views:
+                if self._has_sizes(counts):
+                    self._link_certain(whole, whose, counts)
+                else:
+                    supposed.setdefault(whose, {})[place] = counts
+        for whose, by_place in supposed.items():
+            self._suppose(members, whose, by_place)
+
+    def _has_sizes(self, counts: Sequence[Key]) -> bool:
+        return all(key in self._sizes for key in counts)
+
+    def _size_of(self, counts: Sequence[Key]) -> int:
+        return sum(self._sizes[key] for key in counts)
+
+    def _link_certain(self, whole: Key, whose: str, counts: tuple[Key, ...]) -> None:
+        missing = self._sizes[whole] - self._size_of(counts)
+        if missing:
+            blank = whole._replace(title=whose, which=NO_ANSWER)
+            self._known[blank] = self._sizes[blank] = missing
+            counts = (*counts, blank)
+        self._certain.append(Sum(counts, whole))
+
+    def _suppose(
+        self, members: PeopleSet, whose: str, by_place: Mapping[Place, tuple[Key, ...]]
+    ) -> None:
+        """Suppose that a view is of the same people as those before it, if that can be."""
+        has_certain = any(_set_key(members, place) in self._sizes for place in by_place)
+        clusters = self._clusters.setdefault(members, [str(members.name)] if has_certain else [])
+        for cluster, first in enumerate((*clusters, whose)):
+            links = [
+                Sum(counts, _set_key(members, place, cluster))
+                for place, counts in by_place.items()
+            ]
+            if self._fits(links):
+                self._suppositions.setdefault((first, whose), []).extend(links)
+                if cluster == len(clusters):
+                    clusters.append(whose)
+                return
+
+    def _fits(self, links: Sequence[Sum]) -> bool:
+        """Take links over, unless no counts fit them."""
+        reach = dict(self._reach)
+        sums = [*self._sums, *self._certain, *links]
+        sums += [link for group in self._suppositions.values() for link in group]
+        for key, size in self._known.items():
+            reach[key] = Bounds(size, size)
+        for link in sums:
+            for key in (*link.parts, link.whole):
+                reach.setdefault(key, Bounds())
+        try:
+            self._reach = narrow_bounds(reach, sums)
+        except ContradictionError:
+            return False
+        return True
+
+    def _answers_in(self, members: PeopleSet) -> Iterator[PeopleSet]:
+        """Yield the answers that views of a set are made of."""
+        for whose in self._views.get(members, {}):
+            yield from self._parts.get((members, whose), ())
+
+    def include(self, part: PeopleSet, whole: PeopleSet) -> None:
+        """Link a set with one that it lies within."""
+        if any(self._is_split(whole, answer) for answer in self._answers_in(part)):
+            return  # it is those of the other who gave an answer
+        links = []
+        for place in sorted(self._places(part) & self._places(whole)):
+            inside, around = _set_key(part, place), _set_key(whole, place)
+            if self._has_sizes((inside, around)):
+                if self._sizes[inside] <= self._sizes[around]:
+                    self._certain.append(Sum((inside,), around, is_complete=False))
+            else:
+                links.append(Sum((inside,), around, is_complete=False))
+        if links and self._fits(links):
+            self._suppositions[str(part.name), str(whole.name)] = links
+
+    def relations(self) -> Relations:
+        """Return the relations, without the sets that tell of nothing published."""
+        groups = [self._certain, *self._suppositions.values()]
+        certain, *supposed = _simplified(groups, self._published | self._known.keys())
+        names = self._suppositions
+        return Relations(
+            certain,
+            {name: links for name, links in zip(names, supposed, strict=True) if links},
+            self._known,
+            self._sizes,
+        )
+
+
+def _simplified(groups: Sequence[Sequence[Sum]], published: set[Key]) -> list[list[Sum]]:
+    """Return sums without the sets that are one published count, or are met once."""
+    same: dict[Key, Key] = {}
+    for link in (link for group in groups for link in group):
+        if len(link.parts) == 1 and link.is_complete and link.whole not in published:
+            same.setdefault(link.whole, link.parts[0])
+
+    def key_of(key: Key) -> Key:
+        while key in same:
+            key = same[key]
+        return key
+
+    changed = [
+        [
+            link._replace(parts=tuple(map(key_of, link.parts)), whole=key_of(link.whole))
+            for link in group
+        ]
+        for group in groups
+    ]
+    changed = [
+        [link for link in dict.fromkeys(group) if link.parts != (link.whole,)] for group in changed
+    ]
+    while True:
+        met: dict[Key, int] = {}
+        for group in changed:
+            for link in group:
+                for key in (*link.parts, link.whole):
+                    met[key] = met.get(key, 0) + 1
+        kept = [
+            [link for link in group if link.whole in published or met[link.whole] > 1]
+            for group in changed
+        ]
+        if kept == changed:
+            return kept
+        changed = kept

@@ -1,0 +1,97 @@
+"""Publications are attacked by somebody else, with another solver: who counts are of.
+
+Each council below gave counts away before: counts of the same people were compared with the first
+indicator of a list alone, and what settings say of them was not looked at.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import invented
+import pytest
+from people_attack import PeopleAttack
+
+import scwres
+from scwres.disclosure.rules import PROFILES
+from scwres.publishing.audit import audit
+from scwres.publishing.publish import release_of
+from scwres.reports import FORMATS
+
+#: What a council has, and how it was invented: each with the settings of its breach.
+STAFF = ("disciplinary", "cpd", "senior_manager", "left")
+COUNCILS = {
+    "one blank": {"items": STAFF, "blank": 0.01},
+    "blanks everywhere": {"items": STAFF, "blank": 0.04, "by": ("directorate",)},
+    "leavers by pay band": {"items": ("disciplinary", "left"), "by": ("pay_band",)},
+    "out of staff in post": {
+        "items": ("cpd", "senior_manager", "left"),
+        "settings": 'out_of = "in_post"\n',
+    },
+    "senior grades": {
+        "items": ("disciplinary", "cpd", "left"),
+        "settings": '[senior_managers]\ngrades = ["Grade 3", "Grade 4"]\n',
+        "senior_grades": ("Grade 3", "Grade 4"),
+    },
+    "a measure out of an item": {
+        "items": ("disciplinary", "cpd", "left", "appealed"),
+        "settings": '[measure.appeal]\ntitle = "Appealed"\nitem = "appealed"\n'
+        'out_of = "disciplinary"\n',
+        "measures": {"appeal": ("appealed", "disciplinary")},
+    },
+    "five groups": {"items": STAFF, "blank": 0.02, "groups": "five", "number": 300},
+}
+
+
+def _attack(tmp_path, name, seed, profile):
+    how = COUNCILS[name]
+    rule, by, groups = PROFILES[profile], how.get("by", ()), how.get("groups", "two")
+    people = invented.staff(
+        Random(seed), how.get("number", 150), blank=how.get("blank", 0.0), items=how["items"]
+    )
+    council = invented.Council(people, settings=how.get("settings", ""), groups=groups, by=by)
+    paths = council.write(tmp_path)
+    results = scwres.compute(*paths, config=tmp_path / "scwres.toml", by=list(by), groups=groups)
+    text = FORMATS["json"].render(release_of(results, rule).published)
+    (tmp_path / "out.json").write_text(text, encoding="utf-8")
+    return PeopleAttack(
+        text,
+        rule.threshold,
+        rule.base,
+        council.unanswered(),
+        measures=how.get("measures"),
+        senior_grades=how.get("senior_grades", ()),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["ons-10-5", "swe"])
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", COUNCILS)
+def test_an_attack_of_people_finds_nothing(tmp_path, name, seed, profile):
+    attack = _attack(tmp_path, name, seed, profile)
+
+    assert attack.withheld
+    assert attack.narrow(seed) == {}
+    assert audit([tmp_path / "out.json"], profile=profile).is_safe
+
+
+def test_the_attack_of_people_finds_what_the_simple_rule_leaves(tmp_path):
+    rule = PROFILES["swe"]
+    council = invented.Council(invented.staff(Random(1), 150, items=STAFF))
+    results = scwres.compute(*council.write(tmp_path))
+    release = release_of(results, rule)
+    columns = [name for name in results.lines[0]._fields if name.endswith(("_count", "_out_of"))]
+
+    def shown(line, column) -> int | None:
+        count = getattr(line, column)
+        is_shown_zero = count == 0 and line.indicator in ("1", "9")
+        return count if count >= rule.threshold or is_shown_zero else None
+
+    lines = [
+        line._replace(**{column: shown(exact, column) for column in columns})
+        for line, exact in zip(release.published.lines, results.lines, strict=True)
+    ]
+    text = FORMATS["json"].render(release.published._replace(lines=tuple(lines)))
+
+    assert PeopleAttack(text, rule.threshold, rule.base, council.unanswered()).narrow()
