@@ -217,15 +217,12 @@ class _People:
         """Yield the sets, those that others are sums of first."""
         waiting = dict.fromkeys(self._views)
         while waiting:
-            for members in list(waiting):
-                parts = {
-                    part
-                    for whose in self._views[members]
-                    for part in self._parts.get((members, whose), ())
-                }
-                if not parts & waiting.keys():
-                    del waiting[members]
-                    yield members
+            ready = [
+                members for members in waiting if not waiting.keys() & set(self._sets_in(members))
+            ]
+            for members in ready or list(waiting):
+                del waiting[members]
+                yield members
 
     def link(self, members: PeopleSet) -> None:
         """Link the views of a set with one another."""
@@ -301,14 +298,14 @@ class _People:
             return False
         return True
 
-    def _answers_in(self, members: PeopleSet) -> Iterator[PeopleSet]:
-        """Yield the answers that views of a set are made of."""
+    def _sets_in(self, members: PeopleSet) -> Iterator[PeopleSet]:
+        """Yield the sets that views of a set are sums of."""
         for whose in self._views.get(members, {}):
             yield from self._parts.get((members, whose), ())
 
     def include(self, part: PeopleSet, whole: PeopleSet) -> None:
         """Link a set with one that it lies within."""
-        if any(self._is_split(whole, answer) for answer in self._answers_in(part)):
+        if any(self._is_split(whole, answer) for answer in self._sets_in(part)):
             return  # it is those of the other who gave an answer
         links = []
         for place in sorted(self._places(part) & self._places(whole)):
