@@ -31,10 +31,10 @@ def _published(write, text, rule, **options) -> str:
 
 
 @pytest.mark.slow
-def test_forty_councils_are_published_and_nothing_is_given_away(capsys):
+def test_odd_councils_are_published_and_nothing_is_given_away(capsys):
     # On every processor: by far the longest test.
-    assert benchmark.attacked(40) == 0
-    assert "40 safe" in capsys.readouterr().out
+    assert benchmark.attacked(25) == 0
+    assert "25 safe" in capsys.readouterr().out
 
 
 @pytest.mark.slow
