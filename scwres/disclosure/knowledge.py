@@ -107,7 +107,7 @@ class Publication(NamedTuple):
     measures
         Whom each measure of the user's own is out of.
     senior_bands
-        The pay bands that make somebody a senior manager, by their item, where they do.
+        The pay bands whose staff are the senior managers, by their item, where pay tells that.
     """
 
     name: str

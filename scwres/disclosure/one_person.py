@@ -26,7 +26,7 @@ def by_one_person(
     how: str,
     ones: Collection[Key] | None = None,
 ) -> Iterator[Disclosure]:
-    """Yield what somebody can work out who is the one person of a withheld count.
+    """Yield what the one person of a withheld count can work out of other counts.
 
     Of small counts near theirs, which share a sum with a count that shares one with it; what
     lies further off is not looked at.
