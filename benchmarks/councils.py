@@ -20,24 +20,34 @@ CATEGORIES = {
     "Not stated": 5,
 }
 
-#: Yes/no items, of whom they are asked, and how often the answer is yes.
+#: Yes/no items, and how often the answer is yes.
 ITEMS = {
-    "senior_manager": (1.0, 0.05),
-    "disciplinary": (1.0, 0.03),
-    "left": (1.0, 0.12),
-    "cpd": (1.0, 0.25),
-    "fitness_to_practise": (0.3, 0.03),
-    "harassment_public": (0.55, 0.15),
-    "harassment_colleagues": (0.55, 0.12),
-    "harassment_managers": (0.55, 0.08),
-    "appointed": (0.7, 0.2),
+    "senior_manager": 0.05,
+    "disciplinary": 0.03,
+    "left": 0.12,
+    "cpd": 0.25,
+    "fitness_to_practise": 0.03,
+    "harassment_public": 0.15,
+    "harassment_colleagues": 0.12,
+    "harassment_managers": 0.08,
+    "appointed": 0.2,
 }
+
+#: For each member of staff, how many are regulated, answer a survey, and were shortlisted.
+REGULATED, RESPONDENTS, SHORTLISTED = 0.3, 0.55, 0.7
 
 
 def council(
-    seed: int, staff: int, units: int, *, bands: int = 14, sub_units: int = 1, share: float = 1.0
+    seed: int,
+    staff: int,
+    units: int,
+    *,
+    bands: int = 14,
+    sub_units: int = 1,
+    share: float = 1.0,
+    blank: float = 0.01,
 ) -> str:
-    """Return a count file of a council that was made up.
+    """Return a count file of a council that was made up, person by person.
 
     Parameters
     ----------
@@ -47,21 +57,39 @@ def council(
         How many directorates, of uneven size, and how many teams each.
     share
         Of the items, how many it has.
+    blank
+        How many people gave an item no answer.
     """
     random = Random(seed)
-    items = {name: asked for name, asked in ITEMS.items() if random.random() <= share}
     names, weights = list(CATEGORIES), list(CATEGORIES.values())
-    people: Counter[tuple[str, str, str, str, str]] = Counter()
-    for _ in range(staff):
-        ethnicity = random.choices(names, weights)[0]
+    items = [item for item in ITEMS if random.random() <= share]
+    people: Counter[tuple[str, ...]] = Counter()
+
+    def somebody() -> tuple[str, ...]:
         unit = f"Directorate {min(int(random.expovariate(0.5)), units - 1) + 1}"
         where = unit, f"{unit} team {random.randrange(sub_units) + 1}"
+        return (random.choices(names, weights)[0], *where)
+
+    def asked(person: tuple[str, ...], *questions: str) -> dict[str, str]:
+        answers = {}
+        for item in questions:
+            if item in items and random.random() >= blank:
+                answers[item] = "yes" if random.random() < ITEMS[item] else "no"
+                people[item, answers[item], *person] += 1
+        return answers
+
+    for _ in range(staff):
+        person = somebody()
         band = min(max(int(random.gauss(bands * 0.45, bands * 0.18)), 0), bands - 1)
-        people["pay_band", f"Grade {band + 1}", ethnicity, *where] += 1
-        for item, (asked, often) in items.items():
-            if random.random() < asked:
-                answer = "yes" if random.random() < often else "no"
-                people[item, answer, ethnicity, *where] += 1
+        if asked(person, "disciplinary", "cpd", "left").get("left") != "yes":
+            people["pay_band", f"Grade {band + 1}", *person] += 1
+            asked(person, "senior_manager")
+        if random.random() < REGULATED:
+            asked(person, "fitness_to_practise")
+    for _ in range(int(RESPONDENTS * staff)):
+        asked(somebody(), "harassment_public", "harassment_colleagues", "harassment_managers")
+    for _ in range(int(SHORTLISTED * staff)):
+        asked(somebody(), "appointed")
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["item", "answer", "ethnicity", "people", "directorate", "team"])
@@ -80,6 +108,7 @@ def odd_council(seed: int) -> tuple[str, list[str]]:
         units=random.randint(1, 4),
         bands=random.choice([2, 2, 4, 8]),
         share=random.choice([0.2, 0.3, 0.6, 1.0]),
+        blank=random.choice([0, 0.02, 0.1, 0.45]),
     )
     options = ["--groups", random.choice(["two", "two", "five"])]
     options += ["--profile", random.choice(["ons-10-5", "ons-10-5", "swe", "7-1", "5-5"])]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.disclosure.bounds import Bounds, ContradictionError
 from scwres.disclosure.exchanges import Equations, Exchange, Exchanges, random_walks
-from scwres.disclosure.whole import WholeSystem, from_both_ends
+from scwres.disclosure.whole import WholeSystem, from_both_ends, nearest_way
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
@@ -245,7 +245,8 @@ class System:
         for turn in range(MOST_ROUNDS):
             if len(open_) <= FEW:
                 break
-            self._look_around(open_, by=1 + turn % 2)
+            if turn or not self._exchanges:
+                self._look_around(open_, by=1 + turn % 2)
             wide = len(self.lower) > WIDE
             starts = self.random.integers(self._number_of_ways, size=WALKS // 2)
             latest = numpy.arange(max(0, self._number_of_ways - 4 * WALKS), self._number_of_ways)
@@ -292,6 +293,63 @@ class System:
                 short[index] = len(set(counts.tolist()) & set(allowed)) < needed[index]
         return short
 
+    def take_exchanges(self, other: System) -> None:
+        """Take over those exchanges of another system after which every sum holds here too."""
+        numpy = self._numpy
+        numbers = [-1 if key.is_of_set else self.place.get(key, -1) for key in other.keys]
+        numbers += [-1] * (len(other.lower) - len(numbers))
+        stays = (self.lower == self.upper).tolist()
+        is_beside = [key.is_of_set for key in self.keys]
+        is_beside += [True] * (len(self.lower) - len(is_beside))
+        for places, changes in list(other._exchanges.values()):
+            moved = {
+                numbers[place]: change
+                for place, change in zip(places.tolist(), changes.tolist(), strict=True)
+                if numbers[place] >= 0
+            }
+            if not self._complete(moved, is_beside) or any(stays[place] for place in moved):
+                continue
+            order = sorted(place for place, change in moved.items() if change)
+            if order:
+                by = numpy.array([moved[place] for place in order])
+                self._keep_exchange(Exchange(numpy.array(order), by))
+
+    def _complete(self, moved: dict[int, int], is_beside: Sequence[bool]) -> bool:
+        """Move what stands beside published counts, so that sums hold; return whether they do."""
+        equations = self.equations
+        waiting = [row for place in moved for row in equations.of_place[place]]
+        for row in waiting:
+            members, signs = equations.members[row], equations.signs[row]
+            off = sum(
+                sign * moved.get(place, 0) for place, sign in zip(members, signs, strict=True)
+            )
+            if off:
+                for place, sign in zip(members, signs, strict=True):
+                    if is_beside[place] and place not in moved:
+                        moved[place] = -sign * off
+                        waiting += equations.of_place[place]
+                        break
+                else:
+                    return False
+        return True
+
+    def start_near(self, counts: Mapping[Key, int]) -> None:
+        """Begin with the way that is nearest to counts, which need not fit any sum.
+
+        Raises
+        ------
+        ContradictionError
+            When there is no way at all.
+        """
+        numpy = self._numpy
+        near = numpy.zeros(len(self.lower), dtype=numpy.int64)
+        near[: len(self.keys)] = [counts.get(key, 0) for key in self.keys]
+        near = numpy.clip(near, self.lower, self.upper)
+        way = nearest_way(near, self.lower, self.upper, self.equations)
+        if way is None or not self._fits(way[None, :])[0]:
+            way = self._a_way()
+        self._keep(way[None, :])
+
     def _look_around(self, places: NDArray[Any], by: int) -> None:
         """Look for exchanges that move places, and keep the ways that they lead to."""
         waiting = dict.fromkeys(self.random.permutation(places).tolist())
@@ -309,20 +367,28 @@ class System:
                 for change in (by, -by):
                     exchange = exchanges.moving(place, change)
                     if exchange is not None:  # the other way round it is the same exchange
-                        self._exchanges[exchange.places.tobytes(), exchange.changes.tobytes()] = (
-                            exchange
-                        )
+                        self._keep_exchange(exchange)
                         changed_way = way.copy()
                         changed_way[exchange.places] += exchange.changes
                         new.append(changed_way)
+                        # What it moves beside that is moved already.
+                        for moved in exchange.places.tolist():
+                            waiting.pop(moved, None)
                         break
         if new:
             self._keep(self._numpy.array(new))
+
+    def _keep_exchange(self, exchange: Exchange) -> None:
+        name = exchange.places.tobytes(), exchange.changes.tobytes()
+        if name not in self._exchanges:
+            self._exchanges[name] = exchange
 
     def block(
         self, first: int, can_move: NDArray[Any] | None = None, *, size: int = 1
     ) -> NDArray[Any]:
         """Return places around one that can move: of its unit, the whole and a few others.
+
+        The nearest come first.
 
         Parameters
         ----------
@@ -352,7 +418,7 @@ class System:
                     if moves[other] and other not in inside:
                         inside[other] = None
                         queue.append(other)
-        block: NDArray[Any] = numpy.array(sorted(inside))
+        block: NDArray[Any] = numpy.array(list(inside))
         return block
 
     def costs(self, places: NDArray[Any]) -> NDArray[Any]:
@@ -431,6 +497,17 @@ class System:
                     values.add(value)
         return tuple(sorted(values))
 
+    def has_values(self, key: Key, needed: int) -> bool:
+        """Return whether a count can have so many values."""
+        if key in self._allowed:
+            return len(self.values_of(key, needed)) >= needed
+        if not self.short_of([key], [needed]):
+            return True
+        reach = self._solver.range_of(self.place[key])
+        if reach is not None and reach[1] - reach[0] + 1 < needed:
+            return False
+        return len(self.values_of(key, needed)) >= needed
+
     def can_be(self, key: Key, value: int) -> bool:
         """Return whether a count can have a value."""
         place = self.place[key]
@@ -505,6 +582,7 @@ class System:
                 exchange = exchanges.moving(place, by)
                 if exchange is None:
                     break
+                self._keep_exchange(exchange)
                 way = way.copy()
                 way[exchange.places] += exchange.changes
                 new.append(way)

@@ -42,11 +42,14 @@ class Narrowing:
     """
 
     def __init__(self, bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> None:
-        self.reach, self._sums = dict(bounds), sums
+        self.reach, self._sums = dict(bounds), list(sums)
         self._before: dict[Key, Bounds] = {}
         self._sums_of: dict[Key, list[int]] = {}
-        for place, relation in enumerate(sums):
-            for key in (*relation.parts, relation.whole):
+        self._number_from(0)
+
+    def _number_from(self, first: int) -> None:
+        for place in range(first, len(self._sums)):
+            for key in self._sums[place].members:
                 self._sums_of.setdefault(key, []).append(place)
 
     def everywhere(self) -> dict[Key, Bounds]:
@@ -59,6 +62,33 @@ class Narrowing:
         """
         self._go(range(len(self._sums)))
         return dict(self.reach)
+
+    def add(self, sums: Sequence[Sum], bounds: Mapping[Key, Bounds] | None = None) -> None:
+        """Take further sums over, and what is known of their counts, and what follows.
+
+        Raises
+        ------
+        ContradictionError
+            When no counts fit them: then they are not taken over.
+        """
+        first = len(self._sums)
+        self._sums += sums
+        self._number_from(first)
+        for relation in sums:
+            for key in relation.members:
+                if key not in self.reach:
+                    self.reach[key] = (bounds or {}).get(key, Bounds())
+        try:
+            self._go(range(first, len(self._sums)))
+        except ContradictionError:
+            self.reach.update(self._before)
+            del self._sums[first:]
+            for relation in sums:
+                for key in relation.members:
+                    self._sums_of[key].pop()
+            raise
+        finally:
+            self._before.clear()
 
     def suppose(self, key: Key, count: int) -> None:
         """Leave in ``reach`` what follows where one count is known, and no other supposition.

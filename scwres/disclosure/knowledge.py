@@ -43,6 +43,11 @@ class Key(NamedTuple):
     which: str
 
     @property
+    def is_of_set(self) -> bool:
+        """Whether it is of a set of people that no publication shows by itself."""
+        return not self.standard
+
+    @property
     def in_words(self) -> str:
         """Which count it is, as a reader would name it."""
         where = [self.part, self.unit, _WHO.get(self.who, self.who), _WHICH[self.which]]
@@ -160,6 +165,11 @@ class Sum(NamedTuple):
     parts: tuple[Key, ...]
     whole: Key
     is_complete: bool = True
+
+    @property
+    def members(self) -> tuple[Key, ...]:
+        """The parts and the whole."""
+        return (*self.parts, self.whole)
 
 
 #: The columns of a line that hold counts, by whom and what they are of.

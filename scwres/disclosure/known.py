@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.bounds import (
+    MOST_PEOPLE,
+    Bounds,
+    ContradictionError,
+    Narrowing,
+    narrow_bounds,
+)
 from scwres.disclosure.figures import fitting_values
 from scwres.disclosure.knowledge import keys_of
 from scwres.disclosure.same_people import NO_ANSWER, relations_of
@@ -19,7 +27,8 @@ if TYPE_CHECKING:
 MOST_VALUES = 20_000
 
 
-class ReaderKnowledge(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class ReaderKnowledge:
     """Everything that is known of the counts of some publications.
 
     Parameters
@@ -47,7 +56,7 @@ class ReaderKnowledge(NamedTuple):
     at_least_one: frozenset[Key]
     allowed: Mapping[Key, Collection[int]]
     known_totals: frozenset[Key] = frozenset()
-    sizes: Mapping[Key, int] = {}
+    sizes: Mapping[Key, int] = field(default_factory=dict)
 
     def needed(self, key: Key, rule: Profile) -> int:
         """Return how many values a count has to keep."""
@@ -57,22 +66,54 @@ class ReaderKnowledge(NamedTuple):
         least = int(key in self.at_least_one)
         return min(rule.needed(least), max(1, bounds.most - least + 1))
 
+    def with_withheld(self, bounds: Mapping[Key, Bounds], nonzero: Set[Key]) -> ReaderKnowledge:
+        """Return what is known when further counts are withheld.
+
+        Parameters
+        ----------
+        bounds
+            What is known then of each by itself.
+        nonzero
+            Which of them are known to be no zero.
+        """
+        return replace(
+            self,
+            bounds={**self.bounds, **bounds},
+            withheld=self.withheld | bounds.keys(),
+            at_least_one=self.at_least_one | nonzero,
+        )
+
     @property
     def has_no_answers(self) -> bool:
         """Whether it is known of some counts how many gave no answer."""
         return any(key.which == NO_ANSWER for key in self.known_totals)
 
-    @property
-    def public_bounds(self) -> dict[Key, Bounds]:
-        """Bounds of what is known whatever is withheld: totals, no answers and true zeros."""
-        return {
+    @cached_property
+    def reach(self) -> dict[Key, Bounds]:
+        """What follows for each count from going from sum to sum, those supposed among them.
+
+        Raises
+        ------
+        ContradictionError
+            When no counts fit.
+        """
+        return narrow_bounds(self.bounds, self.supposed)
+
+    @cached_property
+    def public_reach(self) -> dict[Key, Bounds]:
+        """What follows from what is known whatever is withheld.
+
+        That is from totals, from how many gave no answer, and from true zeros.
+        """
+        public = {
             key: own
             if key in self.known_totals or (own.most == 0 and key not in self.withheld)
             else Bounds(int(key in self.at_least_one and key in self.withheld))
             for key, own in self.bounds.items()
         }
+        return narrow_bounds(public, self.supposed)
 
-    @property
+    @cached_property
     def supposed(self) -> list[Sum]:
         """All sums, those that are supposed among them."""
         return [
@@ -111,16 +152,18 @@ def known_to_reader(
     ContradictoryError
         When no counts at all fit it.
     """
-    bounds, withheld, at_least_one = _each_count(publications, rule)
+    bounds, withheld, at_least_one = each_count(publications, rule)
     for key, total in (totals or {}).items():
         bounds[key] = Bounds(total, total)
     sums, reach = _fitting_sums(publications, bounds)
+    narrowing = Narrowing(reach, sums)
     for link in in_other_groups(publications):
         try:
-            reach = narrow_bounds(reach, [*sums, link])
+            narrowing.add([link])
         except ContradictionError:
             continue  # they are not the same people after all
         sums.append(link)
+    reach = narrowing.reach
     relations = relations_of(publications, sums, reach, true)
     sums += relations.sums
     for key, size in relations.known.items():
@@ -129,7 +172,7 @@ def known_to_reader(
         *sums,
         *(link for links in relations.suppositions.values() for link in links),
     ):
-        for key in (*relation.parts, relation.whole):
+        for key in relation.members:
             bounds.setdefault(key, Bounds())
     try:
         reach = narrow_bounds(bounds, sums)
@@ -143,21 +186,27 @@ def known_to_reader(
         )
     withheld -= (totals or {}).keys()  # known already, whatever is withheld
     return ReaderKnowledge(
-        bounds,
-        sums,
-        relations.suppositions,
-        frozenset(withheld),
-        frozenset(at_least_one),
-        allowed,
-        frozenset((*(totals or ()), *relations.known)),
-        relations.sizes,
+        bounds=bounds,
+        sums=sums,
+        suppositions=relations.suppositions,
+        withheld=frozenset(withheld),
+        at_least_one=frozenset(at_least_one),
+        allowed=allowed,
+        known_totals=frozenset((*(totals or ()), *relations.known)),
+        sizes=relations.sizes,
     )
 
 
-def _each_count(
+def each_count(
     publications: Sequence[Publication], rule: Profile
 ) -> tuple[dict[Key, Bounds], set[Key], set[Key]]:
-    """Return what each count shows by itself, which are withheld, and which are no zero."""
+    """Return what each count shows by itself, which are withheld, and which are no zero.
+
+    Raises
+    ------
+    ContradictoryError
+        When two publications show a count so that it cannot be.
+    """
     bounds: dict[Key, Bounds] = {}
     withheld: set[Key] = set()
     shown: set[Key] = set()
@@ -194,7 +243,7 @@ def _fitting_sums(
     for is_complete in (True, False):
         sums = sums_of(publications, is_complete=is_complete)
         for relation in sums:
-            for key in (*relation.parts, relation.whole):
+            for key in relation.members:
                 bounds.setdefault(key, Bounds())
         try:
             return sums, narrow_bounds(bounds, sums)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from scwres.counts import NO, YES
-from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing, narrow_bounds
+from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
 from scwres.disclosure.knowledge import OF, Disclosure, lies_in
 
 if TYPE_CHECKING:
@@ -37,16 +37,38 @@ def by_one_person(
         Counts that are known to be of one person. None where that is not known: then every
         count is looked at that is known to be small, and could be of one.
     """
-    system, unsafe = attack.system, set(attack.unsafe)
-    neighbours, same_person = _Neighbours(system), _SamePerson(attack.sums)
+    system = attack.system
+    same_person = _SamePerson(attack.sums)
     narrowing = Narrowing(attack.reach, attack.sums)
-    public = Narrowing(narrow_bounds(knowledge.public_bounds, attack.sums), attack.sums)
+    around = _around(knowledge, rule, attack, ones)
+    for own, near in around.items():
+        system.fix(own, 1)
+        short = system.short_of(list(near), list(near.values()))
+        others = {key: near[key] for key in short}
+        for key, values in _narrow_counts(system, own, others, narrowing, same_person):
+            if key in knowledge.withheld or min(values) < rule.threshold:
+                who = f"{how}, by the one person of {own.in_words}"
+                yield Disclosure(key, values, near[key], who, own)
+        system.free()
+
+
+def _around(
+    knowledge: ReaderKnowledge,
+    rule: Profile,
+    attack: AttackResult,
+    ones: Collection[Key] | None,
+) -> dict[Key, dict[Key, int]]:
+    """Return the counts that can be of one person, and how many values others need near them."""
+    system, unsafe = attack.system, set(attack.unsafe)
+    neighbours = _Neighbours(system)
+    public = Narrowing(knowledge.public_reach, attack.sums)
+    around: dict[Key, dict[Key, int]] = {}
     for own in sorted(knowledge.withheld if ones is None else attack.reach.keys() & set(ones)):
         if ones is None and system.upper[system.place[own]] >= rule.threshold:
             continue
         if system.lower[system.place[own]] == system.upper[system.place[own]]:
             continue  # everybody knows it
-        around = {
+        near = {
             key: attack.targets[key]
             for key in sorted(neighbours.around(own))
             if key in attack.targets
@@ -55,25 +77,18 @@ def by_one_person(
             and not lies_in(_alone(key, attack.reach), own)
             and (key in knowledge.withheld or attack.reach[key].least < rule.threshold)
         }
-        if not around:
+        if not near:
             continue
         try:
             public.suppose(own, 1)
         except ContradictionError:
             continue  # it is known that nobody is alone in it
         # What follows for them without the publication cannot be withheld.
-        around = {
+        around[own] = {
             key: min(needed, public.reach[key].most - public.reach[key].least + 1)
-            for key, needed in around.items()
+            for key, needed in near.items()
         }
-        system.fix(own, 1)
-        short = system.short_of(list(around), list(around.values()))
-        others = {key: around[key] for key in short}
-        for key, values in _narrow_counts(system, own, others, narrowing, same_person):
-            if key in knowledge.withheld or min(values) < rule.threshold:
-                who = f"{how}, by the one person of {own.in_words}"
-                yield Disclosure(key, values, around[key], who, own)
-        system.free()
+    return around
 
 
 def _alone(key: Key, reach: Mapping[Key, Bounds]) -> Key:

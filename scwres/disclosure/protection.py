@@ -14,16 +14,24 @@ Kelly, Golden and Assad (1992), "Cell suppression: disclosure protection for sen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import log10
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.counts import NO, YES
 from scwres.disclosure.attack import System, Ways
 from scwres.disclosure.bounds import ContradictionError
 from scwres.disclosure.cheapest import cheapest
-from scwres.disclosure.knowledge import OF, UNGROUPED, Key, Publication, PublishedLine, keys_of
-from scwres.disclosure.known import known_to_reader
+from scwres.disclosure.knowledge import (
+    ALL,
+    OF,
+    UNGROUPED,
+    Key,
+    Publication,
+    PublishedLine,
+    keys_of,
+)
+from scwres.disclosure.known import each_count, known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attack_result, quickly_unsafe
 from scwres.disclosure.search import Search, UnprotectableError
@@ -39,9 +47,16 @@ if TYPE_CHECKING:
     from scwres.disclosure.rules import Profile
     from scwres.metrics.standards.indicator import PeopleSet
 
-#: How much dearer it is to withhold those whom others are out of, and a count of the whole.
+#: How much dearer it is to withhold those whom others are out of, a count of the whole, one of
+#: everybody and one of those whom others are compared with.
 OF_OTHERS = 3.0
-OF_THE_WHOLE = 2.0
+OF_THE_WHOLE = 3.0
+
+OF_EVERYBODY = 1.6
+OF_REFERENCES = 1.4
+
+#: How much dearer one of two counts that tell as much is at most, by each part of its name.
+BY_NAME = 0.5
 
 #: Of so many counts the cheapest to withhold are found exactly.
 MOST_EXACT = 100
@@ -197,40 +212,50 @@ class _Publishing:
             if key.which == OF and count - self.counts.get(key._replace(which=YES), count) == 1
         }
         self.ways = Ways((), _no_rows())
+        now = self._now._replace(lines=self.shown())
+        self._knowledge = known_to_reader([now, *earlier], rule, totals, self.counts)
+        # What is known of each count by itself once it is withheld.
+        hidden = self._now._replace(lines=self._lines_showing(frozenset()))
+        self._hidden_bounds, _, self._hidden_nonzero = each_count([hidden, *earlier], rule)
+
+    def _withhold(self, keys: Iterable[Key]) -> None:
+        """Withhold further counts."""
+        bounds = {key: self._hidden_bounds[key] for key in keys}
+        self.withheld |= bounds.keys()
+        nonzero = bounds.keys() & self._hidden_nonzero
+        self._knowledge = self._knowledge.with_withheld(bounds, nonzero)
 
     def shown(self) -> tuple[PublishedLine, ...]:
         """Return the lines as a reader sees them."""
+        return self._lines_showing(self.counts.keys() - self.withheld)
+
+    def _lines_showing(self, keys: Set[Key]) -> tuple[PublishedLine, ...]:
         return tuple(
             line._replace(
                 counts={
-                    column: None
-                    if key in self.withheld
-                    else self._rule.rounded(line.counts[column] or 0)
+                    column: self._rule.rounded(line.counts[column] or 0) if key in keys else None
                     for column, key in keys_of(line).items()
                 }
             )
             for line in self._lines
         )
 
-    def _reader_knowledge(self) -> ReaderKnowledge:
-        now = self._now._replace(lines=self.shown())
-        return known_to_reader([now, *self._earlier], self._rule, self._totals, self.counts)
-
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""
         unsafe: Mapping[Key, int] = {}
         attack: AttackResult | None = None
+        self.ways = self._start(self._knowledge)
         for _ in range(MOST_TURNS):
-            knowledge = self._reader_knowledge()
+            knowledge = self._knowledge
             # What follows from going from sum to sum is quickly seen, and nearly all there is.
             unsafe = quickly_unsafe(knowledge, self._rule)
             if not unsafe:
                 attack = attack_result(
                     knowledge,
                     self._rule,
-                    knowledge.bounds,
+                    knowledge.reach,
                     knowledge.supposed,
-                    self._proof(knowledge),
+                    self.ways,
                     attack,
                 )
                 self.ways = attack.system.ways
@@ -242,11 +267,11 @@ class _Publishing:
             self.ways = attack.system.ways
             if disclosures:
                 self._withhold_from_people(knowledge, disclosures)
-            elif not self._withhold_from_outsiders(knowledge):
+            elif not self._withhold_from_outsiders(knowledge, attack):
                 return
         raise UnprotectableError(sorted(unsafe))
 
-    def _withhold_from_outsiders(self, insiders: ReaderKnowledge) -> bool:
+    def _withhold_from_outsiders(self, insiders: ReaderKnowledge, before: AttackResult) -> bool:
         """Withhold counts from a reader who does not know how many gave no answer.
 
         Such a reader supposes that nobody is without an answer where that can be, as an
@@ -257,7 +282,9 @@ class _Publishing:
         now = self._now._replace(lines=self.shown())
         knowledge = known_to_reader([now, *self._earlier], self._rule, self._totals)
         try:
-            attack = attack_result(knowledge, self._rule, knowledge.bounds, knowledge.supposed)
+            attack = attack_result(
+                knowledge, self._rule, knowledge.reach, knowledge.supposed, self.ways, before
+            )
         except ContradictionError:
             return False  # who supposes that finds that it cannot be
         if not attack.unsafe:
@@ -267,63 +294,51 @@ class _Publishing:
         if not system.take(attack.system.ways):
             system.explore({})
         search = Search(system, self._costs(system), self._least)
-        self.withheld |= search.withheld_for(unsafe, system.pool[0])
+        self._withhold(search.withheld_for(unsafe, system.pool[0]))
         return True
 
-    def _proof(self, knowledge: ReaderKnowledge) -> Ways:
-        """Return ways found before; at first the counts themselves."""
-        if len(self.ways.rows):
-            return self.ways
-        import numpy
+    def _start(self, knowledge: ReaderKnowledge) -> Ways:
+        """Return a way in which the counts can be, as far as a reader can tell.
 
-        true = self._true_counts(knowledge)
-        keys = tuple(knowledge.bounds)
-        return Ways(keys, numpy.array([[true.get(key, 0) for key in keys]]))
-
-    def _true_counts(self, knowledge: ReaderKnowledge) -> dict[Key, int]:
-        """Return every count, those of people without the event worked out."""
-        true = {**knowledge.sizes, **self.counts}
-        for key in knowledge.bounds:
-            if key.which == NO and key not in true:
-                counted, with_event = key._replace(which=OF), key._replace(which=YES)
-                true[key] = true.get(counted, 0) - true.get(with_event, 0)
-        return true
+        It is never the true one, so that what is withheld tells nothing of what is hidden.
+        """
+        system = System(knowledge.reach, knowledge.supposed)
+        usual = self._rule.threshold // 2
+        system.start_near(
+            {
+                key: usual if key in knowledge.withheld else (own.least + own.most) // 2
+                for key, own in knowledge.reach.items()
+            }
+        )
+        return system.ways
 
     def _withhold_beside(self, knowledge: ReaderKnowledge, unsafe: Mapping[Key, int]) -> None:
         """Withhold counts so that unsafe ones can have as many values as they need."""
         system = System(knowledge.bounds, knowledge.supposed)
-        ways = self._proof(knowledge)
-        if not system.take(Ways(ways.keys, ways.rows[:1])):
-            system.explore({})
+        system.take(Ways(self.ways.keys, self.ways.rows[:1]))
         costs = self._costs(system)
         if len(self.counts) <= self.most_exact and self.withheld == self.small:
             chosen = self._cheapest(knowledge, system, costs)
             if chosen:
-                self.withheld |= chosen
+                self._withhold(chosen)
                 return
         search = Search(system, costs, self._least)
-        self.withheld |= search.withheld_for(unsafe, system.pool[0])
+        self._withhold(search.withheld_for(unsafe, system.pool[0]))
 
     def _cheapest(
         self, knowledge: ReaderKnowledge, system: System, costs: Mapping[int, float]
     ) -> set[Key]:
         """Return the cheapest counts to withhold beside the small ones, where it is found."""
-        true = self._true_counts(knowledge)
+        way = system.pool[0]
         needed = {
             system.place[key]: knowledge.needed(key, self._rule)
             for key in knowledge.bounds
             if key in knowledge.withheld
-            or (key.which == NO and true[key] < self._rule.threshold and self._is_counted(key))
+            or (key.which == NO and way[system.place[key]] < self._rule.threshold)
         }
         least = {system.place[key]: self._least[key] for key in self.counts}
-        way = system.pool[0]
         places = cheapest(system, way, needed, costs, least, self._rule.needed())
         return {system.keys[place] for place in places or ()}
-
-    def _is_counted(self, key: Key) -> bool:
-        """Return whether anybody is counted of whom some are without the event."""
-        counted = key._replace(which=OF)
-        return self.counts.get(counted, 1) > 0 or counted in self.withheld
 
     def _withhold_from_people(
         self, knowledge: ReaderKnowledge, disclosures: Iterable[Disclosure]
@@ -343,23 +358,46 @@ class _Publishing:
             raise UnprotectableError(list(by_person))
         search = Search(system, self._costs(system), self._least)
         for number, (own, unsafe) in enumerate(by_person.items()):
-            self.withheld |= search.withheld_for(unsafe, system.pool[number], own)
+            self._withhold(search.withheld_for(unsafe, system.pool[number], own))
 
     def _costs(self, system: System) -> dict[int, float]:
         """Return what it costs to withhold each count that can be, by its place."""
+        references = {line.compared_with for line in self._lines}
         return {
-            system.place[key]: cost_of(key, count)
-            for key, count in self.counts.items()
+            system.place[key]: cost_of(key, references)
+            for key in self.counts
             if key not in self.withheld and key not in self._stays
         }
 
 
-def cost_of(key: Key, count: int) -> float:
-    """Return what it costs to withhold a count: the more, the larger and the more telling."""
-    cost = 1 + log10(1 + count) / 4
+def cost_of(key: Key, references: Collection[str] = ()) -> float:
+    """Return what it costs to withhold a count: the more, the more it tells.
+
+    What is hidden has no part in it: the kind of a count and where it stands decide, and
+    beside them names alone. Those of the same unit, of the same part and of the same people
+    are dear or cheap together, for what is withheld lies in rows and columns.
+
+    Parameters
+    ----------
+    references
+        The groups that others are compared with, mostly the largest.
+    """
+    cost = 1.0 + BY_NAME * sum(
+        map(_by_name, ((key.breakdown, key.unit), (key.indicator, key.part), (key.who,), key))
+    )
     if key.which == OF:
         cost *= OF_OTHERS
-    return cost if key.breakdown else cost * OF_THE_WHOLE
+    if not key.breakdown:
+        cost *= OF_THE_WHOLE
+    if key.who == ALL:
+        cost *= OF_EVERYBODY
+    return cost * OF_REFERENCES if key.who in references else cost
+
+
+def _by_name(name: Sequence[str]) -> float:
+    """Return a number from 0 to 1 by a name alone, the same one always."""
+    digest = blake2b("\n".join(name).encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big") / 2**32
 
 
 def _no_rows() -> NDArray[Any]:

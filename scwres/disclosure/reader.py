@@ -103,31 +103,34 @@ def given_away(
 def attack_result(
     knowledge: ReaderKnowledge,
     rule: Profile,
-    bounds: Mapping[Key, Bounds],
+    reach: Mapping[Key, Bounds],
     sums: Sequence[Sum],
     proof: Ways | None = None,
     before: AttackResult | None = None,
 ) -> AttackResult:
-    """Return which counts keep too few values, by bounds and sums.
+    """Return which counts keep too few values, by what is known of each and by sums.
 
     Parameters
     ----------
+    reach
+        What follows for each count from going from sum to sum.
     before
-        An attack on the same sums, when more was shown.
+        An attack on these counts when more was shown, or by a reader who knew other sums.
 
     Raises
     ------
     ContradictionError
         When no counts fit.
     """
-    reach = narrow_bounds(bounds, sums)
     targets = _targets(knowledge, rule, reach)
     if before is not None and before.sums == sums and before.system.widen(reach):
         system = before.system
     else:
         system = System(reach, sums, knowledge.allowed)
-        if proof is not None:
-            system.take(proof)
+        if proof is not None and not system.take(proof):
+            system.start_near(dict(zip(proof.keys, proof.rows[0].tolist(), strict=True)))
+        if before is not None:
+            system.take_exchanges(before.system)
     wide = {
         key: needed
         for key, needed in targets.items()
@@ -139,7 +142,7 @@ def attack_result(
         system.climb(still, [targets[key] for key in still])
         still = system.short_of(still, [targets[key] for key in still])
     for key in still:
-        if len(system.values_of(key, targets[key])) < targets[key]:
+        if not system.has_values(key, targets[key]):
             left.append(key)
     unsafe = [key for key in left if _is_sensitive(key, reach, rule)]
     return AttackResult(system, targets, unsafe, reach, sums)
@@ -153,7 +156,7 @@ def quickly_unsafe(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, int]:
     ContradictionError
         When no counts fit.
     """
-    reach = narrow_bounds(knowledge.bounds, knowledge.supposed)
+    reach = knowledge.reach
     return {
         key: needed
         for key, needed in _targets(knowledge, rule, reach).items()
@@ -169,7 +172,7 @@ def _targets(
     Where true zeros are shown, and totals known from elsewhere, what follows from them alone
     is known whatever is withheld.
     """
-    public_reach = narrow_bounds(knowledge.public_bounds, knowledge.supposed)
+    public_reach = knowledge.public_reach
     return {
         key: min(knowledge.needed(key, rule), public_reach[key].most - public_reach[key].least + 1)
         for key in reach
@@ -211,13 +214,14 @@ def _disclosures(
     That two indicators are of the same people is a supposition. What is safe with it is safe
     without.
     """
+    sums: Sequence[Sum] = knowledge.supposed
     try:
-        attack = attack_result(knowledge, rule, bounds, knowledge.supposed, proof)
-        sums: Sequence[Sum] = knowledge.supposed
+        reach = narrow_bounds(bounds, sums) if bounds is not knowledge.bounds else knowledge.reach
+        attack = attack_result(knowledge, rule, reach, sums, proof)
     except ContradictionError:
         sums = knowledge.sums
         try:
-            attack = attack_result(knowledge, rule, bounds, sums, proof)
+            attack = attack_result(knowledge, rule, narrow_bounds(bounds, sums), sums, proof)
         except ContradictionError:
             if how == BY_THE_RULE:
                 return []

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import LEFT, NO, NOT_RECORDED, YES
-from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
 from scwres.disclosure.knowledge import OF, Key, Sum, definition_of, keys_of
 from scwres.metrics.standards.indicator import (
     IDENTITIES,
@@ -118,8 +118,9 @@ class _People:
         for key, size in true.items():
             if key.which == OF and (events := true.get(key._replace(which=YES))) is not None:
                 self._sizes[key._replace(which=NO)] = size - events
-        self._sums, self._reach = list(sums), bounds
+        self._narrowing = Narrowing(bounds, sums)
         self._certain: list[Sum] = []
+        self._narrowed_by = 0
         self._known: dict[Key, int] = {}
         self._suppositions: dict[tuple[str, str], list[Sum]] = {}
         #: The first view of each group of views of a set that do not contradict one another.
@@ -283,17 +284,13 @@ class _People:
                 return
 
     def _fits(self, links: Sequence[Sum]) -> bool:
-        """Take links over, unless no counts fit them."""
-        reach = dict(self._reach)
-        sums = [*self._sums, *self._certain, *links]
-        sums += [link for group in self._suppositions.values() for link in group]
-        for key, size in self._known.items():
-            reach[key] = Bounds(size, size)
-        for link in sums:
-            for key in (*link.parts, link.whole):
-                reach.setdefault(key, Bounds())
+        """Return whether counts fit links; what follows from them is kept."""
+        certain = self._certain[self._narrowed_by :]
+        self._narrowed_by = len(self._certain)
+        known = {key: Bounds(size, size) for key, size in self._known.items()}
         try:
-            self._reach = narrow_bounds(reach, sums)
+            self._narrowing.add(certain, known)
+            self._narrowing.add(links, known)
         except ContradictionError:
             return False
         return True
@@ -357,7 +354,7 @@ def _simplified(groups: Sequence[Sequence[Sum]], published: set[Key]) -> list[li
         met: dict[Key, int] = {}
         for group in changed:
             for link in group:
-                for key in (*link.parts, link.whole):
+                for key in link.members:
                     met[key] = met.get(key, 0) + 1
         kept = [
             [link for link in group if link.whole in published or met[link.whole] > 1]

@@ -7,10 +7,12 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from scwres.disclosure.exchanges import WHOLE_WITHIN
-from scwres.disclosure.programmes import Programme
+from scwres.disclosure.programmes import Programme, Rows
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from scwres.disclosure.exchanges import Equations
 
 
 class WholeSystem:
@@ -58,6 +60,51 @@ class WholeSystem:
         """Return the solution of the relaxation at the least cost; None where there is none."""
         self._programme.price(cost)
         return self._programme.values if self._programme.solve() else None
+
+
+def nearest_way(
+    counts: NDArray[Any], lower: NDArray[Any], upper: NDArray[Any], equations: Equations
+) -> NDArray[Any] | None:
+    """Return a solution in whole numbers that is near to counts; None where there is none.
+
+    The nearest moves the fewest people, from counts that lie within their bounds and fit no sum.
+    """
+    import numpy
+
+    number = len(counts)
+    rows = equations.rows
+    misses = numpy.array(
+        [
+            sum(sign * counts[place] for sign, place in zip(signs, places, strict=True))
+            for signs, places in zip(equations.signs, equations.members, strict=True)
+        ]
+    )
+    # Of each row: what is more, what is less, and by how much counts miss it.
+    starts, columns, value = [0], [], []
+    for start, end, miss in zip(rows.starts, rows.starts[1:], misses, strict=False):
+        inside, signs = rows.columns[start:end], rows.value[start:end]
+        columns.append(numpy.concatenate([inside, inside + number, [2 * number]]))
+        value.append(numpy.concatenate([signs, -signs, [miss]]))
+        starts.append(starts[-1] + 2 * len(inside) + 1)
+    if not columns:
+        return counts
+    cost = numpy.ones(2 * number + 1)
+    programme = Programme(
+        cost,
+        numpy.append(numpy.zeros(2 * number), 1),
+        numpy.concatenate([upper - counts, counts - lower, [1]]),
+        Rows(numpy.array(starts), numpy.concatenate(columns), numpy.concatenate(value)),
+    )
+    for in_whole_numbers in (False, True):
+        programme.ask_for_whole_numbers(in_whole_numbers)
+        if not programme.solve():
+            return None
+        moved = programme.values[:number] - programme.values[number : 2 * number]
+        whole = numpy.rint(moved)
+        if numpy.abs(whole - moved).max() < WHOLE_WITHIN:
+            way: NDArray[Any] = (counts + whole).astype(numpy.int64)
+            return way
+    return None
 
 
 def from_both_ends(low: int, high: int) -> Iterator[int]:
