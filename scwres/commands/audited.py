@@ -25,6 +25,8 @@ def as_text(audit: Audit, width: int | None = None) -> str:
         f"Rule: {audit.profile.in_words}{ASSUMED if audit.is_assumed else ''}",
         f"Counts: {audit.shown:,} shown, {audit.withheld:,} withheld",
     ]
+    for sentence in _supposed(audit):
+        lines += wrapped(sentence, 0, width)
     if not audit.is_safe:
         lines += ["", "Given away"]
         for disclosure in audit.given_away:
@@ -42,6 +44,19 @@ def as_text(audit: Audit, width: int | None = None) -> str:
     number = len(audit.given_away)
     verdict = f"not safe: {number:,} count{'s' if number > 1 else ''} given away"
     return "\n".join([*lines, "", "safe" if audit.is_safe else verdict]) + "\n"
+
+
+def _supposed(audit: Audit) -> list[str]:
+    """Return what was taken for granted of whom counts are of, in a sentence if anything was."""
+    same: dict[str, list[str]] = {}
+    for item in audit.supposed:
+        if item.is_same:
+            same.setdefault(item.people, [item.people]).append(item.others)
+    parts = [f"those of {in_words(names)} are the same people" for names in same.values()]
+    parts += [
+        f"{item.people} are among {item.others}" for item in audit.supposed if not item.is_same
+    ]
+    return [f"Supposed: {'; '.join(parts)}"] if parts else []
 
 
 def _values(disclosure: Disclosure) -> str:
@@ -67,6 +82,10 @@ def as_json(audit: Audit) -> str:
                 "how": disclosure.how,
             }
             for disclosure in audit.given_away
+        ],
+        "supposed": [
+            {"people": item.people, "others": item.others, "same": item.is_same}
+            for item in audit.supposed
         ],
         "safe": audit.is_safe,
     }

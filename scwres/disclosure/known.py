@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.bounds import (
     MOST_PEOPLE,
@@ -84,6 +84,17 @@ class ReaderKnowledge:
         )
 
     @property
+    def suppositions_in_words(self) -> tuple[Supposition, ...]:
+        """What is supposed of the people of indicators, by their numbers or what sets are called.
+
+        Supposed is that nobody else is without an answer.
+        """
+        return tuple(
+            Supposition(people, others, is_same=all(link.is_complete for link in links))
+            for (people, others), links in self.suppositions.items()
+        )
+
+    @property
     def has_no_answers(self) -> bool:
         """Whether it is known of some counts how many gave no answer."""
         return any(key.which == NO_ANSWER for key in self.known_totals)
@@ -120,6 +131,14 @@ class ReaderKnowledge:
             *self.sums,
             *(relation for sums in self.suppositions.values() for relation in sums),
         ]
+
+
+class Supposition(NamedTuple):
+    """That the people of two indicators or sets are the same, or those of one among the other's."""
+
+    people: str
+    others: str
+    is_same: bool
 
 
 class ContradictoryError(Exception):

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+#: A programme in whole numbers is given up after so many branches, which take some seconds: what
+#: it was asked for then counts as impossible. A limit in time would give other bytes elsewhere.
+MOST_BRANCHES = 20_000
+
+
 class Rows(NamedTuple):
     """The rows of a programme, one after another.
 
@@ -109,6 +114,7 @@ def _highs(*, presolve: bool) -> Any:
     # One thread and one seed, so that the same input gives the same answer.
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("random_seed", 1)
+    highs.setOptionValue("mip_max_nodes", MOST_BRANCHES)
     if not presolve:
         highs.setOptionValue("presolve", "off")
     return highs

@@ -10,11 +10,11 @@ the reader. No indicator is named here, and no pair of them: definitions say wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import LEFT, NO, NOT_RECORDED, YES
-from scwres.disclosure.bounds import Bounds, ContradictionError, Narrowing
+from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, Narrowing
 from scwres.disclosure.knowledge import OF, Key, Sum, definition_of, keys_of
 from scwres.metrics.standards.indicator import (
     IDENTITIES,
@@ -26,6 +26,7 @@ from scwres.metrics.standards.indicator import (
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Publication, PublishedLine
+    from scwres.metrics.standards.indicator import Inclusion
 
 #: What a key says that is of people who gave no answer: how many there are is known.
 NO_ANSWER = "without an answer"
@@ -42,6 +43,32 @@ class View(NamedTuple):
 
     whose: str
     counts: dict[Place, tuple[Key, ...]]
+
+
+class LargerError(Exception):
+    """A set of people is larger than another that it lies within.
+
+    Parameters
+    ----------
+    part, whole
+        The two sets.
+    of_part, of_whole
+        What counts them: numbers of indicators.
+    place
+        Where.
+    """
+
+    def __init__(
+        self,
+        part: PeopleSet,
+        whole: PeopleSet,
+        of_part: Iterable[str],
+        of_whole: Iterable[str],
+        place: Place,
+    ) -> None:
+        super().__init__(f"{part.name} in {whole.name}")
+        self.part, self.whole, self.place = part, whole, place
+        self.of_part, self.of_whole = tuple(of_part), tuple(of_whole)
 
 
 class Relations(NamedTuple):
@@ -80,12 +107,17 @@ def relations_of(
     true
         The true counts, where they are known: how many gave no answer follows from them.
         Without them nobody is supposed to be without an answer, as far as that can be.
+
+    Raises
+    ------
+    LargerError
+        When a stage is larger than the one before, by the true counts.
     """
     people = _People(publications, sums, bounds, true or {})
     for members in people.in_order():
         people.link(members)
-    for part, whole in INCLUSIONS:
-        people.include(part, whole)
+    for inclusion in INCLUSIONS:
+        people.include(inclusion)
     return people.relations()
 
 
@@ -295,17 +327,28 @@ class _People:
             return False
         return True
 
+    def _counted_by(self, members: PeopleSet) -> list[str]:
+        """Return the indicators that count a set by themselves."""
+        return [whose for whose in self._views[members] if (members, whose) not in self._parts]
+
     def _sets_in(self, members: PeopleSet) -> Iterator[PeopleSet]:
         """Yield the sets that views of a set are sums of."""
         for whose in self._views.get(members, {}):
             yield from self._parts.get((members, whose), ())
 
-    def include(self, part: PeopleSet, whole: PeopleSet) -> None:
+    def include(self, inclusion: Inclusion) -> None:
         """Link a set with one that it lies within."""
+        part, whole, is_certain = inclusion
+        places = sorted(self._places(part) & self._places(whole))
+        for place in places if is_certain else ():
+            inside, around = _set_key(part, place), _set_key(whole, place)
+            if self._sizes.get(inside, 0) > self._sizes.get(around, MOST_PEOPLE):
+                counted = (self._counted_by(members) for members in (part, whole))
+                raise LargerError(part, whole, *counted, place)
         if any(self._is_split(whole, answer) for answer in self._sets_in(part)):
             return  # it is those of the other who gave an answer
         links = []
-        for place in sorted(self._places(part) & self._places(whole)):
+        for place in places:
             inside, around = _set_key(part, place), _set_key(whole, place)
             if self._has_sizes((inside, around)):
                 if self._sizes[inside] <= self._sizes[around]:

@@ -22,13 +22,15 @@ from scwres.text.phrases import in_words
 if TYPE_CHECKING:
     from scwres.disclosure.attack import Ways
     from scwres.disclosure.knowledge import Disclosure, Key, Publication
+    from scwres.disclosure.known import Supposition
     from scwres.disclosure.rules import Profile
 
 
 class Audit(NamedTuple):
     """The result of an attack on publications; safe where nothing is given away.
 
-    ``is_assumed`` is set where no file names the rule that they were made by.
+    ``is_assumed`` is set where no file names the rule that they were made by; ``supposed`` is
+    what was taken for granted of whom counts are of.
     """
 
     profile: Profile
@@ -37,6 +39,7 @@ class Audit(NamedTuple):
     withheld: int
     given_away: tuple[Disclosure, ...]
     is_assumed: bool = False
+    supposed: tuple[Supposition, ...] = ()
 
     @property
     def is_safe(self) -> bool:
@@ -139,6 +142,7 @@ def audit_of(
         shown=len(published - facts.withheld),
         withheld=len(facts.withheld),
         given_away=tuple(disclosures[key] for key in sorted(disclosures)),
+        supposed=facts.suppositions_in_words,
     )
 
 

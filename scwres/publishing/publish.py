@@ -18,6 +18,7 @@ from scwres.disclosure.knowledge import (
 from scwres.disclosure.known import ContradictoryError
 from scwres.disclosure.protection import protected
 from scwres.disclosure.rules import ROUNDED
+from scwres.disclosure.same_people import LargerError
 from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.metrics.comparison import Comparison
@@ -91,7 +92,8 @@ def release_of(
     Raises
     ------
     DisclosureError
-        When counts can be worked out, or earlier releases contradicted, whatever is withheld.
+        When counts can be worked out, or earlier releases contradicted, whatever is withheld;
+        or when a stage is larger than the one before.
     UsageError
         When a total is not of an indicator, or differs from that of the results.
     """
@@ -120,6 +122,8 @@ def release_of(
         raise DisclosureError([_unprotectable_fault(error, earlier)]) from None
     except ContradictoryError as error:
         raise DisclosureError([_contradiction_fault(error, earlier)]) from None
+    except LargerError as error:
+        raise DisclosureError([_larger_fault(error)]) from None
     profile = rule.as_published
     lines = (
         _published_line(heading, published_line, rule)
@@ -170,6 +174,21 @@ def _contradiction_fault(error: ContradictoryError, earlier: Sequence[Publicatio
         f"the counts differ from those of {names}{where}: who has both sees what changed",
         "Publish the figures as they were. If these are of another period, say of which: "
         "[publish] period in scwres.toml.",
+    )
+
+
+def _larger_fault(error: LargerError) -> Fault:
+    """Return that a stage is larger than the one before, with where both are counted."""
+    _, unit, who = error.place
+    where = ", ".join(filter(None, (unit, "" if who.startswith("*") else who)))
+    part, whole = (
+        f"{members.name.replace('_', ' ')} (counted by {in_words(list(numbers))})"
+        for members, numbers in ((error.part, error.of_part), (error.whole, error.of_whole))
+    )
+    return Fault(
+        where,
+        f"there are more {part} than {whole}",
+        "Check that both are of the same year and of the same posts.",
     )
 
 

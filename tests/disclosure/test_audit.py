@@ -437,3 +437,15 @@ def test_a_figure_fits_the_counts_that_it_was_made_of():
     assert (
         fitting_values({"ratio": PrintedFigure(99.0, 0.005)}, FigureMethod(), shown, can_be) == {}
     )
+
+
+def test_an_audit_says_whose_people_it_took_for_the_same(write, scwres):
+    rows = ["item,answer,ethnicity,people"]
+    for item, often in (("left", 40), ("disciplinary", 20), ("cpd", 90)):
+        for ethnicity, people in (("Indian", 200), ("White British", 800)):
+            rows += [f"{item},yes,{ethnicity},{often}", f"{item},no,{ethnicity},{people - often}"]
+    path = write("out.csv", _csv(_withheld(_rows(package(write("counts.csv", "\n".join(rows)))))))
+
+    assert "Supposed: those of 3, 5 and 8 are the same people" in scwres("audit", path).out
+    document = json.loads(scwres("audit", path, "--format", "json").out)
+    assert {"people": "3", "others": "5", "same": True} in document["supposed"]

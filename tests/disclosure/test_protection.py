@@ -268,3 +268,19 @@ def test_what_is_withheld_is_nearly_as_little_as_will_do():
 
     assert exact > 0
     assert small + quick <= 1.15 * (small + exact)
+
+
+def test_a_stage_larger_than_the_one_before_is_refused_with_both_places(write, scwres):
+    rows = ["item,answer,ethnicity,people"]
+    for ethnicity, applied, shortlisted in (("White British", 45, 65), ("Indian", 35, 30)):
+        rows += [
+            f"shortlisted,yes,{ethnicity},{applied - 15}",
+            f"shortlisted,no,{ethnicity},15",
+            f"appointed,yes,{ethnicity},15",
+            f"appointed,no,{ethnicity},{shortlisted - 15}",
+        ]
+    ran = scwres("compute", write("counts.csv", "\n".join(rows)), "--publish")
+
+    assert ran.status == 5
+    assert "more people shortlisted (counted by 2) than applicants" in ran.err
+    assert "counted by shortlisted" in ran.err

@@ -62,15 +62,28 @@ IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
     (PeopleSet(CountedOf.SHORTLISTED), (PeopleSet(SHORTLISTED, YES),)),
 )
 
-#: Sets that lie within others.
-INCLUSIONS: tuple[tuple[PeopleSet, PeopleSet], ...] = (
-    (PeopleSet(CountedOf.IN_POST), PeopleSet(CountedOf.IN_YEAR)),
-    (PeopleSet(CountedOf.IN_POST), PeopleSet(CountedOf.IN_POST_AND_BOARD)),
-    (PeopleSet(CountedOf.REGULATED), PeopleSet(CountedOf.IN_YEAR)),
-    (PeopleSet(CountedOf.JOINERS), PeopleSet(CountedOf.IN_YEAR)),
-    (PeopleSet(CountedOf.SHORTLISTED), PeopleSet(CountedOf.APPLICANTS)),
-    (PeopleSet("left_in_probation", YES), PeopleSet(LEFT, YES)),
-    (PeopleSet("left_within_12_months", YES), PeopleSet(LEFT, YES)),
+
+class Inclusion(NamedTuple):
+    """That a set of people lies within another.
+
+    ``is_certain`` is set where one list tells of both, so that nothing else can be: a stage of
+    recruitment and the one before. Lists of other systems may hold people whom the staff's does
+    not.
+    """
+
+    part: PeopleSet
+    whole: PeopleSet
+    is_certain: bool = False
+
+
+INCLUSIONS: tuple[Inclusion, ...] = (
+    Inclusion(PeopleSet(CountedOf.IN_POST), PeopleSet(CountedOf.IN_YEAR)),
+    Inclusion(PeopleSet(CountedOf.IN_POST), PeopleSet(CountedOf.IN_POST_AND_BOARD)),
+    Inclusion(PeopleSet(CountedOf.REGULATED), PeopleSet(CountedOf.IN_YEAR)),
+    Inclusion(PeopleSet(CountedOf.JOINERS), PeopleSet(CountedOf.IN_YEAR)),
+    Inclusion(PeopleSet(CountedOf.SHORTLISTED), PeopleSet(CountedOf.APPLICANTS), is_certain=True),
+    Inclusion(PeopleSet("left_in_probation", YES), PeopleSet(LEFT, YES), is_certain=True),
+    Inclusion(PeopleSet("left_within_12_months", YES), PeopleSet(LEFT, YES), is_certain=True),
 )
 
 
