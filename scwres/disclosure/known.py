@@ -134,7 +134,7 @@ class ReaderKnowledge:
 
 
 class Supposition(NamedTuple):
-    """That the people of two indicators or sets are the same, or those of one among the other's."""
+    """That two indicators or sets are of the same people, or that one lies within the other."""
 
     people: str
     others: str

@@ -343,8 +343,8 @@ class _People:
         for place in places if is_certain else ():
             inside, around = _set_key(part, place), _set_key(whole, place)
             if self._sizes.get(inside, 0) > self._sizes.get(around, MOST_PEOPLE):
-                counted = (self._counted_by(members) for members in (part, whole))
-                raise LargerError(part, whole, *counted, place)
+                of_part, of_whole = self._counted_by(part), self._counted_by(whole)
+                raise LargerError(part, whole, of_part, of_whole, place)
         if any(self._is_split(whole, answer) for answer in self._sets_in(part)):
             return  # it is those of the other who gave an answer
         links = []
