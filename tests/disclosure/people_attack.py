@@ -86,9 +86,11 @@ class PeopleAttack:
         senior_grades: tuple[str, ...] = (),
     ) -> None:
         document = json.loads(text)
+        self.document = document
         self.rows = document["results"]
         self.threshold, self.base = threshold, base
         self.unanswered = unanswered
+        self.measures = measures
         self.senior_grades = senior_grades
         self.is_rate = document["settings"]["out_of"] == "in_post"
         self.model = cp_model.CpModel()
@@ -121,9 +123,8 @@ class PeopleAttack:
     def _row(self, row: Mapping[str, object]) -> None:
         is_band = row["headline"] == "share"
         is_step = " to " in str(row["part"])
-        shows_zero = is_band or self.definitions.get(str(row["indicator"]), ("",))[0] in (
-            "senior_manager",
-        )
+        item = self.definitions.get(str(row["indicator"]), ("",))[0]
+        shows_zero = is_band or item == "senior_manager"
         where = (str(row["breakdown"]), str(row["unit"]))
         for side in ("group", "compared_with", "unknown", "ungrouped", "all"):
             who = str(row[side]) if side in ("group", "compared_with") else side
@@ -140,7 +141,7 @@ class PeopleAttack:
                     self.withheld[name] = min(5, self.threshold - least)
                     continue
                 self._shown(variable, int(str(shown)))
-            if not is_band and not (number == "8" and self.is_rate):
+            if not is_band and not (item == "left" and self.is_rate):
                 yes = self.counts[Count(number, str(row["part"]), *where, who, "count")]
                 whole = self.counts[Count(number, str(row["part"]), *where, who, "out_of")]
                 without = Count(number, str(row["part"]), *where, who, "without")
@@ -167,7 +168,9 @@ class PeopleAttack:
 
     def _populations(self) -> None:
         places = {(count.breakdown, count.unit, count.side) for count in self.counts}
-        has_left = any(count.number == "8" for count in self.counts)
+        has_left = any(
+            self.definitions.get(count.number, ("",))[0] == "left" for count in self.counts
+        )
         for place in sorted(places):
             employed = self._number(EMPLOYED, *place)
             in_post = self._number(IN_POST, *place)
@@ -262,12 +265,15 @@ class PeopleAttack:
         self.model.add(sum(self._number(*part) for part in parts) == self._number(*whole))
 
     def narrow(
-        self, seed: int = 1, known: Mapping[Count, int] | None = None
+        self,
+        seed: int = 1,
+        known: Mapping[Count, int] | None = None,
+        only: Mapping[Count, object] | None = None,
     ) -> dict[Count, set[int]]:
         """Return the counts that keep too few values, with those that they can have.
 
         ``known`` are counts that the reader knows exactly. A count that is not settled in
-        time is returned with what was met.
+        time is returned with what was met. ``only`` are the counts that are looked at.
         """
         for name, value in (known or {}).items():
             self.model.add(self.counts[name] == value)
@@ -299,6 +305,8 @@ class PeopleAttack:
         for name, variable in variables.items():
             if name in self.counts and name not in needed:
                 continue  # it is shown
+            if only is not None and name not in only:
+                continue
             wanted = needed.get(name, min(5, self.threshold))
             while len(met[name]) < wanted:
                 model = self.model.clone()
@@ -319,3 +327,30 @@ class PeopleAttack:
                 continue
             narrow[name] = met[name]
         return narrow
+
+    def narrow_beyond_public(self, seed: int = 1) -> dict[Count, set[int]]:
+        """Return what is narrow, less what is known whatever is withheld.
+
+        That follows from true zeros that are shown, and from how many gave no answer.
+        """
+        narrow = self.narrow(seed)
+        if not narrow:
+            return narrow
+        nothing = json.loads(json.dumps(self.document))
+        for row in nothing["results"]:
+            for column in row:
+                if column.endswith(("_count", "_out_of")) and row[column] not in (0, "0"):
+                    row[column] = None
+        public = PeopleAttack(
+            json.dumps(nothing),
+            self.threshold,
+            self.base,
+            self.unanswered,
+            self.measures,
+            self.senior_grades,
+        ).narrow(seed, only=narrow)
+        return {
+            name: values
+            for name, values in narrow.items()
+            if name not in public or len(values) < len(public[name])
+        }
