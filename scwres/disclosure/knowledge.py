@@ -16,7 +16,7 @@ from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import known_indicators
 
 if TYPE_CHECKING:
-    from scwres.metrics.standards.indicator import Indicator, PeopleSet
+    from scwres.metrics.standards.indicator import Asked, Indicator
 
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
@@ -124,7 +124,7 @@ class Publication(NamedTuple):
     is_protected: bool = False
     pay_groups: Mapping[str, Sequence[str]] = {}
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
-    measures: Mapping[str, PeopleSet] = {}
+    measures: Mapping[str, Asked] = {}
     senior_bands: Mapping[str, Sequence[str]] = {}
 
 

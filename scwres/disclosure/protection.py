@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Disclosure
     from scwres.disclosure.known import ReaderKnowledge
     from scwres.disclosure.rules import Profile
-    from scwres.metrics.standards.indicator import PeopleSet
+    from scwres.metrics.standards.indicator import Asked
 
 #: How much dearer it is to withhold those whom others are out of, a count of the whole, one of
 #: everybody and one of those whom others are compared with.
@@ -98,7 +98,7 @@ def protected(
     totals: Mapping[Key, int] | None = None,
     pay_groups: Mapping[str, Sequence[str]] | None = None,
     nested: Nested | None = None,
-    measures: Mapping[str, PeopleSet] | None = None,
+    measures: Mapping[str, Asked] | None = None,
     senior_bands: Mapping[str, Sequence[str]] | None = None,
     most_exact: int = MOST_EXACT,
 ) -> Protection:

@@ -171,9 +171,12 @@ class _People:
         if definition is not None and definition.each_answer and not line.is_share:
             return  # steps between pay groups: sums of bands
         own = publication.measures.get(line.indicator)
-        item = definition.item if definition and own is None else line.indicator
-        population = PeopleSet(definition.counted_of if definition else CountedOf.OTHERS)
-        population = own or population
+        if own is not None:
+            item, population = own
+        elif definition is not None:
+            item, population = definition.item, PeopleSet(definition.counted_of)
+        else:
+            item, population = line.indicator, PeopleSet(CountedOf.OTHERS)
         if line.is_rate:
             population = PeopleSet(CountedOf.IN_POST)
         if population.name != CountedOf.OTHERS:
@@ -207,6 +210,15 @@ class _People:
                     for band in names
                 )
                 identities.append((PeopleSet(SENIOR_MANAGER, YES), bands))
+                others = tuple(
+                    answer
+                    for answer in self._views
+                    if answer.name in publication.senior_bands
+                    and answer.answer
+                    and answer not in bands
+                )
+                if others:
+                    identities.append((PeopleSet(SENIOR_MANAGER, NO), others))
         for whole, parts in identities:
             if not all(part in self._views for part in parts):
                 continue

@@ -10,30 +10,43 @@ from scwres.extracts.cells.derived import band_of
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import NATIONAL
-from scwres.metrics.standards.indicator import PeopleSet
+from scwres.extracts.schema import ITEMS
+from scwres.metrics.standards.indicator import Asked, CountedOf, PeopleSet
 
 #: Pay above which no band of equal steps is looked for, in pounds.
 MOST_PAY = 500_000
 
 
-def measured_people(settings: Mapping[str, Any]) -> dict[str, PeopleSet]:
-    """Return the people that each measure of the user's own is out of, by its number."""
+def measured_people(settings: Mapping[str, Any]) -> dict[str, Asked]:
+    """Return what each measure of the user's own asks of whom, by its number.
+
+    Two measures of one column have the same answers, whatever they are called; one of a column
+    that the standard counts has its own.
+    """
     measures = settings.get("measures")
-    people = {}
+    asked = {}
     for number, measure in measures.items() if isinstance(measures, dict) else ():
-        if isinstance(measure, dict) and (out_of := measure.get("out_of")):
-            people[str(number)] = PeopleSet(str(out_of), YES)
-        elif isinstance(measure, dict):
-            people[str(number)] = PeopleSet(str(measure.get("counted_of", "")))
-    return people
+        if not isinstance(measure, dict):
+            continue
+        column = str(measure.get("column", number))
+        item = str(number) if column in ITEMS else column
+        out_of = measure.get("out_of")
+        people = (
+            PeopleSet(str(out_of), YES)
+            if out_of
+            else PeopleSet(str(measure.get("counted_of", CountedOf.OTHERS)))
+        )
+        asked[str(number)] = Asked(item, people)
+    return asked
 
 
 def senior_bands(settings: Mapping[str, Any], bands: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the pay bands whose staff are the senior managers, by their item.
+    """Return the pay bands whose staff are the senior managers, each once, by their item.
 
     Empty where a column says who is one, or where a band holds some of them alone.
     """
     rule = settings.get("senior_managers")
+    bands = tuple(dict.fromkeys(bands))
     if not isinstance(rule, dict):
         return {}
     if "grades" in rule:

@@ -316,7 +316,11 @@ def _measures_in_settings(
         }
         people = [COUNTED_IN[kind] for kind in kinds if kind in COUNTED_IN]
         counted_of = people[0] if len(people) == len(kinds) == 1 else CountedOf.OTHERS
-        measures[measure.item] = {"out_of": measure.out_of, "counted_of": counted_of}
+        measures[measure.item] = {
+            "column": measure.column,
+            "out_of": measure.out_of,
+            "counted_of": counted_of,
+        }
     return {"measures": measures} if measures else {}
 
 

@@ -54,6 +54,13 @@ class PeopleSet(NamedTuple):
     answer: str = ""
 
 
+class Asked(NamedTuple):
+    """Whom a measure of the user's own asks, and the item of its answers."""
+
+    item: str
+    people: PeopleSet
+
+
 #: Sets that are others together: who was employed in the year is in post or left, who did not
 #: leave is in post, and who was shortlisted can be appointed.
 IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
