@@ -94,6 +94,9 @@ class Council(NamedTuple):
                     )
                     if not answer and is_asked:
                         counts.update((item, *place, side) for place in places)
+                        if item == "pay_band" and self.senior_grades:
+                            # Nobody knows whether they are senior managers either.
+                            counts.update(("senior_manager", *place, side) for place in places)
         return lambda *place: counts[place]
 
 

@@ -74,6 +74,8 @@ class PeopleAttack:
         population may be the item that it is out of.
     senior_grades
         The pay bands that make somebody a senior manager, where settings say so.
+    all_in_post
+        Whether nobody left, and no extract tells of leavers.
     """
 
     def __init__(
@@ -84,6 +86,8 @@ class PeopleAttack:
         unanswered: Callable[[str, str, str, str], int] = lambda *_: 0,
         measures: Mapping[str, tuple[str, str]] | None = None,
         senior_grades: tuple[str, ...] = (),
+        *,
+        all_in_post: bool = False,
     ) -> None:
         document = json.loads(text)
         self.document = document
@@ -91,7 +95,7 @@ class PeopleAttack:
         self.threshold, self.base = threshold, base
         self.unanswered = unanswered
         self.measures = measures
-        self.senior_grades = senior_grades
+        self.senior_grades, self.all_in_post = senior_grades, all_in_post
         self.is_rate = document["settings"]["out_of"] == "in_post"
         self.model = cp_model.CpModel()
         self.people: dict[tuple[str, ...], cp_model.IntVar] = {}
@@ -177,6 +181,8 @@ class PeopleAttack:
             left = self._number("left", *place)
             if has_left:
                 self.model.add(in_post + left == employed)
+            elif self.all_in_post:
+                self.model.add(in_post == employed)
             else:
                 self.model.add(in_post <= employed)
             self.model.add(self._number(REGULATED, *place) <= employed)
@@ -348,6 +354,7 @@ class PeopleAttack:
             self.unanswered,
             self.measures,
             self.senior_grades,
+            all_in_post=self.all_in_post,
         ).narrow(seed, only=narrow)
         return {
             name: values
