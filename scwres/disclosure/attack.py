@@ -497,6 +497,12 @@ class System:
                     values.add(value)
         return tuple(sorted(values))
 
+    def range_of(self, key: Key) -> Bounds:
+        """Return the least and the most that a count can be, as far as a programme tells."""
+        place = self.place[key]
+        reach = self._solver.range_of(place)
+        return Bounds(*(reach or (int(self.lower[place]), int(self.upper[place]))))
+
     def has_values(self, key: Key, needed: int) -> bool:
         """Return whether a count can have so many values."""
         if key in self._allowed:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.disclosure.attack import System
 from scwres.disclosure.bounds import (
     MOST_PEOPLE,
     Bounds,
@@ -47,6 +48,8 @@ class ReaderKnowledge:
         The counts that are known exactly from elsewhere.
     sizes
         The true counts, where they are known, with those of sets that are not published.
+    public_ranges
+        What is known of some counts whatever is withheld, beside what sums tell one by one.
     """
 
     bounds: Mapping[Key, Bounds]
@@ -57,6 +60,7 @@ class ReaderKnowledge:
     allowed: Mapping[Key, Collection[int]]
     known_totals: frozenset[Key] = frozenset()
     sizes: Mapping[Key, int] = field(default_factory=dict)
+    public_ranges: Mapping[Key, Bounds] = field(default_factory=dict)
 
     def needed(self, key: Key, rule: Profile) -> int:
         """Return how many values a count has to keep."""
@@ -122,7 +126,26 @@ class ReaderKnowledge:
             else Bounds(int(key in self.at_least_one and key in self.withheld))
             for key, own in self.bounds.items()
         }
+        for key, own in self.public_ranges.items():
+            public[key] = Bounds(
+                max(public[key].least, own.least), min(public[key].most, own.most)
+            )
         return narrow_bounds(public, self.supposed)
+
+    @cached_property
+    def _public_system(self) -> System:
+        return System(self.public_reach, self.supposed)
+
+    def public_range(self, key: Key) -> Bounds:
+        """Return what follows for a count from all that is known whatever is withheld.
+
+        That can be less than going from sum to sum tells: it takes a programme for each count.
+        """
+        return self._public_system.range_of(key)
+
+    def with_public(self, key: Key) -> ReaderKnowledge:
+        """Return what is known, with what is known of a count whatever is withheld."""
+        return replace(self, public_ranges={**self.public_ranges, key: self.public_range(key)})
 
     @cached_property
     def supposed(self) -> list[Sum]:

@@ -260,16 +260,30 @@ class _Publishing:
                 )
                 self.ways = attack.system.ways
                 unsafe = {key: attack.targets[key] for key in attack.unsafe}
-            if unsafe or attack is None:
-                self._withhold_beside(knowledge, unsafe)
-                continue
-            disclosures = list(by_one_person(knowledge, self._rule, attack, ADDING, self.ones))
-            self.ways = attack.system.ways
-            if disclosures:
-                self._withhold_from_people(knowledge, disclosures)
-            elif not self._withhold_from_outsiders(knowledge, attack):
-                return
+            try:
+                if unsafe or attack is None:
+                    self._withhold_beside(knowledge, unsafe)
+                    continue
+                disclosures = list(by_one_person(knowledge, self._rule, attack, ADDING, self.ones))
+                self.ways = attack.system.ways
+                if disclosures:
+                    self._withhold_from_people(knowledge, disclosures)
+                elif not self._withhold_from_outsiders(knowledge, attack):
+                    return
+            except UnprotectableError as error:
+                if not self._is_known_anyway(error.keys):
+                    raise
         raise UnprotectableError(sorted(unsafe))
+
+    def _is_known_anyway(self, keys: Iterable[Key]) -> bool:
+        """Return whether more is known of counts, whatever is withheld, than was thought.
+
+        What follows from true zeros and from how many gave no answer cannot be withheld.
+        """
+        before = self._knowledge
+        for key in keys:
+            self._knowledge = self._knowledge.with_public(key)
+        return any(self._knowledge.public_ranges[key] != before.public_reach[key] for key in keys)
 
     def _withhold_from_outsiders(self, insiders: ReaderKnowledge, before: AttackResult) -> bool:
         """Withhold counts from a reader who does not know how many gave no answer.
@@ -289,7 +303,14 @@ class _Publishing:
             return False  # who supposes that finds that it cannot be
         if not attack.unsafe:
             return False
-        unsafe = {key: attack.targets[key] for key in attack.unsafe}
+        unsafe = {}
+        for key in attack.unsafe:
+            public = knowledge.public_range(key)
+            needed = min(attack.targets[key], public.most - public.least + 1)
+            if not attack.system.has_values(key, needed):
+                unsafe[key] = needed
+        if not unsafe:
+            return False
         system = System(knowledge.bounds, knowledge.supposed)
         if not system.take(attack.system.ways):
             system.explore({})

@@ -232,12 +232,17 @@ def _disclosures(
         plain = System(narrow_bounds(bounds, knowledge.sums), knowledge.sums, knowledge.allowed)
         plain.take(attack.system.ways)
     for key in attack.unsafe:
-        needed = attack.targets[key]
+        public = knowledge.public_range(key)
+        needed = min(attack.targets[key], public.most - public.least + 1)
+        if needed == 1:
+            continue  # it is known whatever is withheld
         values = plain.values_of(key, needed)
         if len(values) < needed:
             disclosures.append(Disclosure(key, values, needed, how))
             continue
         values = attack.system.values_of(key, needed)
+        if len(values) >= needed:
+            continue
         pairs = " and ".join(
             f"those of {indicator} and {other}" for indicator, other in knowledge.suppositions
         )

@@ -144,8 +144,8 @@ class _People:
         for publication in publications:
             for line in publication.lines:
                 self._add_line(publication, line)
-        self._add_identities(publications)
         self._add_units()
+        self._add_identities(publications)
         self._sizes = dict(true)
         for key, size in true.items():
             if key.which == OF and (events := true.get(key._replace(which=YES))) is not None:
@@ -234,13 +234,14 @@ class _People:
 
     def _add_units(self) -> None:
         """Add that the unit of a breakdown by an item holds those of an answer to it."""
+        published = {place for members in self._views for place in self._places(members)}
         for answer in list(self._views):
             population = self._population.get(answer.name)
             if not answer.answer or population is None:
                 continue
             for breakdown, unit, who in self._places(answer):
                 inside = (answer.name, answer.answer, who)
-                if not breakdown and inside in self._places(population):
+                if not breakdown and inside in published:
                     self._add_sum(population, inside, (answer,), (breakdown, unit, who))
 
     def _add_sum(
