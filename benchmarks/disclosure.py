@@ -31,7 +31,6 @@ from multiprocessing import Pool
 from pathlib import Path
 from random import Random
 
-import numpy
 from councils import council, odd_council
 
 import scwres
@@ -165,6 +164,8 @@ def _small_council(seed: int) -> str:
 
 def _survivors(task: tuple[int, str, int]) -> tuple[int, int]:
     """Return how many counts a council withholds, and how many keep their values."""
+    import numpy
+
     seed, profile, tables = task
     rule = PROFILES[profile]
     with tempfile.TemporaryDirectory() as name:

@@ -128,11 +128,11 @@ def staff(
         }
         for item in items:
             person[item] = "Y" if random.random() < OFTEN.get(item, 0.2) else "N"
-        if "appealed" in items and person["disciplinary"] != "Y":
-            person["appealed"] = ""
         for item in ("pay_band", *items):
             if item != "left" and random.random() < blank:
                 person[item] = ""
+        if "appealed" in items and person["disciplinary"] != "Y":
+            person["appealed"] = ""
         people.append(person)
     return people
 
