@@ -138,8 +138,8 @@ PAIRS = {
 }
 
 
-def _is_alike(one: Cell, cell: Cell) -> bool:
-    return (one.number, one.part, one.column) == (cell.number, cell.part, cell.column)
+def _is_alike(other: Cell, cell: Cell) -> bool:
+    return (other.number, other.part, other.column) == (cell.number, cell.part, cell.column)
 
 
 def _plants(kind: str, seed: int) -> Iterator[tuple[str, Cell, tuple[Cell, ...]]]:
@@ -179,12 +179,6 @@ def _audit(text: str, nested: dict):
     return audit_of([publication._replace(nested=nested)], RULE, {})
 
 
-def _some(kind: str, number: int) -> tuple[str, Cell, dict]:
-    plants = ((seed, *plant) for seed in range(1, 13) for plant in _plants(kind, seed))
-    seed, text, target, _ = next(islice(plants, number, None))
-    return text, target, _safe(kind, seed).nested
-
-
 def _is_given_away(target: Cell, result) -> bool:
     which = "of" if target.column.endswith("_out_of") else "yes"
     names = (target.number, target.breakdown, target.unit, which)
@@ -201,19 +195,26 @@ KINDS = {
     "senior grades": 5,
     "measure of an item": 4,
     "measure of a measure": 6,
-    "own column": 12,
-    "chart": 14,
+    "own column": 20,
+    "chart": 5,
 }
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("kind", "number"), [(kind, number) for kind, many in KINDS.items() for number in range(many)]
-)
-def test_a_planted_leak_is_found(kind, number):
-    text, target, nested = _some(kind, number)
+@pytest.mark.parametrize("kind", KINDS)
+def test_planted_leaks_are_given_away(kind):
+    plants = (
+        (seed, text, target) for seed in range(1, 13) for text, target, _ in _plants(kind, seed)
+    )
+    planted = list(islice(plants, KINDS[kind]))
+    missed = [
+        target
+        for seed, text, target in planted
+        if not _is_given_away(target, _audit(text, _safe(kind, seed).nested))
+    ]
 
-    assert _is_given_away(target, _audit(text, nested))
+    assert len(planted) == KINDS[kind]
+    assert missed == []
 
 
 @pytest.mark.slow
