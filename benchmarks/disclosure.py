@@ -13,7 +13,7 @@ small enough to solve exactly, the share withheld beside the optimum.
 With ``--rerun`` an attacker has the program: tables that fit what so many small councils
 published are published too, and a value of a withheld count survives if a table that has it
 gives the same bytes. Printed is how many withheld counts keep as many values as the rule
-leaves them: it may be more of them, for tables are drawn at random near the true one.
+leaves them: that is at least so many, as only some tables are tried.
 
 With ``--councils`` so many odd councils are published to disk, read back and attacked, and
 what is given away is counted: the program leaves with 1 if that is more than nothing.

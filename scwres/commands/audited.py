@@ -47,7 +47,7 @@ def as_text(audit: Audit, width: int | None = None) -> str:
 
 
 def _supposed(audit: Audit) -> list[str]:
-    """Return what was taken for granted of whom counts are of, in a sentence if anything was."""
+    """Return a sentence on which indicators were assumed to count the same people, if any."""
     same: dict[str, list[str]] = {}
     for item in audit.supposed:
         if item.is_same:

@@ -301,7 +301,7 @@ class System:
         stays = (self.lower == self.upper).tolist()
         is_beside = [key.is_of_set for key in self.keys]
         is_beside += [True] * (len(self.lower) - len(is_beside))
-        for places, changes in list(other._exchanges.values()):
+        for places, changes in other._exchanges.values():
             moved = {
                 numbers[place]: change
                 for place, change in zip(places.tolist(), changes.tolist(), strict=True)
@@ -380,8 +380,7 @@ class System:
 
     def _keep_exchange(self, exchange: Exchange) -> None:
         name = exchange.places.tobytes(), exchange.changes.tobytes()
-        if name not in self._exchanges:
-            self._exchanges[name] = exchange
+        self._exchanges.setdefault(name, exchange)
 
     def block(
         self, first: int, can_move: NDArray[Any] | None = None, *, size: int = 1
@@ -505,14 +504,10 @@ class System:
 
     def has_values(self, key: Key, needed: int) -> bool:
         """Return whether a count can have so many values."""
-        if key in self._allowed:
-            return len(self.values_of(key, needed)) >= needed
         if not self.short_of([key], [needed]):
             return True
-        reach = self._solver.range_of(self.place[key])
-        if reach is not None and reach[1] - reach[0] + 1 < needed:
-            return False
-        return len(self.values_of(key, needed)) >= needed
+        least, most = self.range_of(key)
+        return most - least + 1 >= needed and len(self.values_of(key, needed)) >= needed
 
     def can_be(self, key: Key, value: int) -> bool:
         """Return whether a count can have a value."""

@@ -94,7 +94,7 @@ class Exchanges:
     Parameters
     ----------
     places
-        The counts that may move, in ascending order.
+        The counts that may move.
     cost
         What it costs to move each by one within its limits.
     beyond

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,7 +88,7 @@ class ReaderKnowledge:
         )
 
     @property
-    def suppositions_in_words(self) -> tuple[Supposition, ...]:
+    def supposed_people(self) -> tuple[Supposition, ...]:
         """What is supposed of the people of indicators, by their numbers or what sets are called.
 
         Supposed is that nobody else is without an answer.
@@ -143,9 +143,10 @@ class ReaderKnowledge:
         """
         return self._public_system.range_of(key)
 
-    def with_public(self, key: Key) -> ReaderKnowledge:
-        """Return what is known, with what is known of a count whatever is withheld."""
-        return replace(self, public_ranges={**self.public_ranges, key: self.public_range(key)})
+    def with_public(self, keys: Iterable[Key]) -> ReaderKnowledge:
+        """Return what is known, with what is known of some counts whatever is withheld."""
+        ranges = {key: self.public_range(key) for key in keys}
+        return replace(self, public_ranges={**self.public_ranges, **ranges})
 
     @cached_property
     def supposed(self) -> list[Sum]:

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from scwres.disclosure.rules import Profile
     from scwres.metrics.standards.indicator import Asked
 
-#: How much dearer it is to withhold those whom others are out of, a count of the whole, one of
-#: everybody and one of those whom others are compared with.
+#: How much more it costs to withhold a denominator, a count without a breakdown, a count of
+#: everybody, and a count of the reference group.
 OF_OTHERS = 3.0
 OF_THE_WHOLE = 3.0
 
@@ -275,14 +275,13 @@ class _Publishing:
                     raise
         raise UnprotectableError(sorted(unsafe))
 
-    def _is_known_anyway(self, keys: Iterable[Key]) -> bool:
+    def _is_known_anyway(self, keys: Collection[Key]) -> bool:
         """Return whether more is known of counts, whatever is withheld, than was thought.
 
         What follows from true zeros and from how many gave no answer cannot be withheld.
         """
         before = self._knowledge
-        for key in keys:
-            self._knowledge = self._knowledge.with_public(key)
+        self._knowledge = before.with_public(keys)
         return any(self._knowledge.public_ranges[key] != before.public_reach[key] for key in keys)
 
     def _withhold_from_outsiders(self, insiders: ReaderKnowledge, before: AttackResult) -> bool:
@@ -391,7 +390,7 @@ class _Publishing:
         }
 
 
-def cost_of(key: Key, references: Collection[str] = ()) -> float:
+def cost_of(key: Key, references: Collection[str]) -> float:
     """Return what it costs to withhold a count: the more, the more it tells.
 
     What is hidden has no part in it: the kind of a count and where it stands decide, and

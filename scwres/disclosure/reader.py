@@ -127,7 +127,7 @@ def attack_result(
         system = before.system
     else:
         system = System(reach, sums, knowledge.allowed)
-        if proof is not None and not system.take(proof):
+        if proof is not None and len(proof.rows) and not system.take(proof):
             system.start_near(dict(zip(proof.keys, proof.rows[0].tolist(), strict=True)))
         if before is not None:
             system.take_exchanges(before.system)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Audit(NamedTuple):
     """The result of an attack on publications; safe where nothing is given away.
 
-    ``is_assumed`` is set where no file names the rule that they were made by; ``supposed`` is
-    what was taken for granted of whom counts are of.
+    ``is_assumed`` is set where no file names the rule that they were made by; ``supposed`` names
+    the indicators that were assumed to count the same people.
     """
 
     profile: Profile
@@ -142,7 +142,7 @@ def audit_of(
         shown=len(published - facts.withheld),
         withheld=len(facts.withheld),
         given_away=tuple(disclosures[key] for key in sorted(disclosures)),
-        supposed=facts.suppositions_in_words,
+        supposed=facts.supposed_people,
     )
 
 

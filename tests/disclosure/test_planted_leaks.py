@@ -111,7 +111,7 @@ def _relations(kind: str, safe: Safe) -> Iterator[tuple[Cell, ...]]:
         if kind == "row" and side == "all":
             yield (cell, *(cell._replace(column=f"{other}_{which}") for other in SIDES))
         elif kind in ("units", "own column") and not cell.breakdown:
-            inside = [one for one in counts if one.breakdown and _is_alike(one, cell)]
+            inside = [part for part in counts if part.breakdown and _is_alike(part, cell)]
             yield (cell, *inside)
         elif kind == "chart" and cell.breakdown == "directorate":
             teams = safe.nested[("team", "directorate")][cell.unit]
@@ -151,12 +151,12 @@ def _plants(kind: str, seed: int) -> Iterator[tuple[str, Cell, tuple[Cell, ...]]
             if not all(cell in safe.counts for cell in cells):
                 continue
             is_small = 0 < safe.counts[target] < RULE.threshold
-            if not is_small and kind not in PAIRS:
+            if not is_small:
                 continue
-            if kind in PAIRS:  # those counted are the events of the other, whatever is shown
-                if not is_small:
-                    continue
-            elif any(0 < safe.counts[cell] < RULE.threshold for cell in others):
+            # Those counted by one of a pair are the events of the other, whatever is shown.
+            if kind not in PAIRS and any(
+                0 < safe.counts[cell] < RULE.threshold for cell in others
+            ):
                 continue
             yield _with_shown(safe, target, others), target, others
 

@@ -73,9 +73,8 @@ IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
 class Inclusion(NamedTuple):
     """That a set of people lies within another.
 
-    ``is_certain`` is set where one list tells of both, so that nothing else can be: a stage of
-    recruitment and the one before. Lists of other systems may hold people whom the staff's does
-    not.
+    ``is_certain`` is set where both come from one list, such as two stages of recruitment.
+    Another system's list may hold people who are missing from the staff list.
     """
 
     part: PeopleSet
