@@ -13,6 +13,7 @@ from scwres.extracts.rules import ENGINES, KNOWN, LATEST
 from scwres.extracts.schema import BLANKS, KINDS, Holds
 from scwres.metrics.likelihood import P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
+from scwres.metrics.standards.indicator import CountedOf
 from scwres.settings.measures import measure_name, own_measure
 from scwres.settings.question import PAY_GROUPS
 from scwres.settings.values import (
@@ -272,8 +273,9 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "measure": {
         "*": Entry(
             "A measure of your own: a yes/no column (item; its own name unless said), out of "
-            "those whose column out_of is yes (those with an answer unless said), and the side "
-            "of 1 that is worse.",
+            "those whose column out_of is yes (those with an answer unless said), the people "
+            f"whom it counts (counted_of: {in_words(list(CountedOf), last='or')}; the file tells "
+            "it unless said), and the side of 1 that is worse.",
             'speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
             own_measure,
             measure_name,

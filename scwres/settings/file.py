@@ -145,6 +145,7 @@ def _rules(data: Mapping[str, Any]) -> Rules:
                 name,
                 header_name(measure.get("item", name)),
                 header_name(measure.get("out_of", "")),
+                measure.get("counted_of", ""),
             )
             for name, measure in data.get("measure", {}).items()
         ),

@@ -7,12 +7,13 @@ from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
 from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.values import COLUMN_NAMES, a_text, choice, nearest_or_list, sort_of
 from scwres.text.phrases import in_words
 
 #: The settings of a measure of the user's own.
-MEASURE_KEYS = ("title", "item", "out_of", "worse_when")
+MEASURE_KEYS = ("title", "item", "out_of", "counted_of", "worse_when")
 
 
 def own_measure(value: object) -> Iterator[tuple[str, str]]:
@@ -28,9 +29,9 @@ def own_measure(value: object) -> Iterator[tuple[str, str]]:
     for key in ("title", "item", "out_of"):
         if key in value:
             yield from ((f"{key}: {what}", fix) for what, fix in a_text(value[key]))
-    if "worse_when" in value:
-        for what, fix in choice(["higher", "lower"])(value["worse_when"]):
-            yield f"worse_when {what}", fix
+    for key, values in (("worse_when", ["higher", "lower"]), ("counted_of", list(CountedOf))):
+        if key in value:
+            yield from ((f"{key} {what}", fix) for what, fix in choice(values)(value[key]))
     yield from _measured_columns(value)
 
 
