@@ -15,7 +15,7 @@ import pytest
 import scwres
 from scwres.extracts.rules import Rules
 from scwres.metrics.standards import standard_called
-from scwres.results.results import COLUMNS
+from scwres.results.lines import COLUMNS
 from scwres.settings.settings import Settings
 from scwres.text.numbers import percentage, rounded
 from scwres.text.wording import ratio_in_words
