@@ -29,7 +29,8 @@ def test_results_written_without_the_columns_of_the_method_are_read_alike(
     # As every version before wrote them: how figures were made stood in "method" alone.
     write(
         "nhs.toml",
-        'standard = "nhs-wres"\n[pay_groups]\nlower = ["Grade 3"]\nmiddle = ["Grade 6"]\nupper = ["Grade 9"]\n',
+        'standard = "nhs-wres"\n[pay_groups]\nlower = ["Grade 3"]\n'
+        'middle = ["Grade 6"]\nupper = ["Grade 9"]\n',
     )
     write("rate.toml", 'out_of = "in_post"\n')
     options = [str(tmp_path / part) if part.endswith(".toml") else part for part in options]
