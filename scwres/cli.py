@@ -14,6 +14,7 @@ import click
 
 from scwres.commands.terminal import (
     DEBUG,
+    ERROR,
     faults_in_words,
     forget_output,
     installation_fault,
@@ -78,7 +79,7 @@ def main() -> NoReturn:
         error.show()
         status = error.exit_code
     except ScwresError as error:
-        say(faults_in_words(error))
+        say(faults_in_words(error), ERROR)
         status = error.status
     except SystemExit:
         # Click ends so for one reason: whoever read the output has seen enough, which is
@@ -90,7 +91,7 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        say(installation_fault(error) or own_fault(error))
+        say(installation_fault(error) or own_fault(error), ERROR)
         status = OWN_FAULT
     sys.exit(status)
 

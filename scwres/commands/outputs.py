@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scwres.commands.terminal import print_out, progress, say, width_of
+from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
 from scwres.errors import StrictError
 from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, Format
@@ -283,7 +283,7 @@ def say_account(results: Results, name: str) -> None:
     """Say what became of every row, and all that the written format does not hold."""
     from scwres.reports.account import (
         across_units,
-        reasons,
+        reason_lines,
         row_account,
         unknown_account,
         warning_text,
@@ -295,11 +295,12 @@ def say_account(results: Results, name: str) -> None:
         if results.across_units:
             say("\n".join(across_units(results)))
         if results.not_computed:
-            say("\n".join(["Not computed", *reasons(results)]))
+            say("\n".join(["Not computed", *reason_lines(results)]))
         say(INTERNAL_NOTICE)
     width = width_of(sys.stderr)
     say(row_account(results, width))
     if unknown := unknown_account(results):
         say(unknown)
     for warning in results.warnings:
-        say("\n".join(wrapped(f"Warning: {warning_text(warning)}", 0, width)))
+        text = f"{WARNING} {warning_text(warning)}"
+        say("\n".join(wrapped(text, 0, width)), WARNING)

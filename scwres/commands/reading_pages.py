@@ -19,6 +19,12 @@ from scwres.text.wording import ratio_in_words
 NOBODY = Tally(0, 0)
 
 
+class _Example(str):
+    """A paragraph with an example: it is indented."""
+
+    __slots__ = ()
+
+
 def reading_page(name: str) -> str:
     """Return one page, or all of them as ``reading``."""
     pages = [*_PAGES] if name == ALL_PAGES else [name]
@@ -46,9 +52,8 @@ def _laid_out(title: str, paragraphs: Callable[[], Iterator[str]]) -> Iterator[s
     yield title
     for paragraph in paragraphs():
         yield ""
-        is_example = paragraph.startswith("  ")
-        indent = "  " if is_example else ""
-        yield fill(paragraph.strip(), WIDTH, initial_indent=indent, subsequent_indent=indent)
+        indent = "  " if isinstance(paragraph, _Example) else ""
+        yield fill(paragraph, WIDTH, initial_indent=indent, subsequent_indent=indent)
     yield ""
 
 
@@ -60,13 +65,13 @@ def _ratio() -> Iterator[str]:
         "likely, 2 twice as likely. It is minority ethnic over white, for good and for bad "
         "outcomes alike; the definition says which side of 1 is worse."
     )
-    yield (
-        f"  Of 400 shortlisted applicants from ethnic minorities 48 were appointed, "
+    yield _Example(
+        f"Of 400 shortlisted applicants from ethnic minorities 48 were appointed, "
         f"{percentage(line.group_likelihood or 0)}; of 780 white ones 170, "
         f"{percentage(line.compared_with_likelihood or 0)}. The ratio is "
         f"{ratio_text(line.ratio or 0.0)}: {ratio_in_words(line.ratio or 0, line.finding)}."
     )
-    yield f"  In sentences: {line.reading}"
+    yield _Example(f"In sentences: {line.reading}")
     yield (
         "A ratio is not a share: 0.55 does not say that 55% of anybody were appointed. Say it as "
         "a percentage less or more likely: as a multiple of more likely it is read as either of "
@@ -91,8 +96,8 @@ def _interval() -> Iterator[str]:
         "could have fallen otherwise, and the figure is read for what it says of the next."
     )
     for line in (small, large):
-        yield (
-            f"  {line.group_count:,} of {line.group_out_of:,} against "
+        yield _Example(
+            f"{line.group_count:,} of {line.group_out_of:,} against "
             f"{line.compared_with_count:,} of {line.compared_with_out_of:,}: ratio "
             f"{ratio_text(line.ratio or 0.0)}, interval {ratio_text(line.ratio_lower or 0.0)} to "
             f"{ratio_text(line.ratio_upper or 0.0)}, finding: {line.finding}."
@@ -111,8 +116,8 @@ def _small_numbers() -> Iterator[str]:
         "would be with one event more and one fewer in the group, and how many people would "
         "make the likelihoods equal."
     )
-    yield (
-        f"  4 of 150 against 20 of 1,500 is {ratio_text(line.ratio or 0.0)}. One case more, and "
+    yield _Example(
+        f"4 of 150 against 20 of 1,500 is {ratio_text(line.ratio or 0.0)}. One case more, and "
         f"it is {ratio_text(line.ratio_one_more or 0.0)}; one fewer, "
         f"{ratio_text(line.ratio_one_fewer or 0.0)}. Parity is {abs(line.people_to_parity or 0)} "
         f"cases fewer. Finding: {line.finding}."
@@ -133,8 +138,8 @@ def _unknown_ethnicity() -> Iterator[str]:
         "as white, and as minority ethnic; and, with the events on one side and the others on "
         "the other, the lowest and the highest that any ethnicity of theirs could make it."
     )
-    yield (
-        f"  30 of 300 against 140 of 800 is {ratio_text(line.ratio or 0.0)}, with 150 people "
+    yield _Example(
+        f"30 of 300 against 140 of 800 is {ratio_text(line.ratio or 0.0)}, with 150 people "
         f"unknown, 40 of them appointed ({percentage(bounds.unknown_share or 0)} of those "
         f"counted, {percentage(bounds.unknown_event_share or 0)} of those appointed). All of "
         f"them white: {ratio_text(bounds.ratio_if_unknown_white or 0.0)}; all from ethnic "
@@ -158,8 +163,8 @@ def _four_fifths() -> Iterator[str]:
     )
     for group, others in ((Tally(8, 100), Tally(10, 100)), (Tally(2, 40), Tally(3, 120))):
         line = _line(_example(group, others, NOBODY), "3")
-        yield (
-            f"  {group.count} of {group.out_of} against {others.count} of {others.out_of}: "
+        yield _Example(
+            f"{group.count} of {group.out_of} against {others.count} of {others.out_of}: "
             f"{ratio_text(line.ratio or 0.0)} is {line.four_fifths} the range. Interval "
             f"{ratio_text(line.ratio_lower or 0.0)} to {ratio_text(line.ratio_upper or 0.0)}: "
             f"{line.finding}."

@@ -218,14 +218,21 @@ def rows_progress() -> Iterator[Callable[[str, int], None]]:
         yield tell
 
 
-#: The first word of a text that should stand out, and its colour.
-_ALARMS: Mapping[str, str] = {"Error": "red", "Warning": "yellow"}
+#: The word at the start of a text that should stand out, and its colour.
+ERROR, WARNING = "Error:", "Warning:"
+_COLOURS: Mapping[str, str] = {ERROR: "red", WARNING: "yellow"}
 
 
-def say(text: str) -> None:
-    """Write a text to standard error; where that fails, the exit status remains."""
+def say(text: str, alarm: str = "") -> None:
+    """Write a text to standard error; where that fails, the exit status remains.
+
+    Parameters
+    ----------
+    alarm
+        The word that the text starts with, to stand out.
+    """
     with suppress(OSError):
-        start, colon, rest = text.partition(":")
-        if start in _ALARMS and wants_colour(sys.stderr):
-            text = click.style(start + colon, fg=_ALARMS[start], bold=True) + rest
+        if alarm and wants_colour(sys.stderr):
+            word = click.style(alarm, fg=_COLOURS[alarm], bold=True)
+            text = word + text[len(alarm) :]
         click.echo(text, err=True)

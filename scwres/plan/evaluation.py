@@ -48,8 +48,8 @@ class MeasureEvaluation:
     ``change`` the later over the earlier where that is tested, ``points`` the later less the
     earlier where it is a share that is not. ``outcome`` is what it did as the plan means it,
     and ``why`` says so in a sentence. ``is_farther`` is set where parity was crossed to a ratio
-    that is significantly different from 1 and farther from it than before; ``decimals`` is the
-    number of decimals of printed ratios.
+    that is significantly different from 1 and farther from it than before; ``decimals_before``
+    and ``decimals_now`` are the numbers of decimals of printed ratios.
     """
 
     aim: Aim
@@ -63,7 +63,13 @@ class MeasureEvaluation:
     outcome: str
     why: str
     is_farther: bool = False
-    decimals: int = RATIO_DECIMALS
+    decimals_before: int = RATIO_DECIMALS
+    decimals_now: int = RATIO_DECIMALS
+
+    @property
+    def decimals(self) -> int:
+        """The number of decimals of ratios that are made of both."""
+        return min(self.decimals_before, self.decimals_now)
 
 
 class ActionEvaluation(NamedTuple):
@@ -207,10 +213,8 @@ def _measure_evaluation(
         outcome=outcome,
         why=why,
         is_farther=is_farther,
-        decimals=min(
-            (figure.line.decimals for figure in (earlier, later) if figure.line),
-            default=RATIO_DECIMALS,
-        ),
+        decimals_before=earlier.line.decimals if earlier.line else RATIO_DECIMALS,
+        decimals_now=later.line.decimals if later.line else RATIO_DECIMALS,
     )
 
 

@@ -8,7 +8,7 @@ from math import inf, isinf
 
 from scwres.metrics.standards.indicator import RATIO
 from scwres.plan.plan import STAY_EQUAL, TOWARDS_PARITY, UP, Aim
-from scwres.text.numbers import percentage, printed_ratio
+from scwres.text.numbers import printed_ratio, printed_share
 
 #: The outcomes of a figure that has a target.
 TARGET_MET, SHORT_OF_TARGET, PAST_TARGET = "target met", "short of its target", "past its target"
@@ -23,7 +23,7 @@ def printed_value(aim: Aim, value: float, decimals: int) -> Fraction | None:
         return None
     if aim.figure == RATIO:
         return Fraction(printed_ratio(value, decimals))
-    return Fraction(percentage(value).removesuffix("%").replace(",", "")) / 100
+    return Fraction(printed_share(value))
 
 
 def target_outcome(

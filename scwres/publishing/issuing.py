@@ -188,7 +188,7 @@ def manifest(results: Results, written: Mapping[str, object], issue: Issue | Non
     document |= {
         "settings": results.settings,
         "inputs": [fields_of(extract) for extract in results.inputs],
-        "not_computed": [not_computed._asdict() for not_computed in results.not_computed],
+        "not_computed": [not_computed.row for not_computed in results.not_computed],
         "warnings": [warning._asdict() for warning in results.warnings],
     }
     return json.dumps(document, indent=1) + "\n"

@@ -14,7 +14,7 @@ from scwres.disclosure.knowledge import COUNT_COLUMNS
 from scwres.errors import DisclosureError, Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.publishing.published import NAME_COLUMNS, publication_of_rows
-from scwres.results.files import LATER
+from scwres.results.files import LATER, profile_name
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Publication
@@ -61,7 +61,7 @@ class Ledger(NamedTuple):
                 continue
             name = f"release {number} of {self.name}"
             if entry.profile != profile:
-                earlier, now = (text.partition(":")[0] for text in (entry.profile, profile))
+                earlier, now = map(profile_name, (entry.profile, profile))
                 what = f"{name} was made by {earlier}, and this one is by {now}"
                 raise DisclosureError([Fault("", what, f"Publish by {earlier} again.")])
             standards = {str(row["standard"]) for row in entry.results} - {SUPPORTING, standard}

@@ -24,7 +24,7 @@ from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.publishing.audit import totals_by_key
 from scwres.publishing.people import measured_people, measures_without_people, senior_bands
 from scwres.results.lines import OF_PEOPLE_IN_NO_GROUP, PUBLICATION
-from scwres.results.results import IN_NEITHER_HALF, Kind, NotComputed, Published
+from scwres.results.results import Kind, NotComputed, Published
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def _without_numbers(results: Results) -> Iterator[NotComputed]:
 
 def _public_why(not_computed: NotComputed) -> str:
     """Return why an indicator could not be computed, in words that hold no count."""
-    if not_computed.why.startswith(IN_NEITHER_HALF):
+    if not_computed.is_public:
         return not_computed.why
     return "not broken down" if not_computed.breakdown else "no data were read"
 

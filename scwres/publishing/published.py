@@ -27,7 +27,7 @@ from scwres.metrics.comparison import Statistic
 from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.publishing.people import measured_people, senior_bands
 from scwres.quiet import load_quietly
-from scwres.results.files import method_of
+from scwres.results.files import method_of, profile_name
 from scwres.text.safety import as_meant
 from scwres.text.wording import TOO_BROAD_PHRASE, UNKNOWN_PHRASE
 
@@ -155,7 +155,7 @@ def publication_of_rows(
         figures=figures,
         made=tuple(map(_figure_method, rows)),
         words=tuple((*_words(row), *words) for row, words in zip(rows, unread, strict=True)),
-        profile=next(iter(profiles)).partition(":")[0] if len(profiles) == 1 else "",
+        profile=profile_name(next(iter(profiles))) if len(profiles) == 1 else "",
         is_protected=is_protected,
         pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
         measures=measured_people(settings),

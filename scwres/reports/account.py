@@ -83,8 +83,12 @@ def unknown_account(results: Results) -> str:
     return "\n".join(["Unknown ethnicity", *shares]) if shares else ""
 
 
-def reasons(results: Reported) -> Iterator[str]:
-    """Yield a line for each indicator not computed and the reason, its units together."""
+def reasons(results: Reported) -> Iterator[tuple[str, str]]:
+    """Yield each indicator not computed, with the reason, its units together.
+
+    First its number, which is empty for a measure.
+    """
+    numbers = {indicator.number for indicator in results.standard.indicators}
     titles = results.titles
     units: dict[tuple[str, str, str], list[str]] = {}
     for not_computed in results.not_computed:
@@ -93,8 +97,13 @@ def reasons(results: Reported) -> Iterator[str]:
     for (number, breakdown, why), unit_names in units.items():
         by = f" by {breakdown}" if breakdown else ""
         where = f" ({', '.join(unit_names)})" if any(unit_names) else ""
-        name = f"{number:<3} {titles[number]}" if len(number) <= 3 else titles[number]
-        yield f"  {name}{by}{where}: {why}"
+        yield number if number in numbers else "", f"{titles[number]}{by}{where}: {why}"
+
+
+def reason_lines(results: Reported) -> Iterator[str]:
+    """Yield a line for each indicator not computed."""
+    for number, reason in reasons(results):
+        yield f"  {number:<3} {reason}" if number else f"  {reason}"
 
 
 def across_units(results: Reported) -> Iterator[str]:

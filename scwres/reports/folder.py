@@ -130,7 +130,7 @@ def returned(results: Results, again: Callable[..., Results] | None) -> Return |
     again
         Computes with other options; None where the extracts can be read only once.
     """
-    if not results.standard.name.startswith(FAMILY):
+    if results.standard.family != FAMILY:
         return None
     for breakdown in results.settings["by"]:  # type: ignore[attr-defined]
         if _is_of_two_groups(results) and has_services(results, breakdown):

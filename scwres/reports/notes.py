@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
 
 from scwres.metrics.difference import Difference
 from scwres.metrics.standards.indicator import SHARE
@@ -31,7 +33,25 @@ def is_of_several_groups(lines: Sequence[Line]) -> bool:
     return len({frozenset((line.group, line.compared_with)) for line in lines}) > 1
 
 
-def notes(results: Reported, body: str) -> Iterator[str]:
+class Explained(StrEnum):
+    """What a note explains, in the order of notes of a workbook: a part of the headers of it."""
+
+    RATIO = "Ratio"
+    UNKNOWN = "nknown"
+    FINDING = "Finding"
+    PARITY = "People to parity"
+    ACROSS = "Ratio within units"
+    ODDS = "Pay groups"
+
+
+class Note(NamedTuple):
+    """A note on figures, and what it explains where that has a column of its own."""
+
+    text: str
+    explains: Explained | None = None
+
+
+def notes(results: Reported, body: str) -> Iterator[Note]:
     """Yield the notes on the figures in ``body``."""
     first = results.lines[0]
     ratios = [line for line in results.lines if line.headline != SHARE]
@@ -41,61 +61,71 @@ def notes(results: Reported, body: str) -> Iterator[str]:
         if not line.is_rate
     }
     if ratios:
-        yield f"Ratio: {_directions(results, ratios)}. {'; '.join(methods)}.".replace(". .", ".")
-        yield "Unknown ethnicity is in no ratio; its share is of all who were counted."
+        directions = f"Ratio: {_directions(results, ratios)}."
+        yield Note(
+            f"{directions} {'; '.join(methods)}." if methods else directions, Explained.RATIO
+        )
+        yield Note(
+            "Unknown ethnicity is in no ratio; its share is of all who were counted.",
+            Explained.UNKNOWN,
+        )
     yield from _finding_notes(results, ratios)
     if any(line.is_of_odds for line in ratios):
         example = _odds_example(ratios, body)
-        yield f"Race disparity ratio: of odds, with Cornfield's score interval.{example}"
+        text = f"Race disparity ratio: of odds, with Cornfield's score interval.{example}"
+        yield Note(text, Explained.ODDS)
     if results.settings.get("out_of") == "in_post":
-        yield "Leaving: leavers against the staff in post, a rate without an interval."
-    yield f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}."
+        yield Note("Leaving: leavers against the staff in post, a rate without an interval.")
+    yield Note(f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}.")
     if EVIDENCE_HEADING in body:
-        yield (
+        yield Note(
             "People to parity: how many more (+) or fewer (-) events in the group would make the "
             "two equally likely. Range: whatever the ethnicity of those of whom it is unknown; "
-            "chance is not in it."
+            "chance is not in it.",
+            Explained.PARITY,
         )
     if results.across_units:
-        yield (
+        yield Note(
             "Across units: Mantel-Haenszel, which compares people within units alone. Expected by "
             "chance: how many of the units with a finding would come out worse or better if the "
-            "groups did not differ in any of them."
+            "groups did not differ in any of them.",
+            Explained.ACROSS,
         )
     if is_of_several_groups(results.lines):
-        yield "Groups with nobody in them are not shown."
-    yield from _chance_notes(results.lines)
+        yield Note("Groups with nobody in them are not shown.")
+    yield from map(Note, _chance_notes(results.lines))
     if any(line.ungrouped_out_of for line in results.lines):
         hint = " The warnings name their labels." if results.warnings else ""
-        yield (
+        yield Note(
             "Some people are recorded too broadly to be in a group: they are among all, and in no "
             f"group's row.{hint}"
         )
     if first.decimals == 1:
-        yield (
+        yield Note(
             "Every figure is worked out from the rounded counts. Ratios are printed with one "
             "decimal, or with as many as show on which side of 1 they lie; words and figures from "
             "elsewhere are of the ratio so printed. Rounded counts may not add up to their totals."
         )
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:
-            yield f"[{letter}] {meaning}"
+            yield Note(f"[{letter}] {meaning}")
 
 
-def _finding_notes(results: Reported, lines: Sequence[Line]) -> Iterator[str]:
+def _finding_notes(results: Reported, lines: Sequence[Line]) -> Iterator[Note]:
     """Yield notes on how findings are made, and on printed figures that differ from them."""
     if any(line.difference is Difference.TOO_FEW for line in lines):
-        yield (
+        yield Note(
             "Too few to tell: a group of under 10 people; or under five events (or people without "
             "one) would be expected in a group if both were equally likely, and the interval "
-            "includes 1 or Fisher's exact test is not significant."
+            "includes 1 or Fisher's exact test is not significant.",
+            Explained.FINDING,
         )
     if results.settings.get("interval") == "katz":
-        yield "Koopman's score interval decides the finding, whichever interval is printed."
+        yield Note("Koopman's score interval decides the finding, whichever interval is printed.")
         if titles := _titles(line for line in lines if line.is_printed_otherwise):
-            yield f"Katz's interval would say otherwise in {titles}."
+            yield Note(f"Katz's interval would say otherwise in {titles}.")
     if titles := _titles(line for line in lines if _disagrees(line)):
-        yield (
+        yield Note(
             f"The p-value and the finding differ in {titles}: the p-value is of the test that "
             "was asked for, and the finding goes by the score interval, with Fisher's exact test "
             "for small counts."

@@ -41,7 +41,7 @@ def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) ->
     """
     results = read_results(path)
     faults = []
-    if results.standard.partition("-")[0] != standard.partition("-")[0]:
+    if standard_called(results.standard).family != standard_called(standard).family:
         what = f"is of {results.standard}, and cannot stand beside {standard}"
         faults.append(Fault(path.name, what, "Give results of one standard."))
     for name, words, theirs, own in setting_differences(results.settings, settings):

@@ -154,13 +154,12 @@ def with_own_names(benchmarks: Sequence[Benchmark], organisation: str = "") -> l
     return renamed
 
 
-def mid_sentence(name: str) -> str:
+def mid_sentence(name: str, *, is_own: bool) -> str:
     """Return the name of a benchmark within a sentence: a proper name keeps its capital letter.
 
-    >>> mid_sentence("An earlier year of this council 2"), mid_sentence("National 2023")
-    ('an earlier year of this council 2', 'National 2023')
+    >>> mid_sentence("An earlier year of this council 2", is_own=True)
+    'an earlier year of this council 2'
     """
-    is_own = name.startswith((EARLIER_YEAR, OTHER_RESULTS))
     return name[0].lower() + name[1:] if is_own else name
 
 

@@ -108,7 +108,8 @@ def own_figures_cautions(benchmarks: Iterable[Benchmark]) -> Iterator[Caution]:
             yield Caution(
                 "benchmark-of-ourselves",
                 f"{benchmark.source} holds results of this council itself. They are shown as "
-                f"{mid_sentence(benchmark.name)}; 'scwres compare' tests whether a year differs.",
+                f"{mid_sentence(benchmark.name, is_own=True)}; 'scwres compare' tests whether a "
+                "year differs.",
             )
 
 

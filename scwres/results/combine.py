@@ -252,7 +252,7 @@ def _with_organisations(
         if lacking := [name for name in everybody if name not in included]:
             number_in = f"{len(included)} of {len(everybody)} are in"
             why = f"{IN_NEITHER_HALF}: {in_words(lacking)} ({number_in})"
-            missing.append(NotComputed(number, ORGANISATION, "", why))
+            missing.append(NotComputed(number, ORGANISATION, "", why, is_public=True))
     return results._replace(
         settings={**results.settings, "by": list(by), "organisations": everybody},
         lines=tuple(

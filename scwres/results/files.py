@@ -326,9 +326,14 @@ def _definition(
     return known
 
 
+def profile_name(profile: str) -> str:
+    """Return the name of the rule that the column ``profile`` of a publication begins with."""
+    return profile.partition(":")[0]
+
+
 def _rule(profile: str) -> Profile | None:
     """Return the rule that a profile's words name; None where they name none."""
-    name = profile.partition(":")[0]
+    name = profile_name(profile)
     if not is_profile(name):
         return None
     return profile_called(name)._replace(zeros=ZEROS in profile)

@@ -151,12 +151,19 @@ class NotComputed(NamedTuple):
     """A figure that was requested and is missing, and why.
 
     ``breakdown`` and ``unit`` are empty for the whole; ``unit`` is empty for all of them.
+    ``is_public`` is set where the reason names organisations and holds no count.
     """
 
     indicator: str
     breakdown: str
     unit: str
     why: str
+    is_public: bool = False
+
+    @property
+    def row(self) -> dict[str, str]:
+        """What formats write of it."""
+        return {name: getattr(self, name) for name in ("indicator", "breakdown", "unit", "why")}
 
 
 class Results(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 
@@ -36,12 +37,23 @@ def ratio_text(ratio: float, decimals: int = RATIO_DECIMALS) -> str:
     >>> ratio_text(0.003), ratio_text(0.0), ratio_text(2.45, 1)
     ('0.003', '0.00', '2.5')
     """
-    landmarks = {0.0, 1.0} - {ratio}
-    text = rounded(ratio, decimals)
-    while float(text.replace(",", "")) in landmarks:
+    return rounded(ratio, ratio_decimals(ratio, decimals))
+
+
+def ratio_decimals(ratio: float, decimals: int = RATIO_DECIMALS) -> int:
+    """Return how many decimals a ratio is printed with, where so many are asked for.
+
+    >>> ratio_decimals(0.5505), ratio_decimals(1.0002), ratio_decimals(0.97, 1)
+    (2, 4, 2)
+    """
+    return _decimals_beside(ratio, {0.0, 1.0} - {ratio}, decimals)
+
+
+def _decimals_beside(value: float, landmarks: Collection[float], decimals: int) -> int:
+    """Return how many decimals keep a number from being printed as one that it is not."""
+    while float(rounded(value, decimals).replace(",", "")) in landmarks:
         decimals += 1
-        text = rounded(ratio, decimals)
-    return text
+    return decimals
 
 
 def printed_ratio(ratio: float, decimals: int = RATIO_DECIMALS) -> Decimal:
@@ -62,6 +74,15 @@ def percentage(share: float, decimals: int = 1) -> str:
     return f"{rounded(float(Decimal(repr(share)).scaleb(2)), decimals)}%"
 
 
+def printed_share(share: float) -> Decimal:
+    """Return a share as the number between 0 and 1 that is printed as a percentage.
+
+    >>> printed_share(0.0285)
+    Decimal('0.029')
+    """
+    return Decimal(rounded(float(Decimal(repr(share)).scaleb(2)), 1).replace(",", "")).scaleb(-2)
+
+
 def points(gap: float) -> str:
     """Return a difference of shares in percentage points, always with its sign.
 
@@ -69,11 +90,14 @@ def points(gap: float) -> str:
     ('+5.0', '-3.1', '0.0')
     """
     text = rounded(float(Decimal(repr(gap)).scaleb(2)), 1)
-    return text if text.startswith("-") or float(text) == 0 else f"+{text}"
+    return f"+{text}" if float(text.replace(",", "")) > 0 else text
 
 
 #: A p value below it is printed as under it.
 SMALLEST_P = 0.0005
+
+#: P values have so many decimals.
+P_VALUE_DECIMALS = 3
 
 #: The usual levels: on which side of one a p value lies is seen as it is printed.
 LEVELS = frozenset({0.1, 0.05, 0.01})
@@ -89,12 +113,16 @@ def p_value_text(value: float) -> str:
     """
     if value < SMALLEST_P:
         return "under 0.001"
-    decimals = 3
-    text = rounded(value, decimals)
-    while float(text) in LEVELS - {value}:
-        decimals += 1
-        text = rounded(value, decimals)
-    return text
+    return rounded(value, p_value_decimals(value))
+
+
+def p_value_decimals(value: float) -> int:
+    """Return how many decimals a p value is printed with."""
+    return (
+        P_VALUE_DECIMALS
+        if value < SMALLEST_P
+        else _decimals_beside(value, LEVELS - {value}, P_VALUE_DECIMALS)
+    )
 
 
 def limits_of_change(

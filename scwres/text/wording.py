@@ -82,7 +82,13 @@ _RATIOS_IN_WORDS: Mapping[Decimal, str] = {
 }
 
 
-def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMALS) -> str:
+def ratio_in_words(
+    ratio: float,
+    finding: str = "",
+    decimals: int = RATIO_DECIMALS,
+    *,
+    with_figure: bool = True,
+) -> str:
     """Return a relative likelihood in words, from its value as it is printed.
 
     Never "times more likely", which is read as either of two numbers. Where the finding is
@@ -92,6 +98,8 @@ def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMA
     ----------
     decimals
         With how many decimals the ratio is printed.
+    with_figure
+        Whether a ratio of more than 2 stands behind its words.
 
     >>> ratio_in_words(0.5505), ratio_in_words(0.5149, decimals=1)
     ('45% less likely', 'half as likely')
@@ -106,7 +114,8 @@ def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMA
     if ratio == 0:
         return "none"
     if value > 2:
-        return f"more than twice as likely ({ratio_text(ratio, decimals)})"
+        figure = f" ({ratio_text(ratio, decimals)})" if with_figure else ""
+        return f"more than twice as likely{figure}"
     if ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in DECIDED:
         return "about as likely"
     return _RATIOS_IN_WORDS[value]

@@ -173,7 +173,7 @@ def _days(year: Year) -> str:
 def setting_faults(years: Sequence[Year]) -> Iterator[Fault]:
     """Yield a fault for each difference between years that would itself make a change."""
     last = years[-1]
-    families = {year.standard.partition("-")[0] for year in years}
+    families = {standard_called(year.standard).family for year in years}
     if len(families) > 1:
         names = in_words([f"{year.name} of {year.standard}" for year in years])
         yield Fault("", f"the standards are not one: {names}", "Compare years of one standard.")

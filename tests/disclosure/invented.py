@@ -173,7 +173,8 @@ def random_council(seed: int) -> Council:
         items = [*(item for item in items if item != "disciplinary"), "disciplinary", "appealed"]
         measures = {"appeal": ("appealed", "disciplinary")}
         settings.append(
-            '[measure.appeal]\ntitle = "Appealed"\nitem = "appealed"\nout_of = "disciplinary"'
+            '[measure.appeal]\ntitle = "Appealed"\nitem = "appealed"\nout_of = "disciplinary"\n'
+            '[blank]\nappeal = "not-applicable"'
         )
     if not items:
         items = ["cpd"]

@@ -84,8 +84,8 @@ def test_faults_and_warnings_stand_out_on_a_terminal_alone(monkeypatch):
     monkeypatch.setattr(terminal, "wants_colour", lambda stream: True)
     lines = []
     monkeypatch.setattr(terminal.click, "echo", lambda text, err: lines.append(text))
-    terminal.say("Error: a fault.")
-    terminal.say("Warning: look.")
+    terminal.say("Error: a fault.", terminal.ERROR)
+    terminal.say("Warning: look.", terminal.WARNING)
     terminal.say("Rows: 3")
 
     assert lines[0].startswith(ESCAPE)

@@ -616,7 +616,7 @@ def test_results_of_the_council_itself_are_an_earlier_year_only_where_that_is_kn
     assert "[benchmark-of-ourselves]" in ran.err
     assert f"shown as {within};" in " ".join(ran.err.split())
     [words] = {
-        places_in_words([line])
+        places_in_words([line], {called})
         for line in lines_beside(compute(lower, config=settings))
         if line.place == "lower here" and line.benchmark == called
     }

@@ -190,6 +190,9 @@ class Standard:
     title: str
     indicators: tuple[Indicator, ...]
     note: str
+    #: The standard that it is a version of, and that standard's full name.
+    family: str = ""
+    full_name: str = ""
     #: Facts published about the whole, with their source, for ``explain``.
     national: tuple[str, ...] = ()
     #: Numbers that stand for several indicators.

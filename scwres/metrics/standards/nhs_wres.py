@@ -32,6 +32,8 @@ _ANSWERS = ("yes answer", "yes answers")
 NHS_WRES = Standard(
     name="nhs-wres",
     title="NHS WRES",
+    family="nhs-wres",
+    full_name="NHS Workforce Race Equality Standard",
     indicators=(
         Indicator(
             number="1",

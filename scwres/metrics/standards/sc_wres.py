@@ -347,6 +347,8 @@ def version_of(
     return Standard(
         name=f"{FAMILY}-{name}",
         title=f"SC-WRES {name}",
+        family=FAMILY,
+        full_name="Social Care Workforce Race Equality Standard",
         indicators=tuple(
             replace(
                 indicator,

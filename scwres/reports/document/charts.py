@@ -31,7 +31,7 @@ from scwres.results.benchmarks import RESIDENTS, lines_beside
 from scwres.results.lines import NOT_APPLICABLE, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text import numbers as rounding
-from scwres.text.numbers import percentage
+from scwres.text.numbers import percentage, ratio_decimals
 from scwres.text.phrases import in_words
 from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 
@@ -182,8 +182,23 @@ class TrendChart(NamedTuple):
     years: tuple[str, ...]
 
 
-#: The figures of one series from elsewhere, each as a number and as printed, by what is compared.
-BenchmarkFigures: TypeAlias = dict[tuple[str, str, str, str], tuple[float, str]]
+#: The figures of one series from elsewhere, by what is compared.
+BenchmarkFigures: TypeAlias = dict[tuple[str, str, str, str], "SeriesFigure"]
+
+
+class SeriesFigure(NamedTuple):
+    """A ratio from elsewhere, as it is printed, and of which year where that is said."""
+
+    value: float
+    printed: str
+    decimals: int
+    year: str = ""
+
+    @property
+    def dated(self) -> str:
+        """As it is printed, with its year."""
+        return f"{self.printed} ({self.year})" if self.year else self.printed
+
 
 #: A chart of any kind.
 Drawable: TypeAlias = RatioChart | LikelihoodChart | BandsChart | DumbbellChart | TrendChart
@@ -223,9 +238,9 @@ def ratio_chart(
         figures = [
             (benchmark, by_key[key]) for benchmark, by_key in series.items() if key in by_key
         ]
-        beside = tuple((benchmark, value) for benchmark, (value, _) in figures)
+        beside = tuple((benchmark, figure.value) for benchmark, figure in figures)
         marks.append(replace(mark, beside=beside))
-        described += [f"{label}: {benchmark} {printed}" for benchmark, (_, printed) in figures]
+        described += [f"{label}: {benchmark} {figure.dated}" for benchmark, figure in figures]
     if len(marks) > MOST_ROWS or all(mark.value is None and mark.lower is None for mark in marks):
         return None
     subtitle = f"Ratio of likelihoods and {interval_name(lines[0])}; 1 is equally likely"
@@ -238,6 +253,19 @@ def ratio_chart(
     return RatioChart(about, tuple(marks), four_fifths, tuple(series))
 
 
+def _printed_decimals(results: Reported, line: BenchmarkLine) -> int:
+    """Return with how many decimals a ratio from elsewhere is printed beside results."""
+    own = min(line.decimals for line in results.lines)
+    decimals = [
+        min(figure.decimals, own)
+        for benchmark in results.benchmarks
+        if benchmark.name == line.benchmark
+        for figure in benchmark.figures
+        if figure.figure == RATIO and figure.indicator == line.indicator
+    ]
+    return ratio_decimals(line.value, decimals[0])
+
+
 def benchmark_series(results: Reported, lines: Sequence[Line]) -> dict[str, BenchmarkFigures]:
     """Return the ratios from elsewhere that a chart of lines shows, by their series.
 
@@ -248,15 +276,14 @@ def benchmark_series(results: Reported, lines: Sequence[Line]) -> dict[str, Benc
     for line in lines_beside(results):
         key = comparison_key(line)
         if line.figure == RATIO and key in keys:
-            by_benchmark.setdefault(line.benchmark, {})[key] = (line.value, line.printed)
+            by_benchmark.setdefault(line.benchmark, {})[key] = SeriesFigure(
+                line.value, line.printed, _printed_decimals(results, line)
+            )
     series: dict[str, BenchmarkFigures] = {}
     for benchmark in results.benchmarks:
         figures = by_benchmark.get(benchmark.name, {})
         if benchmark.year:
-            dated = {
-                key: (value, f"{printed} ({benchmark.year})")
-                for key, (value, printed) in figures.items()
-            }
+            dated = {key: figure._replace(year=benchmark.year) for key, figure in figures.items()}
             figures = {**series.get(LATEST, {}), **dated}
         if figures:
             series[LATEST if benchmark.year else benchmark.name] = figures

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scwres.reports.document.charts import Drawable
 from scwres.reports.document.words import Table
+from scwres.reports.notes import Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ class Document:
     beyond: tuple[Section, ...]
     quality: tuple[str, ...]
     quality_tables: tuple[Table, ...]
-    method: tuple[str, ...]
+    method: tuple[Note, ...]
     method_tables: tuple[Table, ...]
     shorthand: tuple[tuple[str, str], ...]
     program: str

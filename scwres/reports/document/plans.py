@@ -11,12 +11,13 @@ from scwres.reports.document.words import (
     Table,
     Value,
     day_in_words,
+    detailed_cell,
     p_value_cell,
     ratio_cell,
     text_cell,
 )
 from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD
-from scwres.text.numbers import limits_of_change, percentage, points, ratio_text
+from scwres.text.numbers import limits_of_change, percentage, points, ratio_decimals, ratio_text
 from scwres.text.phrases import in_words
 from scwres.years.sentences import MIXED
 
@@ -166,8 +167,13 @@ def _form(measure: MeasureEvaluation) -> Form:
 def _figure(measure: MeasureEvaluation, when: str) -> Value:
     value: float | None = getattr(measure, when)
     printed: str = getattr(measure, f"printed_{when}")
-    decimals = len(printed.removesuffix("%").partition(".")[2])
-    return Value(printed or NOT_AVAILABLE, value, _form(measure), decimals)
+    if value is None:
+        return Value(printed or NOT_AVAILABLE, value, _form(measure))
+    decimals: int = getattr(measure, f"decimals_{when}")
+    is_ratio = _form(measure) is Form.RATIO
+    return Value(
+        printed, value, _form(measure), ratio_decimals(value, decimals) if is_ratio else 1
+    )
 
 
 def _target(measure: MeasureEvaluation) -> Value:
@@ -187,7 +193,7 @@ def _change(measure: MeasureEvaluation) -> Value:
         return text_cell(_missing(measure))
     decimals = measure.decimals
     value = NOT_APPLICABLE if change.value is None else ratio_text(change.value, decimals)
-    return text_cell(f"{value} ({limits_of_change(change.lower, change.upper, decimals)})")
+    return detailed_cell(value, limits_of_change(change.lower, change.upper, decimals))
 
 
 def _p_value(measure: MeasureEvaluation) -> Value:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
+from scwres.metrics.standards.sc_wres import FAMILY
 from scwres.plan.evaluation import Evaluation
 from scwres.reports.account import reasons, warning_text
 from scwres.reports.document.beyond import headlines, plan_section, years_section
@@ -49,6 +50,7 @@ from scwres.reports.document.words import (
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
     RATIOS_NOTE,
+    Note,
     benchmark_sources,
     is_of_several_groups,
     notes,
@@ -63,12 +65,6 @@ from scwres.text.untrusted import file_name
 from scwres.text.wording import TERMINOLOGIES, worded
 from scwres.version import __version__
 from scwres.years.changes import Changes
-
-#: The full name of each standard, for the title of a report.
-FULL_NAMES: Mapping[str, str] = {
-    "sc-wres": "Social Care Workforce Race Equality Standard",
-    "nhs-wres": "NHS Workforce Race Equality Standard",
-}
 
 
 def document_of(
@@ -147,7 +143,6 @@ class _Writer:
     def document(self) -> Document:
         results = self.results
         settings = results.settings
-        family = next(name for name in FULL_NAMES if results.standard.name.startswith(name))
         organisation = str(settings.get("organisation") or "")
         owner = f": {organisation}" if organisation else ""
         sections = tuple(self._sections([line for line in self.whole if not line.is_supporting]))
@@ -158,7 +153,7 @@ class _Writer:
                 evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
             )
         document = Document(
-            title=self.title or f"{FULL_NAMES[family]}{owner}",
+            title=self.title or f"{results.standard.full_name}{owner}",
             organisation=organisation,
             subtitle=capital(period(settings)),
             notice=results.notice,
@@ -249,9 +244,9 @@ class _Writer:
                 f"those counted, or of those with the event, in {in_words(names)}: read with "
                 "care."
             )
-        missing = [line.strip() for line in reasons(self.results)]
+        missing = [f"{number} {reason}".strip() for number, reason in reasons(self.results)]
         if missing:
-            yield "Not computed: " + "; ".join(" ".join(line.split()) for line in missing) + "."
+            yield f"Not computed: {'; '.join(missing)}."
 
     def _coverage_tables(self) -> Iterator[Table]:
         title = "How complete ethnicity is, by indicator"
@@ -524,17 +519,26 @@ class _Writer:
         )
         return in_words(names_of(lines))
 
-    def _method(self) -> Iterator[str]:
-        yield self.in_terminology(self.results.standard.note)
+    def _method(self) -> Iterator[Note]:
+        for note in self._notes():
+            yield note._replace(text=self.in_terminology(note.text))
+        yield from map(Note, self._terms())
+
+    def _notes(self) -> Iterator[Note]:
+        """Yield notes in the usual terminology."""
+        yield Note(self.results.standard.note)
         if lines_beside(self.results):
             sources = " ".join(benchmark_sources(self.results))
-            yield f"Figures from elsewhere. {RATIOS_NOTE} {sources}"
-            yield from residents_notes(self.results)
+            yield Note(f"Figures from elsewhere. {RATIOS_NOTE} {sources}")
+            yield from map(Note, residents_notes(self.results))
         body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
-            if note not in self.results.standard.note:
-                yield self.in_terminology(note)
-        if not self.results.standard.name.startswith("sc-wres"):
+            if note.text not in self.results.standard.note:
+                yield note
+
+    def _terms(self) -> Iterator[str]:
+        """Yield what the SC-WRES programme calls the people of this report."""
+        if self.results.standard.family != FAMILY:
             return
         programmes = worded("minority ethnic", TERMINOLOGIES[1])
         if self.terminology == TERMINOLOGIES[0]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series, residents_share
@@ -65,6 +65,7 @@ def ratios_table(
     if is_of_several_groups(lines):
         names = ("group", names[1])
     columns = list(_leading_columns(results, lines))
+    series: dict[int, str] = {}
     for is_minority, group in zip((True, False), names, strict=True):
         header = group_name(results, group)
         if in_full:
@@ -72,6 +73,7 @@ def ratios_table(
                 (f"{header}: with the event", _side_count("count", is_minority)),
                 (f"{header}: counted", _side_count("out_of", is_minority)),
             ]
+        series[len(columns)] = header
         columns.append((f"{header}: likelihood", _likelihood(is_minority, with_tally=not in_full)))
     interval = interval_name(first)
     columns += [
@@ -87,7 +89,7 @@ def ratios_table(
         columns.append(("p value", _figure("p_value", Form.P_VALUE)))
         columns.append(("Test", lambda line: text_cell(_test(line))))
     columns.append(("Finding", lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE)))
-    return _table(name, title, columns, lines)
+    return _table(name, title, columns, lines, series)
 
 
 def _test(line: Line) -> str:
@@ -105,9 +107,8 @@ def _benchmark_cell(
     def cell(line: Line) -> Value:
         if comparison_key(line) not in figures:
             return Value(NOT_AVAILABLE, form=Form.RATIO)
-        value, printed = figures[comparison_key(line)]
-        decimals = len(printed.partition(" ")[0].partition(".")[2])
-        return Value(printed, value, Form.RATIO, decimals)
+        figure = figures[comparison_key(line)]
+        return Value(figure.dated, figure.value, Form.RATIO, figure.decimals)
 
     return cell
 
@@ -200,11 +201,12 @@ def bands_table(
         columns.append((capital(first.breakdown), lambda line: text_cell(line.unit)))
     if is_of_several_groups(lines):
         columns.append(("Group", lambda line: text_cell(group_name(results, line.group))))
+    share = f"{group}: share of the band"
     columns += [
         ("Band", lambda line: text_cell(line.part)),
         (f"{group}: people", _count("group_count")),
         ("Everyone: people", _count("all_count")),
-        (f"{group}: share of the band", _figure("share", Form.PERCENTAGE)),
+        (share, _figure("share", Form.PERCENTAGE)),
         *(
             [("Share of the workforce", _figure("workforce_share", Form.PERCENTAGE))]
             if in_full
@@ -216,7 +218,8 @@ def bands_table(
         (f"{other}: in the band", _figure("compared_with_likelihood", Form.PERCENTAGE)),
         ("Unknown ethnicity: people", _count("unknown_count")),
     ]
-    return _table(name, title, columns, lines)
+    series = {number: group for number, (header, _) in enumerate(columns) if header == share}
+    return _table(name, title, columns, lines, series)
 
 
 def workforce_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
@@ -407,7 +410,13 @@ def _likelihood(is_minority: bool, *, with_tally: bool) -> Callable[[Line], Valu
     return cell
 
 
-def _table(name: str, title: str, columns: Sequence[Column], lines: Iterable[Line]) -> Table:
+def _table(
+    name: str,
+    title: str,
+    columns: Sequence[Column],
+    lines: Iterable[Line],
+    series: Mapping[int, str] | None = None,
+) -> Table:
     headers = [header for header, _ in columns]
     for number, header in enumerate(headers):
         # A breakdown can have the name of another column.
@@ -418,4 +427,5 @@ def _table(name: str, title: str, columns: Sequence[Column], lines: Iterable[Lin
         title,
         tuple(headers),
         tuple(tuple(cell(line) for _, cell in columns) for line in lines),
+        series=series or {},
     )

@@ -32,11 +32,10 @@ def finding_in_words(line: Line) -> str:
     if line.ratio is None:
         no_events = f"no events among {line.compared_with}"
         return no_events if finding == NO_CLEAR_DIFFERENCE else f"{finding}: {no_events}"
-    words = "no events in the group" if line.ratio == 0 else _ratio_words(line)
     if line.finding in DECIDED:
-        return f"{finding}: {words}"
+        return f"{finding}: {_ratio_words(line)}"
     # A ratio that does not differ significantly from 1 is in brackets, without its figure.
-    return f"{finding} ({words.partition(' (')[0]})"
+    return f"{finding} ({_ratio_words(line, with_figure=False)})"
 
 
 def finding_alone(line: Line) -> str:
@@ -65,9 +64,11 @@ def _why_no_finding(line: Line) -> str:
     return ""
 
 
-def _ratio_words(line: Line) -> str:
+def _ratio_words(line: Line, *, with_figure: bool = True) -> str:
+    if line.ratio == 0:
+        return "no events in the group"
     finding = DECIDED[0] if line.difference.is_significant else ""
-    words = ratio_in_words(line.ratio or 0, finding, line.decimals)
+    words = ratio_in_words(line.ratio or 0, finding, line.decimals, with_figure=with_figure)
     if line.is_of_odds:
         words = as_odds(words)
     return f"{line.group} {words}" if line.is_inverse else words
@@ -264,12 +265,16 @@ class Value(NamedTuple):
         What the figure is: a share of 0.05 is a percentage, a gap of 0.05 five points.
     decimals
         The number of decimals printed.
+    main, detail
+        Of a text with a detail in brackets, both by themselves.
     """
 
     text: str
     number: float | None = None
     form: Form = Form.TEXT
     decimals: int = 0
+    main: str = ""
+    detail: str = ""
 
 
 class Table(NamedTuple):
@@ -281,6 +286,8 @@ class Table(NamedTuple):
         A short name: lower case, words joined by hyphens.
     note
         A note for the reader; may be empty.
+    series
+        The columns that a chart draws, each with whose figures they are.
     """
 
     name: str
@@ -288,11 +295,17 @@ class Table(NamedTuple):
     headers: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     note: str = ""
+    series: Mapping[int, str] = {}
 
 
 def text_cell(words: str) -> Value:
     """Return a cell of words."""
     return Value(words)
+
+
+def detailed_cell(main: str, detail: str) -> Value:
+    """Return a cell of words, with a detail in brackets."""
+    return Value(f"{main} ({detail})", main=main, detail=detail)
 
 
 def count_cell(number: int | None) -> Value:
@@ -320,12 +333,14 @@ def figure_cell(line: Line, name: str, form: Form) -> Value:
 
 def p_value_cell(value: float) -> Value:
     """Return a cell of a p value, with the decimals it is printed with."""
-    shown = rounding.p_value_text(value)
-    decimals = max(3, len(shown.partition(".")[2]))
+    shown, decimals = rounding.p_value_text(value), rounding.p_value_decimals(value)
     return Value(shown, value, Form.P_VALUE, decimals)
 
 
 def ratio_cell(value: float, decimals: int = rounding.RATIO_DECIMALS) -> Value:
     """Return a cell of a ratio or a limit of one, with the decimals it is printed with."""
-    shown = rounding.ratio_text(value, decimals)
-    return Value(shown, value, Form.RATIO, len(shown.partition(".")[2]))
+    shown, printed = (
+        rounding.ratio_text(value, decimals),
+        rounding.ratio_decimals(value, decimals),
+    )
+    return Value(shown, value, Form.RATIO, printed)

@@ -66,7 +66,7 @@ def as_json(changes: Changes, width: int | None = None) -> str:
             for year in changes.years
         ],
         "changes": [line._asdict() for line in changes.lines],
-        "not_compared": [not_compared._asdict() for not_compared in changes.not_compared],
+        "not_compared": [not_compared.row for not_compared in changes.not_compared],
     }
     return json.dumps(document, indent=1, allow_nan=False) + "\n"
 
@@ -85,7 +85,11 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
         [
             [
                 escape(text)
-                for text in (_title(changes, line), *_texts(line, changes.decimals), line.verdict)
+                for text in (
+                    _title(changes, line),
+                    *(cell.beside() for cell in _cells(line, changes.decimals)),
+                    line.verdict,
+                )
             ]
             for line in changes.lines
         ],
@@ -127,10 +131,10 @@ def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> 
     is_tested = any(line.verdict != NOT_TESTED for line in lines)
     rows = []
     for line in lines:
-        before, now, changed, p_value = _texts(line, changes.decimals)
-        cells = [*map(_cell, (before, now, changed)), *([Cell(p_value)] if is_tested else [])]
+        *cells, p_value = _cells(line, changes.decimals)
+        cells += [p_value] if is_tested else []
         if has_slope:
-            cells.append(_cell(_slope(line, changes.decimals)))
+            cells.append(_slope(line, changes.decimals))
         number = short_number(line.indicator, line.title)
         name = _title(changes, line, with_number=False)
         rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
@@ -146,26 +150,22 @@ def _labels(changes: Changes) -> tuple[str, str]:
     return (labels[0], labels[1]) if len(labels) == 2 else (labels[0], "Later")
 
 
-def _cell(text: str) -> Cell:
-    main, _, detail = text.partition(" (")
-    return Cell(main, detail.removesuffix(")"))
-
-
-def _texts(line: ChangeLine, decimals: int) -> tuple[str, str, str, str]:
+def _cells(line: ChangeLine, decimals: int) -> tuple[Cell, Cell, Cell, Cell]:
     """Return then, now, the change and its p value as printed."""
     if line.verdict == NOT_TESTED and line.reading != OF_A_RATE:
         shares = (line.before_share, line.now_share)
-        before, now = (WITHHELD if share is None else percentage(share) for share in shares)
+        before, now = (Cell(WITHHELD if share is None else percentage(share)) for share in shares)
         changed = (
             WITHHELD if line.change_points is None else f"{points(line.change_points)} points"
         )
-        return before, now, changed, ""
-    before, now = (_ratio(line, name, decimals) for name in ("before", "now"))
+        return before, now, Cell(changed), Cell("")
+    before, now = (Cell(_ratio(line, name, decimals)) for name in ("before", "now"))
     if line.p_value is None:
-        return before, now, WITHHELD if line.reading == WITHHELD else NOT_APPLICABLE, ""
+        changed = WITHHELD if line.reading == WITHHELD else NOT_APPLICABLE
+        return before, now, Cell(changed), Cell("")
     limits = limits_of_change(line.change_lower, line.change_upper, decimals)
     change = NOT_APPLICABLE if line.change is None else ratio_text(line.change, decimals)
-    return before, now, f"{change} ({limits})", p_value_text(line.p_value)
+    return before, now, Cell(change, limits), Cell(p_value_text(line.p_value))
 
 
 def _ratio(line: ChangeLine, name: str, decimals: int) -> str:
@@ -177,11 +177,11 @@ def _ratio(line: ChangeLine, name: str, decimals: int) -> str:
     return f"{NOT_APPLICABLE if ratio is None else ratio_text(ratio, decimals)} ({tally})"
 
 
-def _slope(line: ChangeLine, decimals: int) -> str:
+def _slope(line: ChangeLine, decimals: int) -> Cell:
     if line.slope is None:
-        return ""
+        return Cell("")
     limits = limits_of_change(line.slope_lower, line.slope_upper, decimals)
-    return f"{ratio_text(line.slope, decimals)} ({limits})"
+    return Cell(ratio_text(line.slope, decimals), limits)
 
 
 def _title(changes: Changes, line: ChangeLine, *, with_number: bool = True) -> str:

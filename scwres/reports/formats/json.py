@@ -23,7 +23,7 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "inputs": map(fields_of, results.inputs),
         "results": (line.row for line in results.lines),
         "across_units": map(fields_of, results.across_units),
-        "not_computed": (entry._asdict() for entry in results.not_computed),
+        "not_computed": (entry.row for entry in results.not_computed),
         "warnings": (entry._asdict() for entry in results.warnings),
     }
     if results.benchmarks:

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator
 from scwres.reports.document.document import Document, Section
 from scwres.reports.document.sections import document_of
 from scwres.reports.document.words import Form, Table
+from scwres.reports.notes import Explained
 from scwres.results.results import Reported
 from scwres.text.untrusted import printable
 
 #: The characters with a meaning in Markdown or HTML: a backslash before them removes it.
 _MARKS = frozenset("\\|`*_~#<>&$^@")
-
-
-#: The start of the note on a table that Markdown leaves out.
-LEFT_OUT_NOTE = "People to parity"
 
 
 def as_markdown(results: Reported, width: int | None = None) -> str:
@@ -54,7 +51,8 @@ def _blocks(document: Document) -> Iterator[str]:
         yield from _section(section, "##")
         yield as_list(filter(None, [section.definition, *section.reading]))
     yield "## Notes"
-    method = [sentence for sentence in document.method if not sentence.startswith(LEFT_OUT_NOTE)]
+    # The table that it explains is not in Markdown.
+    method = [note.text for note in document.method if note.explains is not Explained.PARITY]
     yield as_list([*document.coverage, *document.quality, *method])
 
 

@@ -66,15 +66,10 @@ def _measures(evaluation: Evaluation, width: int | None) -> str:
     table = measures_table(evaluation, "", "")
     rows = []
     for row in table.rows:
-        name, title, *cells = (value.text for value in row)
-        figures = [_cell(text) for text in cells[:-1]]
-        rows.append(Row(name, title, figures, cells[-1]))
+        name, title, *values = row
+        figures = [Cell(value.main or value.text, value.detail) for value in values[:-1]]
+        rows.append(Row(name.text, title.text, figures, values[-1].text))
     return table_text("Measure", table.headers[2:-1], table.headers[-1], rows, width)
-
-
-def _cell(text: str) -> Cell:
-    main, _, detail = text.partition(" (")
-    return Cell(main, detail.removesuffix(")"))
 
 
 def as_csv(evaluation: Evaluation, width: int | None = None) -> str:

@@ -6,12 +6,12 @@ the counts go below their figure and the finding below its title.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import RATIO, SHARE
-from scwres.reports.account import interval_across, ratio_alone, reasons, wrapped
+from scwres.reports.account import interval_across, ratio_alone, reason_lines, wrapped
 from scwres.reports.document.words import (
     comparison_key,
     count_text,
@@ -75,9 +75,11 @@ def as_table(results: Reported, width: int | None = None) -> str:
     if results.organisations:
         blocks.append(_organisations_table(results, width))
     if results.not_computed:
-        blocks.append("\n".join(wrap_lines(["Not computed", *reasons(results)], width)))
+        blocks.append("\n".join(wrap_lines(["Not computed", *reason_lines(results)], width)))
     if results.lines:
-        worded_notes = (in_terminology(results, note) for note in notes(results, "".join(blocks)))
+        worded_notes = (
+            in_terminology(results, note.text) for note in notes(results, "".join(blocks))
+        )
         blocks.append("\n".join(wrap_lines(worded_notes, width)))
     return "\n\n".join(blocks) + "\n"
 
@@ -196,7 +198,7 @@ def _people_to_parity(line: Line) -> Cell:
 
 def _pair_cell(line: Line, first: str, second: str, between: str) -> Cell:
     pair = [ratio_text(line, name) for name in (first, second)]
-    is_missing = pair[0] == pair[1] and pair[0].startswith("[")
+    is_missing = getattr(line, first) is getattr(line, second) is None and pair[0] == pair[1]
     return Cell(pair[0] if is_missing else between.join(pair))
 
 
@@ -395,7 +397,8 @@ def _benchmarks_table(
             *(_benchmark_cell(by_name.get(name)) for name in names),
         ]
         number = short_number(first.indicator, first.title)
-        remark = places_in_words(list(by_name.values()))
+        own = {benchmark.name for benchmark in results.benchmarks if benchmark.is_own}
+        remark = places_in_words(list(by_name.values()), own)
         rows.append(Row(number, _benchmark_title(results, first), cells, remark))
     is_ratio = lines[0].figure == RATIO
     return table_text("Indicator", [header, *names], "Place" if is_ratio else "", rows, width)
@@ -422,7 +425,7 @@ def _benchmark_cell(line: BenchmarkLine | None) -> Cell:
     return Cell(line.printed, "" if line.points is None else f"{points(line.points)} points")
 
 
-def places_in_words(lines: Sequence[BenchmarkLine]) -> str:
+def places_in_words(lines: Sequence[BenchmarkLine], own_names: Collection[str] = ()) -> str:
     """Return the benchmarks that a ratio is clearly above or below; empty without an interval.
 
     For example "lower here than National 2023", or "higher here than an earlier year of this
@@ -430,7 +433,12 @@ def places_in_words(lines: Sequence[BenchmarkLine]) -> str:
     """
     comparisons = []
     for place in (HIGHER, LOWER):
-        if names := [mid_sentence(line.benchmark) for line in lines if line.place == place]:
+        names = [
+            mid_sentence(line.benchmark, is_own=line.benchmark in own_names)
+            for line in lines
+            if line.place == place
+        ]
+        if names:
             comparisons.append(f"{place} than {in_words(names)}")
     if not comparisons:
         return next((line.place for line in lines if line.place), "")

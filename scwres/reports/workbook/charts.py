@@ -30,11 +30,8 @@ class NativeChart(NamedTuple):
 
 def likelihoods_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | None:
     """Return a chart of the likelihoods of each indicator; None where all are withheld."""
-    columns = [
-        column
-        for column, header in enumerate(sheet_table.table.headers)
-        if header.endswith(": likelihood")
-    ]
+    series = sheet_table.table.series
+    columns = list(series)
     rows = _rows_with_numbers(sheet_table.table, columns)
     if not rows:
         return None
@@ -42,7 +39,7 @@ def likelihoods_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChar
     for column, colour in zip(columns, (DARK_BLUE, ORANGE), strict=True):
         chart.add_series(
             {
-                "name": sheet_table.table.headers[column].partition(":")[0],
+                "name": series[column],
                 "categories": _range(sheet_table, 0, rows, _names(sheet_table.table)),
                 "values": _range(sheet_table, column, rows),
                 "fill": {"color": colour},
@@ -102,11 +99,7 @@ def bands_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | No
     headers = sheet_table.table.headers
     if "Group" in headers:
         return None
-    [share] = [
-        column
-        for column, series_chart in enumerate(headers)
-        if series_chart.endswith("share of the band")
-    ]
+    [share] = sheet_table.table.series
     rows = _rows_with_numbers(sheet_table.table, [share, share + 1])
     if not rows:
         return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.reports.document.document import Document
 from scwres.reports.document.words import Form, Table, Value
+from scwres.reports.notes import Explained
 from scwres.reports.workbook.charts import SheetTable, bands_chart, likelihoods_chart, ratios_chart
 from scwres.reports.workbook.tables import Return, book_tables
 from scwres.results.lines import MARKS
@@ -42,16 +43,6 @@ SIZE, LETTERS_IN_WIDTH, LINE_HEIGHT, HIGHEST = 12, 0.95, 1.35, 400
 
 #: Excel's limits: letters in a cell, in the name of a sheet, and in a header with its note.
 MOST_LETTERS, MOST_IN_NAME, MOST_IN_HEADER = 32_767, 31, 240
-
-#: The start of each note of a table, and a part of the headers that it explains.
-NOTED_HEADERS: Mapping[str, str] = {
-    "Ratio:": "Ratio",
-    "Unknown ethnicity is in no ratio": "nknown",
-    "Too few to tell": "Finding",
-    "People to parity": "People to parity",
-    "Across units": "Ratio within units",
-    "Race disparity ratio": "Pay groups",
-}
 
 #: The titles of two sheets, and the sentence at the top of the contents.
 CONTENTS, CHARTS_TITLE = "Contents", "Charts to paste into a paper"
@@ -99,10 +90,7 @@ class _Book:
         self.workbook = workbook
         self.document = document
         self.notes = [
-            (start, note)
-            for start in NOTED_HEADERS
-            for note in document.method
-            if note.startswith(start)
+            note for header in Explained for note in document.method if note.explains is header
         ]
         self.sheets = {table.name: _sheet_name(table.name) for table in tables}
         self.tables = tables
@@ -155,7 +143,7 @@ class _Book:
             ("Quality and limitations", document.quality),
             (
                 "Method",
-                [paragraph for paragraph in document.method if not self._is_note(paragraph)],
+                [note.text for note in document.method if note.explains is None],
             ),
         ):
             if paragraphs:
@@ -166,9 +154,6 @@ class _Book:
             sheet.write_string(row, 0, _cell(text), format_)
             _set_height(sheet, row, [text], [PROSE], size=format_.font_size)
         yield sheet
-
-    def _is_note(self, paragraph: str) -> bool:
-        return any(paragraph == note for _, note in self.notes)
 
     def _fill_contents(self, sheet: Worksheet, names: Sequence[str]) -> None:
         """Write the list of sheets, with links."""
@@ -189,7 +174,7 @@ class _Book:
         sheet = self._sheet("Notes", "Notes", sentence)
         headers = ["Note", "What it says"]
         _set_widths(sheet, [PROSE // 5, PROSE])
-        for number, (_, note) in enumerate(self.notes, 1):
+        for number, (note, _) in enumerate(self.notes, 1):
             sheet.write_string(4 + number, 0, f"[note {number}]", self.format())
             sheet.write_string(4 + number, 1, _cell(note), self.format())
             _set_height(sheet, 4 + number, ["", note], [PROSE // 5, PROSE])
@@ -199,9 +184,9 @@ class _Book:
     def _with_note(self, header: str) -> str:
         """Return a header with the number of the note that explains the longest part of it."""
         matches = [
-            (len(NOTED_HEADERS[start]), f" [note {number}]")
-            for number, (start, _) in enumerate(self.notes, 1)
-            if NOTED_HEADERS[start] in header
+            (len(note.explains), f" [note {number}]")
+            for number, note in enumerate(self.notes, 1)
+            if note.explains is not None and note.explains in header
         ]
         return header + (max(matches)[1] if matches else "")
 
