@@ -137,6 +137,16 @@ def staff(
     return people
 
 
+def with_salaries(random: Random, people: Sequence[Person]) -> list[Person]:
+    """Return staff with a salary in place of their pay band: some thousand pounds a grade."""
+    paid = []
+    for person in people:
+        others = {name: value for name, value in person.items() if name != "pay_band"}
+        least = 20_000 + 8_000 * int(person["pay_band"][-1])
+        paid.append({**others, "salary": str(random.randrange(least, least + 8_000, 500))})
+    return paid
+
+
 #: The items that a random council may have, beside those that its settings need.
 _STAFF_ITEMS = ("disciplinary", "cpd", "senior_manager", "left", "mentoring")
 _SURVEY_ITEMS = {
