@@ -18,8 +18,10 @@ import pytest
 import xlsxwriter
 
 from scwres import __version__
-from scwres.metrics.standards.sc_wres import SC_WRES_2024
+from scwres.metrics.standards import standard_called
 from scwres.results.lines import COLUMNS
+
+SC_WRES_2024 = standard_called("sc-wres-2024")
 
 SCWRES = [sys.executable, "-Im", "scwres"]
 

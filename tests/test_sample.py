@@ -9,9 +9,11 @@ import scwres
 from scwres import FileError, UsageError
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS
-from scwres.metrics.standards.sc_wres import SC_WRES_2024
+from scwres.metrics.standards import standard_called
 from scwres.sample import write_sample
 from scwres.settings.settings import Settings
+
+SC_WRES_2024 = standard_called("sc-wres-2024")
 
 OTHER = "Any other ethnic group"
 

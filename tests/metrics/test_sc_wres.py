@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from scwres.extracts.rules import NATIONAL
 from scwres.extracts.schema import ITEMS
-from scwres.metrics.standards.sc_wres import SC_WRES_2024
+from scwres.metrics.standards import standard_called
+
+SC_WRES_2024 = standard_called("sc-wres-2024")
 
 
 def test_the_nine_indicators_stand_in_official_order_with_7_in_two_parts():

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
+import scwres
 from scwres.extracts.schema import ITEMS, is_yes_or_no
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.indicator import CountedOf
@@ -190,3 +198,53 @@ def test_every_indicator_says_whom_it_counts(name, on_a_day, respondents):
     found = [one.number for one in indicators if one.counted_of is CountedOf.RESPONDENTS]
     assert found == respondents
     assert not any(one.counted_of is CountedOf.OTHERS for one in indicators)
+
+
+VERSION_2026 = """
+from scwres.metrics.standards.sc_wres import NINE, National, Version
+
+VERSION = Version(
+    "2026",
+    "In 2026 indicator 5 is called development.",
+    changes={"5": {"title": "Funded development"}},
+    national=National(year="2026", source="A report of 2026", ratios={"8": "1.30"}),
+)
+"""
+
+
+@pytest.mark.slow
+def test_a_version_is_one_file_with_its_national_figures(tmp_path):
+    package = Path(scwres.__file__).parent
+    shutil.copytree(package, tmp_path / "scwres", ignore=shutil.ignore_patterns("__pycache__"))
+    versions = tmp_path / "scwres" / "metrics" / "standards" / "versions"
+    (versions / "sc_wres_2026.py").write_text(VERSION_2026, encoding="utf-8")
+
+    def run(*arguments) -> str:
+        command = [sys.executable, "-m", "scwres", *arguments]
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+        ran = subprocess.run(
+            command, cwd=tmp_path, env=environment, check=True, capture_output=True, text=True
+        )
+        return ran.stdout
+
+    sample = package.parent / "sample_data"
+    document = json.loads(
+        run("compute", str(sample), "--standard", "2026", "--format", "json", "--quiet")
+    )
+    figures = {
+        (figure["benchmark"], figure["printed"])
+        for figure in document["benchmarks"]
+        if figure["indicator"] == "8"
+    }
+
+    assert "Funded development" in run("explain", "sc-wres-2026")
+    assert "sc-wres-2026" in run("explain")
+    assert {row["title"] for row in document["results"] if row["indicator"] == "5"} == {
+        "Funded development"
+    }
+    assert figures == {
+        ("National 2023", "1.1"),
+        ("National 2024", "1.21"),
+        ("National 2026", "1.30"),
+    }
+    assert "1.30" not in run("explain", "8")

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from scwres.metrics.standards.indicator import Standard
+from scwres.metrics.standards import versions
 
-#: The module that holds each standard, and its name there; loaded when it is first needed.
-STANDARDS: Mapping[str, tuple[str, str]] = {
-    "sc-wres-pilot": ("scwres.metrics.standards.sc_wres", "SC_WRES_PILOT"),
-    "sc-wres-2023": ("scwres.metrics.standards.sc_wres", "SC_WRES_2023"),
-    "sc-wres-2024": ("scwres.metrics.standards.sc_wres", "SC_WRES_2024"),
-    "sc-wres-2025": ("scwres.metrics.standards.sc_wres", "SC_WRES_2025"),
-    "nhs-wres": ("scwres.metrics.standards.nhs_wres", "NHS_WRES"),
-}
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from scwres.metrics.standards.indicator import Standard
+    from scwres.metrics.standards.sc_wres import Version
+
+
+def _place(module: str) -> tuple[bool, bool, str]:
+    """Return where a standard stands in lists: SC-WRES first, and its pilot before the years."""
+    return not module.startswith("sc_wres"), module[-1:].isdecimal(), module
+
+
+#: The standards that there are, in order: one for each file of ``versions``.
+STANDARDS: tuple[str, ...] = tuple(
+    module.replace("_", "-")
+    for module in sorted((found.name for found in iter_modules(versions.__path__)), key=_place)
+)
 
 #: The standard that is computed by default.
 USUAL_STANDARD = "sc-wres-2024"
 
 
+@lru_cache(maxsize=32)
 def standard_called(name: str = USUAL_STANDARD) -> Standard:
     """Return the standard of that name.
 
@@ -28,9 +40,29 @@ def standard_called(name: str = USUAL_STANDARD) -> Standard:
     KeyError
         When there is none.
     """
-    module, constant = STANDARDS[name]
-    standard: Standard = getattr(import_module(module), constant)
-    return standard
+    if name not in STANDARDS:
+        raise KeyError(name)
+    module = _module(name)
+    if hasattr(module, "STANDARD"):
+        standard: Standard = module.STANDARD
+        return standard
+    from scwres.metrics.standards.sc_wres import standard_of
+
+    version: Version = module.VERSION
+    # Those of its own year and of the years before; the pilot is of no year.
+    national = [
+        other.VERSION.national
+        for other in map(_module, STANDARDS)
+        if hasattr(other, "VERSION") and other.VERSION.national is not None
+    ]
+    return standard_of(
+        version,
+        [year for year in national if version.name.isdecimal() and year.year <= version.name],
+    )
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"{versions.__name__}.{name.replace('-', '_')}")
 
 
 def standard_name(text: str) -> str:

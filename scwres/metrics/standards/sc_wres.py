@@ -1,20 +1,20 @@
-"""The Social Care Workforce Race Equality Standard: its nine indicators, and its versions.
+"""The Social Care Workforce Race Equality Standard: its nine indicators, and what makes a version.
 
 After Skills for Care's SC-WRES programme pages and findings of 2023 and 2024, in our own
 words. Every relative likelihood is minority ethnic over white, for good and bad outcomes
 alike. Where the programme's pages leave a choice, ``scwres explain`` states the one made.
 
-The versions differ in a few of the nine: each stands at the end, with what it changes.
+The versions differ in a few of the nine: each is a file in ``versions``, with what it changes
+and the national figures of its year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from scwres.metrics.standards.indicator import (
-    GAP,
     RATIO,
     SHARE,
     CountedOf,
@@ -290,47 +290,31 @@ _NOTE = (
     "ratio and in the denominator of every share. White minorities count as white."
 )
 
-_FINDINGS = {
-    "2023": "Skills for Care, Findings from the SC-WRES data, 2023 (23 councils)",
-    "2024": "Skills for Care, SC-WRES 2024 report (76 councils)",
-}
 
-#: National relative likelihoods as published, by year and indicator.
-_NATIONAL: Mapping[str, Mapping[str, str]] = {
-    "2023": {
-        "2": "0.5",
-        "3": "1.4",
-        "4": "2.1",
-        "5": "1.0",
-        "6": "1.2",
-        "7a": "1.3",
-        "7b": "1.9",
-        "8": "1.1",
-    },
-    "2024": {"2": "0.52", "3": "1.37", "4": "1.08", "8": "1.21", "9": "0.55"},
-}
+class National(NamedTuple):
+    """What was published of a year for all councils, as it was printed.
 
-#: National minority ethnic shares of the pay groups, as published.
-_NATIONAL_SHARES: Mapping[str, Mapping[str, str]] = {
-    "2024": {"Under £30,000": "18%", "£30,000 to £69,999": "22%", "£70,000 and over": "14%"},
-}
+    Parameters
+    ----------
+    source
+        Who published it, and of how many councils.
+    ratios
+        The relative likelihood of each indicator, by its number.
+    shares
+        The minority ethnic share of each pay group.
+    fact
+        What was published about the whole, for ``explain``.
+    """
 
-_UNDER, _MIDDLE, _OVER = _NATIONAL_SHARES["2024"].items()
-_SHARES_2024 = (
-    f"Minority ethnic share of staff in 2024: {_UNDER[1]} of those paid {_UNDER[0].lower()}, "
-    f"{_MIDDLE[1]} of {_MIDDLE[0]}, {_OVER[1]} of {_OVER[0]}, among 97,900 staff "
-    f"({_FINDINGS['2024']})."
-)
+    year: str
+    source: str
+    ratios: Mapping[str, str]
+    shares: Mapping[str, str] = {}
+    fact: str = ""
 
 
-def version_of(
-    name: str,
-    note: str = "",
-    *,
-    years: tuple[str, ...] = (),
-    changes: Mapping[str, Mapping[str, Any]] | None = None,
-) -> Standard:
-    """Return a version of the standard.
+class Version(NamedTuple):
+    """A version of the standard: how it differs from the nine, and its year's national figures.
 
     Parameters
     ----------
@@ -338,15 +322,23 @@ def version_of(
         ``2024``, ``pilot``.
     note
         How it differs, for ``explain``.
-    years
-        The years whose national figures are shown with it.
     changes
         What differs from :data:`NINE`, by the number of the indicator.
+    national
+        The national figures of its year, once they are published.
     """
-    changed = changes or {}
+
+    name: str
+    note: str = ""
+    changes: Mapping[str, Mapping[str, Any]] = {}
+    national: National | None = None
+
+
+def standard_of(version: Version, national: Sequence[National]) -> Standard:
+    """Return a version of the standard, with the national figures that are shown with it."""
     return Standard(
-        name=f"{FAMILY}-{name}",
-        title=f"SC-WRES {name}",
+        name=f"{FAMILY}-{version.name}",
+        title=f"SC-WRES {version.name}",
         family=FAMILY,
         full_name="Social Care Workforce Race Equality Standard",
         indicators=tuple(
@@ -354,14 +346,14 @@ def version_of(
                 indicator,
                 # A national figure of another event cannot be compared.
                 national=()
-                if "event" in changed.get(indicator.number, {})
-                else _national(indicator, years),
-                **changed.get(indicator.number, {}),
+                if "event" in version.changes.get(indicator.number, {})
+                else tuple(_figures(indicator, national)),
+                **version.changes.get(indicator.number, {}),
             )
             for indicator in NINE
         ),
-        note=f"{_NOTE} {note}".strip(),
-        national=(_SHARES_2024,) if "2024" in years else (),
+        note=f"{_NOTE} {version.note}".strip(),
+        national=tuple(year.fact for year in national if year.fact),
         families={"7": ("7a", "7b")},
         # A council's plan of 2022 numbered harassment 6a, 6b and 7.
         misprints={"6a": "6", "6b": "7a"},
@@ -369,85 +361,10 @@ def version_of(
     )
 
 
-def _national(indicator: Indicator, years: tuple[str, ...]) -> tuple[NationalFigure, ...]:
-    number = indicator.number
-    ratios = [
-        NationalFigure(year, _NATIONAL[year][number], _FINDINGS[year])
-        for year in years
-        if number in _NATIONAL[year]
-    ]
-    shares = [
-        NationalFigure(year, share, _FINDINGS[year], SHARE, part)
-        for year in years
-        if indicator.each_answer
-        for part, share in _NATIONAL_SHARES.get(year, {}).items()
-    ]
-    return (*ratios, *shares)
-
-
-#: The pilot of 2021 to 2022: 18 councils, as they printed its indicators. Indicator 9 was a gap
-#: in percentage points: the minority ethnic share of senior management less that of the
-#: workforce, and of the population served.
-SC_WRES_PILOT = version_of(
-    "pilot",
-    "In the pilot (2021 to 2022, 18 councils) indicator 9 is a gap in percentage points.",
-    changes={
-        "9": {
-            "headline": GAP,
-            "definition": (
-                "Percentage of senior managers from a minority ethnic background, less their "
-                "percentage of the workforce, in percentage points."
-            ),
-            "reading": (
-                "Below 0, the minority ethnic share of senior management is smaller than that "
-                "of the workforce. The ratio stands beside it, and the finding is the ratio's."
-            ),
-        }
-    },
-)
-
-#: 2023: 23 councils. The findings print no figure for indicator 9, so its form that year is not
-#: known: the ratio is the headline here as in 2024, and the gap stands beside it on every line.
-SC_WRES_2023 = version_of(
-    "2023",
-    "The findings of 2023 print no figure for indicator 9: its ratio is as in 2024, and the "
-    "gap of the pilot stands beside it.",
-    years=("2023",),
-)
-
-#: 2024: 76 councils; indicator 9 is a relative likelihood.
-SC_WRES_2024 = version_of("2024", years=("2023", "2024"))
-
-_REPORTING = {
-    indicator.number: {
-        "definition": indicator.definition.replace("experiencing", "reporting"),
-        "words": indicator.words._replace(to=indicator.words.to.replace("experience", "report")),
-    }
-    for indicator in NINE
-    if indicator.number in ("6", "7a", "7b")
-}
-
-#: 2025: indicator 4 counts referrals by the employer; 6 and 7 say "reporting".
-SC_WRES_2025 = version_of(
-    "2025",
-    "In 2025 indicator 4 counts referrals by the employer, and 6 and 7 say reporting for "
-    "experiencing: the columns are the same, and what stands in them is the council's to see to.",
-    years=("2023", "2024"),
-    changes={
-        "4": {
-            "title": "Fitness to practise referral",
-            "definition": (
-                "Relative likelihood of directly employed regulated professionals from a "
-                "minority ethnic background being referred by their employer to the fitness to "
-                "practise process, compared with white regulated professionals."
-            ),
-            "event": "people whom their employer referred in the last 12 months",
-            "words": NINE[3].words._replace(
-                to="be referred to the fitness to practise process",
-                event="referral by the employer",
-                events="referrals by the employer",
-            ),
-        },
-        **_REPORTING,
-    },
-)
+def _figures(indicator: Indicator, national: Sequence[National]) -> Iterator[NationalFigure]:
+    for year in national:
+        if ratio := year.ratios.get(indicator.number):
+            yield NationalFigure(year.year, ratio, year.source)
+    for year in national if indicator.each_answer else ():
+        for part, share in year.shares.items():
+            yield NationalFigure(year.year, share, year.source, SHARE, part)

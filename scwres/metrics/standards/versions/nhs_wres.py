@@ -29,7 +29,7 @@ _PERCENTAGES = "Two percentages are published; the ratio is minority ethnic over
 _RESPONDENTS = ("survey respondents", "respondents")
 _ANSWERS = ("yes answer", "yes answers")
 
-NHS_WRES = Standard(
+STANDARD = Standard(
     name="nhs-wres",
     title="NHS WRES",
     family="nhs-wres",
