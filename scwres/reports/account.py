@@ -113,20 +113,21 @@ def across_units(results: Reported) -> Iterator[str]:
         for across in ratios:
             group = "" if across.minority == MINORITY_ETHNIC else f", {across.minority}"
             remark = "; the two point apart" if across.points_apart else ""
+            interval = interval_across(across)
             yield (
                 f"  {across.indicator:<3} {across.title}{group}: "
                 f"{ratio_alone(across.ratio)} over all, "
                 f"{ratio_alone(across.ratio_across_units)} across {across.units:,} units"
-                f"{interval_across(across)}{remark}"
+                f"{f' ({interval})' if interval else ''}{remark}"
             )
 
 
 def interval_across(across: AcrossUnits) -> str:
-    """Return the interval of the ratio across units, in brackets; empty where it has none."""
+    """Return the interval of the ratio across units; empty where it has none."""
     if across.ratio_across_units_lower is None or across.ratio_across_units_upper is None:
         return ""
     lower, upper = across.ratio_across_units_lower, across.ratio_across_units_upper
-    return f" ({ratio_text(lower)} to {ratio_text(upper)})"
+    return f"{ratio_text(lower)} to {ratio_text(upper)}"
 
 
 def ratio_alone(ratio: float | None) -> str:

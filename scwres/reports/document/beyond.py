@@ -16,19 +16,22 @@ from scwres.reports.document.plans import (
     plan_summary,
 )
 from scwres.reports.document.words import (
-    Form,
     Table,
     Value,
     capital,
     count_cell,
-    p_value_cell,
-    ratio_cell,
+    share_cell,
     short_number,
     text_cell,
 )
-from scwres.results.lines import NOT_APPLICABLE, WITHHELD
+from scwres.reports.document.year_cells import (
+    change_p_value_cell,
+    change_points_cell,
+    tested_cell,
+    year_ratio_cell,
+)
+from scwres.results.lines import WITHHELD
 from scwres.results.results import Reported
-from scwres.text.numbers import percentage, points
 from scwres.text.phrases import in_words
 from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 from scwres.years.sentences import NOTES, WITHOUT_PERIOD, respelt_note, untested_note
@@ -77,13 +80,13 @@ def _ratios_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
     rows = tuple(
         (
             *_leading_cells(results, line, changes),
-            _ratio(line, "before", decimals),
-            _ratio(line, "now", decimals),
+            year_ratio_cell(line, "before", decimals),
+            year_ratio_cell(line, "now", decimals),
             *(
-                _figure(value, line, decimals)
+                tested_cell(value, line, decimals)
                 for value in (line.change, line.change_lower, line.change_upper)
             ),
-            _p_value(line),
+            change_p_value_cell(line),
             text_cell(line.verdict),
         )
         for line in lines
@@ -105,35 +108,15 @@ def _leading_cells(results: Reported, line: ChangeLine, changes: Changes) -> tup
     return cells[: _leading_columns(changes)]
 
 
-def _ratio(line: ChangeLine, when: str, decimals: int) -> Value:
-    value: float | None = getattr(line, f"{when}_ratio")
-    if value is None:
-        withheld = getattr(line, f"{when}_group_count") is None
-        return Value(WITHHELD if withheld else NOT_APPLICABLE, form=Form.RATIO)
-    return ratio_cell(value, decimals)
-
-
-def _figure(value: float | None, line: ChangeLine, decimals: int) -> Value:
-    if value is None:
-        return Value(WITHHELD if line.reading == WITHHELD else NOT_APPLICABLE, form=Form.RATIO)
-    return ratio_cell(value, decimals)
-
-
-def _p_value(line: ChangeLine) -> Value:
-    if line.p_value is None:
-        return Value(WITHHELD if line.reading == WITHHELD else NOT_APPLICABLE, form=Form.P_VALUE)
-    return p_value_cell(line.p_value)
-
-
 def _shares_table(results: Reported, lines: list[ChangeLine], changes: Changes) -> Table:
     rows = tuple(
         (
             *_leading_cells(results, line, changes),
             count_cell(line.before_group_count),
-            _share(line.before_share),
+            share_cell(line.before_share),
             count_cell(line.now_group_count),
-            _share(line.now_share),
-            _points(line),
+            share_cell(line.now_share),
+            change_points_cell(line),
         )
         for line in lines
     )
@@ -142,19 +125,6 @@ def _shares_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
         *("People then", "Share then", "People now", "Share now", "Change (points)"),
     )
     return Table(f"{YEARS}-shares", "Shares then and now, not tested", headers, rows)
-
-
-def _points(line: ChangeLine) -> Value:
-    if line.change_points is None:
-        withheld = None in (line.before_share, line.now_share)
-        return Value(WITHHELD if withheld else NOT_APPLICABLE, form=Form.POINTS)
-    return Value(points(line.change_points), line.change_points, Form.POINTS, 1)
-
-
-def _share(value: float | None) -> Value:
-    if value is None:
-        return Value(WITHHELD, form=Form.PERCENTAGE)
-    return Value(percentage(value), value, Form.PERCENTAGE, 1)
 
 
 #: A plan with more themes is shown as one table.

@@ -20,7 +20,7 @@ from scwres.reports.document.words import (
     interval_name,
     ratio_cell,
     settings_in_words,
-    tally_text,
+    tally_cell,
     text_cell,
     title_with_direction,
 )
@@ -404,8 +404,8 @@ def _likelihood(is_minority: bool, *, with_tally: bool) -> Callable[[Line], Valu
     def cell(line: Line) -> Value:
         side = _side(line, is_minority)
         value = figure_cell(line, f"{side}_likelihood", Form.PERCENTAGE)
-        tally = tally_text(getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of"))
-        return value._replace(text=f"{value.text} ({tally})") if tally and with_tally else value
+        tally = getattr(line, f"{side}_count"), getattr(line, f"{side}_out_of")
+        return tally_cell(value, *tally) if with_tally else value
 
     return cell
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from scwres.metrics.difference import NO_CLEAR_DIFFERENCE
 from scwres.metrics.standards.indicator import SHARE
-from scwres.results.lines import INTERVALS_IN_WORDS, TESTS_IN_WORDS, WITHHELD, Line
+from scwres.results.lines import INTERVALS_IN_WORDS, NOT_APPLICABLE, TESTS_IN_WORDS, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text import numbers as rounding
 from scwres.text import phrases
@@ -265,16 +265,25 @@ class Value(NamedTuple):
         What the figure is: a share of 0.05 is a percentage, a gap of 0.05 five points.
     decimals
         The number of decimals printed.
-    main, detail
-        Of a text with a detail in brackets, both by themselves.
+    detail
+        What stands behind the text, in brackets where it is beside it.
     """
 
     text: str
     number: float | None = None
     form: Form = Form.TEXT
     decimals: int = 0
-    main: str = ""
     detail: str = ""
+
+    @property
+    def beside(self) -> str:
+        """The text and its detail on one line."""
+        return f"{self.text} ({self.detail})" if self.detail else self.text
+
+    @property
+    def below(self) -> str:
+        """The text, and its detail on a line of its own."""
+        return f"{self.text}\n{self.detail}" if self.detail else self.text
 
 
 class Table(NamedTuple):
@@ -303,9 +312,33 @@ def text_cell(words: str) -> Value:
     return Value(words)
 
 
-def detailed_cell(main: str, detail: str) -> Value:
-    """Return a cell of words, with a detail in brackets."""
-    return Value(f"{main} ({detail})", main=main, detail=detail)
+def detailed_cell(words: str, detail: str) -> Value:
+    """Return a cell of words with a detail, which may be empty."""
+    return Value(words, detail=detail)
+
+
+def tally_cell(value: Value, count: int | None, out_of: int | None) -> Value:
+    """Return a cell with the tally that its figure is of as its detail."""
+    return value._replace(detail=tally_text(count, out_of))
+
+
+def ratio_and_interval_cell(line: Line) -> Value:
+    """Return the cell of the ratio of a line, with its interval."""
+    return Value(ratio_text(line), line.ratio, Form.RATIO, line.decimals, limits_text(line))
+
+
+def points_cell(gap: float | None, missing: str = NOT_APPLICABLE) -> Value:
+    """Return a cell of a difference of shares in points, or of what stands in its place."""
+    if gap is None:
+        return Value(missing, form=Form.POINTS)
+    return Value(rounding.points(gap), gap, Form.POINTS, 1)
+
+
+def share_cell(share: float | None, missing: str = WITHHELD) -> Value:
+    """Return a cell of a share, or of what stands in its place."""
+    if share is None:
+        return Value(missing, form=Form.PERCENTAGE)
+    return Value(rounding.percentage(share), share, Form.PERCENTAGE, 1)
 
 
 def count_cell(number: int | None) -> Value:

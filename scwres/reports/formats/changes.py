@@ -10,16 +10,15 @@ from typing import get_type_hints
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.change import CHANGED
 from scwres.reports.account import wrapped
-from scwres.reports.document.words import count_text, short_number
+from scwres.reports.document.words import short_number
+from scwres.reports.document.year_cells import change_cells, slope_cell
 from scwres.reports.formats.csv import csv_text
-from scwres.reports.formats.layout import Cell, Row, table_text, wrap_lines
+from scwres.reports.formats.layout import Row, table_text, wrap_lines
 from scwres.reports.formats.markdown import escape
 from scwres.reports.formats.parquet import parquet_of
-from scwres.results.lines import NOT_APPLICABLE, WITHHELD
-from scwres.text.numbers import limits_of_change, p_value_text, percentage, points, ratio_text
 from scwres.text.phrases import in_words
 from scwres.version import __version__
-from scwres.years.changes import NOT_TESTED, OF_A_RATE, ChangeLine, Changes
+from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 from scwres.years.sentences import MIXED, NOTES, WITHOUT_PERIOD, respelt_note, untested_note
 
 TITLE = "Years compared"
@@ -87,7 +86,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
                 escape(text)
                 for text in (
                     _title(changes, line),
-                    *(cell.beside() for cell in _cells(line, changes.decimals)),
+                    *(cell.beside for cell in change_cells(line, changes.decimals)),
                     line.verdict,
                 )
             ]
@@ -131,10 +130,10 @@ def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> 
     is_tested = any(line.verdict != NOT_TESTED for line in lines)
     rows = []
     for line in lines:
-        *cells, p_value = _cells(line, changes.decimals)
+        *cells, p_value = change_cells(line, changes.decimals)
         cells += [p_value] if is_tested else []
         if has_slope:
-            cells.append(_slope(line, changes.decimals))
+            cells.append(slope_cell(line, changes.decimals))
         number = short_number(line.indicator, line.title)
         name = _title(changes, line, with_number=False)
         rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
@@ -148,40 +147,6 @@ def _labels(changes: Changes) -> tuple[str, str]:
     """Return the headers of the columns of then and now."""
     labels = [year.label for year in changes.years]
     return (labels[0], labels[1]) if len(labels) == 2 else (labels[0], "Later")
-
-
-def _cells(line: ChangeLine, decimals: int) -> tuple[Cell, Cell, Cell, Cell]:
-    """Return then, now, the change and its p value as printed."""
-    if line.verdict == NOT_TESTED and line.reading != OF_A_RATE:
-        shares = (line.before_share, line.now_share)
-        before, now = (Cell(WITHHELD if share is None else percentage(share)) for share in shares)
-        changed = (
-            WITHHELD if line.change_points is None else f"{points(line.change_points)} points"
-        )
-        return before, now, Cell(changed), Cell("")
-    before, now = (Cell(_ratio(line, name, decimals)) for name in ("before", "now"))
-    if line.p_value is None:
-        changed = WITHHELD if line.reading == WITHHELD else NOT_APPLICABLE
-        return before, now, Cell(changed), Cell("")
-    limits = limits_of_change(line.change_lower, line.change_upper, decimals)
-    change = NOT_APPLICABLE if line.change is None else ratio_text(line.change, decimals)
-    return before, now, Cell(change, limits), Cell(p_value_text(line.p_value))
-
-
-def _ratio(line: ChangeLine, name: str, decimals: int) -> str:
-    ratio = getattr(line, f"{name}_ratio")
-    count, out_of = (getattr(line, f"{name}_group_{field}") for field in ("count", "out_of"))
-    if None in (count, out_of):
-        return WITHHELD
-    tally = f"{count_text(count)} of {count_text(out_of)}"
-    return f"{NOT_APPLICABLE if ratio is None else ratio_text(ratio, decimals)} ({tally})"
-
-
-def _slope(line: ChangeLine, decimals: int) -> Cell:
-    if line.slope is None:
-        return Cell("")
-    limits = limits_of_change(line.slope_lower, line.slope_upper, decimals)
-    return Cell(ratio_text(line.slope, decimals), limits)
 
 
 def _title(changes: Changes, line: ChangeLine, *, with_number: bool = True) -> str:

@@ -6,23 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
+from scwres.reports.document.words import Value
+
 #: The narrowest width of titles, however narrow the terminal.
 NARROWEST_TITLE = 16
-
-
-class Cell(NamedTuple):
-    """A figure and its detail, which goes beside it where there is room and below it where not."""
-
-    main: str
-    detail: str = ""
-
-    def beside(self) -> str:
-        """Return both on one line."""
-        return f"{self.main} ({self.detail})" if self.detail else self.main
-
-    def below(self) -> str:
-        """Return both, the detail on a line of its own."""
-        return f"{self.main}\n{self.detail}" if self.detail else self.main
 
 
 class Row(NamedTuple):
@@ -30,7 +17,7 @@ class Row(NamedTuple):
 
     number: str
     title: str
-    cells: Sequence[Cell] = ()
+    cells: Sequence[Value] = ()
     remark: str = ""
 
 
@@ -45,7 +32,7 @@ def table_text(
 
     Without a ``remark_header`` there is no column of remarks.
     """
-    blank = [Cell("")] * len(headers)
+    blank = [Value("")] * len(headers)
     remarks = [remark_header] if remark_header else []
     table = _tabulated(
         ["", title_header, *headers, *remarks],
@@ -53,7 +40,7 @@ def table_text(
             [
                 row.number,
                 row.title,
-                *(cell.beside() for cell in row.cells or blank),
+                *(cell.beside for cell in row.cells or blank),
                 *([row.remark] if remarks else []),
             ]
             for row in rows
@@ -71,7 +58,7 @@ def table_text(
                 [
                     row.number,
                     _stacked_title(row, title_width),
-                    *(cell.below() for cell in row.cells or blank),
+                    *(cell.below for cell in row.cells or blank),
                 ]
                 for row in rows
             ],

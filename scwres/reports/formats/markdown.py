@@ -83,7 +83,7 @@ def as_pipes(table: Table) -> str:
         for column in range(len(table.headers))
     ]
     return tabulate(
-        [[escape(value.text) for value in row] for row in table.rows],
+        [[escape(value.beside) for value in row] for row in table.rows],
         [escape(header) for header in table.headers],
         tablefmt="pipe",
         disable_numparse=True,

@@ -20,7 +20,7 @@ from scwres.reports.document.plans import (
     when_in_words,
 )
 from scwres.reports.formats.csv import csv_text
-from scwres.reports.formats.layout import Cell, Row, table_text, wrap_lines
+from scwres.reports.formats.layout import Row, table_text, wrap_lines
 from scwres.reports.formats.markdown import as_list, as_pipes, escape
 from scwres.reports.formats.parquet import parquet_of
 from scwres.version import __version__
@@ -67,8 +67,7 @@ def _measures(evaluation: Evaluation, width: int | None) -> str:
     rows = []
     for row in table.rows:
         name, title, *values = row
-        figures = [Cell(value.main or value.text, value.detail) for value in values[:-1]]
-        rows.append(Row(name.text, title.text, figures, values[-1].text))
+        rows.append(Row(name.text, title.text, values[:-1], values[-1].text))
     return table_text("Measure", table.headers[2:-1], table.headers[-1], rows, width)
 
 

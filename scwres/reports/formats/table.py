@@ -10,23 +10,30 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
-from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
 from scwres.reports.account import interval_across, ratio_alone, reason_lines, wrapped
 from scwres.reports.document.words import (
+    Form,
+    Value,
     comparison_key,
     count_text,
+    detailed_cell,
+    figure_cell,
     finding_in_words,
     group_name,
     in_terminology,
     interval_name,
     is_clear,
-    limits_text,
+    ratio_and_interval_cell,
     ratio_text,
+    share_cell,
     short_number,
+    tally_cell,
     tally_text,
+    text_cell,
     title_with_direction,
 )
-from scwres.reports.formats.layout import Cell, Row, table_text, wrap_lines
+from scwres.reports.formats.layout import Row, table_text, wrap_lines
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
     RATIOS_NOTE,
@@ -38,7 +45,7 @@ from scwres.reports.notes import (
 from scwres.results.benchmarks import HIGHER, LOWER, lines_beside, mid_sentence
 from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Line
 from scwres.results.results import AcrossUnits, BenchmarkLine, Reported
-from scwres.text.numbers import percentage, points, rounded
+from scwres.text.numbers import points, rounded
 from scwres.text.phrases import in_words
 
 #: Headings of the other tables.
@@ -110,7 +117,7 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
 def _rows(
     results: Reported,
     lines: Sequence[Line],
-    cells: Callable[[Line], Sequence[Cell]],
+    cells: Callable[[Line], Sequence[Value]],
     remark: Callable[[Line], str],
 ) -> Iterator[Row]:
     """Yield a row for each line, below its indicator and its unit where there are several.
@@ -146,7 +153,7 @@ def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) ->
     first = lines[0]
     reference = str(results.settings["reference"])
 
-    def cells(line: Line) -> list[Cell]:
+    def cells(line: Line) -> list[Value]:
         return [
             *(_likelihood(line, side) for side in line.sides),
             _unknown(line.unknown_out_of, line.all_out_of),
@@ -166,12 +173,12 @@ def _ratio_table(results: Reported, lines: Sequence[Line], width: int | None) ->
 def _evidence_table(results: Reported, lines: Sequence[Line], width: int | None) -> str:
     """Return the table of what could change each ratio."""
 
-    def cells(line: Line) -> list[Cell]:
+    def cells(line: Line) -> list[Value]:
         unknown = ["ratio_if_unknown_white", "ratio_if_unknown_minority"]
         return [
             _people_to_parity(line),
             _pair_cell(line, "ratio_one_fewer", "ratio_one_more", ", "),
-            *(Cell(ratio_text(line, name)) for name in unknown),
+            *(text_cell(ratio_text(line, name)) for name in unknown),
             _pair_cell(line, "ratio_lowest", "ratio_highest", " to "),
         ]
 
@@ -187,19 +194,19 @@ def _evidence_table(results: Reported, lines: Sequence[Line], width: int | None)
     return table_text("Indicator", headers, "", rows, width)
 
 
-def _people_to_parity(line: Line) -> Cell:
+def _people_to_parity(line: Line) -> Value:
     """Return the events to parity, more or fewer; with the group where the ratio is inverse."""
     people = line.people_to_parity
     if people is None:
-        return Cell(f"[{line.marks['people_to_parity']}]")
+        return text_cell(f"[{line.marks['people_to_parity']}]")
     signed = f"{people:+,}" if people else "0"
-    return Cell(f"{signed} {line.group}" if line.is_inverse and people else signed)
+    return text_cell(f"{signed} {line.group}" if line.is_inverse and people else signed)
 
 
-def _pair_cell(line: Line, first: str, second: str, between: str) -> Cell:
+def _pair_cell(line: Line, first: str, second: str, between: str) -> Value:
     pair = [ratio_text(line, name) for name in (first, second)]
     is_missing = getattr(line, first) is getattr(line, second) is None and pair[0] == pair[1]
-    return Cell(pair[0] if is_missing else between.join(pair))
+    return text_cell(pair[0] if is_missing else between.join(pair))
 
 
 def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:
@@ -216,11 +223,11 @@ def _across_table(ratios_across: Sequence[AcrossUnits], width: int | None) -> st
             short_number(across.indicator, across.title),
             f"{across.title}{f', {across.minority}' if is_of_several else ''}",
             [
-                Cell(ratio_alone(across.ratio)),
-                Cell(ratio_alone(across.ratio_across_units), interval_across(across).strip(" ()")),
-                Cell(f"{across.units:,}"),
-                Cell(f"{across.units_worse:,}, {across.units_better:,}"),
-                Cell(f"{rounded(across.by_chance, 1)} of {across.units_told:,}"),
+                text_cell(ratio_alone(across.ratio)),
+                detailed_cell(ratio_alone(across.ratio_across_units), interval_across(across)),
+                text_cell(f"{across.units:,}"),
+                text_cell(f"{across.units_worse:,}, {across.units_better:,}"),
+                text_cell(f"{rounded(across.by_chance, 1)} of {across.units_told:,}"),
             ],
             "the two point apart" if across.points_apart else "",
         )
@@ -253,10 +260,10 @@ def _organisations_table(results: Reported, width: int | None) -> str:
             short_number(organisation.indicator, organisation.title),
             f"{organisation.title}, {organisation.organisation}",
             [
-                Cell(tally_text(organisation.group_count, organisation.group_out_of)),
-                Cell(ratio_alone(organisation.ratio)),
-                Cell(ratio_alone(organisation.pooled_ratio)),
-                Cell(
+                text_cell(tally_text(organisation.group_count, organisation.group_out_of)),
+                text_cell(ratio_alone(organisation.ratio)),
+                text_cell(ratio_alone(organisation.pooled_ratio)),
+                text_cell(
                     NOT_APPLICABLE
                     if organisation.score is None
                     else rounded(organisation.score, 2)
@@ -280,8 +287,10 @@ def _parts_table(
             "",
             line.part,
             [
-                _figure(line, "share", percentage, line.group_count, line.all_count),
-                _figure(line, "gap", points),
+                tally_cell(
+                    figure_cell(line, "share", Form.PERCENTAGE), line.group_count, line.all_count
+                ),
+                figure_cell(line, "gap", Form.POINTS),
                 _likelihood(line, "group"),
                 _likelihood(line, "compared_with"),
                 _unknown(line.unknown_count, line.all_count),
@@ -290,10 +299,14 @@ def _parts_table(
         for line in lines
     ]
     whole = [
-        _figure(first, "workforce_share", percentage, first.group_out_of, first.all_out_of),
-        Cell(""),
-        Cell(count_text(first.group_out_of)),
-        Cell(count_text(first.compared_with_out_of)),
+        tally_cell(
+            figure_cell(first, "workforce_share", Form.PERCENTAGE),
+            first.group_out_of,
+            first.all_out_of,
+        ),
+        text_cell(""),
+        text_cell(count_text(first.group_out_of)),
+        text_cell(count_text(first.compared_with_out_of)),
         _unknown(first.unknown_out_of, first.all_out_of),
     ]
     headers = [
@@ -313,49 +326,32 @@ def _parts_table(
     return f"{title}\n\n{table}"
 
 
-def _likelihood(line: Line, group: str) -> Cell:
+def _likelihood(line: Line, group: str) -> Value:
     count, out_of = getattr(line, f"{group}_count"), getattr(line, f"{group}_out_of")
     if line.is_of_odds:
         others = None if None in (count, out_of) else out_of - count
-        return Cell(f"{count_text(count)} to {count_text(others)}")
-    return _figure(line, f"{group}_likelihood", percentage, count, out_of)
+        return text_cell(f"{count_text(count)} to {count_text(others)}")
+    return tally_cell(figure_cell(line, f"{group}_likelihood", Form.PERCENTAGE), count, out_of)
 
 
-def _figure(
-    line: Line,
-    name: str,
-    shown: Callable[[float], str],
-    count: int | None = 0,
-    out_of: int | None = 0,
-) -> Cell:
-    """Return a figure of a line with its tally, or the mark that says why it is missing."""
-    value = getattr(line, name)
-    text = f"[{line.marks[name]}]" if value is None else shown(value)
-    return Cell(text, tally_text(count, out_of))
-
-
-def _unknown(unknown: int | None, everyone: int | None) -> Cell:
-    if unknown is None or everyone is None:
-        return Cell(WITHHELD, tally_text(unknown, everyone))
-    return Cell(
-        percentage(unknown / everyone) if everyone else NOT_AVAILABLE,
-        f"{unknown:,} of {everyone:,}",
+def _unknown(unknown: int | None, everyone: int | None) -> Value:
+    is_shown = unknown is not None and everyone is not None
+    share = unknown / everyone if unknown is not None and everyone else None
+    return tally_cell(
+        share_cell(share, NOT_AVAILABLE if is_shown else WITHHELD), unknown, everyone
     )
 
 
-def _headline(line: Line) -> Cell:
+def _headline(line: Line) -> Value:
     """Return the figure that the standard publishes: the ratio, or the gap and the ratio."""
-    ratio = _ratio(line)
-    if line.headline != "gap":
+    ratio = ratio_and_interval_cell(line)
+    if line.headline != GAP:
         return ratio
+    gap = figure_cell(line, GAP, Form.POINTS)
     if line.gap is None:
-        return Cell(f"[{line.marks['gap']}]")
-    detail = f", {ratio.detail}" if ratio.detail else ""
-    return Cell(f"{points(line.gap)} points", f"ratio {ratio.main}{detail}")
-
-
-def _ratio(line: Line) -> Cell:
-    return Cell(ratio_text(line), limits_text(line))
+        return gap
+    detail = ", ".join(filter(None, (f"ratio {ratio.text}", ratio.detail)))
+    return detailed_cell(f"{gap.text} points", detail)
 
 
 def benchmark_blocks(results: Reported, width: int | None) -> Iterator[str]:
@@ -411,18 +407,20 @@ def _benchmark_title(results: Reported, line: BenchmarkLine) -> str:
     return ", ".join(filter(None, (line.title, line.part, group_words)))
 
 
-def _own_cell(line: BenchmarkLine, own_line: Line | None) -> Cell:
+def _own_cell(line: BenchmarkLine, own_line: Line | None) -> Value:
     if line.figure == SHARE or own_line is None:
-        return Cell(WITHHELD if line.here is None else percentage(line.here))
-    return Cell(ratio_text(own_line), limits_text(own_line))
+        return share_cell(line.here)
+    return ratio_and_interval_cell(own_line)
 
 
-def _benchmark_cell(line: BenchmarkLine | None) -> Cell:
+def _benchmark_cell(line: BenchmarkLine | None) -> Value:
     if line is None:
-        return Cell("")
+        return text_cell("")
     if line.figure == RATIO:
-        return Cell(line.printed)
-    return Cell(line.printed, "" if line.points is None else f"{points(line.points)} points")
+        return text_cell(line.printed)
+    return detailed_cell(
+        line.printed, "" if line.points is None else f"{points(line.points)} points"
+    )
 
 
 def places_in_words(lines: Sequence[BenchmarkLine], own_names: Collection[str] = ()) -> str:

@@ -208,7 +208,7 @@ class _Book:
         for number, row in enumerate(table.rows, top + 1):
             for column, value in enumerate(row):
                 self._write(sheet, number, column, value)
-            _set_height(sheet, number, [value.text for value in row], widths)
+            _set_height(sheet, number, [value.beside for value in row], widths)
         self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
         self.sheet_tables[table.name] = SheetTable(table, name, top + 1)
         return sheet
@@ -217,7 +217,7 @@ class _Book:
         """Write a value: a figure in full precision, shown rounded; words as text."""
         if value.number is None:
             aligned = {} if value.form is Form.TEXT else {"align": "right"}
-            sheet.write_string(row, column, _cell(value.text), self.format(**aligned))
+            sheet.write_string(row, column, _cell(value.beside), self.format(**aligned))
             return
         number = value.number * 100 if value.form is Form.POINTS else value.number
         sheet.write_number(row, column, number, self.format(num_format=_number_format(value)))
@@ -295,7 +295,7 @@ def _sheet_name(name: str) -> str:
 
 def _is_prose(table: Table, column: int) -> bool:
     return any(
-        value.form is Form.TEXT and len(value.text) > COLUMN
+        value.form is Form.TEXT and len(value.beside) > COLUMN
         for row in table.rows
         for value in [row[column]]
     )
