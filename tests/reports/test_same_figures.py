@@ -97,7 +97,7 @@ def test_the_page_holds_every_table_of_the_document_as_it_is(results):
         if table.name in page_tables:
             expected = [
                 list(table.headers),
-                *([value.text for value in row] for row in table.rows),
+                *([value.beside for value in row] for row in table.rows),
             ]
             assert page_tables[table.name] == expected
 
@@ -117,7 +117,7 @@ def test_markdown_holds_the_tables_of_the_document_as_an_engine_reads_them(resul
             )
 
     known = {
-        str([list(table.headers), *([value.text for value in row] for row in table.rows)])
+        str([list(table.headers), *([value.beside for value in row] for row in table.rows)])
         for table in document.tables
     }
     assert tables
@@ -125,7 +125,7 @@ def test_markdown_holds_the_tables_of_the_document_as_an_engine_reads_them(resul
     ratios = document.glance_table
     assert [
         list(ratios.headers),
-        *([value.text for value in row] for row in ratios.rows),
+        *([value.beside for value in row] for row in ratios.rows),
     ] in tables
 
 
