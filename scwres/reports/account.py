@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scwres.errors import Caution, Fault, settings_to_add
 from scwres.ethnicity.categories import MINORITY_ETHNIC
+from scwres.metrics.standards import indicator_numbers
 from scwres.text.numbers import percentage, ratio_text
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def reasons(results: Reported) -> Iterator[tuple[str, str]]:
 
     First its number, which is empty for a measure.
     """
-    numbers = {indicator.number for indicator in results.standard.indicators}
+    numbers = indicator_numbers()
     titles = results.titles
     units: dict[tuple[str, str, str], list[str]] = {}
     for not_computed in results.not_computed:

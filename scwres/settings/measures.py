@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
-from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.standards import STANDARDS, indicator_numbers, standard_called
 from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.values import COLUMN_NAMES, a_text, choice, nearest_or_list, sort_of
@@ -68,7 +68,7 @@ def measure_name(value: object) -> Iterator[tuple[str, str]]:
     standards = [standard_called(standard) for standard in STANDARDS]
     indicators = [indicator for standard in standards for indicator in standard.indicators]
     items = {indicator.item for indicator in indicators}
-    numbers = {indicator.number for indicator in indicators}
+    numbers = set(indicator_numbers())
     for standard in standards:
         numbers |= {*standard.families, *standard.misprints}
     supporting = {measure.item for measure in SUPPORTING_MEASURES}

@@ -98,14 +98,6 @@ def notice_of(years: Sequence[Year]) -> str:
 # Whether years can be compared
 
 
-#: The setting by which an item is read, and its words.
-ITEM_SETTINGS = {
-    "pay_band": ("pay_bands", "how pay bands are made"),
-    "senior_manager": ("senior_managers", "who is a senior manager"),
-    "fitness_to_practise": ("regulated", "who is a regulated professional"),
-}
-
-
 def definition_change(before: Year, now: Year, number: str) -> str:
     """Return how the definition of an indicator differs between two years; empty if it does not.
 
@@ -119,11 +111,12 @@ def definition_change(before: Year, now: Year, number: str) -> str:
     }
     if len(texts) > 1:
         return f"defined otherwise: {' / '.join(sorted(texts))}"
-    item = next((indicator.item for indicator in definitions if indicator), number)
+    indicator = next((indicator for indicator in definitions if indicator), None)
+    item = indicator.item if indicator else number
     blanks = [_blank(year, item) for year in (before, now)]
     if blanks[0] != blanks[1]:
         return f"read otherwise: a blank is {blanks[0]}, and {blanks[1]}"
-    setting, words = ITEM_SETTINGS.get(item, ("", ""))
+    setting, words = indicator.read_by if indicator else ("", "")
     values = [year.settings.get(setting, "as given") for year in (before, now)]
     if setting and values[0] != values[1]:
         return f"read otherwise: {words} differs"

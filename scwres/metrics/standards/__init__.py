@@ -61,6 +61,15 @@ def standard_called(name: str = USUAL_STANDARD) -> Standard:
     )
 
 
+@lru_cache(maxsize=1)
+def indicator_numbers() -> frozenset[str]:
+    """Return the numbers of the indicators of all standards; those of measures are other names."""
+    standards = [standard_called(name) for name in STANDARDS]
+    return frozenset(
+        indicator.number for standard in standards for indicator in standard.indicators
+    )
+
+
 def _module(name: str) -> ModuleType:
     return import_module(f"{versions.__name__}.{name.replace('-', '_')}")
 

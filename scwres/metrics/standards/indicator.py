@@ -158,6 +158,9 @@ class Indicator:
         Whether the standard publishes the ratio the other way: white over minority ethnic.
     unordered_reading
         How it is read where the order of its answers by pay is not known.
+    read_by
+        The setting by which its item is read, and what that says, as in "who is a senior
+        manager": where two years differ in it they cannot be compared.
     """
 
     number: str
@@ -175,6 +178,7 @@ class Indicator:
     counted_of: CountedOf = CountedOf.OTHERS
     national: tuple[NationalFigure, ...] = ()
     unordered_reading: str = ""
+    read_by: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

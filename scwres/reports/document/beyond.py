@@ -163,10 +163,7 @@ def headlines(changes: Changes | None, evaluation: Evaluation | None) -> Iterato
         sentences = []
         for verdict in CHANGED:
             if verdict_lines := [line for line in lines if line.verdict == verdict]:
-                titles = [
-                    f"{short_number(line.indicator, line.title)} {line.title}"
-                    for line in verdict_lines
-                ]
+                titles = [f"{short_number(line.indicator)} {line.title}" for line in verdict_lines]
                 sentences.append(f"{in_words([title.strip() for title in titles])} {verdict}")
         sentence = "; ".join(sentences) or "no statistically significant change"
         yield f"Since {labels[0]}", f"{capital(sentence)}."

@@ -464,7 +464,7 @@ def _paths(results: Reported, changes: Changes) -> Iterator[Path]:
 
 def path_label(results: Reported, line: ChangeLine) -> str:
     """Return the label of ratios over the years: indicator, part and group."""
-    number = short_number(line.indicator, line.title)
+    number = short_number(line.indicator)
     group = "" if MINORITY_ETHNIC in (line.group, line.compared_with) else line.group
     title = f"{number} {line.title}".strip()
     return ", ".join(filter(None, [title, line.part, group and group_name(results, group)]))

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from scwres.metrics.difference import NO_CLEAR_DIFFERENCE
+from scwres.metrics.standards import indicator_numbers
 from scwres.metrics.standards.indicator import SHARE
 from scwres.results.lines import INTERVALS_IN_WORDS, NOT_APPLICABLE, TESTS_IN_WORDS, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
@@ -112,9 +113,9 @@ def comparison_key(line: Line | BenchmarkLine) -> tuple[str, str, str, str]:
     return line.indicator, line.part, line.group, line.compared_with
 
 
-def short_number(number: str, title: str) -> str:
+def short_number(number: str) -> str:
     """Return the number of an indicator; empty for a measure, which has a title only."""
-    return number if len(number) <= 2 and number != title else ""
+    return number if number in indicator_numbers() else ""
 
 
 def title_with_direction(line: Line, title: str) -> str:

@@ -134,7 +134,7 @@ def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> 
         cells += [p_value] if is_tested else []
         if has_slope:
             cells.append(slope_cell(line, changes.decimals))
-        number = short_number(line.indicator, line.title)
+        number = short_number(line.indicator)
         name = _title(changes, line, with_number=False)
         rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
     headers = [*_labels(changes)]
@@ -151,7 +151,7 @@ def _labels(changes: Changes) -> tuple[str, str]:
 
 def _title(changes: Changes, line: ChangeLine, *, with_number: bool = True) -> str:
     """Return the title of a line; with its year where more than two are compared."""
-    number = short_number(line.indicator, line.title) if with_number else ""
+    number = short_number(line.indicator) if with_number else ""
     group = "" if MINORITY_ETHNIC in (line.group, line.compared_with) else line.group
     year = line.now if len(changes.years) > 2 else ""
     parts = filter(None, (line.title, line.part, line.unit, group, year))

@@ -134,7 +134,7 @@ def _rows(
         title = title_with_direction(shown[0], plain_title)
         is_nested = is_of_several or any(line.breakdown or line.part for line in shown)
         if is_nested:
-            yield Row(short_number(number, title), title)
+            yield Row(short_number(number), title)
         above = ""
         for line in shown:
             labels = [label for label in (line.unit, line.part) if label]
@@ -145,7 +145,7 @@ def _rows(
             elif is_nested:
                 name = Row("", f"  {', '.join(labels)}")
             else:
-                name = Row(short_number(number, title), title)
+                name = Row(short_number(number), title)
             yield name._replace(cells=cells(line), remark=remark(line))
 
 
@@ -211,7 +211,7 @@ def _pair_cell(line: Line, first: str, second: str, between: str) -> Value:
 
 def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:
     for line in lines:
-        number = short_number(line.indicator, line.title)
+        number = short_number(line.indicator)
         yield from wrapped(f"{f'{number:<3} ' if number else ''}{line.reading}", 2, width)
 
 
@@ -220,7 +220,7 @@ def _across_table(ratios_across: Sequence[AcrossUnits], width: int | None) -> st
     is_of_several = len({across.minority for across in ratios_across}) > 1
     rows = [
         Row(
-            short_number(across.indicator, across.title),
+            short_number(across.indicator),
             f"{across.title}{f', {across.minority}' if is_of_several else ''}",
             [
                 text_cell(ratio_alone(across.ratio)),
@@ -257,7 +257,7 @@ def _organisations_table(results: Reported, width: int | None) -> str:
         return "\n".join([heading, *wrap_lines([sentence], width)])
     rows = [
         Row(
-            short_number(organisation.indicator, organisation.title),
+            short_number(organisation.indicator),
             f"{organisation.title}, {organisation.organisation}",
             [
                 text_cell(tally_text(organisation.group_count, organisation.group_out_of)),
@@ -392,7 +392,7 @@ def _benchmarks_table(
             _own_cell(first, own_line),
             *(_benchmark_cell(by_name.get(name)) for name in names),
         ]
-        number = short_number(first.indicator, first.title)
+        number = short_number(first.indicator)
         own = {benchmark.name for benchmark in results.benchmarks if benchmark.is_own}
         remark = places_in_words(list(by_name.values()), own)
         rows.append(Row(number, _benchmark_title(results, first), cells, remark))

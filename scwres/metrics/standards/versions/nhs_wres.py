@@ -46,6 +46,7 @@ STANDARD = Standard(
             population="staff in post at the snapshot (31 March)",
             event="staff in each band",
             item="pay_band",
+            read_by=("pay_bands", "how pay bands are made"),
             counted_of=CountedOf.IN_POST,
             headline=SHARE,
             worse_when=None,
