@@ -15,6 +15,7 @@ from scwres.counts import Rate, Tally
 from scwres.disclosure.knowledge import FigureMethod
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.evidence import four_fifths, people_to_parity
+from scwres.metrics.figures import MADE_OF
 from scwres.metrics.intervals import ratio_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,6 @@ class _Figure(NamedTuple):
     columns: tuple[str, ...]
     value: Callable[..., float | str | None]
     is_slow: bool = False
-
-
-_GROUP = ("group_count", "group_out_of")
-_COMPARED = ("compared_with_count", "compared_with_out_of")
-_BOTH = (*_GROUP, *_COMPARED)
-_ALL_THREE = (*_BOTH, "unknown_count", "unknown_out_of")
 
 
 def _share(method: FigureMethod, part: int, whole: int) -> float | None:
@@ -137,35 +132,53 @@ def _with_unknown(to_group: str, to_compared: str) -> Callable[..., float | None
     return value
 
 
+#: How the figures that are held against counts are worked out.
+_VALUES: Mapping[str, Callable[..., float | str | None]] = {
+    "group_likelihood": _share,
+    "compared_with_likelihood": _share,
+    "share": _share,
+    "workforce_share": _share,
+    "unknown_share": _share,
+    "unknown_event_share": _share,
+    "ratio": _ratio,
+    "gap": _gap,
+    "people_to_parity": _to_parity,
+    "four_fifths": _four_fifths,
+    "ratio_one_more": _one_more,
+    "ratio_one_fewer": _one_fewer,
+    "ratio_if_unknown_white": _with_unknown("none", "all"),
+    "ratio_if_unknown_minority": _with_unknown("all", "none"),
+    "ratio_lowest": _with_unknown("others", "events"),
+    "ratio_highest": _with_unknown("events", "others"),
+    "group_likelihood_lower": _limit_of_likelihood("lower"),
+    "group_likelihood_upper": _limit_of_likelihood("upper"),
+    "compared_with_likelihood_lower": _limit_of_likelihood("lower"),
+    "compared_with_likelihood_upper": _limit_of_likelihood("upper"),
+    "p_value": _p_value,
+    "ratio_lower": _limit_of_ratio("lower"),
+    "ratio_upper": _limit_of_ratio("upper"),
+}
+
+#: Those that take longer.
+_SLOW = frozenset(
+    {
+        "ratio_if_unknown_white",
+        "ratio_if_unknown_minority",
+        "ratio_lowest",
+        "ratio_highest",
+        "group_likelihood_lower",
+        "group_likelihood_upper",
+        "compared_with_likelihood_lower",
+        "compared_with_likelihood_upper",
+        "p_value",
+        "ratio_lower",
+        "ratio_upper",
+    }
+)
+
 #: The figures that are held against counts, those of few counts first.
 FIGURES: Mapping[str, _Figure] = {
-    "group_likelihood": _Figure(_GROUP, _share),
-    "compared_with_likelihood": _Figure(_COMPARED, _share),
-    "share": _Figure(("group_count", "all_count"), _share),
-    "workforce_share": _Figure(("group_out_of", "all_out_of"), _share),
-    "unknown_share": _Figure(("unknown_out_of", "all_out_of"), _share),
-    "unknown_event_share": _Figure(("unknown_count", "all_count"), _share),
-    "ratio": _Figure(_BOTH, _ratio),
-    "gap": _Figure(("group_count", "all_count", "group_out_of", "all_out_of"), _gap),
-    "people_to_parity": _Figure(_BOTH, _to_parity),
-    "four_fifths": _Figure(_BOTH, _four_fifths),
-    "ratio_one_more": _Figure(_BOTH, _one_more),
-    "ratio_one_fewer": _Figure(_BOTH, _one_fewer),
-    "ratio_if_unknown_white": _Figure(_ALL_THREE, _with_unknown("none", "all"), is_slow=True),
-    "ratio_if_unknown_minority": _Figure(_ALL_THREE, _with_unknown("all", "none"), is_slow=True),
-    "ratio_lowest": _Figure(_ALL_THREE, _with_unknown("others", "events"), is_slow=True),
-    "ratio_highest": _Figure(_ALL_THREE, _with_unknown("events", "others"), is_slow=True),
-    "group_likelihood_lower": _Figure(_GROUP, _limit_of_likelihood("lower"), is_slow=True),
-    "group_likelihood_upper": _Figure(_GROUP, _limit_of_likelihood("upper"), is_slow=True),
-    "compared_with_likelihood_lower": _Figure(
-        _COMPARED, _limit_of_likelihood("lower"), is_slow=True
-    ),
-    "compared_with_likelihood_upper": _Figure(
-        _COMPARED, _limit_of_likelihood("upper"), is_slow=True
-    ),
-    "p_value": _Figure(_BOTH, _p_value, is_slow=True),
-    "ratio_lower": _Figure(_BOTH, _limit_of_ratio("lower"), is_slow=True),
-    "ratio_upper": _Figure(_BOTH, _limit_of_ratio("upper"), is_slow=True),
+    name: _Figure(columns, _VALUES[name], name in _SLOW) for name, columns in MADE_OF.items()
 }
 
 

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Any, Generic, Self, TypeVar, overload
 
 from scwres.counts import Tally
-from scwres.disclosure.figures import FIGURES
 from scwres.disclosure.rules import ROUNDED, Profile
 from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.comparison import Comparison, Method, Statistic
 from scwres.metrics.difference import READ_FROM, Difference, side_of
 from scwres.metrics.evidence import Evidence, evidence
+from scwres.metrics.figures import MADE_OF
 from scwres.metrics.intervals import KATZ, KOOPMAN
 from scwres.metrics.likelihood import CORNFIELD, FISHER, PEARSON, RATE, Estimate
 from scwres.metrics.standards.indicator import RATIO, SHARE, Indicator
@@ -292,10 +292,8 @@ class Line:
     @cached_property
     def hidden(self) -> tuple[str, ...]:
         """The figures that are withheld: those made of a count that is, and those named."""
-        made_of = [
-            name for name, figure in FIGURES.items() if self.withheld.intersection(figure.columns)
-        ]
-        return (*made_of, *(name for name in FIGURES if name in self.withheld - {*made_of}))
+        made_of = [name for name, counts in MADE_OF.items() if self.withheld.intersection(counts)]
+        return (*made_of, *(name for name in MADE_OF if name in self.withheld - {*made_of}))
 
     @cached_property
     def _group_estimate(self) -> Estimate:
@@ -393,7 +391,7 @@ class Line:
             if getattr(self, name) is None and name not in self.hidden
         }
         names = [name for name in self.hidden if name in _MARKED]
-        counts = sorted(self.withheld - {*FIGURES})
+        counts = sorted(self.withheld - {*MADE_OF})
         return marks | dict.fromkeys((*names, *counts), "c")
 
     @property
@@ -410,15 +408,18 @@ class Line:
     @cached_property
     def _spoken(self) -> tuple[Sentence, ...]:
         """The sentences about the comparison, without people of whom a count is withheld."""
-        comparison = self.comparison.without(
-            unknown=self._hides("unknown"), ungrouped=self._hides("ungrouped")
-        )
+        comparison, rests_on = self.comparison, self._evidence
+        if self.withheld:
+            comparison = comparison.without(
+                unknown=self._hides("unknown"), ungrouped=self._hides("ungrouped")
+            )
+            rests_on = evidence(comparison)
         statement = RatioStatement(
             comparison,
             self.definition,
             self._ratio_estimate,
             self._decisive_difference,
-            evidence(comparison),
+            rests_on,
             part=self.part,
             score=comparison.ratio(self.confidence) if self.interval == KATZ else None,
             decimals=self.decimals,
