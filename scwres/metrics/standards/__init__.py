@@ -49,16 +49,15 @@ def standard_called(name: str = USUAL_STANDARD) -> Standard:
     from scwres.metrics.standards.sc_wres import standard_of
 
     version: Version = module.VERSION
-    # Those of its own year and of the years before; the pilot is of no year.
-    national = [
-        other.VERSION.national
-        for other in map(_module, STANDARDS)
-        if hasattr(other, "VERSION") and other.VERSION.national is not None
-    ]
-    return standard_of(
-        version,
-        [year for year in national if version.name.isdecimal() and year.year <= version.name],
-    )
+    national = [_module(other).VERSION.national for other in _years_up_to(name)]
+    return standard_of(version, [year for year in national if year is not None])
+
+
+def _years_up_to(name: str) -> list[str]:
+    """Return the versions of a year and of the years before it; none where it is of no year."""
+    family, _, own = name.rpartition("-")
+    years = [(other, other.removeprefix(f"{family}-")) for other in STANDARDS]
+    return [other for other, year in years if own.isdecimal() and year.isdecimal() and year <= own]
 
 
 @lru_cache(maxsize=1)
