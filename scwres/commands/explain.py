@@ -20,7 +20,7 @@ from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called,
 from scwres.metrics.standards.indicator import SHARE
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, known_indicators
-from scwres.settings.question import standard_faults
+from scwres.settings.values import StandardName
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
     UsageError
         When there is no such topic, or no such standard.
     """
-    if faults := standard_faults(standard):
-        raise UsageError(faults)
+    if problems := list(StandardName().faults(standard)):
+        raise UsageError(Fault("", what, fix) for what, fix in problems)
     definitions = standard_called(standard_name(standard))
     if topic is None:
         return _overview(definitions)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from scwres.commands.options import CONFIG, STANDARD, TEXT_OR_JSON, known_totals
+from scwres.commands.options import CONFIG, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
 
@@ -43,7 +43,7 @@ def init(extracts: tuple[str, ...], output: Path) -> None:
 
 @click.command()
 @click.argument("topic", required=False)
-@STANDARD
+@setting_option("standard")
 def explain(topic: str | None, standard: str | None) -> None:
     """Explain an indicator: its definition, formula, columns and reading.
 
@@ -71,18 +71,14 @@ def explain(topic: str | None, standard: str | None) -> None:
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
 )
-@click.option(
-    "--profile",
-    metavar="NAME",
+@setting_option(
+    "publish.profile",
     default="",
     help="The rule it was made by: ons-10-5, swe, or such as 7-5; the one the files name unless "
     "said, else ons-10-5.",
 )
-@click.option(
-    "--known",
-    multiple=True,
-    metavar="NUMBER=TOTAL",
-    callback=known_totals,
+@setting_option(
+    "publish.known",
     help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
 )
 @TEXT_OR_JSON
