@@ -8,6 +8,7 @@ small enough to solve exactly, the share withheld beside the optimum.
     python benchmarks/disclosure.py [--tables 200]
     python benchmarks/disclosure.py --councils 2000
 
+    python benchmarks/disclosure.py --people 300
     python benchmarks/disclosure.py --rerun 20 [--tables 2000]
 
 With ``--rerun`` an attacker has the program: tables that fit what so many small councils
@@ -16,7 +17,10 @@ gives the same bytes. Printed is how many withheld counts keep as many values as
 leaves them: that is at least so many, as only some tables are tried.
 
 With ``--councils`` so many odd councils are published to disk, read back and attacked, and
-what is given away is counted: the program leaves with 1 if that is more than nothing.
+what is given away is counted: the program leaves with 1 if that is more than nothing. Every
+other one is a count file; the rest are people, with settings of every kind, who gave no answer
+here and there. With ``--people`` all are of people, and are attacked a second time by the
+tests' attack of people, which knows nothing of the program.
 """
 
 from __future__ import annotations
@@ -27,11 +31,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
 from multiprocessing import Pool
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from councils import council, odd_council
+
+sys.path.append(str(Path(__file__).parents[1] / "tests" / "disclosure"))
+from invented import random_council
+from people_attack import PeopleAttack
 
 import scwres
 from scwres.cli import commands
@@ -43,7 +54,8 @@ from scwres.disclosure.protection import protected, simply_withheld
 from scwres.disclosure.rules import PROFILES
 from scwres.errors import ScwresError
 from scwres.publishing.audit import audit
-from scwres.publishing.publish import exact_lines
+from scwres.publishing.publish import exact_lines, release_of
+from scwres.reports import FORMATS
 
 #: Staff, units, teams in each unit, and the options of the two sizes.
 SIZES = {
@@ -115,8 +127,20 @@ def optimum(tables: int) -> None:
     )
 
 
-def _of_council(seed: int) -> tuple[int, str, str]:
+class End(NamedTuple):
+    """How the publication of a council ended, and how long its attacks took."""
+
+    seed: int
+    end: str
+    told: str = ""
+    withheld: int = 0
+    seconds: float = 0.0
+
+
+def _of_council(seed: int) -> End:
     """Publish an odd council to disk, attack it from there; return how that ended."""
+    if seed % 2:
+        return _of_people(seed, is_attacked_twice=False)
     text, options = odd_council(seed)
     with tempfile.TemporaryDirectory() as name:
         counts, out = Path(name) / "counts.csv", Path(name) / "out.csv"
@@ -125,24 +149,70 @@ def _of_council(seed: int) -> tuple[int, str, str]:
         try:
             commands(command, standalone_mode=False)
         except ScwresError as error:
-            return seed, type(error).__name__, str(error)
-        found = audit([out])
-        told = "\n".join(f"{one.key.in_words}: {one.values}" for one in found.given_away)
-        return seed, "safe" if found.is_safe else "given away", told
+            return End(seed, type(error).__name__, str(error))
+        return _audited(seed, out)
 
 
-def attacked(number: int, first: int = 0) -> int:
+def _audited(seed: int, out: Path, profile: str | None = None) -> End:
+    audited = audit([out], profile=profile)
+    told = "\n".join(f"{told.key.in_words}: {told.values}" for told in audited.given_away)
+    return End(seed, "safe" if audited.is_safe else "given away", told)
+
+
+def _of_people(seed: int, *, is_attacked_twice: bool = True) -> End:
+    """Publish a council of people and settings, attack it from its bytes; return the end."""
+    start = time.perf_counter()
+    council, profile = random_council(seed), list(PROFILES)[seed // 2 % 2]
+    rule = PROFILES[profile]
+    with tempfile.TemporaryDirectory() as name:
+        folder, out = Path(name), Path(name) / "out.json"
+        try:
+            results = scwres.compute(
+                council.write(folder),
+                config=folder / "scwres.toml",
+                by=list(council.by),
+                groups=council.groups,
+            )
+            text = FORMATS["json"].render(release_of(results, rule).published)
+        except ScwresError as error:
+            return End(seed, type(error).__name__, str(error))
+        out.write_text(text, encoding="utf-8")
+        audited = _audited(seed, out, profile)
+    attack = PeopleAttack(
+        text,
+        rule.threshold,
+        rule.base,
+        council.unanswered(),
+        measures=council.measures,
+        senior_grades=council.senior_grades,
+        all_in_post="left" not in council.staff[0],
+    )
+    end = audited._replace(withheld=len(attack.withheld))
+    if is_attacked_twice and end.end == "safe" and (narrow := attack.narrow_beyond_public(seed)):
+        told = "\n".join(f"{count}: {sorted(values)}" for count, values in narrow.items())
+        end = end._replace(end="given away to people", told=told)
+    return end._replace(seconds=time.perf_counter() - start)
+
+
+def attacked(number: int, first: int = 0, attack: Callable[[int], End] = _of_council) -> int:
     """Publish and attack odd councils; return how many did not end well."""
-    ends: dict[str, int] = {}
+    ends: Counter[str] = Counter()
+    withheld, longest = 0, End(0, "")
     with Pool(os.cpu_count()) as pool:
-        for seed, end, said in pool.imap_unordered(_of_council, range(first, first + number), 4):
-            ends[end] = ends.get(end, 0) + 1
-            if sum(ends.values()) % 100 == 0:
-                print(f"{sum(ends.values()):,} of {number:,}", file=sys.stderr, flush=True)
-            if end != "safe":
-                print(f"council {seed}: {end}\n{said}", flush=True)
-    print(f"{number:,} councils: {', '.join(f'{many:,} {end}' for end, many in ends.items())}")
-    return number - ends.get("safe", 0)
+        for end in pool.imap_unordered(attack, range(first, first + number), 4):
+            ends[end.end] += 1
+            withheld += end.withheld
+            longest = max(longest, end, key=lambda end: end.seconds)
+            if ends.total() % 100 == 0:
+                print(f"{ends.total():,} of {number:,}", file=sys.stderr, flush=True)
+            if end.end != "safe":
+                print(f"council {end.seed}: {end.end}\n{end.told}", flush=True)
+    print(
+        f"{number:,} councils: {', '.join(f'{many:,} {end}' for end, many in ends.items())}; "
+        f"{withheld:,} counts of people withheld; the longest, {longest.seed}, took "
+        f"{longest.seconds:.0f} s"
+    )
+    return number - ends["safe"]
 
 
 def _small_council(seed: int) -> str:
@@ -225,6 +295,7 @@ def main() -> int:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--councils", type=int, default=0)
+    parser.add_argument("--people", type=int, default=0)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--tables", type=int, default=200)
     parser.add_argument("--rerun", type=int, default=0)
@@ -232,6 +303,8 @@ def main() -> int:
     if asked.rerun:
         rerun(asked.rerun, asked.tables)
         return 0
+    if asked.people:
+        return int(attacked(asked.people, asked.first, _of_people) > 0)
     if asked.councils:
         return int(attacked(asked.councils, asked.first) > 0)
     with tempfile.TemporaryDirectory() as name:

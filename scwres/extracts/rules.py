@@ -98,12 +98,14 @@ class OwnMeasure(NamedTuple):
     """A yes/no question of the user's own: the column of its answers, and the people it covers.
 
     It is counted under ``item``. ``out_of`` is a yes/no column that holds yes for the people it
-    covers; empty where it covers everybody with an answer.
+    covers; empty where it covers everybody with an answer. ``counted_of`` are those people,
+    where the user says it.
     """
 
     item: str
     column: str
     out_of: str = ""
+    counted_of: str = ""
 
 
 #: The ethnicity that counts for a person whose posts do not agree: the latest, or a known one.

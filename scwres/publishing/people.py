@@ -34,10 +34,20 @@ def measured_people(settings: Mapping[str, Any]) -> dict[str, Asked]:
         people = (
             PeopleSet(str(out_of), YES)
             if out_of
-            else PeopleSet(str(measure.get("counted_of", CountedOf.OTHERS)))
+            else PeopleSet(str(measure.get("counted_of") or CountedOf.OTHERS))
         )
         asked[str(number)] = Asked(item, people)
     return asked
+
+
+def measures_without_people(settings: Mapping[str, Any]) -> list[str]:
+    """Return the measures of the user's own of which nothing says whom they count."""
+    measures = settings.get("measures") or {}
+    return [
+        number
+        for number, measure in measures.items()
+        if not measure.get("out_of") and not measure.get("counted_of")
+    ]
 
 
 def senior_bands(settings: Mapping[str, Any], bands: Iterable[str]) -> dict[str, tuple[str, ...]]:

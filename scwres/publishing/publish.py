@@ -22,9 +22,9 @@ from scwres.disclosure.same_people import LargerError
 from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.metrics.comparison import Comparison
-from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.metrics.standards.indicator import RATIO, SHARE, CountedOf
 from scwres.publishing.audit import totals_by_key
-from scwres.publishing.people import measured_people, senior_bands
+from scwres.publishing.people import measured_people, measures_without_people, senior_bands
 from scwres.results.lines import line_of
 from scwres.results.results import (
     IN_NEITHER_HALF,
@@ -95,10 +95,12 @@ def release_of(
         When counts can be worked out, or earlier releases contradicted, whatever is withheld;
         or when a stage is larger than the one before.
     UsageError
-        When a total is not of an indicator, or differs from that of the results.
+        When a total is not of an indicator, or differs from that of the results; or when
+        nothing says whom a measure of the user's own counts.
     """
     if faults := [
-        _exact_benchmark_fault(benchmark) for benchmark in results.benchmarks if benchmark.is_exact
+        *(_exact_benchmark_fault(mark) for mark in results.benchmarks if mark.is_exact),
+        *map(_measure_fault, measures_without_people(results.settings)),
     ]:
         raise UsageError(faults)
     headings, exact = zip(*_lines(results, rule), strict=True) if results.lines else ((), ())
@@ -152,6 +154,12 @@ def release_of(
 def _exact_benchmark_fault(benchmark: Benchmark) -> Fault:
     what = f"holds exact figures: {benchmark.name} cannot be published beside these"
     return Fault(benchmark.source, what, "Make it anew with --publish.")
+
+
+def _measure_fault(number: str) -> Fault:
+    what = f"[measure.{number}] does not say whom it counts, which a publication has to know"
+    example = f'counted_of = "{CountedOf.IN_YEAR}"'
+    return Fault("", what, f"Say it in scwres.toml, such as {example}; or: {in_words(list(CountedOf))}.")
 
 
 def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publication]) -> Fault:

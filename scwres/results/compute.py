@@ -12,7 +12,7 @@ from scwres.counts import PAY_BAND, RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
-from scwres.extracts.schema import STAFF, SURVEY
+from scwres.extracts.schema import APPLICATIONS, SHORTLISTING, STAFF, SURVEY
 from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.results.benchmarks import national, residents, with_own_names
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 
 
 #: The people that the rows of a kind of extract are, where they are all of one population.
-COUNTED_IN = {STAFF.name: CountedOf.IN_YEAR, SURVEY.name: CountedOf.RESPONDENTS}
+COUNTED_IN = {
+    STAFF.name: CountedOf.IN_YEAR,
+    SURVEY.name: CountedOf.RESPONDENTS,
+    SHORTLISTING.name: CountedOf.SHORTLISTED,
+    APPLICATIONS.name: CountedOf.APPLICANTS,
+}
 
 
 def compute(
@@ -287,11 +292,11 @@ def _measures_in_settings(
             if extract.kind is not None and measure.item in extract.items
         }
         people = [COUNTED_IN[kind] for kind in kinds if kind in COUNTED_IN]
-        counted_of = people[0] if len(people) == len(kinds) == 1 else CountedOf.OTHERS
+        of_files = people[0] if len(people) == len(kinds) == 1 else ""
         measures[measure.item] = {
             "column": measure.column,
             "out_of": measure.out_of,
-            "counted_of": counted_of,
+            "counted_of": measure.counted_of or of_files,
         }
     return {"measures": measures} if measures else {}
 

@@ -21,6 +21,7 @@ from scwres.extracts.schema import BLANKS
 from scwres.metrics.intervals import INTERVALS, KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
+from scwres.metrics.standards.indicator import CountedOf
 from scwres.settings.measures import OWN_MEASURE, MeasureName
 from scwres.settings.values import (
     COLUMN_NAMES,
@@ -537,8 +538,9 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "measure": {
         "*": Entry(
             meaning="A measure of your own: a yes/no column (item; its own name unless said), out "
-            "of those whose column out_of is yes (those with an answer unless said), and the side "
-            "of 1 that is worse.",
+            "of those whose column out_of is yes (those with an answer unless said), the people "
+            f"whom it counts (counted_of: {in_words(list(CountedOf), last='or')}; the file tells "
+            "it unless said), and the side of 1 that is worse.",
             example='speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
             type=OWN_MEASURE,
             key=MeasureName(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
 from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.values import COLUMN_NAMES, Choice, Problem, Record, Text, Type
 from scwres.text.phrases import in_words
@@ -44,6 +45,7 @@ MEASURE_KEYS: Mapping[str, Type] = {
     "title": Text(),
     "item": Text(),
     "out_of": Text(),
+    "counted_of": Choice(tuple(CountedOf)),
     "worse_when": Choice(("higher", "lower")),
 }
 

@@ -132,6 +132,7 @@ class Settings:
                     name,
                     header_name(measure.get("item", name)),
                     header_name(measure.get("out_of", "")),
+                    measure.get("counted_of", ""),
                 )
                 for name, measure in self["measure"].items()
             ),

@@ -590,7 +590,9 @@ class Record(Type):
         yield from (problem for key, problem in self.required.items() if key not in value)
         for key, type_ in self.keys.items():
             if key in value:
-                yield from ((f"{key}: {what}", fix) for what, fix in type_.problems(value[key]))
+                # "worse_when cannot be …", and "title: expected …".
+                start = key if isinstance(type_, Choice) else f"{key}:"
+                yield from ((f"{start} {what}", fix) for what, fix in type_.problems(value[key]))
         yield from self.check(value) if self.check else ()
 
     @property

@@ -48,6 +48,9 @@ NHS_WRES = {
     "4": ("cpd", EMPLOYED),
 }
 
+#: Measures beside the standards.
+SUPPORTING = {"mentoring": ("mentoring", EMPLOYED)}
+
 
 class Count(NamedTuple):
     """A count of a publication: which row, and which of its columns."""
@@ -103,6 +106,7 @@ class PeopleAttack:
         self.withheld: dict[Count, int] = {}
         self.definitions = {
             **(NHS_WRES if self.rows[0]["standard"].startswith("nhs") else SC_WRES),
+            **SUPPORTING,
             **(measures or {}),
         }
         self.sides = list(

@@ -7,7 +7,9 @@ import json
 import pytest
 
 import scwres
+from scwres.disclosure.rules import PROFILES
 from scwres.errors import InputError, UsageError
+from scwres.publishing.publish import release_of
 
 MEASURE = """
 [measure.speaks_up]
@@ -244,6 +246,7 @@ WRONG = [
     ("[measure]\nx = 3\n", 2, "expected a table, not a number"),
     ('[measure.x]\ntitle = "X"\nworse = "lower"\n', 1, "Did you mean 'worse_when'?"),
     ('[measure.x]\ntitle = "X"\nworse_when = "lowr"\n', 1, "Did you mean 'lower'?"),
+    ('[measure.x]\ntitle = "X"\ncounted_of = "staff"\n', 1, "counted_of cannot be 'staff'"),
     ('[measure.x]\ntitle = ""\n', 1, "title: expected a text, not an empty text"),
     ('[measure.x]\ntitle = "X"\nitem = "team"\n', 1, "a column that does not say yes or no"),
     ('[measure.x]\ntitle = "X"\nitem = "staff_id"\n', 1, "a column that does not say yes or no"),
@@ -478,3 +481,35 @@ def test_a_rate_is_not_said_to_be_more_likely(write, scwres):
 
     assert "a rate: not tested" in out
     assert "more likely" not in out
+
+
+COUNTS = "item,answer,ethnicity,people\n" + "".join(
+    f"speaks_up,{answer},{ethnicity},{people}\n"
+    for answer, ethnicity, people in [
+        ("yes", "Indian", 40),
+        ("no", "Indian", 60),
+        ("yes", "White British", 400),
+        ("no", "White British", 300),
+    ]
+)
+
+
+def test_a_measure_of_nobody_knows_whom_is_computed_and_not_published(write):
+    text = '[measure.speaks_up]\ntitle = "Would speak up"\n'
+    results = scwres.compute(write("counts.csv", COUNTS), config=write("scwres.toml", text))
+    said = write("said.toml", text + 'counted_of = "staff in the year"\n')
+    with pytest.raises(UsageError) as caught:
+        release_of(results, PROFILES["swe"])
+
+    assert "[measure.speaks_up] does not say whom it counts" in str(caught.value)
+    assert 'counted_of = "staff in the year"' in str(caught.value)
+    release = release_of(scwres.compute(write("counts.csv", COUNTS), config=said), PROFILES["swe"])
+    assert release.published.settings["measures"]["speaks_up"]["counted_of"] == "staff in the year"
+
+
+def test_a_measure_of_a_survey_counts_its_respondents(write):
+    config = write("scwres.toml", '[measure.speaks_up]\ntitle = "Would speak up"\n')
+    path = write("survey.csv", "ethnicity,harassment_public,speaks_up\nIndian,Y,Y\nWhite,N,N\n")
+    results = scwres.compute(path, config=config)
+
+    assert results.settings["measures"]["speaks_up"]["counted_of"] == "survey respondents"
