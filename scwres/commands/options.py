@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import click
 
-from scwres.settings.fields import Entry, entries, entry_called, parameter
+from scwres.settings.fields import Entry, entries, entry_called, flag, parameter
 from scwres.settings.values import Choice, Day, File, Share, Table, Texts, Whole, YesOrNo
 
 #: What adds an option to a command.
@@ -128,10 +128,10 @@ def setting_option(key: str, **others: Any) -> Decorator:
     if entry.option is None:
         message = f"no option carries {key}"
         raise LookupError(message)
-    flag, _, words, metavar = entry.option
+    _, words, metavar = entry.option
     named = {"metavar": metavar} if metavar else {}
     return click.option(
-        flag,
+        flag(key, entry),
         parameter(key, entry),
         **{**_parameters(entry, metavar), **named, "help": words, **others},
     )

@@ -8,7 +8,7 @@ JSON Schema, and the settings of a run in results and reports.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import NamedTuple
 
 from scwres.errors import CAUTIONS
@@ -57,25 +57,22 @@ PAY_GROUPS = ("lower", "middle", "upper")
 
 
 class Option(NamedTuple):
-    """An option of commands that carries a setting.
+    """An option of commands that carries a setting, and is called as it is.
 
     Parameters
     ----------
-    flag
-        Its name, such as ``--by``.
     group
         The options that it belongs to: commands take them by the group.
     metavar
         What its value is called; empty where the help lists the values.
     """
 
-    flag: str
     group: str
     help: str
     metavar: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A setting.
 
@@ -109,6 +106,7 @@ class Entry:
     meaning: str
     example: str
     type: Type
+    _: KW_ONLY
     key: Type | None = None
     default: object = None
     unless_set: str = ""
@@ -143,19 +141,18 @@ _STAGE = YesWhere(("formal", "informal"))
 SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "": {
         "organisation": Entry(
-            meaning="Whose figures they are.",
-            example='"Borough of Example"',
-            type=Text(),
+            "Whose figures they are.",
+            '"Borough of Example"',
+            Text(),
             label="Organisation",
             is_printed=True,
         ),
         "standard": Entry(
-            meaning=f"The standard: {in_words(list(STANDARDS), last='or')}.",
-            example=f'"{USUAL_STANDARD}"',
-            type=StandardName(),
+            f"The standard: {in_words(list(STANDARDS), last='or')}.",
+            f'"{USUAL_STANDARD}"',
+            StandardName(),
             default=USUAL_STANDARD,
             option=Option(
-                "--standard",
                 "figures",
                 "sc-wres-pilot, -2023, -2024, -2025 or nhs-wres; sc-wres-2024 unless said.",
                 "NAME",
@@ -163,12 +160,10 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             keyword="standard",
         ),
         "indicators": Entry(
-            meaning="The indicators and supporting measures that are wanted; all of them unless "
-            "said.",
-            example='["2", "8", "promoted"]',
-            type=Numbers(),
+            "The indicators and supporting measures that are wanted; all of them unless said.",
+            '["2", "8", "promoted"]',
+            Numbers(),
             option=Option(
-                "--indicator",
                 "figures",
                 "This indicator alone, or supporting measure. May be repeated.",
                 "NUMBER",
@@ -177,59 +172,50 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             label="Indicators asked for",
         ),
         "groups": Entry(
-            meaning="The groups that are compared: two (minority ethnic and white), five or "
-            "detailed.",
-            example='"two"',
-            type=Choice(GROUPS, "grouping"),
+            "The groups that are compared: two (minority ethnic and white), five or detailed.",
+            '"two"',
+            Choice(GROUPS, "grouping"),
             default=GROUPS[0],
             option=Option(
-                "--groups",
-                "groups",
-                "The groups that are compared; two unless said.",
-                "two|five|detailed",
+                "groups", "The groups that are compared; two unless said.", "two|five|detailed"
             ),
             keyword="groups",
             label="Groups compared",
         ),
         "reference": Entry(
-            meaning="Whom they are compared with: white, or White British.",
-            example='"white"',
-            type=Choice(REFERENCES, "reference"),
+            "Whom they are compared with: white, or White British.",
+            '"white"',
+            Choice(REFERENCES, "reference"),
             unless_set="white, unless white_minorities says otherwise",
             option=Option(
-                "--reference",
-                "groups",
-                "Whom they are compared with: white, or 'White British'.",
-                "GROUP",
+                "groups", "Whom they are compared with: white, or 'White British'.", "GROUP"
             ),
             keyword="reference",
             label="Compared with",
         ),
         "by": Entry(
-            meaning="Columns that figures are broken down by.",
-            example='["directorate"]',
-            type=Texts(Breakdown()),
+            "Columns that figures are broken down by.",
+            '["directorate"]',
+            Texts(Breakdown()),
             option=Option(
-                "--by", "breakdowns", "Figures broken down by a column. May be repeated.", "COLUMN"
+                "breakdowns", "Figures broken down by a column. May be repeated.", "COLUMN"
             ),
             keyword="by",
             label="Broken down by",
             rule="breakdowns",
         ),
         "snapshot": Entry(
-            meaning="The day that the staff extract shows. Events of the twelve months up to it "
-            "count.",
-            example="2025-09-30",
-            type=Day(),
+            "The day that the staff extract shows. Events of the twelve months up to it count.",
+            "2025-09-30",
+            Day(),
             label="Day of the staff extract",
             is_printed=True,
         ),
         "benchmarks": Entry(
-            meaning="Files of results, such as a region's, that figures are set beside.",
-            example='["region.json"]',
-            type=Texts(File()),
+            "Files of results, such as a region's, that figures are set beside.",
+            '["region.json"]',
+            Texts(File()),
             option=Option(
-                "--benchmark",
                 "benchmarks",
                 "Set beside the results of others, such as a region's. May be repeated.",
                 "FILE",
@@ -237,42 +223,34 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             keyword="benchmarks",
         ),
         "confidence": Entry(
-            meaning="The confidence of intervals.",
-            example="0.95",
-            type=Share(),
+            "The confidence of intervals.",
+            "0.95",
+            Share(),
             default=CONFIDENCE,
-            option=Option(
-                "--confidence",
-                "arithmetic",
-                "Confidence of the intervals; 0.95 unless said.",
-                "LEVEL",
-            ),
+            option=Option("arithmetic", "Confidence of the intervals; 0.95 unless said.", "LEVEL"),
             keyword="confidence",
             label="Confidence of intervals",
             is_printed=True,
         ),
         "interval": Entry(
-            meaning="How the interval of a ratio is made: koopman or katz.",
-            example='"koopman"',
-            type=Choice(tuple(INTERVALS), "interval"),
+            "How the interval of a ratio is made: koopman or katz.",
+            '"koopman"',
+            Choice(tuple(INTERVALS), "interval"),
             default=KOOPMAN,
             option=Option(
-                "--interval",
-                "arithmetic",
-                "How the interval of a ratio is made; koopman unless said.",
+                "arithmetic", "How the interval of a ratio is made; koopman unless said."
             ),
             keyword="interval",
             label="Interval of a ratio",
             is_printed=True,
         ),
         "p_value": Entry(
-            meaning="Which test the p value is of, throughout: pearson or fisher.",
-            example='"pearson"',
-            type=Choice((*P_VALUES, AUTOMATIC), "test"),
+            "Which test the p value is of, throughout: pearson or fisher.",
+            '"pearson"',
+            Choice((*P_VALUES, AUTOMATIC), "test"),
             default=AUTOMATIC,
             unless_set="fisher for small counts, else pearson",
             option=Option(
-                "--p-value",
                 "arithmetic",
                 "Which test gives the p value (default: fisher for small counts, else pearson).",
             ),
@@ -281,10 +259,10 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             is_printed=True,
         ),
         "terminology": Entry(
-            meaning="What sentences call the minority ethnic group: ethnic minorities (gov), or "
+            "What sentences call the minority ethnic group: ethnic minorities (gov), or "
             "Black, Asian and minoritised ethnic (programme).",
-            example='"gov"',
-            type=Choice(TERMINOLOGIES),
+            '"gov"',
+            Choice(TERMINOLOGIES),
             default=TERMINOLOGIES[0],
             label="Terminology",
             words={
@@ -294,60 +272,44 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             is_printed=True,
         ),
         "out_of": Entry(
-            meaning="What leavers are out of: everybody employed in the year (employed), or the "
+            "What leavers are out of: everybody employed in the year (employed), or the "
             "staff in post (in_post).",
-            example='"employed"',
-            type=Choice(("employed", "in_post")),
+            '"employed"',
+            Choice(("employed", "in_post")),
             default="employed",
             label="Leavers are out of",
-            words={
-                "employed": "everybody employed in the year",
-                "in_post": "the staff in post",
-            },
+            words={"employed": "everybody employed in the year", "in_post": "the staff in post"},
             is_printed=True,
             rule="out_of",
         ),
     },
     "window": {
-        "from": Entry(
-            meaning="The first day on which a dated event counts.",
-            example="2024-10-01",
-            type=Day(),
-        ),
-        "to": Entry(meaning="The last.", example="2025-09-30", type=Day()),
+        "from": Entry("The first day on which a dated event counts.", "2024-10-01", Day()),
+        "to": Entry("The last.", "2025-09-30", Day()),
     },
     "extracts": {
-        "path": Entry(
-            meaning="A file or a folder, from the folder of this file.",
-            example='"hr.xlsx"',
-            type=File(),
-        ),
-        "kind": Entry(
-            meaning="What it holds, where its columns do not tell.", example='"staff"', type=Kind()
-        ),
+        "path": Entry("A file or a folder, from the folder of this file.", '"hr.xlsx"', File()),
+        "kind": Entry("What it holds, where its columns do not tell.", '"staff"', Kind()),
         "sheet": Entry(
-            meaning="The sheet of a workbook.",
-            example='"Staff"',
-            type=Text(),
-            option=Option("--sheet", "reading", "The sheet of a workbook that is meant.", "NAME"),
+            "The sheet of a workbook.",
+            '"Staff"',
+            Text(),
+            option=Option("reading", "The sheet of a workbook that is meant.", "NAME"),
             keyword="sheet",
         ),
         "encoding": Entry(
-            meaning="The encoding of a text.",
-            example='"utf-8"',
-            type=Choice(tuple(ENCODINGS), "encoding"),
-            option=Option(
-                "--encoding", "reading", "What text is in: utf-8, utf-16, cp1252.", "NAME"
-            ),
+            "The encoding of a text.",
+            '"utf-8"',
+            Choice(tuple(ENCODINGS), "encoding"),
+            option=Option("reading", "What text is in: utf-8, utf-16, cp1252.", "NAME"),
             keyword="encoding",
         ),
         "engine": Entry(
-            meaning="What counts a text: the standard library's reader (standard), or Arrow "
+            "What counts a text: the standard library's reader (standard), or Arrow "
             "(arrow), which is used unless said from 24 MB on. Figures are the same.",
-            example='"arrow"',
-            type=Choice(ENGINES, "engine"),
+            '"arrow"',
+            Choice(ENGINES, "engine"),
             option=Option(
-                "--engine",
                 "reading",
                 "What counts text: standard, or arrow, which is usual from 24 MB on.",
                 "NAME",
@@ -355,51 +317,49 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             keyword="engine",
         ),
         "columns": Entry(
-            meaning="Its header for a column.",
-            example='{ pay_band = "Pay Grade" }',
-            type=Table(
+            "Its header for a column.",
+            '{ pay_band = "Pay Grade" }',
+            Table(
                 Text(),
                 Choice(tuple(sorted(COLUMN_NAMES)), "column"),
                 'pay_band = "Pay Grade" below it',
             ),
         ),
         "only": Entry(
-            meaning="Count only the rows with these values in a column; the others are left out.",
-            example='{ "Case type" = ["Disciplinary"] }',
-            type=Table(Texts(least=1), None, '{ "Case type" = ["Disciplinary"] }'),
+            "Count only the rows with these values in a column; the others are left out.",
+            '{ "Case type" = ["Disciplinary"] }',
+            Table(Texts(least=1), None, '{ "Case type" = ["Disciplinary"] }'),
         ),
         "stages": Entry(
-            meaning="As [stages] below, for this file alone.",
-            example='{ "Panel" = "formal" }',
-            type=Table(_STAGE, None, '{ "Panel" = "formal" }'),
+            "As [stages] below, for this file alone.",
+            '{ "Panel" = "formal" }',
+            Table(_STAGE, None, '{ "Panel" = "formal" }'),
         ),
         "words": Entry(
-            meaning="As [words] below, for this file alone.",
-            example='{ appointed = { yes = ["offer accepted"] } }',
-            type=Table(Words(), YesNoColumn(), '{ appointed = { yes = ["…"] } }'),
+            "As [words] below, for this file alone.",
+            '{ appointed = { yes = ["offer accepted"] } }',
+            Table(Words(), YesNoColumn(), '{ appointed = { yes = ["…"] } }'),
         ),
         "none_in_window": Entry(
-            meaning="Whether it is right that no event in it lies in the window: then nobody had "
-            "one.",
-            example="true",
-            type=YesOrNo(),
+            "Whether it is right that no event in it lies in the window: then nobody had one.",
+            "true",
+            YesOrNo(),
         ),
     },
     "ethnicity": {
         "scheme": Entry(
-            meaning="The scheme of codes, where the labels are codes.",
-            example='"nhs"',
-            type=Choice(tuple(SCHEMES)),
+            "The scheme of codes, where the labels are codes.",
+            '"nhs"',
+            Choice(tuple(SCHEMES)),
             rule="scheme",
         ),
         "white_minorities": Entry(
-            meaning="Whether white minorities count as white, as minority, or separate: as a "
+            "Whether white minorities count as white, as minority, or separate: as a "
             "group of their own, and all are compared with White British.",
-            example='"white"',
-            type=Choice(WHITE_MINORITY_RULES, "rule for white minorities"),
+            '"white"',
+            Choice(WHITE_MINORITY_RULES, "rule for white minorities"),
             unless_set="white, unless reference says otherwise",
             option=Option(
-                "--white-minorities",
                 "groups",
                 "Whom white minorities are counted with; white unless said.",
                 "white|minority|separate",
@@ -408,20 +368,19 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             label="White minorities counted as",
         ),
         "labels": Entry(
-            meaning="The category of a label that is not known.",
-            example='"Kurdish" = "Any other ethnic group"',
-            type=Table(Category(), None, '"Kurdish" = "…" below it'),
+            "The category of a label that is not known.",
+            '"Kurdish" = "Any other ethnic group"',
+            Table(Category(), None, '"Kurdish" = "…" below it'),
             rule="labels",
         ),
     },
     "blank": {
         "*": Entry(
-            meaning="What a blank in a yes/no column means: no, or not-applicable.",
-            example='disciplinary = "no"',
-            type=Choice(BLANKS),
+            "What a blank in a yes/no column means: no, or not-applicable.",
+            'disciplinary = "no"',
+            Choice(BLANKS),
             key=YesNoColumn(),
             option=Option(
-                "--blank",
                 "blanks",
                 "What a blank means in a yes/no column. May be repeated.",
                 "ITEM=no|not-applicable",
@@ -433,67 +392,65 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "words": {
         "*": Entry(
-            meaning="What yes, no and no answer are written as in a column.",
-            example='cpd = { yes = ["attended"], no = ["did not attend"], blank = ["booked"] }',
-            type=Words(),
+            "What yes, no and no answer are written as in a column.",
+            'cpd = { yes = ["attended"], no = ["did not attend"], blank = ["booked"] }',
+            Words(),
             key=YesNoColumn(),
             rule="words",
-        ),
+        )
     },
     "stages": {
         "*": Entry(
-            meaning="Whether a stage or an outcome is formal or informal.",
-            example='"Conduct panel" = "formal"',
-            type=_STAGE,
+            "Whether a stage or an outcome is formal or informal.",
+            '"Conduct panel" = "formal"',
+            _STAGE,
             rule="stages",
-        ),
+        )
     },
     "posts": {
         "ethnicity": Entry(
-            meaning="Which ethnicity counts of someone whose posts do not agree: the latest, or a "
+            "Which ethnicity counts of someone whose posts do not agree: the latest, or a "
             "known one before an unknown one (known).",
-            example='"latest"',
-            type=Choice((LATEST, KNOWN)),
+            '"latest"',
+            Choice((LATEST, KNOWN)),
         ),
         "date": Entry(
-            meaning="The column with the day from which a row holds, for latest.",
-            example='"Valid from"',
-            type=Column(),
+            "The column with the day from which a row holds, for latest.", '"Valid from"', Column()
         ),
     },
     "everyone": {
         "*": Entry(
-            meaning="Whether it is right that everybody with an answer has yes in a column.",
-            example="appointed = true",
-            type=YesOrNo(),
+            "Whether it is right that everybody with an answer has yes in a column.",
+            "appointed = true",
+            YesOrNo(),
             key=YesNoColumn(),
-        ),
+        )
     },
     "employment": {
         "*": Entry(
-            meaning="Whether a kind of contract is direct or not direct.",
-            example='"Peripatetic" = "direct"',
-            type=YesWhere(("direct", "not direct")),
+            "Whether a kind of contract is direct or not direct.",
+            '"Peripatetic" = "direct"',
+            YesWhere(("direct", "not direct")),
             rule="employment",
-        ),
+        )
     },
     "pay_bands": {
         "order": Entry(
-            meaning="Bands from the lowest to the highest, where their names do not say it.",
-            example='["Scale", "Senior", "Chief"]',
-            type=Texts(),
+            "Bands from the lowest to the highest, where their names do not say it.",
+            '["Scale", "Senior", "Chief"]',
+            Texts(),
         ),
         "from_salary": Entry(
-            meaning="How bands are made of a column salary: national, steps or quartiles.",
-            example='"national"',
-            type=Choice(("national", "steps", "quartiles")),
+            "How bands are made of a column salary: national, steps or quartiles.",
+            '"national"',
+            Choice(("national", "steps", "quartiles")),
             label="Pay bands",
             result="pay_bands",
         ),
         "step": Entry(
-            meaning="How many pounds a step is.",
-            example="10000",
-            type=Pounds(),
+            "How many pounds a step is.",
+            "10000",
+            Pounds(),
             default=Bands().step,
             label="Pounds in a pay band",
             result="pay_band_step",
@@ -501,9 +458,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "pay_groups": {
         group: Entry(
-            meaning=f"The pay bands in the {group} pay group, for race disparity ratios.",
-            example=example,
-            type=Texts(),
+            f"The pay bands in the {group} pay group, for race disparity ratios.", example, Texts()
         )
         for group, example in zip(
             PAY_GROUPS,
@@ -513,150 +468,121 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "senior_managers": {
         "grades": Entry(
-            meaning="The pay bands of senior managers.",
-            example='["Director"]',
-            type=Texts(),
-            rule="senior_grades",
+            "The pay bands of senior managers.", '["Director"]', Texts(), rule="senior_grades"
         ),
         "salary_at_least": Entry(
-            meaning="Or the least salary of one.",
-            example="70000",
-            type=Pounds(),
-            rule="senior_salary",
+            "Or the least salary of one.", "70000", Pounds(), rule="senior_salary"
         ),
     },
     "regulated": {
         "roles": Entry(
-            meaning="The job roles of regulated professionals.",
-            example='["Social Worker", "Occupational Therapist", "Nurse"]',
-            type=Texts(),
+            "The job roles of regulated professionals.",
+            '["Social Worker", "Occupational Therapist", "Nurse"]',
+            Texts(),
             label="Regulated professionals",
             result="regulated",
             rule="regulated_roles",
-        ),
+        )
     },
     "measure": {
         "*": Entry(
-            meaning="A measure of your own: a yes/no column (item; its own name unless said), out "
+            "A measure of your own: a yes/no column (item; its own name unless said), out "
             "of those whose column out_of is yes (those with an answer unless said), the people "
             f"whom it counts (counted_of: {in_words(list(CountedOf), last='or')}; the file tells "
             "it unless said), and the side of 1 that is worse.",
-            example='speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
-            type=OWN_MEASURE,
+            'speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
+            OWN_MEASURE,
             key=MeasureName(),
             label="Measures of the council's own",
             result="measures",
-        ),
+        )
     },
     "strict": {
         "accept": Entry(
-            meaning="Warnings that a run with --strict may meet: 'scwres explain warnings' lists "
-            "them.",
-            example='["unknown-ethnicity"]',
-            type=Texts(Choice(tuple(CAUTIONS))),
-        ),
+            "Warnings that a run with --strict may meet: 'scwres explain warnings' lists them.",
+            '["unknown-ethnicity"]',
+            Texts(Choice(tuple(CAUTIONS))),
+        )
     },
     "publish": {
         "profile": Entry(
-            meaning="The rule of --publish: ons-10-5, swe, or a threshold and a base such as 7-5.",
-            example='"ons-10-5"',
-            type=ProfileName(),
+            "The rule of --publish: ons-10-5, swe, or a threshold and a base such as 7-5.",
+            '"ons-10-5"',
+            ProfileName(),
             unless_set="ons-10-5",
             option=Option(
-                "--profile",
                 "publish",
                 "The rule of a publication: ons-10-5 unless said, swe, or such as 7-5.",
                 "NAME",
             ),
             label="Disclosure control",
         ),
-        "threshold": Entry(
-            meaning="Or: counts below it are withheld.", example="10", type=Whole(2)
-        ),
+        "threshold": Entry("Or: counts below it are withheld.", "10", Whole(2)),
         "base": Entry(
-            meaning="And the others are rounded to a multiple of it; 1 leaves them.",
-            example="5",
-            type=Whole(1),
+            "And the others are rounded to a multiple of it; 1 leaves them.", "5", Whole(1)
         ),
-        "zeros": Entry(
-            meaning="Whether true zeros are shown everywhere.", example="false", type=YesOrNo()
-        ),
+        "zeros": Entry("Whether true zeros are shown everywhere.", "false", YesOrNo()),
         "known": Entry(
-            meaning="Totals that readers know from elsewhere: how many an indicator is out of.",
-            example='{ "3" = 1800 }',
-            type=Table(Whole(0), None, '{ "3" = 1800 }', "indicator {}"),
+            "Totals that readers know from elsewhere: how many an indicator is out of.",
+            '{ "3" = 1800 }',
+            Table(Whole(0), None, '{ "3" = 1800 }', "indicator {}"),
             option=Option(
-                "--known",
                 "publish",
                 "A total that readers know: how many an indicator is out of.",
                 "NUMBER=TOTAL",
             ),
         ),
         "ledger": Entry(
-            meaning="The file that keeps what was published, so that releases cannot undo each "
-            "other.",
-            example='"published.json"',
-            type=File(),
+            "The file that keeps what was published, so that releases cannot undo each other.",
+            '"published.json"',
+            File(),
             option=Option(
-                "--ledger",
                 "publish",
                 "Keeps what was published; releases that undo each other are refused.",
                 "FILE",
             ),
         ),
         "period": Entry(
-            meaning="Of which period the figures are; the snapshot or the window tells it unless "
-            "said.",
-            example='"2024-25"',
-            type=Text(),
+            "Of which period the figures are; the snapshot or the window tells it unless said.",
+            '"2024-25"',
+            Text(),
         ),
     },
     "report": {
         "title": Entry(
-            meaning="What the report is called; the standard's name and the organisation unless "
-            "said.",
-            example='"Workforce race equality 2025"',
-            type=Text(),
-            option=Option("--title", "report", "What the report is called.", "TEXT"),
+            "What the report is called; the standard's name and the organisation unless said.",
+            '"Workforce race equality 2025"',
+            Text(),
+            option=Option("report", "What the report is called.", "TEXT"),
         ),
-        "folder": Entry(
-            meaning="The folder that the report is written to.", example='"report"', type=File()
-        ),
+        "folder": Entry("The folder that the report is written to.", '"report"', File()),
         "before": Entry(
-            meaning="Results of earlier years that the report shows these beside, the earliest "
-            "first.",
-            example='["2024.json"]',
-            type=Texts(File()),
+            "Results of earlier years that the report shows these beside, the earliest first.",
+            '["2024.json"]',
+            Texts(File()),
             option=Option(
-                "--before",
                 "report",
                 "The results of an earlier year, to show these beside. May be repeated.",
                 "FILE",
             ),
         ),
         "plan": Entry(
-            meaning="The action plan that the figures are held against.",
-            example='"plan.toml"',
-            type=File(),
-            option=Option(
-                "--plan", "report", "The action plan that the figures are held against.", "FILE"
-            ),
+            "The action plan that the figures are held against.",
+            '"plan.toml"',
+            File(),
+            option=Option("report", "The action plan that the figures are held against.", "FILE"),
         ),
         "four_fifths": Entry(
-            meaning="Whether charts show the range from 4/5 to 5/4, a rule of thumb.",
-            example="false",
-            type=YesOrNo(),
-            option=Option(
-                "--four-fifths", "report", "Show the range from 4/5 to 5/4, a rule of thumb."
-            ),
+            "Whether charts show the range from 4/5 to 5/4, a rule of thumb.",
+            "false",
+            YesOrNo(),
+            option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb."),
         ),
     },
     "output": {
-        "path": Entry(meaning="Where results are written.", example='"results.json"', type=File()),
+        "path": Entry("Where results are written.", '"results.json"', File()),
         "format": Entry(
-            meaning=f"How: {in_words(list(FORMATS), last='or')}.",
-            example='"json"',
-            type=Choice(tuple(FORMATS)),
+            f"How: {in_words(list(FORMATS), last='or')}.", '"json"', Choice(tuple(FORMATS))
         ),
     },
 }
@@ -694,6 +620,12 @@ def entry_called(key: str) -> Entry:
 def parameter(key: str, entry: Entry) -> str:
     """Return the name that a setting has as a keyword, or as the parameter of a command."""
     return entry.keyword or key.rpartition(".")[2]
+
+
+def flag(key: str, entry: Entry) -> str:
+    """Return the option of a setting; of a list, which is given one by one, in the singular."""
+    name = key.rpartition(".")[2].replace("_", "-")
+    return f"--{name.removesuffix('s') if isinstance(entry.type, Texts) else name}"
 
 
 def result_name(key: str, entry: Entry) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from scwres.errors import Caution, Fault, UsageError
@@ -16,8 +15,9 @@ from scwres.metrics.standards import standard_called, standard_name
 from scwres.metrics.standards.indicator import Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.fields import PAY_GROUPS, entries, result_name
+from scwres.settings.schema import as_json
 from scwres.settings.settings import GROUPED_BY, Settings
-from scwres.settings.values import IS_AN_ANSWER, NO_BREAKDOWN, plain_value
+from scwres.settings.values import IS_AN_ANSWER, NO_BREAKDOWN
 from scwres.text.phrases import in_words, nearest
 
 
@@ -102,7 +102,7 @@ class Question:
             "reference": self.grouping.compared_with,
             "white_minorities": self.grouping.white_minorities,
             **{
-                result_name(key, entry): _as_json(self.values[key])
+                result_name(key, entry): as_json(self.values[key])
                 for key, entry in entries().items()
                 if entry.is_printed
             },
@@ -112,11 +112,6 @@ class Question:
             "senior_managers": _senior_managers(rules),
             "regulated": list(rules.regulated_roles) or "as given",
         }
-
-
-def _as_json(value: object) -> object:
-    """Return a value of a setting as JSON holds it."""
-    return value.isoformat() if isinstance(value, date) else plain_value(value)
 
 
 def _senior_managers(rules: Rules) -> object:

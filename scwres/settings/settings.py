@@ -96,18 +96,18 @@ class Settings:
         entry = entry_called(key)
         return entry.type.read(self.values[key]) if key in self.values else entry.usual
 
-    def of_table(self, table: str) -> dict[str, Any]:
-        """Return what was set in a table, by the keys there."""
-        start = f"{table}."
-        return {key.removeprefix(start): self[key] for key in self.values if key.startswith(start)}
+    def of_table(self, table: str, names: Iterable[str]) -> dict[str, Any]:
+        """Return what was set in a table of some keys there."""
+        return {
+            name: self[f"{table}.{name}"] for name in names if f"{table}.{name}" in self.values
+        }
 
     @property
     def window(self) -> Window | None:
         """The window that is set, or the twelve months up to the snapshot."""
-        window, snapshot = self.of_table("window"), self["snapshot"]
-        if window:
-            return Window(window["from"], window["to"])
-        return year_up_to(snapshot) if snapshot else None
+        if self["window.from"]:
+            return Window(self["window.from"], self["window.to"])
+        return year_up_to(self["snapshot"]) if self["snapshot"] else None
 
     @property
     def rules(self) -> Rules:
@@ -125,7 +125,7 @@ class Settings:
                 step=self["pay_bands.step"],
                 order=self["pay_bands.order"],
             ),
-            posts=PostRules(**self.of_table("posts")),
+            posts=PostRules(**self.of_table("posts", PostRules._fields)),
             everyone=frozenset(item for item, is_right in self["everyone"].items() if is_right),
             measures=tuple(
                 OwnMeasure(
@@ -146,21 +146,21 @@ class Settings:
     @property
     def pay_groups(self) -> dict[str, tuple[str, ...]]:
         """The pay bands of each pay group; empty where they are not set."""
-        bands = self.of_table("pay_groups")
-        return {group: bands[group] for group in PAY_GROUPS if group in bands}
+        return self.of_table("pay_groups", PAY_GROUPS)
 
     @property
     def publishing(self) -> Publishing:
         """How results are published."""
-        table = self.of_table("publish")
-        own = table.pop("threshold", None), table.pop("base", None)
-        profile = {} if None in own else {"profile": f"{own[0]}-{own[1]}"}
-        return Publishing(**{**profile, **table})
+        publishing = Publishing(**self.of_table("publish", Publishing._fields))
+        own = self["publish.threshold"], self["publish.base"]
+        if publishing.profile or None in own:
+            return publishing
+        return publishing._replace(profile=f"{own[0]}-{own[1]}")
 
     @property
     def reporting(self) -> Reporting:
         """How a report of them is made."""
-        return Reporting(**self.of_table("report"))
+        return Reporting(**self.of_table("report", Reporting._fields))
 
     def with_values(self, given: Mapping[str, object]) -> Settings:
         """Return these settings with others in their place, which are checked.
@@ -250,7 +250,7 @@ def combined(
         values |= {"window.from": window[0], "window.to": window[1]}
     settings = settings.with_values(values)
     # How files are read is set for each; these are for all.
-    reading = ReadingOptions(**settings.of_table(EXTRACTS))
+    reading = ReadingOptions(**settings.of_table(EXTRACTS, ReadingOptions._fields))
     wishes = [ExtractRequest(Path(path), None) for path in paths]
     wishes += [ExtractRequest(Path(path), kind_called(kind)) for kind, path in named]
     extracts = wishes or ([] if has_frames else list(settings.wishes))

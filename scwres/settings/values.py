@@ -58,23 +58,27 @@ class Type:
 
     Parameters
     ----------
-    json
-        The type in JSON.
+    json, limits
+        The type in JSON, and what else its schema asks for.
     expected, fix
         What it is called, and how it is written.
+    called
+        What it is called where more can be said than in a fault.
     empty
         The value that holds where none is set.
     """
 
     json: ClassVar[str] = "string"
+    limits: ClassVar[Mapping[str, object]] = {}
     expected: ClassVar[str] = "a text"
     fix: ClassVar[str] = 'Write it in quotation marks: "…".'
+    called: ClassVar[str] = ""
     empty: ClassVar[object] = None
 
     @property
     def name(self) -> str:
         """What a value is, in a few words."""
-        return self.expected
+        return self.called or self.expected
 
     def fits(self, value: object) -> bool:
         """Return whether a value is of this type, right or wrong."""
@@ -96,7 +100,7 @@ class Type:
     @property
     def schema(self) -> dict[str, Any]:
         """What fits, as a JSON Schema."""
-        return {"type": self.json}
+        return {"type": self.json, **self.limits}
 
     def plain(self, value: Any) -> object:
         """Return a value of Python as TOML would hold it: a path as text, a tuple as a list."""
@@ -129,6 +133,7 @@ def plain_value(value: object) -> object:
 class Text(Type):
     """A text that can be printed."""
 
+    limits: ClassVar[Mapping[str, object]] = {"pattern": r"\S", "maxLength": LONGEST_TEXT}
     empty: ClassVar[object] = ""
 
     def fits(self, value: object) -> bool:
@@ -140,11 +145,6 @@ class Text(Type):
         if len(value) > LONGEST_TEXT or not value.isprintable():
             fix = f"Expected {LONGEST_TEXT} letters at most."
             yield "holds a text that is too long or not printable", fix
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """What fits, as a JSON Schema."""
-        return {"type": "string", "pattern": r"\S", "maxLength": LONGEST_TEXT}
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ class Column(Text):
 class File(Text):
     """A file or a folder, from the folder of the settings."""
 
+    called = "a file or a folder"
     empty: ClassVar[object] = None
 
     def below(self, value: str, folder: Path) -> str:
@@ -205,8 +206,8 @@ class Choice(Type):
 
     @property
     def name(self) -> str:
-        """The values."""
-        return in_words(list(self.known), last="or")
+        """The values, unless they are many."""
+        return self.called or in_words(list(self.known), last="or")
 
     def fits(self, value: object) -> bool:
         """Return whether a value is a text, or there is no name for what it is."""
@@ -274,11 +275,7 @@ class Category(Choice):
     """A category of ethnicity."""
 
     known: Collection[str] = tuple(CATEGORY)
-
-    @property
-    def name(self) -> str:
-        """What it is."""
-        return "a category of ethnicity"
+    called = "a category of ethnicity"
 
     def faults(self, value: object) -> Iterator[Problem]:
         """Yield that there is no such category."""
@@ -292,17 +289,14 @@ class Category(Choice):
 class Day(Type):
     """A date."""
 
+    # Editors take a date of TOML for a text of that format.
+    limits: ClassVar[Mapping[str, object]] = {"format": "date"}
     expected = "a date"
     fix = "Write it as 2025-09-30, without quotation marks."
 
     def fits(self, value: object) -> bool:
         """Return whether a value is a date, without a time of day."""
         return type(value) is date
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """What fits, as a JSON Schema: editors take a date of TOML for a text of that format."""
-        return {"type": "string", "format": "date"}
 
 
 @dataclass(frozen=True)
@@ -326,7 +320,7 @@ class Whole(Type):
     @property
     def name(self) -> str:
         """What it is."""
-        return f"a whole number from {self.least}"
+        return self.called or f"a whole number from {self.least}"
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with any value."""
@@ -346,11 +340,7 @@ class Pounds(Whole):
 
     least: int = 1
     fix = "Write digits: 70000."
-
-    @property
-    def name(self) -> str:
-        """What it is."""
-        return "a number of pounds"
+    called = "a number of pounds"
 
 
 @dataclass(frozen=True)
@@ -358,13 +348,10 @@ class Share(Type):
     """A confidence, between 0 and 1."""
 
     json = "number"
+    limits: ClassVar[Mapping[str, object]] = {"exclusiveMinimum": 0, "exclusiveMaximum": 1}
     expected = "a share"
     fix = "Write a number, such as 0.95."
-
-    @property
-    def name(self) -> str:
-        """What it is."""
-        return "a share, between 0 and 1"
+    called = "a share, between 0 and 1"
 
     def faults(self, value: float) -> Iterator[Problem]:
         """Yield that it is not between 0 and 1."""
@@ -373,11 +360,6 @@ class Share(Type):
                 f"a confidence of {value} is not between 0 and 1",
                 "Expected a share, such as 0.95.",
             )
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """What fits, as a JSON Schema."""
-        return {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1}
 
     def read(self, value: float) -> float:
         """Return it as a fraction."""
@@ -405,6 +387,11 @@ class Texts(Type):
     expected = "a list of texts"
     fix = 'Write it as ["…", "…"].'
     empty = ()
+
+    @property
+    def name(self) -> str:
+        """What it is."""
+        return "a list of files" if isinstance(self.of, File) else self.expected
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with any value."""
@@ -466,6 +453,8 @@ class Numbers(Texts):
 class Breakdown(Column):
     """A column that figures can be broken down by."""
 
+    limits: ClassVar[Mapping[str, object]] = {}  # any header may
+
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield why figures cannot be broken down by it."""
         name = header_name(str(value))
@@ -483,11 +472,6 @@ class Breakdown(Column):
         else:
             return
         yield NO_BREAKDOWN.format(name, why), "Name another."
-
-    @property
-    def schema(self) -> dict[str, Any]:
-        """What fits, as a JSON Schema: any header may."""
-        return {"type": "string"}
 
 
 #: That figures cannot be broken down by a column, and why.
@@ -616,11 +600,7 @@ class Words(Record):
         default_factory=lambda: {YES: Texts(), NO: Texts(), "blank": Texts()}
     )
     example: str = 'yes = ["…"] and no = ["…"]'
-
-    @property
-    def name(self) -> str:
-        """What it is."""
-        return "lists of words for yes, no and blank"
+    called = "lists of words for yes, no and blank"
 
     def read(self, value: dict[str, list[str]]) -> dict[str, str]:
         """Return the answer that each word means."""
