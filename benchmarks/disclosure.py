@@ -11,10 +11,15 @@ small enough to solve exactly, the share withheld beside the optimum.
     python benchmarks/disclosure.py --people 300
     python benchmarks/disclosure.py --rerun 20 [--tables 2000]
 
+    python benchmarks/disclosure.py --argus 32
+
 With ``--rerun`` an attacker has the program: tables that fit what so many small councils
 published are published too, and a value of a withheld count survives if a table that has it
 gives the same bytes. Printed is how many withheld counts keep as many values as the rule
 leaves them: that is at least so many, as only some tables are tried.
+
+With ``--argus`` so many single tables are protected by tau-argus as well, and what both withhold
+is printed side by side: see ``single_tables.py`` beside this file.
 
 With ``--councils`` so many odd councils are published to disk, read back and attacked, and
 what is given away is counted: the program leaves with 1 if that is more than nothing. Every
@@ -299,12 +304,18 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--tables", type=int, default=200)
     parser.add_argument("--rerun", type=int, default=0)
+    parser.add_argument("--argus", type=int, default=0)
     asked = parser.parse_args()
     if asked.rerun:
         rerun(asked.rerun, asked.tables)
         return 0
     if asked.people:
         return int(attacked(asked.people, asked.first, _of_people) > 0)
+    if asked.argus:
+        from single_tables import compare  # needs a library that little else does
+
+        compare(asked.argus)
+        return 0
     if asked.councils:
         return int(attacked(asked.councils, asked.first) > 0)
     with tempfile.TemporaryDirectory() as name:

@@ -447,7 +447,7 @@ def clean_rows(folder: Path) -> Rows:
 def results_of(path: Path) -> tuple[object, bool]:
     """Return what is computed from a file, and whether it says what it assumed."""
     results = scwres.compute(path, by=["directorate"])
-    figures = [line._replace(p_value=None) for line in results.lines], results.counts
+    figures = [line.comparison for line in results.lines], results.counts
     [account] = results.inputs
     codes = {warning.code for warning in results.warnings} - {"unknown-ethnicity"}
     return figures, bool(account.notes or codes)

@@ -19,7 +19,7 @@ import xlsxwriter
 
 from scwres import __version__
 from scwres.metrics.standards.sc_wres import SC_WRES_2024
-from scwres.results.results import COLUMNS
+from scwres.results.lines import COLUMNS
 
 SCWRES = [sys.executable, "-Im", "scwres"]
 
@@ -104,7 +104,8 @@ def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scw
         "unknown_out_of,all_count,all_out_of,ratio,ratio_lower,ratio_upper,confidence,method,"
         "p_value,share,workforce_share,gap,finding,mark,headline,ungrouped_count,"
         "ungrouped_out_of,ratio_if_unknown_white,ratio_if_unknown_minority,ratio_lowest,ratio_highest,unknown_share,unknown_event_share,"
-        "people_to_parity,ratio_one_more,ratio_one_fewer,four_fifths,reading,profile"
+        "people_to_parity,ratio_one_more,ratio_one_fewer,four_fifths,reading,profile,statistic,"
+        "interval,p_value_test"
     )
     assert row["ratio"] == ""
     assert row["ratio_upper"] == ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from scwres.commands.terminal import WIDTH
 from scwres.counts import Tally
@@ -13,12 +12,9 @@ from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import READ_FROM
 from scwres.metrics.evidence import evidence
 from scwres.metrics.standards import standard_called
-from scwres.results.lines import line_of
+from scwres.results.lines import Line
 from scwres.text.numbers import percentage, ratio_text
 from scwres.text.wording import ratio_in_words
-
-if TYPE_CHECKING:
-    from scwres.results.results import Line
 
 NOBODY = Tally(0, 0)
 
@@ -43,7 +39,7 @@ def _example(group: Tally, compared_with: Tally, unknown: Tally) -> Comparison:
 def _line(comparison: Comparison, number: str) -> Line:
     standard = standard_called()
     [indicator] = [each for each in standard.indicators if each.number == number]
-    return line_of(comparison, indicator, standard=standard.name)
+    return Line(standard=standard.name, definition=indicator, comparison=comparison)
 
 
 def _laid_out(title: str, paragraphs: Callable[[], Iterator[str]]) -> Iterator[str]:

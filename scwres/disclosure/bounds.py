@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,33 @@ class ContradictionError(Exception):
         self.broken_sum = broken_sum
 
 
+class _Reach(Mapping["Key", Bounds]):
+    """What follows for each count so far, by its key."""
+
+    def __init__(
+        self, place: Mapping[Key, int], least: Sequence[int], most: Sequence[int]
+    ) -> None:
+        self._place, self._least, self._most = place, least, most
+
+    def __getitem__(self, key: Key) -> Bounds:
+        place = self._place[key]
+        return Bounds(self._least[place], self._most[place])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._place)
+
+    def __len__(self) -> int:
+        return len(self._place)
+
+
+class _PlacedSum(NamedTuple):
+    """A sum of counts by their places."""
+
+    parts: tuple[int, ...]
+    whole: int
+    is_complete: bool
+
+
 class Narrowing:
     """Goes from sum to sum, from what is known of each count by itself.
 
@@ -42,15 +70,29 @@ class Narrowing:
     """
 
     def __init__(self, bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> None:
-        self.reach, self._sums = dict(bounds), list(sums)
-        self._before: dict[Key, Bounds] = {}
-        self._sums_of: dict[Key, list[int]] = {}
+        # Plain numbers: many sums are gone through many thousand times.
+        self._place = {key: place for place, key in enumerate(bounds)}
+        self._least = [own.least for own in bounds.values()]
+        self._most = [own.most for own in bounds.values()]
+        self._sums = list(sums)
+        self._placed: list[_PlacedSum] = []
+        self._before: dict[int, tuple[int, int]] = {}
+        self._sums_of: list[list[int]] = [[] for _ in bounds]
         self._number_from(0)
 
+    @property
+    def reach(self) -> Mapping[Key, Bounds]:
+        """What follows for each count."""
+        return _Reach(self._place, self._least, self._most)
+
     def _number_from(self, first: int) -> None:
-        for place in range(first, len(self._sums)):
-            for key in self._sums[place].members:
-                self._sums_of.setdefault(key, []).append(place)
+        place = self._place
+        for number in range(first, len(self._sums)):
+            parts, whole, is_complete = self._sums[number]
+            placed = _PlacedSum(tuple(place[key] for key in parts), place[whole], is_complete)
+            self._placed.append(placed)
+            for member in {*placed.parts, placed.whole}:
+                self._sums_of[member].append(number)
 
     def everywhere(self) -> dict[Key, Bounds]:
         """Return what follows for each count.
@@ -73,19 +115,22 @@ class Narrowing:
         """
         first = len(self._sums)
         self._sums += sums
+        for key in (key for relation in sums for key in relation.members):
+            if key not in self._place:
+                self._place[key] = len(self._least)
+                least, most = (bounds or {}).get(key, Bounds())
+                self._least.append(least)
+                self._most.append(most)
+                self._sums_of.append([])
         self._number_from(first)
-        for relation in sums:
-            for key in relation.members:
-                if key not in self.reach:
-                    self.reach[key] = (bounds or {}).get(key, Bounds())
         try:
             self._go(range(first, len(self._sums)))
         except ContradictionError:
-            self.reach.update(self._before)
-            del self._sums[first:]
-            for relation in sums:
-                for key in relation.members:
-                    self._sums_of[key].pop()
+            self._undo()
+            for placed in self._placed[first:]:
+                for member in {*placed.parts, placed.whole}:
+                    self._sums_of[member].pop()
+            del self._sums[first:], self._placed[first:]
             raise
         finally:
             self._before.clear()
@@ -98,28 +143,56 @@ class Narrowing:
         ContradictionError
             When it cannot be so.
         """
-        self.reach.update(self._before)
-        self._before.clear()
-        self._before[key] = self.reach[key]
-        self.reach[key] = Bounds(count, count)
-        self._go(self._sums_of.get(key, ()))
+        self._undo()
+        place = self._place[key]
+        self._before[place] = self._least[place], self._most[place]
+        self._least[place] = self._most[place] = count
+        self._go(self._sums_of[place])
 
-    def _go(self, places: Iterable[int]) -> None:
-        reach = self.reach
-        waiting = dict.fromkeys(places)
-        while waiting:
-            place = next(iter(waiting))
-            del waiting[place]
-            for key, (least, most) in _implied(self._sums[place], reach):
-                old = reach[key]
-                if least <= old.least and most >= old.most:
-                    continue
-                new = Bounds(max(old.least, least), min(old.most, most))
-                if new.least > new.most:
-                    raise ContradictionError(self._sums[place])
-                self._before.setdefault(key, old)
-                reach[key] = new
-                waiting.update(dict.fromkeys(self._sums_of[key]))
+    def _undo(self) -> None:
+        for place, (least, most) in self._before.items():
+            self._least[place], self._most[place] = least, most
+        self._before.clear()
+
+    def _go(self, numbers: Iterable[int]) -> None:
+        lowest, highest, placed = self._least, self._most, self._placed
+        queue = deque(dict.fromkeys(numbers))
+        is_waiting = set(queue)
+        while queue:
+            number = queue.popleft()
+            is_waiting.discard(number)
+            parts, whole, is_complete = placed[number]
+            least = most = 0
+            for part in parts:
+                least += lowest[part]
+                most += highest[part]
+            if not is_complete:
+                most = MOST_PEOPLE
+            changes = []
+            if least > lowest[whole] or most < highest[whole]:
+                changes.append((whole, max(least, lowest[whole]), min(most, highest[whole])))
+                _, whole_least, whole_most = changes[0]
+            else:
+                whole_least, whole_most = lowest[whole], highest[whole]
+            # How far one part can lie above its least, and below its most.
+            above, below = whole_most - least, most - whole_least
+            for part in parts:
+                own_least, own_most = lowest[part], highest[part]
+                span = own_most - own_least
+                if span > above or (is_complete and span > below):
+                    new_least = max(own_least, own_most - below) if is_complete else own_least
+                    changes.append((part, new_least, min(own_most, own_least + above)))
+            if above < 0 or below < 0:
+                raise ContradictionError(self._sums[number])
+            for place, new_least, new_most in changes:
+                if new_least > new_most:
+                    raise ContradictionError(self._sums[number])
+                self._before.setdefault(place, (lowest[place], highest[place]))
+                lowest[place], highest[place] = new_least, new_most
+                for other in self._sums_of[place]:
+                    if other not in is_waiting:
+                        is_waiting.add(other)
+                        queue.append(other)
 
 
 def narrow_bounds(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key, Bounds]:
@@ -131,15 +204,3 @@ def narrow_bounds(bounds: Mapping[Key, Bounds], sums: Sequence[Sum]) -> dict[Key
         When no count is left for one of them.
     """
     return Narrowing(bounds, sums).everywhere()
-
-
-def _implied(relation: Sum, reach: Mapping[Key, Bounds]) -> Iterator[tuple[Key, Bounds]]:
-    """Yield what a sum implies for each of its members."""
-    least = sum(reach[key].least for key in relation.parts)
-    most = sum(reach[key].most for key in relation.parts)
-    whole = reach[relation.whole]
-    yield relation.whole, Bounds(least, most if relation.is_complete else MOST_PEOPLE)
-    for key in relation.parts:
-        own = reach[key]
-        lowest = whole.least - (most - own.most) if relation.is_complete else 0
-        yield key, Bounds(max(0, lowest), whole.most - (least - own.least))

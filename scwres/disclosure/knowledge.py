@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import NO, YES, Odds, Rate, Tally
+from scwres.counts import NO, YES, Tally
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
 from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import known_indicators
@@ -255,7 +255,3 @@ class FigureMethod(NamedTuple):
     confidence: float = 0.95
     interval: str = "koopman"
     test: str = "pearson"
-
-
-#: Kinds of figures by how their interval is called.
-KINDS: Mapping[str, type[Tally]] = {"rate": Rate, "cornfield": Odds}

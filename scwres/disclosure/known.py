@@ -143,6 +143,14 @@ class ReaderKnowledge:
         """
         return self._public_system.range_of(key)
 
+    def public_range_to(self, own: Key, key: Key) -> Bounds:
+        """Return what follows likewise for a count for the one person of another."""
+        system = self._public_system
+        system.fix(own, 1)
+        reach = system.range_of(key)
+        system.free()
+        return reach
+
     def with_public(self, keys: Iterable[Key]) -> ReaderKnowledge:
         """Return what is known, with what is known of some counts whatever is withheld."""
         ranges = {key: self.public_range(key) for key in keys}

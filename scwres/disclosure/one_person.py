@@ -46,7 +46,11 @@ def by_one_person(
         short = system.short_of(list(near), list(near.values()))
         others = {key: near[key] for key in short}
         for key, values in _narrow_counts(system, own, others, narrowing, same_person):
-            if key in knowledge.withheld or min(values) < rule.threshold:
+            if key not in knowledge.withheld and min(values) >= rule.threshold:
+                continue
+            # Nobody can keep from them what follows from their own count without the publication.
+            public = knowledge.public_range_to(own, key)
+            if len(values) < min(near[key], public.most - public.least + 1):
                 who = f"{how}, by the one person of {own.in_words}"
                 yield Disclosure(key, values, near[key], who, own)
         system.free()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import NamedTuple
 
 from scwres.counts import Counts, Odds, Rate, Tally
 from scwres.ethnicity.categories import NO_GROUP, Grouping
@@ -23,6 +25,37 @@ from scwres.metrics.likelihood import (
 )
 
 NOBODY = Tally(0, 0)
+
+
+class Statistic(StrEnum):
+    """What the ratio of a comparison divides: likelihoods, odds or rates."""
+
+    LIKELIHOOD = "likelihood"
+    ODDS = "odds"
+    RATE = "rate"
+
+    @property
+    def tally(self) -> type[Tally]:
+        """The type of the tallies that it is read from."""
+        return {Statistic.ODDS: Odds, Statistic.RATE: Rate}.get(self, Tally)
+
+
+class Method(NamedTuple):
+    """How the figures of a comparison are made.
+
+    Parameters
+    ----------
+    confidence
+        The level of intervals, between 0 and 1.
+    interval
+        ``koopman`` or ``katz``.
+    test
+        ``pearson``, ``fisher`` or ``automatic``, as of :meth:`Comparison.p_value`.
+    """
+
+    confidence: float = CONFIDENCE
+    interval: str = KOOPMAN
+    test: str = AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +93,13 @@ class Comparison:
     ungrouped: Tally = NOBODY
     is_inverse: bool = False
 
+    @property
+    def statistic(self) -> Statistic:
+        """What the ratio divides."""
+        if isinstance(self.group_tally, Rate):
+            return Statistic.RATE
+        return Statistic.ODDS if isinstance(self.group_tally, Odds) else Statistic.LIKELIHOOD
+
     def against_others(self) -> Comparison:
         """Return those with the event set against those without it: a comparison of rates.
 
@@ -84,6 +124,10 @@ class Comparison:
             ungrouped=changed(self.ungrouped),
         )
 
+    def of_nobody(self) -> Comparison:
+        """Return the same comparison of nobody."""
+        return self._with_each(lambda tally: type(tally)(0, 0))
+
     def inverted(self) -> Comparison:
         """Return the comparison the other way round, its ratio the inverse."""
         return replace(
@@ -95,6 +139,15 @@ class Comparison:
             perhaps_group=self.perhaps_compared,
             perhaps_compared=self.perhaps_group,
             is_inverse=not self.is_inverse,
+        )
+
+    def without(self, *, unknown: bool, ungrouped: bool) -> Comparison:
+        """Return the comparison with nobody of unknown ethnicity, or in no group, where said."""
+        nobody = type(self.group_tally)(0, 0)
+        return replace(
+            self,
+            unknown=nobody if unknown else self.unknown,
+            ungrouped=nobody if ungrouped else self.ungrouped,
         )
 
     def group_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
@@ -188,6 +241,40 @@ def _estimate(tally: Tally, confidence: float) -> Estimate:
     if isinstance(tally, Rate):
         return rate(tally, confidence=confidence)
     return likelihood(tally, confidence=confidence)
+
+
+def comparison_of(
+    group: str,
+    compared_with: str,
+    counts: Mapping[str, int | None],
+    statistic: Statistic = Statistic.LIKELIHOOD,
+    *,
+    is_inverse: bool = False,
+) -> Comparison:
+    """Return the comparison of counts that are known by their columns, as ``group_count``.
+
+    A count that is not known stands as 0. Of people in no group nothing more is known.
+
+    Raises
+    ------
+    ValueError
+        When more people have the event than were counted.
+    """
+
+    def tally(side: str) -> Tally:
+        count, out_of = counts[f"{side}_count"] or 0, counts[f"{side}_out_of"]
+        return statistic.tally(count, count if out_of is None else out_of)
+
+    return Comparison(
+        group=group,
+        compared_with=compared_with,
+        group_tally=tally("group"),
+        compared_tally=tally("compared_with"),
+        unknown=tally("unknown"),
+        everyone=tally("all"),
+        ungrouped=tally("ungrouped"),
+        is_inverse=is_inverse,
+    )
 
 
 def compare(counts: Counts, item: str, answer: str, grouping: Grouping) -> list[Comparison]:

@@ -10,8 +10,8 @@ from scwres.metrics.standards.indicator import Indicator, Words
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.plan.evaluation import Evaluation, evaluation_of
 from scwres.plan.reading import read_plan
+from scwres.results.files import Year
 from scwres.years.years import (
-    Year,
     definition_change,
     order_faults,
     read_years,

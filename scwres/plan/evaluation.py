@@ -29,9 +29,10 @@ from scwres.plan.outcomes import (
 from scwres.plan.plan import Action, Aim, Plan
 from scwres.plan.targets import PAST_TARGET, SHORT_OF_TARGET
 from scwres.plan.year_figures import YearFigure, figure_text, year_figure
+from scwres.results.files import Year
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import day_in_words, in_words
-from scwres.years.years import Year, audience_of, notice_of
+from scwres.years.years import audience_of, notice_of
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
 

@@ -38,7 +38,7 @@ from scwres.plan.year_figures import (
     ratio_pairs,
     share_counts,
 )
-from scwres.results.results import Line
+from scwres.results.lines import Line
 from scwres.text.numbers import RATIO_DECIMALS, points
 
 #: The outcomes of a figure, beside those of a target.

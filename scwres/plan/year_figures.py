@@ -10,11 +10,12 @@ from scwres.counts import Tally, spelling
 from scwres.metrics.change import Pair
 from scwres.metrics.standards.indicator import RATIO, SHARE, Indicator
 from scwres.plan.plan import LIKELIHOOD, Aim
+from scwres.results.files import Year
+from scwres.results.lines import Line
 from scwres.results.missing import why_missing
-from scwres.results.results import Line
 from scwres.text.numbers import percentage, ratio_text
 from scwres.text.phrases import in_words, nearest
-from scwres.years.years import Year, pair_of
+from scwres.years.years import pair_of
 
 #: Why a figure of a publication is not shown.
 WHY_WITHHELD = "withheld, so that nobody can be recognised"

@@ -14,6 +14,7 @@ from scwres.disclosure.knowledge import COUNT_COLUMNS
 from scwres.errors import DisclosureError, Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.publishing.published import NAME_COLUMNS, publication_of_rows
+from scwres.results.files import LATER
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Publication
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 KEPT_COLUMNS = (
     *NAME_COLUMNS,
     *COUNT_COLUMNS.values(),
-    *("headline", "method", "profile"),
+    *("headline", "method", "profile", "statistic", "interval", "p_value_test"),
 )
 
 
@@ -124,7 +125,11 @@ def read_ledger(path: Path) -> Ledger:
                 profile=str(release["profile"]),
                 pay_groups=dict(release["pay_groups"]),
                 results=tuple(
-                    {name: row[name] for name in KEPT_COLUMNS} for row in release["results"]
+                    {
+                        name: row.get(name, "") if name in LATER else row[name]
+                        for name in KEPT_COLUMNS
+                    }
+                    for row in release["results"]
                 ),
             )
             for release in releases

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import Odds, Rate, Tally, natural_order
-from scwres.disclosure.figures import FIGURES
+from scwres.counts import natural_order
 from scwres.disclosure.knowledge import (
     COUNT_COLUMNS,
-    FigureMethod,
     Publication,
     PublishedLine,
     keys_of,
@@ -17,33 +16,23 @@ from scwres.disclosure.knowledge import (
 )
 from scwres.disclosure.known import ContradictoryError
 from scwres.disclosure.protection import protected
-from scwres.disclosure.rules import ROUNDED
 from scwres.disclosure.same_people import LargerError
 from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError
-from scwres.metrics.comparison import Comparison
-from scwres.metrics.standards.indicator import RATIO, SHARE, CountedOf
+from scwres.metrics.comparison import comparison_of
+from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.publishing.audit import totals_by_key
 from scwres.publishing.people import measured_people, measures_without_people, senior_bands
-from scwres.results.lines import line_of
-from scwres.results.results import (
-    IN_NEITHER_HALF,
-    PUBLICATION,
-    WITHHELD,
-    Kind,
-    NotComputed,
-    Published,
-    definitions,
-)
-from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED
+from scwres.results.lines import OF_PEOPLE_IN_NO_GROUP, PUBLICATION
+from scwres.results.results import IN_NEITHER_HALF, Kind, NotComputed, Published
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
     from scwres.disclosure.attack import Ways
     from scwres.disclosure.knowledge import Key
     from scwres.disclosure.rules import Profile
-    from scwres.metrics.standards.indicator import Indicator
-    from scwres.results.results import Benchmark, Line, Results
+    from scwres.results.lines import Line
+    from scwres.results.results import Benchmark, Results
 
 
 class Release(NamedTuple):
@@ -61,16 +50,6 @@ class Release(NamedTuple):
     ways: Ways
     ones: frozenset[Key]
     true: Mapping[Key, int]
-
-
-class Heading(NamedTuple):
-    """The indicator of a line and how its figures are made, without any count."""
-
-    indicator: Indicator
-    method: FigureMethod
-    is_inverse: bool
-    terminology: str
-    decimals: int
 
 
 def release_of(
@@ -103,7 +82,8 @@ def release_of(
         *map(_measure_fault, measures_without_people(results.settings)),
     ]:
         raise UsageError(faults)
-    headings, exact = zip(*_lines(results, rule), strict=True) if results.lines else ((), ())
+    unprotected = _lines(results)
+    exact = tuple(_exact_line(line, rule) for line in unprotected)
     totals = totals_by_key([Publication("", exact)], known or {})
     if faults := _total_faults(totals, exact):
         raise UsageError(faults)
@@ -128,8 +108,8 @@ def release_of(
         raise DisclosureError([_larger_fault(error)]) from None
     profile = rule.as_published
     lines = (
-        _published_line(heading, published_line, rule)
-        for heading, published_line in zip(headings, protection.lines, strict=True)
+        published_line(line, protected_line.counts, rule)
+        for line, protected_line in zip(unprotected, protection.lines, strict=True)
     )
     settings = {**results.settings, "profile": profile}
     if results.pay_groups:
@@ -159,7 +139,9 @@ def _exact_benchmark_fault(benchmark: Benchmark) -> Fault:
 def _measure_fault(number: str) -> Fault:
     what = f"[measure.{number}] does not say whom it counts, which a publication has to know"
     example = f'counted_of = "{CountedOf.IN_YEAR}"'
-    return Fault("", what, f"Say it in scwres.toml, such as {example}; or: {in_words(list(CountedOf))}.")
+    return Fault(
+        "", what, f"Say it in scwres.toml, such as {example}; or: {in_words(list(CountedOf))}."
+    )
 
 
 def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publication]) -> Fault:
@@ -233,40 +215,28 @@ def _public_why(not_computed: NotComputed) -> str:
 
 def exact_lines(results: Results, rule: Profile) -> tuple[PublishedLine, ...]:
     """Return the exact counts of results, as they would be protected."""
-    return tuple(line for _, line in _lines(results, rule))
+    return tuple(_exact_line(line, rule) for line in _lines(results))
 
 
-def _lines(results: Results, rule: Profile) -> Iterator[tuple[Heading, PublishedLine]]:
-    """Yield the heading of each line and its exact counts; of units with nobody too."""
-    indicators = definitions(results.standard, results.measures)
-    settings = results.settings
+def _lines(results: Results) -> list[Line]:
+    """Return the lines in order, those of units with nobody among them."""
     whole_lines: dict[str, list[Line]] = {}
     for line in results.lines:
         if not line.breakdown:
             whole_lines.setdefault(line.indicator, []).append(line)
-    nobody: dict[str, Any] = dict.fromkeys(COUNT_COLUMNS.values(), 0)
     empty = [
-        line._replace(breakdown=not_computed.breakdown, unit=not_computed.unit, **nobody)
+        replace(
+            line,
+            breakdown=not_computed.breakdown,
+            unit=not_computed.unit,
+            comparison=line.comparison.of_nobody(),
+        )
         for not_computed in results.not_computed
         if not_computed.unit
         for line in whole_lines.get(not_computed.indicator, ())
         if line.headline != SHARE
     ]
-    for line in _in_order(results, [*results.lines, *empty]):
-        method = FigureMethod(
-            kind=Rate if line.is_rate else Odds if line.is_of_odds else Tally,
-            confidence=line.confidence,
-            interval=str(settings["interval"]),
-            test=str(settings["p_value"]),
-        )
-        heading = Heading(
-            indicator=indicators[line.indicator_key],
-            method=method,
-            is_inverse=line.is_inverse,
-            terminology=str(settings["terminology"]),
-            decimals=RATIO_DECIMALS_ROUNDED if rule.base > 1 else RATIO_DECIMALS,
-        )
-        yield heading, _exact_line(line, rule)
+    return _in_order(results, [*results.lines, *empty])
 
 
 def _in_order(results: Results, lines: Sequence[Line]) -> list[Line]:
@@ -303,82 +273,20 @@ def _exact_line(line: Line, rule: Profile) -> PublishedLine:
     )
 
 
-def _published_line(heading: Heading, protected_line: PublishedLine, rule: Profile) -> Line:
-    """Return a line with the counts that are shown, without the figures of counts withheld."""
-    counts = protected_line.counts
+def published_line(line: Line, counts: Mapping[str, int | None], rule: Profile) -> Line:
+    """Return a line with the counts that are shown, and nothing of those that are withheld."""
     withheld = {column for column, count in counts.items() if count is None}
-    line = _line(heading, protected_line, counts)
-    hidden = [name for name, figure in FIGURES.items() if withheld.intersection(figure.columns)]
     if counts["ungrouped_out_of"] != 0:
         # These rest on the groups that people in no group could be in, which are not published.
-        hidden += [name for name in ("ratio_lowest", "ratio_highest") if name not in hidden]
-    changed: dict[str, Any] = dict.fromkeys(hidden)
-    changed.update(counts)
-    # The words leave out people of whom a count is withheld.
-    changed["reading"] = _line(heading, protected_line, _without_withheld(counts)).reading
-    ratio_columns = FIGURES["ratio"].columns
-    if withheld.intersection(ratio_columns):
-        changed.update(finding="", four_fifths="")
-    if withheld.intersection(ratio_columns) or (
-        heading.indicator.headline != RATIO and withheld.intersection(FIGURES["gap"].columns)
-    ):
-        changed["reading"] = WITHHELD
-    marks = {name: letter for name, letter in line.marks.items() if name not in hidden}
-    marks.update(dict.fromkeys((*hidden, *sorted(withheld)), "c"))
-    method = line.method
-    if rule.base > 1:
-        method += f", from counts {ROUNDED} {rule.base}"
-    marks.pop("four_fifths", None)
-    return line._replace(
-        **changed,
+        withheld.update(OF_PEOPLE_IN_NO_GROUP)
+    comparison = comparison_of(
+        line.group, line.compared_with, counts, line.statistic, is_inverse=line.is_inverse
+    )
+    return replace(
+        line,
+        comparison=comparison,
+        withheld=frozenset(withheld),
+        further=(),
         audience=PUBLICATION,
-        method=method,
-        mark=" ".join(f"{name}:{letter}" for name, letter in marks.items()),
-        profile=rule.as_published,
+        rule=rule,
     )
-
-
-def _line(
-    heading: Heading, protected_line: PublishedLine, counts: Mapping[str, int | None]
-) -> Line:
-    """Return the line that follows from counts.
-
-    A count that is withheld is taken as 0: every figure of it is left out later.
-    """
-
-    def tally(side: str) -> Tally:
-        count, out_of = counts[f"{side}_count"], counts[f"{side}_out_of"]
-        return heading.method.kind(count or 0, (count or 0) if out_of is None else out_of)
-
-    comparison = Comparison(
-        group=protected_line.group,
-        compared_with=protected_line.compared_with,
-        group_tally=tally("group"),
-        compared_tally=tally("compared_with"),
-        unknown=tally("unknown"),
-        everyone=tally("all"),
-        ungrouped=tally("ungrouped"),
-        is_inverse=heading.is_inverse,
-    )
-    return line_of(
-        comparison,
-        heading.indicator,
-        standard=protected_line.standard,
-        part=protected_line.part,
-        breakdown=protected_line.breakdown,
-        unit=protected_line.unit,
-        confidence=heading.method.confidence,
-        interval=heading.method.interval,
-        test=heading.method.test,
-        terminology=heading.terminology,
-        decimals=heading.decimals,
-    )
-
-
-def _without_withheld(counts: Mapping[str, int | None]) -> dict[str, int | None]:
-    """Return counts without people of unknown ethnicity, or in no group, where one is withheld."""
-    shown = dict(counts)
-    for side in ("unknown", "ungrouped"):
-        if None in (counts[f"{side}_count"], counts[f"{side}_out_of"]):
-            shown |= {f"{side}_count": 0, f"{side}_out_of": 0}
-    return shown

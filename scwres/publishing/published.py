@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scwres.counts import Tally
 from scwres.disclosure.figures import FIGURES, WORDS
 from scwres.disclosure.knowledge import (
     COUNT_COLUMNS,
-    KINDS,
     LATER_COLUMNS,
     UNGROUPED,
     UNKNOWN,
@@ -25,10 +23,11 @@ from scwres.disclosure.knowledge import (
 )
 from scwres.disclosure.rules import PROTECTED, ZEROS
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
+from scwres.metrics.comparison import Statistic
 from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.publishing.people import measured_people, senior_bands
 from scwres.quiet import load_quietly
-from scwres.results.results import INTERVALS_IN_WORDS, TESTS_IN_WORDS
+from scwres.results.files import method_of
 from scwres.text.safety import as_meant
 from scwres.text.wording import TOO_BROAD_PHRASE, UNKNOWN_PHRASE
 
@@ -234,7 +233,7 @@ def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Publi
         **names,
         counts={column: _count(row[column]) for column in columns},
         is_share=is_share,
-        is_rate=_figure_method(row).kind is KINDS["rate"],
+        is_rate=method_of(row)[0] is Statistic.RATE,
         shows_zero=shows_all
         or (shows_zero and shows_zeros(names["standard"], names["indicator"], is_share)),
         under={column: int(match[1]) for column, match in under.items() if match},
@@ -242,21 +241,9 @@ def _line(row: Mapping[str, Any], *, shows_zero: bool, shows_all: bool) -> Publi
 
 
 def _figure_method(row: Mapping[str, Any]) -> FigureMethod:
-    """Return the method of the figures of a row, from its columns method and confidence."""
-    method = _text(row.get("method"))
-    intervals = [name for name, words in INTERVALS_IN_WORDS.items() if method.startswith(words)]
-    tests = [name for name, words in TESTS_IN_WORDS.items() if words in method]
-    try:
-        confidence = float(_text(row.get("confidence")) or 0.95)
-    except ValueError:
-        confidence = 0.95
-    interval = intervals[0] if intervals else "koopman"
-    return FigureMethod(
-        kind=KINDS.get(interval, Tally),
-        confidence=confidence if 0 < confidence < 1 else 0.95,
-        interval="katz" if interval == "katz" else "koopman",
-        test=tests[0] if tests else "pearson",
-    )
+    """Return the method of the figures of a row."""
+    statistic, method = method_of(row)
+    return FigureMethod(statistic.tally, *method)
 
 
 #: The words of a reading on people in neither of the two groups.

@@ -12,7 +12,8 @@ from scwres.text.numbers import percentage, ratio_text
 
 if TYPE_CHECKING:
     from scwres.results.check import CheckedFile
-    from scwres.results.results import AcrossUnits, Input, Line, Reported, Results
+    from scwres.results.lines import Line
+    from scwres.results.results import AcrossUnits, Input, Reported, Results
 
 
 def row_account(results: Results, width: int | None = None) -> str:

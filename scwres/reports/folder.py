@@ -13,10 +13,12 @@ from scwres.reports.document.sections import document_of
 from scwres.reports.page.page import as_page
 from scwres.reports.workbook.tables import Return, has_services
 from scwres.reports.workbook.workbook import as_workbook
-from scwres.results.results import INTERNAL, Reported, Results
+from scwres.results.files import Year
+from scwres.results.lines import INTERNAL
+from scwres.results.results import Reported, Results
 from scwres.settings.settings import Reporting
 from scwres.years.changes import changes_of
-from scwres.years.years import Year, read_year, year_of
+from scwres.years.years import read_year, year_of
 
 #: The files of a report, as patterns from the top of its folder.
 FILES = (

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from scwres.metrics.difference import Difference
 from scwres.metrics.standards.indicator import SHARE
 from scwres.results.benchmarks import RESIDENTS, limits_in_words, lines_beside
-from scwres.results.results import MARKS, Line, Reported
+from scwres.results.lines import INTERVALS_IN_WORDS, MARKS, Line
+from scwres.results.results import Reported
 from scwres.text.numbers import rounded
 from scwres.text.phrases import in_words
 from scwres.text.wording import DECIDED
@@ -34,7 +35,11 @@ def notes(results: Reported, body: str) -> Iterator[str]:
     """Yield the notes on the figures in ``body``."""
     first = results.lines[0]
     ratios = [line for line in results.lines if line.headline != SHARE]
-    methods = {line.method.partition(",")[0]: None for line in ratios if not line.is_rate}
+    methods = {
+        "ratio of odds" if line.is_of_odds else INTERVALS_IN_WORDS[line.interval]: None
+        for line in ratios
+        if not line.is_rate
+    }
     if ratios:
         yield f"Ratio: {_directions(results, ratios)}. {'; '.join(methods)}.".replace(". .", ".")
         yield "Unknown ethnicity is in no ratio; its share is of all who were counted."

@@ -12,7 +12,8 @@ from scwres.metrics.standards import standard_called
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.benchmarks import benchmark_of
 from scwres.results.files import period_of, read_results, setting_differences
-from scwres.results.results import PUBLICATION, Benchmark
+from scwres.results.lines import PUBLICATION
+from scwres.results.results import Benchmark
 from scwres.text.phrases import in_words
 
 #: The most organisations of a benchmark that are named.

@@ -24,7 +24,8 @@ from scwres.metrics.standards.indicator import (
     NationalFigure,
     Standard,
 )
-from scwres.results.results import Benchmark, BenchmarkFigure, BenchmarkLine, Line, Reported
+from scwres.results.lines import Line
+from scwres.results.results import Benchmark, BenchmarkFigure, BenchmarkLine, Reported
 from scwres.text.numbers import percentage, ratio_text
 
 #: The name of the benchmark of residents.

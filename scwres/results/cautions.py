@@ -11,8 +11,9 @@ from scwres.extracts.loading import Extract
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.results.benchmarks import mid_sentence, too_broad
 from scwres.results.figures import Figures
+from scwres.results.lines import Line
 from scwres.results.missing import broad_labels
-from scwres.results.results import AcrossUnits, Benchmark, Line
+from scwres.results.results import AcrossUnits, Benchmark
 from scwres.settings.question import Question
 from scwres.text.phrases import in_words, nearest, shown
 

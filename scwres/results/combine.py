@@ -20,7 +20,8 @@ from scwres.metrics.intervals import score
 from scwres.metrics.standards.indicator import IN_POST_ITEMS, SHARE
 from scwres.results.benchmarks import RESIDENTS
 from scwres.results.compute import results_of
-from scwres.results.results import IN_NEITHER_HALF, Line, NotComputed, OrganisationLine, Results
+from scwres.results.lines import Line
+from scwres.results.results import IN_NEITHER_HALF, NotComputed, OrganisationLine, Results
 from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words

@@ -18,8 +18,9 @@ from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.results.benchmarks import national, residents, with_own_names
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.results.figures import figures_of
+from scwres.results.lines import INTERNAL
 from scwres.results.missing import breakdown_column_faults, measure_column_faults, strict_faults
-from scwres.results.results import INTERNAL, Benchmark, Input, Results
+from scwres.results.results import Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
 from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.counts import LEFT, NO, PAY_BAND, YES, Cell, Counts, Tally, natural_order
 from scwres.extracts.cells.pay_order import PayOrder, pay_order
 from scwres.extracts.loading import Extract
-from scwres.metrics.comparison import Comparison, compare
+from scwres.metrics.comparison import Comparison, Method, compare
 from scwres.metrics.difference import BETTER, WORSE
 from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.metrics.stratified import difference_across, point_apart, ratio_across
-from scwres.results.lines import line_of
+from scwres.results.lines import Line
 from scwres.results.missing import why_in_part, why_missing, why_not_broken_down, why_too_broad
-from scwres.results.results import ACROSS_METHOD, AcrossUnits, Line, NotComputed
+from scwres.results.results import ACROSS_METHOD, AcrossUnits, NotComputed
 from scwres.results.sentences import across_sentence
 from scwres.settings.question import Question
 
@@ -146,7 +146,7 @@ def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:
         and (units.indicator, units.group, units.compared_with)
         == (line.indicator, line.group, line.compared_with)
     ]
-    return line._replace(reading=" ".join([line.reading, *sentences]))
+    return replace(line, further=tuple(sentences))
 
 
 def _unit_lines(
@@ -214,17 +214,16 @@ def _line(
     question: Question, comparison: _IndicatorComparison, breakdown: str = "", unit: str = ""
 ) -> Line:
     is_supporting = comparison.indicator in question.measures
-    return line_of(
-        comparison.comparison,
-        comparison.indicator,
+    values = question.values
+    return Line(
         standard=SUPPORTING if is_supporting else question.standard.name,
+        definition=comparison.indicator,
+        comparison=comparison.comparison,
+        made_by=Method(values["confidence"], values["interval"], values["p_value"]),
         part=comparison.part,
         breakdown=breakdown,
         unit=unit,
-        confidence=question.values["confidence"],
-        interval=question.values["interval"],
-        test=question.values["p_value"],
-        terminology=question.values["terminology"],
+        terminology=values["terminology"],
     )
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from math import isfinite
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, get_args
 
-from scwres.counts import Odds, Rate, Tally
-from scwres.disclosure.figures import FIGURES
+from scwres.disclosure.knowledge import COUNT_COLUMNS
+from scwres.disclosure.rules import ZEROS, Profile, is_profile, profile_called
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
-from scwres.metrics.comparison import NOBODY, Comparison
-from scwres.metrics.intervals import KATZ, KOOPMAN
-from scwres.metrics.likelihood import CONFIDENCE
-from scwres.metrics.standards import STANDARDS
-from scwres.results.results import COLUMNS, INTERNAL, PUBLICATION, Line
+from scwres.ethnicity.categories import REFERENCES
+from scwres.metrics.comparison import Method, Statistic, comparison_of
+from scwres.metrics.intervals import INTERVALS, KATZ, KOOPMAN
+from scwres.metrics.likelihood import CONFIDENCE, CORNFIELD, FISHER, P_VALUES, PEARSON
+from scwres.metrics.standards import STANDARDS, standard_called
+from scwres.metrics.standards.indicator import CountedOf, Indicator, Words
+from scwres.metrics.standards.supporting import known_indicators
+from scwres.results.lines import COLUMNS, INTERNAL, OF_PEOPLE_IN_NO_GROUP, PUBLICATION, Line
 from scwres.text.phrases import in_words, nearest
 from scwres.version import __version__
 
@@ -33,11 +36,12 @@ SAME = {
 NEARLY = 1e-9
 
 #: Columns that have come later: a file without them is read all the same.
-LATER = frozenset({"profile"})
+LATER = frozenset({"profile", "statistic", "interval", "p_value_test"})
 
 
-class ResultsFile(NamedTuple):
-    """Results as a file holds them, or as extracts give them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """The results of a year, as a file holds them, or as extracts give them.
 
     Parameters
     ----------
@@ -45,6 +49,8 @@ class ResultsFile(NamedTuple):
         The file.
     missing
         Why an indicator has no figures of the whole, by its number.
+    measures
+        The user's own measures, where settings define them.
     """
 
     name: str
@@ -52,7 +58,8 @@ class ResultsFile(NamedTuple):
     audience: str
     settings: Mapping[str, Any]
     lines: tuple[Line, ...]
-    missing: Mapping[str, str] = {}
+    missing: Mapping[str, str] = field(default_factory=dict)
+    measures: tuple[Indicator, ...] = ()
 
     @property
     def organisation(self) -> str:
@@ -64,8 +71,18 @@ class ResultsFile(NamedTuple):
         """The first and the last day that figures are of; None where not given."""
         return period_of(self.settings)
 
+    @property
+    def label(self) -> str:
+        """The name of the year: the end of its period, or the file's name."""
+        return str(self.period[1].year) if self.period else Path(self.name).stem
 
-def read_results(path: Path) -> ResultsFile:
+    @property
+    def is_public(self) -> bool:
+        """Whether it holds published figures, and no exact counts."""
+        return self.audience == PUBLICATION
+
+
+def read_results(path: Path) -> Year:
     """Return the results of a JSON file, each figure checked against its counts.
 
     Raises
@@ -77,10 +94,14 @@ def read_results(path: Path) -> ResultsFile:
         When it cannot be read.
     """
     content = _json(path)
-    standard, audience = content["standard"], content["audience"]
-    lines = tuple(_read_lines(path.name, content["results"], audience))
-    missing = dict(_missing(content.get("not_computed")))
-    return ResultsFile(path.name, standard, audience, content["settings"], lines, missing)
+    return Year(
+        name=path.name,
+        standard=content["standard"],
+        audience=content["audience"],
+        settings=content["settings"],
+        lines=tuple(_read_lines(path.name, content)),
+        missing=dict(_missing(content.get("not_computed"))),
+    )
 
 
 def _missing(not_computed: object) -> Iterator[tuple[str, str]]:
@@ -188,33 +209,40 @@ def period_of(settings: Mapping[str, Any]) -> tuple[date, date] | None:
     return None
 
 
-def _read_lines(name: str, rows: Sequence[Mapping[str, Any]], audience: str) -> Iterator[Line]:
+def _read_lines(name: str, content: Mapping[str, Any]) -> Iterator[Line]:
     """Yield the lines of rows, each figure checked against its counts."""
     faults = []
     lines = []
+    definitions = known_indicators(standard_called(content["standard"]))
     keys: set[tuple[object, ...]] = set()
-    for number, row in enumerate(rows, 1):
-        line = Line(**{column: row.get(column, "") for column in COLUMNS})
-        what = _wrong_types(line) or _contradiction(line)
-        if not what:
-            key = (*line.indicator_key, *line[4:9])
-            what = "stands there a second time" if key in keys else ""
+    for number, row in enumerate(content["results"], 1):
+        what = _wrong_types(row) or _wrong_counts(row)
+        line = None if what else _line(row, definitions)
+        if line is not None:
+            what = _contradiction(line, row)
+            key = (*line.indicator_key, *(row[column] for column in _PLACE))
+            if not what and key in keys:
+                what = "stands there a second time"
             keys.add(key)
-        if not what and line.audience != audience:
-            what = f"is for {line.audience}, in a file for {audience}"
+            if not what and line.audience != content["audience"]:
+                what = f"is for {line.audience}, in a file for {content['audience']}"
+            lines.append(line)
         if what:
-            where = f"result {number}{_where(line)} {what}"
+            where = f"result {number}{_where(row)} {what}"
             faults.append(Fault(name, where, "Leave results as they were written."))
-        lines.append(line)
     if faults:
         raise InputError(faults)
     yield from lines
 
 
-def _wrong_types(line: Line) -> str:
-    """Return the column of a line that holds a value of another type; empty where none does."""
-    for column, hint in _hints().items():
-        value = getattr(line, column)
+#: The columns that name a line beside its indicator.
+_PLACE = ("part", "breakdown", "unit", "group", "compared_with")
+
+
+def _wrong_types(row: Mapping[str, Any]) -> str:
+    """Return the column of a row that holds a value of another type; empty where none does."""
+    for column, hint in COLUMNS.items():
+        value = row.get(column, "")
         kinds = {*(get_args(hint) or (hint,))}
         if value is None and type(None) in kinds:
             continue
@@ -227,74 +255,135 @@ def _wrong_types(line: Line) -> str:
         )
         if not fits:
             return f"holds something else in '{column}' than results do"
-    return "" if 0 < line.confidence < 1 else "has a confidence that is none"
-
-
-@lru_cache(maxsize=1)
-def _hints() -> dict[str, Any]:
-    return get_type_hints(Line)
+    return "" if 0 < row["confidence"] < 1 else "has a confidence that is none"
 
 
 #: More people than any file is about.
 MOST_PEOPLE = 10**12
 
 
-def _where(line: Line) -> str:
-    names = (f"{line.indicator} {line.title}", line.part, line.unit)
+def _where(row: Mapping[str, Any]) -> str:
+    names = (f"{row['indicator']} {row['title']}", row["part"], row["unit"])
     return f" ({', '.join(name for name in names if name and isinstance(name, str))})"
 
 
-def _contradiction(line: Line) -> str:
-    """Return a figure of a line that does not follow from its counts; empty where all do."""
-    counts = (
-        line.group_count,
-        line.group_out_of,
-        line.compared_with_count,
-        line.compared_with_out_of,
-        line.all_count,
-        line.all_out_of,
-    )
-    if any(count is not None and count < 0 for count in counts):
+def _wrong_counts(row: Mapping[str, Any]) -> str:
+    """Return what is wrong with the counts of a row; empty where they are counts of people."""
+    if any((row[column] or 0) < 0 for column in COUNT_COLUMNS.values()):
         return "holds a count under nought"
-    kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
-    pairs = {
-        "group": (line.group_count, line.group_out_of),
-        "compared_with": (line.compared_with_count, line.compared_with_out_of),
-        "all": (line.all_count, line.all_out_of),
-    }
-    tallies: dict[str, Tally] = {}
-    for name, (count, out_of) in pairs.items():
-        tally_kind = (Rate if line.is_rate else Tally) if name == "all" else kind
-        try:
-            # A withheld count stands as 0: no figure that it is part of is checked below.
-            whole = (count or 0) if out_of is None else out_of
-            tallies[name] = tally_kind(count or 0, whole)
-        except ValueError:
-            return "counts more people with the event than people"
-    comparison = Comparison(
-        group=line.group,
-        compared_with=line.compared_with,
-        group_tally=tallies["group"],
-        compared_tally=tallies["compared_with"],
-        unknown=NOBODY,
-        everyone=tallies["all"],
+    statistic, _ = method_of(row)
+    try:
+        comparison_of("", "", row, statistic)
+    except ValueError:
+        return "counts more people with the event than people"
+    return ""
+
+
+def _line(row: Mapping[str, Any], definitions: Mapping[str, Indicator]) -> Line:
+    """Return the line that the counts of a row give."""
+    statistic, method = method_of(row)
+    is_inverse = row["group"] in REFERENCES
+    withheld = {column for column in COUNT_COLUMNS.values() if row[column] is None}
+    if row["ungrouped_out_of"] != 0:
+        # Which groups they could be in is not among the columns.
+        withheld.update(OF_PEOPLE_IN_NO_GROUP)
+    return Line(
+        standard=row["standard"],
+        definition=_definition(row, definitions, statistic),
+        comparison=comparison_of(
+            row["group"], row["compared_with"], row, statistic, is_inverse=is_inverse
+        ),
+        made_by=method,
+        part=row["part"],
+        breakdown=row["breakdown"],
+        unit=row["unit"],
+        audience=row["audience"],
+        withheld=frozenset(withheld),
+        rule=_rule(str(row.get("profile", ""))),
     )
-    interval = KATZ if line.method.startswith("Katz") else KOOPMAN
-    ratio = comparison.ratio(line.confidence, interval)
-    expected = {
-        "ratio": ratio.value,
-        "ratio_lower": ratio.lower,
-        "ratio_upper": ratio.upper,
-        "share": comparison.share,
-        "workforce_share": comparison.workforce_share,
-    }
-    withheld = {column for column in COLUMNS if column.endswith(("_count", "_out_of"))}
-    withheld = {column for column in withheld if getattr(line, column) is None}
-    for name, figure in expected.items():
-        held = getattr(line, name)
-        value = None if withheld.intersection(FIGURES[name].columns) else figure
-        if (held is None) != (value is None) or (
-            value is not None and abs(held - value) > NEARLY * max(1.0, abs(value))
+
+
+def _definition(
+    row: Mapping[str, Any], definitions: Mapping[str, Indicator], statistic: Statistic
+) -> Indicator:
+    """Return the definition of a row, as far as it is known: nothing is worded from it."""
+    number, title, headline = row["indicator"], row["title"], row["headline"]
+    known = definitions.get(number)
+    if known is None or known.title != title or known.headline != headline:
+        known = Indicator(
+            number=number,
+            title=title,
+            definition="",
+            population="",
+            event="",
+            item=known.item if known else number,
+            headline=headline,
+            worse_when=known.worse_when if known else None,
+            reading="",
+            words=Words("", "", "", "", ""),
+            counted_of=known.counted_of if known else CountedOf.OTHERS,
+        )
+    return known
+
+
+def _rule(profile: str) -> Profile | None:
+    """Return the rule that a profile's words name; None where they name none."""
+    name = profile.partition(":")[0]
+    if not is_profile(name):
+        return None
+    return profile_called(name)._replace(zeros=ZEROS in profile)
+
+
+#: How figures were made, by the start of the words in ``method``: results had no columns for
+#: it before. What later versions write in words tells nothing.
+_OLD_METHODS: Mapping[str, tuple[Statistic, str]] = {
+    "Koopman score interval": (Statistic.LIKELIHOOD, KOOPMAN),
+    "Katz log interval": (Statistic.LIKELIHOOD, KATZ),
+    "ratio of odds, Cornfield score interval": (Statistic.ODDS, CORNFIELD),
+    "rate: no interval": (Statistic.RATE, ""),
+}
+_OLD_TESTS = {"Pearson chi-squared p value": PEARSON, "Fisher exact p value": FISHER}
+
+
+def method_of(row: Mapping[str, Any]) -> tuple[Statistic, Method]:
+    """Return what the ratio of a row divides, and how its figures are made.
+
+    Of rows without the columns that say it, from the words that they had in ``method``; the
+    usual ones where nothing is said.
+    """
+    statistic, interval, test = (
+        _text(row.get(name)) for name in ("statistic", "interval", "p_value_test")
+    )
+    if statistic not in [*Statistic]:
+        words = _text(row.get("method"))
+        starts = [start for start in _OLD_METHODS if words.startswith(start)]
+        statistic, interval = (
+            _OLD_METHODS[starts[0]] if starts else (Statistic.LIKELIHOOD, KOOPMAN)
+        )
+        test = next((name for text, name in _OLD_TESTS.items() if text in words), PEARSON)
+    try:
+        confidence = float(_text(row.get("confidence")) or CONFIDENCE)
+    except ValueError:
+        confidence = CONFIDENCE
+    method = Method(
+        confidence if 0 < confidence < 1 else CONFIDENCE,
+        interval if interval in INTERVALS else KOOPMAN,
+        test if test in P_VALUES else PEARSON,
+    )
+    return Statistic(statistic), method
+
+
+def _text(value: object) -> str:
+    """Return the text of a cell; empty where it is missing."""
+    return "" if value is None else str(value).strip()
+
+
+def _contradiction(line: Line, row: Mapping[str, Any]) -> str:
+    """Return a figure of a row that does not follow from its counts; empty where all do."""
+    for name in ("ratio", "ratio_lower", "ratio_upper", "share", "workforce_share"):
+        held, figure = row[name], getattr(line, name)
+        if (held is None) != (figure is None) or (
+            figure is not None and abs(held - figure) > NEARLY * max(1.0, abs(figure))
         ):
             return f"says {name} is {held}, which does not follow from its counts"
     return ""

@@ -10,55 +10,19 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.counts import Counts, Odds, Rate, Tally
-from scwres.disclosure.rules import ROUNDED
+from scwres.counts import Counts
 from scwres.errors import Caution
 from scwres.ethnicity.categories import REFERENCES
-from scwres.metrics.difference import READ_FROM, Difference, difference_of, side_of
-from scwres.metrics.intervals import KATZ, KOOPMAN
-from scwres.metrics.likelihood import CORNFIELD, FISHER, PEARSON, RATE, chosen_test
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
-from scwres.metrics.standards.supporting import SUPPORTING
-from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED, ratio_text
+from scwres.results.lines import COLUMNS, PUBLICATION, Line
+from scwres.text.numbers import RATIO_DECIMALS, ratio_text
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from pandas import DataFrame
 
-#: Exact figures, small numbers among them: for the analyst, not for publication.
-INTERNAL = "internal"
-
-#: Figures that disclosure control lets through.
-PUBLICATION = "publication"
-
 #: The notice on every internal output.
 INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for publication."
-
-#: Why a figure is missing: the letter in ``mark``, printed in square brackets, as the
-#: Analysis Function asks of statistical tables.
-MARKS: Mapping[str, str] = {
-    "z": "does not apply, or is not defined, as a ratio to no events is not",
-    "x": "not available: nobody in the group, or no data",
-    "c": "not shown, to avoid identifying people",
-}
-
-#: What stands in place of a figure, or of words, by its mark.
-NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD = "[z]", "[x]", "[c]"
-
-
-#: How the interval of a ratio was made, by its name.
-INTERVALS_IN_WORDS: Mapping[str, str] = {
-    KOOPMAN: "Koopman score interval",
-    KATZ: "Katz log interval",
-    RATE: "rate: no interval, for the events are no part of what they are set against",
-    CORNFIELD: "ratio of odds, Cornfield score interval",
-}
-
-#: The test that a p value is of, by its name.
-TESTS_IN_WORDS: Mapping[str, str] = {
-    PEARSON: "Pearson chi-squared p value",
-    FISHER: "Fisher exact p value",
-}
 
 #: How the ratio across units and its interval were made.
 ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
@@ -67,186 +31,6 @@ ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
 def fields_of(record: DataclassInstance) -> dict[str, Any]:
     """Return the fields of a record by their names, in order: what formats write of it."""
     return {field.name: getattr(record, field.name) for field in fields(record)}
-
-
-class Line(NamedTuple):
-    """One comparison of one indicator, with every figure that is read off it.
-
-    Likelihoods and shares lie between 0 and 1; a gap of 0.05 is five percentage points; a
-    ratio is group over compared-with. Figures are at full precision, and None where they
-    are undefined (an infinite limit too), for the reason in ``mark``: pairs such as
-    ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the figures from
-    ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` defines; ``headline``
-    is the figure that the standard publishes, and ``reading`` says it in sentences. The
-    ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
-    and they are all. ``profile`` is the rule that a publication was made by, and empty
-    otherwise; counts are None where they are withheld by it.
-    """
-
-    standard: str
-    audience: str
-    indicator: str
-    title: str
-    part: str
-    breakdown: str
-    unit: str
-    group: str
-    compared_with: str
-    group_count: int | None
-    group_out_of: int | None
-    group_likelihood: float | None
-    group_likelihood_lower: float | None
-    group_likelihood_upper: float | None
-    compared_with_count: int | None
-    compared_with_out_of: int | None
-    compared_with_likelihood: float | None
-    compared_with_likelihood_lower: float | None
-    compared_with_likelihood_upper: float | None
-    unknown_count: int | None
-    unknown_out_of: int | None
-    all_count: int | None
-    all_out_of: int | None
-    ratio: float | None
-    ratio_lower: float | None
-    ratio_upper: float | None
-    confidence: float
-    method: str
-    p_value: float | None
-    share: float | None
-    workforce_share: float | None
-    gap: float | None
-    finding: str
-    mark: str
-    headline: str
-    ungrouped_count: int | None
-    ungrouped_out_of: int | None
-    ratio_if_unknown_white: float | None
-    ratio_if_unknown_minority: float | None
-    ratio_lowest: float | None
-    ratio_highest: float | None
-    unknown_share: float | None
-    unknown_event_share: float | None
-    people_to_parity: int | None
-    ratio_one_more: float | None
-    ratio_one_fewer: float | None
-    four_fifths: str
-    reading: str
-    profile: str = ""
-
-    @property
-    def is_supporting(self) -> bool:
-        """Whether it is of a measure beside the standard."""
-        return self.standard == SUPPORTING
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether both groups have enough people for a figure to be read."""
-        both = (self.group_out_of, self.compared_with_out_of)
-        return all(out_of is not None and out_of >= READ_FROM for out_of in both)
-
-    @property
-    def is_of_few_people(self) -> bool:
-        """Whether a group is known to be too small for a figure to be read."""
-        both = (self.group_out_of, self.compared_with_out_of)
-        return any(out_of is not None and out_of < READ_FROM for out_of in both)
-
-    @property
-    def tallies(self) -> tuple[Tally, Tally] | None:
-        """Both groups' counts, as they are read: None where one is withheld."""
-        kind = Rate if self.is_rate else Odds if self.is_of_odds else Tally
-        counts = (
-            self.group_count,
-            self.group_out_of,
-            self.compared_with_count,
-            self.compared_with_out_of,
-        )
-        known = [count for count in counts if count is not None]
-        return (kind(*known[:2]), kind(*known[2:])) if len(known) == len(counts) else None
-
-    @property
-    def difference(self) -> Difference:
-        """The difference of the two likelihoods, also where neither side is the worse one.
-
-        Undefined of a share, and where a count is withheld.
-        """
-        if self.headline == SHARE or self.tallies is None:
-            return Difference.UNDEFINED
-        group, compared_with = self.tallies
-        return difference_of(group, compared_with=compared_with, confidence=self.confidence)
-
-    def p_value_test(self, test: str) -> str:
-        """Return the name of the test that its p value is of: the one named, or the usual one."""
-        if self.tallies is None:
-            return test
-        group, compared_with = self.tallies
-        return chosen_test(test, group, compared_with=compared_with)
-
-    @property
-    def is_printed_otherwise(self) -> bool:
-        """Whether the interval that is printed leaves out 1 where another is decisive, or not."""
-        if self.difference is Difference.UNDEFINED or self.ratio_lower is None:
-            return False
-        printed = side_of(self.ratio_lower, self.ratio_upper)
-        return printed.is_significant != self.difference.is_significant
-
-    @property
-    def is_withheld(self) -> bool:
-        """Whether any count of the two groups is withheld, and the ratio with it."""
-        return None in (
-            self.group_count,
-            self.group_out_of,
-            self.compared_with_count,
-            self.compared_with_out_of,
-        )
-
-    @property
-    def decimals(self) -> int:
-        """With how many decimals its ratios are printed: fewer where counts were rounded."""
-        return RATIO_DECIMALS_ROUNDED if ROUNDED in self.profile else RATIO_DECIMALS
-
-    @property
-    def is_inverse(self) -> bool:
-        """Whether it is published the other way: white over minority ethnic."""
-        return self.group in REFERENCES
-
-    @property
-    def minority(self) -> str:
-        """The group that is compared with the reference, whichever way the line is published."""
-        return self.compared_with if self.is_inverse else self.group
-
-    @property
-    def sides(self) -> tuple[str, str]:
-        """The prefixes of the columns of the group, and of the reference."""
-        return ("compared_with", "group") if self.is_inverse else ("group", "compared_with")
-
-    @property
-    def is_of_somebody(self) -> bool:
-        """Whether anybody is in the group that is compared with the reference."""
-        return (self.compared_with_out_of if self.is_inverse else self.group_out_of) != 0
-
-    @property
-    def is_of_odds(self) -> bool:
-        """Whether its ratio is one of odds: those with the event over those without."""
-        return self.method.startswith(INTERVALS_IN_WORDS[CORNFIELD])
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether it divides events by people who do not include those with the event."""
-        return self.method.startswith(INTERVALS_IN_WORDS[RATE])
-
-    @property
-    def indicator_key(self) -> tuple[str, bool]:
-        """Its indicator or measure; race disparity ratios are apart from pay bands."""
-        return self.indicator, self.is_of_odds
-
-    @property
-    def marks(self) -> dict[str, str]:
-        """The letter that says why a figure is missing, by the figure's name."""
-        return dict(pair.rsplit(":", 1) for pair in self.mark.split())
-
-
-#: The names of a line's columns, in order.
-COLUMNS: tuple[str, ...] = Line._fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -443,7 +227,7 @@ def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]
 def _frame(lines: Iterable[Line]) -> DataFrame:
     from pandas import DataFrame
 
-    return DataFrame(list(lines), columns=list(COLUMNS))
+    return DataFrame([line.row for line in lines], columns=list(COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)

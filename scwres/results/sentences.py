@@ -18,6 +18,7 @@ from scwres.metrics.likelihood import FISHER, Estimate
 from scwres.metrics.standards.indicator import GAP, SHARE, Indicator, Words
 from scwres.text.numbers import (
     RATIO_DECIMALS,
+    SMALLEST_P,
     p_value_text,
     percentage,
     points,
@@ -29,11 +30,24 @@ from scwres.text.wording import (
     UNKNOWN_PHRASE,
     as_odds,
     limit_in_words,
+    percent_apart,
     ratio_in_words,
 )
 
 #: Below so many events in the group, a sentence says what one case would change.
 CASE_COUNTS_BELOW = 10
+
+
+class Sentence(NamedTuple):
+    """A sentence: its main clause, and what follows that after a colon."""
+
+    clause: str
+    rest: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return f"{self.clause}: {self.rest}." if self.rest else f"{self.clause}."
 
 
 class RatioStatement(NamedTuple):
@@ -107,7 +121,7 @@ class RatioStatement(NamedTuple):
         return f"so few events are expected that Fisher's exact test decides (p {_p_text(exact)})"
 
 
-def reading(spoken: RatioStatement) -> str:
+def reading(spoken: RatioStatement) -> tuple[Sentence, ...]:
     """Return a few sentences about a comparison."""
     comparison, indicator = spoken.comparison, spoken.indicator
     group, compared_with = comparison.group_tally, comparison.compared_tally
@@ -117,26 +131,25 @@ def reading(spoken: RatioStatement) -> str:
         (comparison.compared_with, compared_with),
     ):
         if tally.out_of == 0:
-            return f"No {spoken_of(name, people)} were counted: there is nothing to compare."
+            nobody = f"No {spoken_of(name, people)} were counted"
+            return (Sentence(nobody, "there is nothing to compare"),)
     for name, tally in (
         (comparison.group, group),
         (comparison.compared_with, compared_with),
     ):
         if tally.out_of < READ_FROM:
-            group_words = spoken_of(name, people)
-            return (
-                f"Too few to tell: {tally.out_of} {group_words} counted, fewer than {READ_FROM}."
-            )
+            few = f"{tally.out_of} {spoken_of(name, people)} counted, fewer than {READ_FROM}"
+            return (Sentence("Too few to tell", few),)
     if indicator.headline == SHARE:
-        return _share_sentence(comparison, indicator.words, spoken.part)
+        return (_share_sentence(comparison, indicator.words, spoken.part),)
     if isinstance(group, Rate):
-        return _rate_sentence(comparison, indicator.words)
+        return (_rate_sentence(comparison, indicator.words),)
     if isinstance(group, Odds):
-        return _odds_sentence(spoken)
+        return tuple(_odds_sentences(spoken))
     sentences = [*_sentences(spoken)]
     if indicator.headline == GAP and comparison.gap is not None:
         sentences.insert(0, _gap_sentence(comparison, indicator.words))
-    return " ".join(sentences)
+    return tuple(sentences)
 
 
 def across_sentence(
@@ -158,28 +171,30 @@ def _limits_apart(lower: float, upper: float) -> str:
     return f"interval {ratio_text(lower)} to {ratio_text(upper)}"
 
 
-def _sentences(spoken: RatioStatement) -> Iterator[str]:
+def _sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     comparison, words, ratio = spoken.comparison, spoken.words, spoken.ratio
     group, compared_with = comparison.group_tally, comparison.compared_tally
     if group.count == compared_with.count == 0:
-        yield f"No {words.events} among {_numbered(comparison, words)}: nothing to compare."
+        nobody = f"No {words.events} among {_numbered(comparison, words)}"
+        yield Sentence(nobody, "nothing to compare")
         return
     if group.count == group.out_of and compared_with.count == compared_with.out_of:
-        yield f"{_numbered(comparison, words)}: all of them, so there is no difference."
+        everybody = _numbered(comparison, words)
+        yield Sentence(everybody, "all of them, so there is no difference")
         return
     is_significant, exact = spoken.difference.is_significant, spoken.exact_words()
     if is_significant or not ratio.value:
         yield _statement(spoken)
-        yield f"{_capital(spoken.interval_words())}."
+        yield Sentence(_capital(spoken.interval_words()))
         yield _verdict(spoken)
     else:
         few = spoken.difference is Difference.TOO_FEW
         start = "Too few to tell" if few else "No clear difference in"
         ratio_words = ratio_in_words(ratio.value, "", spoken.decimals)
-        yield (
-            f"{start} how likely {spoken.people} and {spoken.others} were to {words.to}: the "
-            f"ratio says {ratio_words}, and {spoken.interval_words()}, "
-            f"{f'but {exact}' if exact else 'which includes equally likely'}."
+        yield Sentence(
+            f"{start} how likely {spoken.people} and {spoken.others} were to {words.to}",
+            f"the ratio says {ratio_words}, and {spoken.interval_words()}, "
+            f"{f'but {exact}' if exact else 'which includes equally likely'}",
         )
     if is_significant and spoken.finding != BETTER:
         yield from _to_parity(spoken)
@@ -187,48 +202,50 @@ def _sentences(spoken: RatioStatement) -> Iterator[str]:
     yield from _otherwise(spoken)
     yield from _with_unknown(spoken)
     if people := comparison.ungrouped.out_of:
-        yield (
+        yield Sentence(
             f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_PHRASE} to be "
-            "in a group."
+            "in a group"
         )
 
 
-def _statement(spoken: RatioStatement) -> str:
+def _statement(spoken: RatioStatement) -> Sentence:
     """Return the ratio in words; both counts, where there were no events in a group."""
     comparison, words, ratio = spoken.comparison, spoken.words, spoken.ratio
     group, compared_with = comparison.group_tally, comparison.compared_tally
     if not ratio.value:
-        return (
+        return Sentence(
             f"{_number(group.count, words)} among {group.out_of:,} {spoken.people}, and "
             f"{_number(compared_with.count, words).lower()} among {compared_with.out_of:,} "
-            f"{spoken.others}{': there is no ratio' if ratio.value is None else ''}."
+            f"{spoken.others}",
+            "there is no ratio" if ratio.value is None else "",
         )
     ratio_words = spoken.ratio_words(ratio.value, is_apart=True)
     link = "as" if " as " in f" {ratio_words} " else "than"
-    return f"{_capital(spoken.people)} were {ratio_words} to {words.to} {link} {spoken.others}."
+    return Sentence(
+        f"{_capital(spoken.people)} were {ratio_words} to {words.to} {link} {spoken.others}"
+    )
 
 
-def _verdict(spoken: RatioStatement) -> str:
+def _verdict(spoken: RatioStatement) -> Sentence:
     """Return the sentence of the finding on the difference."""
     comparison, finding = spoken.comparison, spoken.finding
     if finding in (WORSE, BETTER):
         fares = comparison.compared_with if comparison.is_inverse else comparison.group
         group_words = spoken_of(fares, spoken.words.again)
-        return f"This is {finding} for {group_words}, and statistically significant."
+        return Sentence(f"This is {finding} for {group_words}, and statistically significant")
     if spoken.difference.is_significant:
-        return "This is statistically significant."
+        return Sentence("This is statistically significant")
     if spoken.difference is not Difference.TOO_FEW:
-        return "This is no clear difference."
-    exact = spoken.exact_words()
-    return f"Too few to tell{f': {exact}' if exact else ''}."
+        return Sentence("This is no clear difference")
+    return Sentence("Too few to tell", spoken.exact_words())
 
 
 def _p_text(value: float) -> str:
     text = p_value_text(value)
-    return text if text.startswith("under") else f"= {text}"
+    return text if value < SMALLEST_P else f"= {text}"
 
 
-def _to_parity(spoken: RatioStatement) -> Iterator[str]:
+def _to_parity(spoken: RatioStatement) -> Iterator[Sentence]:
     """Yield the sentence on how many people would make parity."""
     comparison, words = spoken.comparison, spoken.words
     fares = comparison.inverted() if comparison.is_inverse else comparison
@@ -237,10 +254,12 @@ def _to_parity(spoken: RatioStatement) -> Iterator[str]:
         group_words = spoken_of(fares.group, words.again)
         events = words.event if abs(people) == 1 else words.events
         more = "more" if people > 0 else "fewer"
-        yield f"{abs(people):,} {more} {events} among {group_words} would have been parity."
+        yield Sentence(
+            f"{abs(people):,} {more} {events} among {group_words} would have been parity"
+        )
 
 
-def _one_case(spoken: RatioStatement) -> Iterator[str]:
+def _one_case(spoken: RatioStatement) -> Iterator[Sentence]:
     """Yield the sentence on one event more and one fewer, where there are few."""
     if spoken.comparison.group_tally.count >= CASE_COUNTS_BELOW:
         return
@@ -253,10 +272,10 @@ def _one_case(spoken: RatioStatement) -> Iterator[str]:
         if value is not None
     ]
     if with_one:
-        yield f"{_capital(', '.join(with_one))}."
+        yield Sentence(_capital(", ".join(with_one)))
 
 
-def _otherwise(spoken: RatioStatement) -> Iterator[str]:
+def _otherwise(spoken: RatioStatement) -> Iterator[Sentence]:
     """Yield a sentence where the printed interval and the decisive one disagree."""
     ratio = spoken.ratio
     if spoken.score is None or ratio.lower is None:
@@ -264,10 +283,10 @@ def _otherwise(spoken: RatioStatement) -> Iterator[str]:
     printed = side_of(ratio.lower, ratio.upper)
     if printed.is_significant != spoken.difference.is_significant:
         verb = "leaves out" if printed.is_significant else "includes"
-        yield f"Katz's interval, which is printed, {verb} 1 and would say otherwise."
+        yield Sentence(f"Katz's interval, which is printed, {verb} 1 and would say otherwise")
 
 
-def _with_unknown(spoken: RatioStatement) -> Iterator[str]:
+def _with_unknown(spoken: RatioStatement) -> Iterator[Sentence]:
     """Yield what missing ethnicity could change, where much of it is missing."""
     comparison, evidence = spoken.comparison, spoken.evidence
     shares = (evidence.unknown_share or 0, evidence.unknown_event_share or 0)
@@ -280,39 +299,40 @@ def _with_unknown(spoken: RatioStatement) -> Iterator[str]:
         and as_minority is not None
     ):
         is_apart = spoken.difference.is_significant
-        yield (
+        yield Sentence(
             f"{UNKNOWN_PHRASE} {percentage(shares[0])} of those counted and "
-            f"{percentage(shares[1])} of those with the event: the ratio would say "
-            f"{spoken.ratio_words(as_white, is_apart=is_apart)} with all of them white, and "
-            f"{spoken.ratio_words(as_minority, is_apart=is_apart)} with all of them from ethnic "
-            "minorities."
+            f"{percentage(shares[1])} of those with the event",
+            f"the ratio would say {spoken.ratio_words(as_white, is_apart=is_apart)} with all of "
+            f"them white, and {spoken.ratio_words(as_minority, is_apart=is_apart)} with all of "
+            "them from ethnic minorities",
         )
 
 
-def _share_sentence(comparison: Comparison, words: Words, part: str) -> str:
+def _share_sentence(comparison: Comparison, words: Words, part: str) -> Sentence:
     share, workforce = comparison.share, comparison.workforce_share
     gap = comparison.gap
     if share is None or workforce is None or gap is None:
-        return f"Nobody is in {part}."
+        return Sentence(f"Nobody is in {part}")
     group_words = _capital(spoken_of(comparison.group, words.people))
-    return (
+    return Sentence(
         f"{group_words} were {percentage(share)} of {part} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
-        f"{percentage(workforce)} of the workforce: {_points(gap)}."
+        f"{percentage(workforce)} of the workforce",
+        _points(gap),
     )
 
 
-def _gap_sentence(comparison: Comparison, words: Words) -> str:
+def _gap_sentence(comparison: Comparison, words: Words) -> Sentence:
     group_words = _capital(spoken_of(comparison.group, words.people))
-    return (
+    return Sentence(
         f"{group_words} were {percentage(comparison.share or 0)} of {words.events} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
-        f"{percentage(comparison.workforce_share or 0)} of the workforce: "
-        f"{_points(comparison.gap or 0)}."
+        f"{percentage(comparison.workforce_share or 0)} of the workforce",
+        _points(comparison.gap or 0),
     )
 
 
-def _rate_sentence(comparison: Comparison, words: Words) -> str:
+def _rate_sentence(comparison: Comparison, words: Words) -> Sentence:
     def each(name: str, rate: Tally) -> str:
         per_hundred = percentage(rate.count / rate.out_of).rstrip("%")
         return (
@@ -320,14 +340,14 @@ def _rate_sentence(comparison: Comparison, words: Words) -> str:
             f"({rate.count:,} against {rate.out_of:,})"
         )
 
-    return _capital(
+    both = (
         f"{each(comparison.group, comparison.group_tally)} and "
-        f"{each(comparison.compared_with, comparison.compared_tally)}: a rate, which has no "
-        "interval."
+        f"{each(comparison.compared_with, comparison.compared_tally)}"
     )
+    return Sentence(_capital(both), "a rate, which has no interval")
 
 
-def _odds_sentence(spoken: RatioStatement) -> str:
+def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     comparison, ratio = spoken.comparison, spoken.ratio
     group_words, others = spoken.people, spoken.others
     start = f"{_capital(spoken.part)} pay group"
@@ -338,25 +358,30 @@ def _odds_sentence(spoken: RatioStatement) -> str:
     interval, exact = as_odds(spoken.interval_words()), spoken.exact_words()
     if not ratio.value:
         if ratio.lower is None:
-            return f"{start}: everybody is in one of the two, so there is nothing to compare."
+            yield Sentence(start, "everybody is in one of the two, so there is nothing to compare")
+            return
         group, compared_with = comparison.group_tally, comparison.compared_tally
         verdict = "statistically significant" if is_significant else exact or not_told
-        return (
-            f"{start}: {group.count:,} of {group.out_of:,} {group_words} in the two are in the "
+        yield Sentence(
+            start,
+            f"{group.count:,} of {group.out_of:,} {group_words} in the two are in the "
             f"higher, and {compared_with.count:,} of {compared_with.out_of:,} {others}; "
-            f"{interval}: {verdict}."
+            f"{interval}: {verdict}",
         )
+        return
     ratio_words = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
     link = "as" if " as " in f" {ratio_words} " else "than"
     if is_significant:
-        return (
-            f"{start}: the odds of {group_words} were {ratio_words} {link} those of {others}. "
-            f"{_capital(interval)}, and is statistically significant."
+        yield Sentence(
+            start, f"the odds of {group_words} were {ratio_words} {link} those of {others}"
         )
-    return (
-        f"{start}: {not_told} between the odds of {group_words} and of {others}: the ratio "
-        f"says {ratio_words}, and {interval}, "
-        f"{f'but {exact}' if exact else 'which includes equal odds'}."
+        yield Sentence(f"{_capital(interval)}, and is statistically significant")
+        return
+    yield Sentence(
+        start,
+        f"{not_told} between the odds of {group_words} and of {others}: the ratio says "
+        f"{ratio_words}, and {interval}, "
+        f"{f'but {exact}' if exact else 'which includes equal odds'}",
     )
 
 
@@ -373,9 +398,10 @@ def _range_in_words(ratio: Estimate, decimals: int) -> str:
     if ratio.lower and printed_ratio(ratio.lower, decimals) > _MORE_THAN_TWICE:
         limits = (ratio_text(limit, decimals) for limit in (ratio.lower, ratio.upper))
         return f"from {' to '.join(limits)} times as likely"
-    percent, _, side = lower.partition("% ")
-    if side and upper.endswith(f"% {side}") and "than" not in upper:
-        return f"from {percent}% to {upper}"
+    least = percent_apart(ratio.lower or 0, WORSE, decimals)
+    most = percent_apart(ratio.upper, WORSE, decimals)
+    if least and most and least.side == most.side and most.is_plain:
+        lower = least.amount
     return f"from {lower} to {upper}"
 
 
@@ -395,7 +421,7 @@ def _number(count: int, words: Words) -> str:
 
 def _points(gap: float) -> str:
     text = points(gap)
-    return f"{text} point{'' if text.lstrip('+-') == '1.0' else 's'}"
+    return f"{text} point{'' if text in (points(0.01), points(-0.01)) else 's'}"
 
 
 def _capital(text: str) -> str:

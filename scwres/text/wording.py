@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from scwres.text.numbers import RATIO_DECIMALS, printed_ratio, ratio_text
 
@@ -45,6 +46,42 @@ def worded(text: str, terminology: str) -> str:
     return text
 
 
+class PercentApart(NamedTuple):
+    """How far a ratio lies from 1, as "45%", and on which side, as "less likely".
+
+    ``is_plain`` is unset where the amount is itself a range, as "less than 1%".
+    """
+
+    amount: str
+    side: str
+    is_plain: bool = True
+
+
+def percent_apart(
+    ratio: float, finding: str = "", decimals: int = RATIO_DECIMALS
+) -> PercentApart | None:
+    """Return a ratio as a percentage less or more likely; None where other words say it."""
+    value = printed_ratio(ratio, decimals)
+    is_near = ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in DECIDED
+    if ratio == 0 or is_near or value > 2 or value in _RATIOS_IN_WORDS:
+        return None
+    percent = int((abs(value - 1) * 100).to_integral_value(ROUND_HALF_UP))
+    side = "more likely" if value > 1 else "less likely"
+    if percent == 0:
+        return PercentApart("less than 1%", side, is_plain=False)
+    if percent == 100 and value < 1:
+        return PercentApart("more than 99%", side, is_plain=False)
+    return PercentApart(f"{percent}%", side)
+
+
+#: The ratios that have words of their own.
+_RATIOS_IN_WORDS: Mapping[Decimal, str] = {
+    Decimal("0.5"): "half as likely",
+    Decimal(1): "equally likely",
+    Decimal(2): "twice as likely",
+}
+
+
 def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMALS) -> str:
     """Return a relative likelihood in words, from its value as it is printed.
 
@@ -63,26 +100,16 @@ def ratio_in_words(ratio: float, finding: str = "", decimals: int = RATIO_DECIMA
     >>> ratio_in_words(1.04), ratio_in_words(1.04, "worse")
     ('about as likely', '4% more likely')
     """
+    if apart := percent_apart(ratio, finding, decimals):
+        return f"{apart.amount} {apart.side}"
     value = printed_ratio(ratio, decimals)
     if ratio == 0:
         return "none"
-    if ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in DECIDED:
-        return "about as likely"
-    if value == Decimal("0.5"):
-        return "half as likely"
-    if value == 2:
-        return "twice as likely"
     if value > 2:
         return f"more than twice as likely ({ratio_text(ratio, decimals)})"
-    if value == 1:
-        return "equally likely"
-    percent = int((abs(value - 1) * 100).to_integral_value(ROUND_HALF_UP))
-    side = "more" if value > 1 else "less"
-    if percent == 0:
-        return f"less than 1% {side} likely"
-    if percent == 100 and value < 1:
-        return f"more than 99% {side} likely"
-    return f"{percent}% {side} likely"
+    if ABOUT_EQUAL[0] <= value <= ABOUT_EQUAL[1] and finding not in DECIDED:
+        return "about as likely"
+    return _RATIOS_IN_WORDS[value]
 
 
 def limit_in_words(limit: float, decimals: int = RATIO_DECIMALS) -> str:

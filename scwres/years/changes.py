@@ -11,13 +11,14 @@ from scwres.metrics.change import CANNOT_TELL, Change, change_of, points_of, slo
 from scwres.metrics.standards import standard_called
 from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import known_indicators
-from scwres.results.results import Line, NotComputed
+from scwres.results.files import Year
+from scwres.results.lines import Line
+from scwres.results.results import NotComputed
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import nearest
 from scwres.text.wording import TERMINOLOGIES, worded
 from scwres.years.sentences import RatioChange, change_in_words, points_in_words
 from scwres.years.years import (
-    Year,
     audience_of,
     definition_change,
     notice_of,

@@ -18,7 +18,7 @@ from scwres.metrics.change import (
 )
 from scwres.metrics.difference import Difference
 from scwres.metrics.standards.indicator import Indicator
-from scwres.results.results import Line
+from scwres.results.lines import Line
 from scwres.text.numbers import limits_of_change, percentage, points, ratio_text
 
 #: The note where a file does not have its period.

@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from scwres.counts import Odds, Rate, Tally, spelling
+from scwres.counts import Tally, spelling
 from scwres.errors import Fault, InputError
 from scwres.ethnicity.categories import MINORITY_ETHNIC, SEPARATE
 from scwres.metrics.change import Pair
-from scwres.metrics.comparison import Comparison
 from scwres.metrics.standards import standard_called
 from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.compute import compute
-from scwres.results.files import ResultsFile, read_results, setting_differences
-from scwres.results.results import INTERNAL, INTERNAL_NOTICE, PUBLICATION, Line, Reported
+from scwres.results.files import Year, read_results, setting_differences
+from scwres.results.lines import INTERNAL, PUBLICATION, Line
+from scwres.results.results import INTERNAL_NOTICE, Reported
 from scwres.text.phrases import in_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
-    """The results of one year.
-
-    Parameters
-    ----------
-    name
-        The file.
-    label
-        The name of the year: the end of its period, or the file's name.
-    period
-        Its first and last day; None where the file does not have them.
-    missing
-        Why an indicator has no figures of the whole, by its number.
-    measures
-        The user's own measures, where settings define them.
-    """
-
-    name: str
-    label: str
-    period: tuple[date, date] | None
-    standard: str
-    audience: str
-    settings: Mapping[str, Any]
-    lines: tuple[Line, ...]
-    missing: Mapping[str, str] = field(default_factory=dict)
-    measures: tuple[Indicator, ...] = ()
-
-    @property
-    def is_public(self) -> bool:
-        """Whether it holds published figures, and no exact counts."""
-        return self.audience == PUBLICATION
 
 
 def read_year(path: Path, **options: Any) -> Year:
@@ -66,7 +31,7 @@ def read_year(path: Path, **options: Any) -> Year:
         When a file holds none, or figures that do not follow from its counts.
     """
     if path.suffix.casefold() == ".json":
-        return year_of(read_results(path))
+        return read_results(path)
     options = {name: value for name, value in options.items() if value is not None}
     if path.suffix.casefold() == ".toml":
         # Every year has a file called scwres.toml: its folder tells which.
@@ -97,30 +62,20 @@ def read_years(sources: Iterable[str | Path | Year], **options: Any) -> list[Yea
     return years
 
 
-def year_of(results: Reported | ResultsFile, name: str = "") -> Year:
-    """Return the results of a year, named after the end of its period or the file."""
-    measures: tuple[Indicator, ...] = ()
-    if isinstance(results, ResultsFile):
-        file = results
-    else:
-        standard, settings = results.standard.name, results.settings
-        missing = {
+def year_of(results: Reported, name: str = "") -> Year:
+    """Return results as those of a year, under the name of their file."""
+    return Year(
+        name=name,
+        standard=results.standard.name,
+        audience=results.audience,
+        settings=results.settings,
+        lines=results.lines,
+        missing={
             not_computed.indicator: not_computed.why
             for not_computed in results.not_computed
             if not not_computed.breakdown
-        }
-        file = ResultsFile(name, standard, results.audience, settings, results.lines, missing)
-        measures = results.measures
-    return Year(
-        name=file.name,
-        label=str(file.period[1].year) if file.period else Path(file.name).stem,
-        period=file.period,
-        standard=file.standard,
-        audience=file.audience,
-        settings=file.settings,
-        lines=file.lines,
-        missing=file.missing,
-        measures=measures,
+        },
+        measures=results.measures,
     )
 
 
@@ -269,7 +224,7 @@ def with_one_spelling(years: Sequence[Year]) -> tuple[list[Year], tuple[tuple[st
             for old_name, new_name in ((unit, new_unit), (part, new_part)):
                 if old_name != new_name:
                     replaced[old_name, new_name] = None
-            lines.append(line._replace(unit=new_unit, part=new_part))
+            lines.append(replace(line, unit=new_unit, part=new_part))
         respelt_years.append(replace(year, lines=tuple(lines)))
     return respelt_years, tuple(replaced)
 
@@ -298,48 +253,33 @@ def _restated(year: Year) -> Year:
     for line in year.lines:
         key = tuple(map(str, (*line.indicator_key, line.part, line.breakdown, line.unit)))
         lines_by_key.setdefault(key, []).append(line)
-    lines = []
-    for group_lines in lines_by_key.values():
-        first = group_lines[0]
-        sums: dict[str, Any] = {}
-        side, _ = first.sides
-        for name in (f"{side}_count", f"{side}_out_of"):
-            counts = [getattr(line, name) for line in group_lines]
-            sums[name] = None if None in counts else sum(counts)
-        sums[side] = MINORITY_ETHNIC
-        lines.append(first._replace(**sums))
+    lines = map(_together, lines_by_key.values())
     settings = {**year.settings, "groups": "two"}
-    return replace(year, lines=tuple(map(_with_figures, lines)), settings=settings)
+    return replace(year, lines=tuple(lines), settings=settings)
 
 
-def _with_figures(line: Line) -> Line:
-    """Return a line with the figures that follow from its counts."""
-    share = workforce = None
-    if line.group_count is not None and line.all_count:
-        share = line.group_count / line.all_count
-    if line.group_out_of is not None and line.all_out_of:
-        workforce = line.group_out_of / line.all_out_of
-    shares: dict[str, Any] = {"share": share, "workforce_share": workforce}
-    if line.is_withheld:
-        no_ratio: dict[str, Any] = {"ratio": None, "ratio_lower": None, "ratio_upper": None}
-        return line._replace(**no_ratio, **shares)
-    kind = Rate if line.is_rate else Odds if line.is_of_odds else Tally
-    pair = (
-        kind(line.group_count or 0, line.group_out_of or 0),
-        kind(line.compared_with_count or 0, line.compared_with_out_of or 0),
+def _together(lines: Sequence[Line]) -> Line:
+    """Return the lines of the groups of an indicator as the line of all of them."""
+    first, side = lines[0], lines[0].sides[0]
+    names = {f"{side}_count", f"{side}_out_of"}
+    withheld = {name for line in lines for name in names & line.withheld}
+    tallies = [
+        line.comparison.compared_tally if line.is_inverse else line.comparison.group_tally
+        for line in lines
+    ]
+    together = sum(tallies[1:], start=tallies[0])
+    changed: dict[str, Any] = (
+        {"compared_with": MINORITY_ETHNIC, "compared_tally": together}
+        if first.is_inverse
+        else {"group": MINORITY_ETHNIC, "group_tally": together}
     )
-    comparison = Comparison(line.group, line.compared_with, *pair, Tally(0, 0), Tally(0, 0))
-    interval = "katz" if line.method.startswith("Katz") else "koopman"
-    ratio = comparison.ratio(line.confidence, interval)
-    limits: dict[str, Any] = {"ratio_lower": ratio.lower, "ratio_upper": ratio.upper}
-    return line._replace(ratio=ratio.value, **limits, **shares)
+    comparison = replace(first.comparison, **changed)
+    return replace(first, comparison=comparison, withheld=first.withheld | withheld)
 
 
 def pair_of(line: Line) -> Pair | None:
     """Return the two tallies of a line; None where a count is withheld, or it is a rate."""
     if line.is_withheld or line.is_rate:
         return None
-    return Pair(
-        Tally(line.group_count or 0, line.group_out_of or 0),
-        Tally(line.compared_with_count or 0, line.compared_with_out_of or 0),
-    )
+    group, compared_with = line.comparison.group_tally, line.comparison.compared_tally
+    return Pair(Tally(group.count, group.out_of), Tally(compared_with.count, compared_with.out_of))

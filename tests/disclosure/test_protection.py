@@ -12,12 +12,12 @@ from own_attack import Reader
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 import scwres as package
-from scwres.disclosure.knowledge import Publication, PublishedLine, keys_of
+from scwres.disclosure.knowledge import COUNT_COLUMNS, Publication, PublishedLine, keys_of
 from scwres.disclosure.protection import protected, simply_withheld
 from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
 from scwres.disclosure.sums import sums_of
 from scwres.publishing.audit import audit_of
-from scwres.publishing.publish import release_of
+from scwres.publishing.publish import published_line, release_of
 from scwres.publishing.published import publication_of
 from scwres.reports import FORMATS
 
@@ -60,14 +60,15 @@ def test_the_attack_by_somebody_else_finds_a_count_that_its_total_gives_away(wri
     results = package.compute(write("counts.csv", text))
     release = release_of(results, rule)
     lines = [
-        line._replace(
-            **{
-                column: None if getattr(exact, column) < rule.threshold else getattr(exact, column)
-                for column in exact._fields
-                if column.endswith(("_count", "_out_of"))
-            }
+        published_line(
+            line,
+            {
+                column: None if getattr(line, column) < rule.threshold else getattr(line, column)
+                for column in COUNT_COLUMNS.values()
+            },
+            rule,
         )
-        for line, exact in zip(release.published.lines, results.lines, strict=True)
+        for line in results.lines
     ]
     out = FORMATS["csv"].render(release.published._replace(lines=tuple(lines)))
     reader = Reader(out, rule.threshold, rule.base)
@@ -250,8 +251,7 @@ def test_as_few_counts_as_will_do_are_withheld(write):
         name: sum(
             getattr(line, column) is None
             for line in release_of(results, rule).published.lines
-            for column in line._fields
-            if column.endswith(("_count", "_out_of"))
+            for column in COUNT_COLUMNS.values()
         )
         for name, rule in PROFILES.items()
     }

@@ -253,7 +253,7 @@ def test_results_become_a_tidy_frame(sample_data):
     results = scwres.compute(sample_data, by=["directorate"])
     frame = results.to_frame()
 
-    assert list(frame.columns) == list(results.lines[0]._fields)
+    assert list(frame.columns) == list(results.lines[0].row)
     assert len(frame) == len(results.lines)
     assert frame["ratio"].dtype == "float64"
     assert frame.loc[frame.indicator == "2", "ratio"].iloc[0] == pytest.approx(0.5102, abs=1e-4)

@@ -19,7 +19,7 @@ from scwres.extracts.schema import COUNTS, ITEMS
 from scwres.reports import FORMATS
 from scwres.reports.formats.csv import csv_text
 from scwres.results.compute import results_of
-from scwres.results.results import COLUMNS, MARKS
+from scwres.results.lines import COLUMNS, MARKS
 from scwres.settings.question import question_of
 from scwres.settings.settings import Settings
 from scwres.text.safety import STARTS, as_meant, neutralised

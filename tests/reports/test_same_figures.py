@@ -18,7 +18,7 @@ from scwres.reports.document.sections import document_of
 from scwres.reports.document.words import Form
 from scwres.reports.page.page import as_page
 from scwres.reports.workbook.workbook import as_workbook
-from scwres.results.results import COLUMNS
+from scwres.results.lines import COLUMNS
 from scwres.text.safety import as_meant
 
 #: Runs over which every output is held to the results.
@@ -72,7 +72,7 @@ def _as_table(rows) -> list[dict[str, object]]:
 
 @pytest.mark.slow
 def test_csv_json_and_parquet_hold_every_column_of_every_line(results):
-    expected = [line._asdict() for line in results.lines]
+    expected = [line.row for line in results.lines]
     parquet = pq.read_table(io.BytesIO(FORMATS["parquet"].render(results))).to_pylist()
     rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].render(results))))
 

@@ -87,7 +87,10 @@ def test_definitions_go_by_number_whatever_a_measure_is_called(write):
     path = write("hr.csv", "ethnicity,Q1,left\n" + "Indian,Y,N\nWhite British,N,Y\n" * 20)
     results = scwres.compute(path, config=write("scwres.toml", text))
     same = results._replace(
-        lines=tuple(line._replace(title="Leaving") for line in results.lines),
+        lines=tuple(
+            replace(line, definition=replace(line.definition, title="Leaving"))
+            for line in results.lines
+        ),
         measures=tuple(replace(entry, title="Leaving") for entry in results.measures),
     )
     document = document_of(same)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -69,9 +70,11 @@ def test_however_a_file_is_split_its_parts_give_what_the_whole_does(
 
     # A part in which everybody left is refused, as any extract is.
     assume(all(_has_no(of_one) for of_one in split))
+    # So are two files that are copies of one another.
+    assume(len(set(map(_text, split))) == parts)
     # The sentences tell where the parts say otherwise than the whole.
-    lines = [line._replace(reading="") for line in combine(paths).results.lines]
-    assert lines == [line._replace(reading="") for line in package.compute(whole).lines]
+    lines = [replace(line, further=()) for line in combine(paths).results.lines]
+    assert lines == [replace(line, further=()) for line in package.compute(whole).lines]
 
 
 def test_a_council_without_an_item_is_in_neither_half_of_it(write):

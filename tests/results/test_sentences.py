@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from scwres import Tally
 from scwres.ethnicity.categories import grouping, spoken_of
-from scwres.metrics.comparison import Comparison
+from scwres.metrics.comparison import Comparison, Method
 from scwres.metrics.evidence import evidence
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
-from scwres.results.lines import line_of
+from scwres.results.lines import Line
 from scwres.results.sentences import RatioStatement, reading
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "sentences.txt"
@@ -41,7 +41,14 @@ def _comparison(group, other, unknown=NOBODY, names=("minority ethnic", "white")
 
 def _line(comparison, indicator, **options):
     shown = comparison.inverted() if indicator.is_inverse else comparison
-    return line_of(shown, indicator, standard="sc-wres-2024", **options)
+    made_by = Method(**{name: options.pop(name) for name in Method._fields if name in options})
+    return Line(
+        standard="sc-wres-2024",
+        definition=indicator,
+        comparison=shown,
+        made_by=made_by,
+        **options,
+    )
 
 
 #: Counts of the group and of the other, by the ratio that they give and how sure it is.
@@ -192,7 +199,8 @@ def test_the_reading_is_a_function_of_the_comparison_alone(group, other, indicat
         RatioStatement(shown, indicator, shown.ratio(), shown.difference(), evidence(shown))
     )
 
-    assert again == _line(comparison, indicator).reading
+    said = _line(comparison, indicator).sentences
+    assert said == tuple(sentence.text for sentence in again)
 
 
 @pytest.mark.parametrize("name", STANDARDS)

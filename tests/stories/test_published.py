@@ -14,7 +14,7 @@ import pytest
 
 import scwres
 from scwres.metrics.standards import standard_called
-from scwres.results.results import COLUMNS
+from scwres.results.lines import COLUMNS
 from scwres.text.numbers import percentage, rounded
 from scwres.text.wording import ratio_in_words
 

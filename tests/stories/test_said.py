@@ -15,14 +15,14 @@ import scwres as package
 from scwres import Tally
 from scwres.disclosure.rules import USUAL
 from scwres.ethnicity.categories import MINORITY_ETHNIC, WHITE
-from scwres.metrics.comparison import Comparison
+from scwres.metrics.comparison import Comparison, Method
 from scwres.metrics.standards import standard_called
 from scwres.reports import FORMATS
 from scwres.reports.document.sections import document_of
 from scwres.reports.document.tables import ratios_table
 from scwres.reports.document.words import finding_alone, finding_in_words, limits_text, ratio_text
 from scwres.results.benchmarks import lines_beside
-from scwres.results.lines import line_of
+from scwres.results.lines import Line
 from scwres.years.changes import compare_years
 
 INDICATORS = {one.number: one for one in standard_called().indicators}
@@ -31,10 +31,13 @@ INDICATORS = {one.number: one for one in standard_called().indicators}
 def _line(a, n, c, m, *, decimals=2, kind=Tally, **options):
     nobody = kind(0, 0)
     comparison = Comparison(MINORITY_ETHNIC, WHITE, kind(a, n), kind(c, m), nobody, nobody)
-    line = line_of(
-        comparison, INDICATORS["3"], standard="sc-wres-2024", decimals=decimals, **options
+    return Line(
+        standard="sc-wres-2024",
+        definition=INDICATORS["3"],
+        comparison=comparison,
+        made_by=Method(**options),
+        rule=USUAL if decimals == 1 else None,
     )
-    return line._replace(profile=USUAL.as_published if decimals == 1 else "")
 
 
 def _tables(many: int) -> list[tuple[int, int, int, int]]:
@@ -375,14 +378,15 @@ def test_a_unit_that_years_spell_in_other_capitals_is_one_and_said_so(write, scw
 
 
 def test_two_units_that_one_year_keeps_apart_are_not_made_one_by_another():
-    from scwres.years.years import Year, with_one_spelling
+    from scwres.results.files import Year
+    from scwres.years.years import with_one_spelling
 
     def year(label, *units):
-        lines = tuple(_line(40, 400, 160, 800)._replace(breakdown="team", unit=u) for u in units)
+        lines = tuple(
+            replace(_line(40, 400, 160, 800), breakdown="team", unit=unit) for unit in units
+        )
         return Year(
             name=label,
-            label=label,
-            period=None,
             standard="sc-wres-2024",
             audience="internal",
             settings={},

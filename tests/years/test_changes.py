@@ -518,7 +518,7 @@ def test_results_of_python_and_of_the_command_are_the_same_years(two):
     for path in two:
         lines = json.loads(path.read_text(encoding="utf-8"))["results"]
         again = package.compute(path.with_suffix(".csv"), config=path.with_suffix(".toml")).lines
-        assert lines == [line._asdict() for line in again]
+        assert lines == [line.row for line in again]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ from scwres.reports.document.words import (
     short_number,
     text_cell,
 )
-from scwres.results.results import NOT_APPLICABLE, WITHHELD, Reported
+from scwres.results.lines import NOT_APPLICABLE, WITHHELD
+from scwres.results.results import Reported
 from scwres.text.numbers import percentage, points
 from scwres.text.phrases import in_words
 from scwres.years.changes import NOT_TESTED, ChangeLine, Changes

@@ -28,7 +28,8 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.benchmarks import RESIDENTS, lines_beside
-from scwres.results.results import NOT_APPLICABLE, WITHHELD, BenchmarkLine, Line, Reported
+from scwres.results.lines import NOT_APPLICABLE, WITHHELD, Line
+from scwres.results.results import BenchmarkLine, Reported
 from scwres.text import numbers as rounding
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words

@@ -16,7 +16,8 @@ from scwres.reports.document.words import (
     ratio_text,
 )
 from scwres.reports.notes import is_of_several_groups
-from scwres.results.results import MARKS, BenchmarkLine, Line, Reported
+from scwres.results.lines import MARKS, Line
+from scwres.results.results import BenchmarkLine, Reported
 from scwres.text.numbers import percentage, points
 from scwres.text.phrases import in_words
 
@@ -75,12 +76,6 @@ def figure_text(line: Line) -> str:
         return ratio
     gap = f"[{line.marks['gap']}]" if line.gap is None else f"{points(line.gap)} points"
     return f"{gap}; ratio {ratio}"
-
-
-def sentences(reading: str) -> list[str]:
-    """Return the sentences of a reading."""
-    parts = reading.split(". ")
-    return [part if part.endswith(".") else f"{part}." for part in parts]
 
 
 def numbered_title(line: Line) -> str:

@@ -15,7 +15,7 @@ from scwres.reports.document.words import (
     ratio_cell,
     text_cell,
 )
-from scwres.results.results import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD
+from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD
 from scwres.text.numbers import limits_of_change, percentage, points, ratio_text
 from scwres.text.phrases import in_words
 from scwres.years.sentences import MIXED

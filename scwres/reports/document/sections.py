@@ -20,7 +20,6 @@ from scwres.reports.document.phrases import (
     names_of,
     numbered_title,
     period,
-    sentences,
     short_name,
     shorthand,
     significant_count,
@@ -56,7 +55,8 @@ from scwres.reports.notes import (
     residents_notes,
 )
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
-from scwres.results.results import Line, Reported, Results, definitions
+from scwres.results.lines import Line
+from scwres.results.results import Reported, Results, definitions
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
@@ -199,7 +199,7 @@ class _Writer:
                 yield numbered_title(lines[0]), sentence
         for line in (*self.ratios, *self.odds):
             if is_clear(line):
-                yield numbered_title(line), " ".join(sentences(line.reading)[:2])
+                yield numbered_title(line), " ".join(line.sentences[:2])
         yield from self.further_headlines
         for finding in ("no clear difference", "too few to tell"):
             if lines := [line for line in self.ratios if line.finding == finding]:
@@ -415,7 +415,7 @@ class _Writer:
                 return f"{group} share of the pay bands: {spread}"
             return f"{first.title}: the share of each group"
         if len(lines) == 1 and not first.is_withheld:
-            return sentences(first.reading)[0].partition(": ")[0].rstrip(".")
+            return first.message
         return f"{first.title}: {significant_count(lines, 'comparison')}"
 
     def _readings(self, lines: Sequence[Line]) -> Iterator[str]:

@@ -26,17 +26,15 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.benchmarks import lines_beside
-from scwres.results.results import (
+from scwres.results.lines import (
     NOT_APPLICABLE,
     NOT_AVAILABLE,
     PUBLICATION,
     TESTS_IN_WORDS,
     WITHHELD,
-    BenchmarkLine,
     Line,
-    Reported,
-    Results,
 )
+from scwres.results.results import BenchmarkLine, Reported, Results
 from scwres.text.numbers import RATIO_DECIMALS, percentage, points
 
 #: A column: its header, and a function that makes the cell of a line.
@@ -87,16 +85,16 @@ def ratios_table(
         columns.append(("Gap (points)", _figure("gap", Form.POINTS)))
     if in_full:
         columns.append(("p value", _figure("p_value", Form.P_VALUE)))
-        columns.append(("Test", lambda line: text_cell(_test(results, line))))
+        columns.append(("Test", lambda line: text_cell(_test(line))))
     columns.append(("Finding", lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE)))
     return _table(name, title, columns, lines)
 
 
-def _test(results: Reported, line: Line) -> str:
+def _test(line: Line) -> str:
     """Return the test of the p value of a line, or the letter that says why it is missing."""
     if line.p_value is None:
         return f"[{line.marks['p_value']}]"
-    return TESTS_IN_WORDS[line.p_value_test(str(results.settings["p_value"]))]
+    return TESTS_IN_WORDS[line.p_value_test]
 
 
 def _benchmark_cell(

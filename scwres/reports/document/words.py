@@ -9,14 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from scwres.metrics.difference import NO_CLEAR_DIFFERENCE
 from scwres.metrics.standards.indicator import SHARE
-from scwres.results.results import (
-    INTERVALS_IN_WORDS,
-    TESTS_IN_WORDS,
-    WITHHELD,
-    BenchmarkLine,
-    Line,
-    Reported,
-)
+from scwres.results.lines import INTERVALS_IN_WORDS, TESTS_IN_WORDS, WITHHELD, Line
+from scwres.results.results import BenchmarkLine, Reported
 from scwres.settings.fields import entries, result_name
 from scwres.text import numbers as rounding
 from scwres.text import phrases

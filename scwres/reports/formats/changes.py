@@ -15,7 +15,7 @@ from scwres.reports.formats.csv import csv_text
 from scwres.reports.formats.layout import Cell, Row, table_text, wrap_lines
 from scwres.reports.formats.markdown import escape
 from scwres.reports.formats.parquet import parquet_of
-from scwres.results.results import NOT_APPLICABLE, WITHHELD
+from scwres.results.lines import NOT_APPLICABLE, WITHHELD
 from scwres.text.numbers import limits_of_change, p_value_text, percentage, points, ratio_text
 from scwres.text.phrases import in_words
 from scwres.version import __version__

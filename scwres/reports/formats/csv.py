@@ -6,13 +6,14 @@ import csv
 import io
 from collections.abc import Iterable
 
-from scwres.results.results import COLUMNS, Reported
+from scwres.results.lines import COLUMNS
+from scwres.results.results import Reported
 from scwres.text.safety import neutralised
 
 
 def as_csv(results: Reported, width: int | None = None) -> str:
     """Return the lines of results as CSV text, whatever the width."""
-    return csv_text(COLUMNS, results.lines)
+    return csv_text(COLUMNS, (line.row.values() for line in results.lines))
 
 
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

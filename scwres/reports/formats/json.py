@@ -21,7 +21,7 @@ def as_json(results: Reported, width: int | None = None) -> str:
     }
     lists: dict[str, Iterable[object]] = {
         "inputs": map(fields_of, results.inputs),
-        "results": (line._asdict() for line in results.lines),
+        "results": (line.row for line in results.lines),
         "across_units": map(fields_of, results.across_units),
         "not_computed": (entry._asdict() for entry in results.not_computed),
         "warnings": (entry._asdict() for entry in results.warnings),

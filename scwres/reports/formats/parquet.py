@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args
 
 from scwres.quiet import load_quietly
-from scwres.results.results import Line, Reported
+from scwres.results.lines import COLUMNS
+from scwres.results.results import Reported
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def as_parquet(results: Reported, width: int | None = None) -> bytes:
         "audience": results.audience,
         "notice": results.notice,
     }
-    return parquet_of(get_type_hints(Line), results.lines, about)
+    return parquet_of(COLUMNS, (tuple(line.row.values()) for line in results.lines), about)
 
 
 def parquet_of(

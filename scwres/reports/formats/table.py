@@ -36,15 +36,8 @@ from scwres.reports.notes import (
     residents_notes,
 )
 from scwres.results.benchmarks import HIGHER, LOWER, lines_beside, mid_sentence
-from scwres.results.results import (
-    NOT_APPLICABLE,
-    NOT_AVAILABLE,
-    WITHHELD,
-    AcrossUnits,
-    BenchmarkLine,
-    Line,
-    Reported,
-)
+from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Line
+from scwres.results.results import AcrossUnits, BenchmarkLine, Reported
 from scwres.text.numbers import percentage, points, rounded
 from scwres.text.phrases import in_words
 

@@ -21,7 +21,8 @@ from scwres.reports.document.tables import (
     workforce_table,
 )
 from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
-from scwres.results.results import Line, Reported, Results
+from scwres.results.lines import Line
+from scwres.results.results import Reported, Results
 from scwres.text.untrusted import file_name
 
 #: The names of the whole, and of units of neither service, in the sheet of the return.

@@ -18,7 +18,8 @@ from scwres.reports.document.document import Document
 from scwres.reports.document.words import Form, Table, Value
 from scwres.reports.workbook.charts import SheetTable, bands_chart, likelihoods_chart, ratios_chart
 from scwres.reports.workbook.tables import Return, book_tables
-from scwres.results.results import MARKS, Reported
+from scwres.results.lines import MARKS
+from scwres.results.results import Reported
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:

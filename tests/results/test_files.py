@@ -1,0 +1,52 @@
+"""Results are read back from files as they were written, by this version and those before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scwres.results.files import LATER, read_results
+from scwres.results.lines import COLUMNS
+
+SAMPLE = Path(__file__).parents[2] / "sample_data"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--interval", "katz", "--p-value", "fisher"],
+        ["--config", "nhs.toml"],
+        ["--config", "rate.toml", "--by", "directorate"],
+        ["--publish", "--by", "directorate"],
+    ],
+)
+def test_results_written_without_the_columns_of_the_method_are_read_alike(
+    write, scwres, tmp_path, options
+):
+    # As every version before wrote them: how figures were made stood in "method" alone.
+    write(
+        "nhs.toml",
+        'standard = "nhs-wres"\n[pay_groups]\nlower = ["Grade 3"]\n'
+        'middle = ["Grade 6"]\nupper = ["Grade 9"]\n',
+    )
+    write("rate.toml", 'out_of = "in_post"\n')
+    options = [str(tmp_path / part) if part.endswith(".toml") else part for part in options]
+    file, old = tmp_path / "results.json", tmp_path / "old.json"
+    scwres("compute", SAMPLE, *options, "--output", file)
+    document = json.loads(file.read_text(encoding="utf-8"))
+    rows = [dict(row) for row in document["results"]]
+    for row in document["results"]:
+        for column in LATER - {"profile"}:
+            del row[column]
+    old.write_text(json.dumps(document), encoding="utf-8")
+
+    lines = read_results(old).lines
+    assert lines == read_results(file).lines
+    # Sentences are of the run that wrote them, and marks are made again.
+    again = [name for name in COLUMNS if name not in ("reading", "mark")]
+    assert [[line.row[name] for name in again] for line in lines] == [
+        [row[name] for name in again] for row in rows
+    ]
