@@ -339,7 +339,7 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
         (["compute", "{sample}", "--by", "directorat"], 2, "Did you mean 'directorate'?"),
         (["compute", "{sample}", "--blank", "cpd"], 2, "is not of the form"),
         (["compute", "{sample}", "--blank", "cdp=no"], 2, "Did you mean 'cpd'?"),
-        (["compute", "{sample}", "--blank", "cpd=maybe"], 2, "Expected no or not-applicable"),
+        (["compute", "{sample}", "--blank", "cpd=maybe"], 2, "Expected 'no' or 'not-applicable'"),
         (["compute", "{sample}", "--blank", "pay_band=no"], 2, "no yes/no column is called"),
         (["compute", "{sample}", "--confidence", "1"], 2, "not in the range"),
         (["compute", "{sample}", "--confidence", "95"], 2, "not in the range"),

@@ -150,7 +150,15 @@ def _loaded_by(*arguments: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["compute", "--help"], ["--version"], ["explain"], ["explain", "3"]]
+    "arguments",
+    [
+        ["--help"],
+        ["compute", "--help"],
+        ["--version"],
+        ["explain"],
+        ["explain", "3"],
+        ["explain", "settings"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments):
     assert _loaded_by(*arguments) == set()

@@ -7,7 +7,6 @@ import pytest
 
 import scwres
 from scwres import FileError, UsageError
-from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS
 from scwres.metrics.standards import standard_called
 from scwres.sample import write_sample
@@ -55,7 +54,9 @@ def test_the_smallest_samples_can_be_computed(tmp_path, staff):
             },
             # Of one or two people all may have had it.
             # And beside White British there may be one other group alone.
-            config=Settings(rules=Rules(everyone=frozenset(ITEMS), labels={OTHER: OTHER})),
+            settings=Settings(
+                {"everyone": dict.fromkeys(ITEMS, True), "ethnicity.labels": {OTHER: OTHER}}
+            ),
         )
 
 

@@ -15,6 +15,8 @@ from scwres.commands.options import (
     figure_options,
     output_options,
     publishing_options,
+    setting_option,
+    settings_given,
 )
 from scwres.commands.outputs import check_output, format_of, write, write_results
 from scwres.commands.terminal import say
@@ -38,10 +40,6 @@ def combine(
     output: Path | None,
     quiet: bool,
     publish: bool,
-    profile: str | None,
-    known: dict[str, int],
-    ledger: Path | None,
-    p_value: str | None,
     **options: Any,
 ) -> None:
     """Add the counts of several organisations, or of years.
@@ -62,17 +60,18 @@ def combine(
         scwres combine councils/*.csv --publish --output region.json
     """
     from scwres.results.combine import combine as combine_files
-    from scwres.settings.settings import Publishing
+    from scwres.settings.settings import Settings
 
-    check_publishing(publish, profile, known, ledger)
+    given, options = settings_given(options)
+    check_publishing(publish, given, "--publish, which is not asked.")
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, list(files))
-    combination = combine_files(files, p_value=p_value, **options)
+    combination = combine_files(files, **options)
     for name, faults in combination.left_out:
         number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
         say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].rows_in_words()}.")
-    publishing = Publishing(profile or "", known=known, ledger=ledger) if publish else None
+    publishing = Settings().with_values(given).publishing if publish else None
     write_results(combination.results, publishing, chosen, output, quiet=quiet)
 
 
@@ -84,12 +83,7 @@ def combine(
     "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
 )
 @choice_options
-@click.option(
-    "--confidence",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    metavar="LEVEL",
-    help="Confidence of the intervals; that of the results unless said.",
-)
+@setting_option("confidence", help="Confidence of the intervals; that of the results unless said.")
 @output_options(CHANGE_FORMATS)
 def compare(
     years: tuple[Path, ...],

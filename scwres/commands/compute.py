@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +14,14 @@ from scwres.commands.options import (
     QUIET,
     STRICT,
     TEXT_OR_JSON,
-    a_title,
     benchmark_options,
     check_publishing,
     figure_options,
     output_options,
     publishing_options,
     reading_options,
+    report_options,
+    settings_given,
 )
 from scwres.commands.outputs import (
     account_of,
@@ -36,7 +36,7 @@ from scwres.errors import InputError
 from scwres.reports import FORMATS
 
 if TYPE_CHECKING:
-    from scwres.settings.settings import Publishing, Settings
+    from scwres.settings.settings import Settings
 
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
@@ -58,9 +58,6 @@ def compute(
     output: Path | None,
     quiet: bool,
     publish: bool,
-    profile: str | None,
-    known: dict[str, int],
-    ledger: Path | None,
     strict: bool,
     **options: Any,
 ) -> None:
@@ -84,39 +81,28 @@ def compute(
     """
     from scwres.results import compute as pipeline
 
-    settings = _settings(extracts, config, options["named"], quiet=quiet)
+    given, options = settings_given(options)
+    settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
     if output is None:
-        output = settings.output
-        format_ = format_ or settings.format or None
+        output = settings["output.path"]
+        format_ = format_ or settings["output.format"] or None
     if output == DASH:
         output = None
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, _input_paths(extracts, options["named"], settings))
-    check_publishing(publish, profile, known, ledger)
+    check_publishing(publish, given, "--publish, which is not asked.")
     with rows_progress() as tell:
         results = pipeline.compute(
-            extracts, config=settings, strict=strict and not publish, tell=tell, **options
+            extracts, settings=settings, strict=strict and not publish, tell=tell, **options
         )
     write_results(
         results,
-        _publishing(settings, profile, known, ledger) if publish else None,
+        settings.publishing if publish else None,
         chosen,
         output,
-        accept=settings.accept if strict else None,
+        accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
-    )
-
-
-def _publishing(
-    settings: Settings, profile: str | None, known: Mapping[str, int], ledger: Path | None
-) -> Publishing:
-    """Return how results are published: options come before the settings file."""
-    publishing = settings.publishing
-    return publishing._replace(
-        profile=profile or publishing.profile,
-        known={**publishing.known, **known},
-        ledger=ledger or publishing.ledger,
     )
 
 
@@ -134,23 +120,7 @@ def _publishing(
 @click.option(
     "--internal", is_flag=True, help="Exact figures, and the counts for Skills for Care's return."
 )
-@click.option("--title", metavar="TEXT", callback=a_title, help="What the report is called.")
-@click.option(
-    "--four-fifths", is_flag=True, help="Show the range from 4/5 to 5/4, a rule of thumb."
-)
-@click.option(
-    "--before",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The results of an earlier year, to show these beside. May be repeated.",
-)
-@click.option(
-    "--plan",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The action plan that the figures are held against.",
-)
+@report_options
 @benchmark_options
 @figure_options
 @publishing_options
@@ -162,13 +132,6 @@ def report(
     folder: Path | None,
     force: bool,
     internal: bool,
-    title: str | None,
-    four_fifths: bool,
-    before: tuple[Path, ...],
-    plan: Path | None,
-    profile: str | None,
-    known: dict[str, int],
-    ledger: Path | None,
     strict: bool,
     quiet: bool,
     **options: Any,
@@ -192,30 +155,23 @@ def report(
     from scwres.reports.folder import FILES
     from scwres.results import compute as pipeline
 
-    settings = _settings(extracts, config, options["named"], quiet=quiet)
+    given, options = settings_given(options)
+    settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
     reporting = settings.reporting
     chosen = folder or reporting.folder
-    reporting = reporting._replace(
-        title=title or reporting.title,
-        four_fifths=four_fifths or reporting.four_fifths,
-        before=before or reporting.before,
-        plan=plan or reporting.plan,
-    )
     if chosen is None:
         message = "Name the folder to write: scwres report hr.csv -o report"
         raise click.UsageError(message)
-    if internal and (profile or known or ledger):
-        message = "--profile, --known and --ledger say how to publish, and --internal not to."
-        raise click.UsageError(message)
+    check_publishing(not internal, given, "publish, and --internal not to.")
     inputs = _input_paths(extracts, options["named"], settings)
     # Without '..': a folder is renamed, and what leads through it would lead nowhere.
     chosen = Path(os.path.abspath(chosen))  # noqa: PTH100
-    publishing = None if internal else _publishing(settings, profile, known, ledger)
+    publishing = None if internal else settings.publishing
     check_output_folder(chosen, inputs, publishing.ledger if publishing else None)
     check_folder(chosen, FILES, account_of(chosen), force=force)
     with rows_progress() as tell:
         results = pipeline.compute(
-            extracts, config=settings, strict=strict and internal, tell=tell, **options
+            extracts, settings=settings, strict=strict and internal, tell=tell, **options
         )
     write_report(
         results,
@@ -225,9 +181,9 @@ def report(
         None
         if DASH in inputs
         else lambda **changes: pipeline.compute(
-            extracts, config=settings, **{**options, **changes}
+            extracts, settings=settings, **{**options, **changes}
         ),
-        accept=settings.accept if strict else None,
+        accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )
 
@@ -243,9 +199,6 @@ def check(
     extracts: tuple[str, ...],
     config: Path | None,
     format_: str,
-    encoding: str | None,
-    sheet: str | None,
-    engine: str | None,
     **options: Any,
 ) -> None:
     """Say what is recognised in the EXTRACTs, and everything that is wrong.
@@ -262,13 +215,11 @@ def check(
         scwres check sample_data --format json
     """
     from scwres.commands.checked import as_json, as_text
-    from scwres.extracts.rules import ReadingOptions
     from scwres.results.check import check as checked_of
 
     settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
-    reading = ReadingOptions(encoding, sheet, engine)
     with rows_progress() as tell:
-        checked = checked_of(extracts, config=settings, reading=reading, tell=tell, **options)
+        checked = checked_of(extracts, settings=settings, tell=tell, **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
     print_out(text, for_people=format_ != "json")
     if not checked.ready:

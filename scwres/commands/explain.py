@@ -20,7 +20,9 @@ from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called,
 from scwres.metrics.standards.indicator import SHARE
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, known_indicators
-from scwres.settings.question import standard_faults
+from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
+from scwres.settings.schema import example_of
+from scwres.settings.values import StandardName
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ ETHNICITY_TOPIC = "ethnicity"
 WARNINGS_TOPIC = "warnings"
 SUPPORTING_TOPIC = "supporting"
 DISPARITY_TOPIC = "disparity"
+SETTINGS_TOPIC = "settings"
 
 
 def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str:
@@ -43,8 +46,8 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
     UsageError
         When there is no such topic, or no such standard.
     """
-    if faults := standard_faults(standard):
-        raise UsageError(faults)
+    if problems := list(StandardName().faults(standard)):
+        raise UsageError(Fault("", what, fix) for what, fix in problems)
     definitions = standard_called(standard_name(standard))
     if topic is None:
         return _overview(definitions)
@@ -56,6 +59,7 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
         WARNINGS_TOPIC: _warnings,
         SUPPORTING_TOPIC: _supporting,
         DISPARITY_TOPIC: lambda: _disparity(definitions),
+        SETTINGS_TOPIC: _settings,
         **{page: partial(reading_page, page) for page in READING_PAGES},
     }
     if name.replace(" ", "-") in pages:
@@ -94,7 +98,7 @@ def _overview(standard: Standard) -> str:
     lines += _filled(f"'scwres explain {first}{option}' tells more of indicator {first}. Also:")
     lines += _entry("  extracts", kinds, indent=14)
     lines += _entry("  reading", in_words([*READING_PAGES], last="or"), indent=14)
-    also = [ETHNICITY_TOPIC, WARNINGS_TOPIC, SUPPORTING_TOPIC, DISPARITY_TOPIC]
+    also = [ETHNICITY_TOPIC, WARNINGS_TOPIC, SUPPORTING_TOPIC, DISPARITY_TOPIC, SETTINGS_TOPIC]
     lines += _entry("  other", in_words(also, last="or"), indent=14)
     lines += _entry("  standards", in_words(others, last="or"), indent=14)
     return "\n".join(lines) + "\n"
@@ -286,6 +290,39 @@ def _warnings() -> str:
         '= ["unknown-ethnicity"].'
     )
     return "\n".join(lines) + "\n"
+
+
+def _settings() -> str:
+    lines = ["Settings: every key of scwres.toml", ""]
+    lines += _filled(
+        "Options go before the file, and the file before what is usual. In Python, "
+        "compute(settings=…) takes the file or a mapping of the same keys, and some are keywords."
+    )
+    for table, entries in SECTIONS.items():
+        heading = f"[[{table}]]" if table == EXTRACTS else f"[{table}]"
+        lines += ["", heading if table else "Above the first [ ]"]
+        for key, entry in entries.items():
+            lines += _setting(table, key, entry)
+    return "\n".join(lines) + "\n"
+
+
+def _setting(table: str, key: str, entry: Entry) -> Iterator[str]:
+    """Yield what a setting means, its type and default, what else carries it, an example."""
+    is_line = not entry.example.startswith("{") and isinstance(example_of(entry), dict)
+    carriers = [flag(table if key == "*" else key, entry)] if entry.option else []
+    carriers += [f"compute({entry.keyword}=…)"] if entry.keyword else []
+    facts = {
+        "value": entry.type.name,
+        "unless set": entry.unless_set or ("" if entry.default is None else str(entry.default)),
+        "also": in_words(carriers),
+    }
+    yield "  (any name)" if key == "*" else f"  {key}"
+    yield fill(entry.meaning, WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 4)
+    for name, text in facts.items():
+        if text:
+            yield from _entry(f"    {name}", text, indent=16)
+    # Whole, so that it can be copied.
+    yield f"    example     {entry.example if is_line else f'{key} = {entry.example}'}"
 
 
 def _filled(text: str) -> Iterator[str]:

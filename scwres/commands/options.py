@@ -1,4 +1,4 @@
-"""The options that several commands share: which extracts are read, and how."""
+"""The options that several commands share: those of settings, and which extracts are read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import click
+
+from scwres.settings.fields import Entry, entries, entry_called, flag, parameter
+from scwres.settings.values import Choice, Day, File, Share, Table, Texts, Whole, YesOrNo
+
+#: What adds an option to a command.
+Decorator: TypeAlias = Callable[[Callable[..., None]], Callable[..., None]]
 
 #: The file of settings that is read where no extract is named.
 CONFIG = "scwres.toml"
@@ -36,7 +43,7 @@ def pairs_once(
     return values_by_name
 
 
-def known_totals(
+def _totals(
     context: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, int]:
     """Return totals by indicator; a total that is not a whole number is refused."""
@@ -46,6 +53,17 @@ def known_totals(
             message = f"{number}={total}: expected a whole number of people."
             raise click.BadParameter(message, context, option)
     return {number: int(total) for number, total in totals.items()}
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """Return a day."""
+    from scwres.extracts.cells.values import date_of
+
+    day = None if value is None else date_of(value)
+    if value is not None and day is None:
+        message = f"'{value}' is no day. For example: 2025-09-30"
+        raise click.BadParameter(message, context, option)
+    return day
 
 
 def _window(
@@ -73,55 +91,76 @@ TEXT_OR_JSON = click.option(
     help="How it is written.",
 )
 
-#: The standard.
-STANDARD = click.option(
-    "--standard",
-    metavar="NAME",
-    help="sc-wres-pilot, -2023, -2024, -2025 or nhs-wres; sc-wres-2024 unless said.",
-)
+
+def _parameters(entry: Entry, metavar: str) -> dict[str, Any]:
+    """Return how click reads the option of a setting, from the type of its value."""
+    path = click.Path(path_type=Path)
+    match entry.type:
+        case Texts(of=of):
+            return {"multiple": True, **({"type": path} if isinstance(of, File) else {})}
+        case Table(of=of):
+            return {"multiple": True, "callback": _totals if isinstance(of, Whole) else pairs_once}
+        case Choice(known=known) if not metavar:
+            return {"type": click.Choice(list(known))}
+        case Share():
+            return {"type": click.FloatRange(0, 1, min_open=True, max_open=True)}
+        case Whole(least=least):
+            return {"type": click.IntRange(min=least)}
+        case YesOrNo():
+            return {"is_flag": True, "default": None}
+        case Day():
+            return {"callback": _day}
+        case File():
+            return {"type": path}
+        case _:
+            return {}
 
 
-#: The figures to compute.
-FIGURE_CHOICES = (
-    click.option(
-        "--by",
-        multiple=True,
-        metavar="COLUMN",
-        help="Figures broken down by a column. May be repeated.",
-    ),
-    click.option(
-        "--indicator",
-        "indicators",
-        multiple=True,
-        metavar="NUMBER",
-        help="This indicator alone, or supporting measure. May be repeated.",
-    ),
-    STANDARD,
-)
+def setting_option(key: str, **others: Any) -> Decorator:
+    """Return the option that carries a setting.
 
-#: The groups to compare.
-GROUP_CHOICES = (
-    click.option(
-        "--groups",
-        metavar="two|five|detailed",
-        help="The groups that are compared; two unless said.",
-    ),
-    click.option(
-        "--reference",
-        metavar="GROUP",
-        help="Whom they are compared with: white, or 'White British'.",
-    ),
-    click.option(
-        "--white-minorities",
-        metavar="white|minority|separate",
-        help="Whom white minorities are counted with; white unless said.",
-    ),
-)
+    Parameters
+    ----------
+    others
+        What a command has differently, such as ``help``.
+    """
+    entry = entry_called(key)
+    if entry.option is None:
+        message = f"no option carries {key}"
+        raise LookupError(message)
+    _, words, metavar = entry.option
+    named = {"metavar": metavar} if metavar else {}
+    return click.option(
+        flag(key, entry),
+        parameter(key, entry),
+        **{**_parameters(entry, metavar), **named, "help": words, **others},
+    )
+
+
+def setting_options(*groups: str) -> list[Decorator]:
+    """Return the options of settings in groups, in the order of the groups and the table."""
+    return [
+        setting_option(key)
+        for group in groups
+        for key, entry in entries().items()
+        if entry.option and entry.option.group == group
+    ]
+
+
+def settings_given(options: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what options set that is no keyword of ``compute()``, by its key; and the others."""
+    keys = {
+        parameter(key, entry): key
+        for key, entry in entries().items()
+        if entry.option and not entry.keyword
+    }
+    given = {keys[name]: value for name, value in options.items() if name in keys}
+    return given, {name: value for name, value in options.items() if name not in keys}
 
 
 def with_options(
     command: Callable[..., None],
-    options: Sequence[Callable[[Callable[..., None]], Callable[..., None]]],
+    options: Sequence[Decorator],
 ) -> Callable[..., None]:
     """Add options to a command, in the order in which its help lists them."""
     for option in reversed(options):
@@ -131,29 +170,19 @@ def with_options(
 
 def choice_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for the figures to compute, and the groups to compare."""
-    return with_options(command, (*FIGURE_CHOICES, *GROUP_CHOICES))
+    return with_options(command, setting_options("breakdowns", "figures", "groups"))
 
 
 def benchmark_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for the figures of others to compare with."""
-    options = (
-        click.option(
-            "--benchmark",
-            "benchmarks",
-            multiple=True,
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="Set beside the results of others, such as a region's. May be repeated.",
-        ),
-        click.option(
-            "--population",
-            multiple=True,
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="Residents by ethnicity, as the census has them. Several are added.",
-        ),
+    population = click.option(
+        "--population",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Residents by ethnicity, as the census has them. Several are added.",
     )
-    return with_options(command, options)
+    return with_options(command, [*setting_options("benchmarks"), population])
 
 
 def output_options(
@@ -179,7 +208,7 @@ def output_options(
 
 def reading_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for the extracts to read, and how to read them."""
-    options = (
+    options: tuple[Decorator, ...] = (
         click.argument("extracts", nargs=-1, metavar="[EXTRACT]...", type=click.Path()),
         click.option(
             "--config",
@@ -194,68 +223,26 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             callback=_pairs,
             help="Read a file as staff, shortlisting, leavers… May be repeated.",
         ),
-        *FIGURE_CHOICES,
-        *GROUP_CHOICES,
-        click.option(
-            "--blank",
-            "blanks",
-            multiple=True,
-            metavar="ITEM=no|not-applicable",
-            callback=pairs_once,
-            help="What a blank means in a yes/no column. May be repeated.",
-        ),
+        *setting_options("breakdowns", "figures", "groups", "blanks"),
         click.option(
             "--window",
             metavar="FROM:TO",
             callback=_window,
             help="The first and last day on which a dated event counts.",
         ),
-        click.option("--sheet", metavar="NAME", help="The sheet of a workbook that is meant."),
-        click.option("--encoding", metavar="NAME", help="What text is in: utf-8, utf-16, cp1252."),
-        click.option(
-            "--engine",
-            metavar="NAME",
-            help="What counts text: standard, or arrow, which is usual from 24 MB on.",
-        ),
+        *setting_options("reading"),
     )
     return with_options(command, options)
-
-
-def a_title(context: click.Context, parameter: click.Parameter, title: str | None) -> str | None:
-    """Return a printable title; refuse one that is empty or too long."""
-    from scwres.text.untrusted import printable
-
-    if title is not None and not 0 < len(printable(title).strip()) <= LONGEST_TITLE:
-        message = f"expected a text of 1 to {LONGEST_TITLE} letters."
-        raise click.BadParameter(message, context, parameter)
-    return title
-
-
-#: The most letters that a title has.
-LONGEST_TITLE = 200
 
 
 def figure_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for how figures are calculated."""
-    options = (
-        click.option(
-            "--confidence",
-            type=click.FloatRange(0, 1, min_open=True, max_open=True),
-            metavar="LEVEL",
-            help="Confidence of the intervals; 0.95 unless said.",
-        ),
-        click.option(
-            "--interval",
-            type=click.Choice(["koopman", "katz"]),
-            help="How the interval of a ratio is made; koopman unless said.",
-        ),
-        click.option(
-            "--p-value",
-            type=click.Choice(["pearson", "fisher"]),
-            help="Which test gives the p value (default: fisher for small counts, else pearson).",
-        ),
-    )
-    return with_options(command, options)
+    return with_options(command, setting_options("arithmetic"))
+
+
+def report_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options for how a report is made."""
+    return with_options(command, setting_options("report"))
 
 
 #: For unattended runs.
@@ -278,33 +265,13 @@ PUBLISH = click.option(
 
 def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for how results are published."""
-    options = (
-        click.option(
-            "--profile",
-            metavar="NAME",
-            help="The rule of a publication: ons-10-5 unless said, swe, or such as 7-5.",
-        ),
-        click.option(
-            "--known",
-            multiple=True,
-            metavar="NUMBER=TOTAL",
-            callback=known_totals,
-            help="A total that readers know: how many an indicator is out of.",
-        ),
-        click.option(
-            "--ledger",
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="Keeps what was published; releases that undo each other are refused.",
-        ),
-    )
-    return with_options(command, options)
+    return with_options(command, setting_options("publish"))
 
 
-def check_publishing(
-    publish: bool, profile: str | None, known: Mapping[str, int], ledger: Path | None
-) -> None:
-    """Refuse options on publishing without --publish."""
-    if not publish and (profile or known or ledger):
-        message = "--profile, --known and --ledger say how to --publish, which is not asked."
+def check_publishing(is_published: bool, given: Mapping[str, object], why: str) -> None:
+    """Refuse options on publishing where nothing is published."""
+    if not is_published and any(
+        value for key, value in given.items() if key.startswith("publish.")
+    ):
+        message = f"--profile, --known and --ledger say how to {why}"
         raise click.UsageError(message)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from scwres.commands.options import CONFIG, STANDARD, TEXT_OR_JSON, known_totals
+from scwres.commands.options import CONFIG, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
 
 
 @click.command()
-@click.argument("extracts", nargs=-1, required=True, metavar="EXTRACT...", type=click.Path())
+@click.argument("extracts", nargs=-1, metavar="[EXTRACT]...", type=click.Path())
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -21,36 +21,60 @@ from scwres.errors import DisclosureError
     show_default=True,
     help="The file to write; one that is there is left as it is.",
 )
-def init(extracts: tuple[str, ...], output: Path) -> None:
+@click.option(
+    "--schema",
+    "has_schema",
+    is_flag=True,
+    help="Write scwres.schema.json beside it, by which editors complete and check it.",
+)
+def init(extracts: tuple[str, ...], output: Path, has_schema: bool) -> None:
     """Write settings for the EXTRACTs, guessed from their headers.
 
     Every setting is in the file, commented out, with what it means; what the
-    headers do not tell is suggested, and never applied.
+    headers do not tell is suggested, and never applied. With --schema their
+    first line names the JSON Schema beside them; without an EXTRACT, the
+    schema alone is written anew.
 
     For example:
 
     \b
         scwres init hr.xlsx shortlisting.csv
+        scwres init hr.xlsx shortlisting.csv --schema
     """
-    from scwres.files import write_new
+    from scwres.files import write_new, write_whole
     from scwres.settings.draft import draft
+    from scwres.settings.schema import SCHEMA_FILE, SCHEMA_LINE, schema_text
 
-    write_new(output, draft(extracts, output.parent).encode())
-    say(f"Wrote {output}")
+    if not extracts and not has_schema:
+        message = "Missing argument 'EXTRACT...'."
+        raise click.UsageError(message)
+    schema = output.parent / SCHEMA_FILE
+    if extracts:
+        # The line would be an error in an editor that finds no such file.
+        names_schema = has_schema or schema.is_file()
+        write_new(output, draft(extracts, output.parent, has_schema=names_schema).encode())
+        say(f"Wrote {output}")
+    if has_schema:
+        # Made by this program alone: one of an earlier version is replaced.
+        write_whole(schema, [schema_text().encode()])
+        say(f"Wrote {schema}")
+    if not extracts:
+        say(f"First line of {output}, for editors: {SCHEMA_LINE}")
+        return
     config = "" if output == Path(CONFIG) else f" --config {output}"
     say(f"Next: scwres check{config}")
 
 
 @click.command()
 @click.argument("topic", required=False)
-@STANDARD
+@setting_option("standard")
 def explain(topic: str | None, standard: str | None) -> None:
     """Explain an indicator: its definition, formula, columns and reading.
 
     TOPIC is an indicator's number, a supporting measure (promoted), a kind
     of extract (staff, shortlisting, leavers…), a standard (nhs-wres), or how
     to read a figure (reading, ratio, interval, small-numbers, unknown,
-    four-fifths); without one, all indicators in a line each.
+    four-fifths), or settings; without one, all indicators in a line each.
 
     For example:
 
@@ -60,6 +84,7 @@ def explain(topic: str | None, standard: str | None) -> None:
         scwres explain 4 --standard sc-wres-2025
         scwres explain reading
         scwres explain staff
+        scwres explain settings
     """
     from scwres.commands.explain import explanation
     from scwres.metrics.standards import USUAL_STANDARD
@@ -71,18 +96,14 @@ def explain(topic: str | None, standard: str | None) -> None:
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path)
 )
-@click.option(
-    "--profile",
-    metavar="NAME",
+@setting_option(
+    "publish.profile",
     default="",
     help="The rule it was made by: ons-10-5, swe, or such as 7-5; the one the files name unless "
     "said, else ons-10-5.",
 )
-@click.option(
-    "--known",
-    multiple=True,
-    metavar="NUMBER=TOTAL",
-    callback=known_totals,
+@setting_option(
+    "publish.known",
     help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
 )
 @TEXT_OR_JSON

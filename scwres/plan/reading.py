@@ -28,7 +28,7 @@ from scwres.plan.plan import (
     Plan,
 )
 from scwres.settings.toml import Place, read_toml
-from scwres.settings.values import a_day, sort_of
+from scwres.settings.values import Day, sort_of
 from scwres.text.phrases import in_words, nearest
 
 #: The place of a problem, what is wrong, and how to fix it.
@@ -219,14 +219,14 @@ PLAN_KEYS: Mapping[str, Check] = {
     "title": a_text,
     "organisation": a_text,
     "signed_off_by": a_text,
-    "signed_off": a_day,
-    "start": a_day,
+    "signed_off": Day().problems,
+    "start": Day().problems,
 }
 
 ACTION_KEYS: Mapping[str, Check] = {
     **dict.fromkeys(("id", "action", "period"), a_text),
     **dict.fromkeys(("theme", "lead", "success", "update", "status"), maybe_text),
-    "due": a_day,
+    "due": Day().problems,
     "measures": measure_texts,
 }
 

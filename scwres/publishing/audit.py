@@ -16,7 +16,7 @@ from scwres.disclosure.reader import given_away, told_outright
 from scwres.disclosure.rules import USUAL, profile_called
 from scwres.errors import Fault, InputError, UsageError
 from scwres.publishing.published import read_publication
-from scwres.settings.question import profile_faults
+from scwres.settings.values import ProfileName
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
@@ -160,8 +160,8 @@ def rule_called(name: str) -> Profile:
     UsageError
         When the profile does not exist.
     """
-    if faults := profile_faults(name):
-        raise UsageError(faults)
+    if problems := list(ProfileName().faults(name)):
+        raise UsageError(Fault("", what, fix) for what, fix in problems)
     return profile_called(name)
 
 

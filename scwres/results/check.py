@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from typing import Any, NamedTuple
@@ -103,7 +103,7 @@ class CheckResult(NamedTuple):
 def check(
     extracts: Iterable[str | PathLike[str]] = (),
     *,
-    config: str | PathLike[str] | Settings | None = None,
+    settings: Settings | str | PathLike[str] | Mapping[str, Any] | None = None,
     strict: bool = False,
     tell: Callable[[str, int], None] | None = None,
     **options: Any,
@@ -112,7 +112,7 @@ def check(
 
     Parameters
     ----------
-    extracts, config, options
+    extracts, settings, options
         As ``compute`` takes them.
     strict
         Whether what a run with ``strict`` would refuse is a fault here too.
@@ -126,7 +126,7 @@ def check(
     FileError
         When a file is missing or cannot be opened.
     """
-    settings, question, sources = prepared(extracts, {}, config, **options)
+    chosen, question, sources = prepared(extracts, {}, settings, **options)
     loaded = read_sources(sources, question.rules, tell)
     faults = faults_of(loaded, question.rules)
     faults += breakdown_column_faults(question, loaded) + measure_column_faults(question, loaded)
@@ -140,7 +140,7 @@ def check(
         results = results_of(question, loaded)
         warnings = [*results.warnings]
         unknown = list(_unknown(results))
-        faults = strict_faults(results, settings.accept) if strict else []
+        faults = strict_faults(results, chosen["strict.accept"]) if strict else []
     measured = {item for extract in loaded for item in extract.items}
     readiness = [
         _readiness(indicator, loaded)

@@ -183,12 +183,11 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
         settings = combined(file_settings, by=by, **options)
         question = question_of(settings)
         sources = find_sources(settings.wishes, file_settings.wishes)
-        window = file_settings.rules.window
-        end = window.end if window else file_settings.snapshot
+        window = file_settings.window
         return _Member(
-            file_settings.organisation or path.stem,
+            file_settings["organisation"] or path.stem,
             tuple(load_sources(sources, question.rules)),
-            str(end or ""),
+            str(window.end if window else ""),
         )
     if path.suffix.casefold() == ".json":
         fix = "Give its counts: scwres compute --format counts."

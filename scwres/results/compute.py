@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,6 @@ from scwres.counts import PAY_BAND, RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
-from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.schema import APPLICATIONS, SHORTLISTING, STAFF, SURVEY
 from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
@@ -53,26 +51,15 @@ def compute(
     cpd: DataFrame | None = None,
     leavers: DataFrame | None = None,
     counts: DataFrame | None = None,
-    named: Iterable[tuple[str, str | PathLike[str]]] = (),
-    config: str | PathLike[str] | Settings | None = None,
+    settings: Settings | str | PathLike[str] | Mapping[str, Any] | None = None,
     by: Iterable[str] = (),
     indicators: Iterable[str | int] = (),
     standard: str | None = None,
     groups: str | None = None,
     reference: str | None = None,
-    white_minorities: str | None = None,
-    confidence: float | None = None,
-    interval: str | None = None,
-    p_value: str | None = None,
-    blanks: Mapping[str, str] | None = None,
-    window: tuple[date, date] | None = None,
-    encoding: str | None = None,
-    sheet: str | None = None,
-    engine: str | None = None,
-    benchmarks: Iterable[str | PathLike[str]] = (),
-    population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     strict: bool = False,
     tell: Callable[[str, int], None] | None = None,
+    **others: Any,
 ) -> Results:
     """Compute every indicator that the extracts allow.
 
@@ -84,10 +71,10 @@ def compute(
     staff, shortlisting, applications, survey, disciplinary, fitness_to_practise, cpd, \
 leavers, counts
         Extracts held as pandas frames, with the same columns as files.
-    named
-        Pairs of a kind and a path, for files that are to be read as that kind.
-    config
-        A file of settings, such as ``scwres.toml``; arguments take precedence over it.
+    settings
+        A file of settings, such as ``scwres.toml``, or a mapping of what it would hold:
+        ``{"by": ["directorate"], "pay_bands": {"from_salary": "national"}}``. Keywords take
+        precedence over it.
     by
         Columns to break the figures down by.
     indicators
@@ -100,33 +87,17 @@ leavers, counts
         ``two``, the default, ``five`` or ``detailed``.
     reference
         The group that others are compared with: ``white`` or ``White British``.
-    white_minorities
-        How white minorities are counted: ``white``, ``minority`` or ``separate``.
-    confidence
-        Level of the intervals, between 0 and 1; by default 0.95.
-    interval
-        ``koopman``, the default, or ``katz``.
-    p_value
-        The test that p values are of: ``pearson`` or ``fisher``; by default Fisher's where an
-        expected count is under five, and else Pearson's.
-    blanks
-        What a blank means, ``no`` or ``not-applicable``, by item.
-    window
-        The first and the last day on which a dated event counts.
-    encoding, sheet
-        How files are to be read that do not tell it themselves.
-    engine
-        What counts text, ``standard`` or ``arrow``: the same figures in other times.
-    benchmarks
-        Files of results, such as a region's, that the figures are compared with.
-    population
-        The file of residents by ethnicity that pay bands and senior management are compared
-        with, such as a table of the census; several are added.
     strict
         Whether to refuse a requested indicator without its item, and any warning that the
         settings do not accept.
     tell
         Called while extracts are read, with an extract's name and the number of rows read.
+    others
+        Further settings by keyword, such as ``confidence=0.9``: ``scwres explain settings``
+        lists them. Also ``named``, pairs of a kind and a path, for files that are to be read as
+        that kind; ``population``, the files of residents by ethnicity; ``window``, the first and
+        the last day on which a dated event counts; and ``config``, the former name of
+        ``settings``.
 
     Returns
     -------
@@ -135,6 +106,8 @@ leavers, counts
 
     Raises
     ------
+    TypeError
+        When there is no such keyword.
     InputError
         When an extract holds a value that cannot be read for certain.
     UsageError
@@ -162,36 +135,24 @@ leavers, counts
         "leavers": leavers,
         "counts": counts,
     }
-    settings, question, sources = prepared(
+    chosen, question, sources = prepared(
         extracts,
         {kind: frame for kind, frame in frames.items() if frame is not None},
-        config,
-        named=named,
+        settings,
         by=by,
         indicators=indicators,
         standard=standard,
         groups=groups,
         reference=reference,
-        white_minorities=white_minorities,
-        confidence=confidence,
-        interval=interval,
-        p_value=p_value,
-        blanks=blanks,
-        window=window,
-        benchmarks=benchmarks,
-        population=population,
-        reading=ReadingOptions(encoding, sheet, engine),
+        **others,
     )
     benchmarks_read: list[Benchmark] = []
-    if settings.benchmarks:
+    if files := chosen["benchmarks"]:
         from scwres.results.benchmark_files import read_benchmark
 
         benchmarks_read = with_own_names(
-            [
-                read_benchmark(path, question.standard.name, question.settings)
-                for path in settings.benchmarks
-            ],
-            question.organisation,
+            [read_benchmark(path, question.standard.name, question.settings) for path in files],
+            question.values["organisation"],
         )
     loaded = load_sources(sources, question.rules, tell)
     if faults := [
@@ -200,7 +161,7 @@ leavers, counts
     ]:
         raise UsageError(faults)
     results = results_of(question, loaded, benchmarks_read)
-    if strict and (faults := strict_faults(results, settings.accept)):
+    if strict and (faults := strict_faults(results, chosen["strict.accept"])):
         raise StrictError(faults)
     return results
 
@@ -208,39 +169,50 @@ leavers, counts
 def prepared(
     extracts: str | PathLike[str] | Iterable[str | PathLike[str]],
     frames: Mapping[str, DataFrame],
-    config: str | PathLike[str] | Settings | None,
-    **options: Any,
+    settings: Settings | str | PathLike[str] | Mapping[str, Any] | None,
+    *,
+    config: Settings | str | PathLike[str] | None = None,
+    **keywords: Any,
 ) -> tuple[Settings, Question, list[Source]]:
-    """Return the settings with the options in their place, the question, and its sources.
+    """Return the settings with the keywords in their place, the question, and its sources.
 
     Raises
     ------
+    TypeError
+        When there is no such keyword.
     UsageError
-        When an option or a setting asks for something that does not exist.
+        When a keyword or a setting asks for something that does not exist.
     FileError
         When a file is missing.
     """
+    if settings is not None and config is not None:
+        message = "settings and config are one thing: give settings alone"
+        raise TypeError(message)
     paths = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
-    file_settings = _settings_in(config)
-    settings = combined(file_settings, paths=paths, has_frames=bool(frames), **options)
-    question = question_of(settings)
-    sources = find_sources(settings.wishes, file_settings.wishes)
+    file_settings = _settings(config if settings is None else settings)
+    chosen = combined(file_settings, paths=paths, has_frames=bool(frames), **keywords)
+    question = question_of(chosen)
+    sources = find_sources(chosen.wishes, file_settings.wishes)
     sources += [frame_source(kind, frame) for kind, frame in frames.items()]
     # The day that a person started matters where a list holds what happened to them.
     rules = replace(question.rules, compares_dates=len(sources) > 1)
     question = replace(question, rules=rules)
     if not sources:
         raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
-    return settings, question, sources
+    return chosen, question, sources
 
 
-def _settings_in(config: str | PathLike[str] | Settings | None) -> Settings:
-    """Return the settings of a file; the default settings without one."""
-    if config is None or isinstance(config, Settings):
-        return Settings() if config is None else config
-    from scwres.settings.file import read_settings
+def _settings(
+    settings: Settings | str | PathLike[str] | Mapping[str, Any] | None,
+) -> Settings:
+    """Return the settings of a file or a mapping; the default settings without one."""
+    if settings is None or isinstance(settings, Settings):
+        return settings or Settings()
+    from scwres.settings.file import read_settings, settings_of
 
-    return read_settings(Path(config))
+    return (
+        settings_of(settings) if isinstance(settings, Mapping) else read_settings(Path(settings))
+    )
 
 
 def results_of(

@@ -214,15 +214,16 @@ def _line(
     question: Question, comparison: _IndicatorComparison, breakdown: str = "", unit: str = ""
 ) -> Line:
     is_supporting = comparison.indicator in question.measures
+    values = question.values
     return Line(
         standard=SUPPORTING if is_supporting else question.standard.name,
         definition=comparison.indicator,
         comparison=comparison.comparison,
-        made_by=Method(question.confidence, question.interval, question.p_value),
+        made_by=Method(values["confidence"], values["interval"], values["p_value"]),
         part=comparison.part,
         breakdown=breakdown,
         unit=unit,
-        terminology=question.terminology,
+        terminology=values["terminology"],
     )
 
 
@@ -269,8 +270,8 @@ def _across_of(
     units: Sequence[tuple[Tally, Tally]],
     findings: Sequence[str],
 ) -> AcrossUnits:
-    across = ratio_across(units, confidence=question.confidence)
-    crude = whole.ratio(question.confidence, question.interval)
+    across = ratio_across(units, confidence=question.values["confidence"])
+    crude = whole.ratio(question.values["confidence"], question.values["interval"])
     with_finding = sum(bool(finding) for finding in findings)
     return AcrossUnits(
         standard=SUPPORTING if indicator in question.measures else question.standard.name,
@@ -286,19 +287,19 @@ def _across_of(
         ratio_across_units=across.value,
         ratio_across_units_lower=across.lower,
         ratio_across_units_upper=across.upper,
-        confidence=question.confidence,
+        confidence=question.values["confidence"],
         method=ACROSS_METHOD,
         points_apart=point_apart(
             (crude, across),
             (
-                whole.difference(question.confidence),
-                difference_across(units, confidence=question.confidence),
+                whole.difference(question.values["confidence"]),
+                difference_across(units, confidence=question.values["confidence"]),
             ),
         ),
         units_told=with_finding,
         units_worse=findings.count(WORSE),
         units_better=findings.count(BETTER),
-        by_chance=round(with_finding * (1 - question.confidence), 6),
+        by_chance=round(with_finding * (1 - question.values["confidence"]), 6),
     )
 
 

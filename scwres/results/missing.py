@@ -12,7 +12,8 @@ from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LIST_OF_ITEM,
 from scwres.extracts.tables.names import name_in_table
 from scwres.metrics.standards.indicator import SENIOR_MANAGER, Indicator
 from scwres.results.results import NotComputed, Results
-from scwres.settings.question import Question, breakdown_faults
+from scwres.settings.question import Question
+from scwres.settings.values import Breakdown
 from scwres.text.phrases import in_words, nearest
 
 
@@ -90,7 +91,7 @@ def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> li
     columns = {column for extract in loaded for column in extract.columns if column}
     if question.rules.bands.scheme:
         columns.add(PAY_BAND)
-    candidates = [name for name in sorted(columns) if not breakdown_faults([name])]
+    candidates = [name for name in sorted(columns) if not any(Breakdown().problems(name))]
     return [
         Fault(
             "",

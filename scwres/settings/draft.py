@@ -21,6 +21,7 @@ from scwres.extracts.tables.suggesting import nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
 from scwres.settings.fields import SECTIONS, Entry
+from scwres.settings.schema import SCHEMA_LINE
 from scwres.text.phrases import toml_string
 
 #: How long a line of comments may be.
@@ -42,8 +43,12 @@ class HeaderRecognition(NamedTuple):
     faults: tuple[str, ...]
 
 
-def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
+def draft(
+    extracts: Iterable[str | os.PathLike[str]], folder: Path, *, has_schema: bool = False
+) -> str:
     """Return the text of a ``scwres.toml`` that lies in a folder.
+
+    ``has_schema`` is whether its JSON Schema lies there too, which it then names.
 
     Raises
     ------
@@ -52,6 +57,7 @@ def draft(extracts: Iterable[str | os.PathLike[str]], folder: Path) -> str:
     """
     requests = [ExtractRequest(Path(path)) for path in extracts]
     lines = [
+        *([SCHEMA_LINE] if has_schema else []),
         "# Settings for scwres: what is said here once holds for every year's run.",
         "# Lines that begin with # are comments. Take the # away from those that you want.",
         "",

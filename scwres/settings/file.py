@@ -8,44 +8,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scwres.counts import NO, YES
 from scwres.disclosure.rules import is_profile, profile_called
-from scwres.errors import UsageError
+from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import (
-    GROUPS,
     REFERENCES,
     WHITE_MINORITY_RULES,
     grouping_contradiction,
 )
 from scwres.ethnicity.labels import words_of
-from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
-from scwres.extracts.rules import (
-    LATEST,
-    ExtractRequest,
-    FileRules,
-    OwnMeasure,
-    PostRules,
-    ReadingOptions,
-    Rules,
-    Window,
-)
-from scwres.extracts.schema import KINDS, header_name
-from scwres.metrics.intervals import KOOPMAN
-from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
-from scwres.metrics.standards import USUAL_STANDARD, standard_called, standard_name
-from scwres.metrics.standards.indicator import Indicator, Words
-from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
-from scwres.settings.fields import SECTIONS, Entry
-from scwres.settings.question import indicator_faults, standard_faults
-from scwres.settings.settings import Publishing, Reporting, Settings
+from scwres.extracts.rules import LATEST, ExtractRequest, FileRules, ReadingOptions
+from scwres.metrics.standards import USUAL_STANDARD, is_standard, standard_called, standard_name
+from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
+from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, entries
+from scwres.settings.question import indicator_faults
+from scwres.settings.settings import Settings
 from scwres.settings.toml import Place, read_toml
+from scwres.settings.values import plain_value
 from scwres.text.phrases import in_words, nearest
-from scwres.text.wording import TERMINOLOGIES
 
 
 def read_settings(path: Path) -> Settings:
@@ -65,180 +49,50 @@ def read_settings(path: Path) -> Settings:
     return _settings(toml.data, path.parent)
 
 
+def settings_of(mapping: Mapping[str, Any]) -> Settings:
+    """Return the settings of a mapping of what a file would hold.
+
+    Paths in it start from the working folder; they may be paths, and lists tuples.
+
+    Raises
+    ------
+    UsageError
+        When a key is unknown, of a wrong type or out of range: all faults at once, each with
+        its place.
+    """
+    data: Any = plain_value(mapping)
+    faults = [Fault(".".join(map(str, place)), what, fix) for place, what, fix in _problems(data)]
+    if faults:
+        raise UsageError(faults)
+    return _settings(data, Path())
+
+
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
     """Return settings from data that have passed every check."""
-    ethnicity, output = data.get("ethnicity", {}), data.get("output", {})
-    path = output.get("path")
-    return Settings(
-        organisation=data.get("organisation", ""),
-        snapshot=data.get("snapshot"),
-        indicators=tuple(map(str, data.get("indicators", ()))),
-        confidence=float(data.get("confidence", CONFIDENCE)),
-        interval=data.get("interval", KOOPMAN),
-        p_value=data.get("p_value", AUTOMATIC),
-        terminology=data.get("terminology", TERMINOLOGIES[0]),
-        standard=data.get("standard", USUAL_STANDARD),
-        groups=data.get("groups", GROUPS[0]),
-        reference=data.get("reference", ""),
-        white_minorities=ethnicity.get("white_minorities", ""),
-        pay_groups={group: tuple(bands) for group, bands in data.get("pay_groups", {}).items()},
-        measures=tuple(_measure(*pair) for pair in data.get("measure", {}).items()),
-        rules=_rules(data),
-        wishes=tuple(_request(extract, folder) for extract in data.get("extracts", ())),
-        benchmarks=tuple(folder / path for path in data.get("benchmarks", ())),
-        accept=tuple(data.get("strict", {}).get("accept", ())),
-        output=folder / path if path else None,
-        format=output.get("format", ""),
-        publishing=_publishing(data.get("publish", {}), folder),
-        reporting=_reporting(data.get("report", {}), folder),
-    )
-
-
-def _reporting(report: Mapping[str, Any], folder: Path) -> Reporting:
-    return Reporting(
-        title=report.get("title", ""),
-        folder=folder / report["folder"] if "folder" in report else None,
-        four_fifths=report.get("four_fifths", False),
-        before=tuple(folder / path for path in report.get("before", ())),
-        plan=folder / report["plan"] if "plan" in report else None,
-    )
-
-
-def _publishing(publish: Mapping[str, Any], folder: Path) -> Publishing:
-    own = f"{publish['threshold']}-{publish['base']}" if "threshold" in publish else ""
-    return Publishing(
-        profile=publish.get("profile", own),
-        zeros=publish.get("zeros", False),
-        known=publish.get("known", {}),
-        ledger=folder / publish["ledger"] if "ledger" in publish else None,
-        period=publish.get("period", ""),
-    )
-
-
-def _rules(data: Mapping[str, Any]) -> Rules:
-    ethnicity, bands = data.get("ethnicity", {}), data.get("pay_bands", {})
-    senior = data.get("senior_managers", {})
-    return Rules(
-        breakdowns=tuple(map(header_name, data.get("by", ()))),
-        blanks=data.get("blank", {}),
-        labels=ethnicity.get("labels", {}),
-        scheme=ethnicity.get("scheme", ""),
-        words=_words(data.get("words", {})),
-        stages=_yes_where(data.get("stages", {}), "formal"),
-        employment=_yes_where(data.get("employment", {}), "direct"),
-        window=_window(data.get("window", {}), data.get("snapshot")),
-        bands=Bands(
-            scheme=bands.get("from_salary", ""),
-            step=bands.get("step", Bands().step),
-            order=tuple(bands.get("order", ())),
-        ),
-        senior_grades=tuple(senior.get("grades", ())),
-        senior_salary=senior.get("salary_at_least"),
-        regulated_roles=tuple(data.get("regulated", {}).get("roles", ())),
-        out_of=data.get("out_of", "employed"),
-        posts=_posts(data.get("posts", {})),
-        everyone=frozenset(
-            item for item, is_right in data.get("everyone", {}).items() if is_right
-        ),
-        measures=tuple(
-            OwnMeasure(
-                name,
-                header_name(measure.get("item", name)),
-                header_name(measure.get("out_of", "")),
-                measure.get("counted_of", ""),
-            )
-            for name, measure in data.get("measure", {}).items()
-        ),
-    )
-
-
-def _posts(posts: Mapping[str, str]) -> PostRules:
-    return PostRules(posts.get("ethnicity", ""), header_name(posts.get("date", "")))
-
-
-def _words(words_by_column: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    return {
-        column: {
-            word: meaning
-            for key, meaning in ((YES, YES), (NO, NO), ("blank", ""))
-            for word in words.get(key, ())
-        }
-        for column, words in words_by_column.items()
-    }
-
-
-def _measure(name: str, setting: Mapping[str, str]) -> Indicator:
-    """Return a measure of the user's own.
-
-    One that uses a supporting measure's own column is worded as that measure.
-    """
-    usual = next((measure for measure in SUPPORTING_MEASURES if measure.number == name), None)
-    title, out_of = setting["title"], setting.get("out_of", "")
-    words = Words(
-        "people",
-        "people",
-        f"be counted under '{title}'",
-        f"case of '{title}'",
-        f"cases of '{title}'",
-    )
-    is_usual = usual is not None and setting.get("item", name) == name and not out_of
-    return supporting_measure(
-        name,
-        title,
-        usual.population
-        if usual and is_usual
-        else f"those whose {out_of} is yes"
-        if out_of
-        else "those with an answer",
-        f"those whose {setting.get('item', name)} is yes",
-        setting.get("worse_when"),
-        usual.words if usual and is_usual else words,
-    )
-
-
-def _yes_where(meanings: Mapping[str, str], meaning: str) -> dict[str, str]:
-    return {
-        word: YES if meaning_of_word == meaning else NO
-        for word, meaning_of_word in meanings.items()
-    }
-
-
-def _window(window: Mapping[str, date], snapshot: date | None) -> Window | None:
-    """Return the window that is set, or the twelve months up to the snapshot."""
-    if window:
-        return Window(window["from"], window["to"])
-    return year_up_to(snapshot) if snapshot else None
+    values = {}
+    for key, entry in entries().items():
+        table, _, name = key.rpartition(".")
+        holder = data.get(table, {}) if table else data
+        if table != EXTRACTS and name in holder:
+            values[key] = entry.type.below(holder[name], folder)
+    requests = (_request(extract, folder) for extract in data.get(EXTRACTS, ()))
+    return Settings(values, tuple(requests))
 
 
 def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
-    path = Path(extract["path"])
+    types = {key: entry.type for key, entry in SECTIONS[EXTRACTS].items()}
+    values = {key: types[key].read(types[key].below(extract[key], folder)) for key in extract}
+
+    def fields(*names: str) -> dict[str, Any]:
+        return {name: values[name] for name in names if name in values}
+
     return ExtractRequest(
-        path=path if extract["path"] == "-" else folder / path,
-        kind=KINDS[extract["kind"]] if "kind" in extract else None,
-        headers=extract.get("columns", {}),
-        reading=ReadingOptions(
-            extract.get("encoding"), extract.get("sheet"), extract.get("engine")
-        ),
-        own=FileRules(
-            only={header: tuple(values) for header, values in extract.get("only", {}).items()},
-            stages=_yes_where(extract.get("stages", {}), "formal"),
-            words=_words(extract.get("words", {})),
-            none_in_window=extract.get("none_in_window", False),
-        ),
+        path=values["path"],
+        kind=values.get("kind"),
+        headers=values.get("columns", {}),
+        reading=ReadingOptions(**fields(*ReadingOptions._fields)),
+        own=FileRules(**fields(*FileRules._fields)),
     )
-
-
-def year_up_to(day: date) -> Window:
-    """Return the twelve months that end on a day.
-
-    >>> year_up_to(date(2025, 9, 30)).start
-    datetime.date(2024, 10, 1)
-    """
-    after = day + timedelta(days=1)
-    try:
-        return Window(after.replace(year=after.year - 1), day)
-    except ValueError:  # the day after 28 February of a leap year
-        return Window(date(after.year - 1, 3, 1), day)
 
 
 _ONE_OF_TWO = "Keep one of the two."
@@ -333,7 +187,7 @@ def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
 def _indicator_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
     """Yield the indicators that the standard does not have, where both can be read."""
     name, indicators = data.get("standard", USUAL_STANDARD), data.get("indicators", ())
-    if not isinstance(name, str) or not isinstance(indicators, list) or standard_faults(name):
+    if not isinstance(name, str) or not isinstance(indicators, list) or not is_standard(name):
         return
     standard = standard_called(standard_name(name))
     supporting = [measure.number for measure in SUPPORTING_MEASURES]
@@ -347,7 +201,7 @@ def _title_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
     """Yield the measures with the title of another: a reader could not tell them apart."""
     name = data.get("standard", USUAL_STANDARD)
     titles = {measure.item: measure.title for measure in SUPPORTING_MEASURES}
-    if isinstance(name, str) and not standard_faults(name):
+    if isinstance(name, str) and is_standard(name):
         standard = standard_called(standard_name(name))
         titles |= {indicator.number: indicator.title for indicator in standard.indicators}
         if standard.disparity is not None:

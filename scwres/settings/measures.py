@@ -1,42 +1,21 @@
-"""The checks of a user's own measures in ``scwres.toml``."""
+"""The user's own measures in ``scwres.toml``: their keys and names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
 from scwres.metrics.standards import STANDARDS, indicator_numbers, standard_called
 from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
-from scwres.settings.values import COLUMN_NAMES, a_text, choice, nearest_or_list, sort_of
+from scwres.settings.values import COLUMN_NAMES, Choice, Problem, Record, Text, Type
 from scwres.text.phrases import in_words
 
-#: The settings of a measure of the user's own.
-MEASURE_KEYS = ("title", "item", "out_of", "counted_of", "worse_when")
 
-
-def own_measure(value: object) -> Iterator[tuple[str, str]]:
-    """Check a measure of the user's own."""
-    if not isinstance(value, dict):
-        yield f"expected a table, not {sort_of(value)}", "Write [measure.some_name] above it."
-        return
-    for key in value:
-        if key not in MEASURE_KEYS:
-            yield f"has no setting '{key}'", nearest_or_list(key, MEASURE_KEYS)
-    if "title" not in value:
-        yield "the measure has no title", 'Write title = "…" below its line.'
-    for key in ("title", "item", "out_of"):
-        if key in value:
-            yield from ((f"{key}: {what}", fix) for what, fix in a_text(value[key]))
-    for key, values in (("worse_when", ["higher", "lower"]), ("counted_of", list(CountedOf))):
-        if key in value:
-            yield from ((f"{key} {what}", fix) for what, fix in choice(values)(value[key]))
-    yield from _measured_columns(value)
-
-
-def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Check that the columns of a measure say yes or no, of the same people."""
+def _measured_columns(value: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield that the columns of a measure do not say yes or no, of the same people."""
     names = {key: header_name(str(value[key])) for key in ("item", "out_of") if key in value}
     holders = {
         key: {kind.name for kind in KINDS.values() if kind.column(name) and not kind.event}
@@ -62,9 +41,32 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield "out_of is its own item, so everybody would have the event", fix
 
 
-def measure_name(value: object) -> Iterator[tuple[str, str]]:
-    """Check the name of a measure, under which its item is counted."""
-    name = str(value)
+MEASURE_KEYS: Mapping[str, Type] = {
+    "title": Text(),
+    "item": Text(),
+    "out_of": Text(),
+    "counted_of": Choice(tuple(CountedOf)),
+    "worse_when": Choice(("higher", "lower")),
+}
+
+OWN_MEASURE = Record(
+    MEASURE_KEYS,
+    "[measure.some_name] above it",
+    {"title": ("the measure has no title", 'Write title = "…" below its line.')},
+    _measured_columns,
+)
+
+
+@dataclass(frozen=True)
+class MeasureName(Text):
+    """The name of a measure of the user's own, under which its item is counted."""
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield why a measure cannot be called so."""
+        yield from _name_problems(str(value))
+
+
+def _name_problems(name: str) -> Iterator[Problem]:
     standards = [standard_called(standard) for standard in STANDARDS]
     indicators = [indicator for standard in standards for indicator in standard.indicators]
     items = {indicator.item for indicator in indicators}

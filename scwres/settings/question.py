@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.errors import Caution, Fault, UsageError
-from scwres.ethnicity.categories import (
-    GROUPS,
-    REFERENCES,
-    TWO_GROUPS,
-    WHITE_MINORITY_RULES,
-    Grouping,
-    grouping,
-    grouping_contradiction,
-)
+from scwres.ethnicity.categories import TWO_GROUPS, Grouping, grouping, grouping_contradiction
 from scwres.extracts.rules import NATIONAL, Rules
-from scwres.extracts.schema import BLANKS, ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
-from scwres.metrics.intervals import INTERVALS, KOOPMAN
-from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, P_VALUES
-from scwres.metrics.standards import STANDARDS, standard_called, standard_name
+from scwres.extracts.schema import header_name
+from scwres.metrics.standards import standard_called, standard_name
 from scwres.metrics.standards.indicator import Indicator, Standard
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
+from scwres.settings.fields import PAY_GROUPS, entries, result_name
+from scwres.settings.schema import as_json
+from scwres.settings.settings import GROUPED_BY, Settings
+from scwres.settings.values import IS_AN_ANSWER, NO_BREAKDOWN
 from scwres.text.phrases import in_words, nearest
-from scwres.text.wording import TERMINOLOGIES
-
-if TYPE_CHECKING:  # explanations need the checks and no settings
-    from scwres.settings.settings import Settings
-
-#: The pay groups between which race disparity ratios are, from the lowest paid.
-PAY_GROUPS = ("lower", "middle", "upper")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +31,6 @@ class Question:
         In official order.
     measures
         The supporting measures, which are computed where an extract has their item.
-    p_value
-        The name of the test that p values are of.
     named_numbers
         The numbers that the user named, those of the user's own measures among them.
     rules
@@ -57,8 +40,8 @@ class Question:
         wrote it, or else by its plain name.
     grouped_bands
         The bands that the user put in pay groups.
-    organisation, snapshot
-        Whose figures they are, and of which day; empty and None where not given.
+    values
+        The value of every setting, by its key.
     warnings
         What was read in another way than it was written.
     beside_whole
@@ -69,18 +52,13 @@ class Question:
 
     standard: Standard
     indicators: tuple[Indicator, ...]
+    values: Mapping[str, Any]
     measures: tuple[Indicator, ...] = ()
     named_numbers: frozenset[str] = frozenset()
     rules: Rules = field(default_factory=Rules)
     grouping: Grouping = TWO_GROUPS
-    confidence: float = CONFIDENCE
-    interval: str = KOOPMAN
-    p_value: str = AUTOMATIC
-    terminology: str = TERMINOLOGIES[0]
     pay_groups: Mapping[str, str] = field(default_factory=dict)
     grouped_bands: tuple[str, ...] = ()
-    organisation: str = ""
-    snapshot: date | None = None
     warnings: tuple[Caution, ...] = ()
     beside_whole: frozenset[str] = frozenset()
     pay_order: tuple[str, ...] = ()
@@ -113,22 +91,21 @@ class Question:
     @property
     def settings(self) -> dict[str, object]:
         """The settings as results carry them."""
-        rules = self.rules
-        window = rules.window
+        rules, window = self.rules, self.rules.window
         return {
-            "organisation": self.organisation,
-            "snapshot": self.snapshot.isoformat() if self.snapshot else None,
+            "organisation": "",
+            "snapshot": None,
             "window": [window.start.isoformat(), window.end.isoformat()] if window else None,
             "indicators": [indicator.number for indicator in self.indicators],
             "by": list(self.breakdowns),
             "groups": self.grouping.name,
             "reference": self.grouping.compared_with,
             "white_minorities": self.grouping.white_minorities,
-            "confidence": self.confidence,
-            "interval": self.interval,
-            "p_value": self.p_value,
-            "terminology": self.terminology,
-            "out_of": rules.out_of,
+            **{
+                result_name(key, entry): as_json(self.values[key])
+                for key, entry in entries().items()
+                if entry.is_printed
+            },
             "blank": dict(sorted(rules.blanks.items())),
             "pay_bands": rules.bands.scheme or "as given",
             **({"pay_band_step": rules.bands.step} if rules.bands.scheme == "steps" else {}),
@@ -151,31 +128,31 @@ def question_of(settings: Settings) -> Question:
     UsageError
         When a setting names something that does not exist: all such faults at once.
     """
-    rules = settings.rules
-    breakdowns = tuple(dict.fromkeys(header_name(name) for name in rules.breakdowns))
-    faults = standard_faults(settings.standard)
-    if faults:
-        raise UsageError(faults)
-    standard = standard_called(standard_name(settings.standard))
+    rules, values = settings.rules, {key: settings[key] for key in entries()}
+    standard = standard_called(standard_name(values["standard"]))
     measures = _measures(settings)
-    faults += indicator_faults(
-        settings.indicators, standard, [measure.number for measure in measures]
+    faults = indicator_faults(
+        values["indicators"], standard, [measure.number for measure in measures]
     )
-    measure_columns = [
+    measure_columns = {
         header_name(name)
         for measure in rules.measures
         for name in (measure.column, measure.out_of)
+    }
+    breakdowns = tuple(dict.fromkeys(rules.breakdowns))
+    faults += [
+        Fault("", NO_BREAKDOWN.format(name, IS_AN_ANSWER), "Name another.")
+        for name in breakdowns
+        if name in measure_columns
     ]
-    faults += breakdown_faults(breakdowns, measure_columns)
-    for item, meaning in rules.blanks.items():
-        faults += blank_faults(item, meaning, [measure.item for measure in rules.measures])
-    faults += interval_faults(settings.interval) + confidence_faults(settings.confidence)
-    faults += p_value_faults(settings.p_value)
-    faults += grouping_faults(settings.groups, settings.reference, settings.white_minorities)
+    compared = [values[key] for key in GROUPED_BY]
+    if why := grouping_contradiction(*compared):
+        fix = "Leave out the reference, or the rule for white minorities."
+        faults.append(Fault("", why, fix))
     if faults:
         raise UsageError(faults)
-    numbers, warnings = _numbers(settings.indicators, standard)
-    groups = grouping(settings.groups, settings.reference, settings.white_minorities)
+    numbers, warnings = _numbers(values["indicators"], standard)
+    groups = grouping(values["groups"], *compared)
 
     def selected(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
         return tuple(
@@ -185,22 +162,17 @@ def question_of(settings: Settings) -> Question:
     return Question(
         standard=standard,
         indicators=selected(standard.indicators),
+        values=values,
         measures=selected(measures),
         named_numbers=frozenset(numbers) | {measure.number for measure in settings.measures},
         rules=replace(
             rules,
             breakdowns=breakdowns,
-            group_by_category=groups.group_by_category if settings.groups == "two" else None,
+            group_by_category=groups.group_by_category if groups.name == "two" else None,
         ),
         grouping=groups,
-        confidence=settings.confidence,
-        interval=settings.interval,
-        p_value=settings.p_value,
-        terminology=settings.terminology,
         pay_groups=_pay_groups(settings, standard),
         grouped_bands=tuple(band for bands in settings.pay_groups.values() for band in bands),
-        organisation=settings.organisation,
-        snapshot=settings.snapshot,
         warnings=tuple(warnings),
     )
 
@@ -264,37 +236,6 @@ def _numbers(
     return numbers, warnings
 
 
-def standard_faults(name: str) -> list[Fault]:
-    """Return a fault where no standard has that name."""
-    if standard_name(name) in STANDARDS:
-        return []
-    return [_no_such("standard", name, list(STANDARDS))]
-
-
-def grouping_faults(groups: str, reference: str, white_minorities: str) -> list[Fault]:
-    """Return a fault for each way of grouping that does not exist, or contradicts another."""
-    faults = [
-        _no_such(what, name, known)
-        for what, name, known in (
-            ("grouping", groups, GROUPS),
-            ("reference", reference or REFERENCES[0], REFERENCES),
-            ("rule for white minorities", white_minorities or "white", WHITE_MINORITY_RULES),
-        )
-        if name not in known
-    ]
-    if not faults and (why := grouping_contradiction(reference, white_minorities)):
-        fix = "Leave out the reference, or the rule for white minorities."
-        faults.append(Fault("", why, fix))
-    return faults
-
-
-def _no_such(what: str, name: str, known: Collection[str]) -> Fault:
-    """Return the fault that a name does not exist, with the nearest name and the list."""
-    question = nearest(name, known)
-    fix = f"{question} Expected {in_words(list(known), last='or')}.".strip()
-    return Fault("", f"no {what} is called '{name}'", fix)
-
-
 def indicator_faults(
     indicators: Iterable[str | int], standard: Standard, measures: Iterable[str]
 ) -> list[Fault]:
@@ -312,83 +253,3 @@ def indicator_faults(
         for text in indicators
         if str(text).strip().casefold() not in accepted
     ]
-
-
-#: The most letters that the name of a breakdown has.
-LONGEST_NAME = 100
-
-
-def breakdown_faults(
-    breakdowns: Iterable[str], measure_columns: Collection[str] = ()
-) -> list[Fault]:
-    """Return a fault for each column that figures cannot be broken down by.
-
-    ``measure_columns`` are those of the user's own measures.
-    """
-    faults = []
-    for name in map(header_name, breakdowns):
-        column = ITEMS.get(name) or next(
-            (column for kind in KINDS.values() if (column := kind.column(name))), None
-        )
-        if tells_who(name):
-            why = "tells who somebody is"
-        elif name == ETHNICITY.name:
-            why = "is what every figure compares"
-        elif len(name) > LONGEST_NAME:
-            why = f"has more than {LONGEST_NAME} letters"
-        elif name in measure_columns or (column is not None and column.holds is not Holds.TEXT):
-            why = "is an answer, not a unit"
-        else:
-            continue
-        what = f"figures cannot be broken down by '{name}': it {why}"
-        faults.append(Fault("", what, "Name another."))
-    return faults
-
-
-def blank_faults(item: str, meaning: str, measure_items: Iterable[str] = ()) -> list[Fault]:
-    """Return a fault where a blank in a column cannot be given that meaning.
-
-    ``measure_items`` are those of the user's own measures.
-    """
-    known = [*measure_items] + [
-        column.name
-        for kind in KINDS.values()
-        for column in kind.columns
-        if column.holds is Holds.YES_NO
-    ]
-    if item not in known:
-        fix = nearest(item, known) or f"Expected one of {', '.join(dict.fromkeys(known))}."
-        return [Fault("", f"no yes/no column is called '{item}'", fix)]
-    if meaning not in BLANKS:
-        what = f"a blank in '{item}' cannot mean '{meaning}'"
-        return [Fault("", what, f"Expected {in_words(BLANKS, last='or')}.")]
-    return []
-
-
-def interval_faults(name: str) -> list[Fault]:
-    """Return a fault where no interval has that name."""
-    if name in INTERVALS:
-        return []
-    fix = nearest(name, INTERVALS) or f"Expected {in_words(list(INTERVALS), last='or')}."
-    return [Fault("", f"no interval is called '{name}'", fix)]
-
-
-def profile_faults(name: str) -> list[Fault]:
-    """Return a fault where no rule of publication has that name."""
-    if is_profile(name):
-        return []
-    fix = f"{nearest(name, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
-    return [Fault("", f"no profile is called '{name}'", fix.strip())]
-
-
-def p_value_faults(name: str) -> list[Fault]:
-    """Return a fault where no test has that name."""
-    return [] if name in (AUTOMATIC, *P_VALUES) else [_no_such("test", name, list(P_VALUES))]
-
-
-def confidence_faults(confidence: float) -> list[Fault]:
-    """Return a fault where a confidence is not between 0 and 1."""
-    if 0 < confidence < 1:
-        return []
-    what = f"a confidence of {confidence} is not between 0 and 1"
-    return [Fault("", what, "Expected a share, such as 0.95.")]

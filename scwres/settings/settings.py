@@ -1,25 +1,31 @@
-"""What a run does, as far as ``scwres.toml`` or the options set it."""
+"""What a run does, as far as ``scwres.toml``, the options or the keywords set it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from scwres.errors import Fault, UsageError
-from scwres.ethnicity.categories import GROUPS, grouping_contradiction
-from scwres.extracts.files.text import ENCODINGS
-from scwres.extracts.rules import AS_IT_IS, ENGINES, ExtractRequest, ReadingOptions, Rules, Window
-from scwres.extracts.schema import KINDS, POPULATION, Kind
-from scwres.metrics.intervals import KOOPMAN
-from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE
-from scwres.metrics.standards import USUAL_STANDARD
-from scwres.metrics.standards.indicator import Indicator
+from scwres.ethnicity.categories import grouping_contradiction
+from scwres.extracts.cells.pay_order import Bands
+from scwres.extracts.rules import (
+    ExtractRequest,
+    OwnMeasure,
+    PostRules,
+    ReadingOptions,
+    Rules,
+    Window,
+)
+from scwres.extracts.schema import KINDS, POPULATION, Kind, header_name
+from scwres.metrics.standards.indicator import Indicator, Words
+from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
+from scwres.settings.fields import EXTRACTS, PAY_GROUPS, Entry, entries, entry_called, keywords
+from scwres.settings.values import Problem, Table, YesNoColumn
 from scwres.text.phrases import in_words, nearest
-from scwres.text.wording import TERMINOLOGIES
 
 
 class Publishing(NamedTuple):
@@ -70,57 +76,144 @@ class Reporting(NamedTuple):
     plan: Path | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run does, as far as it was set.
 
     Parameters
     ----------
-    p_value
-        The name of the test that p values are of.
+    values
+        What was set, by the key in the table of settings: as TOML holds it, and checked.
     wishes
         The extracts, with how each is to be read.
-    benchmarks
-        Files of results that the figures are compared with.
-    reference, white_minorities
-        Empty where not set: then each follows from the other.
-    pay_groups
-        The pay bands that are ``lower``, ``middle`` and ``upper``.
-    measures
-        The user's own, beside the standard; ``rules`` hold the columns that they are read from.
-    accept
-        The cautions that an unattended run accepts.
-    output, format
-        Where results are written, and how; None and empty where not set.
-    terminology
-        What the minority ethnic group is called in sentences: ``gov`` or ``programme``.
-    publishing
-        How they are published.
-    reporting
-        How a report of them is made.
     """
 
-    organisation: str = ""
-    snapshot: date | None = None
-    indicators: tuple[str, ...] = ()
-    confidence: float = CONFIDENCE
-    interval: str = KOOPMAN
-    p_value: str = AUTOMATIC
-    terminology: str = TERMINOLOGIES[0]
-    standard: str = USUAL_STANDARD
-    groups: str = GROUPS[0]
-    reference: str = ""
-    white_minorities: str = ""
-    pay_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    measures: tuple[Indicator, ...] = ()
-    rules: Rules = field(default_factory=Rules)
+    values: Mapping[str, Any] = field(default_factory=dict)
     wishes: tuple[ExtractRequest, ...] = ()
-    benchmarks: tuple[Path, ...] = ()
-    accept: tuple[str, ...] = ()
-    output: Path | None = None
-    format: str = ""
-    publishing: Publishing = field(default_factory=Publishing)
-    reporting: Reporting = field(default_factory=Reporting)
+
+    def __getitem__(self, key: str) -> Any:
+        """Return the value of a setting, or the one that holds where none is set."""
+        entry = entry_called(key)
+        return entry.type.read(self.values[key]) if key in self.values else entry.usual
+
+    def of_table(self, table: str, names: Iterable[str]) -> dict[str, Any]:
+        """Return what was set in a table of some keys there."""
+        return {
+            name: self[f"{table}.{name}"] for name in names if f"{table}.{name}" in self.values
+        }
+
+    @property
+    def window(self) -> Window | None:
+        """The window that is set, or the twelve months up to the snapshot."""
+        if self["window.from"]:
+            return Window(self["window.from"], self["window.to"])
+        return year_up_to(self["snapshot"]) if self["snapshot"] else None
+
+    @property
+    def rules(self) -> Rules:
+        """How extracts are to be read."""
+        rules = {
+            entry.rule: self[key]
+            for key, entry in entries().items()
+            if entry.rule and key in self.values
+        }
+        return Rules(
+            **rules,
+            window=self.window,
+            bands=Bands(
+                scheme=self["pay_bands.from_salary"],
+                step=self["pay_bands.step"],
+                order=self["pay_bands.order"],
+            ),
+            posts=PostRules(**self.of_table("posts", PostRules._fields)),
+            everyone=frozenset(item for item, is_right in self["everyone"].items() if is_right),
+            measures=tuple(
+                OwnMeasure(
+                    name,
+                    header_name(measure.get("item", name)),
+                    header_name(measure.get("out_of", "")),
+                    measure.get("counted_of", ""),
+                )
+                for name, measure in self["measure"].items()
+            ),
+        )
+
+    @property
+    def measures(self) -> tuple[Indicator, ...]:
+        """The user's own measures, beside the standard."""
+        return tuple(_measure(name, measure) for name, measure in self["measure"].items())
+
+    @property
+    def pay_groups(self) -> dict[str, tuple[str, ...]]:
+        """The pay bands of each pay group; empty where they are not set."""
+        return self.of_table("pay_groups", PAY_GROUPS)
+
+    @property
+    def publishing(self) -> Publishing:
+        """How results are published."""
+        publishing = Publishing(**self.of_table("publish", Publishing._fields))
+        own = self["publish.threshold"], self["publish.base"]
+        if publishing.profile or None in own:
+            return publishing
+        return publishing._replace(profile=f"{own[0]}-{own[1]}")
+
+    @property
+    def reporting(self) -> Reporting:
+        """How a report of them is made."""
+        return Reporting(**self.of_table("report", Reporting._fields))
+
+    def with_values(self, given: Mapping[str, object]) -> Settings:
+        """Return these settings with others in their place, which are checked.
+
+        What is set by name in a table is added to the table. Of the reference and the rule for
+        white minorities, one that is given alone decides the other, where the two contradict.
+
+        Raises
+        ------
+        UsageError
+            When a value is wrong: every fault at once.
+        """
+        own = self.values.get("measure", {})
+        plain = {key: entry_called(key).type.plain(value) for key, value in given.items()}
+        plain = {key: value for key, value in plain.items() if _is_given(value)}
+        faults = [
+            Fault("", what, fix)
+            for key, value in plain.items()
+            for what, fix in _problems_of(entry_called(key), key, value, own)
+        ]
+        if faults:
+            raise UsageError(faults)
+        values = {**self.values, **plain}
+        for key in plain.keys() & self.values.keys():
+            if isinstance(values[key], dict):
+                values[key] = {**self.values[key], **values[key]}
+        if grouping_contradiction(*(values.get(key, "") for key in GROUPED_BY)):
+            others = [key for key in GROUPED_BY if key not in plain]
+            if len(others) == 1:
+                del values[others[0]]
+        return replace(self, values=values)
+
+
+#: The two settings that decide who is compared with whom, and can contradict each other.
+GROUPED_BY = ("reference", "ethnicity.white_minorities")
+
+
+def _is_given(value: object) -> bool:
+    """Return whether a value sets anything: none, an empty text and an empty list do not."""
+    if isinstance(value, (str, list, dict)):
+        return bool(value)
+    return value is not None
+
+
+def _problems_of(entry: Entry, key: str, value: object, own: Iterable[str]) -> Iterable[Problem]:
+    """Yield what is wrong with a value; ``own`` is the user's measures, which are columns."""
+    type_ = entry.type
+    if isinstance(type_, Table) and isinstance(type_.key, YesNoColumn):
+        type_ = replace(type_, key=type_.key.and_own(own))
+    if type_.fits(value):
+        yield from type_.problems(value)
+    else:
+        yield from ((f"{key}: {what}", fix) for what, fix in type_.problems(value))
 
 
 def combined(
@@ -128,46 +221,36 @@ def combined(
     *,
     paths: Iterable[str | PathLike[str]] = (),
     named: Iterable[tuple[str, str | PathLike[str]]] = (),
-    by: Iterable[str] = (),
-    indicators: Iterable[str | int] = (),
-    confidence: float | None = None,
-    interval: str | None = None,
-    p_value: str | None = None,
-    standard: str | None = None,
-    groups: str | None = None,
-    reference: str | None = None,
-    white_minorities: str | None = None,
-    blanks: Mapping[str, str] | None = None,
-    window: tuple[date, date] | None = None,
-    benchmarks: Iterable[str | PathLike[str]] = (),
     population: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
-    reading: ReadingOptions = AS_IT_IS,
+    window: tuple[date, date] | None = None,
     has_frames: bool = False,
+    **given: Any,
 ) -> Settings:
-    """Return settings with the options in place of what a file sets.
+    """Return settings with the keywords of ``compute()`` in place of what a file sets.
 
     Extracts that are named as options take the place of all those in the file; how the file
     reads one of them, ``find_sources`` adds.
 
     Raises
     ------
+    TypeError
+        When no setting has such a keyword.
     UsageError
-        When a kind of extract, an encoding or an engine does not exist.
+        When a value is wrong, or a kind of extract does not exist.
     """
-    for what, name, known in (
-        ("encoding", reading.encoding, ENCODINGS),
-        ("engine", reading.engine, ENGINES),
-    ):
-        if name is not None and name not in known:
-            fix = nearest(name, known) or f"Expected {in_words(list(known), last='or')}."
-            raise UsageError([Fault("", f"no {what} is called '{name}'", fix)])
-    rules = settings.rules
-    rules = replace(
-        rules,
-        breakdowns=tuple(by) or rules.breakdowns,
-        blanks={**rules.blanks, **(blanks or {})},
-        window=Window(*window) if window else rules.window,
-    )
+    known = keywords()
+    for name in given:
+        if name not in known:
+            others = ("named", "population", "window", "config", "settings", "strict", "tell")
+            question = nearest(name, [*known, *others])
+            message = f"there is no keyword '{name}'. {question}".rstrip()
+            raise TypeError(message)
+    values = {known[name][0]: value for name, value in given.items()}
+    if window:
+        values |= {"window.from": window[0], "window.to": window[1]}
+    settings = settings.with_values(values)
+    # How files are read is set for each; these are for all.
+    reading = ReadingOptions(**settings.of_table(EXTRACTS, ReadingOptions._fields))
     wishes = [ExtractRequest(Path(path), None) for path in paths]
     wishes += [ExtractRequest(Path(path), kind_called(kind)) for kind, path in named]
     extracts = wishes or ([] if has_frames else list(settings.wishes))
@@ -177,38 +260,49 @@ def combined(
         # Beside the extracts, wherever those are named.
         chosen = [wish for wish in chosen if wish.kind is not POPULATION or wish in wishes]
         chosen += [ExtractRequest(Path(path), POPULATION) for path in residents]
-    reference, white_minorities = _compared(settings, reference, white_minorities)
-    return replace(
-        settings,
-        rules=rules,
-        wishes=tuple(chosen),
-        benchmarks=tuple(map(Path, benchmarks)) or settings.benchmarks,
-        indicators=tuple(map(str, indicators)) or settings.indicators,
-        confidence=settings.confidence if confidence is None else confidence,
-        interval=interval or settings.interval,
-        p_value=p_value or settings.p_value,
-        standard=standard or settings.standard,
-        groups=groups or settings.groups,
-        reference=reference,
-        white_minorities=white_minorities,
+    return replace(settings, wishes=tuple(chosen))
+
+
+def _measure(name: str, setting: Mapping[str, str]) -> Indicator:
+    """Return a measure of the user's own.
+
+    One that uses a supporting measure's own column is worded as that measure.
+    """
+    usual = next((measure for measure in SUPPORTING_MEASURES if measure.number == name), None)
+    title, out_of = setting["title"], setting.get("out_of", "")
+    words = Words(
+        "people",
+        "people",
+        f"be counted under '{title}'",
+        f"case of '{title}'",
+        f"cases of '{title}'",
+    )
+    is_usual = usual is not None and setting.get("item", name) == name and not out_of
+    return supporting_measure(
+        name,
+        title,
+        usual.population
+        if usual and is_usual
+        else f"those whose {out_of} is yes"
+        if out_of
+        else "those with an answer",
+        f"those whose {setting.get('item', name)} is yes",
+        setting.get("worse_when"),
+        usual.words if usual and is_usual else words,
     )
 
 
-def _compared(
-    settings: Settings, reference: str | None, white_minorities: str | None
-) -> tuple[str, str]:
-    """Return the reference and the rule for white minorities.
+def year_up_to(day: date) -> Window:
+    """Return the twelve months that end on a day.
 
-    An option that sets one of them alone decides the other, where the file's setting of the
-    other would contradict it.
+    >>> year_up_to(date(2025, 9, 30)).start
+    datetime.date(2024, 10, 1)
     """
-    both = reference or settings.reference, white_minorities or settings.white_minorities
-    if grouping_contradiction(*both):
-        if reference and not white_minorities:
-            return reference, ""
-        if white_minorities and not reference:
-            return "", white_minorities
-    return both
+    after = day + timedelta(days=1)
+    try:
+        return Window(after.replace(year=after.year - 1), day)
+    except ValueError:  # the day after 28 February of a leap year
+        return Window(date(after.year - 1, 3, 1), day)
 
 
 def kind_called(name: str) -> Kind:

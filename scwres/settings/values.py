@@ -1,217 +1,623 @@
-"""The checks of values in ``scwres.toml``: each yields what is wrong, and how to fix it."""
+"""The types of values in ``scwres.toml``.
+
+Each type says once what fits it: from that come the check, the JSON Schema and the value as the
+program uses it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
 
 from scwres.counts import NO, YES
+from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.ethnicity.categories import CATEGORY
-from scwres.extracts.schema import BLANKS, KINDS
-from scwres.settings.question import (
-    blank_faults,
-    breakdown_faults,
-    confidence_faults,
-    interval_faults,
-    profile_faults,
-    standard_faults,
-)
+from scwres.extracts.schema import ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
+from scwres.metrics.standards import STANDARDS, standard_name
 from scwres.text.phrases import in_words, nearest
 
-#: Yields what is wrong with a value, and how to fix it.
-Check = Callable[[object], Iterator[tuple[str, str]]]
+#: What is wrong, and how to fix it.
+Problem = tuple[str, str]
+
+#: How alike a word must be to one that is known, for the question whether that was meant.
+ALIKE = 0.65
+
+#: The most letters of a text, and of the name of a breakdown.
+LONGEST_TEXT = 200
+LONGEST_NAME = 100
 
 COLUMN_NAMES = frozenset(column.name for kind in KINDS.values() for column in kind.columns)
 
+YES_NO_COLUMNS = tuple(
+    dict.fromkeys(
+        column.name
+        for kind in KINDS.values()
+        for column in kind.columns
+        if column.holds is Holds.YES_NO
+    )
+)
 
-def a_text(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a text that can be printed."""
-    if not isinstance(value, str) or not value.strip():
-        sort = sort_of(value.strip() if isinstance(value, str) else value)
-        yield f"expected a text, not {sort}", 'Write it in quotation marks: "…".'
-    elif len(value) > 200 or not value.isprintable():
-        yield "holds a text that is too long or not printable", "Expected 200 letters at most."
-
-
-def texts(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a list of texts."""
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        is_list = isinstance(value, list)
-        sort = "a list that holds something else" if is_list else sort_of(value)
-        yield f"expected a list of texts, not {sort}", 'Write it as ["…", "…"].'
-
-
-def a_day(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a date."""
-    if type(value) is not date:
-        fix = "Write it as 2025-09-30, without quotation marks."
-        yield f"expected a date, not {sort_of(value)}", fix
+#: The Python types of JSON's; a date is a text to JSON, with a format of its own.
+_PYTHON_TYPES: Mapping[str, type | tuple[type, ...]] = {
+    "string": str,
+    "boolean": bool,
+    "integer": int,
+    "number": (int, float),
+    "array": list,
+    "object": dict,
+}
 
 
-def pounds(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a whole number of pounds."""
-    if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-        yield f"expected a number of pounds, not {sort_of(value)}", "Write digits: 70000."
+@dataclass(frozen=True)
+class Type:
+    """A type of value, and the base of all.
+
+    Parameters
+    ----------
+    json, limits
+        The type in JSON, and what else its schema asks for.
+    expected, fix
+        What it is called, and how it is written.
+    called
+        What it is called where more can be said than in a fault.
+    empty
+        The value that holds where none is set.
+    """
+
+    json: ClassVar[str] = "string"
+    limits: ClassVar[Mapping[str, object]] = {}
+    expected: ClassVar[str] = "a text"
+    fix: ClassVar[str] = 'Write it in quotation marks: "…".'
+    called: ClassVar[str] = ""
+    empty: ClassVar[object] = None
+
+    @property
+    def name(self) -> str:
+        """What a value is, in a few words."""
+        return self.called or self.expected
+
+    def fits(self, value: object) -> bool:
+        """Return whether a value is of this type, right or wrong."""
+        is_truth = isinstance(value, bool)
+        return isinstance(value, _PYTHON_TYPES[self.json]) and is_truth == (self.json == "boolean")
+
+    def faults(self, value: Any) -> Iterator[Problem]:
+        """Yield what is wrong with a value of this type."""
+        yield from ()
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield what is wrong with any value."""
+        if self.fits(value):
+            yield from self.faults(value)
+        else:
+            sort = sort_of(value.strip() if isinstance(value, str) else value)
+            yield f"expected {self.expected}, not {sort}", self.fix
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return {"type": self.json, **self.limits}
+
+    def plain(self, value: Any) -> object:
+        """Return a value of Python as TOML would hold it: a path as text, a tuple as a list."""
+        return plain_value(value)
+
+    def below(self, value: Any, folder: Path) -> Any:
+        """Return a value with the paths in it from a folder."""
+        return value
+
+    def read(self, value: Any) -> Any:
+        """Return a value as the program uses it."""
+        return value
 
 
-def whole_from(least: int) -> Check:
-    """Return the check that a value is a whole number of at least ``least``."""
-
-    def check(value: object) -> Iterator[tuple[str, str]]:
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            shown = value if isinstance(value, int) else sort_of(value)
-            yield f"expected a whole number from {least}, not {shown}", "Write digits: 10."
-
-    return check
-
-
-def a_yes_or_no(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is true or false."""
-    if not isinstance(value, bool):
-        yield f"expected true or false, not {sort_of(value)}", "Write true or false."
+def plain_value(value: object) -> object:
+    """Return a value of Python as TOML would hold it, whatever its type."""
+    if isinstance(value, Mapping):
+        return {str(key): plain_value(entry) for key, entry in value.items()}
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return [plain_value(entry) for entry in value]
+    return value
 
 
-def a_profile(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value names a rule of publication."""
-    wrong = list(a_text(value))
-    yield from wrong or ((fault.what, fault.fix) for fault in profile_faults(str(value)))
+# Single values
 
 
-def totals(value: object) -> Iterator[tuple[str, str]]:
-    """Check a table of totals by indicator."""
-    if not isinstance(value, dict):
-        yield f"expected a table, not {sort_of(value)}", 'Write { "3" = 1800 }.'
-        return
-    for number, total in value.items():
-        for what, fix in whole_from(0)(total):
-            yield f"indicator {number} {what}", fix
+@dataclass(frozen=True)
+class Text(Type):
+    """A text that can be printed."""
+
+    limits: ClassVar[Mapping[str, object]] = {"pattern": r"\S", "maxLength": LONGEST_TEXT}
+    empty: ClassVar[object] = ""
+
+    def fits(self, value: object) -> bool:
+        """Return whether a value is a text with a letter in it."""
+        return isinstance(value, str) and bool(value.strip())
+
+    def faults(self, value: str) -> Iterator[Problem]:
+        """Yield what is wrong with a text."""
+        if len(value) > LONGEST_TEXT or not value.isprintable():
+            fix = f"Expected {LONGEST_TEXT} letters at most."
+            yield "holds a text that is too long or not printable", fix
 
 
-def a_share(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a confidence between 0 and 1."""
-    if not isinstance(value, (int, float)) or isinstance(value, bool):
-        yield f"expected a share, not {sort_of(value)}", "Write a number, such as 0.95."
-    else:
-        yield from ((fault.what, fault.fix) for fault in confidence_faults(value))
+@dataclass(frozen=True)
+class Column(Text):
+    """The header of a column."""
+
+    def read(self, value: str) -> str:
+        """Return it in the form of column names."""
+        return header_name(value)
 
 
-def choice(known: Collection[str]) -> Check:
-    """Return the check that a value is one of the known ones."""
+@dataclass(frozen=True)
+class File(Text):
+    """A file or a folder, from the folder of the settings."""
 
-    def check(value: object) -> Iterator[tuple[str, str]]:
-        if not isinstance(value, str) or value not in known:
-            shown = f"'{value}'" if isinstance(value, str) else sort_of(value)
-            question = nearest(str(value), known, at_least=0.65)
-            listed = in_words([f"'{name}'" for name in known], last="or")
-            yield f"cannot be {shown}", f"{question} Expected {listed}.".strip()
+    called = "a file or a folder"
+    empty: ClassVar[object] = None
 
-    return check
+    def below(self, value: str, folder: Path) -> str:
+        """Return its path from a folder; ``-`` is standard input or output."""
+        return value if value == "-" else os.fspath(folder / value)
 
-
-def some_of(known: Collection[str]) -> Check:
-    """Return the check that a value is a list of the known ones."""
-
-    def check(value: object) -> Iterator[tuple[str, str]]:
-        wrong = list(texts(value))
-        yield from wrong
-        if not wrong and isinstance(value, list):
-            for name in value:
-                yield from choice(known)(name)
-
-    return check
+    def read(self, value: str) -> Path:
+        """Return its path."""
+        return Path(value)
 
 
-def indicators(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a list of numbers of indicators."""
-    if not isinstance(value, list) or not all(type(number) in (str, int) for number in value):
-        fix = 'Write it as ["2", "7a"].'
-        yield f"expected a list of indicators, not {sort_of(value)}", fix
+@dataclass(frozen=True)
+class ProfileName(Text):
+    """The name of a rule of publication."""
 
-
-def breakdowns(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a list of columns to break figures down by."""
-    wrong = list(texts(value))
-    yield from wrong
-    if not wrong and isinstance(value, list):
-        yield from ((fault.what, fault.fix) for fault in breakdown_faults(value))
-
-
-def an_interval(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value names an interval."""
-    wrong = list(a_text(value))
-    yield from wrong or ((fault.what, fault.fix) for fault in interval_faults(str(value)))
-
-
-def a_standard(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value names a standard."""
-    wrong = list(a_text(value))
-    yield from wrong or ((fault.what, fault.fix) for fault in standard_faults(str(value)))
-
-
-def columns(value: object) -> Iterator[tuple[str, str]]:
-    """Check a table of headers by column."""
-    if not isinstance(value, dict):
-        yield f"expected a table, not {sort_of(value)}", 'Write pay_band = "Pay Grade" below it.'
-        return
-    for column, header in value.items():
-        if column not in COLUMN_NAMES:
-            yield f"no column is called '{column}'", nearest_or_list(column, COLUMN_NAMES)
-        for what, fix in a_text(header):
-            yield f"column '{column}' {what}", fix
-
-
-def labels(value: object) -> Iterator[tuple[str, str]]:
-    """Check a table of categories by label of ethnicity."""
-    if not isinstance(value, dict):
-        yield f"expected a table, not {sort_of(value)}", 'Write "Kurdish" = "…" below it.'
-        return
-    for label, category in value.items():
-        if not isinstance(category, str) or category not in CATEGORY:
+    def faults(self, value: str) -> Iterator[Problem]:
+        """Yield that no rule has that name."""
+        if not is_profile(value):
             fix = (
-                nearest(str(category), CATEGORY)
-                or "'scwres explain ethnicity' lists the categories."
+                f"{nearest(value, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
             )
-            yield f"'{label}' cannot be '{category}', which is no category", fix
+            yield f"no profile is called '{value}'", fix.strip()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return {"anyOf": [{"enum": list(PROFILES)}, {"type": "string", "pattern": r"^\d+-\d+$"}]}
 
 
-def table_of(check: Check, example: str, key_check: Check | None = None) -> Check:
-    """Return the check of a table: one check for every value, another for every key."""
+@dataclass(frozen=True)
+class Choice(Type):
+    """One of the known values.
 
-    def check_table(value: object) -> Iterator[tuple[str, str]]:
-        if not isinstance(value, dict):
-            yield f"expected a table, not {sort_of(value)}", f"Write {example}."
+    Parameters
+    ----------
+    noun
+        What it is the name of, for the fault that there is no such thing.
+    """
+
+    known: Collection[str]
+    noun: str = ""
+    empty: ClassVar[object] = ""
+
+    @property
+    def name(self) -> str:
+        """The values, unless they are many."""
+        return self.called or in_words(list(self.known), last="or")
+
+    def fits(self, value: object) -> bool:
+        """Return whether a value is a text, or there is no name for what it is."""
+        return super().fits(value) or not self.noun
+
+    def faults(self, value: object) -> Iterator[Problem]:
+        """Yield that a value is none of those known."""
+        if isinstance(value, str) and value in self.known:
             return
-        for key, setting in value.items():
-            if key_check is not None:
-                yield from key_check(key)
-            for what, fix in check(setting):
-                yield f"'{key}' {what}", fix
+        shown = f"'{value}'" if isinstance(value, str) else sort_of(value)
+        what = f"no {self.noun} is called {shown}" if self.noun else f"cannot be {shown}"
+        names = list(self.known) if self.noun else [f"'{name}'" for name in self.known]
+        question = nearest(str(value), self.known, at_least=ALIKE)
+        yield what, f"{question} Expected {in_words(names, last='or')}.".strip()
 
-    return check_table
-
-
-def some_texts(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a value is a list of texts that is not empty."""
-    wrong = list(texts(value))
-    yield from wrong
-    if not wrong and not value:
-        yield "lists nothing", 'Write it as ["…", "…"].'
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return {"enum": list(self.known)}
 
 
-def a_blank_column(value: object) -> Iterator[tuple[str, str]]:
-    """Check that a key is a column of which a blank can mean something."""
-    yield from ((fault.what, fault.fix) for fault in blank_faults(str(value), BLANKS[0]))
+@dataclass(frozen=True)
+class StandardName(Choice):
+    """The name of a standard, or in short a version of SC-WRES."""
+
+    known: Collection[str] = tuple(STANDARDS)
+    noun: str = "standard"
+
+    def faults(self, value: object) -> Iterator[Problem]:
+        """Yield that no standard has that name."""
+        if standard_name(str(value)) not in self.known:
+            yield from super().faults(value)
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        prefix = "sc-wres-"
+        short = [name.removeprefix(prefix) for name in self.known if name.startswith(prefix)]
+        return {"anyOf": [{"enum": list(self.known)}, {"enum": short}]}
 
 
-def words(value: object) -> Iterator[tuple[str, str]]:
-    """Check a table of the words for yes and no in one column."""
-    if not isinstance(value, dict):
-        yield f"expected a table, not {sort_of(value)}", 'Write yes = ["…"] and no = ["…"].'
-        return
-    for key, spellings in value.items():
-        if key not in (YES, NO, "blank"):
-            yield f"has no setting '{key}'", "Expected yes, no and blank."
-        yield from texts(spellings)
+@dataclass(frozen=True)
+class Kind(Choice):
+    """A kind of extract."""
+
+    known: Collection[str] = tuple(KINDS)
+    empty: ClassVar[object] = None
+
+    def read(self, value: str) -> Any:
+        """Return the kind of that name."""
+        return KINDS[value]
+
+
+@dataclass(frozen=True)
+class YesWhere(Choice):
+    """One of two words, of which the first is a yes."""
+
+    def read(self, value: str) -> str:
+        """Return yes or no."""
+        return YES if value == next(iter(self.known)) else NO
+
+
+@dataclass(frozen=True)
+class Category(Choice):
+    """A category of ethnicity."""
+
+    known: Collection[str] = tuple(CATEGORY)
+    called = "a category of ethnicity"
+
+    def faults(self, value: object) -> Iterator[Problem]:
+        """Yield that there is no such category."""
+        if not isinstance(value, str) or value not in self.known:
+            question = nearest(str(value), self.known)
+            fix = question or "'scwres explain ethnicity' lists the categories."
+            yield f"cannot be '{value}', which is no category", fix
+
+
+@dataclass(frozen=True)
+class Day(Type):
+    """A date."""
+
+    # Editors take a date of TOML for a text of that format.
+    limits: ClassVar[Mapping[str, object]] = {"format": "date"}
+    expected = "a date"
+    fix = "Write it as 2025-09-30, without quotation marks."
+
+    def fits(self, value: object) -> bool:
+        """Return whether a value is a date, without a time of day."""
+        return type(value) is date
+
+
+@dataclass(frozen=True)
+class YesOrNo(Type):
+    """True or false."""
+
+    json = "boolean"
+    expected = "true or false"
+    fix = "Write true or false."
+    empty = False
+
+
+@dataclass(frozen=True)
+class Whole(Type):
+    """A whole number of at least ``least``."""
+
+    least: int
+    json = "integer"
+    fix = "Write digits: 10."
+
+    @property
+    def name(self) -> str:
+        """What it is."""
+        return self.called or f"a whole number from {self.least}"
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield what is wrong with any value."""
+        if not self.fits(value) or int(str(value)) < self.least:
+            shown = value if self.fits(value) else sort_of(value)
+            yield f"expected {self.name}, not {shown}", self.fix
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return {"type": "integer", "minimum": self.least}
+
+
+@dataclass(frozen=True)
+class Pounds(Whole):
+    """A whole number of pounds."""
+
+    least: int = 1
+    fix = "Write digits: 70000."
+    called = "a number of pounds"
+
+
+@dataclass(frozen=True)
+class Share(Type):
+    """A confidence, between 0 and 1."""
+
+    json = "number"
+    limits: ClassVar[Mapping[str, object]] = {"exclusiveMinimum": 0, "exclusiveMaximum": 1}
+    expected = "a share"
+    fix = "Write a number, such as 0.95."
+    called = "a share, between 0 and 1"
+
+    def faults(self, value: float) -> Iterator[Problem]:
+        """Yield that it is not between 0 and 1."""
+        if not 0 < value < 1:
+            yield (
+                f"a confidence of {value} is not between 0 and 1",
+                "Expected a share, such as 0.95.",
+            )
+
+    def read(self, value: float) -> float:
+        """Return it as a fraction."""
+        return float(value)
+
+
+# Lists and tables
+
+
+@dataclass(frozen=True)
+class Texts(Type):
+    """A list of texts.
+
+    Parameters
+    ----------
+    of
+        The type of each; None where any text will do.
+    least
+        The smallest number of them.
+    """
+
+    of: Type | None = None
+    least: int = 0
+    json = "array"
+    expected = "a list of texts"
+    fix = 'Write it as ["…", "…"].'
+    empty = ()
+
+    @property
+    def name(self) -> str:
+        """What it is."""
+        return "a list of files" if isinstance(self.of, File) else self.expected
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield what is wrong with any value."""
+        if isinstance(value, list) and not all(isinstance(text, str) for text in value):
+            yield f"expected {self.expected}, not a list that holds something else", self.fix
+        else:
+            yield from super().problems(value)
+
+    def faults(self, value: list[str]) -> Iterator[Problem]:
+        """Yield what is wrong with a list: it is too short, or with each text."""
+        if len(value) < self.least:
+            yield "lists nothing", self.fix
+        for text in value:
+            yield from self.of.problems(text) if self.of else ()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        items = self.of.schema if self.of else {"type": "string"}
+        least = {"minItems": self.least} if self.least else {}
+        return {"type": "array", "items": items, **least}
+
+    def below(self, value: list[str], folder: Path) -> list[str]:
+        """Return it with the paths in it from a folder."""
+        return [self.of.below(text, folder) for text in value] if self.of else value
+
+    def read(self, value: Any) -> tuple[Any, ...]:
+        """Return each as the program uses it."""
+        return tuple(self.of.read(text) if self.of else text for text in value)
+
+
+@dataclass(frozen=True)
+class Numbers(Texts):
+    """The numbers of indicators, and the items of supporting measures."""
+
+    expected = "a list of indicators"
+    fix = 'Write it as ["2", "7a"].'
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield what is wrong with any value: a number may stand without quotation marks."""
+        if not isinstance(value, list) or not all(type(number) in (str, int) for number in value):
+            yield f"expected {self.expected}, not {sort_of(value)}", self.fix
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return {"type": "array", "items": {"type": ["string", "integer"]}}
+
+    def plain(self, value: Any) -> object:
+        """Return numbers as texts, whatever kind of number they are."""
+        return value if isinstance(value, str) else [str(number) for number in value]
+
+    def read(self, value: Any) -> tuple[str, ...]:
+        """Return each as text."""
+        return tuple(map(str, value))
+
+
+@dataclass(frozen=True)
+class Breakdown(Column):
+    """A column that figures can be broken down by."""
+
+    limits: ClassVar[Mapping[str, object]] = {}  # any header may
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield why figures cannot be broken down by it."""
+        name = header_name(str(value))
+        column = ITEMS.get(name) or next(
+            (column for kind in KINDS.values() if (column := kind.column(name))), None
+        )
+        if tells_who(name):
+            why = "tells who somebody is"
+        elif name == ETHNICITY.name:
+            why = "is what every figure compares"
+        elif len(name) > LONGEST_NAME:
+            why = f"has more than {LONGEST_NAME} letters"
+        elif column is not None and column.holds is not Holds.TEXT:
+            why = IS_AN_ANSWER
+        else:
+            return
+        yield NO_BREAKDOWN.format(name, why), "Name another."
+
+
+#: That figures cannot be broken down by a column, and why.
+NO_BREAKDOWN = "figures cannot be broken down by '{}': it {}"
+IS_AN_ANSWER = "is an answer, not a unit"
+
+
+@dataclass(frozen=True)
+class Table(Type):
+    """A table whose keys the user chooses.
+
+    Parameters
+    ----------
+    of
+        The type of each value.
+    key
+        The type of the keys; None where any text will do.
+    example
+        How it is written.
+    place
+        How a fault names the key: ``{}`` stands for it.
+    """
+
+    of: Type
+    key: Type | None = None
+    example: str = ""
+    place: str = "'{}'"
+    json = "object"
+    expected = "a table"
+    empty: ClassVar[object] = {}  # never changed
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield what is wrong with any value."""
+        if not isinstance(value, dict):
+            yield f"expected a table, not {sort_of(value)}", f"Write {self.example}."
+            return
+        for key, entry in value.items():
+            yield from self.key.problems(key) if self.key else ()
+            for what, fix in self.of.problems(entry):
+                yield f"{self.place.format(key)} {what}", fix
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return table_schema(self.of, self.key)
+
+    def read(self, value: dict[str, Any]) -> dict[str, Any]:
+        """Return each value as the program uses it."""
+        return {key: self.of.read(entry) for key, entry in value.items()}
+
+
+def table_schema(of: Type, key: Type | None, *, others: bool = False) -> dict[str, Any]:
+    """Return the JSON Schema of a table whose keys the user chooses.
+
+    Parameters
+    ----------
+    others
+        Whether keys beside those known are right too: columns of the user's own measures.
+    """
+    if not isinstance(key, Choice):
+        return {"type": "object", "additionalProperties": of.schema}
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(sorted(key.known), of.schema),
+        "additionalProperties": of.schema if others else False,
+    }
+
+
+@dataclass(frozen=True)
+class Record(Type):
+    """A table with keys of its own.
+
+    Parameters
+    ----------
+    keys
+        The type of each key's value.
+    example
+        How it is written.
+    required
+        What each key that must be there is called by, and how to write it.
+    check
+        What else is wrong with a record.
+    """
+
+    keys: Mapping[str, Type]
+    example: str
+    required: Mapping[str, Problem] = field(default_factory=dict)
+    check: Callable[[Mapping[str, Any]], Iterable[Problem]] | None = None
+    json = "object"
+    expected = "a table"
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yield what is wrong with any value."""
+        if not isinstance(value, dict):
+            yield f"expected a table, not {sort_of(value)}", f"Write {self.example}."
+            return
+        for key in value:
+            if key not in self.keys:
+                yield f"has no setting '{key}'", nearest_or_list(key, self.keys)
+        yield from (problem for key, problem in self.required.items() if key not in value)
+        for key, type_ in self.keys.items():
+            if key in value:
+                # "worse_when cannot be …", and "title: expected …".
+                start = key if isinstance(type_, Choice) else f"{key}:"
+                yield from ((f"{start} {what}", fix) for what, fix in type_.problems(value[key]))
+        yield from self.check(value) if self.check else ()
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        required = {"required": list(self.required)} if self.required else {}
+        properties = {key: type_.schema for key, type_ in self.keys.items()}
+        return {
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": False,
+            **required,
+        }
+
+
+@dataclass(frozen=True)
+class Words(Record):
+    """The words for yes, no and no answer in one column."""
+
+    keys: Mapping[str, Type] = field(
+        default_factory=lambda: {YES: Texts(), NO: Texts(), "blank": Texts()}
+    )
+    example: str = 'yes = ["…"] and no = ["…"]'
+    called = "lists of words for yes, no and blank"
+
+    def read(self, value: dict[str, list[str]]) -> dict[str, str]:
+        """Return the answer that each word means."""
+        meanings = ((YES, YES), (NO, NO), ("blank", ""))
+        return {word: meaning for key, meaning in meanings for word in value.get(key, ())}
+
+
+@dataclass(frozen=True)
+class YesNoColumn(Choice):
+    """A column that says yes or no."""
+
+    known: Collection[str] = YES_NO_COLUMNS
+    noun: str = "yes/no column"
+
+    def and_own(self, names: Iterable[str]) -> YesNoColumn:
+        """Return this type with the columns of the user's own measures."""
+        return YesNoColumn((*self.known, *names))
 
 
 def nearest_or_list(name: str, known: Collection[str]) -> str:

@@ -196,8 +196,8 @@ def test_what_python_asks_for_and_does_not_exist_is_refused_at_once(sample_data)
 
     assert [fault.what for fault in error.value.faults] == [
         "figures cannot be broken down by 'name': it tells who somebody is",
-        "no interval is called 'wald'",
         "a confidence of 95 is not between 0 and 1",
+        "no interval is called 'wald'",
     ]
 
 

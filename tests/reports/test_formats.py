@@ -15,7 +15,6 @@ import scwres
 from scwres import Cell, Counts
 from scwres.counts import YES
 from scwres.extracts.loading import Extract
-from scwres.extracts.rules import Rules
 from scwres.extracts.schema import COUNTS, ITEMS
 from scwres.reports import FORMATS
 from scwres.reports.formats.csv import csv_text
@@ -48,7 +47,7 @@ def results(draw):
         unit=st.tuples(st.sampled_from([None, *UNITS])),
     )
     people = draw(st.dictionaries(cells | bands, st.integers(0, 30), max_size=25))
-    question = question_of(Settings(rules=Rules(breakdowns=("team",))))
+    question = question_of(Settings({"by": ["team"]}))
     counts = Counts(people, ("team",))
     extract = Extract(
         name="counts.csv",
@@ -117,8 +116,8 @@ def test_counts_can_be_read_back(tmp_path_factory, computed):
         return
     has_units = any(cell.unit != (None,) for cell in computed.counts.people_by_cell)
     # A few people made up may all have answered yes.
-    everyone = Settings(rules=Rules(everyone=computed.counts.items))
-    again = scwres.compute(path, by=["team"] if has_units else [], config=everyone)
+    everyone = Settings({"everyone": dict.fromkeys(computed.counts.items, True)})
+    again = scwres.compute(path, by=["team"] if has_units else [], settings=everyone)
     if has_units and _none_beside_units(computed.counts):
         return  # a blank beside units is the unit "Not recorded": a loader makes no such counts
     assert again.lines == computed.lines

@@ -17,7 +17,8 @@ from scwres.extracts.schema import KINDS
 from scwres.extracts.vocabulary import HEADERS
 from scwres.settings.draft import draft
 from scwres.settings.fields import SECTIONS
-from scwres.settings.file import read_settings, year_up_to
+from scwres.settings.file import read_settings
+from scwres.settings.settings import year_up_to
 
 STAFF = (
     "ethnicity,Division,Grade,left\nIndian,North,G1,Y\nWhite,South,G2,N\nWhite Irish,South,G2,N\n"
@@ -222,7 +223,7 @@ def test_the_draft_holds_every_setting_and_each_example_is_sound(write, tmp_path
     whole = whole.replace("step = 10000", "step = 10000\n")
     whole = whole.replace("salary_at_least = 70000", "")  # or the grades, and not both
     settings = read_settings(write("whole.toml", whole))
-    assert settings.organisation == "Borough of Example"
+    assert settings["organisation"] == "Borough of Example"
     assert settings.rules.window.end == date(2025, 9, 30)
     assert settings.rules.words == {
         "cpd": {"attended": "yes", "did not attend": "no", "booked": ""}

@@ -49,6 +49,7 @@ RUNS = {
     "explain-4.txt": ["explain", "4"],
     "explain-staff.txt": ["explain", "staff"],
     "explain-counts.txt": ["explain", "counts"],
+    "explain-settings.txt": ["explain", "settings"],
     "explain-ethnicity.txt": ["explain", "ethnicity"],
 }
 

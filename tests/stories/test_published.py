@@ -13,10 +13,8 @@ import pandas
 import pytest
 
 import scwres
-from scwres.extracts.rules import Rules
 from scwres.metrics.standards import standard_called
 from scwres.results.lines import COLUMNS
-from scwres.settings.settings import Settings
 from scwres.text.numbers import percentage, rounded
 from scwres.text.wording import ratio_in_words
 
@@ -53,9 +51,9 @@ def _as_printed(value: float | None, like: str, marks: dict[str, str], figure: s
 @pytest.mark.parametrize("row", _rows("figures.csv"), ids=_case)
 def test_published_figure_follows_from_its_counts(row):
     # Some publications print those with the event alone.
-    everyone = Settings(rules=Rules(everyone=frozenset({"disciplinary"})))
+    everyone = {"everyone": {"disciplinary": True}}
     results = scwres.compute(
-        PUBLISHED / "counts" / f"{row['counts']}.csv", interval=row["interval"], config=everyone
+        PUBLISHED / "counts" / f"{row['counts']}.csv", interval=row["interval"], settings=everyone
     )
     [line] = [line for line in results.lines if line.indicator == row["indicator"]]
     figure = row["figure"]

@@ -81,3 +81,8 @@ def standard_name(text: str) -> str:
     """
     plain = text.strip().casefold()
     return f"sc-wres-{plain}" if f"sc-wres-{plain}" in STANDARDS else plain
+
+
+def is_standard(text: str) -> bool:
+    """Return whether a text stands for a standard."""
+    return standard_name(text) in STANDARDS

@@ -12,6 +12,7 @@ from scwres.metrics.standards import indicator_numbers
 from scwres.metrics.standards.indicator import SHARE
 from scwres.results.lines import INTERVALS_IN_WORDS, NOT_APPLICABLE, TESTS_IN_WORDS, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
+from scwres.settings.fields import entries, result_name
 from scwres.text import numbers as rounding
 from scwres.text import phrases
 from scwres.text.wording import DECIDED, as_odds, ratio_in_words, worded
@@ -169,42 +170,15 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-#: The name of each setting in a report; the others are named after their key.
-_SETTINGS: Mapping[str, str] = {
-    "organisation": "Organisation",
-    "snapshot": "Day of the staff extract",
+#: The names in a report of what results make of several settings.
+_OF_SEVERAL: Mapping[str, str] = {
     "window": "Events counted from and to",
-    "indicators": "Indicators asked for",
-    "by": "Broken down by",
-    "groups": "Groups compared",
-    "reference": "Compared with",
-    "white_minorities": "White minorities counted as",
-    "confidence": "Confidence of intervals",
-    "interval": "Interval of a ratio",
-    "p_value": "Test of the p value",
-    "terminology": "Terminology",
-    "out_of": "Leavers are out of",
-    "blank": "A blank means",
-    "pay_bands": "Pay bands",
-    "pay_band_step": "Pounds in a pay band",
-    "measures": "Measures of the council's own",
     "senior_managers": "Senior managers",
-    "regulated": "Regulated professionals",
-    "profile": "Disclosure control",
     "pay_groups": "Pay groups",
 }
 
-
-#: Values of settings in words, where the value itself is a name of this program.
-_VALUES: Mapping[tuple[str, object], str] = {
-    ("terminology", "gov"): "that of the government's style guide",
-    ("terminology", "programme"): "that of the SC-WRES programme",
-    ("out_of", "employed"): "everybody employed in the year",
-    ("out_of", "in_post"): "the staff in post",
-    **{
-        (name, "as given"): "as the extract has them"
-        for name in ("pay_bands", "senior_managers", "regulated")
-    },
+#: Values of settings in words, besides those that the table of settings has.
+_VALUES: Mapping[tuple[str, str], str] = {
     **{("interval", name): words for name, words in INTERVALS_IN_WORDS.items()},
     **{("p_value", name): words for name, words in TESTS_IN_WORDS.items()},
     ("p_value", "automatic"): (
@@ -216,13 +190,21 @@ _VALUES: Mapping[tuple[str, object], str] = {
 
 def settings_in_words(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield each setting that has a value, and the value in words."""
+    table = {result_name(key, entry): entry for key, entry in entries().items() if entry.label}
     for name, value in settings.items():
-        if value not in (None, "", [], {}):
-            words = _VALUES.get((name, value)) if isinstance(value, str) else None
-            if name in ("snapshot", "window"):
-                days = value if isinstance(value, (list, tuple)) else [value]
-                words = " to ".join(day_in_words(str(day)) for day in days)
-            yield _SETTINGS.get(name, name.replace("_", " ")), words or _value_in_words(value)
+        if value in (None, "", [], {}):
+            continue
+        entry = table.get(name)
+        label = entry.label if entry else _OF_SEVERAL.get(name, name.replace("_", " "))
+        words = None
+        if name in ("snapshot", "window"):
+            days = value if isinstance(value, (list, tuple)) else [value]
+            words = " to ".join(day_in_words(str(day)) for day in days)
+        elif value == "as given":
+            words = "as the extract has them"
+        elif isinstance(value, str):
+            words = _VALUES.get((name, value)) or (entry.words.get(value) if entry else None)
+        yield label, words or _value_in_words(value)
 
 
 def day_in_words(day: str) -> str:
