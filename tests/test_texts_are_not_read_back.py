@@ -25,6 +25,7 @@ READERS = ("extracts", "ethnicity", "settings", "text")
 
 #: Where else texts are taken apart, and why.
 REASONS = {
+    "commands/explain.py": "examples of settings, to lay them out",
     "commands/options.py": "options as they were typed",
     "commands/terminal.py": "the name of a module that could not be imported",
     "counts.py": "units in the order of the numbers in their names",
