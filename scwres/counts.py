@@ -242,6 +242,24 @@ class Counts:
         kept = {cell: people for cell, people in self.people_by_cell.items() if cell.item in items}
         return Counts(kept, self.breakdowns)
 
+    def broken_down_by(self, breakdowns: Iterable[str]) -> Counts:
+        """Return the counts in the units of some of their breakdowns alone.
+
+        Raises
+        ------
+        ValueError
+            When they have no such breakdown.
+        """
+        names = tuple(breakdowns)
+        if names == self.breakdowns:
+            return self
+        positions = [self.breakdowns.index(name) for name in names]
+        people_by_cell: Counter[Cell] = Counter()
+        for cell, people in self.people_by_cell.items():
+            unit = tuple(cell.unit[position] for position in positions)
+            people_by_cell[cell._replace(unit=unit)] += people
+        return Counts(people_by_cell, names)
+
     def by_unit(self, breakdown: str) -> dict[str, Counts]:
         """Return the counts of each unit of one breakdown, without those in no unit."""
         position = self.breakdowns.index(breakdown)

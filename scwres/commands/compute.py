@@ -152,8 +152,8 @@ def report(
         scwres report --config scwres.toml --force --strict --quiet
     """
     from scwres.files import check_folder
-    from scwres.reports.folder import FILES
-    from scwres.results import compute as pipeline
+    from scwres.reports.folder import FILES, SERVICE_COLUMNS
+    from scwres.results.compute import read
 
     given, options = settings_given(options)
     settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
@@ -170,19 +170,16 @@ def report(
     check_output_folder(chosen, inputs, publishing.ledger if publishing else None)
     check_folder(chosen, FILES, account_of(chosen), force=force)
     with rows_progress() as tell:
-        results = pipeline.compute(
-            extracts, settings=settings, strict=strict and internal, tell=tell, **options
-        )
+        # A publication has no sheet for Skills for Care's return.
+        also_by = SERVICE_COLUMNS if internal else ()
+        reading = read(extracts, settings=settings, also_by=also_by, tell=tell, **options)
+        results = reading.results(strict=strict and internal)
     write_report(
         results,
         chosen,
         reporting,
         publishing,
-        None
-        if DASH in inputs
-        else lambda **changes: pipeline.compute(
-            extracts, settings=settings, **{**options, **changes}
-        ),
+        reading,
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from scwres.text.phrases import in_words
 if TYPE_CHECKING:
     from scwres.publishing.issuing import Issue
     from scwres.reports import Written
+    from scwres.results.compute import Reading
     from scwres.results.results import Results
     from scwres.settings.settings import Publishing, Reporting
 
@@ -155,7 +156,7 @@ def write_report(
     folder: Path,
     reporting: Reporting,
     publishing: Publishing | None,
-    again: Callable[..., Results] | None,
+    reading: Reading,
     *,
     accept: Collection[str] | None = None,
     quiet: bool = False,
@@ -166,8 +167,8 @@ def write_report(
     ----------
     publishing
         How it is published; None for exact figures.
-    again
-        A function that computes with other options; None where extracts can be read only once.
+    reading
+        What the results were computed from: other figures of it are too.
     """
     from scwres.files import write_whole, written_folder
     from scwres.publishing.issuing import hash_of, manifest
@@ -179,7 +180,7 @@ def write_report(
     earlier = earlier_years(reporting, is_public=publishing is not None, by=by)
     with progress() as step:
         if publishing is None:
-            files = report_files(results, reporting, returned(results, again), step, earlier)
+            files = report_files(results, reporting, returned(results, reading), step, earlier)
         else:
             issue = _issued(
                 results,

@@ -135,7 +135,10 @@ class Rules:
     Parameters
     ----------
     breakdowns
-        The columns whose values are kept as units.
+        The columns whose values are kept as units, because figures are broken down by them.
+    also_by
+        Further columns whose values are kept as units where an extract has them: for other
+        figures of the same reading.
     blanks
         What a blank means, ``no`` or ``not-applicable``, by yes/no column.
     labels
@@ -174,6 +177,7 @@ class Rules:
     """
 
     breakdowns: tuple[str, ...] = ()
+    also_by: tuple[str, ...] = ()
     blanks: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     scheme: str = ""
@@ -192,6 +196,11 @@ class Rules:
     everyone: frozenset[str] = frozenset()
     none_in_window: bool = False
     compares_dates: bool = False
+
+    @property
+    def unit_columns(self) -> tuple[str, ...]:
+        """All columns whose values are kept as units."""
+        return (*self.breakdowns, *self.also_by)
 
     def of_file(self, own: FileRules) -> Rules:
         """Return these rules, with those of one file taking precedence."""

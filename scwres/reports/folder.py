@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from scwres.errors import Fault, UsageError
+from scwres.ethnicity.categories import TWO_GROUPS
 from scwres.metrics.standards.sc_wres import FAMILY
 from scwres.plan.evaluate import held_against
 from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
@@ -13,6 +14,7 @@ from scwres.reports.document.sections import document_of
 from scwres.reports.page.page import as_page
 from scwres.reports.workbook.tables import Return, has_services
 from scwres.reports.workbook.workbook import as_workbook
+from scwres.results.compute import Reading
 from scwres.results.files import Year
 from scwres.results.lines import INTERNAL
 from scwres.results.results import Reported, Results
@@ -122,30 +124,28 @@ PUBLISH_FIRST = "Give what was published: scwres compute --publish --format json
 THIS_YEAR = "This year"
 
 
-def returned(results: Results, again: Callable[..., Results] | None) -> Return | None:
+def returned(results: Results, reading: Reading) -> Return | None:
     """Return the results for Skills for Care's form; None for other standards.
 
     Parameters
     ----------
-    again
-        Computes with other options; None where the extracts can be read only once.
+    reading
+        What they were computed from, with the columns of services where extracts have them.
     """
     if results.standard.family != FAMILY:
         return None
     for breakdown in results.settings["by"]:  # type: ignore[attr-defined]
         if _is_of_two_groups(results) and has_services(results, breakdown):
             return Return(results, breakdown)
-    if again is None:
-        return Return(results) if _is_of_two_groups(results) else None
     for breakdown in SERVICE_COLUMNS:
-        try:
-            by_service = again(by=[breakdown], groups="two")
-        except UsageError:
-            continue  # no extract has the column
-        if has_services(by_service, breakdown):
+        by_service = reading.results_by(breakdown, groups=TWO_GROUPS.name)
+        if by_service is not None and has_services(by_service, breakdown):
             return Return(by_service, breakdown)
-    return Return(results if _is_of_two_groups(results) else again(by=[], groups="two"))
+    if _is_of_two_groups(results):
+        return Return(results)
+    of_two = reading.results_by("", groups=TWO_GROUPS.name)
+    return None if of_two is None else Return(of_two)
 
 
 def _is_of_two_groups(results: Results) -> bool:
-    return results.settings["groups"] == "two"
+    return results.settings["groups"] == TWO_GROUPS.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,10 +135,11 @@ leavers, counts
         "leavers": leavers,
         "counts": counts,
     }
-    chosen, question, sources = prepared(
+    reading = read(
         extracts,
         {kind: frame for kind, frame in frames.items() if frame is not None},
         settings,
+        tell=tell,
         by=by,
         indicators=indicators,
         standard=standard,
@@ -146,24 +147,100 @@ leavers, counts
         reference=reference,
         **others,
     )
-    benchmarks_read: list[Benchmark] = []
+    return reading.results(strict=strict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Extracts that were read once, for a question and for others of the same people.
+
+    Parameters
+    ----------
+    also_by
+        The columns, beside the question's own, that figures can be broken down by.
+    benchmarks
+        The figures from elsewhere that the settings name.
+    """
+
+    settings: Settings
+    question: Question
+    loaded: Sequence[Extract]
+    benchmarks: Sequence[Benchmark]
+    also_by: tuple[str, ...] = ()
+
+    def results(self, *, strict: bool = False) -> Results:
+        """Return the results of the question.
+
+        Raises
+        ------
+        StrictError
+            When ``strict`` is set, and an indicator is missing or a warning not accepted.
+        """
+        results = results_of(self.question, self._by(self.question.breakdowns), self.benchmarks)
+        if strict and (faults := strict_faults(results, self.settings["strict.accept"])):
+            raise StrictError(faults)
+        return results
+
+    def results_by(self, breakdown: str, *, groups: str) -> Results | None:
+        """Return the results by one column and in other groups; None where nobody has the column.
+
+        Without a column, of the whole alone.
+        """
+        by = [breakdown] if breakdown else []
+        question = question_of(combined(self.settings, by=by, groups=groups))
+        question = replace(question, rules=replace(question.rules, breakdowns=tuple(by)))
+        if breakdown_column_faults(question, self.loaded):
+            return None
+        return results_of(question, self._by(by), self.benchmarks)
+
+    def _by(self, breakdowns: Sequence[str]) -> list[Extract]:
+        return [
+            replace(extract, counts=extract.counts.broken_down_by(breakdowns))
+            for extract in self.loaded
+        ]
+
+
+def read(
+    extracts: str | PathLike[str] | Iterable[str | PathLike[str]],
+    frames: Mapping[str, DataFrame] | None = None,
+    settings: Settings | str | PathLike[str] | Mapping[str, Any] | None = None,
+    *,
+    also_by: Sequence[str] = (),
+    tell: Callable[[str, int], None] | None = None,
+    **keywords: Any,
+) -> Reading:
+    """Return extracts as they are read, once, for all figures that are wanted of them.
+
+    Parameters
+    ----------
+    also_by
+        Columns that further results can be broken down by, where an extract has them.
+    keywords
+        As of :func:`compute`, which says what is raised.
+    """
+    chosen, question, sources = prepared(extracts, frames or {}, settings, **keywords)
+    benchmarks: list[Benchmark] = []
     if files := chosen["benchmarks"]:
         from scwres.results.benchmark_files import read_benchmark
 
-        benchmarks_read = with_own_names(
+        benchmarks = with_own_names(
             [read_benchmark(path, question.standard.name, question.settings) for path in files],
             question.values["organisation"],
         )
-    loaded = load_sources(sources, question.rules, tell)
+    further = tuple(name for name in also_by if name not in question.breakdowns)
+    loaded = load_sources(sources, replace(question.rules, also_by=further), tell)
     if faults := [
         *breakdown_column_faults(question, loaded),
         *measure_column_faults(question, loaded),
     ]:
         raise UsageError(faults)
-    results = results_of(question, loaded, benchmarks_read)
-    if strict and (faults := strict_faults(results, chosen["strict.accept"])):
-        raise StrictError(faults)
-    return results
+    return Reading(
+        settings=chosen,
+        question=question,
+        loaded=loaded,
+        benchmarks=benchmarks,
+        also_by=further,
+    )
 
 
 def prepared(

@@ -96,7 +96,7 @@ def read_residents(table: Table, layout: Layout, rules: Rules, log: FaultLog) ->
     labels = readers[ETHNICITY.name]
     if (rows or any(left_out.values())) and not labels.faults((), table.rows):
         _note_missing_side(kept, log)
-    units = (None,) * len(rules.breakdowns)
+    units = (None,) * len(rules.unit_columns)
     return Reading(
         people_by_cell=Counter(
             {Cell(RESIDENT, YES, name, units): people for name, people in kept.items()}
