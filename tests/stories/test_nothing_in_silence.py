@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import scwres
 from scwres import InputError, compute
-from scwres.reports.formats.table import places_in_words
+from scwres.reports.document.brief import places_in_words
 from scwres.results.benchmarks import is_one_council, lines_beside
 
 STAFF = "staff_id,ethnicity,pay_band\n" + "".join(

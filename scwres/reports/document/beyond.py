@@ -24,7 +24,7 @@ from scwres.reports.document.words import (
     short_number,
     text_cell,
 )
-from scwres.reports.document.year_cells import (
+from scwres.reports.document.year_tables import (
     change_p_value_cell,
     change_points_cell,
     tested_cell,

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from scwres.plan.evaluation import Evaluation, MeasureEvaluation, counted
 from scwres.plan.plan import FIGURES, Action
 from scwres.reports.document.words import (
+    BriefTable,
     Form,
+    Row,
     Table,
     Value,
     day_in_words,
@@ -158,6 +160,16 @@ def measures_table(evaluation: Evaluation, name: str, title: str) -> Table:
         *("Change (interval)", "p value", "Result"),
     )
     return Table(name, title, headers, rows)
+
+
+def brief_measures_table(evaluation: Evaluation) -> BriefTable:
+    """Return the brief table of the measures of a plan."""
+    table = measures_table(evaluation, "", "")
+    rows = [
+        Row(action.text, measure.text, values[:-1], values[-1].text)
+        for action, measure, *values in table.rows
+    ]
+    return BriefTable("Measure", table.headers[2:-1], table.headers[-1], rows)
 
 
 def _form(measure: MeasureEvaluation) -> Form:

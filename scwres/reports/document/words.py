@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -288,6 +288,34 @@ class Table(NamedTuple):
     rows: tuple[tuple[Value, ...], ...]
     note: str = ""
     series: Mapping[int, str] = {}
+
+
+class Row(NamedTuple):
+    """A row of a brief table: its number, title, figures and remark."""
+
+    number: str
+    title: str
+    cells: Sequence[Value] = ()
+    remark: str = ""
+
+
+class BriefTable(NamedTuple):
+    """A brief table.
+
+    Parameters
+    ----------
+    title_header, remark_header
+        The headers of the titles and the remarks; without the second there are no remarks.
+    heading, note
+        What stands above it and below it; may be empty.
+    """
+
+    title_header: str
+    headers: Sequence[str]
+    remark_header: str
+    rows: Sequence[Row]
+    heading: str = ""
+    note: str = ""
 
 
 def text_cell(words: str) -> Value:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import get_type_hints
 
-from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.change import CHANGED
 from scwres.reports.account import wrapped
-from scwres.reports.document.words import short_number
-from scwres.reports.document.year_cells import change_cells, slope_cell
+from scwres.reports.document.year_tables import (
+    brief_changes_table,
+    change_cells,
+    change_headers,
+    change_title,
+)
 from scwres.reports.formats.csv import csv_text
-from scwres.reports.formats.layout import Row, table_text, wrap_lines
+from scwres.reports.formats.layout import table_text, wrap_lines
 from scwres.reports.formats.markdown import escape
 from scwres.reports.formats.parquet import parquet_of
 from scwres.text.phrases import in_words
@@ -34,14 +37,14 @@ def as_table(changes: Changes, width: int | None = None) -> str:
         shares = [line for line in breakdown_lines if line.verdict == NOT_TESTED]
         ratios = [line for line in breakdown_lines if line.verdict != NOT_TESTED]
         if ratios:
-            blocks.append(_table(changes, ratios, width))
+            blocks.append(table_text(brief_changes_table(changes, ratios), width))
         if shares:
-            blocks.append(_table(changes, shares, width))
+            blocks.append(table_text(brief_changes_table(changes, shares), width))
     significant = [line for line in changes.lines if line.verdict in CHANGED]
     if significant:
         text = ["Statistically significant changes"]
         for line in significant:
-            text += wrapped(f"{_title(changes, line)}: {line.reading}", 2, width)
+            text += wrapped(f"{change_title(changes, line)}: {line.reading}", 2, width)
         blocks.append("\n".join(text))
     if changes.not_compared:
         blocks.append("\n".join(wrap_lines(["Not compared", *_reasons(changes)], width)))
@@ -85,20 +88,22 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
             [
                 escape(text)
                 for text in (
-                    _title(changes, line),
+                    change_title(changes, line),
                     *(cell.beside for cell in change_cells(line, changes.decimals)),
                     line.verdict,
                 )
             ]
             for line in changes.lines
         ],
-        ["Indicator", *map(escape, _labels(changes)), "Change", "p value", "Verdict"],
+        ["Indicator", *map(escape, change_headers(changes)), "Change", "p value", "Verdict"],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["left", "right", "right", "right", "right", "left"],
     )
     significant = [line for line in changes.lines if line.verdict in CHANGED]
-    items = [f"- {escape(f'{_title(changes, line)}: {line.reading}')}" for line in significant]
+    items = [
+        f"- {escape(f'{change_title(changes, line)}: {line.reading}')}" for line in significant
+    ]
     items += [f"- {escape(note.strip())}" for note in (*_reasons(changes), *_notes(changes))]
     heading = f"# {escape(_heading(changes))}"
     parts = [heading, f"**{escape(changes.notice)}**", table, "\n".join(items)]
@@ -122,40 +127,6 @@ def _heading(changes: Changes) -> str:
     organisation = str(changes.years[-1].settings.get("organisation") or "")
     owner = f", {organisation}" if organisation else ""
     return f"{TITLE}{owner}: {in_words(labels)}"
-
-
-def _table(changes: Changes, lines: Sequence[ChangeLine], width: int | None) -> str:
-    """Return a table of ratios then and now with tests, or of shares then and now."""
-    has_slope = any(line.slope is not None for line in lines)
-    is_tested = any(line.verdict != NOT_TESTED for line in lines)
-    rows = []
-    for line in lines:
-        *cells, p_value = change_cells(line, changes.decimals)
-        cells += [p_value] if is_tested else []
-        if has_slope:
-            cells.append(slope_cell(line, changes.decimals))
-        number = short_number(line.indicator)
-        name = _title(changes, line, with_number=False)
-        rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
-    headers = [*_labels(changes)]
-    headers += ["Change (interval)", "p value"] if is_tested else ["Change"]
-    headers += ["A year"] if has_slope else []
-    return table_text("Indicator", headers, "Verdict" if is_tested else "", rows, width)
-
-
-def _labels(changes: Changes) -> tuple[str, str]:
-    """Return the headers of the columns of then and now."""
-    labels = [year.label for year in changes.years]
-    return (labels[0], labels[1]) if len(labels) == 2 else (labels[0], "Later")
-
-
-def _title(changes: Changes, line: ChangeLine, *, with_number: bool = True) -> str:
-    """Return the title of a line; with its year where more than two are compared."""
-    number = short_number(line.indicator) if with_number else ""
-    group = "" if MINORITY_ETHNIC in (line.group, line.compared_with) else line.group
-    year = line.now if len(changes.years) > 2 else ""
-    parts = filter(None, (line.title, line.part, line.unit, group, year))
-    return f"{number} {', '.join(parts)}".strip()
 
 
 def _reasons(changes: Changes) -> Iterator[str]:

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
-from typing import NamedTuple
 
-from scwres.reports.document.words import Value
+from scwres.reports.document.words import BriefTable, Row, Value
 
 #: The narrowest width of titles, however narrow the terminal.
 NARROWEST_TITLE = 16
 
 
-class Row(NamedTuple):
-    """A row of a table: its number, title, figures and remark."""
-
-    number: str
-    title: str
-    cells: Sequence[Value] = ()
-    remark: str = ""
-
-
-def table_text(
-    title_header: str,
-    headers: Sequence[str],
-    remark_header: str,
-    rows: Sequence[Row],
-    width: int | None,
-) -> str:
-    """Return a table with a row on one line, or, where that is too wide, on several.
-
-    Without a ``remark_header`` there is no column of remarks.
-    """
+def table_text(table: BriefTable, width: int | None) -> str:
+    """Return a table with a row on one line, or, where that is too wide, on several."""
+    headers, rows = table.headers, table.rows
     blank = [Value("")] * len(headers)
-    remarks = [remark_header] if remark_header else []
-    table = _tabulated(
-        ["", title_header, *headers, *remarks],
+    remarks = [table.remark_header] if table.remark_header else []
+    text = _tabulated(
+        ["", table.title_header, *headers, *remarks],
         [
             [
                 row.number,
@@ -47,13 +29,13 @@ def table_text(
         ],
         len(headers),
     )
-    if width is None or _width(table) <= width:
-        return table
+    if width is None or _width(text) <= width:
+        return text
     stacked_headers = ["\n".join(header.split(" ")) for header in headers]
 
     def stacked_table(title_width: int) -> str:
         return _tabulated(
-            ["", title_header, *stacked_headers],
+            ["", table.title_header, *stacked_headers],
             [
                 [
                     row.number,

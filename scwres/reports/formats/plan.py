@@ -12,6 +12,7 @@ from scwres.plan.lines import PlanLine, plan_lines
 from scwres.reports.account import wrapped
 from scwres.reports.document.plans import (
     actions_table,
+    brief_measures_table,
     has_figures,
     measures_table,
     plan_heading,
@@ -20,7 +21,7 @@ from scwres.reports.document.plans import (
     when_in_words,
 )
 from scwres.reports.formats.csv import csv_text
-from scwres.reports.formats.layout import Row, table_text, wrap_lines
+from scwres.reports.formats.layout import table_text, wrap_lines
 from scwres.reports.formats.markdown import as_list, as_pipes, escape
 from scwres.reports.formats.parquet import parquet_of
 from scwres.version import __version__
@@ -40,7 +41,7 @@ def as_table(evaluation: Evaluation, width: int | None = None) -> str:
             for evaluated in actions
         )
     if has_figures(evaluation):
-        blocks += ["How the measures changed", _measures(evaluation, width)]
+        blocks += ["How the measures changed", table_text(brief_measures_table(evaluation), width)]
     blocks.append("\n".join(wrap_lines(plan_notes(evaluation), width)))
     return "\n\n".join(blocks) + "\n"
 
@@ -60,15 +61,6 @@ def _action(
         f" Suggested: {evaluated.suggested.capitalize()}. {evaluated.why}" if is_evaluated else ""
     )
     yield from wrapped(f"{own}{suggested}", 4, width)
-
-
-def _measures(evaluation: Evaluation, width: int | None) -> str:
-    table = measures_table(evaluation, "", "")
-    rows = []
-    for row in table.rows:
-        name, title, *values = row
-        rows.append(Row(name.text, title.text, values[:-1], values[-1].text))
-    return table_text("Measure", table.headers[2:-1], table.headers[-1], rows, width)
 
 
 def as_csv(evaluation: Evaluation, width: int | None = None) -> str:

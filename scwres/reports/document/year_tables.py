@@ -1,17 +1,21 @@
-"""The cells of years compared: one home, for tables of reports and of the terminal."""
+"""Years compared as cells and as a brief table: for reports and for the terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.reports.document.words import (
+    BriefTable,
     Form,
+    Row,
     Value,
     detailed_cell,
     p_value_cell,
     points_cell,
     ratio_cell,
     share_cell,
+    short_number,
     tally_cell,
     text_cell,
 )
@@ -20,7 +24,9 @@ from scwres.text.numbers import limits_of_change, ratio_text
 from scwres.years.changes import NOT_TESTED, OF_A_RATE
 
 if TYPE_CHECKING:
-    from scwres.years.changes import ChangeLine
+    from collections.abc import Sequence
+
+    from scwres.years.changes import ChangeLine, Changes
 
 
 def change_cells(line: ChangeLine, decimals: int) -> tuple[Value, Value, Value, Value]:
@@ -80,3 +86,37 @@ def change_points_cell(line: ChangeLine) -> Value:
 
 def _missing(line: ChangeLine, form: Form) -> Value:
     return Value(WITHHELD if line.reading == WITHHELD else NOT_APPLICABLE, form=form)
+
+
+def brief_changes_table(changes: Changes, lines: Sequence[ChangeLine]) -> BriefTable:
+    """Return a table of ratios then and now with tests, or of shares then and now."""
+    has_slope = any(line.slope is not None for line in lines)
+    is_tested = any(line.verdict != NOT_TESTED for line in lines)
+    rows = []
+    for line in lines:
+        *cells, p_value = change_cells(line, changes.decimals)
+        cells += [p_value] if is_tested else []
+        if has_slope:
+            cells.append(slope_cell(line, changes.decimals))
+        number = short_number(line.indicator)
+        name = change_title(changes, line, with_number=False)
+        rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
+    headers = [*change_headers(changes)]
+    headers += ["Change (interval)", "p value"] if is_tested else ["Change"]
+    headers += ["A year"] if has_slope else []
+    return BriefTable("Indicator", headers, "Verdict" if is_tested else "", rows)
+
+
+def change_headers(changes: Changes) -> tuple[str, str]:
+    """Return the headers of the columns of then and now."""
+    labels = [year.label for year in changes.years]
+    return (labels[0], labels[1]) if len(labels) == 2 else (labels[0], "Later")
+
+
+def change_title(changes: Changes, line: ChangeLine, *, with_number: bool = True) -> str:
+    """Return the title of a line; with its year where more than two are compared."""
+    number = short_number(line.indicator) if with_number else ""
+    group = "" if MINORITY_ETHNIC in (line.group, line.compared_with) else line.group
+    year = line.now if len(changes.years) > 2 else ""
+    parts = filter(None, (line.title, line.part, line.unit, group, year))
+    return f"{number} {', '.join(parts)}".strip()

@@ -1,0 +1,347 @@
+"""Brief tables: a row for each comparison, its figures with their counts, and its finding.
+
+What the terminal shows of results, of years compared and of a plan; how wide it is, is no matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
+
+from scwres.ethnicity.categories import MINORITY_ETHNIC
+from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
+from scwres.reports.account import interval_across, ratio_alone
+from scwres.reports.document.words import (
+    BriefTable,
+    Form,
+    Row,
+    Value,
+    comparison_key,
+    count_text,
+    detailed_cell,
+    figure_cell,
+    finding_in_words,
+    group_name,
+    in_terminology,
+    interval_name,
+    ratio_and_interval_cell,
+    ratio_text,
+    share_cell,
+    short_number,
+    tally_cell,
+    tally_text,
+    text_cell,
+    title_with_direction,
+)
+from scwres.reports.notes import (
+    is_of_several_groups,
+)
+from scwres.results.benchmarks import HIGHER, LOWER, mid_sentence
+from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Line
+from scwres.results.results import AcrossUnits, BenchmarkLine, Reported
+from scwres.text.numbers import points, rounded
+from scwres.text.phrases import in_words
+
+
+def _rows(
+    results: Reported,
+    lines: Sequence[Line],
+    cells: Callable[[Line], Sequence[Value]],
+    remark: Callable[[Line], str],
+) -> Iterator[Row]:
+    """Yield a row for each line, below its indicator and its unit where there are several.
+
+    Of several groups, those without people have no row.
+    """
+    is_of_several = is_of_several_groups(lines)
+    for (number, plain_title), indicator_lines in groupby(
+        lines, key=lambda line: (line.indicator, line.title)
+    ):
+        shown = [line for line in indicator_lines if line.is_of_somebody or not is_of_several]
+        if not shown:
+            continue
+        title = title_with_direction(shown[0], plain_title)
+        is_nested = is_of_several or any(line.breakdown or line.part for line in shown)
+        if is_nested:
+            yield Row(short_number(number), title)
+        above = ""
+        for line in shown:
+            labels = [label for label in (line.unit, line.part) if label]
+            if is_of_several:
+                if labels and above != (above := ", ".join(labels)):
+                    yield Row("", f"  {above}")
+                name = Row("", f"{'    ' if labels else '  '}{group_name(results, line.minority)}")
+            elif is_nested:
+                name = Row("", f"  {', '.join(labels)}")
+            else:
+                name = Row(short_number(number), title)
+            yield name._replace(cells=cells(line), remark=remark(line))
+
+
+def brief_ratio_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
+    """Return the table of ratios with the likelihoods that they divide, and their findings."""
+    first = lines[0]
+    reference = str(results.settings["reference"])
+
+    def cells(line: Line) -> list[Value]:
+        return [
+            *(_likelihood(line, side) for side in line.sides),
+            _unknown(line.unknown_out_of, line.all_out_of),
+            _headline(line),
+        ]
+
+    headers = [
+        "Each group" if is_of_several_groups(lines) else group_name(results, first.minority),
+        group_name(results, reference),
+        "Unknown ethnicity",
+        f"Ratio ({interval_name(first)})",
+    ]
+    rows = list(_rows(results, lines, cells, finding_in_words))
+    return BriefTable("Indicator", headers, "Finding", rows)
+
+
+def brief_evidence_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
+    """Return the table of what could change each ratio."""
+
+    def cells(line: Line) -> list[Value]:
+        unknown = ["ratio_if_unknown_white", "ratio_if_unknown_minority"]
+        return [
+            _people_to_parity(line),
+            _pair_cell(line, "ratio_one_fewer", "ratio_one_more", ", "),
+            *(text_cell(ratio_text(line, name)) for name in unknown),
+            _pair_cell(line, "ratio_lowest", "ratio_highest", " to "),
+        ]
+
+    others = "in the group" if is_of_several_groups(lines) else lines[0].minority
+    headers = [
+        "People to parity",
+        "One event fewer, more",
+        "Unknown as white",
+        in_terminology(results, f"Unknown {'' if others == 'in the group' else 'as '}{others}"),
+        "Range if ethnicity were known",
+    ]
+    rows = list(_rows(results, lines, cells, lambda line: ""))
+    return BriefTable("Indicator", headers, "", rows)
+
+
+def _people_to_parity(line: Line) -> Value:
+    """Return the events to parity, more or fewer; with the group where the ratio is inverse."""
+    people = line.people_to_parity
+    if people is None:
+        return text_cell(f"[{line.marks['people_to_parity']}]")
+    signed = f"{people:+,}" if people else "0"
+    return text_cell(f"{signed} {line.group}" if line.is_inverse and people else signed)
+
+
+def _pair_cell(line: Line, first: str, second: str, between: str) -> Value:
+    pair = [ratio_text(line, name) for name in (first, second)]
+    is_missing = getattr(line, first) is getattr(line, second) is None and pair[0] == pair[1]
+    return text_cell(pair[0] if is_missing else between.join(pair))
+
+
+def brief_across_table(ratios_across: Sequence[AcrossUnits]) -> BriefTable:
+    """Return the table of ratios over everybody and across units, and of findings by chance."""
+    is_of_several = len({across.minority for across in ratios_across}) > 1
+    rows = [
+        Row(
+            short_number(across.indicator),
+            f"{across.title}{f', {across.minority}' if is_of_several else ''}",
+            [
+                text_cell(ratio_alone(across.ratio)),
+                detailed_cell(ratio_alone(across.ratio_across_units), interval_across(across)),
+                text_cell(f"{across.units:,}"),
+                text_cell(f"{across.units_worse:,}, {across.units_better:,}"),
+                text_cell(f"{rounded(across.by_chance, 1)} of {across.units_told:,}"),
+            ],
+            "the two point apart" if across.points_apart else "",
+        )
+        for across in ratios_across
+    ]
+    headers = [
+        "Over everybody",
+        f"Across units ({ratios_across[0].confidence * 100:.10g}% interval)",
+        "Units",
+        "Worse, better",
+        "Expected by chance",
+    ]
+    is_apart = any(across.points_apart for across in ratios_across)
+    return BriefTable("Indicator", headers, "Note" if is_apart else "", rows)
+
+
+def brief_organisations_table(results: Reported) -> BriefTable:
+    """Return the table of organisations whose ratio lies beyond what chance would explain."""
+    outliers = [organisation for organisation in results.organisations if organisation.mark]
+    scored = sum(organisation.score is not None for organisation in results.organisations)
+    note = (
+        f"  {len(outliers):,} of {scored:,} ratios lie beyond 1.96 of theirs; by chance alone "
+        f"about {rounded(scored / 20, 1)} would."
+    )
+    rows = [
+        Row(
+            short_number(organisation.indicator),
+            f"{organisation.title}, {organisation.organisation}",
+            [
+                text_cell(tally_text(organisation.group_count, organisation.group_out_of)),
+                text_cell(ratio_alone(organisation.ratio)),
+                text_cell(ratio_alone(organisation.pooled_ratio)),
+                text_cell(
+                    NOT_APPLICABLE
+                    if organisation.score is None
+                    else rounded(organisation.score, 2)
+                ),
+            ],
+            organisation.mark,
+        )
+        for organisation in outliers
+    ]
+    headers = ["In the group", "Ratio", "Of all", "Score"]
+    heading = "Organisations beside the ratio of all"
+    return BriefTable("Indicator", headers, "Beyond", rows, heading, note)
+
+
+def brief_parts_table(
+    results: Reported, lines: Sequence[Line], *, is_of_several: bool
+) -> BriefTable:
+    """Return the table of the pay bands: the shares of a group, and where people are."""
+    first = lines[0]
+    rows = [
+        Row(
+            "",
+            line.part,
+            [
+                tally_cell(
+                    figure_cell(line, "share", Form.PERCENTAGE), line.group_count, line.all_count
+                ),
+                figure_cell(line, "gap", Form.POINTS),
+                _likelihood(line, "group"),
+                _likelihood(line, "compared_with"),
+                _unknown(line.unknown_count, line.all_count),
+            ],
+        )
+        for line in lines
+    ]
+    whole = [
+        tally_cell(
+            figure_cell(first, "workforce_share", Form.PERCENTAGE),
+            first.group_out_of,
+            first.all_out_of,
+        ),
+        text_cell(""),
+        text_cell(count_text(first.group_out_of)),
+        text_cell(count_text(first.compared_with_out_of)),
+        _unknown(first.unknown_out_of, first.all_out_of),
+    ]
+    headers = [
+        f"{group_name(results, first.group)} share",
+        "Gap (points)",
+        in_terminology(results, f"Of {first.group}"),
+        f"Of {first.compared_with}",
+        "Unknown ethnicity",
+    ]
+    names = [
+        first.title,
+        *([group_name(results, first.group)] if is_of_several else []),
+        first.unit,
+    ]
+    title = f"{first.indicator}  {', '.join(filter(None, names))}"
+    rows.append(Row("", "All bands", whole))
+    return BriefTable("Band", headers, "", rows, title)
+
+
+def _likelihood(line: Line, group: str) -> Value:
+    count, out_of = getattr(line, f"{group}_count"), getattr(line, f"{group}_out_of")
+    if line.is_of_odds:
+        others = None if None in (count, out_of) else out_of - count
+        return text_cell(f"{count_text(count)} to {count_text(others)}")
+    return tally_cell(figure_cell(line, f"{group}_likelihood", Form.PERCENTAGE), count, out_of)
+
+
+def _unknown(unknown: int | None, everyone: int | None) -> Value:
+    is_shown = unknown is not None and everyone is not None
+    share = unknown / everyone if unknown is not None and everyone else None
+    return tally_cell(
+        share_cell(share, NOT_AVAILABLE if is_shown else WITHHELD), unknown, everyone
+    )
+
+
+def _headline(line: Line) -> Value:
+    """Return the figure that the standard publishes: the ratio, or the gap and the ratio."""
+    ratio = ratio_and_interval_cell(line)
+    if line.headline != GAP:
+        return ratio
+    gap = figure_cell(line, GAP, Form.POINTS)
+    if line.gap is None:
+        return gap
+    detail = ", ".join(filter(None, (f"ratio {ratio.text}", ratio.detail)))
+    return detailed_cell(f"{gap.text} points", detail)
+
+
+def brief_benchmarks_table(
+    results: Reported, lines: Sequence[BenchmarkLine], header: str
+) -> BriefTable:
+    """Return the table of figures from elsewhere, beside those of these results."""
+    shown = {line.benchmark for line in lines}
+    names = [benchmark.name for benchmark in results.benchmarks if benchmark.name in shown]
+    own_lines = {
+        comparison_key(line): line
+        for line in results.lines
+        if not line.breakdown and not line.is_of_odds
+    }
+    rows = []
+    for (_, key), comparisons in groupby(lines, lambda line: (line.title, comparison_key(line))):
+        by_name = {line.benchmark: line for line in comparisons}
+        first = next(iter(by_name.values()))
+        own_line = own_lines.get(key)
+        cells = [
+            _own_cell(first, own_line),
+            *(_benchmark_cell(by_name.get(name)) for name in names),
+        ]
+        number = short_number(first.indicator)
+        own = {benchmark.name for benchmark in results.benchmarks if benchmark.is_own}
+        remark = places_in_words(list(by_name.values()), own)
+        rows.append(Row(number, _benchmark_title(results, first), cells, remark))
+    is_ratio = lines[0].figure == RATIO
+    return BriefTable("Indicator", [header, *names], "Place" if is_ratio else "", rows)
+
+
+def _benchmark_title(results: Reported, line: BenchmarkLine) -> str:
+    reference = str(results.settings["reference"])
+    group = next(name for name in (line.group, line.compared_with) if name != reference)
+    group_words = "" if group == MINORITY_ETHNIC else group_name(results, group)
+    return ", ".join(filter(None, (line.title, line.part, group_words)))
+
+
+def _own_cell(line: BenchmarkLine, own_line: Line | None) -> Value:
+    if line.figure == SHARE or own_line is None:
+        return share_cell(line.here)
+    return ratio_and_interval_cell(own_line)
+
+
+def _benchmark_cell(line: BenchmarkLine | None) -> Value:
+    if line is None:
+        return text_cell("")
+    if line.figure == RATIO:
+        return text_cell(line.printed)
+    return detailed_cell(
+        line.printed, "" if line.points is None else f"{points(line.points)} points"
+    )
+
+
+def places_in_words(lines: Sequence[BenchmarkLine], own_names: Collection[str] = ()) -> str:
+    """Return the benchmarks that a ratio is clearly above or below; empty without an interval.
+
+    For example "lower here than National 2023", or "higher here than an earlier year of this
+    council".
+    """
+    comparisons = []
+    for place in (HIGHER, LOWER):
+        names = [
+            mid_sentence(line.benchmark, is_own=line.benchmark in own_names)
+            for line in lines
+            if line.place == place
+        ]
+        if names:
+            comparisons.append(f"{place} than {in_words(names)}")
+    if not comparisons:
+        return next((line.place for line in lines if line.place), "")
+    return "; ".join(comparisons)
