@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CHANGE_FORMATS", "FORMATS", "PLAN_FORMATS", "Format"]
 
-#: The formats of compared years: all but counts.
+#: The formats of compared years.
 CHANGE_FORMATS: Mapping[str, Format] = {
     name: format_._replace(module="scwres.reports.formats.changes")
     for name, format_ in FORMATS.items()
-    if name != "counts"
+    if format_.holds_years
 }
 
 #: The formats of a plan.

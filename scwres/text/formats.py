@@ -28,6 +28,8 @@ class Format(NamedTuple):
         Whether people read it on a terminal, so that it fits the terminal.
     is_binary
         Whether it is binary, and so is not written to a terminal.
+    holds_years
+        Whether years compared and plans are written in it too, by functions of the same name.
     """
 
     endings: tuple[str, ...]
@@ -37,6 +39,7 @@ class Format(NamedTuple):
     holds_results: bool = False
     for_people: bool = False
     is_binary: bool = False
+    holds_years: bool = False
 
     def render(self, results: object, width: int | None = None) -> str | bytes:
         """Return results in this format, its lines no longer than ``width`` where it can."""
@@ -54,15 +57,32 @@ class Format(NamedTuple):
 #: The formats that ``--format`` takes.
 FORMATS: Mapping[str, Format] = {
     "table": Format(
-        (".txt",), "scwres.reports.formats.table", "as_table", holds_results=True, for_people=True
+        (".txt",),
+        "scwres.reports.formats.table",
+        "as_table",
+        holds_results=True,
+        for_people=True,
+        holds_years=True,
     ),
-    "csv": Format((".csv",), "scwres.reports.formats.csv", "as_csv", byte_order_mark=True),
-    "json": Format((".json",), "scwres.reports.formats.json", "as_json", holds_results=True),
+    "csv": Format(
+        (".csv",), "scwres.reports.formats.csv", "as_csv", byte_order_mark=True, holds_years=True
+    ),
+    "json": Format(
+        (".json",), "scwres.reports.formats.json", "as_json", holds_results=True, holds_years=True
+    ),
     "markdown": Format(
-        (".md", ".markdown"), "scwres.reports.formats.markdown", "as_markdown", holds_results=True
+        (".md", ".markdown"),
+        "scwres.reports.formats.markdown",
+        "as_markdown",
+        holds_results=True,
+        holds_years=True,
     ),
     "parquet": Format(
-        (".parquet",), "scwres.reports.formats.parquet", "as_parquet", is_binary=True
+        (".parquet",),
+        "scwres.reports.formats.parquet",
+        "as_parquet",
+        is_binary=True,
+        holds_years=True,
     ),
     "counts": Format(
         (".csv",), "scwres.reports.formats.counts", "as_counts", byte_order_mark=True

@@ -327,6 +327,8 @@ class Version(NamedTuple):
         How it differs, for ``explain``.
     changes
         What differs from :data:`NINE`, by the number of the indicator.
+    added
+        The indicators that it has beside the nine.
     national
         The national figures of its year, once they are published.
     """
@@ -334,6 +336,7 @@ class Version(NamedTuple):
     name: str
     note: str = ""
     changes: Mapping[str, Mapping[str, Any]] = {}
+    added: tuple[Indicator, ...] = ()
     national: National | None = None
 
 
@@ -353,7 +356,7 @@ def standard_of(version: Version, national: Sequence[National]) -> Standard:
                 else tuple(_figures(indicator, national)),
                 **version.changes.get(indicator.number, {}),
             )
-            for indicator in NINE
+            for indicator in (*NINE, *version.added)
         ),
         note=f"{_NOTE} {version.note}".strip(),
         national=tuple(year.fact for year in national if year.fact),
