@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
@@ -57,7 +56,6 @@ OWN_MEASURE = Record(
 )
 
 
-@dataclass(frozen=True)
 class MeasureName(Text):
     """The name of a measure of the user's own, under which its item is counted."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -61,6 +60,8 @@ def _explained(entry: Entry, of_type: Mapping[str, Any]) -> dict[str, Any]:
 
 def example_of(entry: Entry) -> Any:
     """Return the value that the example of a setting has; a table, where it is a whole line."""
+    import tomllib  # which a run without settings has no use for
+
     try:
         return tomllib.loads(f"value = {entry.example}")["value"]
     except tomllib.TOMLDecodeError:

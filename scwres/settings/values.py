@@ -52,7 +52,7 @@ _PYTHON_TYPES: Mapping[str, type | tuple[type, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Type:
     """A type of value, and the base of all.
 
@@ -129,7 +129,6 @@ def plain_value(value: object) -> object:
 # Single values
 
 
-@dataclass(frozen=True)
 class Text(Type):
     """A text that can be printed."""
 
@@ -147,7 +146,6 @@ class Text(Type):
             yield "holds a text that is too long or not printable", fix
 
 
-@dataclass(frozen=True)
 class Column(Text):
     """The header of a column."""
 
@@ -156,7 +154,6 @@ class Column(Text):
         return header_name(value)
 
 
-@dataclass(frozen=True)
 class File(Text):
     """A file or a folder, from the folder of the settings."""
 
@@ -172,7 +169,6 @@ class File(Text):
         return Path(value)
 
 
-@dataclass(frozen=True)
 class ProfileName(Text):
     """The name of a rule of publication."""
 
@@ -190,7 +186,7 @@ class ProfileName(Text):
         return {"anyOf": [{"enum": list(PROFILES)}, {"type": "string", "pattern": r"^\d+-\d+$"}]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Choice(Type):
     """One of the known values.
 
@@ -229,7 +225,7 @@ class Choice(Type):
         return {"enum": list(self.known)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class StandardName(Choice):
     """The name of a standard, or in short a version of SC-WRES."""
 
@@ -249,7 +245,7 @@ class StandardName(Choice):
         return {"anyOf": [{"enum": list(self.known)}, {"enum": short}]}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Kind(Choice):
     """A kind of extract."""
 
@@ -261,7 +257,6 @@ class Kind(Choice):
         return KINDS[value]
 
 
-@dataclass(frozen=True)
 class YesWhere(Choice):
     """One of two words, of which the first is a yes."""
 
@@ -270,7 +265,7 @@ class YesWhere(Choice):
         return YES if value == next(iter(self.known)) else NO
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Category(Choice):
     """A category of ethnicity."""
 
@@ -285,7 +280,6 @@ class Category(Choice):
             yield f"cannot be '{value}', which is no category", fix
 
 
-@dataclass(frozen=True)
 class Day(Type):
     """A date."""
 
@@ -299,7 +293,6 @@ class Day(Type):
         return type(value) is date
 
 
-@dataclass(frozen=True)
 class YesOrNo(Type):
     """True or false."""
 
@@ -309,7 +302,7 @@ class YesOrNo(Type):
     empty = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Whole(Type):
     """A whole number of at least ``least``."""
 
@@ -334,7 +327,7 @@ class Whole(Type):
         return {"type": "integer", "minimum": self.least}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pounds(Whole):
     """A whole number of pounds."""
 
@@ -343,7 +336,6 @@ class Pounds(Whole):
     called = "a number of pounds"
 
 
-@dataclass(frozen=True)
 class Share(Type):
     """A confidence, between 0 and 1."""
 
@@ -369,7 +361,7 @@ class Share(Type):
 # Lists and tables
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Texts(Type):
     """A list of texts.
 
@@ -423,7 +415,6 @@ class Texts(Type):
         return tuple(self.of.read(text) if self.of else text for text in value)
 
 
-@dataclass(frozen=True)
 class Numbers(Texts):
     """The numbers of indicators, and the items of supporting measures."""
 
@@ -449,7 +440,6 @@ class Numbers(Texts):
         return tuple(map(str, value))
 
 
-@dataclass(frozen=True)
 class Breakdown(Column):
     """A column that figures can be broken down by."""
 
@@ -479,7 +469,7 @@ NO_BREAKDOWN = "figures cannot be broken down by '{}': it {}"
 IS_AN_ANSWER = "is an answer, not a unit"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Table(Type):
     """A table whose keys the user chooses.
 
@@ -540,7 +530,7 @@ def table_schema(of: Type, key: Type | None, *, others: bool = False) -> dict[st
     }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Record(Type):
     """A table with keys of its own.
 
@@ -592,7 +582,7 @@ class Record(Type):
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Words(Record):
     """The words for yes, no and no answer in one column."""
 
@@ -608,7 +598,7 @@ class Words(Record):
         return {word: meaning for key, meaning in meanings for word in value.get(key, ())}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class YesNoColumn(Choice):
     """A column that says yes or no."""
 
