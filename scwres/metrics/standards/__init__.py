@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from scwres.metrics.standards.indicator import Standard
-    from scwres.metrics.standards.sc_wres import Version
 
 
 def _place(module: str) -> tuple[bool, bool, str]:
@@ -26,6 +25,9 @@ STANDARDS: tuple[str, ...] = tuple(
     module.replace("_", "-")
     for module in sorted((found.name for found in iter_modules(versions.__path__)), key=_place)
 )
+
+#: The module of the nine indicators, which makes a standard of a version.
+NINE = "scwres.metrics.standards.sc_wres"
 
 #: The standard that is computed by default.
 USUAL_STANDARD = "sc-wres-2024"
@@ -46,11 +48,11 @@ def standard_called(name: str = USUAL_STANDARD) -> Standard:
     if hasattr(module, "STANDARD"):
         standard: Standard = module.STANDARD
         return standard
-    from scwres.metrics.standards.sc_wres import standard_of
-
-    version: Version = module.VERSION
     national = [_module(other).VERSION.national for other in _years_up_to(name)]
-    return standard_of(version, [year for year in national if year is not None])
+    version: Standard = import_module(NINE).standard_of(
+        module.VERSION, [year for year in national if year is not None]
+    )
+    return version
 
 
 def _years_up_to(name: str) -> list[str]:
