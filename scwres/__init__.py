@@ -65,3 +65,7 @@ def __getattr__(name: str) -> object:
         message = f"module 'scwres' has no attribute '{name}'"
         raise AttributeError(message)
     return getattr(import_module(_MODULES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

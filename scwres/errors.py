@@ -159,6 +159,7 @@ CAUTIONS: Mapping[str, str] = {
     "setting-matches-nothing": "a name in the settings stands nowhere in the data",
     "salary-not-read": "salaries that are not pounds a year are not used to compare pay",
     "pay-order": "the order of the pay bands by pay is not known",
+    "index-not-read": "the index of a pandas frame has a name, and is not read as a column",
     "benchmark-of-ourselves": "figures to compare with are of this council itself",
 }
 

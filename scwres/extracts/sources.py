@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from errno import EAGAIN
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from scwres.errors import Fault, FileError, InputError, UsageError, cannot_be_read
+from scwres.errors import Caution, Fault, FileError, InputError, UsageError, cannot_be_read
 from scwres.extracts.files.grid import Grid, IsHeader
 from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.held_twice import items_held_twice
@@ -24,10 +24,10 @@ from scwres.extracts.schema import ENDINGS, KINDS
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.specified import other_cautions
 from scwres.extracts.tables.table import GridTable
-from scwres.text.phrases import in_words, nearest
+from scwres.text.phrases import in_words, nearest, shown
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from scwres.extracts.files.frame import Frame
 
 #: Is called with an input's name, and how many of its rows are read.
 ProgressReport = Callable[[str, int], None]
@@ -57,11 +57,14 @@ class Source(NamedTuple):
         What the user gave of it: its kind, its headers, and rules of its own.
     grid
         A function that opens it, given one that returns whether a row can be its header.
+    cautions
+        What the user should know of it before it is read.
     """
 
     name: str
     naming: Naming
     grid: Callable[[IsHeader], AbstractContextManager[Grid]]
+    cautions: tuple[Caution, ...] = ()
 
 
 def find_sources(
@@ -148,9 +151,23 @@ def with_settings(
     ]
 
 
-def frame_source(kind: str, frame: DataFrame) -> Source:
-    """Return a pandas frame as an input of the kind named."""
-    return Source(f"the {kind} frame", Naming(KINDS[kind]), partial(_frame, frame))
+def frame_source(kind: str, frame: Frame) -> Source:
+    """Return a data frame as an input of the kind named.
+
+    Raises
+    ------
+    TypeError
+        When it is not a frame.
+    """
+    from scwres.extracts.files.frame import index_names, open_frame
+
+    name, naming = f"the {kind} frame", Naming(KINDS[kind])
+    grid = open_frame(name, frame, f"{kind}=", naming.fits)
+    cautions: tuple[Caution, ...] = ()
+    if names := in_words([shown(index) for index in index_names(frame)]):
+        text = f"{name}: its index, {names}, is not read. To use it, call reset_index() first."
+        cautions = (Caution("index-not-read", text),)
+    return Source(name, naming, lambda _: nullcontext(grid), cautions)
 
 
 def load_sources(
@@ -208,9 +225,9 @@ def read_sources(
     if unreadable:
         raise FileError(unreadable)
     extracts = extracts_of(parts, rules)
-    for extract, part, table in zip(extracts, parts, tables, strict=True):
+    for source, extract, part, table in zip(sources, extracts, parts, tables, strict=True):
         cautions = other_cautions(table.name, part.layout, table.specified)
-        extract.warnings = (*extract.warnings, *cautions)
+        extract.warnings = (*extract.warnings, *source.cautions, *cautions)
     return extracts
 
 
@@ -292,13 +309,6 @@ def _unchanged(path: Path, stream: IO[bytes]) -> Iterator[None]:
     size_and_time = before.st_size, before.st_mtime_ns
     if after is None or size_and_time != (after.st_size, after.st_mtime_ns):
         raise _ChangedError(EAGAIN, "changed while it was read")
-
-
-@contextmanager
-def _frame(frame: DataFrame, _: IsHeader) -> Iterator[Grid]:
-    from scwres.extracts.files.frame import FrameGrid
-
-    yield FrameGrid(frame)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from scwres.extracts.files.frame import Frame
 
 
 #: The people that the rows of a kind of extract are, where they are all of one population.
@@ -42,15 +42,15 @@ COUNTED_IN = {
 def compute(
     extracts: str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     *,
-    staff: DataFrame | None = None,
-    shortlisting: DataFrame | None = None,
-    applications: DataFrame | None = None,
-    survey: DataFrame | None = None,
-    disciplinary: DataFrame | None = None,
-    fitness_to_practise: DataFrame | None = None,
-    cpd: DataFrame | None = None,
-    leavers: DataFrame | None = None,
-    counts: DataFrame | None = None,
+    staff: Frame | None = None,
+    shortlisting: Frame | None = None,
+    applications: Frame | None = None,
+    survey: Frame | None = None,
+    disciplinary: Frame | None = None,
+    fitness_to_practise: Frame | None = None,
+    cpd: Frame | None = None,
+    leavers: Frame | None = None,
+    counts: Frame | None = None,
     settings: Settings | str | PathLike[str] | Mapping[str, Any] | None = None,
     by: Iterable[str] = (),
     indicators: Iterable[str | int] = (),
@@ -70,7 +70,9 @@ def compute(
         of each is recognised by its columns.
     staff, shortlisting, applications, survey, disciplinary, fitness_to_practise, cpd, \
 leavers, counts
-        Extracts held as pandas frames, with the same columns as files.
+        Extracts held as data frames, with the same columns as files: of pandas, or of any
+        library that hands on an Arrow stream (``__arrow_c_stream__``), such as Polars, PyArrow
+        and DuckDB. The index of a pandas frame is not read.
     settings
         A file of settings, such as ``scwres.toml``, or a mapping of what it would hold:
         ``{"by": ["directorate"], "pay_bands": {"from_salary": "national"}}``. Keywords take
@@ -107,7 +109,7 @@ leavers, counts
     Raises
     ------
     TypeError
-        When there is no such keyword.
+        When there is no such keyword, or what stands for a frame is not one.
     InputError
         When an extract holds a value that cannot be read for certain.
     UsageError
@@ -202,7 +204,7 @@ class Reading:
 
 def read(
     extracts: str | PathLike[str] | Iterable[str | PathLike[str]],
-    frames: Mapping[str, DataFrame] | None = None,
+    frames: Mapping[str, Frame] | None = None,
     settings: Settings | str | PathLike[str] | Mapping[str, Any] | None = None,
     *,
     also_by: Sequence[str] = (),
@@ -245,7 +247,7 @@ def read(
 
 def prepared(
     extracts: str | PathLike[str] | Iterable[str | PathLike[str]],
-    frames: Mapping[str, DataFrame],
+    frames: Mapping[str, Frame],
     settings: Settings | str | PathLike[str] | Mapping[str, Any] | None,
     *,
     config: Settings | str | PathLike[str] | None = None,
@@ -256,7 +258,7 @@ def prepared(
     Raises
     ------
     TypeError
-        When there is no such keyword.
+        When there is no such keyword, or what stands for a frame is not one.
     UsageError
         When a keyword or a setting asks for something that does not exist.
     FileError

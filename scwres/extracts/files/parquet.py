@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from decimal import Decimal
 from functools import partial
 from typing import IO, Any
 
@@ -326,4 +327,6 @@ def as_text(value: object) -> str:
         return value.decode("utf-8")
     if isinstance(value, float):
         return "" if value != value else str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return str(int(value)) if value == value.to_integral_value() else f"{value:f}"
     return text_in_formula(str(value))

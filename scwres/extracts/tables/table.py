@@ -187,6 +187,7 @@ class GridTable:
         self.header_row = 0
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
+        self._positions: tuple[int, ...] = ()
         self._selection: Selection | None = None
         self._notes: tuple[str, ...] = ()
         self.titles: list[Record] = []
@@ -237,8 +238,10 @@ class GridTable:
         self._selection = selection
 
     def faults(self) -> list[Fault]:
-        """Return what is wrong with the file and with the table in it."""
-        return [*self._grid.faults(), *self._log.faults()]
+        """Return what is wrong with the file, the columns that are read, and the table."""
+        read = {"", *(self.header[position] for position in self._positions)}
+        faults = (fault for fault in self._grid.faults() if fault.column in read)
+        return [*faults, *self._log.faults()]
 
     def sha256(self) -> str | None:
         """Return the hash of the bytes that were read."""
@@ -307,6 +310,7 @@ class GridTable:
         self, columns: Sequence[int], id_column: int | None, one_by_one: bool, with_totals: bool
     ) -> Iterator[Batch]:
         self._with_totals = with_totals
+        self._positions = (*columns, *([] if id_column is None else [id_column]))
         request = CountRequest(self.header, tuple(columns), id_column)
         self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
         is_whole = one_by_one or with_totals or self._blocks_of_columns or self._others
