@@ -30,6 +30,7 @@ from scwres.plan.plan import Action, Aim, Plan
 from scwres.plan.targets import PAST_TARGET, SHORT_OF_TARGET
 from scwres.plan.year_figures import YearFigure, figure_text, year_figure
 from scwres.results.files import Year
+from scwres.results.results import html_of
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import day_in_words, in_words
 from scwres.years.years import audience_of, notice_of
@@ -110,6 +111,9 @@ class Evaluation(NamedTuple):
     def notice(self) -> str:
         """The notice that stands in every output; empty where there are no figures."""
         return notice_of(self.years) if self.years else ""
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
 
 def evaluation_of(

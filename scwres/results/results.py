@@ -221,8 +221,16 @@ class Results(NamedTuple):
             f"{len(self.not_computed)} not computed, {len(self.warnings)} warnings>"
         )
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
     def to_frame(self) -> DataFrame:
-        """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
+        """Return the lines as a tidy pandas frame: a row a line, the contract's columns.
+
+        The dtypes are the same for any results. Words are text, and empty where there are none;
+        counts are ``Int64``, and ``<NA>`` where they are withheld; figures are ``float64``, and
+        ``NaN`` where they are withheld or undefined, for the reason in ``mark``.
+        """
         return _frame(self.lines)
 
 
@@ -234,7 +242,29 @@ def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]
 def _frame(lines: Iterable[Line]) -> DataFrame:
     from pandas import DataFrame
 
-    return DataFrame([line.row for line in lines], columns=list(COLUMNS))
+    rows = [line.row for line in lines]
+    return DataFrame(rows, columns=list(COLUMNS)).astype(
+        {name: _DTYPES[kind] for name, kind in COLUMNS.items()}
+    )
+
+
+#: The dtype of a column of a frame, by the type of its values.
+_DTYPES: Mapping[Any, str] = {
+    str: "str",
+    float: "float64",
+    float | None: "float64",
+    int | None: "Int64",
+}
+
+
+def html_of(shown: object) -> str:
+    """Return results, compared years or a plan as a notebook shows them.
+
+    What writes them stands above this room, and is looked up when a notebook asks.
+    """
+    from importlib import import_module
+
+    return str(import_module("scwres.reports.notebook").as_html(shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +315,16 @@ class Published(NamedTuple):
             f"{self.profile}>"
         )
 
+    def _repr_html_(self) -> str:
+        return html_of(self)
+
     def to_frame(self) -> DataFrame:
-        """Return the lines as a tidy pandas frame: a row a line, the contract's columns."""
+        """Return the lines as a tidy pandas frame: a row a line, the contract's columns.
+
+        The dtypes are the same for any results. Words are text, and empty where there are none;
+        counts are ``Int64``, and ``<NA>`` where they are withheld; figures are ``float64``, and
+        ``NaN`` where they are withheld or undefined, for the reason in ``mark``.
+        """
         return _frame(self.lines)
 
 

@@ -13,7 +13,7 @@ from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.files import Year
 from scwres.results.lines import Line
-from scwres.results.results import NotComputed
+from scwres.results.results import NotComputed, html_of
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import nearest
 from scwres.text.wording import TERMINOLOGIES, worded
@@ -111,6 +111,9 @@ class Changes(NamedTuple):
     def notice(self) -> str:
         """The notice that stands in every output."""
         return notice_of(self.years)
+
+    def _repr_html_(self) -> str:
+        return html_of(self)
 
     @property
     def decimals(self) -> int:
