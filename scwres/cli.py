@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import sys
 import warnings
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -104,12 +106,32 @@ def _version(context: click.Context, option: click.Parameter, is_set: bool) -> N
         context.exit()
 
 
+def _unknown_command(name: str) -> str:
+    """Return what to type in place of a command that does not exist."""
+    from scwres.text.phrases import in_words, nearest
+
+    if Path(name).exists():
+        how = f"To compute the indicators of it: scwres compute {shlex.quote(name)}"
+        return f"'{name}' is not a command. {how}"
+    known = f"Commands: {in_words(sorted(_MODULES))}."
+    return " ".join(filter(None, [f"'{name}' is not a command.", nearest(name, _MODULES), known]))
+
+
 class _Commands(click.Group):
     """The commands, each loaded when it is used."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         """Return the names of the commands, in alphabetical order."""
         return sorted(_MODULES)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return a command and its arguments; for an unknown name, say which are known."""
+        name = args[0]
+        if name not in _MODULES and name[:1] != "-":
+            ctx.fail(_unknown_command(name))
+        return super().resolve_command(ctx, args)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         """Return a command; None where there is none of that name."""
@@ -118,6 +140,21 @@ class _Commands(click.Group):
         module = import_module(f"scwres.commands.{_MODULES[name]}")
         command: click.Command = getattr(module, name)
         return command
+
+
+#: What the program shows where no command is named.
+_START = """\
+scwres computes the Social Care Workforce Race Equality Standard (SC-WRES).
+
+Start with:
+
+  scwres check hr.csv              Show what is recognised, and any problems.
+  scwres compute hr.csv            Compute every indicator that the file allows.
+  scwres report hr.csv -o report   Write a web page, a workbook and charts.
+
+To try it without data:  scwres sample example
+All commands:            scwres --help
+One command:             scwres compute --help"""
 
 
 @click.group(
@@ -146,6 +183,12 @@ def commands(context: click.Context) -> None:
 
     Start with 'scwres compute hr.csv'; 'scwres explain staff' tells which
     columns it reads.
+
+    To complete commands and options with Tab, add this to ~/.bashrc (for zsh
+    or fish, write zsh_source or fish_source):
+
+    \b
+        eval "$(_SCWRES_COMPLETE=bash_source scwres)"
     """
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        click.echo(_START)

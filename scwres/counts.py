@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
+from scwres.text.phrases import number_of
+
 #: The units of an inner breakdown that lie in each unit of an outer one.
 Nested = Mapping[tuple[str, str], Mapping[str, Sequence[str]]]
 
@@ -224,7 +226,8 @@ class Counts:
 
     def __repr__(self) -> str:
         people = sum(self.people_by_cell.values())
-        return f"<Counts: {people} answers in {len(self.people_by_cell)} cells>"
+        cells = number_of(len(self.people_by_cell), "cell")
+        return f"<Counts: {number_of(people, 'answer')} in {cells}>"
 
     @property
     def items(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -14,10 +15,12 @@ import threading
 import time
 from pathlib import Path
 
+import click
 import pytest
 import xlsxwriter
 
 from scwres import __version__
+from scwres.cli import commands
 from scwres.metrics.standards import standard_called
 from scwres.results.lines import COLUMNS
 
@@ -327,13 +330,13 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
     [
         (["compute"], 2, "Name an extract"),
         (["compute", "no-such.csv"], 6, "does not exist"),
-        (["comput"], 2, "No such command"),
+        (["comput"], 2, "'comput' is not a command. Did you mean 'compute'?"),
         (["compute", "{sample}", "--formt", "json"], 2, "No such option"),
         (["compute", "{sample}", "--indicator", "10"], 2, "has no indicator '10'"),
         (["compute", "{sample}", "--by", "staff_id"], 2, "tells who somebody is"),
         (["compute", "{sample}", "--by", "NI Number"], 2, "tells who somebody is"),
         (["compute", "{sample}", "--by", "line manager"], 2, "tells who somebody is"),
-        (["compute", "{sample}", "--output", "x.xlsx"], 2, "which is no format"),
+        (["compute", "{sample}", "--output", "x.xlsx"], 2, "is not the ending of a format"),
         (["compute", "{sample}", "--by", "ethnicity"], 2, "is what every figure compares"),
         (["compute", "{sample}", "--by", "left"], 2, "is an answer, not a unit"),
         (["compute", "{sample}", "--by", "directorat"], 2, "Did you mean 'directorate'?"),
@@ -375,7 +378,7 @@ def test_a_bad_file_leaves_the_old_output_untouched(scwres, write):
 
     assert ran.status == 3
     assert old.read_text() == "the old results"
-    assert "nothing was written" in ran.err
+    assert "Nothing was written" in ran.err
 
 
 def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
@@ -383,7 +386,7 @@ def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
     ran = scwres("compute", bad)
 
     assert ran.err == (
-        "Error: a fault; nothing was written.\n"
+        "Error: 1 problem in hr.csv. Nothing was written.\n"
         "  hr.csv: column B 'left' holds 'maybe' in 1 row: row 3.\n"
         "    Expected Y or N, yes or no, true or false, 1 or 0, or blank; or say under [words] in "
         "scwres.toml what other words mean.\n"
@@ -514,8 +517,109 @@ def test_every_command_has_help_with_an_example(scwres, command, help_):
     assert f"      scwres {' '.join(command)}" in ran.out
 
 
-def test_the_command_alone_prints_its_help(scwres):
-    assert scwres().out == scwres("--help").out
+def test_the_command_alone_shows_what_to_start_with(scwres):
+    ran = scwres()
+
+    commands = [line.split()[1] for line in ran.out.splitlines() if line.startswith("  scwres ")]
+    assert commands == ["check", "compute", "report"]
+    assert "scwres --help" in ran.out
+    assert ran.status == 0
+
+
+def test_a_file_in_place_of_a_command_is_told_from_a_mistyped_one(scwres, write):
+    path = write("hr.csv", "ethnicity,left\nIndian,Y\n")
+    ran = scwres(path)
+
+    assert f"scwres compute {path}" in ran.err
+    assert ran.status == 2
+
+
+def test_an_unknown_format_names_those_there_are_and_where_workbooks_come_from(scwres):
+    ran = scwres("compute", "hr.csv", "--format", "xlsx")
+
+    assert "'xlsx' is not a format. Formats: table, csv, json, markdown, parquet" in ran.err
+    assert "'scwres report' writes workbooks" in ran.err
+    assert "Did you mean 'json'?" in scwres("compute", "hr.csv", "--format", "jsn").err
+
+
+@pytest.mark.parametrize("command", ["compute", "report", "check", "combine", "compare"])
+def test_options_stand_under_headings_each_once(scwres, command):
+    text = scwres(command, "--help").out
+
+    headings = [line for line in text.splitlines() if re.fullmatch(r"[A-Z][a-z]+:", line)]
+    assert headings == [one for one in HEADINGS_IN_HELP if one in headings]
+    assert headings[-1] == "Output:"
+    assert "[EXTRACT]..." not in text[text.index(headings[0]) :]
+    named = commands.get_command(click.Context(commands), command).params
+    for option in (one for one in named if isinstance(one, click.Option)):
+        assert len(re.findall(rf"^  (?:-\w, )?{option.opts[-1]}\b(?!-)", text, re.MULTILINE)) == 1
+
+
+HEADINGS_IN_HELP = ["Reading:", "Comparing:", "Publishing:", "Output:"]
+
+
+@pytest.mark.parametrize(
+    ("command", "next_step"),
+    [
+        (["check", "hr.csv"], "Next, for the indicators: scwres compute hr.csv"),
+        (
+            ["check", "hr.csv", "--by", "team"],
+            "scwres compute hr.csv, with the same other options",
+        ),
+        (["compute", "hr.csv"], "scwres report hr.csv -o report"),
+        (["compute", "hr.csv", "--format", "csv"], ""),
+        (["check", "hr.csv", "--format", "json"], ""),
+        (["check", "bad.csv"], ""),
+        (["check", "hr.csv", "-q"], ""),
+        (["compute", "hr.csv", "-q"], ""),
+        (["init", "hr.csv", "--quiet"], ""),
+        (["sample", "example", "--quiet"], ""),
+        (["sample", "example"], "scwres check example"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_says_what_comes_next_where_that_is_plain(
+    scwres, write, command, next_step, monkeypatch
+):
+    write("bad.csv", "ethnicity,left\nIndian,maybe\n")
+    path = write("hr.csv", "ethnicity,left,team\nIndian,Y,A\nWhite,N,A\n")
+    monkeypatch.chdir(path.parent)
+    ran = scwres(*command)
+
+    said = [line for line in ran.err.splitlines() if line.startswith("Next")]
+    assert len(said) == bool(next_step)
+    assert not next_step or said[0].endswith(next_step)
+
+
+def test_completion_of_the_shell_is_there_and_is_told(scwres, monkeypatch):
+    assert "_SCWRES_COMPLETE=bash_source" in scwres("--help").out
+    for words, answer in (("scwres com", "plain,compute"), ("scwres compute --for", "--format")):
+        environment = {
+            **os.environ,
+            "_SCWRES_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split()) - 1),
+        }
+        program = "from scwres.cli import run; run()"
+        ran = subprocess.run(
+            [sys.executable, "-c", program],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert answer in ran.stdout
+
+
+def test_one_row_is_never_one_rows(scwres, write):
+    path = write("hr.csv", "staff_id,ethnicity,left\n1,White,N\n")
+    texts = [scwres("compute", path), scwres("check", path)]
+
+    for ran in texts:
+        assert "1 row read = 1 counted" in ran.out + ran.err
+        assert not re.search(
+            r"(?<![\d,.])1 (rows|people|units|counts|problems)\b", ran.out + ran.err
+        )
 
 
 def test_the_version_names_the_standard(scwres):
@@ -689,3 +793,15 @@ def test_another_test_is_named_in_the_method_and_changes_no_finding(scwres, writ
     )
     ran = scwres("compute", path, "--p-value", "fischer")
     assert ran.status == 2
+
+
+def test_paths_are_said_as_they_were_given(scwres, write, monkeypatch):
+    path = write("figures/hr.csv", "ethnicity,left\nIndian,Y\nWhite,N\n")
+    (path.parent.parent / "empty").mkdir()
+    monkeypatch.chdir(path.parent)
+
+    assert "  ../empty: is a folder without extracts." in scwres("compute", "../empty").err
+    ran = scwres("compute", "hr.csv", "--output", "../x.xlsx")
+    assert "--output ../x.xlsx:" in ran.err
+    ran = scwres("check", "../figures/hr.csv")
+    assert ran.err.endswith("scwres compute ../figures/hr.csv\n")

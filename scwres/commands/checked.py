@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scwres.commands.terminal import WIDTH
 from scwres.reports.account import account_of, fault_lines, unknown_shares, warning_text
 from scwres.results.results import fields_of
+from scwres.text.phrases import number_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def as_text(checked: CheckResult) -> str:
         lines += ["", *_wrapped(warning_text(warning), "Warning: ", 2)]
     if checked.faults:
         number = len(checked.faults)
-        lines += ["", f"Faults: {number}", *fault_lines(checked.faults, WIDTH)]
+        lines += ["", f"Problems: {number}", *fault_lines(checked.faults, WIDTH)]
     return "\n".join([*lines, "", _verdict(checked)]) + "\n"
 
 
@@ -44,8 +45,7 @@ def _verdict(checked: CheckResult) -> str:
     if checked.ready:
         return "ready"
     if checked.faults:
-        number = len(checked.faults)
-        return f"not ready: {number} fault{'s' if number > 1 else ''} to mend"
+        return f"not ready: {number_of(len(checked.faults), 'problem')} to fix"
     return "not ready: no indicator can be computed"
 
 
@@ -65,7 +65,7 @@ def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
         start = "  Not read, because they tell who somebody is: "
         yield from _wrapped(", ".join(file.identifying), start, 4)
     if not is_sound:
-        yield f"  {file.rows:,} rows read, with faults: see below"
+        yield f"  {number_of(file.rows, 'row')} read, with problems: see below"
     elif file.kind:
         yield from _wrapped(account_of(file), "  ", 4)
     for note in file.notes:

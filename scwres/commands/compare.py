@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from scwres.commands.manners import GroupedCommand
 from scwres.commands.options import (
     PUBLISH,
     QUIET,
@@ -21,9 +22,10 @@ from scwres.commands.options import (
 from scwres.commands.outputs import check_output, format_of, write, write_results
 from scwres.commands.terminal import say
 from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
+from scwres.text.phrases import number_of
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument(
     "files", nargs=-1, required=True, metavar="COUNTS...", type=click.Path(path_type=Path)
 )
@@ -69,13 +71,13 @@ def combine(
         check_output(output, list(files))
     combination = combine_files(files, **options)
     for name, faults in combination.left_out:
-        number = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
+        number = number_of(len(faults), "problem")
         say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].rows_in_words()}.")
     publishing = Settings().with_values(given).publishing if publish else None
     write_results(combination.results, publishing, chosen, output, quiet=quiet)
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @click.argument(
     "years", nargs=-1, required=True, metavar="BEFORE NOW...", type=click.Path(path_type=Path)
 )

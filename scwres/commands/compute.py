@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
     CONFIG,
     PUBLISH,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 DASH = Path("-")
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @reading_options
 @output_options(FORMATS)
 @benchmark_options
@@ -92,7 +93,7 @@ def compute(
     if output is not None:
         check_output(output, _input_paths(extracts, options["named"], settings))
     check_publishing(publish, given, "--publish, which is not asked.")
-    with rows_progress() as tell:
+    with rows_progress(quiet=quiet) as tell:
         results = pipeline.compute(
             extracts, settings=settings, strict=strict and not publish, tell=tell, **options
         )
@@ -104,9 +105,11 @@ def compute(
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )
+    if not quiet and output is None and chosen == "table":
+        say_next("a web page and a workbook", "report", extracts, "-o", "report")
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @reading_options
 @click.option(
     "-o",
@@ -158,18 +161,20 @@ def report(
     given, options = settings_given(options)
     settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
     reporting = settings.reporting
-    chosen = folder or reporting.folder
-    if chosen is None:
+    named_folder = folder or reporting.folder
+    if named_folder is None:
         message = "Name the folder to write: scwres report hr.csv -o report"
         raise click.UsageError(message)
     check_publishing(not internal, given, "publish, and --internal not to.")
     inputs = _input_paths(extracts, options["named"], settings)
     # Without '..': a folder is renamed, and what leads through it would lead nowhere.
-    chosen = Path(os.path.abspath(chosen))  # noqa: PTH100
+    chosen = Path(os.path.abspath(named_folder))  # noqa: PTH100
     publishing = None if internal else settings.publishing
-    check_output_folder(chosen, inputs, publishing.ledger if publishing else None)
+    check_output_folder(
+        chosen, inputs, publishing.ledger if publishing else None, given=named_folder
+    )
     check_folder(chosen, FILES, account_of(chosen), force=force)
-    with rows_progress() as tell:
+    with rows_progress(quiet=quiet) as tell:
         # A publication has no sheet for Skills for Care's return.
         also_by = SERVICE_COLUMNS if internal else ()
         reading = read(extracts, settings=settings, also_by=also_by, tell=tell, **options)
@@ -180,15 +185,17 @@ def report(
         reporting,
         publishing,
         reading,
+        given=named_folder,
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )
 
 
-@click.command()
+@click.command(cls=GroupedCommand)
 @reading_options
 @TEXT_OR_JSON
 @click.option("--strict", is_flag=True, help="Hold it to what compute --strict asks.")
+@QUIET
 @click.pass_context
 def check(
     context: click.Context,
@@ -196,6 +203,7 @@ def check(
     extracts: tuple[str, ...],
     config: Path | None,
     format_: str,
+    quiet: bool,
     **options: Any,
 ) -> None:
     """Say what is recognised in the EXTRACTs, and everything that is wrong.
@@ -214,13 +222,15 @@ def check(
     from scwres.commands.checked import as_json, as_text
     from scwres.results.check import check as checked_of
 
-    settings = _settings(extracts, config, options["named"], quiet=format_ == "json")
-    with rows_progress() as tell:
+    settings = _settings(extracts, config, options["named"], quiet=quiet or format_ == "json")
+    with rows_progress(quiet=quiet) as tell:
         checked = checked_of(extracts, settings=settings, tell=tell, **options)
     text = as_json(checked) if format_ == "json" else as_text(checked)
     print_out(text, for_people=format_ != "json")
     if not checked.ready:
         context.exit(InputError.status)
+    if not quiet and format_ == "text":
+        say_next("the indicators", "compute", extracts)
 
 
 def _input_paths(

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import click
 
+from scwres.commands.manners import FormatChoice
 from scwres.settings.fields import Entry, entries, entry_called, flag, parameter
 from scwres.settings.values import Choice, Day, File, Share, Table, Texts, Whole, YesOrNo
 
@@ -193,7 +194,7 @@ def output_options(
         click.option(
             "--format",
             "format_",
-            type=click.Choice(list(formats)),
+            type=FormatChoice(list(formats)),
             help="How results are written; by the ending of --output, else a table.",
         ),
         click.option(

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
 from scwres.errors import StrictError
 from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, Format
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:
     from scwres.publishing.issuing import Issue
@@ -38,14 +39,17 @@ def format_of(
         if ending and not by_ending:
             endings = {known for format_ in formats.values() for known in format_.endings}
             names = ", ".join(sorted(endings))
-            message = f"--output ends in {ending}, which is no format. Known: {names}."
+            message = (
+                f"--output {output}: {ending} is not the ending of a format. Known: {names}. "
+                f"{ELSEWHERE}"
+            )
             raise click.UsageError(message)
         name = by_ending[0] if by_ending else "table"
     if by_ending and name not in by_ending:
-        message = f"--output ends in {ending}, which is {by_ending[0]}, not {name}."
+        message = f"--output {output} ends in {ending}, which is {by_ending[0]}, not {name}."
         raise click.UsageError(message)
     if formats[name].is_binary and output is None and sys.stdout.isatty():
-        message = f"{name} is no text for a terminal: name a file with --output."
+        message = f"--format {name} cannot be shown on a terminal. Name a file with --output."
         raise click.UsageError(message)
     return name
 
@@ -62,12 +66,14 @@ def check_output(output: Path, inputs: list[Any]) -> None:
         raise click.UsageError(message)
 
 
-def check_output_folder(folder: Path, inputs: list[Path], ledger: Path | None) -> None:
-    """Refuse a folder that is an input, or that holds one or the ledger."""
+def check_output_folder(
+    folder: Path, inputs: list[Path], ledger: Path | None, *, given: Path
+) -> None:
+    """Refuse a folder, given under a name, that is an input or holds one or the ledger."""
     written = folder.resolve()
     for path, what in [*((path, "an extract") for path in inputs), (ledger, "the ledger")]:
         if path is not None and written in (path.resolve(), *path.resolve().parents):
-            message = f"--output {folder.name} holds {what}, {path}: name another folder."
+            message = f"--output {given} holds {what}, {path}: name another folder."
             raise click.UsageError(message)
 
 
@@ -158,6 +164,7 @@ def write_report(
     publishing: Publishing | None,
     reading: Reading,
     *,
+    given: Path,
     accept: Collection[str] | None = None,
     quiet: bool = False,
 ) -> None:
@@ -169,6 +176,8 @@ def write_report(
         How it is published; None for exact figures.
     reading
         What the results were computed from: other figures of it are too.
+    given
+        The folder as the user named it.
     """
     from scwres.files import write_whole, written_folder
     from scwres.publishing.issuing import hash_of, manifest
@@ -178,7 +187,7 @@ def write_report(
     issue = None
     by = [str(column) for column in results.settings["by"]]  # type: ignore[attr-defined]
     earlier = earlier_years(reporting, is_public=publishing is not None, by=by)
-    with progress() as step:
+    with progress(quiet=quiet) as step:
         if publishing is None:
             files = report_files(results, reporting, returned(results, reading), step, earlier)
         else:
@@ -205,12 +214,12 @@ def write_report(
         say("The report does not say whose figures, or of when: set organisation and snapshot.")
     if issue is None:
         say_account(results, READ_BESIDE)
-        say(f"Manifest: {account.name}")
+        say(f"Manifest: {account_of(given)}")
     else:
-        _say_publication(issue, account, results)
-    where = folder.name if folder.parent == Path.cwd() else f"{folder.parent.name}/{folder.name}"
+        _say_publication(issue, account_of(given), results)
     names = [name for name in files if "/" not in name]
-    say(f"Wrote {where}: {in_words([*names, 'charts'])}")
+    say(f"Wrote {given}: {in_words([*names, 'charts'])}")
+    say(f"Next: open {given / 'report.html'}")
 
 
 #: A format of lines alone: the messages hold what else there is to know.
@@ -268,11 +277,11 @@ def _publication_lines(issue: Issue, account: Path | None) -> Iterator[str]:
     """Yield the messages on a publication, which hold nothing that it does not."""
     yield issue.published.notice
     yield (
-        f"Attacked as a reader could: {issue.audit.shown:,} counts shown, "
+        f"Attacked as a reader could: {number_of(issue.audit.shown, 'count')} shown, "
         f"{issue.audit.withheld:,} withheld, none of them given away."
     )
     if account is not None:
-        yield f"Manifest, not for publication: {account.name}"
+        yield f"Manifest, not for publication: {account}"
     if kept := issue.kept:
         period = kept.entry.period or (
             "no period: say of which before next year's, [publish] period in scwres.toml"

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from scwres.errors import Fault, FileError, ScwresError, UsageError
+from scwres.text.phrases import in_words, number_of
 
 #: The width of explanations and checks, in letters.
 WIDTH = 79
@@ -23,6 +24,9 @@ PATIENCE = 1.0
 #: Set in the environment, it shows where the program's own errors come from.
 DEBUG = "SCWRES_DEBUG"
 
+
+#: The files that the first line of an error names; more are counted.
+FILES_NAMED = 3
 
 #: The number of the stream in the operating system.
 STANDARD_OUTPUT = 1
@@ -167,10 +171,14 @@ def faults_in_words(error: ScwresError) -> str:
     """Return an error as a user reads it: each fault with what is wrong and how to fix it."""
     from scwres.reports.account import fault_lines
 
-    number = f"{len(error.faults)} faults" if len(error.faults) > 1 else "a fault"
-    written = "" if isinstance(error, UsageError) else "; nothing was written"
+    files = list(dict.fromkeys(fault.file for fault in error.faults if fault.file))
+    if len(files) > FILES_NAMED:
+        files = [f"{len(files):,} files"]
+    where = f" in {in_words(files)}" if files else " found"
+    number = number_of(len(error.faults), "problem")
+    written = "" if isinstance(error, UsageError) else " Nothing was written."
     return "\n".join(
-        [f"Error: {number}{written}.", *fault_lines(error.faults, width_of(sys.stderr))]
+        [f"Error: {number}{where}.{written}", *fault_lines(error.faults, width_of(sys.stderr))]
     )
 
 
@@ -184,10 +192,10 @@ def width_of(stream: Any) -> int | None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str], None]]:
     """Yield a function that shows each step on a terminal, after a second; then clear it."""
     stream = sys.stderr
-    is_shown = stream is not None and stream.isatty()
+    is_shown = not quiet and stream is not None and stream.isatty()
     start, last = time.monotonic(), 0
 
     def step(text: str) -> None:
@@ -204,16 +212,16 @@ def progress() -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def rows_progress() -> Iterator[Callable[[str, int], None]]:
+def rows_progress(*, quiet: bool = False) -> Iterator[Callable[[str, int], None]]:
     """Yield a function that shows how many rows of a file are read, and how fast."""
     started: dict[str, float] = {}
-    with progress() as step:
+    with progress(quiet=quiet) as step:
 
         def tell(name: str, rows: int) -> None:
             now = time.monotonic()
             seconds = now - started.setdefault(name, now)
             if seconds > 0:
-                step(f"{name}: {rows:,} rows read, {rows / seconds:,.0f} a second")
+                step(f"{name}: {number_of(rows, 'row')} read, {rows / seconds:,.0f} a second")
 
         yield tell
 

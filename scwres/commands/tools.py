@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
-from scwres.commands.options import CONFIG, TEXT_OR_JSON, setting_option
+from scwres.commands.options import CONFIG, QUIET, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
+
+
+def _nothing(text: str) -> None:
+    """Say nothing."""
 
 
 @click.command()
@@ -21,13 +26,14 @@ from scwres.errors import DisclosureError
     show_default=True,
     help="The file to write; one that is there is left as it is.",
 )
+@QUIET
 @click.option(
     "--schema",
     "has_schema",
     is_flag=True,
     help="Write scwres.schema.json beside it, by which editors complete and check it.",
 )
-def init(extracts: tuple[str, ...], output: Path, has_schema: bool) -> None:
+def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool) -> None:
     """Write settings for the EXTRACTs, guessed from their headers.
 
     Every setting is in the file, commented out, with what it means; what the
@@ -48,21 +54,22 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool) -> None:
     if not extracts and not has_schema:
         message = "Missing argument 'EXTRACT...'."
         raise click.UsageError(message)
+    tell = _nothing if quiet else say
     schema = output.parent / SCHEMA_FILE
     if extracts:
         # The line would be an error in an editor that finds no such file.
         names_schema = has_schema or schema.is_file()
         write_new(output, draft(extracts, output.parent, has_schema=names_schema).encode())
-        say(f"Wrote {output}")
+        tell(f"Wrote {output}")
     if has_schema:
         # Made by this program alone: one of an earlier version is replaced.
         write_whole(schema, [schema_text().encode()])
-        say(f"Wrote {schema}")
+        tell(f"Wrote {schema}")
     if not extracts:
-        say(f"First line of {output}, for editors: {SCHEMA_LINE}")
+        tell(f"First line of {output}, for editors: {SCHEMA_LINE}")
         return
     config = "" if output == Path(CONFIG) else f" --config {output}"
-    say(f"Next: scwres check{config}")
+    tell(f"Next: scwres check{config}")
 
 
 @click.command()
@@ -151,7 +158,8 @@ def audit(
 @click.option(
     "--seed", type=int, help="Another seed, other people; that of sample_data unless said."
 )
-def sample(folder: Path, **size: int | None) -> None:
+@QUIET
+def sample(folder: Path, quiet: bool, **size: int | None) -> None:
     """Write invented extracts of any size into FOLDER.
 
     The people are made up; their figures resemble the national ones. The same
@@ -165,6 +173,8 @@ def sample(folder: Path, **size: int | None) -> None:
     """
     from scwres.sample import write_sample
 
+    tell = _nothing if quiet else say
     chosen = {name: number for name, number in size.items() if number is not None}
     for path in write_sample(folder, **chosen):
-        say(f"Wrote {path}")
+        tell(f"Wrote {path}")
+    tell(f"Next, to see what is recognised: scwres check {shlex.quote(str(folder))}")

@@ -243,12 +243,12 @@ def _files(path: Path, faults: list[Fault]) -> list[Path]:
             return []
         files = sorted(file for file in path.iterdir() if _is_extract(file))
     except OSError as error:
-        faults.append(cannot_be_read(path.name, error))
+        faults.append(cannot_be_read(str(path), error))
         return []
     if not files:
         what = "is a folder without extracts"
         fix = f"Expected files that end in {in_words(ENDINGS, last='or')}."
-        faults.append(Fault(path.name or str(path), what, fix))
+        faults.append(Fault(str(path), what, fix))
     if files and all(file.suffix.casefold() == _PARQUET for file in files):
         is_one_table = path.suffix.casefold() == _PARQUET or all(
             file.name.startswith("part-") for file in files

@@ -10,6 +10,7 @@ from scwres.errors import Caution, Fault, settings_to_add
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards import indicator_numbers
 from scwres.text.numbers import percentage, ratio_text
+from scwres.text.phrases import number_of
 
 if TYPE_CHECKING:
     from scwres.results.check import CheckedFile
@@ -32,8 +33,10 @@ def row_account(results: Results, width: int | None = None) -> str:
 def account_of(extract: Input | CheckedFile) -> str:
     """Return the rows of an extract that were read, counted, and left out by reason."""
     has_people = extract.people not in (None, extract.counted)
-    people = f" ({extract.people:,} people)" if has_people else ""
-    account = f"{extract.rows:,} rows read = {extract.counted:,} counted{people}"
+    people = ""
+    if has_people and extract.people is not None:
+        people = f" ({'1 person' if extract.people == 1 else f'{extract.people:,} people'})"
+    account = f"{number_of(extract.rows, 'row')} read = {extract.counted:,} counted{people}"
     for reason, rows in extract.left_out.items():
         account += f" + {rows:,} left out ({reason})"
     return account
@@ -118,7 +121,8 @@ def across_units(results: Reported) -> Iterator[str]:
             yield (
                 f"  {across.indicator:<3} {across.title}{group}: "
                 f"{ratio_alone(across.ratio)} over all, "
-                f"{ratio_alone(across.ratio_across_units)} across {across.units:,} units"
+                f"{ratio_alone(across.ratio_across_units)} across "
+                f"{number_of(across.units, 'unit')}"
                 f"{f' ({interval})' if interval else ''}{remark}"
             )
 

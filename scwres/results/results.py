@@ -16,6 +16,7 @@ from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.results.lines import COLUMNS, PUBLICATION, Line
 from scwres.text.numbers import RATIO_DECIMALS, ratio_text
+from scwres.text.phrases import number_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -217,8 +218,8 @@ class Results(NamedTuple):
 
     def __repr__(self) -> str:
         return (
-            f"<Results of {self.standard.title}: {len(self.lines)} lines, "
-            f"{len(self.not_computed)} not computed, {len(self.warnings)} warnings>"
+            f"<Results of {self.standard.title}: {number_of(len(self.lines), 'line')}, "
+            f"{len(self.not_computed)} not computed, {number_of(len(self.warnings), 'warning')}>"
         )
 
     def _repr_html_(self) -> str:
@@ -311,7 +312,7 @@ class Published(NamedTuple):
 
     def __repr__(self) -> str:
         return (
-            f"<Published results of {self.standard.title}: {len(self.lines)} lines, "
+            f"<Published results of {self.standard.title}: {number_of(len(self.lines), 'line')}, "
             f"{self.profile}>"
         )
 

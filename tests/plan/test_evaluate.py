@@ -660,7 +660,7 @@ def test_every_fault_of_a_plan_is_told_at_once(write, scwres):
     text = "[[action]]\nmeasures = ['99', 'x']\nperiod = 'soon'\nfoo = 1\n"
     ran = scwres("plan", write("plan.toml", text))
 
-    assert ran.err.startswith("Error: 5 faults")
+    assert ran.err.startswith("Error: 5 problems")
 
 
 def test_years_in_the_wrong_order_or_that_overlap_are_refused(year, plan, scwres):

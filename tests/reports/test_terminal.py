@@ -154,7 +154,7 @@ def test_parquet_is_not_written_to_a_terminal(monkeypatch, sample_data):
     from scwres.commands.outputs import format_of
 
     monkeypatch.setattr(sys, "stdout", _Terminal())
-    with pytest.raises(click.UsageError, match="name a file with --output"):
+    with pytest.raises(click.UsageError, match="Name a file with --output"):
         format_of("parquet", None)
 
 

@@ -24,7 +24,7 @@ def test_check_tells_what_it_recognised_and_computes_nothing(write, scwres):
 
     assert ran.status == 0
     assert ran.out.endswith("\nready\n")
-    assert ran.err == ""
+    assert ran.err.startswith("Next, for the indicators: scwres compute ")
     assert "hr.csv: staff\n  text, UTF-8, commas; header in row 1\n" in ran.out
     assert "Employee No as staff_id, Ethnic Origin as ethnicity, Pay Grade as" in ran.out
     assert "Not known, and not read: Shoe size" in ran.out
@@ -41,7 +41,7 @@ def test_check_of_a_faulty_extract_is_not_ready_and_lists_the_faults(write, scwr
     ran = scwres("check", write("hr.csv", STAFF.replace("Indian", "Martian")))
 
     assert ran.status == 3
-    assert ran.out.endswith("\nnot ready: 1 fault to mend\n")
+    assert ran.out.endswith("\nnot ready: 1 problem to fix\n")
     assert "hr.csv: column C 'Ethnic Origin' holds 'Martian' in 1 row: row 2." in ran.out
     assert '    [ethnicity.labels]\n    "Martian" = "…"\n' in ran.out
 

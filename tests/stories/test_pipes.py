@@ -139,7 +139,7 @@ def test_organisations_combined_are_written_and_nothing_else(publish, sample_dat
 
 def test_the_other_commands_say_what_was_asked_and_nothing_else(sample_data, tmp_path):
     assert json.loads(_piped("check", sample_data, "--format", "json"))
-    assert _piped("check", sample_data / "hr.csv").startswith(b"hr.csv: staff\n")
+    assert _piped("check", sample_data / "hr.csv", "-q").startswith(b"hr.csv: staff\n")
     assert _piped("explain", "3").startswith(b"3  Formal disciplinary process\n")
     staff = (sample_data / "hr.csv").read_bytes()
     assert json.loads(_piped("compute", "-", "-q", "--format", "json", stdin=staff))
@@ -151,7 +151,9 @@ def test_sample_says_what_it_wrote_and_nothing_else(tmp_path):
     )
 
     assert run.stdout == ""
-    assert [line.split()[0] for line in run.stderr.splitlines()] == ["Wrote"] * 3
+    *wrote, next_step = run.stderr.splitlines()
+    assert [line.split()[0] for line in wrote] == ["Wrote"] * 3
+    assert next_step.endswith(f"scwres check {tmp_path}")
 
 
 def test_publishing_from_python_prints_nothing_of_its_own(sample_data):
