@@ -15,6 +15,7 @@ from shown import DOCS, blocks_of, follows, steps_of
 
 import scwres as package
 from scwres.cli import commands
+from scwres.reports.formats.counts import as_counts
 from scwres.reports.formats.json import as_json
 
 #: The tutorial is followed from start to end in ``test_tutorial``.
@@ -31,6 +32,10 @@ CENSUS = """Ethnic group (20 categories),Observation
 """
 
 
+def _pages_with(language: str) -> list[str]:
+    return [page for page in PAGES if any(each.language == language for each in blocks_of(page))]
+
+
 @pytest.fixture(scope="module")
 def workplace(root, tmp_path_factory) -> Path:
     """Make a folder with the files that the pages name."""
@@ -40,32 +45,27 @@ def workplace(root, tmp_path_factory) -> Path:
     shutil.copytree(root / "sample_data" / "2025", folder, dirs_exist_ok=True)
     (folder / "councils").mkdir()
     (folder / "census.csv").write_text(CENSUS, encoding="utf-8")
-    for year in ("2024", "2025"):
+    for year, council in {"2024": "north", "2025": "south"}.items():
         settings = root / "sample_data" / year / "scwres.toml"
         results = package.compute((), settings=settings)
         (folder / f"{year}.json").write_text(as_json(results), encoding="utf-8")
+        (folder / "councils" / f"{council}.csv").write_text(as_counts(results), encoding="utf-8")
     region = package.compute(root / "sample_data")
     (folder / "region.json").write_text(as_json(region), encoding="utf-8")
     return folder
 
 
 @pytest.fixture
-def at_work(workplace, tmp_path, monkeypatch, scwres) -> Path:
+def at_work(workplace, tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "work"
     shutil.copytree(workplace, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
-    for name, year in {"north": "2024", "south": "2025"}.items():
-        made = ("compute", f"sample_data/{year}", "--format", "counts", "-q")
-        assert scwres(*made, "--output", f"councils/{name}.csv").status == 0
     return folder
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "page",
-    [page for page in PAGES if any(block.language == "console" for block in blocks_of(page))],
-)
+@pytest.mark.parametrize("page", _pages_with("console"))
 def test_what_a_page_shows_is_what_happens(page, at_work, scwres):
     for block in blocks_of(page):
         if block.language != "console" or block.why_not_run:
@@ -88,7 +88,7 @@ def test_every_block_of_a_page_is_run_or_says_why_not(page):
             assert of_sphinx or block.language in ("", "console", "toml", "python", "sql")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", _pages_with("toml"))
 def test_settings_on_a_page_are_settings(page, at_work, scwres):
     for block in blocks_of(page):
         if block.language == "toml" and "[[action]]" not in block.text:
