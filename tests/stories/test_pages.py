@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import tomllib
 from pathlib import Path
 
 import click
@@ -89,12 +88,16 @@ def test_every_block_of_a_page_is_run_or_says_why_not(page):
 
 
 @pytest.mark.parametrize("page", _pages_with("toml"))
-def test_settings_on_a_page_are_settings(page, at_work, scwres):
+def test_settings_and_plans_on_a_page_are_read(page, at_work, scwres):
+    path = at_work / "page.toml"
     for block in blocks_of(page):
-        if block.language == "toml" and "[[action]]" not in block.text:
-            tomllib.loads(block.text)
-            path = at_work / "page.toml"
-            path.write_text(block.text, encoding="utf-8")
+        if block.language != "toml":
+            continue
+        path.write_text(block.text, encoding="utf-8")
+        if "[[action]]" in block.text:
+            assert scwres("plan", path).status == 0
+        else:
+            # Extracts that an example names need not be there; what it sets is checked first.
             ran = scwres("check", "hr.csv", "--config", path)
             assert ran.status != 2, (block.text, ran.err)
 
