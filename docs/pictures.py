@@ -1,4 +1,4 @@
-"""Remake the pictures of the README: a table as a terminal shows it, and the page of a report.
+"""Remake the pictures of the documentation: a table on a terminal, and the page of a report.
 
     python docs/pictures.py
 

@@ -1,4 +1,4 @@
-"""Makes the six extracts of ``borough``: an invented council, for the tutorial in the README.
+"""Makes the six extracts of ``borough``: an invented council, for the tutorial.
 
 Run it in this folder: ``python make_borough.py``. Nobody in them exists.
 """

@@ -70,7 +70,7 @@ def run() -> NoReturn:
 
 
 def main() -> NoReturn:
-    """Run the command line, and leave with the status that the README lists."""
+    """Run the command line, and leave with the status that the reference lists."""
     # A run makes few circles of references, and soon ends: looking for them takes a twentieth
     # of it.
     gc.set_threshold(COLLECTED_AFTER)

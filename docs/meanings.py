@@ -1,0 +1,139 @@
+"""Words of the reference that no table of the program has.
+
+Tests compare their keys with the program's own tables.
+"""
+
+from __future__ import annotations
+
+#: What each column of a result holds.
+RESULT_COLUMNS = {
+    "standard": "The standard, or `supporting` for a measure beside it.",
+    "audience": "`internal` (exact figures) or `publication`.",
+    "indicator": "The number of the indicator, or the item of a supporting measure.",
+    "title": "Its title.",
+    "part": "The pay band in indicator 1; empty elsewhere.",
+    "breakdown": "The column that figures are broken down by; empty for the whole.",
+    "unit": "The value of that column; empty for the whole.",
+    "group": "The group.",
+    "compared_with": "The group it is compared with.",
+    "group_count": "People in the group who had the event.",
+    "group_out_of": "People in the group who are counted.",
+    "group_likelihood": "The first divided by the second.",
+    "group_likelihood_lower": "The lower limit of its interval (Wilson).",
+    "group_likelihood_upper": "The upper limit.",
+    "compared_with_count": "People in the comparison group who had the event.",
+    "compared_with_out_of": "People in the comparison group who are counted.",
+    "compared_with_likelihood": "The first divided by the second.",
+    "compared_with_likelihood_lower": "The lower limit of its interval (Wilson).",
+    "compared_with_likelihood_upper": "The upper limit.",
+    "unknown_count": "People of unknown ethnicity who had the event.",
+    "unknown_out_of": "People of unknown ethnicity who are counted.",
+    "all_count": "Everybody who had the event.",
+    "all_out_of": "Everybody who is counted.",
+    "ratio": "The relative likelihood: `group_likelihood` over `compared_with_likelihood`.",
+    "ratio_lower": "The lower limit of its interval.",
+    "ratio_upper": "The upper limit.",
+    "confidence": "The confidence of the intervals, such as 0.95.",
+    "method": "How the interval and the p-value were made, in words.",
+    "p_value": "The p-value of the test that `p_value_test` names.",
+    "share": "The group's share of everybody who had the event.",
+    "workforce_share": "The group's share of everybody who is counted.",
+    "gap": "`share` less `workforce_share`: 0.05 is five percentage points.",
+    "finding": "Whether the two likelihoods differ, in the words of the standard.",
+    "mark": "Why figures are missing, as pairs such as `ratio:z share:x`.",
+    "headline": "The figure that the standard publishes: `ratio`, `share` or `gap`.",
+    "ungrouped_count": "People with the event whose label is too broad for the groups.",
+    "ungrouped_out_of": "People counted whose label is too broad for the groups.",
+    "ratio_if_unknown_white": "The ratio with everybody of unknown ethnicity counted as white.",
+    "ratio_if_unknown_minority": "The same with all of them in the minority ethnic group.",
+    "ratio_lowest": "The lowest ratio possible, whatever the unknown ethnicities are.",
+    "ratio_highest": "The highest.",
+    "unknown_share": "The share of unknown ethnicity among those counted.",
+    "unknown_event_share": "The share of unknown ethnicity among those with the event.",
+    "people_to_parity": "How many more events in the group would make the likelihoods equal.",
+    "ratio_one_more": "The ratio with one more event in the group.",
+    "ratio_one_fewer": "The ratio with one event fewer in the group.",
+    "four_fifths": "`below` 4/5, `above` 5/4, or `inside`; a rule of thumb, not a test.",
+    "reading": "The comparison in sentences.",
+    "profile": "The rule that a publication was made by; empty otherwise.",
+    "statistic": "What the ratio divides: likelihoods, odds or rates.",
+    "interval": "The method of the ratio's interval: `koopman`, `katz` or `cornfield`.",
+    "p_value_test": "The test of the p-value: `pearson` or `fisher`.",
+}
+
+#: What to do about each warning.
+WARNING_FIXES = {
+    "unknown-ethnicity": (
+        "Ask the people who were never asked, and complete their records. Until then read the "
+        "range of the ratio: `ratio_lowest` to `ratio_highest`."
+    ),
+    "counts-everybody": (
+        "Give the column that the message names, or set `[regulated] roles` with a column "
+        "`job_role`."
+    ),
+    "no-answers": "Check the column: it holds blanks, or answers of people it does not apply to.",
+    "column-not-read": (
+        "If it is the right column, name it under `[extracts.columns]` in `scwres.toml`."
+    ),
+    "broad-category": "Give the labels in more detail, or compare two groups.",
+    "broad-residents": "Give a table of residents with all categories of the census.",
+    "residents-of-some": "Give residents for every organisation.",
+    "periods-differ": "Combine extracts of one period.",
+    "pay-groups": "Add the bands that the message names to `[pay_groups]`.",
+    "parts-and-whole": "Read both ratios: the whole, and the one across units.",
+    "other-capitals": "Check that the names are one unit. If they are two, rename one.",
+    "misprint": "Ask for the number that the message names.",
+    "no-window": "Set `snapshot` or `[window]` in `scwres.toml`, or give `--window`.",
+    "several-cases": "None is needed if the list holds cases: people are counted, not cases.",
+    "not-among-staff": (
+        "Check for staff numbers that have lost leading zeros, and for people who are not "
+        "directly employed."
+    ),
+    "left-and-in-post": (
+        "If they did leave, say so in the column `left` of the staff extract, or take them out "
+        "of it."
+    ),
+    "rows-as-people": "Give `staff_id` in the list and in the staff extract.",
+    "every-row-counts": "Give the column that the message names, or set `only` for the extract.",
+    "band-order": "Set `[pay_bands] order`, or give the salary of each post.",
+    "broad-and-parts": "Check that nobody is in both the broad category and its parts.",
+    "white-and-no-more": "Give the labels of white people in more detail.",
+    "left-outside-window": "Check the leaving dates, and the window.",
+    "two-sources": "None is needed if the list is the right source. If not, leave it out.",
+    "leavers-without-answers": (
+        "Add those who left to the staff extract, with the column `left`, if you have their "
+        "answers."
+    ),
+    "no-staff-extract": "Give the staff extract together with the list.",
+    "yes-alone": "Check whether rows of people who answered no are missing.",
+    "everyone-yes": (
+        "Check that the extract also holds people with no. If it does and all is right, set "
+        "`[everyone]`."
+    ),
+    "mostly-outside-window": "Check that the file covers the year, and the window is right.",
+    "undated-rows": "Enter the missing dates.",
+    "other-specify": "Enter the answers in the column of ethnicity that the message names.",
+    "event-before-start": "Correct the dates, or check for staff numbers that were reused.",
+    "setting-matches-nothing": "Correct the name in the settings; the message shows the nearest.",
+    "salary-not-read": "Give full-time equivalent pay in pounds a year.",
+    "pay-order": "Set `[pay_bands] order`, or give a salary for each band.",
+    "benchmark-of-ourselves": "Use `scwres compare` to test whether a year differs.",
+}
+
+#: What an exit status means, and what was written.
+EXIT_STATUSES = {
+    0: ("Done, or the reader of a pipe left.", "Yes"),
+    1: ("An error in the program itself, or a library that is not installed.", "Nothing"),
+    2: ("Wrong usage, or an error in `scwres.toml`.", "Nothing"),
+    3: ("Something is wrong with an extract. `check`: not ready.", "Only `check`'s report"),
+    4: (
+        "`--strict`: an indicator cannot be computed, or there was a warning not accepted.",
+        "Nothing",
+    ),
+    5: (
+        "It would disclose. `audit`: a withheld count can be worked out.",
+        "Only `audit`'s report",
+    ),
+    6: ("A file is missing, or cannot be opened or written.", "Nothing; the old file stays"),
+    130: ("Interrupted.", "Nothing; the old file stays"),
+}
