@@ -164,8 +164,9 @@ def _odds_example(lines: Sequence[Line], body: str) -> str:
         if line.is_of_odds and count is not None and out_of is not None:
             shown = f"{count:,} to {out_of - count:,}"
             if shown in body:
+                people = "1 person" if count == 1 else f"{count:,} people"
                 return (
-                    f" {shown} is {count:,} people in the higher pay group for "
+                    f" {shown} is {people} in the higher pay group for "
                     f"{out_of - count:,} in the lower."
                 )
     return ""

@@ -93,9 +93,10 @@ def _list_cautions(
                 people[cell.ethnicity] = people.get(cell.ethnicity, 0) + number
         for category, number in people.items():
             if number > labelled.get(category, 0):
+                they = "1 person counts" if number == 1 else f"{number:,} people count"
                 yield Caution(
                     "broad-category",
-                    f"Indicator {indicator.number}: {number:,} people count as {category} and no "
+                    f"Indicator {indicator.number}: {they} as {category} and no "
                     f"more, because {in_words(lists)} has no ids and says no more of some of "
                     "its own: they are in none of the groups.",
                 )

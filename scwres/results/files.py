@@ -134,7 +134,7 @@ def _json(path: Path) -> Mapping[str, Any]:
         folder = path.parent
         names = [neighbour.name for neighbour in folder.iterdir()] if folder.is_dir() else []
         fix = nearest(path.name, names) or "Name a file of results."
-        raise FileError([cannot_be_read(path.name, error, fix)]) from error
+        raise FileError([cannot_be_read(str(path), error, fix)]) from error
     except (ValueError, RecursionError):
         content = None
     fix = "Expected what 'scwres compute --format json' writes."

@@ -59,7 +59,7 @@ def read_toml(path: Path, missing: str) -> Toml:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise FileError([cannot_be_read(path.name, error, missing)]) from error
+        raise FileError([cannot_be_read(str(path), error, missing)]) from error
     text, data = _parsed(content, path.name)
     return Toml(path.name, data, _lines(text))
 

@@ -139,6 +139,9 @@ def _not_a_frame(frame: object, expected: str) -> str:
     expects = f"{expected} expects a data frame of pandas, Polars, PyArrow or DuckDB, not {kind}."
     if hasattr(frame, "collect"):
         return f"{expects} Call collect() first."
+    if hasattr(frame, "arrow"):
+        # Relations of DuckDB before it handed on Arrow streams.
+        return f"{expects} Call arrow() first."
     if hasattr(frame, "to_frame"):
         return f"{expects} One column alone is not an extract: ethnicity and answers are needed."
     if isinstance(frame, str) or hasattr(frame, "__fspath__"):

@@ -137,7 +137,8 @@ class EventList:
             text = f"{rows_are(self.cases)} of {people}, who count once each."
             if self.with_differing_rows:
                 number = len(self.with_differing_rows)
-                text += f" Of {number:,} the rows differ, and the first counts."
+                whose = "1 person" if number == 1 else f"{number:,} people"
+                text += f" The rows of {whose} differ, and the first counts."
             yield Caution("several-cases", f"{self.file}: {text}")
         columns = {column.name for column in self.rows.columns}
         for item, deciding_columns, meaning in _DECIDING_COLUMNS:

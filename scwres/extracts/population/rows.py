@@ -21,7 +21,7 @@ from scwres.extracts.population.dimensions import (
 )
 from scwres.extracts.schema import header_name
 from scwres.extracts.tables.names import NO_PEOPLE
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 
 #: Values of a column that a message names.
 VALUES_NAMED = 12
@@ -176,8 +176,9 @@ def note_other_total(totals: Sequence[ResidentRow], by_ethnicity: int, log: Faul
     """Note where the total differs from the sum of all ethnicities."""
     for row in totals[:1]:
         if not _is_near(row.people, by_ethnicity):
+            total = number_of(row.people, "resident")
             log.add(
-                f"gives {row.people:,} residents in all, and {by_ethnicity:,} by ethnicity",
+                f"gives {total} in all, and {by_ethnicity:,} by ethnicity",
                 "Keep every ethnicity of the table, or leave out the total of another.",
                 row=row.number,
             )
