@@ -117,6 +117,9 @@ WARNING_FIXES = {
     "setting-matches-nothing": "Correct the name in the settings; the message shows the nearest.",
     "salary-not-read": "Give full-time equivalent pay in pounds a year.",
     "pay-order": "Set `[pay_bands] order`, or give a salary for each band.",
+    "index-not-read": (
+        "If the index holds a column that the figures need, call `reset_index()` on the frame."
+    ),
     "benchmark-of-ourselves": "Use `scwres compare` to test whether a year differs.",
 }
 

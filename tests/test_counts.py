@@ -145,3 +145,21 @@ def test_a_rate_may_count_more_people_than_it_is_set_against():
     for numbers in ((-1, 3), (1, -3), (1.5, 3), (True, 3)):
         with pytest.raises(ValueError, match="people"):
             Rate(*numbers)
+
+
+def test_counts_in_fewer_units_are_the_sums():
+    counts = Counts(
+        {
+            Cell("left", "yes", "Indian", ("North", "a")): 2,
+            Cell("left", "yes", "Indian", ("North", "b")): 3,
+            Cell("left", "yes", "Indian", ("South", None)): 4,
+        },
+        ("directorate", "team"),
+    )
+
+    assert counts.broken_down_by(("directorate",)).people_by_cell == {
+        Cell("left", "yes", "Indian", ("North",)): 5,
+        Cell("left", "yes", "Indian", ("South",)): 4,
+    }
+    assert counts.broken_down_by(()).people_by_cell == {Cell("left", "yes", "Indian", ()): 9}
+    assert counts.broken_down_by(("directorate", "team")) is counts

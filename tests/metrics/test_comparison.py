@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from scwres import Cell, Counts, Tally
 from scwres.counts import Rate
 from scwres.ethnicity.categories import CATEGORIES, TWO_GROUPS, grouping
-from scwres.metrics.comparison import compare
+from scwres.metrics.comparison import Statistic, compare, comparison_of
+from scwres.metrics.figures import MADE_OF
 from scwres.metrics.likelihood import likelihood
 
 KNOWN = [category.name for category in CATEGORIES if category.side != "unknown"]
@@ -178,3 +179,64 @@ def test_people_too_broadly_recorded_are_in_no_group_and_known_for_those_they_co
     assert asian.everyone == Tally(10, 87)
     back = asian.inverted()
     assert (back.perhaps_group, back.perhaps_compared) == (Tally(0, 7), Tally(2, 2))
+
+
+COUNTS = {
+    "group_count": 8,
+    "group_out_of": 40,
+    "compared_with_count": 30,
+    "compared_with_out_of": 200,
+    "unknown_count": 1,
+    "unknown_out_of": 9,
+    "all_count": 39,
+    "all_out_of": 251,
+    "ungrouped_count": 0,
+    "ungrouped_out_of": 2,
+}
+
+
+@pytest.mark.parametrize("statistic", Statistic)
+def test_counts_by_their_columns_are_the_comparison_that_they_are_of(statistic):
+    comparison = comparison_of("minority ethnic", "white", COUNTS, statistic)
+
+    assert comparison.statistic is statistic
+    assert comparison.group_tally == statistic.tally(8, 40)
+    assert comparison.compared_tally == statistic.tally(30, 200)
+    assert (comparison.unknown.out_of, comparison.everyone.out_of) == (9, 251)
+    assert comparison.ungrouped.out_of == 2
+
+
+def test_a_count_that_is_not_known_stands_as_none_with_the_event():
+    hidden = {**COUNTS, "group_count": None, "compared_with_out_of": None}
+    comparison = comparison_of("minority ethnic", "white", hidden)
+
+    assert comparison.group_tally == Tally(0, 40)
+    assert comparison.compared_tally == Tally(30, 30)
+
+
+def test_more_with_the_event_than_were_counted_are_refused():
+    with pytest.raises(ValueError, match="is not a tally of people"):
+        comparison_of("minority ethnic", "white", {**COUNTS, "group_count": 41})
+
+
+def test_people_of_unknown_ethnicity_and_in_no_group_can_be_left_out():
+    comparison = comparison_of("minority ethnic", "white", COUNTS)
+    without_unknown = comparison.without(unknown=True, ungrouped=False)
+
+    assert without_unknown.unknown.out_of == 0
+    assert without_unknown.ungrouped.out_of == 2
+    assert comparison.without(unknown=False, ungrouped=True).ungrouped.out_of == 0
+    assert comparison.without(unknown=False, ungrouped=False) == comparison
+
+
+def test_the_same_comparison_of_nobody_has_no_figures():
+    nobody = comparison_of("minority ethnic", "white", COUNTS, Statistic.ODDS).of_nobody()
+
+    assert nobody.statistic is Statistic.ODDS
+    assert nobody.group_tally.out_of == nobody.everyone.out_of == 0
+    assert nobody.ratio().value is None
+
+
+def test_each_figure_is_made_of_counts_that_a_comparison_has():
+    assert {column for columns in MADE_OF.values() for column in columns} < COUNTS.keys()
+    assert MADE_OF["share"] == ("group_count", "all_count")

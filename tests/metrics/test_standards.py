@@ -13,7 +13,14 @@ import pytest
 
 import scwres
 from scwres.extracts.schema import ITEMS, is_yes_or_no
-from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
+from scwres.metrics.standards import (
+    STANDARDS,
+    USUAL_STANDARD,
+    indicator_numbers,
+    is_standard,
+    standard_called,
+    standard_name,
+)
 from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import (
     SUPPORTING,
@@ -248,3 +255,10 @@ def test_a_version_is_one_file_with_its_national_figures(tmp_path):
         ("National 2026", "1.30"),
     }
     assert "1.30" not in run("explain", "8")
+
+
+def test_numbers_are_of_indicators_and_other_names_of_measures():
+    assert {"1", "7a", "9"} <= indicator_numbers()
+    assert not indicator_numbers() & {measure.number for measure in SUPPORTING_MEASURES}
+    assert is_standard("2024")
+    assert not is_standard("2019")

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import scwres
-from scwres.counts import Cell, Counts
 from scwres.results.compute import read
 
 ROOT = Path(__file__).parents[2]
@@ -82,21 +81,3 @@ def test_results_by_another_column_are_those_of_a_reading_of_its_own():
     assert reading.results_by("directorate", groups="two") == by_directorate
     assert reading.results_by("", groups="two") == scwres.compute(ROOT / "sample_data")
     assert reading.results_by("service", groups="two") is None
-
-
-def test_counts_in_fewer_units_are_the_sums():
-    counts = Counts(
-        {
-            Cell("left", "yes", "Indian", ("North", "a")): 2,
-            Cell("left", "yes", "Indian", ("North", "b")): 3,
-            Cell("left", "yes", "Indian", ("South", None)): 4,
-        },
-        ("directorate", "team"),
-    )
-
-    assert counts.broken_down_by(("directorate",)).people_by_cell == {
-        Cell("left", "yes", "Indian", ("North",)): 5,
-        Cell("left", "yes", "Indian", ("South",)): 4,
-    }
-    assert counts.broken_down_by(()).people_by_cell == {Cell("left", "yes", "Indian", ()): 9}
-    assert counts.broken_down_by(("directorate", "team")) is counts
