@@ -16,7 +16,7 @@ from scwres.metrics.standards.indicator import CountedOf
 from scwres.metrics.standards.supporting import known_indicators
 
 if TYPE_CHECKING:
-    from scwres.metrics.standards.indicator import Asked, Indicator
+    from scwres.metrics.standards.indicator import Asked, Indicator, PeopleSet
 
 #: Who a count is of, besides the groups that lines name.
 UNKNOWN = "*unknown"
@@ -111,8 +111,9 @@ class Publication(NamedTuple):
         Which units of one breakdown lie in one of another, as an organisation chart tells.
     measures
         Whom each measure of the user's own is out of.
-    senior_bands
-        The pay bands whose staff are the senior managers, by their item, where pay tells that.
+    made_of
+        The answers to another item whose people are those with an item's event, by the item:
+        the pay bands of senior managers, where pay tells who they are.
     """
 
     name: str
@@ -125,7 +126,7 @@ class Publication(NamedTuple):
     pay_groups: Mapping[str, Sequence[str]] = {}
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
     measures: Mapping[str, Asked] = {}
-    senior_bands: Mapping[str, Sequence[str]] = {}
+    made_of: Mapping[str, Sequence[PeopleSet]] = {}
 
 
 @lru_cache(maxsize=512)

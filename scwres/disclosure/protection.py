@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Disclosure
     from scwres.disclosure.known import ReaderKnowledge
     from scwres.disclosure.rules import Profile
-    from scwres.metrics.standards.indicator import Asked
+    from scwres.metrics.standards.indicator import Asked, PeopleSet
 
 #: How much more it costs to withhold a denominator, a count without a breakdown, a count of
 #: everybody, and a count of the reference group.
@@ -99,7 +99,7 @@ def protected(
     pay_groups: Mapping[str, Sequence[str]] | None = None,
     nested: Nested | None = None,
     measures: Mapping[str, Asked] | None = None,
-    senior_bands: Mapping[str, Sequence[str]] | None = None,
+    made_of: Mapping[str, Sequence[PeopleSet]] | None = None,
     most_exact: int = MOST_EXACT,
 ) -> Protection:
     """Return lines of exact counts as they may be published.
@@ -114,7 +114,7 @@ def protected(
         The pay bands of each pay group, where it is told.
     nested
         Which units of one breakdown lie in one of another.
-    measures, senior_bands
+    measures, made_of
         As in :class:`~scwres.disclosure.knowledge.Publication`.
     most_exact
         Of how many counts at most the cheapest to withhold are found exactly.
@@ -133,7 +133,7 @@ def protected(
         pay_groups=pay_groups or {},
         nested=nested or {},
         measures=measures or {},
-        senior_bands=senior_bands or {},
+        made_of=made_of or {},
     )
     load_quietly("numpy")
     work = _Publishing(now, rule, earlier, totals or {})

@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import LEFT, NO, NOT_RECORDED, YES
+from scwres.counts import NO, NOT_RECORDED, YES
 from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, Narrowing
 from scwres.disclosure.knowledge import OF, Key, Sum, definition_of, keys_of
 from scwres.metrics.standards.indicator import (
     IDENTITIES,
+    IDENTITIES_WITHOUT,
     INCLUSIONS,
-    SENIOR_MANAGER,
     CountedOf,
     PeopleSet,
 )
@@ -199,26 +199,22 @@ class _People:
     def _add_identities(self, publications: Sequence[Publication]) -> None:
         """Add the sets that are sums of others: by the definitions, and by the settings."""
         identities = list(IDENTITIES)
-        if PeopleSet(LEFT, YES) not in self._views:
-            # Where nothing tells of leavers, the staff in the year are those in post.
-            identities.append((PeopleSet(CountedOf.IN_YEAR), (PeopleSet(CountedOf.IN_POST),)))
+        identities += [
+            (whole, (same,))
+            for absent, whole, same in IDENTITIES_WITHOUT
+            if absent not in self._views
+        ]
         for publication in publications:
-            if publication.senior_bands:
-                bands = tuple(
-                    PeopleSet(item, band)
-                    for item, names in publication.senior_bands.items()
-                    for band in names
-                )
-                identities.append((PeopleSet(SENIOR_MANAGER, YES), bands))
+            for item, answers in publication.made_of.items():
+                identities.append((PeopleSet(item, YES), tuple(answers)))
+                names = {answer.name for answer in answers}
                 others = tuple(
                     answer
                     for answer in self._views
-                    if answer.name in publication.senior_bands
-                    and answer.answer
-                    and answer not in bands
+                    if answer.name in names and answer.answer and answer not in answers
                 )
                 if others:
-                    identities.append((PeopleSet(SENIOR_MANAGER, NO), others))
+                    identities.append((PeopleSet(item, NO), others))
         for whole, parts in identities:
             if not all(part in self._views for part in parts):
                 continue

@@ -11,7 +11,7 @@ from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import NATIONAL
 from scwres.extracts.schema import ITEMS
-from scwres.metrics.standards.indicator import Asked, CountedOf, PeopleSet
+from scwres.metrics.standards.indicator import SENIOR_MANAGER, Asked, CountedOf, PeopleSet
 
 #: Pay above which no band of equal steps is looked for, in pounds.
 MOST_PAY = 500_000
@@ -50,8 +50,10 @@ def measures_without_people(settings: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def senior_bands(settings: Mapping[str, Any], bands: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the pay bands whose staff are the senior managers, each once, by their item.
+def senior_managers(
+    settings: Mapping[str, Any], bands: Iterable[str]
+) -> dict[str, tuple[PeopleSet, ...]]:
+    """Return the pay bands whose staff are the senior managers, each once, by that item.
 
     Empty where a column says who is one, or where a band holds some of them alone.
     """
@@ -61,12 +63,13 @@ def senior_bands(settings: Mapping[str, Any], bands: Iterable[str]) -> dict[str,
         return {}
     if "grades" in rule:
         grades = {plain(str(grade)) for grade in rule["grades"]}
-        return {PAY_BAND: tuple(band for band in bands if plain(band) in grades)}
-    least = least_pay(settings)
-    threshold = rule.get("salary_at_least")
-    if not isinstance(threshold, int) or threshold not in least.values():
-        return {}
-    return {PAY_BAND: tuple(band for band in bands if least.get(band, -1) >= threshold)}
+        senior = [band for band in bands if plain(band) in grades]
+    else:
+        least, threshold = least_pay(settings), rule.get("salary_at_least")
+        if not isinstance(threshold, int) or threshold not in least.values():
+            return {}
+        senior = [band for band in bands if least.get(band, -1) >= threshold]
+    return {SENIOR_MANAGER: tuple(PeopleSet(PAY_BAND, band) for band in senior)} if senior else {}
 
 
 def least_pay(settings: Mapping[str, Any]) -> dict[str, int]:

@@ -22,7 +22,7 @@ from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.metrics.comparison import comparison_of
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.publishing.audit import totals_by_key
-from scwres.publishing.people import measured_people, measures_without_people, senior_bands
+from scwres.publishing.people import measured_people, measures_without_people, senior_managers
 from scwres.results.lines import OF_PEOPLE_IN_NO_GROUP, PUBLICATION
 from scwres.results.results import Kind, NotComputed, Published
 from scwres.text.phrases import in_words
@@ -96,7 +96,7 @@ def release_of(
             pay_groups=results.pay_groups,
             nested=results.nested,
             measures=measured_people(results.settings),
-            senior_bands=senior_bands(
+            made_of=senior_managers(
                 results.settings, [line.part for line in exact if line.is_share]
             ),
         )

@@ -70,6 +70,13 @@ IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
 )
 
 
+#: Sets that are another one where a third is counted nowhere: without leavers, the staff in the
+#: year are those in post.
+IDENTITIES_WITHOUT: tuple[tuple[PeopleSet, PeopleSet, PeopleSet], ...] = (
+    (PeopleSet(LEFT, YES), PeopleSet(CountedOf.IN_YEAR), PeopleSet(CountedOf.IN_POST)),
+)
+
+
 class Inclusion(NamedTuple):
     """That a set of people lies within another.
 
