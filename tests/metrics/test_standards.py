@@ -234,7 +234,7 @@ def test_a_version_is_one_file_with_its_national_figures(tmp_path):
         )
         return ran.stdout
 
-    sample = package.parent / "sample_data"
+    sample = Path(__file__).parents[2] / "sample_data"
     document = json.loads(
         run("compute", str(sample), "--standard", "2026", "--format", "json", "--quiet")
     )
