@@ -47,7 +47,6 @@ from councils import council, odd_council
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "disclosure"))
 from invented import random_council
-from people_attack import PeopleAttack
 
 import scwres
 from scwres.cli import commands
@@ -160,7 +159,7 @@ def _of_council(seed: int) -> End:
 
 def _audited(seed: int, out: Path, profile: str | None = None) -> End:
     audited = audit([out], profile=profile)
-    told = "\n".join(f"{told.key.in_words}: {told.values}" for told in audited.given_away)
+    told = "\n".join(f"{count.key.in_words}: {count.values}" for count in audited.given_away)
     return End(seed, "safe" if audited.is_safe else "given away", told)
 
 
@@ -183,15 +182,7 @@ def _of_people(seed: int, *, is_attacked_twice: bool = True) -> End:
             return End(seed, type(error).__name__, str(error))
         out.write_text(text, encoding="utf-8")
         audited = _audited(seed, out, profile)
-    attack = PeopleAttack(
-        text,
-        rule.threshold,
-        rule.base,
-        council.unanswered(),
-        measures=council.measures,
-        senior_grades=council.senior_grades,
-        all_in_post="left" not in council.staff[0],
-    )
+    attack = council.attack(text, rule.threshold, rule.base)
     end = audited._replace(withheld=len(attack.withheld))
     if is_attacked_twice and end.end == "safe" and (narrow := attack.narrow_beyond_public(seed)):
         told = "\n".join(f"{count}: {sorted(values)}" for count, values in narrow.items())

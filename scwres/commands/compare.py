@@ -85,7 +85,9 @@ def combine(
     "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
 )
 @choice_options
-@setting_option("confidence", help="Confidence of the intervals; that of the results unless said.")
+@setting_option(
+    "confidence", help="Confidence level of the intervals. Default: that of the results."
+)
 @output_options(CHANGE_FORMATS)
 def compare(
     years: tuple[Path, ...],

@@ -121,7 +121,7 @@ def _supporting() -> str:
         '  item = "q12"               # the yes/no column; the name above unless said',
         '  out_of = "has_a_manager"   # out of those whose column is yes; else who answered',
         '  worse_when = "lower"',
-        '  counted_of = "staff in the year"   # whom it counts, where the file does not tell',
+        '  counted_of = "staff in the year"   # the people it counts, where no file shows it',
     ]
     return "\n".join(lines) + "\n"
 

@@ -14,7 +14,7 @@ from scwres.disclosure.knowledge import COUNT_COLUMNS
 from scwres.errors import DisclosureError, Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.standards.supporting import SUPPORTING
 from scwres.publishing.published import NAME_COLUMNS, publication_of_rows
-from scwres.results.files import LATER, profile_name
+from scwres.results.files import method_columns, profile_name
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Publication
@@ -125,11 +125,9 @@ def read_ledger(path: Path) -> Ledger:
                 profile=str(release["profile"]),
                 pay_groups=dict(release["pay_groups"]),
                 results=tuple(
-                    {
-                        name: row.get(name, "") if name in LATER else row[name]
-                        for name in KEPT_COLUMNS
-                    }
+                    {name: whole[name] for name in KEPT_COLUMNS}
                     for row in release["results"]
+                    for whole in [{**row, **method_columns(row)}]
                 ),
             )
             for release in releases

@@ -41,7 +41,7 @@ def measured_people(settings: Mapping[str, Any]) -> dict[str, Asked]:
 
 
 def measures_without_people(settings: Mapping[str, Any]) -> list[str]:
-    """Return the measures of the user's own of which nothing says whom they count."""
+    """Return the user's own measures that do not say which people they count."""
     measures = settings.get("measures") or {}
     return [
         number

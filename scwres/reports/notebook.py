@@ -8,7 +8,7 @@ from itertools import groupby
 
 from scwres.metrics.standards.indicator import SHARE
 from scwres.plan.evaluation import Evaluation
-from scwres.reports.document.brief import brief_parts_table, brief_ratio_table
+from scwres.reports.document.brief import brief_parts_tables, brief_ratio_table
 from scwres.reports.document.plans import (
     brief_measures_table,
     has_figures,
@@ -17,8 +17,6 @@ from scwres.reports.document.plans import (
 )
 from scwres.reports.document.words import BriefTable
 from scwres.reports.document.year_tables import brief_changes_table
-from scwres.reports.notes import is_of_several_groups
-from scwres.results.lines import Line
 from scwres.results.results import Reported, Results
 from scwres.text.phrases import in_words, number_of
 from scwres.text.untrusted import printable
@@ -55,13 +53,7 @@ def _tables_of_results(results: Reported) -> Iterator[BriefTable]:
     """Yield the tables of the whole, then of each breakdown: shares, then ratios."""
     for breakdown, all_lines in groupby(results.lines, key=lambda line: line.breakdown):
         lines = list(all_lines)
-        is_of_several = is_of_several_groups(lines)
-        shares: dict[tuple[str, str, str], list[Line]] = {}
-        for line in lines:
-            if line.headline == SHARE and (line.is_of_somebody or not is_of_several):
-                shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
-        for parts in shares.values():
-            yield brief_parts_table(results, parts, is_of_several=is_of_several)
+        yield from brief_parts_tables(results, lines)
         ratios = [line for line in lines if line.headline != SHARE]
         for is_supporting, heading in ((False, ""), (True, "Supporting measures")):
             if some := [line for line in ratios if line.is_supporting is is_supporting]:

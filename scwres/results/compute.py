@@ -158,8 +158,6 @@ class Reading:
 
     Parameters
     ----------
-    also_by
-        The columns, beside the question's own, that figures can be broken down by.
     benchmarks
         The figures from elsewhere that the settings name.
     """
@@ -168,7 +166,6 @@ class Reading:
     question: Question
     loaded: Sequence[Extract]
     benchmarks: Sequence[Benchmark]
-    also_by: tuple[str, ...] = ()
 
     def results(self, *, strict: bool = False) -> Results:
         """Return the results of the question.
@@ -236,13 +233,7 @@ def read(
         *measure_column_faults(question, loaded),
     ]:
         raise UsageError(faults)
-    return Reading(
-        settings=chosen,
-        question=question,
-        loaded=loaded,
-        benchmarks=benchmarks,
-        also_by=further,
-    )
+    return Reading(settings=chosen, question=question, loaded=loaded, benchmarks=benchmarks)
 
 
 def prepared(

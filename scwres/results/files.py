@@ -356,16 +356,7 @@ def method_of(row: Mapping[str, Any]) -> tuple[Statistic, Method]:
     Of rows without the columns that say it, from the words that they had in ``method``; the
     usual ones where nothing is said.
     """
-    statistic, interval, test = (
-        _text(row.get(name)) for name in ("statistic", "interval", "p_value_test")
-    )
-    if statistic not in [*Statistic]:
-        words = _text(row.get("method"))
-        starts = [start for start in _OLD_METHODS if words.startswith(start)]
-        statistic, interval = (
-            _OLD_METHODS[starts[0]] if starts else (Statistic.LIKELIHOOD, KOOPMAN)
-        )
-        test = next((name for text, name in _OLD_TESTS.items() if text in words), PEARSON)
+    statistic, interval, test = method_columns(row).values()
     try:
         confidence = float(_text(row.get("confidence")) or CONFIDENCE)
     except ValueError:
@@ -376,6 +367,19 @@ def method_of(row: Mapping[str, Any]) -> tuple[Statistic, Method]:
         test if test in P_VALUES else PEARSON,
     )
     return Statistic(statistic), method
+
+
+def method_columns(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the columns of a row that say how it was made, from its words where it has none."""
+    columns = {name: _text(row.get(name)) for name in ("statistic", "interval", "p_value_test")}
+    if columns["statistic"] in [*Statistic]:
+        return columns
+    words = _text(row.get("method"))
+    starts = [start for start in _OLD_METHODS if words.startswith(start)]
+    statistic, interval = _OLD_METHODS[starts[0]] if starts else (Statistic.LIKELIHOOD, KOOPMAN)
+    usual = "" if statistic is Statistic.RATE else PEARSON
+    test = next((name for text, name in _OLD_TESTS.items() if text in words), usual)
+    return {"statistic": statistic.value, "interval": interval, "p_value_test": test}
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from people_attack import PeopleAttack
+
 ETHNICITIES = {
     "White British": 60,
     "Any other White background": 6,
@@ -67,6 +69,18 @@ class Council(NamedTuple):
         side = SIDES[self.groups].get(ethnicity, "unknown")
         is_separate = self.white_minorities == "separate"
         return "White British" if side == "white" and is_separate else side
+
+    def attack(self, text: str, threshold: int, base: int) -> PeopleAttack:
+        """Return the attack of people on a publication of this council."""
+        return PeopleAttack(
+            text,
+            threshold,
+            base,
+            self.unanswered(),
+            measures=self.measures,
+            senior_grades=self.senior_grades,
+            all_in_post="left" not in self.staff[0],
+        )
 
     def write(self, folder: Path) -> list[Path]:
         """Write its extracts and settings; return the extracts."""

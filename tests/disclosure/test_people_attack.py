@@ -151,15 +151,7 @@ def test_a_random_council_gives_nothing_away(tmp_path, seed):
     # The attack does not know which teams lie in which directorates, and knows of items that
     # are not among its definitions their rows, groups and units alone: what it finds is given
     # away whatever else is known.
-    attack = PeopleAttack(
-        text,
-        rule.threshold,
-        rule.base,
-        council.unanswered(),
-        measures=council.measures,
-        senior_grades=council.senior_grades,
-        all_in_post="left" not in council.staff[0],
-    )
+    attack = council.attack(text, rule.threshold, rule.base)
     assert audit([tmp_path / "out.json"], profile=profile).is_safe
     # It takes long where much is withheld: those publications are left to the audit.
     if len(attack.withheld) <= MOST_WITHHELD:

@@ -644,3 +644,22 @@ def test_publishing_from_python_gives_lines_without_what_is_withheld(write):
     assert "swe: counts under 10 withheld" in repr(published)
     with pytest.raises(package.UsageError, match="no profile is called 'x'"):
         package.publish(results, profile="x")
+
+
+def test_a_ledger_without_the_columns_of_the_method_knows_its_releases_again(
+    write, scwres, tmp_path
+):
+    # As every version before wrote it: how figures were made stood in "method" alone.
+    path, ledger = write("c.csv", SMALL), tmp_path / "published.json"
+    options = ("--publish", "--ledger", ledger, "--quiet")
+    first = scwres("compute", path, *options, "--output", tmp_path / "a.csv")
+    whole = ledger.read_text(encoding="utf-8")
+    document = json.loads(whole)
+    for row in document["releases"][0]["results"]:
+        for column in ("statistic", "interval", "p_value_test"):
+            assert row.pop(column)
+    ledger.write_text(json.dumps(document), encoding="utf-8")
+    again = scwres("compute", path, *options, "--output", tmp_path / "b.csv")
+
+    assert (first.status, again.status) == (0, 0)
+    assert ledger.read_text(encoding="utf-8") == whole

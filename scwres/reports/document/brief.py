@@ -199,9 +199,18 @@ def brief_organisations_table(results: Reported) -> BriefTable:
     return BriefTable("Indicator", headers, "Beyond", rows, heading, note)
 
 
-def brief_parts_table(
-    results: Reported, lines: Sequence[Line], *, is_of_several: bool
-) -> BriefTable:
+def brief_parts_tables(results: Reported, lines: Sequence[Line]) -> Iterator[BriefTable]:
+    """Yield a table for each indicator of shares, each unit and each group that has people."""
+    is_of_several = is_of_several_groups(lines)
+    shares: dict[tuple[str, str, str], list[Line]] = {}
+    for line in lines:
+        if line.headline == SHARE and (line.is_of_somebody or not is_of_several):
+            shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
+    for parts in shares.values():
+        yield _parts_table(results, parts, is_of_several=is_of_several)
+
+
+def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: bool) -> BriefTable:
     """Return the table of the pay bands: the shares of a group, and where people are."""
     first = lines[0]
     rows = [

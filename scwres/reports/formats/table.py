@@ -16,7 +16,7 @@ from scwres.reports.document.brief import (
     brief_benchmarks_table,
     brief_evidence_table,
     brief_organisations_table,
-    brief_parts_table,
+    brief_parts_tables,
     brief_ratio_table,
 )
 from scwres.reports.document.words import BriefTable, in_terminology, is_clear, short_number
@@ -25,7 +25,6 @@ from scwres.reports.notes import (
     EVIDENCE_HEADING,
     RATIOS_NOTE,
     benchmark_sources,
-    is_of_several_groups,
     notes,
     residents_notes,
 )
@@ -81,13 +80,7 @@ def as_table(results: Reported, width: int | None = None) -> str:
 
 def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iterator[str]:
     """Yield the tables of the whole, or of a breakdown: shares, ratios, supporting measures."""
-    is_of_several = is_of_several_groups(lines)
-    shares: dict[tuple[str, str, str], list[Line]] = {}
-    for line in lines:
-        if line.headline == SHARE and (line.is_of_somebody or not is_of_several):
-            shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
-    for parts in shares.values():
-        table = brief_parts_table(results, parts, is_of_several=is_of_several)
+    for table in brief_parts_tables(results, lines):
         yield "\n\n".join(_with_heading(table, width))
     ratios = [line for line in lines if line.headline != SHARE]
     standard_ratios = [line for line in ratios if not line.is_supporting]
