@@ -20,7 +20,8 @@ from meanings import EXIT_STATUSES, RESULT_COLUMNS, WARNING_FIXES
 
 import scwres
 from scwres.cli import commands
-from scwres.errors import CAUTIONS, ScwresError
+from scwres.errors import ScwresError
+from scwres.text.messages import PROBLEMS, WARNINGS
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.labels import BROAD, DECLINED, MEMBERS, NEVER_ASKED
@@ -215,7 +216,7 @@ def _names(record: type) -> str:
 def warnings_page() -> Iterator[str]:
     """Yield every warning by its code, with its cause and what to do."""
     rows = (
-        (code(name), sentence(plain(text)), WARNING_FIXES[name]) for name, text in CAUTIONS.items()
+        (code(name), sentence(plain(text)), WARNING_FIXES[name]) for name, text in WARNINGS.items()
     )
     yield from table(("Code", "Cause", "What to do"), rows)
 

@@ -7,7 +7,7 @@ of the program itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from scwres.text.phrases import in_words
@@ -27,6 +27,8 @@ class Fault(NamedTuple):
         What is wrong, without the rows.
     fix
         What was expected, or how to correct it: a sentence.
+    code
+        Its sort: a key of :data:`scwres.text.messages.PROBLEMS`.
     column
         The column's header; empty where the fault is not of one column.
     rows
@@ -44,6 +46,7 @@ class Fault(NamedTuple):
     file: str
     what: str
     fix: str
+    code: str
     column: str = ""
     rows: tuple[int, ...] = ()
     number_of_rows: int = 0
@@ -52,7 +55,7 @@ class Fault(NamedTuple):
     sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}{self.what}{self.rows_in_words()}. {self.fix}{self.settings}"
+        return f"{self.place}{self.what}{self.rows_in_words()}. {self.fix} [{self.code}]{self.settings}"
 
     @property
     def settings(self) -> str:
@@ -91,11 +94,13 @@ class FaultLog:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._rows_by_fault: dict[tuple[str, str, str], tuple[list[int], list[int]]] = {}
+        self._rows_by_fault: dict[tuple[str, str, str, str], tuple[list[int], list[int]]] = {}
 
-    def add(self, what: str, fix: str, *, column: str = "", row: int | None = None) -> None:
+    def add(
+        self, what: str, fix: str, code: str, *, column: str = "", row: int | None = None
+    ) -> None:
         """Note a fault: of the whole file, or of a row."""
-        rows, total = self._rows_by_fault.setdefault((column, what, fix), ([], [0]))
+        rows, total = self._rows_by_fault.setdefault((column, what, fix, code), ([], [0]))
         if row is not None:
             total[0] += 1
             if len(rows) < ROWS_NAMED:
@@ -107,8 +112,8 @@ class FaultLog:
     def faults(self) -> list[Fault]:
         """Return the faults: those of the whole file, then in the order of the first rows."""
         faults = [
-            Fault(self.file, what, fix, column, tuple(rows), total[0])
-            for (column, what, fix), (rows, total) in self._rows_by_fault.items()
+            Fault(self.file, what, fix, code, column, tuple(rows), total[0])
+            for (column, what, fix, code), (rows, total) in self._rows_by_fault.items()
         ]
         return sorted(faults, key=lambda fault: fault.rows[:1])
 
@@ -116,52 +121,12 @@ class FaultLog:
 class Caution(NamedTuple):
     """Something that an analyst should know of figures that were computed all the same.
 
-    ``code`` names its sort, for the ``accept`` of an unattended run.
+    ``code`` names its sort, a key of :data:`scwres.text.messages.WARNINGS`, for the ``accept`` of
+    an unattended run.
     """
 
     code: str
     text: str
-
-
-#: The sorts of cautions, and what each is about.
-CAUTIONS: Mapping[str, str] = {
-    "unknown-ethnicity": "ethnicity is unknown for more than 10% of the people of an indicator",
-    "counts-everybody": "no column says whom an item applies to, so it counts everybody",
-    "no-answers": "a column that could be counted holds no answer that is",
-    "column-not-read": "a column is left aside whose name is nearly that of a missing one",
-    "broad-category": "labels say too little to put people in one of the groups asked for",
-    "broad-residents": "residents are known too broadly for some of the groups asked for",
-    "residents-of-some": "residents are given for some of the organisations that were combined",
-    "periods-differ": "organisations that were combined are of different periods",
-    "pay-groups": "staff in some pay bands are in no pay group, so in no race disparity ratio",
-    "parts-and-whole": "the units of a breakdown tell another story than the whole",
-    "other-capitals": "units or bands that differ in capitals or spacing alone were made one",
-    "misprint": "an indicator was asked for by a number that is a misprint",
-    "no-window": "dated events count whenever they happened, for no window was set",
-    "several-cases": "a list has several rows of one person, who counts once",
-    "not-among-staff": "a list names people who are not in the staff extract",
-    "left-and-in-post": "people are in post and among the leavers",
-    "rows-as-people": "a list without ids counts each row as another person",
-    "every-row-counts": "a list has no column that tells which of its rows count",
-    "band-order": "a person's highest-paid post was told by the names of pay bands alone",
-    "broad-and-parts": "counts hold a broad category beside its parts",
-    "white-and-no-more": "people who are White and no more count as white, minorities and all",
-    "left-outside-window": "people left by the staff extract, outside the window by their dates",
-    "two-sources": "a column is not read, because a list of its own holds the events",
-    "leavers-without-answers": "people of a leavers file are not in what staff columns tell",
-    "no-staff-extract": "a list has no staff extract beside it",
-    "yes-alone": "counts hold people who answered yes and nobody who answered no",
-    "everyone-yes": "everybody with an answer has yes",
-    "mostly-outside-window": "more than half of the dated rows are outside the window",
-    "undated-rows": "applications without a date are counted as of the window",
-    "other-specify": "a survey's column for other answers holds ethnicities that are not counted",
-    "event-before-start": "somebody had an event before the day that they started",
-    "setting-matches-nothing": "a name in the settings stands nowhere in the data",
-    "salary-not-read": "salaries that are not pounds a year are not used to compare pay",
-    "pay-order": "the order of the pay bands by pay is not known",
-    "index-not-read": "the index of a pandas frame has a name, and is not read as a column",
-    "benchmark-of-ourselves": "figures to compare with are of this council itself",
-}
 
 
 class ScwresError(Exception):
@@ -212,4 +177,4 @@ def cannot_be_read(
 ) -> Fault:
     """Return the fault of a file that the system cannot read."""
     why = (error.strerror or "unknown reason").lower()
-    return Fault(name, f"cannot be read: {why}", fix)
+    return Fault(name, f"cannot be read: {why}", fix, "file-unreadable")

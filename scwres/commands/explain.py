@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from scwres.commands.reading_pages import READING_PAGES, reading_page
 from scwres.commands.terminal import WIDTH
-from scwres.errors import CAUTIONS, Fault, UsageError
+from scwres.errors import Fault, UsageError
+from scwres.text.messages import WARNINGS
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
@@ -282,7 +283,7 @@ def _ethnicity() -> str:
 
 def _warnings() -> str:
     lines = ["Warnings: what an analyst should know of figures that are computed all the same", ""]
-    for code, meaning in CAUTIONS.items():
+    for code, meaning in WARNINGS.items():
         lines += _entry(code, meaning, indent=26)
     lines.append("")
     lines += _filled(

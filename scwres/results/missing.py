@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scwres.counts import LEFT, PAY_BAND, Counts
-from scwres.errors import CAUTIONS, Caution, Fault
+from scwres.errors import Caution, Fault
+from scwres.text.messages import WARNINGS
 from scwres.ethnicity.categories import Grouping
 from scwres.extracts.loading import Extract
 from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LIST_OF_ITEM, tells_who
@@ -79,7 +80,7 @@ def caution_in_public(caution: Caution) -> str:
     """Return a caution without a number of people: its own text where it names a column only."""
     if caution.code == _COLUMN_NOT_READ:
         return caution.text.rstrip(".")
-    return f"there is a warning, {caution.code}: {CAUTIONS[caution.code]}"
+    return f"there is a warning, {caution.code}: {WARNINGS[caution.code].cause}"
 
 
 #: The caution that names a column and no number of people.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import NamedTuple
 
-from scwres.errors import CAUTIONS
+from scwres.text.messages import WARNINGS
 from scwres.ethnicity.categories import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.cells.pay_order import Bands
@@ -501,7 +501,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "accept": Entry(
             "Warnings that a run with --strict may meet: 'scwres explain warnings' lists them.",
             '["unknown-ethnicity"]',
-            Texts(Choice(tuple(CAUTIONS))),
+            Texts(Choice(tuple(WARNINGS))),
         )
     },
     "publish": {

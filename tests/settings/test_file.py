@@ -12,7 +12,8 @@ import pytest
 
 import scwres as package
 from scwres import FileError, InputError, UsageError
-from scwres.errors import CAUTIONS, StrictError
+from scwres.errors import StrictError
+from scwres.text.messages import WARNINGS
 from scwres.extracts.schema import KINDS
 from scwres.extracts.vocabulary import HEADERS
 from scwres.settings.draft import draft
@@ -347,7 +348,7 @@ def _mistyped() -> list[tuple[str, str, str]]:
     columns = sorted({one.name for kind in KINDS.values() for one in kind.columns})
     keys = [key for key in SECTIONS[""] if len(key) > 4] + [key for key in SECTIONS if key]
     options = ["koopman", "employed", "in_post", "national", "quartiles", "minority", "formal"]
-    options += [code for code in CAUTIONS if len(code) > 6]
+    options += [code for code in WARNINGS if len(code) > 6]
     words = [("column", one) for one in columns if len(one) > 4 and one in HEADERS]
     words += [("key", one) for one in keys] + [("option", one) for one in options]
     return [(where, typo, word) for where, word in words for typo in _typos(word) if typo != word]

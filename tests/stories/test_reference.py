@@ -9,7 +9,8 @@ import pytest
 
 import scwres as package
 from scwres.cli import INTERRUPTED, OWN_FAULT, commands
-from scwres.errors import CAUTIONS, ScwresError
+from scwres.errors import ScwresError
+from scwres.text.messages import PROBLEMS, WARNINGS
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.schema import KINDS
@@ -68,9 +69,9 @@ def test_reference_says_what_each_column_of_a_result_holds():
 
 
 def test_reference_says_what_to_do_about_each_warning():
-    assert [*meanings.WARNING_FIXES] == [*CAUTIONS]
+    assert [*meanings.WARNING_FIXES] == [*WARNINGS]
     page = generate.page("warnings")
-    for name in CAUTIONS:
+    for name in WARNINGS:
         assert f"| `{name}` |" in page
 
 
