@@ -55,7 +55,8 @@ class Fault(NamedTuple):
     sheet: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}{self.what}{self.rows_in_words()}. {self.fix} [{self.code}]{self.settings}"
+        problem = f"{self.place}{self.what}{self.rows_in_words()}"
+        return f"{problem}. {self.fix} [{self.code}]{self.settings}"
 
     @property
     def settings(self) -> str:

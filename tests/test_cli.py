@@ -23,6 +23,7 @@ from scwres import __version__
 from scwres.cli import commands
 from scwres.metrics.standards import standard_called
 from scwres.results.lines import COLUMNS
+from scwres.text.messages import PROBLEMS, WARNINGS
 
 SC_WRES_2024 = standard_called("sc-wres-2024")
 
@@ -693,6 +694,51 @@ def test_explain_tells_of_extracts_and_ethnicity_too(scwres, topic):
 
     assert ran.status == 0
     assert len(ran.out.split("\n")) > 8
+
+
+@pytest.mark.parametrize("code", [*WARNINGS, *PROBLEMS])
+def test_explain_tells_the_cause_of_each_code_and_what_to_do(scwres, code):
+    message = {**WARNINGS, **PROBLEMS}[code]
+    ran = scwres("explain", f"[{code}]")  # as it was copied from a message
+    text = " ".join(ran.out.split())
+
+    assert ran.status == 0
+    assert message.cause.replace("`", "")[1:] in text
+    assert message.fix.replace("`", "") in text
+
+
+def test_explain_lists_every_code(scwres):
+    for topic, messages in (("warnings", WARNINGS), ("errors", PROBLEMS)):
+        lines = scwres("explain", topic).out.split("\n")
+        listed = [line.split()[0] for line in lines if line[:1].islower() and line.split()]
+        assert [code for code in listed if code in messages] == [*messages]
+
+
+def test_no_code_is_both_a_warning_and_an_error():
+    assert not WARNINGS.keys() & PROBLEMS.keys()
+
+
+@pytest.mark.parametrize("topic", ["publishing", "plans", "benchmarks", "settings"])
+def test_explain_shows_how_the_program_is_used_in_lines_that_can_be_copied(scwres, topic):
+    ran = scwres("explain", topic)
+
+    assert ran.status == 0
+    assert any(
+        line.startswith("  ") and ("scwres " in line or "= " in line)
+        for line in ran.out.split("\n")
+    )
+
+
+def test_the_plan_in_explain_can_be_followed(scwres, tmp_path, sample_data):
+    lines = scwres("explain", "plans").out.split("\n")
+    start = lines.index("  [[action]]")
+    plan = "\n".join(line[2:] for line in lines[start : lines.index("", start)])
+    (tmp_path / "plan.toml").write_text(f'title = "A plan"\nstart = 2024-09-02\n{plan}\n')
+
+    ran = scwres("plan", tmp_path / "plan.toml")
+
+    assert ran.status == 0
+    assert "Equality training for every manager" in ran.out
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

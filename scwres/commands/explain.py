@@ -1,19 +1,19 @@
-"""Definitions and extracts in words, for ``scwres explain``.
+"""Definitions, extracts, settings and messages in words, for ``scwres explain``.
 
 Every text is made from the definitions and the schema, so that it agrees with what is computed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from scwres.commands.reading_pages import READING_PAGES, reading_page
+from scwres.commands.reading_pages import READING_PAGES, laid_out, reading_page
+from scwres.commands.subject_pages import SUBJECT_PAGES
 from scwres.commands.terminal import WIDTH
 from scwres.errors import Fault, UsageError
-from scwres.text.messages import WARNINGS
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
@@ -24,6 +24,7 @@ from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, known_indic
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
 from scwres.settings.schema import example_of
 from scwres.settings.values import StandardName
+from scwres.text.messages import PROBLEMS, WARNINGS, Message
 from scwres.text.phrases import in_words, nearest
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 ETHNICITY_TOPIC = "ethnicity"
 WARNINGS_TOPIC = "warnings"
+ERRORS_TOPIC = "errors"
 SUPPORTING_TOPIC = "supporting"
 DISPARITY_TOPIC = "disparity"
 SETTINGS_TOPIC = "settings"
@@ -48,7 +50,7 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
         When there is no such topic, or no such standard.
     """
     if problems := list(StandardName().faults(standard)):
-        raise UsageError(Fault("", what, fix) for what, fix in problems)
+        raise UsageError(Fault("", what, fix, "setting-value") for what, fix in problems)
     definitions = standard_called(standard_name(standard))
     if topic is None:
         return _overview(definitions)
@@ -58,29 +60,37 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
     pages: dict[str, Callable[[], str]] = {
         ETHNICITY_TOPIC: _ethnicity,
         WARNINGS_TOPIC: _warnings,
+        ERRORS_TOPIC: _errors,
         SUPPORTING_TOPIC: _supporting,
         DISPARITY_TOPIC: lambda: _disparity(definitions),
         SETTINGS_TOPIC: _settings,
         **{page: partial(reading_page, page) for page in READING_PAGES},
+        **{page: partial(laid_out, *SUBJECT_PAGES[page]) for page in SUBJECT_PAGES},
     }
+    codes = {**WARNINGS, **PROBLEMS}
     if name.replace(" ", "-") in pages:
         return pages[name.replace(" ", "-")]()
     if name in KINDS:
         return _kind(KINDS[name])
+    code = name.strip("[]")
+    if code in codes:
+        return _message(code, codes[code])
     name = definitions.misprints.get(name, name)
     numbers = definitions.families.get(name, (name,))
     known = known_indicators(definitions)
     if not known.keys() >= set(numbers):
-        topics = [*known, *KINDS, *pages, *STANDARDS]
+        topics = [*known, *KINDS, *pages, *STANDARDS, *codes]
         shown = [indicator.number for indicator in definitions.indicators] + [
             *KINDS,
             *pages,
             *STANDARDS,
         ]
         fix = nearest(name, topics) or (
-            f"Expected {in_words(shown, last='or')}, or a supporting measure."
+            f"Expected {in_words(shown, last='or')}, or a supporting measure, or the code of a "
+            "message."
         )
-        raise UsageError([Fault("", f"there is nothing to explain under '{topic}'", fix)])
+        what = f"there is nothing to explain under '{topic}'"
+        raise UsageError([Fault("", what, fix, "nothing-to-explain")])
     return "\n".join(_indicator(known[number], definitions) for number in numbers)
 
 
@@ -96,11 +106,14 @@ def _overview(standard: Standard) -> str:
     others = [name for name in STANDARDS if name != standard.name]
     first = next(indicator.number for indicator in standard.indicators[2:])
     option = "" if standard.name == USUAL_STANDARD else f" --standard {standard.name}"
-    lines += _filled(f"'scwres explain {first}{option}' tells more of indicator {first}. Also:")
+    lines += _filled(f"'scwres explain {first}{option}' explains indicator {first}. Other pages:")
     lines += _entry("  extracts", kinds, indent=14)
     lines += _entry("  reading", in_words([*READING_PAGES], last="or"), indent=14)
-    also = [ETHNICITY_TOPIC, WARNINGS_TOPIC, SUPPORTING_TOPIC, DISPARITY_TOPIC, SETTINGS_TOPIC]
-    lines += _entry("  other", in_words(also, last="or"), indent=14)
+    lines += _entry("  using", in_words([*SUBJECT_PAGES, SETTINGS_TOPIC], last="or"), indent=14)
+    messages = in_words([WARNINGS_TOPIC, ERRORS_TOPIC], last="or")
+    lines += _entry("  messages", f"{messages}, or a code such as unknown-label", indent=14)
+    also = [ETHNICITY_TOPIC, SUPPORTING_TOPIC, DISPARITY_TOPIC]
+    lines += _entry("  figures", in_words(also, last="or"), indent=14)
     lines += _entry("  standards", in_words(others, last="or"), indent=14)
     return "\n".join(lines) + "\n"
 
@@ -111,18 +124,18 @@ def _supporting() -> str:
         lines += _entry(measure.item, f"{measure.event}, out of {measure.population}", indent=26)
     lines.append("")
     lines += _filled(
-        "Each is computed where its column is there, and named apart from the nine: 'scwres "
-        "explain promoted' tells more of one. --indicator promoted asks for one alone. Add your "
-        "own to scwres.toml:"
+        "Each is calculated when its column is there, and is shown apart from the nine. 'scwres "
+        "explain promoted' explains one; --indicator promoted calculates only that one. You can "
+        "add measures of your own to scwres.toml:"
     )
     lines += [
         "",
         "  [measure.speaks_up]",
         '  title = "Would speak up"',
-        '  item = "q12"               # the yes/no column; the name above unless said',
-        '  out_of = "has_a_manager"   # out of those whose column is yes; else who answered',
-        '  worse_when = "lower"',
-        '  counted_of = "staff in the year"   # the people it counts, where no file shows it',
+        '  item = "q12"               # the yes/no column (default: the name above)',
+        '  out_of = "has_a_manager"   # those with yes here (default: all who answered)',
+        '  worse_when = "lower"       # the side of 1 that is worse',
+        '  counted_of = "staff in the year"   # the people it counts, if no file shows it',
     ]
     return "\n".join(lines) + "\n"
 
@@ -139,14 +152,14 @@ def _disparity(standard: Standard) -> str:
     lines += _entry("Reading", disparity.reading)
     lines += _entry(
         "Formula",
-        "(people of the group in the higher pay group / people of it in the lower) / (the same "
-        "of the group compared with): a ratio of odds, with Cornfield's score interval",
+        "(people of the group in the higher pay group / people of the group in the lower) / (the "
+        "same for the comparison group): a ratio of odds, with Cornfield's score interval",
     )
     lines += _entry(
         "Needs",
-        "a pay_band, and to know which bands are lower, middle and upper: [pay_groups] in "
-        "scwres.toml says so; the national bands made of salaries and the bands of Agenda for "
-        "Change (nhs-wres) are known",
+        "a pay_band, and which bands are lower, middle and upper: list them under [pay_groups] in "
+        "scwres.toml. The national bands made from salaries and the bands of Agenda for Change "
+        "(nhs-wres) need no list",
     )
     lines += [
         "",
@@ -193,9 +206,9 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
 def _formula(indicator: Indicator) -> str:
     if indicator.headline == SHARE:
         return (
-            "for each part: minority ethnic people in it / everyone in it, beside minority "
+            "for each part: minority ethnic people in it / everyone in it, compared with minority "
             "ethnic people counted / everyone counted; people of unknown ethnicity are in "
-            "the denominators"
+            "the totals"
         )
     minority, white = (
         f"({name} people with the event / {name} people counted)"
@@ -204,8 +217,8 @@ def _formula(indicator: Indicator) -> str:
     ratio = f"{white} / {minority}" if indicator.is_inverse else f"{minority} / {white}"
     if indicator.headline == "gap":
         return (
-            "minority ethnic people with the event / everyone with it, less minority ethnic "
-            f"people counted / everyone counted; beside it the ratio {ratio}"
+            "minority ethnic people with the event / everyone with it, minus minority ethnic "
+            f"people counted / everyone counted; also the ratio {ratio}"
         )
     return ratio
 
@@ -216,7 +229,7 @@ def _needs(indicator: Indicator) -> str:
     article = "an" if kind.name[0] in "aeiou" else "a"
     text = f"{article} {kind.name} extract with the columns ethnicity and {indicator.item}"
     if column and column.applies_to:
-        text += f"; it counts {column.applies_to.words}, where the extract says so"
+        text += f"; it counts {column.applies_to.words}, if the extract shows who they are"
     return text + f". Or a counts extract with the item {indicator.item}"
 
 
@@ -231,14 +244,16 @@ def _kind(kind: Kind) -> str:
     lines.append("")
     if kind.event:
         lines += _filled(
-            "Rows are of people, who count once: with staff_id those in the staff extract, "
-            "without it those of an ethnicity. Dated rows outside the window are left out."
+            "A person counts once, however many rows they have. With staff_id, people are matched "
+            "to the staff extract; without it, each row counts as a different person, by its "
+            "ethnicity. Rows dated outside the period are left out."
         )
         lines += _filled(
-            f"Recognised by {in_words(kind.any_of, last='or')}; else say --as {kind.name}=FILE."
+            f"Recognised by {in_words(kind.any_of, last='or')}. Otherwise use "
+            f"--as {kind.name}=FILE."
         )
     elif kind.is_named_only:
-        lines += _filled(f"Never taken for one unless it is named: --{kind.name} FILE.")
+        lines += _filled(f"Never recognised by its columns: name it with --{kind.name} FILE.")
     elif kind.any_of:
         lines += _filled(
             f"Recognised by {in_words(kind.needs)} and any of {', '.join(kind.any_of)}."
@@ -248,60 +263,89 @@ def _kind(kind: Kind) -> str:
     if any(column.asks_yes_or_no for column in kind.columns):
         lines += _filled(
             f"Yes/no is {Holds.YES_NO}. A blank in such a column means that the question does "
-            "not apply. Where a column holds yes and blanks alone, say what a blank means, as in "
+            "not apply. If a column holds only yes and blanks, say what a blank means, such as "
             f"--blank {next(column.name for column in kind.columns if column.asks_yes_or_no)}=no."
         )
     if kind.name == "counts":
-        units = "Any further columns are breakdowns, such as directorate."
+        units = "Any other columns are breakdowns, such as directorate."
         lines += _filled(f"{units} {Holds.ITEM_NAME.capitalize()}: {', '.join(KIND_OF_ITEM)}.")
-        lines += _filled("Measures of your own, in scwres.toml, are items too.")
+        lines += _filled("Measures of your own in scwres.toml are items too.")
     elif not kind.is_named_only:
-        lines += _filled("Any other column can be a breakdown, unless it tells who somebody is.")
+        lines += _filled("Any other column can be a breakdown, unless it identifies people.")
     return "\n".join(lines) + "\n"
 
 
 def _ethnicity() -> str:
     lines = ["Ethnicity: the categories that labels are matched to, and the group of each", ""]
     for category in CATEGORIES:
-        broad = "" if category.detailed else " (a broad group, where no more is known)"
+        broad = "" if category.detailed else " (broad, used if nothing more is recorded)"
         lines.append(f"  {category.name:<32}{category.side}{broad}")
     lines.append("")
     lines += _filled(
-        f"Codes are read where a whole column holds those of one scheme ({', '.join(SCHEMES)}) "
-        'and of no other, or where scwres.toml names the scheme: [ethnicity] scheme = "nhs".'
+        f"Codes are read if a whole column holds codes of one scheme ({', '.join(SCHEMES)}), "
+        'or if scwres.toml names the scheme: [ethnicity] scheme = "nhs".'
     )
     lines += _filled(
-        "A label is matched on its words, alone or beside the heading of its group on either "
-        "side, whatever its case, spacing and punctuation: 'Asian or Asian British - Indian' "
-        "and 'indian' are Indian. 'Not stated' is for those who were asked and declined, 'Not "
-        "known' for those never asked. A label that is none of these is a fault and is never "
-        "guessed; a bare 'Other' or 'British' could be several. Add a label of your own under "
-        "[ethnicity.labels] in scwres.toml."
+        "A label is matched by its words, with or without the heading of its group. Capitals, "
+        "spaces and punctuation do not matter: 'Asian or Asian British - Indian' and 'indian' are "
+        "both Indian. 'Not stated' is for people who were asked and declined, 'Not known' for "
+        "people who were never asked. If a label is not recognised, or could mean several "
+        "categories, such as 'Other' or 'British', the program stops and asks. Add labels of your "
+        "own under [ethnicity.labels] in scwres.toml."
     )
     return "\n".join(lines) + "\n"
 
 
 def _warnings() -> str:
-    lines = ["Warnings: what an analyst should know of figures that are computed all the same", ""]
-    for code, meaning in WARNINGS.items():
-        lines += _entry(code, meaning, indent=26)
-    lines.append("")
-    lines += _filled(
-        "With --strict a warning is a failure, unless scwres.toml accepts it: [strict] accept "
-        '= ["unknown-ethnicity"].'
+    return _messages(
+        "Warnings: what you should know about figures that were calculated",
+        WARNINGS,
+        "With --strict a warning stops the run, unless scwres.toml accepts it: [strict] accept "
+        '= ["unknown-ethnicity"].',
     )
+
+
+def _errors() -> str:
+    return _messages(
+        "Errors: what stops a run. Nothing is written",
+        PROBLEMS,
+        "Each error names the file, column and rows, and what to change.",
+    )
+
+
+def _messages(title: str, messages: Mapping[str, Message], end: str) -> str:
+    lines = [title, ""]
+    for code, message in messages.items():
+        lines += _entry(code, _plainly(message.cause), indent=26)
+    lines.append("")
+    lines += _filled(f"{end} 'scwres explain CODE' shows what to do about one.")
     return "\n".join(lines) + "\n"
+
+
+def _message(code: str, message: Message) -> str:
+    sort = "warning" if code in WARNINGS else "error"
+    cause = _plainly(message.cause)
+    lines = [f"{code}: {'a' if sort == 'warning' else 'an'} {sort}", ""]
+    lines += _entry("Cause", f"{cause[:1].upper()}{cause[1:]}.")
+    lines += _entry("To do", _plainly(message.fix))
+    return "\n".join(lines) + "\n"
+
+
+def _plainly(text: str) -> str:
+    """Return a text without the marks of names."""
+    return text.replace("`", "")
 
 
 def _settings() -> str:
     lines = ["Settings: every key of scwres.toml", ""]
     lines += _filled(
-        "Options go before the file, and the file before what is usual. In Python, "
-        "compute(settings=…) takes the file or a mapping of the same keys, and some are keywords."
+        "An option overrides the file, and the file overrides the default. In Python, "
+        "compute(settings=…) takes the file or a mapping with the same keys, and some settings "
+        "are keywords."
     )
     for table, entries in SECTIONS.items():
         heading = f"[[{table}]]" if table == EXTRACTS else f"[{table}]"
-        lines += ["", heading if table else "Above the first [ ]"]
+        lines += ["", heading if table else "At the top, before the first [table]"]
         for key, entry in entries.items():
             lines += _setting(table, key, entry)
     return "\n".join(lines) + "\n"
@@ -314,7 +358,7 @@ def _setting(table: str, key: str, entry: Entry) -> Iterator[str]:
     carriers += [f"compute({entry.keyword}=…)"] if entry.keyword else []
     facts = {
         "value": entry.type.name,
-        "unless set": entry.unless_set or ("" if entry.default is None else str(entry.default)),
+        "default": entry.unless_set or ("" if entry.default is None else str(entry.default)),
         "also": in_words(carriers),
     }
     yield "  (any name)" if key == "*" else f"  {key}"

@@ -50,7 +50,7 @@ def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[s
     for fault in faults:
         sentence = f"{fault.place}{fault.what}{fault.rows_in_words()}"
         yield from wrapped(sentence if sentence.endswith("?") else f"{sentence}.", 2, width)
-        yield from wrapped(fault.fix, 4, width)
+        yield from wrapped(f"{fault.fix} [{fault.code}]", 4, width)
     if settings := settings_to_add(faults):
         yield "  To add to scwres.toml:"
         yield from (f"    {line}" for line in settings)

@@ -196,8 +196,7 @@ PROBLEMS: Mapping[str, Message] = {
     ),
     "text-encoding": Message(
         "a text file has an unclear encoding or separator, or holds damaged characters",
-        "Save it again as 'CSV UTF-8 (comma delimited)', or name the encoding with "
-        "`--encoding`.",
+        "Save it again as 'CSV UTF-8 (comma delimited)', or name the encoding with `--encoding`.",
     ),
     "sheet": Message(
         "a workbook has no sheet that can be read, or several",
@@ -234,8 +233,7 @@ PROBLEMS: Mapping[str, Message] = {
     ),
     "not-one-table": Message(
         "a sheet or file holds more than one plain table",
-        "Keep one header with rows below it. Remove totals, notes, merged cells and other "
-        "tables.",
+        "Keep one header with rows below it. Remove totals, notes, merged cells and other tables.",
     ),
     "row-width": Message(
         "a row has more or fewer fields than the header",
