@@ -349,7 +349,7 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
         (["compute", "{sample}", "--confidence", "95"], 2, "not in the range"),
         (["compute", "{sample}", "--interval", "wald"], 2, "koopman"),
         (["compute", "--as", "stuff={sample}/hr.csv"], 2, "no kind of extract"),
-        (["compute", "--as", "survey={sample}/hr.csv"], 3, "is no survey extract"),
+        (["compute", "--as", "survey={sample}/hr.csv"], 3, "cannot be read as survey"),
         (["compute", "{sample}", "--format", "csv", "--output", "x.json"], 2, "which is json"),
         (["compute", "{sample}", "--output", "{sample}/x.csv"], 2, "would be read as one"),
         (["compute", "{sample}/hr.csv", "--output", "{sample}/hr.csv"], 2, "is an input"),
@@ -389,8 +389,8 @@ def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
     assert ran.err == (
         "Error: 1 problem in hr.csv. Nothing was written.\n"
         "  hr.csv: column B 'left' holds 'maybe' in 1 row: row 3.\n"
-        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank; or say under [words] in "
-        "scwres.toml what other words mean.\n"
+        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank. If other words are "
+        "right, give their meaning under [words] in scwres.toml.\n"
     )
 
 

@@ -208,13 +208,13 @@ def grouping(name: str = "two", reference: str = "", white_minorities: str = "")
 def grouping_contradiction(reference: str, white_minorities: str) -> str:
     """Return why a reference and a rule for white minorities contradict; empty if they do not."""
     if reference not in ("", *REFERENCES):
-        return f"nobody is compared with {reference!r}"
+        return f"groups cannot be compared with {reference!r}"
     if white_minorities not in ("", *WHITE_MINORITY_RULES):
         return f"white minorities cannot be counted as {white_minorities!r}"
     if reference == WHITE and white_minorities == SEPARATE:
-        return "white minorities apart are compared with White British, not with white"
+        return "white minorities shown separately are compared with White British, not with white"
     if reference == WHITE_BRITISH and white_minorities == WHITE:
-        return "white minorities count as white, and the reference is White British alone"
+        return "white minorities count as white, but the reference is only White British"
     return ""
 
 

@@ -296,7 +296,7 @@ ALL_OTHERS = frozenset(
 OTHER_GROUPS = ("Other ethnic group", "Any other ethnic group")
 
 #: The category of such a label until the others of its column are known.
-RELATIVE = "whoever the other labels leave out"
+RELATIVE = "everyone without one of the other labels"
 
 #: Separators of several answers in one cell, and of these or of two parts of one label.
 _BETWEEN_ANSWERS = re.compile(r"[;|\n]")

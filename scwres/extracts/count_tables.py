@@ -25,6 +25,7 @@ from scwres.text.phrases import in_words
 _DUPLICATE = (
     "repeats an earlier row, with the same item, answer, ethnicity and unit",
     "Keep one of the rows, or add them together.",
+    "given-twice",
 )
 
 #: How near two sums are, as a share, to be taken for one that was rounded.
@@ -135,6 +136,7 @@ def _read_row(
             log.add(
                 f"holds no answer to '{item}'",
                 f"Expected {expected}.",
+                "unknown-value",
                 column=readers["answer"].header,
                 row=number,
             )
@@ -165,8 +167,9 @@ def _note_sums(
         is_sum = all(people_by_row[row] == sums[row] for row in wholes)
         if len(parts) > 1 and len(wholes) > 1 and is_sum and any(sums.values()):
             log.add(
-                f"holds '{broad}' and what adds up to it, such as '{parts[0]}'",
-                f"Keep the rows of '{broad}', or those of its parts.",
+                f"holds '{broad}' and the parts that add up to it, such as '{parts[0]}'",
+                f"Keep the rows of '{broad}', or the rows of its parts.",
+                "counts-add-up-twice",
                 column=ETHNICITY.name,
             )
     for place, name in enumerate(units):
@@ -177,15 +180,17 @@ def _note_sums(
                 sums[_without(row, place)] += people
         if _add_up(people_by_row, wholes, sums):
             log.add(
-                "holds rows without a unit that seem to add up those with one",
-                "Keep the rows of the whole, or those of its units; write 'Not recorded' for "
+                "has rows without a unit that look like totals of the rows with one",
+                "Keep the rows of the whole, or the rows of its units. Write 'Not recorded' for "
                 "people whose unit is not known.",
+                "counts-add-up-twice",
                 column=name,
             )
         if name in PERIODS and len({row.units[place] for row in people_by_row}) > 1:
             log.add(
                 "holds several periods, which would be added together",
-                "Keep the rows of one, or give a file for each.",
+                "Keep the rows of one period, or give a file for each.",
+                "counts-add-up-twice",
                 column=name,
             )
 
@@ -225,7 +230,7 @@ def _parts_warnings(people_by_row: Mapping[_CountRow, int], file: str) -> Iterat
         if own & others:
             yield Caution(
                 "broad-and-parts",
-                f"{file}: '{broad}' stands beside '{parts[0]}': look that nobody is in both.",
+                f"{file}: holds both '{broad}' and '{parts[0]}'. Check that nobody is in both.",
             )
 
 
@@ -247,7 +252,7 @@ def _yes_alone(people_by_row: Mapping[_CountRow, int], file: str) -> Iterator[Ca
         yield Caution(
             "yes-alone",
             f"{file}: {in_words(alone)} {'have' if len(alone) > 1 else 'has'} people who "
-            "answered yes and nobody who answered no: look whether rows are missing.",
+            "answered yes and nobody who answered no. Check whether rows are missing.",
         )
 
 

@@ -51,22 +51,23 @@ def _other_residents(holders: Sequence[Extract]) -> Iterator[Fault]:
         )
         yield Fault(
             "",
-            f"{in_words([table.name for table in tables])} are tables of other residents each "
+            f"{in_words([table.name for table in tables])} count different residents "
             f"({'; '.join(alone)})",
-            "Give tables of the same ages, or of all of them.",
+            "Give tables for the same ages, or for all ages.",
+            "counts-contradict",
         )
 
 
 def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:
     names = [extract.name for extract in holders]
     kinds = {extract.kind.name if extract.kind else "" for extract in holders}
-    fix = "Give one of them"
+    fix = "Give only one of them."
     if len(kinds) == 1:
         options = " ".join(f"--as {kind}={name}" for kind in kinds for name in names)
         fix += (
-            "; or, where they are parts of one council with nobody in two of them, name each: "
-            f"{options}"
+            " If they are parts of one council and nobody is in two of them, name each: "
+            f"{options}."
         )
     items_listed = in_words([f"'{item}'" for item in sorted(items)])
     both = "both" if len(names) == 2 else "all"
-    return Fault("", f"{in_words(names)} {both} hold {items_listed}", f"{fix}.")
+    return Fault("", f"{in_words(names)} {both} hold {items_listed}", fix, "given-twice")

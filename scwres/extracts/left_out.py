@@ -13,17 +13,17 @@ NOT_SELECTED = "not selected by 'only' in the settings"
 # Found in a row of people or of counts.
 NOTHING_TO_COUNT = "no question answered"
 NOT_DIRECT = "not directly employed"
-LEFT_BEFORE = "left before the window"
-OUTSIDE = "outside the window"
-NOBODY = "nobody counted"
+LEFT_BEFORE = "left before the period"
+OUTSIDE = "outside the period"
+NOBODY = "0 people"
 
 # Found in a list of events.
 INFORMAL = "not part of the formal process"
-NOT_FUNDED = "not funded, or not said to be"
+NOT_FUNDED = "not funded, or not recorded as funded"
 MANDATORY = "mandatory"
-NOT_AMONG_STAFF = "an id that is not in the staff extract or among the leavers"
+NOT_AMONG_STAFF = "a staff number that is not in the staff extract or among the leavers"
 
 # Found in a table of residents.
 TOTAL = "a total"
-SUBTOTAL = "adds up other rows"
+SUBTOTAL = "a total of other rows"
 PERCENTAGE = "a percentage, not people"

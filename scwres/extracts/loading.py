@@ -162,7 +162,7 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
             note_informal(part.selection, table.header, log)
     is_sound = not (table.faults() or log) and not layout.kind.event
     if is_sound and table.rows == sum(table.left_out.values()):
-        log.add("holds no rows below its header", "Expected at least one.")
+        log.add("holds no rows below its header", "Expected at least one row.", "no-rows")
     return part
 
 
@@ -244,8 +244,9 @@ def _employed(staff: Sequence[Part], lists: Sequence[Part], leavers: Sequence[Pa
                 )
             else:
                 part.log.add(
-                    f"has other columns than {earlier_part.file}, of which it is a part",
+                    f"is part of the same list as {earlier_part.file}, but has different columns",
                     "Give both parts the same columns.",
+                    "column-missing",
                 )
     return StaffLists(by_item.pop(LEAVERS.event, None), by_item)
 
@@ -279,14 +280,15 @@ def _note_staff_without_ids(staff: Sequence[Part], log: FaultLog) -> None:
         fix = f"Add staff_id to {part.table.name}, or ethnicity to this one."
         if columns:
             fix = (
-                f"Its staff ids may be in {in_words(columns, last='or')}. If so, say so in "
-                f"scwres.toml, under the path of {part.table.name}: columns = "
+                f"Its staff numbers may be in {in_words(columns, last='or')}. If so, name the "
+                f"column in scwres.toml, under the path of {part.table.name}: columns = "
                 f'{{ staff_id = "{(possible_ids or unread)[0]}" }}. '
-                "Else add ethnicity to this extract."
+                "If not, add ethnicity to this extract."
             )
         log.add(
-            f"names people by id, and no column of {part.table.name} is recognised as staff_id",
+            f"has staff numbers, but no column of {part.table.name} is recognised as staff_id",
             fix,
+            "column-missing",
         )
 
 
@@ -348,7 +350,8 @@ def _spacing_warnings(part: Part, rules: Rules) -> Iterator[Caution]:
         names = reader.names_in_several_spacings()
         if names and reader.column.name in (*rules.breakdowns, PAY_BAND):
             quoted_names = in_words([f"'{name}'" for name in names])
-            text = f"column {reader.header} holds {quoted_names} in several spacings, as one."
+            text = f"column {reader.header} holds {quoted_names} with different spaces. "
+            text += "They were joined."
             yield Caution("other-capitals", f"{part.table.name}: {text}")
 
 

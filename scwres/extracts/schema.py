@@ -25,7 +25,7 @@ ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet")
 class Holds(StrEnum):
     """What the cells of a column hold."""
 
-    ID = "an id, of one person alone"
+    ID = "a staff number, of one person only"
     ETHNICITY = "an ethnicity label"
     YES_NO = "Y or N, yes or no, true or false, 1 or 0, or blank"
     TEXT = "any text, or blank"
@@ -166,12 +166,14 @@ JOINED = _yes_in("joined", "staff whose joined is yes")
 PANEL_MEMBER = _yes_in("panel_member", "staff whose panel_member is yes")
 FUNDING_REQUESTED = _yes_in("funding_requested", "staff whose funding_requested is yes")
 
-STAFF_ID = Column("staff_id", Holds.ID, "who the row is about, without meaning elsewhere")
+STAFF_ID = Column(
+    "staff_id", Holds.ID, "the person the row is about, as a number with no meaning elsewhere"
+)
 ETHNICITY = Column("ethnicity", Holds.ETHNICITY, "ethnicity as recorded")
 EMPLOYMENT_TYPE = Column(
     "employment_type",
     Holds.EMPLOYMENT,
-    "agency, bank and casual workers, consultants and the like are left out",
+    "agency, bank and casual workers, consultants and similar are left out",
 )
 _REGULATED_PROFESSIONAL = Column(
     "regulated_professional",
@@ -179,7 +181,7 @@ _REGULATED_PROFESSIONAL = Column(
     "is a social worker, occupational therapist or nurse",
 )
 _JOB_ROLE = Column(
-    "job_role", Holds.TEXT, "job role, to tell regulated professionals", optional=True
+    "job_role", Holds.TEXT, "job role, to identify regulated professionals", optional=True
 )
 _SALARY = Column(
     "salary", Holds.MONEY, "full-time equivalent base pay, to make bands", optional=True
@@ -187,13 +189,13 @@ _SALARY = Column(
 _START_DATE = Column(
     "start_date",
     Holds.DATE,
-    "when the person started: an event before it is warned about",
+    "when the person started; an earlier event gives a warning",
     optional=True,
 )
 _LEAVING_DATE = Column(
     "leaving_date",
     Holds.DATE,
-    "when the person left, where no column left says it; blank for those in post",
+    "when the person left, if there is no column left; blank for those in post",
     optional=True,
     is_weak=True,
 )
@@ -226,7 +228,7 @@ _EXTRA_OF_STAFF = (
     _extra_condition(PANEL_MEMBER, "sits on interview panels"),
     _extra("recruitment_training", "was trained in recruitment", PANEL_MEMBER),
     _extra_condition(FUNDING_REQUESTED, "asked for development funding"),
-    _extra("funding_approved", "had it approved", FUNDING_REQUESTED),
+    _extra("funding_approved", "had the funding approved", FUNDING_REQUESTED),
     _extra("cpd_declined", "was declined CPD"),
     _extra("secondment", "was seconded"),
     _extra("acting_up", "acted up into a higher post"),
@@ -241,7 +243,7 @@ _EXTRA_OF_STAFF = (
 
 STAFF = Kind(
     name="staff",
-    row_is="a person employed in the year, or with staff_id a post",
+    row_is="a person employed in the year, or a post if there is a staff_id",
     columns=(
         STAFF_ID,
         ETHNICITY,
@@ -280,8 +282,8 @@ _DAYS_OF_AN_APPLICATION = (
     _day("application_date", "when the application was made"),
     _day("shortlisted_date", "when it was shortlisted"),
     _day("interview_date", "when the interview was"),
-    _day("date", "when it happened, where no other column says it"),
-    _day("appointed_date", "when the offer was made or accepted; blank without one"),
+    _day("date", "when it happened, if no other column shows it"),
+    _day("appointed_date", "when the offer was made or accepted; blank if there was none"),
 )
 
 SHORTLISTING = Kind(
@@ -326,11 +328,13 @@ _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 #: Columns of a survey for other standards and supporting measures.
 _EXTRA_OF_SURVEY = (
     _extra("harassment_staff", _HARASSMENT + "managers or other colleagues (NHS standard)"),
-    _extra("equal_opportunities", "finds opportunities for progression equal (NHS standard)"),
+    _extra(
+        "equal_opportunities", "believes opportunities for progression are equal (NHS standard)"
+    ),
     _extra("discrimination", "experienced discrimination from staff (NHS standard)"),
     _extra("confident_to_report", "would be confident to report an incident"),
     _extra("feels_included", "feels included"),
-    _extra("fair_access_to_training", "finds access to training fair"),
+    _extra("fair_access_to_training", "believes access to training is fair"),
 )
 
 SURVEY = Kind(
@@ -354,12 +358,12 @@ SURVEY = Kind(
     ),
 )
 
-_DATE = Column("date", Holds.DATE, "when it happened; outside the window it is left out")
-_STAGE = Column("stage", Holds.STAGE, "how far it went: what stayed informal is left out")
+_DATE = Column("date", Holds.DATE, "when it happened; left out if outside the period")
+_STAGE = Column("stage", Holds.STAGE, "how far it went; informal cases are left out")
 
 #: The column with the outcome of a case; its stage takes precedence.
 OUTCOME = "outcome"
-_OUTCOME = Column(OUTCOME, Holds.STAGE, "how it ended, where no stage says how far it went")
+_OUTCOME = Column(OUTCOME, Holds.STAGE, "how it ended, if no stage shows how far it went")
 
 
 def _list_of(name: str, row_is: str, own: tuple[Column, ...]) -> Kind:
@@ -395,8 +399,8 @@ CPD = _list_of(
     "an episode of training or development",
     (
         Column("cpd_date", Holds.DATE, "when it took place"),
-        Column("funded", Holds.YES_NO, "was funded: others are left out"),
-        Column("mandatory", Holds.YES_NO, "was mandatory: those are left out"),
+        Column("funded", Holds.YES_NO, "was funded; if not, left out"),
+        Column("mandatory", Holds.YES_NO, "was mandatory; if so, left out"),
     ),
 )
 LEAVERS = Kind(
@@ -423,7 +427,7 @@ COUNTS = Kind(
     name="counts",
     row_is="people of one ethnicity who gave one answer to one item",
     columns=(
-        Column("item", Holds.ITEM_NAME, "what was asked, by the name of its column"),
+        Column("item", Holds.ITEM_NAME, "what was asked, as the name of its column"),
         Column("answer", Holds.ANSWER, "what was answered"),
         ETHNICITY,
         _PEOPLE,

@@ -39,7 +39,7 @@ _PARQUET = ".parquet"
 
 
 #: What to do about a file that was written to while it was read.
-_CHANGED = "Wait until whatever writes it is done, and start again."
+_CHANGED = "Wait until it is no longer being written, then start again."
 
 
 class _ChangedError(OSError):
@@ -98,7 +98,12 @@ def find_sources(
     if faults:
         raise FileError(faults)
     if contradictions := [
-        Fault(STANDARD_INPUT, "is named as several kinds of extract", "Name it as one of them.")
+        Fault(
+            STANDARD_INPUT,
+            "is named as several kinds of extract",
+            "Name it as only one of them.",
+            "settings-conflict",
+        )
         for identity, file_requests in requests_by_file.items()
         if identity == _DASH and len(file_requests) > 1
     ]:
@@ -239,7 +244,7 @@ def _files(path: Path, faults: list[Fault]) -> list[Path]:
         if not path.is_dir():
             if path.exists():
                 return [path]
-            faults.append(Fault(str(path), "does not exist", _what_exists(path)))
+            faults.append(Fault(str(path), "does not exist", _what_exists(path), "file-missing"))
             return []
         files = sorted(file for file in path.iterdir() if _is_extract(file))
     except OSError as error:
@@ -248,7 +253,7 @@ def _files(path: Path, faults: list[Fault]) -> list[Path]:
     if not files:
         what = "is a folder without extracts"
         fix = f"Expected files that end in {in_words(ENDINGS, last='or')}."
-        faults.append(Fault(str(path), what, fix))
+        faults.append(Fault(str(path), what, fix, "file-missing"))
     if files and all(file.suffix.casefold() == _PARQUET for file in files):
         is_one_table = path.suffix.casefold() == _PARQUET or all(
             file.name.startswith("part-") for file in files
@@ -314,6 +319,6 @@ def _unchanged(path: Path, stream: IO[bytes]) -> Iterator[None]:
 @contextmanager
 def _standard_input(reading: ReadingOptions, is_header: IsHeader) -> Iterator[Grid]:
     if sys.stdin is None or sys.stdin.closed or sys.stdin.isatty():
-        fault = Fault("", "nothing is piped in", "'-' reads what another program writes.")
-        raise UsageError([fault])
+        what, fix = "nothing is piped in", "Pipe in the output of another program, or name a file."
+        raise UsageError([Fault("", what, fix, "file-missing")])
     yield open_grid(STANDARD_INPUT, sys.stdin.buffer, reading, is_header)

@@ -132,11 +132,11 @@ def test_detailed_against_white_british_shows_each_white_minority(write):
         ({"white_minorities": "seperate"}, "Did you mean 'separate'? Expected white, minority"),
         (
             {"reference": "white", "white_minorities": "separate"},
-            "white minorities apart are compared with White British",
+            "white minorities shown separately are compared with White British",
         ),
         (
             {"reference": "White British", "white_minorities": "white"},
-            "the reference is White British alone",
+            "the reference is only White British",
         ),
     ],
 )
@@ -288,7 +288,10 @@ def test_settings_that_contradict_each_other_are_refused_with_their_line(write, 
     ran = scwres("compute", write("hr.csv", _hr()), "--config", config)
 
     assert ran.status == 2
-    assert "scwres.toml line 2: white minorities apart are compared with White British" in ran.err
+    assert (
+        "scwres.toml line 2: white minorities shown separately are compared with White British"
+        in ran.err
+    )
 
 
 @pytest.mark.parametrize("people", [9, 10])

@@ -426,7 +426,7 @@ def test_a_column_of_codes_is_read_and_a_doubtful_one_is_asked_about(write):
     assert (line.group_count, line.compared_with_out_of) == (1, 1)
 
     path = write("hr.csv", text.format("A", "B"))
-    with pytest.raises(package.InputError, match="Codes mean something in their scheme alone"):
+    with pytest.raises(package.InputError, match="Name the scheme of these codes"):
         package.compute(path)
     config = write("scwres.toml", '[ethnicity]\nscheme = "nhs"\n')
     [line] = package.compute(path, config=config).lines

@@ -38,7 +38,7 @@ def test_parts_of_a_list_with_other_columns_are_refused(write, order):
     ]
     named = [("disciplinary", parts[place]) for place in order]
 
-    assert "has other columns than" in _faults(write("hr.csv", BASE), named=named)
+    assert "but has different columns" in _faults(write("hr.csv", BASE), named=named)
 
 
 def test_parts_of_a_list_with_the_same_columns_are_added(write):
@@ -103,7 +103,7 @@ def test_a_list_that_does_not_tell_which_rows_count_is_warned_about(write):
 def test_ids_without_the_zeros_of_the_other_file_are_refused(write, ids):
     leavers = write("l.csv", f"staff_id,ethnicity,leaving_date\n{ids},Indian,2025-01-01\n")
 
-    assert "ids that are written in another way" in _faults(write("hr.csv", BASE), leavers)
+    assert "staff numbers written differently" in _faults(write("hr.csv", BASE), leavers)
 
 
 def test_a_leaver_without_a_date_is_refused(write):
@@ -118,7 +118,7 @@ def test_a_lookup_table_beside_the_extract_is_refused(write):
         rows[place] = f"{place:03d},Indian,N,,{grade},{place + 20000}\n"
     text = "staff_id,ethnicity,left,,Grade,Salary from\n" + "".join(rows)
 
-    assert "stands beside a blank column" in _faults(write("hr.csv", text))
+    assert "is next to a blank column" in _faults(write("hr.csv", text))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,9 @@ def test_somebody_of_two_groups_in_one_list_is_a_fault(write):
         "l.csv",
         "staff_id,ethnicity,leaving_date\n901,Indian,1/1/2025\n901,White British,1/1/2025\n",
     )
-    assert "1 person is of one group in a row" in _faults(write("hr.csv", BASE), leavers)
+    assert "1 person is in different ethnic groups in different rows" in _faults(
+        write("hr.csv", BASE), leavers
+    )
 
 
 @pytest.mark.parametrize("word", ["Y?", "1%", "0%", "-1", "no!", "(Y)", "Y/N", "yes."])
@@ -169,7 +171,7 @@ def test_what_is_no_salary_a_year_is_refused(write, salary):
     config = write("scwres.toml", '[pay_bands]\nfrom_salary = "national"\n')
     path = write("hr.csv", f"ethnicity,salary\nIndian,{salary}\n")
 
-    assert "Expected full-time pounds a year" in _faults(path, config=config)
+    assert "Expected full-time pay in pounds a year" in _faults(path, config=config)
 
 
 @pytest.mark.parametrize(
@@ -240,7 +242,7 @@ def test_leavers_most_of_whom_stand_among_staff_are_asked_about(write):
     leavers = write("l.csv", f"staff_id,ethnicity,leaving_date\n{rows}")
 
     message = _faults(write("hr.csv", BASE.replace("White British", "Indian")), leavers)
-    assert "holds 8 of the 8 people in l.csv, and has no column 'left'" in message
+    assert "holds 8 of the 8 people in l.csv, but has no column 'left'" in message
 
 
 def test_settings_of_a_file_hold_where_its_folder_is_named(write, tmp_path):
@@ -267,7 +269,7 @@ def test_a_year_of_two_digits_of_the_last_century_is_of_it(write):
     text = "staff_id,ethnicity,leaving_date\n1,Indian,01-MAY-98\n2,Indian,\n3,White,1-MAY-25\n"
     results = scwres.compute(named=[("staff", write("hr.csv", text))], window=YEAR)
 
-    assert results.inputs[0].left_out == {"left before the window": 1}
+    assert results.inputs[0].left_out == {"left before the period": 1}
 
 
 def test_white_and_no_more_is_warned_about_where_white_minorities_are_minority_ethnic(write):
@@ -294,7 +296,7 @@ def test_a_day_outside_the_window_goes_before_a_yes(write):
 
     assert (results.lines[0].group_count, results.lines[0].group_out_of) == (1, 1)
     assert results.lines[0].compared_with_count == 1  # a yes without a day stays one
-    assert results.inputs[0].left_out == {"left before the window": 1}
+    assert results.inputs[0].left_out == {"left before the period": 1}
 
 
 def test_somebody_who_left_came_back_and_left_again_is_a_leaver(write):
@@ -366,7 +368,7 @@ def test_units_that_differ_in_capitals_alone_are_one_in_a_list_too(write):
 def test_a_header_of_200_000_cells_and_a_million_blank_lines_are_soon_told(write):
     began = time.process_time()
     header = ",".join(f"ethnicity header {number}" for number in range(200_000))
-    assert "columns; at most 500 are looked at" in _faults(write("a.csv", f"{header}\n"))
+    assert "columns, but at most 500 can be read" in _faults(write("a.csv", f"{header}\n"))
     results = scwres.compute(write("b.csv", "ethnicity,left\nIndian,N\n" + ",\n" * 1_000_000))
     assert results.inputs[0].left_out == {"blank row": 1_000_000}
     assert time.process_time() - began < 30  # it was minutes

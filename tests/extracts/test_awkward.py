@@ -154,6 +154,6 @@ def test_bytes_of_no_known_encoding_are_refused(kind, write):
     # 0x81 is no letter of Windows-1252, and no beginning of one in UTF-8.
     content = "\n".join([f"{header},notes", *(f"{row},\x81" for row in rows), ""])
 
-    assert "is not in UTF-8 or Windows-1252 throughout" in _faults(
+    assert "is not all in UTF-8 or Windows-1252" in _faults(
         write("file.csv", content.encode("latin-1"))
     )

@@ -76,7 +76,7 @@ def test_rows_that_count_nobody_are_left_out_and_said(write):
     path = write("counts.csv", _text("left,no,Indian,3", "left,yes,Indian,0"))
     [account] = scwres.compute(path).inputs
 
-    assert (account.rows, account.counted, account.left_out) == (2, 1, {"nobody counted": 1})
+    assert (account.rows, account.counted, account.left_out) == (2, 1, {"0 people": 1})
 
 
 def test_units_that_are_not_asked_for_are_added_up(write):
@@ -121,7 +121,7 @@ def test_a_group_beside_what_adds_up_to_it_is_refused(write):
     rows += ["left,yes,Pakistani,4", "left,no,Pakistani,40"]
     [fault] = _faults(write("counts.csv", _text(*rows)))
 
-    assert "holds 'Asian' and what adds up to it, such as 'Indian'" in fault
+    assert "holds 'Asian' and the parts that add up to it, such as 'Indian'" in fault
 
 
 def test_a_group_beside_some_of_its_parts_is_warned_about(write):
@@ -137,7 +137,7 @@ def test_rows_of_the_whole_beside_those_of_its_units_are_refused(write):
     rows += ["left,no,White,50,Adults", "left,no,White,40,Children", "left,no,White,90,"]
     [fault] = _faults(write("counts.csv", _text(*rows, header=header)))
 
-    assert "column directorate holds rows without a unit that seem to add up" in fault
+    assert "column directorate has rows without a unit that look like totals" in fault
 
 
 @pytest.mark.parametrize("whole", ["All", "Whole council", "TOTAL", "All directorates"])

@@ -49,8 +49,8 @@ def test_files_joined_end_to_end_are_refused_by_their_second_header(write, text,
         ("ethnicity,appointed", "repeats the header"),
         (" Ethnicity ,APPOINTED", "repeats the header"),
         ("\ufeffethnicity,appointed", "repeats the header"),
-        ("Appointed,Ethnicity", "is a second header, with the columns in another order"),
-        ("appointed,ethnicity", "is a second header, with the columns in another order"),
+        ("Appointed,Ethnicity", "is a second header with the columns in another order"),
+        ("appointed,ethnicity", "is a second header with the columns in another order"),
     ],
 )
 def test_a_second_header_in_other_capitals_or_another_order_is_one(write, header, what, engine):
@@ -146,7 +146,7 @@ def test_such_a_formula_in_a_frame_or_in_parquet_is_read_alike(tmp_path):
 def test_a_real_formula_is_not_read_as_a_text(write):
     faults = _refused(write("hr.csv", 'ethnicity,left\n"=""Ind""&""ian""",Y\nIrish,N\n'))
 
-    assert "a formula in place of a value" in faults[0].what
+    assert "a formula instead of a value" in faults[0].what
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -61,13 +61,13 @@ def test_headers_are_matched_whatever_their_case_and_spacing(write):
     [
         ("ethnicity,left,left\nWhite,N,N\n", "C 'left' has the same name as column B"),
         ("ethnicity,Left,left \nWhite,N,N\n", "C 'left' has the same name as column B"),
-        ("ethnicity,left,\nWhite,N,N\n", "C holds values and has no name: row 2"),
+        ("ethnicity,left,\nWhite,N,N\n", "C holds values but has no name: row 2"),
         ("ethncity,left\nWhite,N\n", "did you mean 'ethnicity'?"),
         ("ethnicity\nWhite\n", "is not recognised as any kind of extract"),
-        ("a,b\n1,2\n", "none of the 2 fields of its first row is the name of a column"),
-        ("Jane,Smith,S1\n", "none of the 3 fields of its first row"),
+        ("a,b\n1,2\n", "none of the 2 fields in its first row is a column name"),
+        ("Jane,Smith,S1\n", "none of the 3 fields in its first row"),
         ("ethnicity,a\nWhite,2\n", "its header holds 'ethnicity' and 'a'"),
-        ("ethnicity,appointed,left\nWhite,N,N\n", "could be staff or shortlisting"),
+        ("ethnicity,appointed,left\nWhite,N,N\n", "has columns that fit staff and shortlisting"),
         ("PK\x03\x04 and so on", "is a damaged workbook"),
     ],
 )
@@ -106,7 +106,7 @@ def test_three_files_that_hold_the_same_item_are_named_with_the_remedy(write):
         scwres.compute([*paths, counts])
 
     message = str(error.value)
-    assert "a.csv, b.csv and c.csv all hold 'left'. Give one of them." in message
+    assert "a.csv, b.csv and c.csv all hold 'left'. Give only one of them." in message
 
 
 def test_parts_of_one_kind_are_named_with_the_remedy(write):
@@ -123,7 +123,7 @@ def test_rows_and_counts_of_one_item_are_never_added(write):
 
 def test_a_file_named_as_two_kinds_is_read_as_each(write):
     path = write("hr.csv", STAFF)
-    with pytest.raises(InputError, match=r"hr.csv: is no survey extract"):
+    with pytest.raises(InputError, match=r"hr.csv: cannot be read as survey"):
         scwres.compute(named=[("staff", path), ("survey", path)])
 
 
@@ -148,7 +148,9 @@ def test_files_that_were_named_for_it_are_added(write):
 def test_nobody_may_be_in_two_files_of_one_council(write):
     text = "staff_id,ethnicity,left\nS1,Indian,Y\n"
     named = [("staff", write("hr.csv", text)), ("staff", write("more.csv", text))]
-    with pytest.raises(InputError, match="1 person is in this extract and in another of its kind"):
+    with pytest.raises(
+        InputError, match="1 person is in both this extract and another of the same kind"
+    ):
         scwres.compute(named=named)
 
 
@@ -157,7 +159,7 @@ def test_a_file_can_be_named_for_what_its_columns_do_not_tell(write):
 
     assert _indicators(scwres.compute(named=[("staff", path)])) == ["8"]
     assert _indicators(scwres.compute(path.parent, named=[("shortlisting", path)])) == ["2"]
-    with pytest.raises(InputError, match="is no survey extract"):
+    with pytest.raises(InputError, match="cannot be read as survey"):
         scwres.compute(named=[("survey", path)])
 
 

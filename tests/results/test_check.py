@@ -102,7 +102,7 @@ def test_two_files_of_one_item_are_a_fault_of_neither_file(write):
 
     assert not checked.ready
     assert [fault.file for fault in checked.faults] == ["a.csv", ""]
-    assert "3 people are in this extract and in another" in checked.faults[0].what
+    assert "3 people are in both this extract and another" in checked.faults[0].what
 
 
 def test_an_event_before_somebody_started_is_told_by_check_and_compute_alike(write, scwres):

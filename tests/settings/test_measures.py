@@ -95,7 +95,7 @@ def test_a_measure_is_out_of_those_it_could_happen_to(write, header, item, who):
     assert (line.group_count, line.group_out_of) == (4, 20)
     assert (line.compared_with_count, line.compared_with_out_of) == (5, 50)
     spoilt = write("hr.csv", _hr(f"ethnicity,{header},{item}", ("Indian,N,Y", 1)))
-    with pytest.raises(InputError, match=f"is yes for somebody whose {who} is not"):
+    with pytest.raises(InputError, match=f"is yes for someone whose {who} is not"):
         scwres.compute(spoilt)
 
 
@@ -191,7 +191,7 @@ def test_an_event_outside_its_population_is_refused_with_its_rows(write):
     with pytest.raises(InputError) as caught:
         scwres.compute(path, config=config)
 
-    assert "column B 'cpd' is yes for somebody whose manages is not: rows 2 and 4" in str(
+    assert "column B 'cpd' is yes for someone whose manages is not yes: rows 2 and 4" in str(
         caught.value
     )
 
@@ -205,8 +205,8 @@ def test_a_population_that_the_extract_lacks_is_refused_with_the_nearest(write):
     with pytest.raises(InputError) as caught:
         scwres.compute(path, config=config)
 
-    assert "has column 'cpd' and no column 'leads_peple'" in str(caught.value)
-    assert "the event must be part of its population" in str(caught.value)
+    assert "has column 'cpd' but no column 'leads_peple'" in str(caught.value)
+    assert "Both must be in the same file" in str(caught.value)
 
 
 def test_a_measure_whose_column_is_nowhere_is_refused_with_the_nearest_and_the_list(write):
@@ -379,7 +379,7 @@ def test_applications_and_shortlisting_that_both_hold_appointments_are_a_fault(w
 def test_a_supporting_measure_of_ones_own_title_keeps_its_population(write):
     config = write("scwres.toml", '[measure.left_in_probation]\ntitle = "Left early"\n')
     path = write("hr.csv", "ethnicity,joined,left_in_probation\nIndian,N,Y\nWhite,Y,N\n")
-    with pytest.raises(InputError, match="is yes for somebody whose joined is not"):
+    with pytest.raises(InputError, match="is yes for someone whose joined is not"):
         scwres.compute(path, config=config)
 
 

@@ -54,113 +54,148 @@ MOST_LABELS = 200
 #: So many different values are shown whatever they are, but labels only beside known ones.
 FEW = 3
 
-#: What was expected instead, as the fix of a fault.
-_EXPECTED: Mapping[Holds, str] = {
-    Holds.YES_NO: f"Expected {Holds.YES_NO}; or say under [words] in scwres.toml what other words "
-    "mean.",
-    Holds.TEXT: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
-    Holds.ANSWER: f"Expected at most {LONGEST_TEXT} characters, all of them printable.",
-    Holds.DATE: "Expected a date with the day before the month, such as 30/09/2024.",
-    Holds.MONEY: "Expected full-time pounds a year, such as 31500 or £31,500.",
-    Holds.ITEM_NAME: f"Expected one of {', '.join(ITEMS)}, or a [measure] of scwres.toml.",
-    Holds.PEOPLE: f"Expected {Holds.PEOPLE}, in digits alone.",
-}
-
-#: The question about values that mean nothing yet, and the settings table of the answer.
-_QUESTIONS: Mapping[Holds, tuple[str, str]] = {
-    Holds.ETHNICITY: (
-        "which category is meant ('scwres explain ethnicity' lists them)",
-        "ethnicity.labels",
+#: What was expected instead, as the fix of a fault, and the code of the fault.
+_EXPECTED: Mapping[Holds, tuple[str, str]] = {
+    Holds.YES_NO: (
+        f"Expected {Holds.YES_NO}. If other words are right, give their meaning under [words] in "
+        "scwres.toml.",
+        "unknown-value",
     ),
-    Holds.STAGE: ("whether each is formal or informal", "stages"),
-    Holds.EMPLOYMENT: ("whether each is direct or not direct employment", "employment"),
+    Holds.TEXT: (f"Expected at most {LONGEST_TEXT} characters, all printable.", "cell-unreadable"),
+    Holds.ANSWER: (
+        f"Expected at most {LONGEST_TEXT} characters, all printable.",
+        "cell-unreadable",
+    ),
+    Holds.DATE: (
+        "Expected a date with the day before the month, such as 30/09/2024.",
+        "not-a-date",
+    ),
+    Holds.MONEY: (
+        "Expected full-time pay in pounds a year, such as 31500 or £31,500.",
+        "not-a-number",
+    ),
+    Holds.ITEM_NAME: (
+        f"Expected one of {', '.join(ITEMS)}, or a [measure] in scwres.toml.",
+        "unknown-value",
+    ),
+    Holds.PEOPLE: (f"Expected {Holds.PEOPLE}, in digits only.", "not-a-number"),
 }
 
-#: What an unknown value shows to have happened, and how to correct it.
-_CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str], ...] = (
+#: What to say of values that mean nothing yet, the settings table for it, and the code.
+_QUESTIONS: Mapping[Holds, tuple[str, str, str]] = {
+    Holds.ETHNICITY: (
+        "Give the category of each ('scwres explain ethnicity' lists them)",
+        "ethnicity.labels",
+        "unknown-label",
+    ),
+    Holds.STAGE: ("Say whether each is formal or informal", "stages", "unknown-value"),
+    Holds.EMPLOYMENT: (
+        "Say whether each is direct or not direct employment",
+        "employment",
+        "unknown-value",
+    ),
+}
+
+#: What an unknown value shows to have happened, how to correct it, and the code.
+_CAUSES: tuple[tuple[Callable[[str, Column], bool], str, str, str], ...] = (
     (
         lambda value, _: holds_email(value),
-        "holds e-mail addresses, which identify people",
-        "Remove them from the file, or look for a column that has moved.",
+        "holds email addresses, which identify people",
+        "Remove them from the file, or check for values that are in the wrong column.",
+        "identifies-a-person",
     ),
     (
         lambda value, _: holds_national_insurance_number(value),
         "holds National Insurance numbers, which identify people",
-        "Remove them from the file, or look for a column that has moved.",
+        "Remove them from the file, or check for values that are in the wrong column.",
+        "identifies-a-person",
     ),
     (
         lambda value, column: column.holds is Holds.DATE and is_month_first(value),
         "holds dates with the month before the day, such as 09/30/2024",
-        "Export the file again with the day first, or as 2024-09-30. The other dates of such a "
-        "column would be read wrongly.",
+        "Export the file again with the day first, or as 2024-09-30. Otherwise the other dates in "
+        "the column would be read wrongly.",
+        "not-a-date",
     ),
     (
         lambda value, column: column.holds is Holds.DATE and is_placeholder_date(value),
         "holds dates that systems write when there is no date, such as 01/01/1900 or 31/12/9999",
-        "Leave the cell blank where there is no date, and correct any year that is mistyped.",
+        "Leave the cell blank where there is no date, and correct any mistyped year.",
+        "not-a-date",
     ),
     (
         lambda value, column: column.holds is Holds.DATE and is_impossible_date(value),
-        "holds days that do not exist, such as 31/02/2024",
+        "holds dates that do not exist, such as 31/02/2024",
         "Correct the dates.",
+        "not-a-date",
     ),
     (lambda value, _: is_total(value), *ROW_OF_TOTALS),
     (
         lambda value, _: is_in_single_quotes(value),
         "holds values in single quotation marks",
-        "Save the file again with double ones, or with none.",
+        "Save the file again with double quotation marks, or with none.",
+        "cell-unreadable",
     ),
     (
         lambda value, _: is_escaped(value),
         "holds a backslash before a quotation mark or a separator",
         'Put such fields in quotation marks, and double those inside: "a ""b"" c".',
+        "cell-unreadable",
     ),
     (
         lambda value, column: (
             column.holds is Holds.YES_NO and (looks_like_a_date(value) or is_compact_date(value))
         ),
         "holds dates where yes or no is expected",
-        "A column of the days on which people left is leaving_date: name it so in the file, or "
-        "under columns of the extract in scwres.toml.",
+        "If these are leaving dates, name the column leaving_date in the file, or under columns "
+        "of the extract in scwres.toml.",
+        "unknown-value",
     ),
     (
         lambda value, _: value.startswith("#"),
-        "holds an error value of Excel, such as #REF! or ########",
-        "Mend the formula or widen the column in the workbook, and save it again.",
+        "holds an Excel error value, such as #REF! or ########",
+        "Correct the formula or widen the column in the workbook, and save it again.",
+        "cell-unreadable",
     ),
     (
         lambda value, _: value.startswith('="'),
-        'holds a formula in place of a value, such as ="001"',
-        "Save the values alone: copy the column and paste it as values.",
+        'holds a formula instead of a value, such as ="001"',
+        "Save only the values: copy the column and paste it as values.",
+        "cell-unreadable",
     ),
     (
         lambda value, column: column.name == PAY_BAND and looks_like_a_date(value),
-        "holds dates that Excel has made of pay bands such as 1-2 or 10-12",
+        "holds dates that Excel made from pay bands such as 1-2 or 10-12",
         "Format the column as text in the workbook, and enter the bands again.",
+        "cell-unreadable",
     ),
     (
         lambda value, column: column.name == PAY_BAND and is_scientific(value),
-        "holds numbers that Excel has made of pay bands such as 1E5",
+        "holds numbers that Excel made from pay bands such as 1E5",
         "Format the column as text in the workbook, and enter the bands again.",
+        "cell-unreadable",
     ),
     (
         lambda value, _: has_mojibake(value),
-        "holds letters that were saved in one encoding and read in another",
+        "holds garbled letters: they were saved in one encoding and read in another",
         "Export the extract again as 'CSV UTF-8'.",
+        "text-encoding",
     ),
 )
 
 #: Two questions about labels of ethnicity that category names alone do not answer.
 _SEVERAL = (
     "holds several ethnicities in one cell: ",
-    "Say under [ethnicity.labels] in scwres.toml which category each is counted as, or enter one "
-    "ethnicity in each row.",
+    "Give the category of each under [ethnicity.labels] in scwres.toml, or enter one ethnicity in "
+    "each row.",
+    "unknown-label",
 )
 _ALL_OTHERS = (
-    "holds a label for everybody whom the other labels leave out, and they do not show whether "
-    "white minorities are among them: ",
-    'Say which category is meant under [ethnicity.labels] in scwres.toml, such as "Minority '
-    'ethnic" where nobody white is among them.',
+    "holds a label for everyone without one of the other labels. It is unclear whether that "
+    "includes white minorities: ",
+    'Give its category under [ethnicity.labels] in scwres.toml, such as "Minority ethnic" if '
+    "nobody white is included.",
+    "unknown-label",
 )
 
 
@@ -203,7 +238,7 @@ class ColumnReader(dict[str, "str | None"]):
         self._may_be_unread = column.name == "salary" and not rules.needs_salary
         self.unread_salaries: set[str] = set()
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
-        self._refused: dict[tuple[str, str], _RefusedValues] = {}
+        self._refused: dict[tuple[str, str, str], _RefusedValues] = {}
 
     def __missing__(self, value: str) -> str | None:
         meaning = self._meaning_of(value)
@@ -311,16 +346,16 @@ class ColumnReader(dict[str, "str | None"]):
         if len(refused.first_rows) < ROWS_NAMED:
             refused.first_rows.append(row)
 
-    def _cause(self, text: str) -> tuple[str, str]:
-        """Return what a value shows to have happened and how to correct it, or empty texts."""
-        for is_so, what, fix in _CAUSES:
+    def _cause(self, text: str) -> tuple[str, str, str]:
+        """Return what a value shows to be wrong, how to correct it and the code; or blanks."""
+        for is_so, what, fix, code in _CAUSES:
             if is_so(text, self.column):
-                return what, fix
+                return what, fix, code
         if self._is_label and self[text] == RELATIVE:
             return _ALL_OTHERS
         if self._is_label and several_categories(text):
             return _SEVERAL
-        return "", ""
+        return "", "", ""
 
     def faults(self, ids: Container[int], rows: int) -> list[Fault]:
         """Return the faults of the column's values, in a table of so many rows.
@@ -330,10 +365,11 @@ class ColumnReader(dict[str, "str | None"]):
         faults = []
         if self.overflows:
             what = f"holds more than {MOST_VALUES:,} different values"
-            fix = "A column that is counted holds a few; look for a column that has moved."
-            faults.append(Fault(self._file, what, fix, self.header))
-        for (what, fix), refused in self._refused.items():
-            is_listed = (what, fix) in (_ALL_OTHERS, _SEVERAL, ("", ""))
+            fix = "Expected only a few. Check for values that are in the wrong column."
+            faults.append(Fault(self._file, what, fix, "column-unclear", self.header))
+        for cause, refused in self._refused.items():
+            what, fix, code = cause
+            is_listed = cause in (_ALL_OTHERS, _SEVERAL, ("", "", ""))
             values = refused.rows_by_value
             repeatable = [] if not is_listed else list(values)
             if not what:
@@ -346,7 +382,7 @@ class ColumnReader(dict[str, "str | None"]):
                     self._file,
                     (what or "holds ")
                     + (self._in_words(values, repeatable, ids) if is_listed else ""),
-                    fix or self._expected(values),
+                    *((fix, code) if fix else self._expected(values)),
                     self.header,
                     tuple(refused.first_rows),
                     values.total(),
@@ -395,17 +431,17 @@ class ColumnReader(dict[str, "str | None"]):
                 question = f" (did you mean '{suggestion}'?)" if suggestion else ""
                 rows_by_words[shown_whole(value) + question] += rows
             elif _is_id(value, ids):
-                rows_by_words["somebody's id"] += rows
+                rows_by_words["a staff number"] += rows
             else:
                 others[value] += rows
         parts = [
             f"{words} in {number_of(rows, 'row')}" for words, rows in rows_by_words.most_common()
         ]
         if others:
-            more = "more values" if parts else "values"
+            value = "more unexpected value" if parts else "unexpected value"
             parts.append(
-                f"{len(others):,} {more if len(others) > 1 else more[:-1]} not expected there in "
-                f"{number_of(others.total(), 'row')}, not shown because they may be names"
+                f"{number_of(len(others), value)} in {number_of(others.total(), 'row')}, not "
+                "shown because they may be names"
             )
         return in_words(parts)
 
@@ -420,15 +456,16 @@ class ColumnReader(dict[str, "str | None"]):
         codes = {value.casefold() for value in values} & {*chain(*SCHEMES.values())}
         return self._is_label and bool(codes) and not self.scheme
 
-    def _expected(self, values: Counter[str]) -> str:
+    def _expected(self, values: Counter[str]) -> tuple[str, str]:
         if self._are_codes_without_scheme(values):
-            return (
-                "Codes mean something in their scheme alone. Name it in scwres.toml: "
+            fix = (
+                "Name the scheme of these codes in scwres.toml: "
                 f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
             )
+            return fix, "unknown-label"
         if self.column.holds in _QUESTIONS:
-            what, table = _QUESTIONS[self.column.holds]
-            return f"Say {what}, under [{table}] in scwres.toml."
+            fix, table, code = _QUESTIONS[self.column.holds]
+            return f"{fix}, under [{table}] in scwres.toml.", code
         return _EXPECTED[self.column.holds]
 
     def _settings_to_add(self, repeatable: Iterable[str]) -> dict[str, Any]:

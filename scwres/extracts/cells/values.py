@@ -209,7 +209,11 @@ _MAY_BE_TOTAL = (
 _SIGNS_OF_TOTALS = ("total", "sum", "count", "all", "everyone", "whole")
 
 #: The message about such a row.
-ROW_OF_TOTALS = ("looks like a row of totals", "Remove rows that add up the others.")
+ROW_OF_TOTALS = (
+    "looks like a row of totals",
+    "Remove rows that add up other rows.",
+    "not-one-table",
+)
 
 #: How a label of ethnicity was matched.
 BY_SETTING = "added in scwres.toml"

@@ -143,10 +143,10 @@ def _not_a_frame(frame: object, expected: str) -> str:
         # Relations of DuckDB before it handed on Arrow streams.
         return f"{expects} Call arrow() first."
     if hasattr(frame, "to_frame"):
-        return f"{expects} One column alone is not an extract: ethnicity and answers are needed."
+        return f"{expects} An extract needs more than one column: ethnicity and answers."
     if isinstance(frame, str) or hasattr(frame, "__fspath__"):
         return f"{expects} Give the path of a file without a keyword: compute('staff.csv')."
-    return f"{expects} Make a frame of it first: pandas.DataFrame(...)."
+    return f"{expects} Convert it to a data frame first: pandas.DataFrame(...)."
 
 
 class FrameGrid:
@@ -167,7 +167,9 @@ class FrameGrid:
         if columns.index_names and not is_header([*columns.names]) and is_header([*with_index]):
             named = in_words([f"'{index}'" for index in columns.index_names])
             self._log.add(
-                f"has {named} as its index, not as a column", "Call reset_index() first."
+                f"has {named} as its index, not as a column",
+                "Call reset_index() first.",
+                "column-missing",
             )
 
     def blocks(self) -> Iterator[list[Record | None]]:
@@ -189,8 +191,9 @@ class FrameGrid:
             if isinstance(value, datetime) and _is_another_day_in_london(value):
                 zone = value.tzname() or "another time zone"
                 self._log.add(
-                    f"has times in {zone} that are on another day in London",
-                    f"Give days instead{f': {days}' if (days := self._columns.days_in) else ''}.",
+                    f"has times in {zone} that fall on another day in London",
+                    f"Give dates instead{f': {days}' if (days := self._columns.days_in) else ''}.",
+                    "not-a-date",
                     column=column,
                     row=row + place,
                 )

@@ -80,9 +80,11 @@ class FaultyGrid:
     is_large = False
     notes = ()
 
-    def __init__(self, file: str, what: str, fix: str, sha256: str | None = None) -> None:
+    def __init__(
+        self, file: str, what: str, fix: str, code: str, sha256: str | None = None
+    ) -> None:
         self._log = FaultLog(file)
-        self._log.add(what, fix)
+        self._log.add(what, fix, code)
         self._sha256 = sha256
 
     def blocks(self) -> Iterator[Rows]:

@@ -11,7 +11,7 @@ from scwres.extracts.files.text import encoding_at_start
 START_BYTES = 8_192
 
 _SAVE_AGAIN = "Open it in Excel and save it as a workbook (.xlsx) or as 'CSV UTF-8'."
-_EXPORT = "Export the table behind it as CSV or Excel."
+_EXPORT = "Export the original table as CSV or Excel."
 _UNPACK = "Unpack it first."
 
 
@@ -34,12 +34,12 @@ _BY_BYTES: tuple[tuple[bytes, OtherFormat], ...] = (
     (b"SQLite format 3", OtherFormat("an SQLite database", _EXPORT)),
     (b"$FL2", OtherFormat("an SPSS file", "Export it from SPSS as CSV or Excel.")),
     *(
-        (start, OtherFormat("a worksheet of Excel 2 to 4", _SAVE_AGAIN))
+        (start, OtherFormat("an Excel 2, 3 or 4 worksheet", _SAVE_AGAIN))
         for start in (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
     ),
 )
 
-_EMAIL = OtherFormat("an e-mail message", "Save the file that is attached to it, and give that.")
+_EMAIL = OtherFormat("an email message", "Save the attached file, and give that.")
 
 #: The first two lines of a message, of which the second may go on with the first.
 _HEADERS = (
@@ -51,21 +51,21 @@ _HEADERS = (
 #: By the text that a file starts with, whatever its encoding; the first that fits.
 _BY_TEXT: tuple[tuple[str, OtherFormat], ...] = (
     (r"%PDF", OtherFormat("a PDF document", _EXPORT)),
-    (r"\{\\rtf", OtherFormat("a document in rich text (RTF)", _EXPORT)),
+    (r"\{\\rtf", OtherFormat("a rich text document (RTF)", _EXPORT)),
     (rf"(?s){_HEADERS}(?:(?!\n\n).)*?^(?:to|cc|received|delivered-to|return-path):", _EMAIL),
     (
         rf"(?s){_HEADERS}.*?(?:multipart/related|x-document-type|content-location|<html)",
-        OtherFormat("a web page in one file (MHTML), whatever its name ends in", _SAVE_AGAIN),
+        OtherFormat("a web page in one file (MHTML), despite its name", _SAVE_AGAIN),
     ),
     (_HEADERS, _EMAIL),
     (
         r"(?s)<.*?(?:urn:schemas-microsoft-com:office:spreadsheet|progid=.Excel\.Sheet)",
-        OtherFormat("an XML Spreadsheet 2003, whatever its name ends in", _SAVE_AGAIN),
+        OtherFormat("an XML Spreadsheet 2003, despite its name", _SAVE_AGAIN),
     ),
     (
         r"(?s)<(?:\?xml[^>]*>\s*<)?(?:!--.*?-->\s*<)?"
         r"(?:!doctype html|html|head|body|table|meta|style|div)\b",
-        OtherFormat("a web page (HTML), whatever its name ends in", _SAVE_AGAIN),
+        OtherFormat("a web page (HTML), despite its name", _SAVE_AGAIN),
     ),
     (r"<[?!a-z]", OtherFormat("an XML document", _SAVE_AGAIN)),
     (

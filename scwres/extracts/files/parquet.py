@@ -23,7 +23,7 @@ from scwres.quiet import load_quietly
 #: A file of no more bytes is read once; a larger one to be hashed, and again to be decoded.
 MOST_IN_MEMORY = 64 << 20
 
-_DAMAGED = ("is a damaged Parquet file", "Write it again from where it came.")
+_DAMAGED = ("is a damaged Parquet file", "Export it again from its source.", "file-damaged")
 
 #: Rows that are decoded at once in the requested columns; in all columns, ``ROWS_IN_BLOCK``.
 ROWS_TOGETHER = 1 << 19
@@ -50,9 +50,9 @@ def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
         return FaultyGrid(name, *_DAMAGED, digest)
     headers = {tuple(file.schema_arrow.names) for file in files}
     if len(headers) > 1:
-        what = f"has {len(files):,} parts that do not have the same columns"
-        fix = "Write all parts alike, or give the files one by one."
-        return FaultyGrid(name, what, fix, digest)
+        what = f"has {len(files):,} parts with different columns"
+        fix = "Export all parts with the same columns, or give the files one by one."
+        return FaultyGrid(name, what, fix, "column-missing", digest)
     in_threads = threads_exist()
     parts = [
         Part(source, file, in_threads=in_threads)

@@ -59,7 +59,7 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
     """
     first = stream.read(CHUNK_BYTES)
     if not first:
-        return FaultyGrid(name, "is empty", "Expected a header, and rows below it.")
+        return FaultyGrid(name, "is empty", "Expected a header with rows below it.", "no-rows")
     if first.startswith((_ZIP, OLE_START)):
         from scwres.extracts.files.workbook import open_workbook
 
@@ -72,7 +72,8 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
             return open_parquet(name, [stream])
         return open_parquet(name, [BytesIO(first + stream.read())])
     if other_format := other_than_table(first):
-        return FaultyGrid(name, f"is {other_format.what}, not a table", other_format.fix)
+        what = f"is {other_format.what}, not a table"
+        return FaultyGrid(name, what, other_format.fix, "file-type")
     first_chunks, size = chunks_and_size(stream, first)
     engine = engine_for(reading.engine, size)
     chunks = whole_lines(first_chunks, stream, BYTES_AT_ONCE[engine])
@@ -109,8 +110,9 @@ class TextGrid:
         self.delimiter = _delimiter_of(sample, is_header)
         if self.delimiter is None:
             self._log.add(
-                "could be parted by more than one sign",
+                "could be split by more than one separator",
                 "Save it again as 'CSV UTF-8 (comma delimited)'.",
+                "text-encoding",
             )
         reader = RecordReader(chain([sample], texts), self.delimiter or ",", self._log)
         self._blocks = reader.blocks() if self.delimiter else iter(())
@@ -120,7 +122,7 @@ class TextGrid:
         """How the text was decoded, where that was not given and is uncertain."""
         if self._decoder.encoding != WINDOWS:
             return ()
-        return ("read as Windows-1252: look whether letters with accents are right",)
+        return ("read as Windows-1252: check that letters with accents are right",)
 
     @property
     def form(self) -> str:
@@ -140,8 +142,9 @@ class TextGrid:
             if not self._is_certain:
                 encodings = [ENCODINGS[UTF_8], ENCODINGS[WINDOWS]]
             self._log.add(
-                f"is not in {in_words(encodings, last='or')} throughout",
-                "Save it again as 'CSV UTF-8', or say what it is in with --encoding.",
+                f"is not all in {in_words(encodings, last='or')}",
+                "Save it again as 'CSV UTF-8', or name its encoding with --encoding.",
+                "text-encoding",
             )
 
     def _hashed(self, chunks: Iterable[Bytes]) -> Iterator[Bytes]:

@@ -30,10 +30,11 @@ _PIECE = 1 << 16
 
 
 class WorkbookRefusal(NamedTuple):
-    """Why a workbook is not opened: what is wrong, and how to fix it."""
+    """Why a workbook is not opened: what is wrong, how to fix it, and the code of the error."""
 
     what: str
     fix: str
+    code: str = "file-type"
 
 
 class Parts:
@@ -51,12 +52,14 @@ class Parts:
 
 
 _NOT_UNPACKED = WorkbookRefusal(
-    "is a damaged workbook: it cannot be unpacked",
-    "Open it in Excel, let it repair the file, and save it again.",
+    "is a damaged workbook and cannot be unpacked",
+    "Open it in Excel, let Excel repair it, and save it again.",
+    "file-damaged",
 )
 _BOMB = WorkbookRefusal(
-    "unpacks to far more than a workbook of its size holds",
+    "unpacks to far more data than a workbook of its size should hold",
     "Open it in Excel, delete empty rows and columns, and save it again.",
+    "file-damaged",
 )
 
 
@@ -75,16 +78,20 @@ def _directory_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
     if len(parts) > MOST_PARTS:
         return WorkbookRefusal(
             f"has {len(parts):,} parts; a workbook has at most {MOST_PARTS:,}",
-            "Keep the sheet with the extract, and save it as a workbook of its own.",
+            "Save the sheet with the extract as a separate workbook.",
+            "file-damaged",
         )
     if any(part.flag_bits & 1 for part in parts):
-        return WorkbookRefusal("is protected by a password", "Save it without one.")
+        return WorkbookRefusal(
+            "is protected by a password", "Save it without a password.", "file-damaged"
+        )
     for part in parts:
         path = part.filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/") or ":" in path:
             return WorkbookRefusal(
-                "holds a part whose name leads out of the workbook",
-                "It was not made by Excel: do not use it.",
+                "holds a part whose name points outside the workbook",
+                "Do not use this file: Excel did not make it.",
+                "file-damaged",
             )
     if sum(part.file_size for part in parts) > MOST_BYTES:
         return _BOMB
@@ -107,8 +114,9 @@ def _contents_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
                     return _BOMB
                 if is_xml and b"<!doctype" in (before + piece).lower():
                     return WorkbookRefusal(
-                        "declares a document type, as no workbook of Excel does",
-                        "It could make a reader do harm: do not use it.",
+                        "declares a document type, which Excel workbooks never do",
+                        "Do not use this file: it could be harmful.",
+                        "file-damaged",
                     )
                 before = piece[-16:]
     return None

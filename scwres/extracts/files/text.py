@@ -151,21 +151,29 @@ _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 
 
 _STRAY_QUOTE = (
-    "a quotation mark stands inside a field, or a field goes on after one",
+    "a quotation mark is inside a field, or text follows a closing one",
     'Put the whole field in quotation marks and double those inside it: "a ""b"" c".',
+    "row-width",
 )
 _UNCLOSED_QUOTE = (
     "a quotation mark is opened and never closed",
-    "Close it, or take it out.",
+    "Close it, or delete it.",
+    "row-width",
 )
-_NUL = ("a NUL character", "Save the file again as 'CSV UTF-8'.")
+_NUL = (
+    "holds a NUL character",
+    "Save the file again as 'CSV UTF-8'.",
+    "text-encoding",
+)
 _LONG_FIELD = (
-    f"a field of more than {LONGEST_FIELD:,} characters",
+    f"has a field of more than {LONGEST_FIELD:,} characters",
     "Look for a quotation mark that is not closed, or shorten the text.",
+    "row-width",
 )
 _TOO_SPOILT = (
-    f"has more than {SPOILT_ROWS_READ:,} spoilt rows and was not read further",
+    f"has more than {SPOILT_ROWS_READ:,} damaged rows and was not read further",
     "Save it again as 'CSV UTF-8 (comma delimited)'.",
+    "text-encoding",
 )
 
 
@@ -258,7 +266,7 @@ class RecordReader:
 
     def _cut(
         self, text: str, start: int, *, at_end: bool
-    ) -> tuple[int, tuple[str, str] | None] | None:
+    ) -> tuple[int, tuple[str, str, str] | None] | None:
         """Return where the record at ``start`` ends, and what is wrong with its quotes.
 
         None when more text must be read before that is known.

@@ -45,9 +45,15 @@ MOST_SHEETS = 255
 #: Rows that are handed on at once.
 SHEET_ROWS_IN_BLOCK = 4_096
 
-_LOCKED = WorkbookRefusal("is protected by a password", "Save it without one.")
-_OTHER_ARCHIVE = WorkbookRefusal("is no workbook but another sort of archive", "Unpack it first.")
-_MERGED = ("cells are merged", "Unmerge them, so that each row holds its own values.")
+_LOCKED = WorkbookRefusal(
+    "is protected by a password", "Save it without a password.", "file-damaged"
+)
+_OTHER_ARCHIVE = WorkbookRefusal("is an archive, not a workbook", "Unpack it first.")
+_MERGED = (
+    "has merged cells",
+    "Unmerge them, so that each row holds its own values.",
+    "not-one-table",
+)
 _BINARY = WorkbookRefusal(
     "is a binary Excel workbook (.xlsb)", "Save it as an ordinary workbook (.xlsx)."
 )
@@ -55,21 +61,20 @@ _WORD = WorkbookRefusal("is a Word document", "Export the table in it as CSV or 
 _PRESENTATION = WorkbookRefusal(
     "is a PowerPoint presentation", "Export the table in it as CSV or Excel."
 )
-_MESSAGE = WorkbookRefusal(
-    "is an Outlook message", "Save the file that is attached to it, and give that."
-)
+_MESSAGE = WorkbookRefusal("is an Outlook message", "Save the attached file, and give that.")
 _OLD_EXCEL = WorkbookRefusal(
-    "is a workbook of Excel 5 or 95", "Open it in Excel and save it as a workbook (.xlsx)."
+    "is an Excel 5 or Excel 95 workbook", "Open it in Excel and save it as a workbook (.xlsx)."
 )
 _TEXT_DOCUMENT = WorkbookRefusal(
-    "is an OpenDocument text", "Export the table in it as CSV or a spreadsheet."
+    "is an OpenDocument text document", "Export the table in it as CSV or a spreadsheet."
 )
 _NUMBERS = WorkbookRefusal(
-    "is a document of Apple Numbers", "Export it from Numbers as CSV or Excel."
+    "is an Apple Numbers document", "Export it from Numbers as CSV or Excel."
 )
 _DAMAGED = WorkbookRefusal(
     "is a damaged workbook",
-    "Open it in Excel, let it repair the file, and save it again.",
+    "Open it in Excel, let Excel repair it, and save it again.",
+    "file-damaged",
 )
 
 
@@ -93,12 +98,12 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
     digest = sha256(content).hexdigest()
     contents = _sheets(content)
     if isinstance(contents, WorkbookRefusal):
-        return FaultyGrid(name, contents.what, contents.fix, digest)
+        return FaultyGrid(name, *contents, digest)
     form, sheets = contents
     if len(sheets) > MOST_SHEETS:
         what = f"has more than {MOST_SHEETS} sheets"
-        fix = "Keep the sheet with the extract, and save it as a workbook of its own."
-        return FaultyGrid(name, what, fix, digest)
+        fix = "Save the sheet with the extract as a separate workbook."
+        return FaultyGrid(name, what, fix, "sheet", digest)
     grids: list[SheetGrid] = []
     workbook = _Workbook(content)
     candidates = _candidates(sheets, reading)
@@ -106,9 +111,10 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
         if sheet.is_far_flung:
             return FaultyGrid(
                 name,
-                f"sheet '{sheet.name}' reaches far beyond its table, to row "
+                f"sheet '{sheet.name}' extends far beyond its table, to row "
                 f"{sheet.reach[0]:,} and column {sheet.reach[1]:,}",
-                "Delete the rows below the table and the columns right of it, and save again.",
+                "Delete the rows below the table and the columns to its right, and save again.",
+                "file-damaged",
                 digest,
             )
     with workers(1) as start:
@@ -121,29 +127,31 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
             except BaseException as error:
                 if not _shows_damage(error):
                     raise
-                return FaultyGrid(name, _DAMAGED.what, _DAMAGED.fix, digest)
+                return FaultyGrid(name, *_DAMAGED, digest)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if reading.sheet and not grids:
         what = f"has no sheet '{reading.sheet}'"
         fix = (
             nearest(reading.sheet, [sheet.name for sheet in sheets])
-            or f"It has {in_words(names)}."
+            or f"Its sheets are {in_words(names)}."
         )
-        return FaultyGrid(name, what, fix, digest)
+        return FaultyGrid(name, what, fix, "sheet", digest)
     if len(fitting) > 1:
         names_fitting = in_words([f"'{grid.sheet.name}'" for grid in fitting])
-        what = f"has several sheets that could be meant: {names_fitting}"
-        return FaultyGrid(name, what, f"Say which: --sheet '{fitting[0].sheet.name}'.", digest)
+        what = f"has several sheets that could be the extract: {names_fitting}"
+        fix = f"Choose one, for example --sheet '{fitting[0].sheet.name}'."
+        return FaultyGrid(name, what, fix, "sheet", digest)
     if not fitting and len(grids) != 1:
         hidden = [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden]
-        visible = f"sheets {in_words(names)}" if names else "no sheet that can be seen"
-        what = f"has {visible}, none of them with a header that is known"
+        what = "has no visible sheet"
+        if names:
+            what = f"has no sheet with a header that is recognised. Its sheets: {in_words(names)}"
         if hidden:
-            what += f" (hidden, and not read: {in_words(hidden)})"
-        fix = "Name the sheet (--sheet, or sheet = in scwres.toml), and the columns that go by "
-        fix += "other names, under columns of the extract in scwres.toml."
-        return FaultyGrid(name, what, fix, digest)
+            what += f" (hidden, so not read: {in_words(hidden)})"
+        fix = "Name the sheet with --sheet, or with sheet = in scwres.toml. If its columns have "
+        fix += "other names, give them under columns of the extract in scwres.toml."
+        return FaultyGrid(name, what, fix, "sheet", digest)
     return (fitting or grids)[0]
 
 
@@ -294,7 +302,7 @@ class SheetGrid:
 def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
     hidden = [f"'{other.name}'" for other in sheets if other.is_hidden and other is not sheet]
     if hidden:
-        yield f"hidden, and not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
+        yield f"hidden, so not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
     others = [f"'{other.name}'" for other in sheets if not other.is_hidden and other is not sheet]
     if others:
         yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
@@ -303,7 +311,7 @@ def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
         yield f"read as last saved: {sheet.formulas:,} formula{plural}"
     for number, what in ((sheet.hidden_rows, "row"), (sheet.hidden_columns, "column")):
         if number:
-            yield f"hidden, and read like the others: {number:,} {what}{'s' if number > 1 else ''}"
+            yield f"hidden, but read: {number:,} {what}{'s' if number > 1 else ''}"
 
 
 def _note_faults(sheet: Sheet, log: FaultLog) -> None:
@@ -311,14 +319,16 @@ def _note_faults(sheet: Sheet, log: FaultLog) -> None:
         log.add(*_MERGED, row=row)
     for row in sheet.error_rows:
         log.add(
-            "holds an error value of Excel, such as #REF! or #N/A",
-            "Mend the formula, or clear the cell.",
+            "holds an Excel error value, such as #REF! or #N/A",
+            "Correct the formula, or clear the cell.",
+            "cell-unreadable",
             row=row or None,
         )
     for row in sheet.unsaved_rows:
         log.add(
             "holds a formula whose value was not saved",
             "Open the workbook in Excel, let it calculate, and save it.",
+            "cell-unreadable",
             row=row,
         )
 

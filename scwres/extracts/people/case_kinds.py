@@ -53,10 +53,11 @@ def note_kinds(
         chosen = ", ".join(map(toml_string, own or filter(None, rows_by_value)))
         column = " ".join(header[position].split())
         log.add(
-            f"is a log of several kinds of case: column {column_letter(position)} {shown(column)} "
+            f"lists several kinds of case: column {column_letter(position)} {shown(column)} "
             f"holds {values_in_words(rows_by_value)}",
-            f"Name those that are meant, under the path of {file} in scwres.toml: only = "
+            f"Name the kinds to count, under the path of {file} in scwres.toml: only = "
             f"{{ {toml_string(column)} = [{chosen}] }}",
+            "not-recognised",
         )
 
 
@@ -69,10 +70,11 @@ def note_informal(selection: Selection, header: Sequence[str], log: FaultLog) ->
         if informal:
             column = " ".join(header[position].split())
             log.add(
-                f"column {column_letter(position)} {shown(column)} says that "
-                f"{number_of(informal, 'case')} stayed informal, and is not read",
+                f"column {column_letter(position)} {shown(column)} shows "
+                f"{number_of(informal, 'case')} as informal, but is not read",
                 "Name it as the stage of the case, under columns of the extract in scwres.toml: "
                 f"stage = {toml_string(column)}",
+                "column-unclear",
             )
 
 

@@ -134,22 +134,22 @@ class EventList:
         """Yield warnings on the list as a whole."""
         if self.cases != self.people:
             people = "1 person" if self.people == 1 else f"{self.people:,} people"
-            text = f"{rows_are(self.cases)} of {people}, who count once each."
+            text = f"{rows_are(self.cases)} about {people}, and each person counts once."
             if self.with_differing_rows:
                 number = len(self.with_differing_rows)
                 whose = "1 person" if number == 1 else f"{number:,} people"
-                text += f" The rows of {whose} differ, and the first counts."
+                text += f" The rows of {whose} differ, so the first one counts."
             yield Caution("several-cases", f"{self.file}: {text}")
         columns = {column.name for column in self.rows.columns}
         for item, deciding_columns, meaning in _DECIDING_COLUMNS:
             if item == self.item and columns.isdisjoint(deciding_columns):
                 columns_in_words = in_words(deciding_columns, last="or")
-                text = f"no column {columns_in_words}, so every row counts as {meaning}."
+                text = f"has no column {columns_in_words}, so every row counts as {meaning}."
                 yield Caution("every-row-counts", f"{self.file}: {text}")
         if self.days and rules.window is None:
             first, last = map(day_in_words, self.days)
-            text = f"no window was set, so all dated rows count, from {first} to {last}."
-            text += " Set snapshot or [window] in scwres.toml, or --window."
+            text = f"no period was set, so all dated rows count, from {first} to {last}."
+            text += " Set snapshot or [window] in scwres.toml, or give --window."
             yield Caution("no-window", f"{self.file}: {text}")
         yield from self.coverage.warnings(rules, self.file)
 
@@ -186,15 +186,17 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
                 continue
             needs_day = rules.window is not None or layout.kind is LEAVERS
             if not day and needs_day and any(position is not None for position in day_positions):
-                log.add("has no date", "Enter one, or delete the row.", row=line)
+                fix = "Enter a date, or delete the row."
+                log.add("has no date", fix, "blank-not-allowed", row=line)
             _count(event_list, values, day, person)
         if rows.overflows:
             break
     if event_list.in_two_groups:
         log.add(
-            f"{people_are(len(event_list.in_two_groups))} of one group in a row and of another in "
-            "the next",
-            "Enter the same ethnicity in every row of a person.",
+            f"{people_are(len(event_list.in_two_groups))} in different ethnic groups in different "
+            "rows",
+            "Enter the same ethnicity in every row for the same person.",
+            "rows-disagree",
         )
     rows.check_blanks(rules.blanks)
     rows.settle()
@@ -292,14 +294,15 @@ def reading_of_list(
     warnings = list(event_list.warnings(rules))
     people = event_list.people if event_list.has_ids else None
     if not has_staff:
-        text = "a list of what happened needs a staff extract beside it, for those to whom it "
-        warnings.append(Caution("no-staff-extract", f"{event_list.file}: {text}did not."))
+        text = "a list of events needs a staff extract too, to count the people without one."
+        warnings.append(Caution("no-staff-extract", f"{event_list.file}: {text}"))
     elif event_list.has_ids and register is not None:
         if any(id_shape.differs(event_list.id_shape) for id_shape in register.shapes):
             log.add(
-                "holds ids that are written in another way than those of the staff extract",
-                "Look for ids that have lost leading zeros (001 and 1) or gained a .0, and write "
-                "them alike.",
+                "has staff numbers written differently from those in the staff extract",
+                "Check for lost leading zeros (001 and 1) or an added .0, and write both the same "
+                "way.",
+                "ids-do-not-match",
             )
         else:
             people = _leave_others_out(event_list, register, left_out, warnings, log)
@@ -335,13 +338,15 @@ def _leave_others_out(
         left_out[NOT_DIRECT] = left_out.get(NOT_DIRECT, 0) + _rows(event_list, indirect)
     if strangers and len(strangers) == len(event_list.values_by_person):
         log.add(
-            "names nobody who is in the staff extract or among the leavers",
-            "Look for ids that have lost leading zeros (001 and 1), or are of another system.",
+            "has nobody who is in the staff extract or among the leavers",
+            "Check for staff numbers that have lost leading zeros (001 and 1), or come from "
+            "another system.",
+            "ids-do-not-match",
         )
     if rows := _rows(event_list, strangers):
         left_out[NOT_AMONG_STAFF] = rows
         number = "1 row has" if rows == 1 else f"{rows:,} rows have"
-        text = f"{event_list.file}: {number} {NOT_AMONG_STAFF}; left out."
+        text = f"{event_list.file}: {number} {NOT_AMONG_STAFF}, and left out."
         warnings.append(Caution("not-among-staff", text))
     return event_list.people - len(strangers) - len(indirect)
 

@@ -32,8 +32,9 @@ def everyone_faults(extracts: Sequence[Extract], rules: Rules) -> Iterator[Fault
         yield Fault(
             in_words(files),
             f"{everybody} with an answer to '{item}' {have} yes",
-            "If the file holds only the people to whom it happened, give one with everybody. If "
-            f"it does hold everybody, put {item} = true below a line [everyone] in scwres.toml.",
+            "If the file holds only people with the event, give a file with everybody. If it does "
+            f"hold everybody, put {item} = true under [everyone] in scwres.toml.",
+            "only-yes",
         )
 
 

@@ -59,9 +59,10 @@ class ListJoin:
         leavers = others.leavers
         if leavers and left is not None and not (leavers.has_ids and staff.posts):
             log.add(
-                f"says who left, and so does {leavers.file}, and without ids nobody can tell "
-                "whether they are the same",
-                "Give one of the two, or both with staff_id.",
+                f"shows who left, and so does {leavers.file}. Without staff numbers, the people "
+                "cannot be matched",
+                "Give only one of the two, or give both with staff_id.",
+                "given-twice",
                 column="'left'",
             )
 
@@ -116,16 +117,18 @@ class ListJoin:
         for other, people in self._of_another_group.items():
             if people:
                 self._log.add(
-                    f"{people_are(people)} of another group in {other} than in {file}",
+                    f"{people_are(people)} in a different ethnic group in {other} than in {file}",
                     "Enter the same ethnicity in both, or leave that column out of the list.",
+                    "rows-disagree",
                 )
         self._note_leavers_among_staff()
         for item, people in self._contradicting.items():
             if condition := ITEMS[item].applies_to:
                 self._log.add(
-                    f"{people_are(people)} in the list of '{item}' and cannot be, by their "
-                    f"{condition.column}",
-                    f"Mend one of the two: it applies to {condition.words}.",
+                    f"{people_are(people)} in the list of '{item}' but cannot be, because of "
+                    f"their {condition.column}",
+                    f"Correct one of the two: it applies only to {condition.words}.",
+                    "not-in-population",
                 )
 
     def _note_leavers_among_staff(self) -> None:
@@ -138,9 +141,10 @@ class ListJoin:
             return
         if number >= MANY_LEAVERS and 2 * number > leavers.people:
             self._log.add(
-                f"holds {number:,} of the {leavers.people:,} people in {leavers.file}, and has no "
-                "column 'left' that says so",
-                "Add the column left, or take those who left out of it.",
+                f"holds {number:,} of the {leavers.people:,} people in {leavers.file}, but has no "
+                "column 'left' to show that they left",
+                "Add the column left, or delete the people who left.",
+                "column-missing",
             )
 
     def warnings(self) -> Iterator[Caution]:
@@ -165,15 +169,15 @@ class ListJoin:
         if self._in_post_and_left:
             yield Caution(
                 "left-and-in-post",
-                f"{file}: {people_are(self._in_post_and_left)} in post and among the leavers too; "
-                "they count once, as employed and not left. If they did leave, say so in a "
-                "column 'left' of the staff extract, or take them out of it.",
+                f"{file}: {people_are(self._in_post_and_left)} both in post and among the "
+                "leavers. They count once, as employed and not left. If they did leave, put yes "
+                "in a column 'left' of the staff extract, or delete them from it.",
             )
         if self._left_outside:
             yield Caution(
                 "left-outside-window",
-                f"{file}: {people_are(self._left_outside)} said to have left, and dated outside "
-                f"the window in {leavers.file}; they count as having left.",
+                f"{file}: {people_are(self._left_outside)} shown as having left, but dated "
+                f"outside the period in {leavers.file}. They count as having left.",
             )
 
     def _list_warnings(self, item: str, event_list: EventList) -> Iterator[Caution]:
@@ -182,17 +186,18 @@ class ListJoin:
         if condition and rows.index_of(condition.column) is None:
             yield Caution(
                 "counts-everybody",
-                f"{file}: no column '{condition.column}', so '{item}' counts everybody. Say "
-                "who is one: [regulated] roles in scwres.toml, with a column job_role.",
+                f"{file}: has no column '{condition.column}', so '{item}' counts everybody. Add "
+                "it, or set [regulated] roles in scwres.toml and add a column job_role.",
             )
         if not event_list.has_ids:
             yield Caution(
                 "rows-as-people",
-                f"{event_list.file}: without ids to join by, each of its {event_list.people:,} "
-                "rows counts as another person.",
+                f"{event_list.file}: has no staff numbers, so each of its {event_list.people:,} "
+                "rows counts as a different person.",
             )
         if rows.layout.index_of(item) is not None:
-            text = f"{file}: column '{item}' is not read, because {event_list.file} holds it."
+            text = f"{file}: column '{item}' is not read, because {event_list.file} lists these "
+            text += "events."
             yield Caution("two-sources", text)
 
     def _warnings_of_the_unanswered(self, leavers: EventList) -> Iterator[Caution]:
@@ -213,8 +218,8 @@ class ListJoin:
         if columns:
             yield Caution(
                 "leavers-without-answers",
-                f"{leavers.file}: its people are in the count of leavers, and not in the figures "
-                f"of {in_words(columns)}, which {self._staff.file} tells about staff.",
+                f"{leavers.file}: its people count as leavers, but are not in the figures for "
+                f"{in_words(columns)}, which come from {self._staff.file}.",
             )
 
 

@@ -22,8 +22,8 @@ def uncounted_faults(extracts: Iterable[Extract]) -> Iterator[Fault]:
         if extract.kind is None or extract.faults or extract.counted or not unanswered:
             continue
         rows = number_of(unanswered, "row")
-        what = f"is read as {extract.kind.name}, and no question is answered in its {rows}"
-        yield Fault(extract.name, what, _looked_for(extract, extract.kind))
+        what = f"was read as {extract.kind.name}, but has no answers in its {rows}"
+        yield Fault(extract.name, what, _looked_for(extract, extract.kind), "no-rows")
 
 
 def _looked_for(extract: Extract, kind: Kind) -> str:
@@ -31,9 +31,9 @@ def _looked_for(extract: Extract, kind: Kind) -> str:
     items = [column.name for column in kind.columns if column.is_item and not column.is_extra]
     fix = f"Looked for the columns {in_words(items, last='or')}: "
     if blank := [name for name in items if name in extract.columns]:
-        fix += f"{in_words(blank)} {'holds' if len(blank) == 1 else 'hold'} no answer."
+        fix += f"{in_words(blank)} {'holds' if len(blank) == 1 else 'hold'} no answers."
     else:
         fix += "it has none of them."
     if "salary" in extract.columns and PAY_BAND in items:
-        fix += " Pay bands are made of salary where [pay_bands] from_salary says so."
-    return f"{fix} Where they go by other names, say so in scwres.toml: 'scwres init' makes one."
+        fix += " To make pay bands from salary, set [pay_bands] from_salary."
+    return f"{fix} If they have other names, give them in scwres.toml: 'scwres init' writes one."

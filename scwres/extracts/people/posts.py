@@ -67,16 +67,21 @@ _NO_ID_WORDS = frozenset({"", "N/A", "NA", "NULL", "NONE", "UNKNOWN", "NOT KNOWN
 _NO_ID_SIGNS = ("E+", "\n#", "\n-")
 
 
-def id_fault(person: str) -> tuple[str, str] | None:
-    """Return what is wrong with an id, and how to correct it; None for a sound id."""
+def id_fault(person: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with an id, how to correct it and the code; None for a sound id."""
     if not re.fullmatch(_NO_ID, person):
         return None
     if "+" in person:
         return (
-            "holds ids that a spreadsheet has cut short, such as 1.23457E+11",
-            "Format the column as text in the workbook, and enter the ids again.",
+            "holds staff numbers that a spreadsheet has cut short, such as 1.23457E+11",
+            "Format the column as text in the workbook, and enter the staff numbers again.",
+            "cell-unreadable",
         )
-    return "has no id", "Give each person an id, or delete the row if it is a note."
+    return (
+        "has no staff number",
+        "Enter one for each person, or delete the row if it is a note.",
+        "blank-not-allowed",
+    )
 
 
 def _may_lack_ids(ids: Sequence[str]) -> bool:
@@ -236,16 +241,16 @@ class Posts:
         """Note the faults of people whose posts do not agree, by column, with their rows."""
         for name, people in sorted(conflicts.items()):
             have = "person has" if len(people) == 1 else "people have"
-            what = f"{len(people):,} {have} several posts that do not agree on '{name}'"
-            fix = "Enter the same in every row of a person."
+            what = f"{len(people):,} {have} several posts that differ in '{name}'"
+            fix = "Enter the same value in every row for the same person."
             if name == ETHNICITY.name:
-                fix = (
-                    f'{fix[:-1]}, or put ethnicity = "known" below a line [posts] in scwres.toml '
-                    'to prefer a known ethnicity, or ethnicity = "latest" and date = "…" to take '
-                    "the one with the latest date in that column."
+                fix += (
+                    ' To prefer a known ethnicity, put ethnicity = "known" under [posts] in '
+                    'scwres.toml. To take the latest, put ethnicity = "latest" and date = "…", a '
+                    "column of dates."
                 )
             for line in self._lines_of(people):
-                self._log.add(what, fix, row=line)
+                self._log.add(what, fix, "rows-disagree", row=line)
 
     def _merged(self, places: list[int]) -> tuple[Values, list[str]]:
         """Return the values of a person over all posts, and the columns that do not agree."""

@@ -156,10 +156,11 @@ class RowReader:
             self._label_reader().settle()
         if self._ethnicity is not None and (reader := self._label_reader()).is_others_alone():
             self._log.add(
-                "holds 'White British' and other ethnic groups alone, so white minorities may be "
+                "holds only 'White British' and other ethnic groups, so white minorities may be "
                 "among the others",
-                "Give the labels as recorded, or say which category they are under "
-                "[ethnicity.labels] in scwres.toml.",
+                "Give the labels as recorded, or give their categories under [ethnicity.labels] "
+                "in scwres.toml.",
+                "unknown-label",
                 column=reader.header,
             )
 
@@ -192,8 +193,9 @@ class RowReader:
         values += [derived.value(values) for derived in self.derived]
         for i, condition in self._contradictions(values):
             self._log.add(
-                f"is yes for somebody whose {condition.column} is not",
-                f"Mend one of the two: it applies to {condition.words}.",
+                f"is yes for someone whose {condition.column} is not yes",
+                f"Correct one of the two: it applies only to {condition.words}.",
+                "not-in-population",
                 column=self.readers[i].header,
                 row=line,
             )
@@ -321,8 +323,9 @@ class RowReader:
             if yes and blank and not answers[NO]:
                 self._log.add(
                     f"holds yes in {yes:,} row{'s' if yes > 1 else ''}, a blank in {blank:,} and "
-                    "no in none: a blank could mean no, or that the question does not apply",
-                    f"Say which: --blank {name}=no or --blank {name}=not-applicable.",
+                    "no in none. A blank could mean no, or that the question does not apply",
+                    f"Choose one: --blank {name}=no or --blank {name}=not-applicable.",
+                    "blank-unclear",
                     column=reader.header,
                 )
 
@@ -343,16 +346,15 @@ class RowReader:
                 self.layout.index_of(derived.column.name) is not None
                 and derived.column.name != LEFT
             ):
-                text = (
-                    f"column '{derived.column.name}' is not read: the settings make it of others."
-                )
+                text = f"column '{derived.column.name}' is not read, because the settings make it "
+                text += "from other columns."
                 yield Caution("two-sources", f"{file}: {text}")
         for column in self.columns:
             if not column.is_item or column.name in columns_from_lists:
                 continue
             condition = column.applies_to
             if column.name not in answered:
-                text = f"{file}: column '{column.name}' holds no answer that is counted."
+                text = f"{file}: column '{column.name}' holds no answers that can be counted."
                 yield Caution("no-answers", text)
             elif (
                 condition
@@ -361,6 +363,6 @@ class RowReader:
             ):
                 yield Caution(
                     "counts-everybody",
-                    f"{file}: no column '{condition.column}', so '{column.name}' counts "
+                    f"{file}: has no column '{condition.column}', so '{column.name}' counts "
                     f"{condition.without}.",
                 )

@@ -62,8 +62,9 @@ def count_staff(
         several -= len(set[int]().union(*[posts_of_part.employed for posts_of_part in posts]))
         if several:
             logs[0].add(
-                f"{people_are(several)} in this extract and in another of its kind",
-                "Keep everybody in one of them.",
+                f"{people_are(several)} in both this extract and another of the same kind",
+                "Keep each person in only one of them.",
+                "given-twice",
             )
     return readings
 
@@ -130,21 +131,21 @@ def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
     """Yield warnings on dated rows without a window, and on rows outside it."""
     if staff.rules.window is None and staff.coverage.rows:
         counted = (
-            "everybody with a leaving_date has left in the year"
+            "everybody with a leaving_date counts as having left in the year"
             if staff.rows.layout.kind is STAFF
-            else "all applications count, whenever they were made"
+            else "all applications count, whatever their dates"
         )
         yield Caution(
             "no-window",
-            f"{staff.file}: no window was set, so {counted}. Set snapshot or [window] in "
-            "scwres.toml, or --window.",
+            f"{staff.file}: no period was set, so {counted}. Set snapshot or [window] in "
+            "scwres.toml, or give --window.",
         )
     if staff.rules.window is not None and (undated := staff.rows.undated()):
         have = "1 row has" if undated == 1 else f"{undated:,} rows have"
         yield Caution(
             "undated-rows",
-            f"{staff.file}: {have} no date of an application, a shortlisting, an interview or an "
-            "offer. They are counted as of the window.",
+            f"{staff.file}: {have} no date for the application, shortlisting, interview or offer. "
+            "Rows without a date count as if in the period.",
         )
     yield from staff.coverage.warnings(staff.rules, staff.file)
 
@@ -154,8 +155,9 @@ def _order_warnings(staff: StaffRows) -> Iterator[Caution]:
         number = people_are(len(staff.posts.with_guessed_order))
         yield Caution(
             "band-order",
-            f"{staff.file}: {number} in several posts whose pay is told by the names of their "
-            "bands alone. Set [pay_bands] order in scwres.toml, or give the salary of each post.",
+            f"{staff.file}: {number} in several posts. The highest-paid was chosen only by the "
+            "names of pay bands. Set [pay_bands] order in scwres.toml, or give the salary of each "
+            "post.",
         )
 
 
@@ -227,9 +229,10 @@ def set_against(
         if with_event > everybody:
             unit_in_words = "".join(f" in {unit_name}" for unit_name in unit if unit_name)
             log.add(
-                f"{people_are(with_event)} of '{name}'{unit_in_words} in {event_list.file}, and "
-                f"{everybody:,} in the staff extract",
+                f"{people_are(with_event)} recorded as '{name}'{unit_in_words} in "
+                f"{event_list.file}, but only {everybody:,} in the staff extract",
                 "Check that both cover the same people and the same year.",
+                "more-than-everybody",
             )
             continue
         kept[Cell(item, YES, name, unit)] += with_event

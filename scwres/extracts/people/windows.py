@@ -43,10 +43,11 @@ class DateCoverage:
             return
         days = f"{number_of(self.rows, 'dated row')}, {_period(self.first, self.last)}"
         log.add(
-            f"has no date in the window, {_period(*rules.window)} ({days})",
+            f"has no date in the period {_period(*rules.window)} ({days})",
             "Set snapshot or [window] in scwres.toml, or --window, to the year of the file. If "
-            "nobody had such an event in the window, put none_in_window = true under the path of "
+            "nobody had such an event in the period, put none_in_window = true under the path of "
             "the file in scwres.toml.",
+            "no-rows",
         )
 
     def warnings(self, rules: Rules, file: str) -> Iterator[Caution]:
@@ -56,13 +57,13 @@ class DateCoverage:
             yield Caution(
                 "mostly-outside-window",
                 f"{file}: {outside:,} of {number_of(self.rows, 'dated row')} are outside the "
-                f"window and are not counted. Check that the file covers the year.",
+                f"period and are not counted. Check that the file covers the year.",
             )
 
     def notes(self, rules: Rules) -> Iterator[str]:
         """Yield a note on a zero that the settings confirm."""
         if self.is_emptied() and rules.none_in_window:
-            yield "no date in the window, as none_in_window says: counted as nobody"
+            yield "no date in the period: counted as nobody, because none_in_window is set"
 
 
 def _period(first: date | None, last: date | None) -> str:

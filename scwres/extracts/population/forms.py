@@ -106,7 +106,7 @@ def _of_columns(table: Table, header: Sequence[str]) -> LongTable | None:
             yield (*(row[place] for place in kept), *others, cell.label, row[i])
 
     new_header = [*(header[place] for place in kept), *names, ETHNICITY.name, _PEOPLE]
-    note = f"a column for each of {len(by_place)} ethnicities: each is read as a row"
+    note = f"{len(by_place)} columns of ethnicities are read as rows"
     return LongTable(table, new_header, rows_of, (note,))
 
 
@@ -149,8 +149,9 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
         names = [shown(header[i]) for i in others]
         log.add(
             f"has several columns that could be the number of residents: {in_words(names)}",
-            "Keep the column of your own area, or of everybody. Or name it in scwres.toml, under "
-            f'the path of the file: columns = {{ people = "{header[others[0]]}" }}.',
+            "Keep the column for your own area, or for everybody. Or name it in scwres.toml, "
+            f'under the path of the file: columns = {{ people = "{header[others[0]]}" }}.',
+            "column-unclear",
         )
     return table
 

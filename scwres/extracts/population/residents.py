@@ -210,8 +210,9 @@ def _note_missing_side(kept: Mapping[str, int], log: FaultLog) -> None:
     sides = {CATEGORY[name].side for name in kept}
     if {WHITE, MINORITY_ETHNIC} <= sides or log:
         return
-    lacking = "white residents" if WHITE not in sides else "residents of ethnic minorities"
+    lacking = "white residents" if WHITE not in sides else "residents from ethnic minorities"
     log.add(
         f"holds no {lacking}",
-        "Give the whole table, every ethnicity of the area in it.",
+        "Give the whole table, with every ethnicity in the area.",
+        "no-rows",
     )

@@ -66,7 +66,7 @@ def of_totals_alone(
             return rows
         [total] = totals[name]
         kept = [row for row in rows if row.cells.get(name) == total]
-        left_out[f"of a part of '{total}' in column '{name}'"] += len(rows) - len(kept)
+        left_out[f"part of '{total}' in column '{name}'"] += len(rows) - len(kept)
         rows = kept
     return rows
 
@@ -90,11 +90,11 @@ def _is_of_numbers(name: str, rows: Sequence[ResidentRow]) -> bool:
 def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> None:
     """Note that a column repeats every ethnicity, and what it repeats them for."""
     if is_area(name):
-        fix = "Keep the rows of your own area; for several, give a file for each."
+        fix = "Keep the rows of your own area. For several areas, give a file for each."
     elif is_time(name):
         fix = "Keep the rows of one year or date."
     else:
-        fix = f"Keep the rows of everybody, or those of one '{name}' alone."
+        fix = f"Keep the rows for everybody, or for only one '{name}'."
     values = _in_words(row.cells.get(name, "") for row in rows)
     categories: set[str] = set()
     numbers: set[int] = set()  # a row of a table with a column for each ethnicity is several
@@ -102,8 +102,9 @@ def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> No
         if row.category in categories and row.number not in numbers:
             numbers.add(row.number)
             log.add(
-                f"gives an ethnicity a second time: column '{name}' holds {values}",
+                f"repeats an ethnicity: column '{name}' holds {values}",
                 fix,
+                "given-twice",
                 row=row.number,
             )
         categories.add(row.category)
@@ -126,8 +127,9 @@ def note_repeats(rows: Sequence[ResidentRow], log: FaultLog) -> None:
     for row in rows:
         if row.category in categories:
             log.add(
-                "gives an ethnicity a second time, and no other column says for whom",
-                "Keep one row of each ethnicity, of your own area.",
+                "repeats an ethnicity, and no other column shows why",
+                "Keep one row for each ethnicity, for your own area.",
+                "given-twice",
                 row=row.number,
             )
         categories.add(row.category)
@@ -142,10 +144,11 @@ def note_differing(rows: Sequence[ResidentRow], log: FaultLog) -> None:
             continue
         if is_area(name) or is_time(name) or divides(name) or max(rows_by_value.values()) > 1:
             log.add(
-                f"is not of the same people throughout: column '{name}' holds "
+                f"counts different people in different rows: column '{name}' holds "
                 f"{_in_words(rows_by_value)}",
-                f"Keep rows with the same '{name}', or delete the column if it says nothing of "
-                "the people.",
+                f"Keep rows with the same '{name}', or delete the column if it is not about the "
+                "people.",
+                "not-one-table",
             )
 
 
@@ -154,8 +157,9 @@ def note_other_measures(rows: Sequence[ResidentRow], log: FaultLog) -> None:
     for row in rows:
         if name := measure_of_no_people(row.cells):
             log.add(
-                f"holds something else than people: '{row.cells[name]}' in column '{name}'",
-                "Give the table of numbers of people.",
+                f"does not hold numbers of people: '{row.cells[name]}' in column '{name}'",
+                "Give the table with numbers of people.",
+                "not-a-number",
                 row=row.number,
             )
 
@@ -178,8 +182,9 @@ def note_other_total(totals: Sequence[ResidentRow], by_ethnicity: int, log: Faul
         if not _is_near(row.people, by_ethnicity):
             total = number_of(row.people, "resident")
             log.add(
-                f"gives {total} in all, and {by_ethnicity:,} by ethnicity",
-                "Keep every ethnicity of the table, or leave out the total of another.",
+                f"shows {total} in total, but {by_ethnicity:,} by ethnicity",
+                "Keep every ethnicity of the table, or delete a total that is not its own.",
+                "counts-contradict",
                 row=row.number,
             )
 
@@ -193,8 +198,9 @@ def without_subtotals(rows: Sequence[ResidentRow], log: FaultLog) -> Iterator[tu
             sums.add(broad)
         else:
             log.add(
-                f"gives '{broad}' and parts of it that do not add up to it",
-                f"Keep the row of '{broad}', or those of all its parts.",
+                f"holds '{broad}' and parts of it that do not add up to it",
+                f"Keep the row of '{broad}', or the rows of all its parts.",
+                "counts-add-up-twice",
                 row=next(row.number for row in rows if row.category == broad),
             )
     yield from ((name, number) for name, number in people.items() if name not in sums)

@@ -99,8 +99,9 @@ def layout_of(
     """
     if len(header) > MOST_COLUMNS:
         log.add(
-            f"has {len(header):,} columns; at most {MOST_COLUMNS} are looked at",
+            f"has {len(header):,} columns, but at most {MOST_COLUMNS} can be read",
             "Delete the columns that the figures do not need.",
+            "file-damaged",
         )
         return None
     kind = kind_of(header, naming, log)
@@ -182,7 +183,7 @@ def own_columns(
             words = f"people whose {measure.out_of} is yes"
             applies_to = Condition(population, False, words, "", refuse_yes=True)
             if kind.column(population) is None and population in names:
-                meaning = f"out of whom {measure.item} is"
+                meaning = f"shows who {measure.item} is counted out of"
                 columns.setdefault(
                     population, (Column(population, Holds.YES_NO, meaning), population)
                 )
@@ -203,9 +204,10 @@ def _note_missing_population(
     columns_listed = [shown(name) for name in names if name and not tells_who(name)]
     nearest = did_you_mean(nearest_word(population, names))
     log.add(
-        f"has column '{measure.column}' and no column '{measure.out_of}', which [measure."
-        f"{measure.item}] is out of: the event must be part of its population",
+        f"has column '{measure.column}' but no column '{measure.out_of}', which [measure."
+        f"{measure.item}] is out of. Both must be in the same file",
         f"{nearest} Its columns are {in_words(columns_listed)}.".strip(),
+        "column-missing",
     )
 
 
@@ -214,6 +216,7 @@ def _note_other_values(header: str, name: str, kind: Kind, log: FaultLog) -> Non
     column = kind.column(name)
     if tells_who(name) or (column is not None and column.holds is not Holds.YES_NO):
         log.add(
-            f"has a column '{header}' that does not say yes or no",
-            "Name one that does, in [measure] of scwres.toml.",
+            f"has a column '{header}' that does not hold yes or no",
+            "Name a yes/no column under [measure] in scwres.toml.",
+            "column-unclear",
         )

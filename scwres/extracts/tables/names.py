@@ -180,6 +180,7 @@ def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: Fa
             log.add(
                 f"has the same name as column {first}",
                 "Rename or delete one of them.",
+                "column-unclear",
                 column=f"{column_letter(position)} {shown(name)}",
             )
     columns_meant = column_by_header()
@@ -193,8 +194,9 @@ def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: Fa
             both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in positions])
             log.add(
                 f"has several columns that could be '{column.name}': {both}",
-                f"Name one of them {column.name}, or say which in scwres.toml: "
+                f"Rename one of them {column.name}, or choose one in scwres.toml: "
                 f"{column.name} = {first} under columns of the extract.",
+                "column-unclear",
             )
 
 
@@ -210,6 +212,7 @@ def check_headers_in_settings(header: Sequence[str], naming: Naming, log: FaultL
             log.add(
                 f"has no column {shown(text)}, which the settings name as {column}",
                 did_you_mean(nearest) or f"Its columns are {columns_listed}.",
+                "column-missing",
             )
 
 
@@ -220,26 +223,29 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
         return kinds[0]
     if kinds:
         log.add(
-            f"could be {in_words([kind.name for kind in kinds], last='or')} by its columns",
-            f"Say which: --as {kinds[0].name}=FILE.",
+            f"has columns that fit {in_words([kind.name for kind in kinds])}",
+            f"Choose one, for example --as {kinds[0].name}=FILE.",
+            "not-recognised",
         )
     elif naming.kind is not None:
         log.add(
-            f"is no {naming.kind.name} extract{_columns_in_words(header)}",
-            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} Where "
-            "columns go by other names, say so in scwres.toml, under its path: columns = "
+            f"cannot be read as {naming.kind.name}{_columns_in_words(header)}",
+            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} If its "
+            "columns have other names, give them in scwres.toml, under its path: columns = "
             f"{{ {', '.join(_lines_for(header, naming))} }}",
+            "not-recognised",
         )
     else:
         suggestion = _first_suggestion(header, KINDS.values())
         if Naming(POPULATION).kinds(header):
-            suggestion = "A table of residents is given by --population."
+            suggestion = "If this is a table of residents, give it with --population."
         log.add(
             f"is not recognised as any kind of extract{_columns_in_words(header)}",
             f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
-            "harassment_public: 'scwres explain staff' lists those of one kind, which are "
-            f"{in_words(list(KINDS))}. Where they go by other names, say so in scwres.toml: "
-            "'scwres init' makes one.".strip(),
+            f"harassment_public. The kinds are {in_words(list(KINDS))}: 'scwres explain staff' "
+            "lists the columns of one. If its columns have other names, give them in scwres.toml: "
+            "'scwres init' writes one.".strip(),
+            "not-recognised",
         )
     return None
 
@@ -249,7 +255,7 @@ def _columns_in_words(header: Sequence[str]) -> str:
     if not any(_shows_header(header_name(cell)) for cell in filled):
         # It may be no header at all, but a row about a person.
         number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
-        return f": none of the {number} of its first row is the name of a column"
+        return f": none of the {number} in its first row is a column name"
     parts = [_header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
     if len(filled) > HEADERS_SHOWN:
         parts.append(f"{len(filled) - HEADERS_SHOWN} more")
@@ -325,7 +331,7 @@ def second_columns(
         Caution(
             "column-not-read",
             f"{file}: column {shown(' '.join(cell.split()))} is not read, because column "
-            f"'{column}' is. If it is the right one, name it under columns in scwres.toml.",
+            f"'{column}' is. If this is the right one, name it under columns in scwres.toml.",
         )
         for cell, name in zip(header, names, strict=True)
         if (column := columns_meant.get(header_name(cell), "")) in items
@@ -348,7 +354,7 @@ def unread_dates(
         Caution(
             "column-not-read",
             f"{file}: column {shown(' '.join(header[place].split()))} holds dates and is not "
-            f"read. If it says when an application was made, name it {days[0]} under columns in "
+            f"read. If it shows when an application was made, name it {days[0]} under columns in "
             "scwres.toml.",
         )
         for place, name in enumerate(names)

@@ -96,6 +96,7 @@ def selection_of(
             log.add(
                 f"has no column {shown(name)}, which 'only' names in scwres.toml",
                 did_you_mean(nearest) or f"Its columns are {columns_listed}.",
+                "column-missing",
             )
             continue
         values_by_position[plain_headers.index(header_name(name))] = frozenset(map(plain, values))
@@ -120,8 +121,9 @@ def note_selection(
         )
         log.add(
             f"has no row with {values_selected} in column {column}, which 'only' in scwres.toml "
-            "asks for",
+            "selects",
             f"The column holds {values_in_words(rows_by_value)}.",
+            "no-rows",
         )
 
 

@@ -46,10 +46,11 @@ def other_cautions(
         return
     for (question, other), rows in specified.items():
         if question == layout.positions[place] and other not in layout.positions and rows:
-            says = f"{number_of(rows, 'row')} {'says' if rows == 1 else 'say'}"
+            give = f"{number_of(rows, 'row')} {'gives' if rows == 1 else 'give'}"
+            count = "it counts" if rows == 1 else "they count"
             yield Caution(
                 "other-specify",
-                f"{file}: {says} an ethnicity in column {shown(layout.headers[other])} alone, "
-                f"which is not read, and {'is' if rows == 1 else 'are'} counted as unknown. "
+                f"{file}: {give} an ethnicity only in column {shown(layout.headers[other])}, "
+                f"which is not read, so {count} as unknown. "
                 f"Enter the answers in column {shown(layout.headers[question])}.",
             )

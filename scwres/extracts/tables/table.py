@@ -72,11 +72,13 @@ NAMELESS_NAMED = 3
 #: What is wrong with rows that are headers of the table again.
 _REPEATED_HEADER = (
     "repeats the header",
-    "Keep one header: remove it, or the second table below it.",
+    "Keep one header: delete this row, or the second table below it.",
+    "not-one-table",
 )
 _OTHER_HEADER = (
-    "is a second header, with the columns in another order, as of another file joined on",
-    "Give each file by itself.",
+    "is a second header with the columns in another order, as if another file was joined on",
+    "Give each file separately.",
+    "not-one-table",
 )
 
 
@@ -262,7 +264,11 @@ class GridTable:
         header = next((i for i in filled if is_header(headings[i].cells)), None)
         if not filled:
             if not self._grid.faults():
-                self._log.add("holds nothing", "Expected a header, and rows below it.")
+                self._log.add(
+                    "holds no values in its first rows",
+                    "Expected a header with rows below it.",
+                    "no-rows",
+                )
             return []
         header_place = header
         if header_place is None:
@@ -278,7 +284,8 @@ class GridTable:
             if header is not None and cells > TITLE_CELLS:
                 self._log.add(
                     "a row above the header holds values in several columns",
-                    "Keep one row of names above the data: remove the other, or a table above.",
+                    "Keep only the header above the data: delete the other row, or a table there.",
+                    "not-one-table",
                     row=i + 1,
                 )
         self.header = tuple(cell.lstrip(MARK) for cell in headings[header_place].cells)
@@ -402,9 +409,10 @@ class GridTable:
                 continue
             more = "more" if len(record) > width else "fewer"
             self._log.add(
-                f"{more} fields than the {width} of the header",
-                "Look for a separator inside a field without quotation marks, or for a field "
-                "that is missing.",
+                f"has {more} fields than the {width} in the header",
+                "Look for a separator inside a field without quotation marks, or for a missing "
+                "field.",
+                "row-width",
                 row=first + i,
             )
 
@@ -425,8 +433,9 @@ class GridTable:
             else:
                 records[i] = None
                 self._log.add(
-                    "starts with a byte-order mark, as another file that was joined on does",
-                    "Give each file by itself.",
+                    "starts with a byte-order mark, as if another file was joined on",
+                    "Give each file separately.",
+                    "not-one-table",
                     row=first + i,
                 )
 
@@ -486,8 +495,9 @@ class GridTable:
             if record and record[position].strip():
                 are_many = len(request.nameless) > NAMELESS_NAMED
                 self._log.add(
-                    "holds values under no name" if are_many else "holds values and has no name",
+                    "holds values under no name" if are_many else "holds values but has no name",
                     "Name the column in the header, or delete it from the file.",
+                    "column-unclear",
                     column="" if are_many else column_letter(position),
                     row=first + i,
                 )
@@ -536,9 +546,10 @@ class GridTable:
         for start, row in self._last_of_block.items():
             if last - row >= least:
                 self._log.add(
-                    "stands beside a blank column and ends long before the other columns, like a "
-                    "table of its own",
-                    "Keep one table in a sheet: move the other, or delete it.",
+                    "is next to a blank column and ends long before the other columns, like a "
+                    "separate table",
+                    "Keep one table in each sheet: move the other, or delete it.",
+                    "not-one-table",
                     column=f"{column_letter(start)} {shown(self.header[start])}",
                 )
 

@@ -100,7 +100,7 @@ def _fault_of(write, text: str):
 def test_a_day_that_does_not_exist_is_called_that(write, text):
     fault = _fault_of(write, text)
 
-    assert fault.what == "holds days that do not exist, such as 31/02/2024"
+    assert fault.what == "holds dates that do not exist, such as 31/02/2024"
     assert fault.rows == (3,)
 
 
@@ -130,7 +130,7 @@ def test_a_time_zone_does_not_move_the_day_that_is_written(write):
     cases = write("cases.csv", CASES + rows)
     results = package.compute([staff, cases], window=(date(2025, 4, 1), date(2026, 3, 31)))
 
-    assert results.inputs[1].left_out == {"outside the window": 1}
+    assert results.inputs[1].left_out == {"outside the period": 1}
 
 
 def test_days_of_eight_digits_in_a_yes_no_column_are_called_dates(write):

@@ -144,7 +144,7 @@ def test_the_encoding_can_be_said(write):
     path = write("hr.csv", _text().replace("“", "").replace("”", "").encode("utf-16"))
 
     assert scwres.compute(path, encoding="utf-16").lines
-    with pytest.raises(InputError, match="is not in UTF-8 throughout"):
+    with pytest.raises(InputError, match="is not all in UTF-8"):
         scwres.compute(path, encoding="utf-8")
     with pytest.raises(UsageError, match="Did you mean 'utf-8'"):
         scwres.compute(path, encoding="utf8")
@@ -159,7 +159,7 @@ def test_text_read_as_windows_1252_is_noted(write):
 
 def test_a_mixture_of_encodings_is_refused(write):
     content = _text().encode() + "007,Indian,Caf\xe9,Band 2,N,N\n".encode("cp1252")
-    with pytest.raises(InputError, match="is not in UTF-8 or Windows-1252 throughout"):
+    with pytest.raises(InputError, match="is not all in UTF-8 or Windows-1252"):
         scwres.compute(write("hr.csv", content))
 
 
@@ -194,7 +194,9 @@ def test_the_sign_between_fields_is_the_one_that_parts_every_row(write, text, pa
 
 def test_of_several_sheets_that_fit_one_is_asked_for(write):
     path = write("book.xlsx", _xlsx(name="March", April=[HEADER, *ROWS[:4]]))
-    with pytest.raises(InputError, match=r"several sheets that could be meant: 'March' and 'Ap"):
+    with pytest.raises(
+        InputError, match=r"several sheets that could be the extract: 'March' and 'Ap"
+    ):
         scwres.compute(path)
 
     results = scwres.compute(path, sheet="april")
@@ -232,15 +234,15 @@ def _hidden(kind: str) -> bytes:
 def test_a_hidden_sheet_is_named_and_not_read(write, kind):
     results = scwres.compute(write("book.xlsx", _hidden(kind)))
 
-    assert results.inputs[0].notes == ("hidden, and not read: sheet 'Old'",)
+    assert results.inputs[0].notes == ("hidden, so not read: sheet 'Old'",)
     assert results.inputs[0].rows == 6
 
 
 def test_hidden_rows_and_columns_are_read_and_said(write):
     results = scwres.compute(write("book.xlsx", _hidden("rows")), sheet="Staff")
 
-    assert "hidden, and read like the others: 1 row" in results.inputs[0].notes
-    assert "hidden, and read like the others: 2 columns" in results.inputs[0].notes
+    assert "hidden, but read: 1 row" in results.inputs[0].notes
+    assert "hidden, but read: 2 columns" in results.inputs[0].notes
 
 
 def test_formulas_are_read_as_they_were_saved_and_said(write):
@@ -254,7 +256,7 @@ def test_formulas_are_read_as_they_were_saved_and_said(write):
 
 
 def test_a_workbook_with_hidden_sheets_alone_is_refused(write):
-    with pytest.raises(InputError, match=r"no sheet that can be seen.*hidden, and not read"):
+    with pytest.raises(InputError, match=r"no visible sheet.*hidden, so not read"):
         scwres.compute(write("book.ods", _ods(hidden=True)))
 
 
@@ -301,11 +303,11 @@ def _spoilt(how: str) -> bytes:
 @pytest.mark.parametrize(
     ("how", "what"),
     [
-        ("error", "holds an error value of Excel, such as #REF! or #N/A: row 4"),
+        ("error", "holds an Excel error value, such as #REF! or #N/A: row 4"),
         ("unsaved", "holds a formula whose value was not saved: row 4"),
-        ("merged", "cells are merged: row 4"),
-        ("date", "'Pay Band' holds dates that Excel has made of pay bands"),
-        ("far", "reaches far beyond its table, to row 1,048,576 and column 16,384"),
+        ("merged", "has merged cells: row 4"),
+        ("date", "'Pay Band' holds dates that Excel made from pay bands"),
+        ("far", "extends far beyond its table, to row 1,048,576 and column 16,384"),
     ],
 )
 def test_what_a_workbook_spoils_is_refused_with_its_row(write, how, what):
@@ -351,9 +353,9 @@ DISGUISED = {
     ),
     "e-mail": (
         b"Received: from mail\r\n\tby hr\r\nTo: hr@example.org\r\nMIME-Version: 1.0\r\n\r\n<html>",
-        "is an e-mail message",
+        "is an email message",
     ),
-    "short e-mail": (b"Subject: staff list\nFrom: HR\n\nethnicity,left\n", "is an e-mail message"),
+    "short e-mail": (b"Subject: staff list\nFrom: HR\n\nethnicity,left\n", "is an email message"),
     "json": (b'[\n  {"ethnicity": "Indian", "left": "N"}\n]', "is a JSON document"),
     "json lines": (b'{"ethnicity": "Indian"}\n{"ethnicity": "Irish"}\n', "is a JSON document"),
     "sylk": (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "is a SYLK file"),
@@ -369,10 +371,10 @@ DISGUISED = {
         _zip({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<o/>"}),
         "is an OpenDocument text",
     ),
-    "rtf": (b"{\\rtf1 ethnicity,left}", "is a document in rich text"),
+    "rtf": (b"{\\rtf1 ethnicity,left}", "is a rich text document"),
     "gzip": (b"\x1f\x8b\x08\x00rest", "is a gzip archive"),
     "7z": (b"7z\xbc\xaf\x27\x1crest", "is a 7-Zip archive"),
-    "zip": (_zip({"hr.csv": b"ethnicity,left\n"}), "is no workbook but another sort of archive"),
+    "zip": (_zip({"hr.csv": b"ethnicity,left\n"}), "is an archive, not a workbook"),
     "docx": (_zip({"word/document.xml": b"<w/>"}), "is a Word document"),
     "xlsb": (_zip({"xl/workbook.bin": b"\x00"}), "is a binary Excel workbook (.xlsb)"),
     "cut": (_xlsx()[:2_000], "is a damaged workbook"),
@@ -402,7 +404,7 @@ def test_a_file_that_is_no_table_is_told_by_what_it_is(write, name):
 
 def test_a_part_that_unpacks_to_far_more_is_refused_before_it_is_opened(write):
     bomb = _changed("xl/worksheets/sheet1.xml", lambda _: b"<c/>" * (4 << 20))
-    with pytest.raises(InputError, match="unpacks to far more than a workbook"):
+    with pytest.raises(InputError, match="unpacks to far more data than a workbook"):
         scwres.compute(write("book.xlsx", bomb))
 
 
@@ -430,12 +432,12 @@ def test_a_workbook_that_lists_one_sheet_100_000_times_is_refused(write):
 
 def test_a_table_of_more_columns_than_an_extract_has_is_refused(write):
     header = ",".join(["ethnicity", "left", *(f"c{number}" for number in range(499))])
-    with pytest.raises(InputError, match="has 501 columns; at most 500"):
+    with pytest.raises(InputError, match="has 501 columns, but at most 500"):
         scwres.compute(write("hr.csv", f"{header}\nWhite,N{',' * 499}\n"))
 
 
 def test_a_part_that_leads_out_of_the_workbook_is_refused(write):
-    with pytest.raises(InputError, match="leads out of the workbook"):
+    with pytest.raises(InputError, match="points outside the workbook"):
         scwres.compute(write("book.xlsx", _zip({"../evil.xml": b"<a/>"})))
 
 
@@ -466,7 +468,7 @@ def _renamed_stream(content: bytes, old: str, new: str) -> bytes:
         ("WordDocument", "is a Word document"),
         ("PowerPoint Document", "is a PowerPoint presentation"),
         ("__properties_version1.0", "is an Outlook message"),
-        ("Book", "is a workbook of Excel 5 or 95"),
+        ("Book", "is an Excel 5 or Excel 95 workbook"),
     ],
 )
 def test_old_documents_are_told_by_what_is_in_them(write, stream, what):
@@ -506,7 +508,7 @@ def test_parts_with_other_columns_are_refused(write):
     pandas.DataFrame({"ethnicity": ["Indian"], "left": ["Y"]}).to_parquet(content)
     write("staff.parquet/a.parquet", _parquet())
     folder = write("staff.parquet/b.parquet", content.getvalue()).parent
-    with pytest.raises(InputError, match="2 parts that do not have the same columns"):
+    with pytest.raises(InputError, match="2 parts with different columns"):
         scwres.compute(folder)
 
 

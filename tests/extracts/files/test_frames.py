@@ -95,7 +95,7 @@ def test_a_relation_of_duckdb_is_read_without_being_fetched_first():
 @pytest.mark.parametrize("make", [MAKERS["pandas"], MAKERS["pyarrow"], MAKERS["polars"]])
 @pytest.mark.parametrize(
     ("columns", "message"),
-    [({"ethnicity": [], "left": []}, "holds no rows below its header"), ({}, "holds nothing")],
+    [({"ethnicity": [], "left": []}, "holds no rows below its header"), ({}, "holds no values")],
 )
 def test_an_empty_frame_is_refused_as_an_empty_file_is(make, columns, message):
     with pytest.raises(InputError, match=f"the staff frame: {message}"):
@@ -117,7 +117,7 @@ def test_times_in_a_zone_are_read_where_they_are_on_the_same_day_in_london(make)
 
 @pytest.mark.parametrize(
     ("make", "fix"),
-    [("pandas", "tz_convert"), ("pyarrow", "Give days instead"), ("polars", "convert_time_zone")],
+    [("pandas", "tz_convert"), ("pyarrow", "Give dates instead"), ("polars", "convert_time_zone")],
 )
 def test_times_on_another_day_in_london_are_refused_with_the_column_and_the_fix(make, fix):
     # A day in summer, kept in UTC, starts at 23:00 of the day before.
@@ -169,8 +169,8 @@ def test_a_column_that_is_needed_and_is_the_index_is_named():
     ("thing", "message"),
     [
         ("staff.csv", r"staff= expects a data frame .* not str\. Give the path"),
-        ([1, 2], r"not list\. Make a frame of it first"),
-        (pandas.Series(["Indian"]), r"not Series\. One column alone"),
+        ([1, 2], r"not list\. Convert it to a data frame first"),
+        (pandas.Series(["Indian"]), r"not Series\. An extract needs more than one column"),
         (pyarrow.array(["Indian"]), "not StringArray"),
         (pyarrow.chunked_array([["Indian"]]), "not ChunkedArray"),
     ],

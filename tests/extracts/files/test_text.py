@@ -99,13 +99,13 @@ def test_any_bytes_are_read_without_failing(content, size):
 @pytest.mark.parametrize(
     ("content", "what", "rows"),
     [
-        (b'a,b\n1,o"b\n2,3\n', "quotation mark stands inside", (2,)),
-        (b'a,b\n"1"x,2\n2,3\n', "quotation mark stands inside", (2,)),
+        (b'a,b\n1,o"b\n2,3\n', "quotation mark is inside", (2,)),
+        (b'a,b\n"1"x,2\n2,3\n', "quotation mark is inside", (2,)),
         (b'a,b\n1,2\n"3,4\n5,6\n', "never closed", (3,)),
         (b'a,b\n1,2\n3,"4', "never closed", (3,)),
         (b"a,b\n1,\0\n3,4\n", "NUL", (2,)),
         (b"a,b\n1,2\n3," + b"x" * 200_000 + b"\n", "more than 32,767 characters", (3,)),
-        (b'a,b\n"x\ny",2\n1,2"\n', "quotation mark stands inside", (3,)),
+        (b'a,b\n"x\ny",2\n1,2"\n', "quotation mark is inside", (3,)),
     ],
 )
 def test_a_spoilt_row_is_a_fault_with_the_number_that_a_spreadsheet_shows(content, what, rows):

@@ -100,7 +100,7 @@ def test_posts_of_a_person_that_do_not_agree_are_a_fault_with_their_number(write
     lines += ["Y,White,N,N", "Z,White,Y,Y"]
     path = write("hr.csv", "\n".join(["staff_id,ethnicity,disciplinary,cpd", *lines, ""]))
 
-    assert f"1 person has several posts that do not agree on '{column}'" in _faults(path)
+    assert f"1 person has several posts that differ in '{column}'" in _faults(path)
 
 
 def test_workers_who_are_not_employed_directly_are_left_out(write):
@@ -147,7 +147,7 @@ def test_a_list_with_ids_is_joined_to_staff_and_counts_people(write):
     ]
     account = results.inputs[1]
     assert (account.rows, account.counted, account.people) == (5, 3, 2)
-    assert account.left_out == {"outside the window": 1, "not part of the formal process": 1}
+    assert account.left_out == {"outside the period": 1, "not part of the formal process": 1}
     assert _codes(results) == {"several-cases"}
 
 
@@ -184,7 +184,7 @@ def test_a_list_of_an_id_that_is_in_no_extract_leaves_it_out_and_warns(write):
     results = scwres.compute([write("hr.csv", STAFF), cases], window=YEAR)
 
     assert _tallies(results)["3"] == Tally(1, 6)
-    left_out = {"an id that is not in the staff extract or among the leavers": 1}
+    left_out = {"a staff number that is not in the staff extract or among the leavers": 1}
     assert results.inputs[1].left_out == left_out
     assert _codes(results) == {"not-among-staff"}
 
@@ -212,7 +212,10 @@ def test_funded_and_mandatory_select_the_episodes_of_cpd(write):
     results = scwres.compute([write("hr.csv", STAFF), write("cpd.csv", cpd)], window=YEAR)
 
     assert _groups(results, "5") == (Tally(1, 2), Tally(1, 3))
-    assert results.inputs[1].left_out == {"not funded, or not said to be": 1, "mandatory": 1}
+    assert results.inputs[1].left_out == {
+        "not funded, or not recorded as funded": 1,
+        "mandatory": 1,
+    }
 
 
 def test_fitness_to_practise_of_a_list_counts_regulated_professionals(write):
@@ -227,7 +230,7 @@ def test_fitness_to_practise_of_a_list_counts_regulated_professionals(write):
     results = scwres.compute([path, cases], config=config, window=YEAR)
     assert _groups(results, "4") == (Tally(1, 1), Tally(0, 1))
     wrong = write("ftp.csv", "staff_id,ftp_date\n2,01/11/2024\n")
-    assert "in the list of 'fitness_to_practise' and cannot be" in _faults(
+    assert "in the list of 'fitness_to_practise' but cannot be" in _faults(
         path, wrong, config=config, window=YEAR
     )
 
@@ -240,7 +243,7 @@ def test_leavers_of_a_file_are_out_of_everybody_employed_in_the_year(write):
     results = scwres.compute(paths, window=YEAR)
 
     assert _groups(results, "8") == (Tally(1, 3), Tally(0, 3))
-    assert results.inputs[1].left_out == {"outside the window": 1}
+    assert results.inputs[1].left_out == {"outside the period": 1}
 
 
 def test_leavers_of_both_are_united_by_id(write):
@@ -260,7 +263,7 @@ def test_leavers_of_both_without_ids_are_a_fault(write):
     staff = write("hr.csv", "ethnicity,left\nIndian,Y\nWhite,N\n")
     leavers = write("leavers.csv", "ethnicity,leaving_date\nIndian,1/1/2025\n")
 
-    assert "without ids nobody can tell whether they are the same" in _faults(staff, leavers)
+    assert "Without staff numbers, the people cannot be matched" in _faults(staff, leavers)
 
 
 def test_events_of_leavers_are_counted_with_them(write):
@@ -330,8 +333,9 @@ def test_a_list_with_broader_labels_is_compared_at_the_level_both_share(write):
 def test_more_people_with_an_event_than_people_is_a_fault(write):
     cases = "ethnicity,disciplinary_date\nIndian,01/11/2024\n" * 1 + "Indian,02/11/2024\n" * 2
 
-    assert "3 people are of 'Indian' in cases.csv, and 2 in the staff extract" in _faults(
-        write("hr.csv", STAFF), write("cases.csv", cases), window=YEAR
+    assert (
+        "3 people are recorded as 'Indian' in cases.csv, but only 2 in the staff extract"
+        in _faults(write("hr.csv", STAFF), write("cases.csv", cases), window=YEAR)
     )
 
 
@@ -347,7 +351,7 @@ def test_somebody_in_two_groups_in_two_files_is_a_fault(write):
         "staff_id,ethnicity,disciplinary_date\n1,White British,01/11/2024\n2,Indian,1/11/2024\n"
     )
 
-    assert "1 person is of another group in cases.csv than in hr.csv" in _faults(
+    assert "1 person is in a different ethnic group in cases.csv than in hr.csv" in _faults(
         write("hr.csv", STAFF), write("cases.csv", cases), window=YEAR
     )
 
@@ -361,7 +365,7 @@ def test_applications_give_appointment_from_shortlisting(write):
 
     assert _groups(results, "2") == (Tally(1, 2), Tally(1, 2))
     wrong = write("applications.csv", text + "White,N,Y\n")
-    assert "is yes for somebody whose shortlisted is not: row 8" in _faults(wrong)
+    assert "is yes for someone whose shortlisted is not yes: row 8" in _faults(wrong)
 
 
 @pytest.mark.parametrize(
@@ -406,7 +410,7 @@ def test_categories_of_one_side_are_no_fault_where_two_groups_are_compared(write
     path = write("hr.csv", HISTORY.format("White Irish", "White British") + "E2,Indian,G5,\n")
 
     assert scwres.compute(path).lines[0].compared_with_count == 1
-    assert "do not agree on 'ethnicity': rows 2 and 3" in _faults(path, groups="five")
+    assert "several posts that differ in 'ethnicity': rows 2 and 3" in _faults(path, groups="five")
 
 
 def test_the_more_detailed_of_two_categories_counts(write):
@@ -419,8 +423,8 @@ def test_posts_that_do_not_agree_are_named_with_their_rows(write):
     path = write("hr.csv", "staff_id,ethnicity,cpd\n1,White,N\n2,Indian,N\n2,White,N\n1,White,Y\n")
     message = _faults(path)
 
-    assert "1 person has several posts that do not agree on 'ethnicity': rows 3 and 4" in message
-    assert "1 person has several posts that do not agree on 'cpd': rows 2 and 5" in message
+    assert "1 person has several posts that differ in 'ethnicity': rows 3 and 4" in message
+    assert "1 person has several posts that differ in 'cpd': rows 2 and 5" in message
 
 
 @pytest.mark.parametrize(
@@ -445,7 +449,7 @@ def test_the_settings_say_which_ethnicity_of_a_history_counts(
     path = write("hr.csv", HISTORY.format(first, second) + "E2,Indian,G6,2025-01-01\n")
     config = write("scwres.toml", f"[posts]\n{settings}\n")
     if not group:
-        assert "do not agree on 'ethnicity'" in _faults(path, config=config)
+        assert "several posts that differ in 'ethnicity'" in _faults(path, config=config)
         return
     line = scwres.compute(path, config=config).lines[0]
     counts = {"minority ethnic": line.group_count, "white": line.compared_with_count}
@@ -507,12 +511,12 @@ def test_a_leaving_date_in_the_staff_extract_says_who_left(write):
         "3,White,B1,\n4,White,B1,01/12/2023\n5,White,B1,01/12/2025\n"
     )
     path = write("hr.csv", text)
-    assert "could be staff or leavers by its columns" in _faults(path, window=YEAR)
+    assert "has columns that fit staff and leavers" in _faults(path, window=YEAR)
     results = scwres.compute(named=[("staff", path)], window=YEAR)
 
     assert _groups(results, "8") == (Tally(1, 2), Tally(0, 2))
     assert [(line.part, line.all_count) for line in results.lines if line.part] == [("B1", 3)]
-    assert results.inputs[0].left_out == {"left before the window": 1}
+    assert results.inputs[0].left_out == {"left before the period": 1}
 
 
 def test_dates_in_the_column_left_are_told_for_what_they_are(write):

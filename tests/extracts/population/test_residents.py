@@ -92,7 +92,7 @@ def test_every_row_of_a_table_is_counted_or_left_out_for_a_reason(write):
         "blank row": 3,
         "footnote": 1,
         "a total": 1,
-        "adds up other rows": 5,
+        "a total of other rows": 5,
     }
     assert table.rows == table.counted + sum(table.left_out.values())
 
@@ -137,8 +137,8 @@ def test_districts_of_a_county_that_are_named_are_added(write):
 @pytest.mark.parametrize(
     ("table", "what", "rows"),
     [
-        (_custom(["Example", "Elsewhere"]), "a second time", (9, 10, 11, 12, 13)),
-        (_nomis(total="12,000"), "12,000 residents in all, and 10,000", (6,)),
+        (_custom(["Example", "Elsewhere"]), "repeats an ethnicity", (9, 10, 11, 12, 13)),
+        (_nomis(total="12,000"), "12,000 residents in total, but 10,000", (6,)),
         (_nomis().replace('"White",7000', '"White",9000'), "do not add up", ()),
         ("ethnicity,people\nIndian,many\nWhite,1\n", "'many'", (2,)),
         ("ethnicity,people\nKurdish,40\nWhite,1\n", "'Kurdish'", (2,)),
@@ -147,10 +147,10 @@ def test_districts_of_a_county_that_are_named_are_added(write):
         ("ethnicity,people\nWhite,800\nWhite Irish,20\nAsian,200\n", "do not add up", ()),
         ("ethnicity,people\nWhite,800\nBME,200\nAsian,100\n", "do not add up", ()),
         ("ethnicity,people\nAsian,200\n", "no white residents", ()),
-        ("ethnicity,people\nWhite,200\n", "no residents of ethnic minorities", ()),
+        ("ethnicity,people\nWhite,200\n", "no residents from ethnic minorities", ()),
         ("ethnicity,people\nTotal,200\n", "no white residents", ()),
-        ("Ethnic group,Rank\nAsian,1\nWhite,2\n", "is no population extract", ()),
-        ("Ethnic group,Percentage\nAsian,10\nWhite,90\n", "is no population extract", ()),
+        ("Ethnic group,Rank\nAsian,1\nWhite,2\n", "cannot be read as population", ()),
+        ("Ethnic group,Percentage\nAsian,10\nWhite,90\n", "cannot be read as population", ()),
     ],
     ids=[
         *("areas", "total", "subtotal", "number", "label", "blank", "empty", "one part"),
@@ -447,7 +447,7 @@ def test_the_total_of_what_repeats_every_ethnicity_is_used_and_said(write):
     counts = results.counts.of_items({RESIDENT})
 
     assert sum(counts.people_by_cell.values()) == 150 * 5
-    assert results.inputs[1].left_out["of a part of 'Total' in column 'sex'"] == 16
+    assert results.inputs[1].left_out["part of 'Total' in column 'sex'"] == 16
     assert _residents(results).residents_of == ()
 
 
@@ -457,19 +457,19 @@ def test_the_total_of_what_repeats_every_ethnicity_is_used_and_said(write):
         (
             _long(("Age", "Aged 16 to 24")) + _long(("Age", "Aged 25 to 34")).partition("\n")[2],
             "column 'Age' holds 'Aged 16 to 24' and 'Aged 25 to 34'",
-            "Keep the rows of everybody, or those of one 'Age' alone",
+            "Keep the rows for everybody, or for only one 'Age'",
         ),
         (
             _of_education(("sex", {"Female": 1, "Male": 1})),
             "column 'sex' holds 'Female' and 'Male'",
-            "of one 'sex' alone",
+            "for only one 'sex'",
         ),
         (
             _long(("Year", "2011")) + _long(("Year", "2021")).partition("\n")[2],
             "column 'Year' holds '2011' and '2021'",
             "one year or date",
         ),
-        (_long() + _long().partition("\n")[2], "no other column says for whom", "one row of each"),
+        (_long() + _long().partition("\n")[2], "no other column shows why", "one row for each"),
         (
             "Ethnic group,Example,Elsewhere\nIndian,30,20\nWhite,70,80\n",
             "several columns that could be the number of residents: 'Example' and 'Elsewhere'",
@@ -478,11 +478,12 @@ def test_the_total_of_what_repeats_every_ethnicity_is_used_and_said(write):
         (
             "Ethnic group,Aged 16 to 24,Aged 25 to 34\nIndian,30,20\nWhite,70,80\n",
             "several columns that could be the number of residents",
-            "or of everybody",
+            "or for everybody",
         ),
         (
             "Age,Ethnic group,people\nAll ages,White,70\nAged 16 to 64,Indian,30\n",
-            "is not of the same people throughout: column 'Age' holds 'All ages' and 'Aged 16",
+            "counts different people in different rows: column 'Age' holds 'All ages' and "
+            "'Aged 16",
             "the same 'Age'",
         ),
         (
@@ -490,7 +491,7 @@ def test_the_total_of_what_repeats_every_ethnicity_is_used_and_said(write):
             "'Percent' in column 'measures'",
             "numbers of people",
         ),
-        ("Ethnic group,Households\nIndian,30\nWhite,70\n", "is no population extract", ""),
+        ("Ethnic group,Households\nIndian,30\nWhite,70\n", "cannot be read as population", ""),
         (
             "geography,White British,Indian,African,Kurdish\nExample,80,15,5,10\n",
             "'Kurdish'",
@@ -551,7 +552,7 @@ def test_tables_of_other_ages_each_are_not_added(write):
     tables = [
         write(f"{value[:6]}.csv", _long(("Age", value))) for value in ("16 to 24", "25 to 34")
     ]
-    with pytest.raises(InputError, match="are tables of other residents each"):
+    with pytest.raises(InputError, match="count different residents"):
         package.compute(write("hr.csv", STAFF), population=tables)
 
 

@@ -125,8 +125,10 @@ def test_an_ethnicity_specified_beside_its_question_is_warned_about(write, engin
     results = package.compute(config=write("scwres.toml", SETTINGS), engine=engine)
     [caution] = [one for one in results.warnings if one.code == "other-specify"]
 
-    assert caution.text.startswith("survey.csv: 2 rows say an ethnicity in column 'What is your")
-    assert "are counted as unknown" in caution.text
+    assert caution.text.startswith(
+        "survey.csv: 2 rows give an ethnicity only in column 'What is your"
+    )
+    assert "so they count as unknown" in caution.text
 
 
 def test_no_other_ethnicity_specified_is_not_warned_about(write):

@@ -204,7 +204,7 @@ def test_ids_and_ethnicity_are_staff_beside_a_list_of_events(write, header):
 def test_an_extract_in_which_no_row_is_counted_is_refused(write, text, told):
     found = _faults(write("hr.csv", text))
 
-    assert "is read as staff, and no question is answered in its 2 rows" in found
+    assert "was read as staff, but has no answers in its 2 rows" in found
     assert "Looked for the columns pay_band, senior_manager, disciplinary" in found
     assert told in found
 

@@ -67,12 +67,12 @@ def test_rows_are_numbered_as_the_spreadsheet_shows_them(write):
         (f"Person,Post,Post,Year\n{BODY}", "a row above the header holds values in several"),
         (f"{BODY}Total,,4\n", "looks like a row of totals: row 6"),
         (f"{BODY},TOTAL,\n", "looks like a row of totals: row 6"),
-        (f"{BODY}White British,G2\n", "fewer fields than the 3 of the header: row 6"),
-        (f"{BODY}White British,G2,N,\n", "more fields than the 3 of the header: row 6"),
-        (f"{BODY}\nGrade,People\nG2,3\n", "fewer fields than the 3 of the header"),
+        (f"{BODY}White British,G2\n", "fewer fields than the 3 in the header: row 6"),
+        (f"{BODY}White British,G2,N,\n", "more fields than the 3 in the header: row 6"),
+        (f"{BODY}\nGrade,People\nG2,3\n", "fewer fields than the 3 in the header"),
         ("1,2,3\n" + "\n".join(ROWS), "is not recognised as any kind of extract"),
-        ("\n" * 31 + BODY, "holds nothing"),
-        (",,\n , ,\n", "holds nothing"),
+        ("\n" * 31 + BODY, "holds no values"),
+        (",,\n , ,\n", "holds no values"),
     ],
 )
 def test_what_makes_it_no_single_table_is_refused(write, text, what):
