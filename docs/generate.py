@@ -21,10 +21,9 @@ from meanings import EXIT_STATUSES, RESULT_COLUMNS, WARNING_FIXES
 import scwres
 from scwres.cli import commands
 from scwres.errors import ScwresError
-from scwres.text.messages import PROBLEMS, WARNINGS
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
-from scwres.ethnicity.labels import BROAD, DECLINED, MEMBERS, NEVER_ASKED
+from scwres.ethnicity.phrases import BROAD, DECLINED, MEMBERS, NEVER_ASKED
 from scwres.extracts.schema import KINDS, Kind
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
 from scwres.metrics.standards.indicator import Indicator, Standard
@@ -34,6 +33,7 @@ from scwres.results.lines import COLUMNS, MARKS
 from scwres.results.results import AcrossUnits, BenchmarkLine, Input, NotComputed, OrganisationLine
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
 from scwres.settings.schema import example_of
+from scwres.text.messages import WARNINGS
 from scwres.text.phrases import in_words
 from scwres.years.changes import ChangeLine
 

@@ -1,8 +1,9 @@
 """What is withheld beside the small counts, so that no withheld count can be worked out.
 
 Counts under the threshold are withheld. Then the publication is attacked; for each count that
-a reader could work out, others are withheld, as few and as small as will do; and so on until
-the attack finds nothing.
+a reader could work out, others are withheld, as few and as cheap as will do; and so on until
+the attack finds nothing. That is done first for a stand-in with other counts, of which the same
+are small, and then for the true ones: what is withheld in both tells nothing of a count's size.
 
 References
 ----------
@@ -14,13 +15,13 @@ Kelly, Golden and Assad (1992), "Cell suppression: disclosure protection for sen
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.counts import NO, YES
 from scwres.disclosure.attack import System, Ways
-from scwres.disclosure.bounds import ContradictionError
+from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.cheapest import cheapest
 from scwres.disclosure.knowledge import (
     ALL,
@@ -31,7 +32,7 @@ from scwres.disclosure.knowledge import (
     PublishedLine,
     keys_of,
 )
-from scwres.disclosure.known import each_count, known_to_reader
+from scwres.disclosure.known import ContradictoryError, each_count, known_to_reader
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attack_result, quickly_unsafe
 from scwres.disclosure.search import Search, UnprotectableError
@@ -60,6 +61,10 @@ BY_NAME = 0.5
 
 #: Of so many counts the cheapest to withhold are found exactly.
 MOST_EXACT = 100
+
+#: How many people with the event a group of a unit has in a stand-in: any number far above
+#: the thresholds in use chooses the same.
+USUAL_EVENTS = 60
 
 #: More turns than were ever needed.
 MOST_TURNS = 60
@@ -140,6 +145,7 @@ def protected(
     if not lines:
         return Protection((), work.ways, frozenset(), {}, 0, 0)
     work.most_exact = most_exact
+    work.withhold_as_in_stand_in()
     work.withhold_until_safe()
     return Protection(
         lines=work.shown(),
@@ -239,6 +245,60 @@ class _Publishing:
             )
             for line in self._lines
         )
+
+    def withhold_as_in_stand_in(self) -> None:
+        """Withhold what would be withheld in a stand-in with the same small counts and zeros.
+
+        The stand-in is made without the other counts. So what is withheld with the small ones
+        tells as little as can be of how large any count is: more depends on the true counts
+        alone where the stand-in's choice is not enough for them.
+        """
+        try:
+            counts = self._stand_in_counts()
+            stand_in = _Publishing(
+                self._now._replace(lines=tuple(_with_counts(self._lines, counts))),
+                self._rule,
+                self._earlier,
+                self._totals,
+            )
+            if stand_in.small != self.small:
+                return  # sums leave a small count no other way than to be large, or the reverse
+            stand_in.most_exact = self.most_exact
+            stand_in.withhold_until_safe()
+        except (ContradictionError, ContradictoryError, UnprotectableError):
+            return
+        self._withhold(stand_in.withheld - self.withheld)
+
+    def _stand_in_counts(self) -> dict[Key, int]:
+        """Return counts of usual sizes of which the same are small, or none at all.
+
+        Raises
+        ------
+        ContradictionError
+            When there are none that fit every sum.
+        """
+        hidden = self._now._replace(lines=self._lines_showing(frozenset()))
+        shown_zeros = {
+            key: 0 for key, count in self.counts.items() if not count and key not in self.small
+        }
+        knowledge = known_to_reader(
+            [hidden, *self._earlier], self._rule, {**self._totals, **shown_zeros}, self.counts
+        )
+        bounds = dict(knowledge.bounds)
+        for key in self.counts:
+            least, most = bounds[key]
+            if key in self.small:
+                bounds[key] = Bounds(least, min(most, self._rule.threshold - 1))
+            elif key not in shown_zeros:
+                bounds[key] = Bounds(max(least, self._rule.threshold), most)
+        references = {line.compared_with for line in self._lines}
+        usual = {
+            key: self._rule.threshold // 2 if key in self.small else _usual_size(key, references)
+            for key in bounds
+        }
+        system = System(narrow_bounds(bounds, knowledge.supposed), knowledge.supposed)
+        system.start_near(usual)
+        return {key: int(system.pool[0][system.place[key]]) for key in self.counts}
 
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""
@@ -388,6 +448,26 @@ class _Publishing:
             for key in self.counts
             if key not in self.withheld and key not in self._stays
         }
+
+
+def _with_counts(
+    lines: Iterable[PublishedLine], counts: Mapping[Key, int]
+) -> Iterator[PublishedLine]:
+    for line in lines:
+        own = {column: counts[key] for column, key in keys_of(line).items()}
+        yield line._replace(counts=own)
+
+
+def _usual_size(key: Key, references: Collection[str]) -> int:
+    """Return how large a count mostly is beside others, by its kind and where it stands."""
+    size = USUAL_EVENTS
+    if key.which != YES:
+        size *= 4
+    if not key.breakdown:
+        size *= 6
+    if key.who == ALL:
+        return size * 4
+    return size * 3 if key.who in references else size
 
 
 def cost_of(key: Key, references: Collection[str]) -> float:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scwres.ethnicity.labels import NOT_KNOWN, NOT_STATED
+from scwres.ethnicity.phrases import NOT_KNOWN, NOT_STATED
 
 _MIXED = ("White and Black Caribbean", "White and Black African", "White and Asian")
 _OTHER_MIXED = "Any other Mixed background"
@@ -109,6 +109,57 @@ CENSUS_2011: Mapping[str, str] = {
     "o2": "Arab",
 }
 
+#: HESA's ETHNIC coding frame of the student and staff records, from 2022/23.
+HESA: Mapping[str, str] = {
+    "100": "Bangladeshi",
+    "101": "Chinese",
+    "103": "Indian",
+    "104": "Pakistani",
+    "119": "Any other Asian background",
+    "120": "Black African",
+    "121": "Black Caribbean",
+    "139": "Any other Black background",
+    "140": _MIXED[2],
+    "141": _MIXED[1],
+    "142": _MIXED[0],
+    "159": _OTHER_MIXED,
+    "160": "White British",
+    "163": "Gypsy or Irish Traveller",
+    "166": "White Irish",
+    "168": "Roma",
+    "179": "Any other White background",
+    "180": "Arab",
+    "899": "Any other ethnic group",
+    "997": NOT_KNOWN,
+    "998": NOT_STATED,
+    "999": NOT_KNOWN,
+}
+
+#: The frame before it, of 2012/13 to 2021/22.
+HESA_2012: Mapping[str, str] = {
+    "10": "White",
+    "13": "White British",
+    "14": "Gypsy or Irish Traveller",
+    "15": "Gypsy or Irish Traveller",
+    "19": "Any other White background",
+    "21": "Black Caribbean",
+    "22": "Black African",
+    "29": "Any other Black background",
+    "31": "Indian",
+    "32": "Pakistani",
+    "33": "Bangladeshi",
+    "34": "Chinese",
+    "39": "Any other Asian background",
+    "41": _MIXED[0],
+    "42": _MIXED[1],
+    "43": _MIXED[2],
+    "49": _OTHER_MIXED,
+    "50": "Arab",
+    "80": "Any other ethnic group",
+    "90": NOT_KNOWN,
+    "98": NOT_STATED,
+}
+
 #: The schemes, by their names for ``scheme`` in scwres.toml.
 SCHEMES: Mapping[str, Mapping[str, str]] = {
     "nhs": NHS,
@@ -116,7 +167,12 @@ SCHEMES: Mapping[str, Mapping[str, str]] = {
     "dfe": DFE,
     "16+1": CENSUS_2001,
     "18+1": CENSUS_2011,
+    "hesa": HESA,
+    "hesa-2012": HESA_2012,
 }
+
+#: Codes for no answer, which alone do not tell a scheme.
+_NO_ANSWER = frozenset({"90", "98", "99", "997", "998", "999", "z", "ns"})
 
 #: Letters that stand for groups in systems of their own. They are not a scheme that can
 #: be set, but keep a column of "A" and "B" alone from being read as one of the NHS.
@@ -137,7 +193,7 @@ def scheme_of(values: Iterable[str]) -> str | None:
     fitting = [name for name, scheme in SCHEMES.items() if codes <= scheme.keys()]
     if fitting == ["16+1", "18+1"]:
         fitting.pop()
-    if len(fitting) != 1 or codes <= _GROUP_LETTERS or not codes - {"99", "z", "ns"}:
+    if len(fitting) != 1 or codes <= _GROUP_LETTERS or not codes - _NO_ANSWER:
         return None
     return fitting[0]
 

@@ -3,13 +3,11 @@
 A label that is in no list here, such as "Kurdish", is a question, which
 ``extracts.cells.columns`` words.
 
-A label is matched on its words, whatever their case, spacing and punctuation: as one of
-the phrases below, alone or beside the heading of its group on either side. "Or" and a
+A label is matched on its words, whatever their case, spacing and punctuation: as a label of
+a published list (``lists``) or one of the usual phrases (``phrases``), alone or beside the
+heading of its group on either side; and then in plainer words (``rewriting``). "Or" and a
 slash are the same; "and" is a word of its own, so that "White and Asian" is not "White,
-Asian". Nothing is guessed: a label that is none of these phrases is not matched.
-
-The phrases are those of the census lists of 2001, 2011 and 2021, and of what councils make
-of them.
+Asian". Nothing is guessed: a label that is none of these is not matched.
 """
 
 from __future__ import annotations
@@ -21,265 +19,22 @@ from functools import lru_cache
 from itertools import product
 
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
-
-NOT_STATED = "Not stated"
-NOT_KNOWN = "Not known"
-
-#: The headings under which the lists print each group. A heading alone is the broad group.
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "Asian": (
-        "asian",
-        "asian british",
-        "british asian",
-        "asian or asian british",
-        "asian asian british",
-        "asian asian british or asian welsh",
-        "asian asian british asian welsh",
-        "asian or british asian",
-    ),
-    "Black": (
-        "black",
-        "black british",
-        "british black",
-        "black or black british",
-        "black black british",
-        "black or british black",
-        "black or african or caribbean",
-        "black or african or caribbean or black british",
-        "black african or caribbean",
-        "black african caribbean",
-        "black african caribbean or black british",
-        "black african caribbean black british",
-        "black black british caribbean or african",
-        "black black british black welsh caribbean or african",
-        "black caribbean or african",
-    ),
-    "Mixed": (
-        "mixed",
-        "multiple",
-        "mixed race",
-        "mixed ethnic group",
-        "mixed or multiple",
-        "mixed or multiple ethnic",
-        "mixed or multiple ethnic group",
-        "mixed multiple ethnic group",
-        "multiple ethnic group",
-        "dual",
-        "mixed or dual",
-    ),
-    "White": ("white", "white ethnic group"),
-    "Other ethnic group": ("other ethnic group", "other ethnic", "other ethnicity"),
-}
-
-#: Headings that are clear only beside a member: alone "Other" could be Other White, and
-#: "Chinese or other ethnic group", of 2001, lies in two groups.
-_CHINESE_OR_OTHER = ("chinese or other ethnic group", "chinese or other")
-HEADINGS_BESIDE_MEMBERS: Mapping[str, tuple[str, ...]] = {
-    "Arab": ("other", *_CHINESE_OR_OTHER),
-    "Any other ethnic group": ("other", *_CHINESE_OR_OTHER),
-    "Chinese": _CHINESE_OR_OTHER,
-}
-
-#: What stands for a category beside the heading of its group. ``{0}`` is any of the short
-#: names of the group. Those in the second tuple stand for it alone as well.
-MEMBERS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "Indian": ("Asian", (), ("indian", "british indian", "indian british")),
-    "Pakistani": ("Asian", (), ("pakistani", "british pakistani", "pakistani british")),
-    "Bangladeshi": ("Asian", (), ("bangladeshi", "british bangladeshi", "bangladeshi british")),
-    "Chinese": ("Asian", (), ("chinese", "british chinese", "chinese british")),
-    "Any other Asian background": (
-        "Asian",
-        ("other", "any other"),
-        ("other asian", "any other asian", "asian other", "any other asian or asian british"),
-    ),
-    "Black Caribbean": ("Black", (), ("caribbean", "black caribbean", "british caribbean")),
-    "Black African": ("Black", (), ("african", "black african", "british african")),
-    "Any other Black background": (
-        "Black",
-        ("other", "any other"),
-        (
-            "other black",
-            "any other black",
-            "black other",
-            "any other black or african or caribbean",
-            "any other black african or caribbean",
-            "any other black black british or caribbean",
-            "any other black black british caribbean",
-            "any other black or black british",
-        ),
-    ),
-    "White and Black Caribbean": (
-        "Mixed",
-        ("white caribbean", "white and caribbean", "white or caribbean"),
-        ("white and black caribbean", "white or black caribbean", "white black caribbean"),
-    ),
-    "White and Black African": (
-        "Mixed",
-        ("white african", "white and african", "white or african"),
-        ("white and black african", "white or black african", "white black african"),
-    ),
-    "White and Asian": (
-        "Mixed",
-        (),
-        ("white and asian", "white or asian", "white asian", "asian and white"),
-    ),
-    "Any other Mixed background": (
-        "Mixed",
-        ("other", "any other"),
-        (
-            "white and any other ethnic group",
-            "other mixed",
-            "any other mixed",
-            "mixed other",
-            "any other mixed or multiple",
-            "any other mixed or multiple ethnic",
-            "other mixed or multiple",
-            "other mixed or multiple ethnic group",
-            "any other mixed or multiple ethnic group",
-            "other mixed or multiple ethnic",
-            "any other mixed ethnic",
-            "other mixed ethnic",
-        ),
-    ),
-    "White British": (
-        "White",
-        (
-            *("british", "english", "scottish", "welsh", "northern irish", "uk"),
-            *("english or welsh or scottish or northern irish", "british or mixed british"),
-        ),
-        (
-            "white british",
-            "british mixed british",
-            "english or welsh or scottish or northern irish or british",
-            "english welsh scottish northern irish or british",
-            "english welsh scottish northern irish british",
-            "white english",
-            "white scottish",
-            "white welsh",
-            "white northern irish",
-        ),
-    ),
-    "White Irish": ("White", ("republic of irish",), ("irish", "white irish")),
-    "Gypsy or Irish Traveller": (
-        "White",
-        (),
-        (
-            "gypsy",
-            "traveller",
-            "gypsy or irish traveller",
-            "gypsy or traveller",
-            "irish traveller",
-            "traveller of irish",
-            "romany gypsy or irish traveller",
-        ),
-    ),
-    "Roma": ("White", (), ("roma",)),
-    "Any other White background": (
-        "White",
-        ("other", "any other", "other european", "any other european"),
-        ("other white", "any other white", "white other", "other white european"),
-    ),
-    "Gypsy, Roma or Irish Traveller": (
-        "White",
-        (),
-        (
-            "gypsy or roma",
-            "gypsy roma",
-            "gypsy roma or traveller",
-            "gypsy roma traveller",
-            "gypsy or roma or traveller",
-            "gypsy roma or irish traveller",
-            "gypsy or roma or irish traveller",
-            "gypsy roma and traveller",
-        ),
-    ),
-    "White minority": ("White", ("minority", "minority ethnic"), ("white minority",)),
-    "Arab": ("Other ethnic group", (), ("arab", "british arab", "arab british")),
-    "Any other ethnic group": (
-        "Other ethnic group",
-        ("any other", "other"),
-        ("any other ethnic group", "any other ethnic", "any other ethnicity"),
-    ),
-}
-
-#: Whole labels of broad groups that no heading prints.
-BROAD: Mapping[str, tuple[str, ...]] = {
-    "White": ("all white", "white british or irish", "white british irish"),
-    "Chinese or other ethnic group": ("chinese or other ethnic group", "chinese or other ethnic"),
-    "White minority": (
-        "white minority ethnic",
-        "white minority ethnic group",
-        "white ethnic minority",
-        "white other than british",
-        "white other than white british",
-    ),
-    "Minority ethnic": (
-        *("bme", "bame", "beme", "b m e", "b a m e"),
-        "minority ethnic",
-        "ethnic minority",
-        "minority ethnic group",
-        "ethnic minority group",
-        "black and minority ethnic",
-        "black and ethnic minority",
-        "black minority ethnic",
-        "black asian and minority ethnic",
-        "black asian and ethnic minority",
-        "black asian minority ethnic",
-        "black asian and minoritised ethnic",
-        "black asian and minoritised",
-        "black asian mixed or other",
-        "black asian mixed and other",
-        "black asian mixed and other ethnic group",
-        "asian black mixed or other",
-        "asian black mixed and other",
-        "minoritised",
-        "minoritised ethnic",
-        "minoritised ethnic group",
-        "ethnically minoritised",
-        "racially minoritised",
-        "global majority",
-        "people of the global majority",
-        "people of global majority",
-        "ethnic minority excluding white minority",
-        "minority ethnic excluding white minority",
-        "ethnic minority excluding white minority group",
-        "non white",
-        "people of colour",
-    ),
-}
-
-#: Words for people who were asked and declined to say.
-DECLINED = (
-    *("not stated", "not declared", "not disclosed", "undisclosed", "undeclared"),
-    *("not provided", "not given", "prefer not to say", "i prefer not to say", "pnts"),
-    *("prefer not to state", "prefer not to answer", "prefer not to disclose"),
-    *("do not wish to say", "do not wish to state", "do not wish to disclose"),
-    *("do not wish to answer", "refused", "refuse", "information refused", "declined"),
-    *("declined to say", "declined to state", "declined to answer", "z", "ns", "refu"),
+from scwres.ethnicity.lists import LISTS, NOT_ALONE, LabelList
+from scwres.ethnicity.phrases import (
+    BROAD,
+    DECLINED,
+    GROUPS_WITHOUT_DETAIL,
+    HEADINGS,
+    HEADINGS_BESIDE_MEMBERS,
+    LAST_HEADINGS,
+    MEMBERS,
+    NEVER_ASKED,
+    NO_DETAIL,
+    NOT_KNOWN,
+    NOT_STATED,
+    PIVOT_BLANK,
 )
-
-#: Words for people never asked, or not recorded: only these can be completed by asking.
-NEVER_ASKED = (
-    *("", "not known", "unknown", "not recorded", "not entered", "not obtained"),
-    *("not yet obtained", "information not yet obtained", "information not obtained"),
-    *("not asked", "never asked", "not collected", "not available", "not specified"),
-    *("unspecified", "no data", "dont know", "do not know", "missing", "n or a", "na", "n a"),
-    *("n or k", "n k", "nk", "null", "x", "99", "nobt", "no information"),
-)
-
-#: How a pivot table writes a blank; without the brackets it could be "Black" mistyped.
-PIVOT_BLANK = "(blank)"
-
-#: Words after a broad label for no further detail: "White unspecified" is white, not unknown.
-NO_DETAIL = (
-    *("unspecified", "not specified", "not stated", "not known", "unknown", "not recorded"),
-    *("not given", "not provided", "not disclosed", "not declared", "prefer not to say"),
-)
-
-#: The broad groups that such words may follow. In the list of the police, people who did not state
-#: an ethnicity at all are under the heading of all others.
-_GROUPS_WITHOUT_DETAIL = ("Asian", "Black", "Mixed", "White")
-_LAST_HEADINGS = ("Other ethnic group", "Any other ethnic group", "Chinese or other ethnic group")
+from scwres.ethnicity.rewriting import rewritten
 
 #: Labels that mean whoever the other labels of their column leave out: other people beside
 #: "White" than beside "White British".
@@ -301,6 +56,9 @@ RELATIVE = "everyone without one of the other labels"
 #: Separators of several answers in one cell, and of these or of two parts of one label.
 _BETWEEN_ANSWERS = re.compile(r"[;|\n]")
 _BETWEEN_PARTS = re.compile(r"[;|\n,/&+]| and ")
+
+#: "Asian (including Chinese)", "White, excluding White British"
+_INCLUSION = re.compile(r"(?i)(.+?)[\s,(]+(inc|exc|including|excluding|except)\.?\s+([^()]+)\)?")
 
 #: Words that add nothing to a phrase, wherever they stand.
 NEUTRAL = frozenset({"background", "backgrounds", "origin", "origins", "heritage", "descent"})
@@ -356,26 +114,112 @@ def category_of(label: str) -> str | None:
     >>> category_of("Other") is None
     True
     """
+    label = _without_measure(label)
     answers = answers_in(label)
     if len(answers) > 1:
         return None
-    phrase = words_of(answers[0] if answers else label)
+    label = answers[0] if answers else label
+    phrase = words_of(label)
     if label.strip().casefold() == PIVOT_BLANK:
         return NOT_KNOWN
     if not phrase:
         return NOT_KNOWN if not label.strip(" \t\r\n\u00a0-.\u2013\u2014") else None
-    known = _category_by_phrase()
     if phrase in ALL_OTHERS:
         return RELATIVE
-    for wording in (phrase, _without_number(phrase)):
-        if wording in known:
-            return known[wording]
-    return _broad_without_detail(phrase) or _unknown_in_several_words(phrase)
+    return (
+        _category_of_phrase(phrase)
+        or _under_lettered_heading(label)
+        or _of_both_languages(label)
+        or _whole_group(label)
+        or _with_inclusion(label)
+    )
 
 
-def _without_number(phrase: str) -> str:
-    """Return a phrase without the number of a list before it, such as ``1.``."""
-    return re.sub(r"^\d{1,2} (?=\D)", "", phrase)
+def _category_of_phrase(phrase: str) -> str | None:
+    known = _category_by_phrase()
+    for wording in (phrase, *rewritten(phrase)):
+        category = (
+            known.get(wording)
+            or _broad_without_detail(wording)
+            or _unknown_in_several_words(wording)
+        )
+        if category:
+            return category
+    return None
+
+
+def _without_measure(label: str) -> str:
+    """Return a label of a table of the census without the name of its measure."""
+    return re.sub(r"(?i);\s*measures?:.*$", "", label)
+
+
+def _under_lettered_heading(label: str) -> str | None:
+    """Return the category of ``A - White - Irish``, where the letter is that of the heading.
+
+    A letter before a label alone could be its code: ``code_before`` looks at that.
+    """
+    match = re.fullmatch(r"\s*[A-Za-z]\s*[-:.)]\s*([^-:]+?)\s*(?:[-:]\s*(.+))?", label)
+    if not match or words_of(match[1]) not in _headings():
+        return None
+    if not match[2] and " " not in match[1]:
+        return None  # "A - White" could be a code
+    return _category_of_phrase(words_of(label[match.start(1) :]))
+
+
+@lru_cache(maxsize=1)
+def _headings() -> frozenset[str]:
+    usual = [heading for headings in HEADINGS.values() for heading in headings]
+    return frozenset(usual) | {words_of(heading) for each in LISTS for heading in each.labels}
+
+
+def _of_both_languages(label: str) -> str | None:
+    """Return the category of a label that is given twice, such as ``White / Gwyn``."""
+    for separator in (" / ", "/", " | ", "|", " - ", "("):
+        parts = [part.strip(" )") for part in label.split(separator)]
+        if len(parts) % 2:
+            continue
+        halves = (
+            separator.join(parts[: len(parts) // 2]),
+            separator.join(parts[len(parts) // 2 :]),
+        )
+        first, second = (_category_of_phrase(words_of(half)) for half in halves)
+        if first and first == second:
+            return first
+    return None
+
+
+def _whole_group(label: str) -> str | None:
+    """Return the group of a heading with all its labels behind it, as one answer of a form."""
+    heading, _, members = label.partition(" - ")
+    group = _category_of_phrase(words_of(heading))
+    if not members or group is None or CATEGORY[group].detailed:
+        return None
+    categories = {
+        _category_of_phrase(words_of(part))
+        or _category_of_phrase(words_of(f"{heading} {part}"))
+        or ""
+        for part in re.split(r"[,;/]\s*(?:or |and )?", members)
+    }
+    names = held_by(group) | {group}
+    has_last = any(name.startswith("Any other") for name in categories)
+    return group if has_last and len(categories) > 1 and categories <= names else None
+
+
+def _with_inclusion(label: str) -> str | None:
+    """Return the category of a label that says whom it includes or leaves out."""
+    match = _INCLUSION.fullmatch(label.strip())
+    if not match:
+        return None
+    category, other = (_category_of_phrase(words_of(match[group])) for group in (1, 3))
+    if not category or not other or UNKNOWN in (CATEGORY[category].side, CATEGORY[other].side):
+        return None
+    own, others = held_by(category), held_by(other)
+    if match[2].casefold().startswith("inc"):
+        # "Ethnic minorities including white minorities" is of two sides: it is asked about.
+        return category if others <= own else None
+    if category == "White" and other == "White British":
+        return "White minority"
+    return category if not own <= others and (not own & others or len(own) > 1) else None
 
 
 def _broad_without_detail(phrase: str) -> str | None:
@@ -390,9 +234,9 @@ def _broad_without_detail(phrase: str) -> str | None:
         if not no_detail or rest == phrase or rest.endswith((" or", " and")):
             continue
         category = known.get(rest)
-        if category in _LAST_HEADINGS:
+        if category in LAST_HEADINGS:
             return known.get(no_detail)
-        if category in _GROUPS_WITHOUT_DETAIL and no_detail in NO_DETAIL:
+        if category in GROUPS_WITHOUT_DETAIL and no_detail in NO_DETAIL:
             return category
     return None
 
@@ -489,6 +333,35 @@ def _category_by_phrase() -> dict[str, str]:
     return category_by_phrase
 
 
+def lists_with(label: str) -> tuple[LabelList, ...]:
+    """Return the published lists that print a label, with or without its heading.
+
+    >>> [each.title for each in lists_with("White: Roma")][:2]
+    ['Census 2021, England and Wales', 'Harmonised standard of 2021']
+    """
+    phrase = words_of(_without_measure(label))
+    return tuple(
+        each for each, phrases in zip(LISTS, _phrases_by_list(), strict=True) if phrase in phrases
+    )
+
+
+@lru_cache(maxsize=1)
+def _phrases_by_list() -> tuple[Mapping[str, str], ...]:
+    """Return the phrases of each list: every label alone and beside its heading."""
+    return tuple(dict(_phrases_of(each)) for each in LISTS)
+
+
+def _phrases_of(labels: LabelList) -> Iterator[tuple[str, str]]:
+    for heading, members in labels.labels.items():
+        above = words_of(heading)
+        for label, category in members.items():
+            words = words_of(label)
+            yield words, category
+            if above:
+                yield f"{above} {words}", category
+                yield f"{words} {above}", category
+
+
 def _phrases() -> Iterator[tuple[str, str]]:
     for phrase in DECLINED:
         yield phrase, NOT_STATED
@@ -500,6 +373,8 @@ def _phrases() -> Iterator[tuple[str, str]]:
     for group, headings in HEADINGS.items():
         for heading in headings:
             yield heading, group
+    for printed in _phrases_by_list():
+        yield from ((phrase, printed[phrase]) for phrase in printed if phrase not in NOT_ALONE)
     for category, (group, beside_heading, alone) in MEMBERS.items():
         for phrase in alone:
             yield phrase, category

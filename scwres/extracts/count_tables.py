@@ -9,7 +9,8 @@ from typing import NamedTuple
 from scwres.counts import IN_NO_UNIT, NO, NOT_RECORDED, RESIDENT, YES, Cell
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, held_by
-from scwres.ethnicity.labels import NOT_KNOWN, RELATIVE, words_of
+from scwres.ethnicity.labels import RELATIVE, words_of
+from scwres.ethnicity.phrases import NOT_KNOWN
 from scwres.extracts.cells.columns import ColumnReader
 from scwres.extracts.cells.values import plain
 from scwres.extracts.files.blocks import Row

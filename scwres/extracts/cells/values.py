@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from scwres.counts import PAY_BAND
 from scwres.ethnicity.codes import SCHEMES, code_before
-from scwres.ethnicity.labels import category_of, words_of
+from scwres.ethnicity.labels import category_of, lists_with, words_of
 from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import ITEMS, Column, Holds, header_name
@@ -259,7 +259,7 @@ def read_label(
     if category_by_code := scheme.get(value.strip().casefold()):
         return category_by_code, BY_CODE
     if category := category_of(value):
-        return category, BY_WORDS if value.strip() else BY_BLANK
+        return category, _by_words(value) if value.strip() else BY_BLANK
     if parts := code_before(value):
         # "A - White British" says the same twice; where the two differ, it is asked about.
         code, label = parts
@@ -267,6 +267,12 @@ def read_label(
         if category in {known_scheme.get(code) for known_scheme in SCHEMES.values()}:
             return category, BY_BOTH
     return None, ""
+
+
+def _by_words(label: str) -> str:
+    """Return the published list that prints a label, those in use in England first."""
+    lists = lists_with(label)
+    return f"in {lists[0].title}" if lists else BY_WORDS
 
 
 @lru_cache(maxsize=4096)

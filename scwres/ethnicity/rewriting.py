@@ -1,0 +1,161 @@
+"""Other wordings of a phrase, such as "Indian or Indian British" for "Indian".
+
+A phrase that no list prints is tried again in plainer words. Every rule keeps what the phrase
+means: none leaves out a word that names a group, but where another of its words says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+_NATION = r"(?:british|english|scottish|welsh|northern irish|irish)"
+_NATIONS = r"(?:british|english|scottish|welsh|northern irish)"
+_LIST_OF_NATIONS = re.compile(rf"\b{_NATIONS}(?:(?: or| and)? {_NATIONS})+\b")
+#: All nations of the UK, however many of them a list names and in which order.
+ALL_NATIONS = "english or welsh or scottish or northern irish or british"
+
+#: What stands before or behind a label and is no part of it.
+_AROUND = (
+    r"^(?:(?:what is )?your )?(?:ethnic group|ethnicity|ethnic origin|ethnic background) (?=\w)",
+    r" measures? (?:value|values|number|count)$",
+    r" (?:please )?(?:specify|describe|state|write in|give details|say)(?: below| here)?$",
+    r"^\d{1,2} (?=\D)",
+    r"^i (?=\w)",
+    r" (?:my|their|your) (?:ethnicity|ethnic group|ethnic origin|ethnic)$",
+)
+
+#: What is rewritten in a phrase, and with what.
+_RULES: tuple[tuple[str, str], ...] = (
+    # "Indian, Indian Scottish or Indian British", "White or White British"
+    (rf"\b(\w+(?: \w+)?)(?:(?: or)? \1 {_NATION})+\b", r"\1"),
+    # "African - African" and "Any other ethnic group: Any other ethnic group"
+    (r"\b(\w+(?: \w+){0,3}) \1\b", r"\1"),
+    (r"\banother\b", "any other"),
+    (r"\bany (white|black|asian|mixed) other\b", r"any other \1"),
+    (r"\bgroup ethnic(?: any)? other\b", "any other ethnic group"),
+    (r"\b(black african|black caribbean|black|asian) and white\b", r"white and \1"),
+    # "asian_ethnic_group", "White ethnic groups"
+    (r"\b(asian|black|white|mixed|other) ethnic group\b", r"\1"),
+    # "Eastern European" beside White
+    (r"\b(?:eastern|western|southern|northern|central) european\b", "other european"),
+    (r"\b(?:south east|east|central|southeast) asian\b", "other asian"),
+    (r"\bor (?=or\b)", ""),
+)
+
+#: Words of people who travel, of which some lists name several in any order.
+_TRAVELLERS = frozenset({"gypsy", "romany", "traveller", "irish", "or", "and", "roma"})
+
+#: Welsh, as forms in Wales and bilingual systems print it, word by word without mutations.
+_WELSH: Mapping[str, str] = {
+    **dict.fromkeys(("gwyn", "wyn", "ngwyn"), "white"),
+    **dict.fromkeys(("du", "ddu"), "black"),
+    **dict.fromkeys(("asiaidd",), "asian"),
+    **dict.fromkeys(("affricanaidd",), "african"),
+    **dict.fromkeys(("caribiaidd", "charibiaidd", "caribi", "garibiaidd"), "caribbean"),
+    **dict.fromkeys(("prydeinig", "brydeinig", "phrydeinig"), "british"),
+    **dict.fromkeys(("cymreig", "gymreig", "chymreig"), "welsh"),
+    **dict.fromkeys(("seisnig", "saesnig"), "english"),
+    "albanaidd": "scottish",
+    **dict.fromkeys(("gwyddelig", "wyddelig"), "irish"),
+    **dict.fromkeys(("indiaidd",), "indian"),
+    **dict.fromkeys(("pacistanaidd", "bacistanaidd", "phacistanaidd"), "pakistani"),
+    **dict.fromkeys(("bangladeshaidd", "bangladeshi", "fangladeshaidd"), "bangladeshi"),
+    **dict.fromkeys(("tsieineaidd", "tsieniaidd", "tsineaidd", "tsieneaidd"), "chinese"),
+    **dict.fromkeys(("cymysg", "gymysg", "chymysg"), "mixed"),
+    **dict.fromkeys(("lluosog", "luosog"), "multiple"),
+    **dict.fromkeys(("arabaidd", "arab"), "arab"),
+    **dict.fromkeys(("sipsi", "sipsiwn"), "gypsy"),
+    **dict.fromkeys(("teithiwr", "deithiwr", "theithiwr", "teithwyr", "theithwyr"), "traveller"),
+    "roma": "roma",
+    **dict.fromkeys(("grwp", "grwpiau", "grŵp"), "group"),
+    "ethnig": "ethnic",
+    "unrhyw": "any",
+    **dict.fromkeys(("arall", "eraill"), "other"),
+    **dict.fromkeys(("cefndir", "gefndir"), ""),
+    "neu": "or",
+    **dict.fromkeys(("a", "ac"), "and"),
+}
+
+_WELSH_PHRASES: Mapping[str, str] = {
+    "gogledd iwerddon": "northern irish",
+    "gwyddelig gogledd iwerddon": "northern irish",
+    "gwell gennyf beidio a dweud": "prefer not to say",
+    "gwell gen i beidio a dweud": "prefer not to say",
+    "byddai n well gennyf beidio a dweud": "prefer not to say",
+    "byddain well gennyf beidio a dweud": "prefer not to say",
+    "anhysbys": "not known",
+    "heb ei nodi": "not stated",
+}
+
+
+@lru_cache(maxsize=4096)
+def rewritten(phrase: str) -> tuple[str, ...]:
+    """Return the phrase in plainer wordings, the nearest to it first.
+
+    >>> rewritten("indian or indian british")
+    ('indian',)
+    >>> "any other asian" in rewritten("another asian")
+    True
+    """
+    wordings = dict.fromkeys(_wordings(phrase))
+    wordings.pop(phrase, None)
+    return tuple(wordings)
+
+
+def _wordings(phrase: str) -> Iterator[str]:
+    if english := _from_welsh(phrase):
+        phrase = english
+        yield phrase
+    bare = phrase
+    for pattern in _AROUND:
+        bare = re.sub(pattern, "", bare)
+        yield bare
+    plain = bare
+    for pattern, replacement in _RULES:
+        plain = " ".join(re.sub(pattern, replacement, plain).split())
+        yield plain
+    yield from map(_of_travellers, (bare, plain))
+    yield _with_all_nations(bare)
+    yield _with_all_nations(plain)
+
+
+def _from_welsh(phrase: str) -> str:
+    """Return a phrase of Welsh words alone in English; empty for any other."""
+    if phrase in _WELSH_PHRASES:
+        return _WELSH_PHRASES[phrase]
+    for welsh, english in _WELSH_PHRASES.items():
+        phrase = phrase.replace(welsh, english.replace(" ", "_"))
+    words = [_WELSH.get(word, word if "_" in word else None) for word in phrase.split()]
+    if None in words or not any(word in _ONLY_WELSH for word in phrase.split()):
+        return ""
+    return " ".join(" ".join(map(str, words)).replace("_", " ").split())
+
+
+#: Welsh words that are no English ones.
+_ONLY_WELSH = frozenset(_WELSH) - {"a", "roma", "arab", "bangladeshi"}
+
+
+def _of_travellers(phrase: str) -> str:
+    """Return the usual words for several travelling peoples: "Irish Traveller or Gypsy"."""
+    heading, label = ("white ", phrase[6:]) if phrase.startswith("white ") else ("", phrase)
+    words = set(label.split())
+    if not words <= _TRAVELLERS or not words & {"gypsy", "romany", "traveller"}:
+        return phrase
+    return heading + ("gypsy roma or traveller" if "roma" in words else "gypsy or traveller")
+
+
+def _with_all_nations(phrase: str) -> str:
+    """Return a phrase with several nations of the UK as the list of all of them.
+
+    Four make the category of the census. Two or three are that beside "White" alone: without
+    it they could be a nationality, which people of every ethnic group have.
+    """
+    least = 2 if phrase.startswith("white ") or phrase.endswith(" white") else 4
+    return _LIST_OF_NATIONS.sub(
+        lambda match: (
+            ALL_NATIONS if len(set(re.findall(_NATIONS, match[0]))) >= least else match[0]
+        ),
+        phrase,
+    )
