@@ -165,7 +165,7 @@ def test_figures_are_broken_down_one_breakdown_at_a_time(scwres, sample_data):
     ]
     assert bands == [f"Grade {number}" for number in range(3, 15)]
     why = {(one["indicator"], one["breakdown"]): one["why"] for one in document["not_computed"]}
-    assert why["1", "pay_band"] == "its parts are those of 'pay_band' already"
+    assert why["1", "pay_band"] == "it is already broken down by 'pay_band'"
     assert why["2", "pay_band"] == "the extract with 'appointed' has no column 'pay_band'"
 
 
@@ -238,7 +238,9 @@ def test_bands_and_units_that_differ_in_capitals_alone_are_one_and_it_is_said(sc
         ("Grade 3", "", "3"),
         ("Grade 3", "Adults", "3"),
     ]
-    assert "of the same name in other capitals or spacing: 'ADULTS', 'GRADE 3'." in ran.err
+    assert (
+        "Joined with names that differ only in capitals or spaces: 'ADULTS', 'GRADE 3'." in ran.err
+    )
 
 
 def test_rows_that_are_left_out_are_said_with_the_reason(scwres, write):

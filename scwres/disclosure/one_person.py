@@ -51,7 +51,7 @@ def by_one_person(
             # Nobody can keep from them what follows from their own count without the publication.
             public = knowledge.public_range_to(own, key)
             if len(values) < min(near[key], public.most - public.least + 1):
-                who = f"{how}, by the one person of {own.in_words}"
+                who = f"{how}, by the only person counted in {own.in_words}"
                 yield Disclosure(key, values, near[key], who, own)
         system.free()
 

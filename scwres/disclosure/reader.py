@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scwres.disclosure.rules import Profile
 
 ADDING = "by adding and subtracting"
-BY_THE_RULE = "by the rule, and adding"
+BY_THE_RULE = "by knowing the rule, and adding"
 
 
 def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosure]:
@@ -47,7 +47,7 @@ def told_outright(publication: Publication, rule: Profile) -> Iterator[Disclosur
                 *(name for name in figures if column in FIGURES[name].columns),
             ]
             names = ", ".join(dict.fromkeys(name.partition(" of *")[0] for name in left))
-            how = f"its line still has words or figures made of it: {names}"
+            how = f"figures or words made from it are still shown: {names}"
             yield Disclosure(keys[column], (), rule.needed(), how)
 
 

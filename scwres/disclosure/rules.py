@@ -28,7 +28,7 @@ class Profile(NamedTuple):
     @property
     def in_words(self) -> str:
         """The rule as every publication prints it."""
-        rest = f"the others {ROUNDED} {self.base}" if self.base > 1 else "others exact"
+        rest = f"others {ROUNDED} {self.base}" if self.base > 1 else "others exact"
         return f"{self.name}: counts under {self.threshold} withheld, {rest}"
 
     @property
@@ -40,6 +40,18 @@ class Profile(NamedTuple):
         return (
             f"{self.name}: counts under {self.threshold} withheld, {PROTECTED}; "
             f"the rest {rest}{zeros}{weaker}"
+        )
+
+    @property
+    def notice(self) -> str:
+        """What every output of a protected publication says about its counts."""
+        rest = f"{ROUNDED} {self.base}" if self.base > 1 else "exact"
+        zeros = " Zeros are shown." if self.zeros else ""
+        weaker = f" This rule is weaker than {USUAL.name}." if self.is_weaker_than_usual else ""
+        return (
+            f"For publication, by {self.name}. To protect identities, counts under "
+            f"{self.threshold} and some others that would reveal them are not shown. "
+            f"Other counts are {rest}.{zeros}{weaker}"
         )
 
     @property

@@ -63,7 +63,7 @@ def likelihood(tally: Tally, *, confidence: float = CONFIDENCE) -> Estimate:
     """Return the share of those counted who had the event, with Wilson's interval.
 
     A share between 0 and 1, without unit; undefined when nobody was counted. The limits
-    hold inside 0 and 1 and are exact at both ends (Wilson 1927).
+    stay between 0 and 1 and are exact at both ends (Wilson 1927).
 
     Examples
     --------
@@ -94,7 +94,7 @@ def relative_likelihood(
 ) -> Estimate:
     """Return how many times as likely ``group`` is as the group it is compared with.
 
-    A ratio of two likelihoods, so without unit: 1 means equally likely, 2 twice as likely.
+    A ratio of two likelihoods, without unit: 1 means equally likely, 2 means twice as likely.
 
     Parameters
     ----------
@@ -113,7 +113,7 @@ def relative_likelihood(
     Raises
     ------
     KeyError
-        For an interval of another name.
+        When ``interval`` has another name.
 
     Examples
     --------

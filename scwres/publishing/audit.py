@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 
 class Audit(NamedTuple):
-    """The result of an attack on publications; safe where nothing is given away.
+    """The result of an attack on publications; safe where nothing can be worked out.
 
-    ``is_assumed`` is set where no file names the rule that they were made by; ``supposed`` names
+    ``is_assumed`` is set where no file names the rule that it was made by. ``supposed`` names
     the indicators that were assumed to count the same people.
     """
 
@@ -43,7 +43,7 @@ class Audit(NamedTuple):
 
     @property
     def is_safe(self) -> bool:
-        """Whether nothing is given away."""
+        """Whether no withheld count can be worked out."""
         return not self.given_away
 
 
@@ -55,22 +55,22 @@ def audit(
     Parameters
     ----------
     paths
-        Results as CSV or JSON, with the counts that are withheld left empty.
+        Results as CSV, JSON or Parquet, with the withheld counts left empty.
     profile
         The rule by which counts were withheld and rounded: ``ons-10-5``, ``swe``, or a
-        threshold and a base such as ``7-5``. Left out, it is the one that the
-        files name, or ``ons-10-5``.
+        threshold and a base such as ``7-5`` (default: the one that the files name, or
+        ``ons-10-5``).
     known
-        Totals that a reader knows exactly from elsewhere, by indicator.
+        Totals already published elsewhere, exactly, by indicator.
 
     Raises
     ------
     UsageError
-        When the profile does not exist, or a total is not of an indicator.
+        When the profile does not exist, or a total is for an indicator that does not exist.
     FileError
         When a file cannot be read.
     InputError
-        When a file holds no results, or files contradict each other.
+        When a file does not hold results, or files contradict each other.
     """
     publications = [read_publication(path) for path in paths]
     name = profile or _common_profile(publications)
@@ -161,7 +161,7 @@ def rule_called(name: str) -> Profile:
         When the profile does not exist.
     """
     if problems := list(ProfileName().faults(name)):
-        raise UsageError(Fault("", what, fix) for what, fix in problems)
+        raise UsageError(Fault("", what, fix, "setting-value") for what, fix in problems)
     return profile_called(name)
 
 
@@ -189,7 +189,8 @@ def totals_by_key(
         if not of_number:
             numbers = sorted({key.indicator for key in keys})
             fix = f"Expected {in_words(numbers, last='or')}."
-            raise UsageError([Fault("", f"no total is of an indicator '{number}'", fix)])
+            what = f"a total is given for indicator '{number}', which does not exist here"
+            raise UsageError([Fault("", what, fix, "setting-value")])
         known_counts.update(dict.fromkeys(of_number, total))
     return known_counts
 
@@ -198,12 +199,15 @@ def _contradiction_fault(publications: Sequence[Publication], error: Contradicto
     names = in_words([publication.name for publication in publications])
     if error.key is not None and len(publications) > 1:
         what = f"{names} show different counts of {error.where}"
-        fix = "Who has both sees what changed. Audit those apart that are of other people."
-        return Fault("", what, fix)
-    where = f" of {error.where}" if error.where else ""
-    what = f"{names}: no counts fit what is shown{where}"
+        fix = (
+            "A reader who has both can see what changed. Audit files about different people "
+            "separately."
+        )
+        return Fault("", what, fix, "counts-contradict")
+    where = f" for {error.where}" if error.where else ""
+    what = f"{names}: the counts shown{where} contradict each other"
     fix = (
-        "Audit files of the same people together, and name the rule they were made by: "
+        "Audit only files about the same people together, and give the rule they were made by: "
         "--profile swe leaves counts unrounded."
     )
-    return Fault("", what, fix)
+    return Fault("", what, fix, "counts-contradict")

@@ -28,7 +28,7 @@ ATTACKED_FORMATS, SUBSTITUTE_FORMAT = ("csv", "json", "parquet"), "json"
 
 
 #: The notice in the account of a publication.
-ACCOUNT_NOTICE = "The account of a publication, with exact numbers: itself not for publication."
+ACCOUNT_NOTICE = "The account of a publication, with exact numbers. Not for publication."
 
 
 class Issue(NamedTuple):
@@ -84,7 +84,8 @@ def issue_of(
     """
     if format_ == "counts":
         fix = "Leave out --publish for exact counts, or choose another format."
-        raise UsageError([Fault("", "exact counts are not a publication", fix)])
+        what = "exact counts cannot be published"
+        raise UsageError([Fault("", what, fix, "settings-conflict")])
     rule = rule_called(publishing.profile or USUAL.name)._replace(zeros=publishing.zeros)
     ledger = read_ledger(publishing.ledger) if publishing.ledger else Ledger("")
     earlier = ledger.of_same_people(
@@ -112,7 +113,7 @@ def issue_of(
     if not audit.is_safe:
         what = f"{audit.given_away[0].key.in_words} could be worked out"
         fix = "Leave out the breakdown or the indicator, or publish fewer groups."
-        raise DisclosureError([Fault("", what, fix)])
+        raise DisclosureError([Fault("", what, fix, "cannot-be-protected")])
     kept = None
     if publishing.ledger:
         entry = entry_of(published, publishing.period)
@@ -123,7 +124,7 @@ def issue_of(
 def publish(
     results: Results, *, profile: str = "", known: Mapping[str, int] | None = None
 ) -> Published:
-    """Return what may be published of results: small counts withheld, and others beside them.
+    """Return what can be published of results: without small counts, or others that reveal them.
 
     Parameters
     ----------
@@ -131,14 +132,14 @@ def publish(
         The rule: ``ons-10-5`` (the default), ``swe``, or a threshold and a base such as
         ``7-5``.
     known
-        Totals that readers know from elsewhere, by indicator.
+        Totals already published elsewhere, by indicator.
 
     Raises
     ------
     UsageError
-        When the profile does not exist, or a total is not of an indicator.
+        When the profile does not exist, or a total is for an indicator that does not exist.
     DisclosureError
-        When counts could be worked out, whatever is withheld.
+        When withheld counts could still be worked out.
     """
     return issue_of(
         results, Publishing(profile=profile, known=known or {}), SUBSTITUTE_FORMAT

@@ -62,13 +62,15 @@ class Ledger(NamedTuple):
             name = f"release {number} of {self.name}"
             if entry.profile != profile:
                 earlier, now = map(profile_name, (entry.profile, profile))
-                what = f"{name} was made by {earlier}, and this one is by {now}"
-                raise DisclosureError([Fault("", what, f"Publish by {earlier} again.")])
+                what = f"{name} was made by {earlier}, but this release is by {now}"
+                fix = f"Publish by {earlier} again."
+                raise DisclosureError([Fault("", what, fix, "undoes-earlier")])
             standards = {str(row["standard"]) for row in entry.results} - {SUPPORTING, standard}
             if standards:
                 # The same people under other names: which counts are the same is not known.
-                what = f"{name} is of {standards.pop()}, and this one of {standard}"
-                raise DisclosureError([Fault("", what, "Publish one of them for a period.")])
+                what = f"{name} uses {standards.pop()}, but this release uses {standard}"
+                fix = "Publish by a single standard for each period."
+                raise DisclosureError([Fault("", what, fix, "undoes-earlier")])
             releases.append(
                 publication_of_rows(name, entry.results, {"pay_groups": entry.pay_groups})
             )
@@ -115,7 +117,7 @@ def read_ledger(path: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger(path.name)
     except OSError as error:
-        raise FileError([cannot_be_read(path.name, error, "Name a file.")]) from error
+        raise FileError([cannot_be_read(path.name, error)]) from error
     try:
         releases = json.loads(content)["releases"]
         entries = tuple(
@@ -135,8 +137,9 @@ def read_ledger(path: Path) -> Ledger:
         if not all(map(_is_sound, entries)):
             raise ValueError  # reported below, like any other problem
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        fix = "Name the ledger that earlier runs wrote, or a new file."
-        raise InputError([Fault(path.name, "is no ledger of scwres", fix)]) from error
+        fix = "Give the ledger that earlier runs wrote, or the name of a new file."
+        fault = Fault(path.name, "is not a ledger of scwres", fix, "not-results")
+        raise InputError([fault]) from error
     return Ledger(path.name, entries)
 
 

@@ -106,12 +106,11 @@ def release_of(
         raise DisclosureError([_contradiction_fault(error, earlier)]) from None
     except LargerError as error:
         raise DisclosureError([_larger_fault(error)]) from None
-    profile = rule.as_published
     lines = (
         published_line(line, protected_line.counts, rule)
         for line, protected_line in zip(unprotected, protection.lines, strict=True)
     )
-    settings = {**results.settings, "profile": profile}
+    settings = {**results.settings, "profile": rule.as_published}
     if results.pay_groups:
         settings["pay_groups"] = {name: list(bands) for name, bands in results.pay_groups.items()}
     return Release(
@@ -121,7 +120,7 @@ def release_of(
             inputs=tuple(Kind(extract.kind) for extract in results.inputs),
             lines=tuple(lines),
             not_computed=tuple(_without_numbers(results)),
-            profile=profile,
+            rule=rule,
             measures=results.measures,
             benchmarks=results.benchmarks,
         ),
@@ -132,16 +131,16 @@ def release_of(
 
 
 def _exact_benchmark_fault(benchmark: Benchmark) -> Fault:
-    what = f"holds exact figures: {benchmark.name} cannot be published beside these"
-    return Fault(benchmark.source, what, "Make it anew with --publish.")
+    what = f"holds exact figures, so {benchmark.name} cannot be published with these"
+    return Fault(benchmark.source, what, "Make it again with --publish.", "not-for-publication")
 
 
 def _measure_fault(number: str) -> Fault:
-    what = f"[measure.{number}] does not say whom it counts, which a publication has to know"
+    what = f"[measure.{number}] does not say whom it counts, and a publication needs to know"
     example = f'counted_of = "{CountedOf.IN_YEAR}"'
-    return Fault(
-        "", what, f"Say it in scwres.toml, such as {example}; or: {in_words(list(CountedOf))}."
-    )
+    choices = in_words([f'"{people}"' for people in CountedOf], last="or")
+    fix = f"Set it in scwres.toml, such as {example}. It can be {choices}."
+    return Fault("", what, fix, "whom-it-counts")
 
 
 def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publication]) -> Fault:
@@ -149,11 +148,12 @@ def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publicatio
     number = error.keys[0].indicator
     if earlier:
         names = in_words([publication.name for publication in earlier])
-        verb = "tells" if len(earlier) == 1 else "tell"
-        fix = f"Leave out this breakdown, or indicator {number}: --indicator names those wanted."
-        return Fault("", f"{what}: {names} {verb} too much of it", fix)
+        verb = "shows" if len(earlier) == 1 else "show"
+        fix = f"Leave out this breakdown, or indicator {number}: name the others with --indicator."
+        what += f", because {names} {verb} too much about it"
+        return Fault("", what, fix, "undoes-earlier")
     fix = f"Leave out the breakdown or indicator {number}, or publish fewer groups."
-    return Fault("", what, fix)
+    return Fault("", what, fix, "cannot-be-protected")
 
 
 def _contradiction_fault(error: ContradictoryError, earlier: Sequence[Publication]) -> Fault:
@@ -161,9 +161,10 @@ def _contradiction_fault(error: ContradictoryError, earlier: Sequence[Publicatio
     where = f" in {error.where}" if error.where else ""
     return Fault(
         "",
-        f"the counts differ from those of {names}{where}: who has both sees what changed",
-        "Publish the figures as they were. If these are of another period, say of which: "
-        "[publish] period in scwres.toml.",
+        f"the counts differ from those of {names}{where}, so a reader of both sees what changed",
+        "Publish the figures as they were. If they are of another period, set [publish] period "
+        "in scwres.toml.",
+        "undoes-earlier" if earlier else "counts-contradict",
     )
 
 
@@ -178,16 +179,22 @@ def _larger_fault(error: LargerError) -> Fault:
     return Fault(
         where,
         f"there are more {part} than {whole}",
-        "Check that both are of the same year and of the same posts.",
+        "Check that both are of the same year and the same posts.",
+        "counts-contradict",
     )
 
 
 def _total_faults(totals: Mapping[Key, int], exact: Sequence[PublishedLine]) -> list[Fault]:
     """Return a fault for each known total that differs from that of the results."""
     counts = {key: line.counts[column] for line in exact for column, key in keys_of(line).items()}
-    fix = "Look whether it is of the same people, and leave it out where it is not."
+    fix = "Check whether it is about the same people. If not, leave it out."
     return [
-        Fault("", f"the total known of indicator {key.indicator} is not that of the extracts", fix)
+        Fault(
+            "",
+            f"the known total of indicator {key.indicator} differs from that of the extracts",
+            fix,
+            "counts-contradict",
+        )
         for key, total in totals.items()
         if counts[key] != total
     ]
@@ -202,7 +209,7 @@ def _without_numbers(results: Results) -> Iterator[NotComputed]:
             continue  # it has a line of withheld counts
         if not not_computed.breakdown and not_computed.indicator in has_lines:
             continue  # nobody is known in one of the groups, which is a count that is withheld
-        why = "nobody there is counted" if not_computed.unit else _public_why(not_computed)
+        why = "nobody in this unit is counted" if not_computed.unit else _public_why(not_computed)
         yield not_computed._replace(why=why)
 
 
@@ -210,7 +217,7 @@ def _public_why(not_computed: NotComputed) -> str:
     """Return why an indicator could not be computed, in words that hold no count."""
     if not_computed.is_public:
         return not_computed.why
-    return "not broken down" if not_computed.breakdown else "no data were read"
+    return "not broken down" if not_computed.breakdown else "no data"
 
 
 def exact_lines(results: Results, rule: Profile) -> tuple[PublishedLine, ...]:

@@ -67,7 +67,7 @@ def read_publication(path: Path) -> Publication:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise FileError([cannot_be_read(path.name, error, "Name a file.")]) from error
+        raise FileError([cannot_be_read(path.name, error)]) from error
     return publication_of(path.name, content)
 
 
@@ -174,8 +174,11 @@ def _decoded(content: bytes) -> str:
 
 
 def _no_results(name: str) -> Fault:
-    fix = "Expected what 'scwres compute --format csv' or json writes, counts left empty."
-    return Fault(name, "holds no results", fix)
+    fix = (
+        "Give a file that 'scwres compute' wrote with --format csv, json or parquet. Leave "
+        "withheld counts empty."
+    )
+    return Fault(name, "does not hold results", fix, "not-results")
 
 
 def _csv_rows(text: str) -> list[dict[str, Any]]:
@@ -212,8 +215,9 @@ def _faults(name: str, number: int, row: Mapping[str, Any]) -> Iterator[Fault]:
     for column in COUNT_COLUMNS.values():
         text = _text(row.get(column))
         if text not in WITHHELD and not _COUNT.fullmatch(text) and not _UNDER.fullmatch(text):
-            what = f"line {number} holds no count in '{column}'"
-            yield Fault(name, what, "Leave it empty where it is withheld.")
+            what = f"line {number} does not have a count in '{column}'"
+            fix = "Give a whole number, or leave it empty where the count is withheld."
+            yield Fault(name, what, fix, "not-a-number")
 
 
 def _count(value: object) -> int | None:

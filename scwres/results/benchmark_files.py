@@ -42,11 +42,13 @@ def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) ->
     results = read_results(path)
     faults = []
     if standard_called(results.standard).family != standard_called(standard).family:
-        what = f"is of {results.standard}, and cannot stand beside {standard}"
-        faults.append(Fault(path.name, what, "Give results of one standard."))
+        what = f"uses {results.standard}, which cannot be compared with {standard}"
+        fix = "Give results of the same standard."
+        faults.append(Fault(path.name, what, fix, "not-comparable"))
     for name, words, theirs, own in setting_differences(results.settings, settings):
-        what = f"differs in {words}: {theirs}, and here {own}"
-        faults.append(Fault(path.name, what, f"Compute both with the same {name}."))
+        what = f"differs in {words}: {theirs} there, but {own} here"
+        fix = f"Compute both with the same {name}."
+        faults.append(Fault(path.name, what, fix, "not-comparable"))
     if faults:
         raise UsageError(faults)
     theirs, own = _definitions(results.standard), _definitions(standard)

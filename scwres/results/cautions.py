@@ -36,12 +36,12 @@ def cautions(
             shown(band) for band in figures.pay_order.bands if band.casefold() not in ordered
         ]
         why = "The names of the pay bands do not show their order by pay."
-        how = "Set [pay_bands] order in scwres.toml, or give a salary for each of them."
+        how = "Set [pay_bands] order in scwres.toml, or give a salary for each band."
         if ordered:
             why = (
                 f"[pay_bands] order does not name {in_words(missing)}, so the order is not known."
             )
-            how = "Add every band that somebody is in."
+            how = "Add every band that has staff."
         yield Caution("pay-order", f"{why} {how}")
 
 
@@ -56,8 +56,8 @@ def _white_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
     if question.grouping.white_minorities == "minority" and numbers:
         yield Caution(
             "white-and-no-more",
-            f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some labels say "
-            "White and no more; they count as white, white minorities among them.",
+            f"Indicator{'s' if len(numbers) > 1 else ''} {in_words(numbers)}: some people are "
+            "recorded only as White. They count as white, including any white minorities.",
         )
 
 
@@ -94,11 +94,12 @@ def _list_cautions(
         for category, number in people.items():
             if number > labelled.get(category, 0):
                 they = "1 person counts" if number == 1 else f"{number:,} people count"
+                have = "has" if len(lists) == 1 else "have"
                 yield Caution(
                     "broad-category",
-                    f"Indicator {indicator.number}: {they} as {category} and no "
-                    f"more, because {in_words(lists)} has no ids and says no more of some of "
-                    "its own: they are in none of the groups.",
+                    f"Indicator {indicator.number}: {they} only as {category}, which is in no "
+                    f"group. {in_words(lists)} {have} no staff numbers, and no more detail on "
+                    "some people.",
                 )
 
 
@@ -108,9 +109,9 @@ def own_figures_cautions(benchmarks: Iterable[Benchmark]) -> Iterator[Caution]:
         if benchmark.is_own:
             yield Caution(
                 "benchmark-of-ourselves",
-                f"{benchmark.source} holds results of this council itself. They are shown as "
-                f"{mid_sentence(benchmark.name, is_own=True)}; 'scwres compare' tests whether a "
-                "year differs.",
+                f"{benchmark.source} contains this council's own results. They are shown as "
+                f"{mid_sentence(benchmark.name, is_own=True)}. To test whether a year differs, "
+                "use 'scwres compare'.",
             )
 
 
@@ -120,8 +121,8 @@ def resident_cautions(question: Question, counts: Counts) -> Iterator[Caution]:
         listed = in_words([group for group in question.grouping.groups if group in groups])
         yield Caution(
             "broad-residents",
-            f"The table of residents is too broad to tell who is {listed}: their shares are not "
-            "set beside those of staff. Give one with all categories of the census.",
+            f"The table of residents is too broad to show who is {listed}, so their shares are "
+            "not compared with those of staff. Give a table with all categories of the census.",
         )
 
 
@@ -135,8 +136,8 @@ def _across_cautions(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
         plural = "s" if len(numbers) > 1 else ""
         yield Caution(
             "parts-and-whole",
-            f"Indicator{plural} {in_words(list(numbers))}: the ratio over everybody and that "
-            f"across the units of {breakdown} point apart; read both.",
+            f"Indicator{plural} {in_words(list(numbers))}: the overall ratio and the ratio across "
+            f"the units of {breakdown} give different results. Read both.",
         )
 
 
@@ -149,12 +150,12 @@ def _pay_group_cautions(question: Question, counts: Counts) -> Iterator[Caution]
     apart = [f"'{band}'" for band in bands if not question.pay_group(band)]
     if len(apart) == len(bands):
         text = "There are no race disparity ratios: no pay band is known to be lower, middle or "
-        yield Caution("pay-groups", f"{text}upper. [pay_groups] in scwres.toml says which are.")
+        yield Caution("pay-groups", f"{text}upper. Set [pay_groups] in scwres.toml.")
         return
     if apart:
         yield Caution(
             "pay-groups",
-            f"Race disparity ratios are without the staff in {in_words(apart)}: "
+            f"Race disparity ratios leave out the staff in {in_words(apart)}: "
             f"{'those bands are' if len(apart) > 1 else 'that band is'} in no pay group.",
         )
     spellings = {" ".join(band.casefold().split()) for band in bands}
@@ -186,5 +187,5 @@ def _unknown_cautions(lines: Iterable[Line]) -> Iterator[Caution]:
         yield Caution(
             "unknown-ethnicity",
             f"Indicator{plural} {in_words(list(numbers))}: ethnicity is unknown for {unknown:,} "
-            f"of {everyone:,} {people}; above 10%, what they would add can change the figure.",
+            f"of {everyone:,} {people}. This is above 10%, so they could change the figure.",
         )

@@ -31,11 +31,11 @@ IN_NO_GROUP = "no group: too broad"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedFile:
-    """An extract: the kind that was recognised, and what became of its columns and rows.
+    """An extract: the kind that was recognised, and how its columns and rows were used.
 
-    ``used`` holds pairs of a header and the column that it is, ``optional`` those of columns
-    that are read only where a breakdown or a setting names them; ``identifying`` the headers
-    of columns that identify a person, which are never read.
+    ``used`` holds pairs of a header and the column that it is. ``optional`` holds those of
+    columns that are read only where a breakdown or a setting names them. ``identifying`` holds
+    the headers of columns that identify a person, which are never read.
     """
 
     name: str
@@ -54,7 +54,7 @@ class CheckedFile:
 
 
 class CheckedLabel(NamedTuple):
-    """A label of ethnicity as it stands in an extract, and what it was matched to.
+    """A label of ethnicity as recorded in an extract, and what it was matched to.
 
     ``category``, ``group`` and ``how`` are None where nothing was matched.
     """
@@ -77,8 +77,8 @@ class Readiness(NamedTuple):
 class UnknownEthnicity(NamedTuple):
     """People of unknown ethnicity among those of an indicator who were counted.
 
-    ``with_event`` is those of them with the event, out of ``out_of_events``; both 0 for pay
-    bands, which are no event.
+    ``with_event`` counts those of them with the event, out of ``out_of_events``. Both are 0 for
+    pay bands, which are not events.
     """
 
     indicator: str
@@ -115,7 +115,7 @@ def check(
     extracts, settings, options
         As ``compute`` takes them.
     strict
-        Whether what a run with ``strict`` would refuse is a fault here too.
+        Whether to report as a problem what a run with ``strict`` would refuse.
     tell
         Called while extracts are read, with an extract's name and the number of rows read.
 
@@ -228,7 +228,7 @@ def _readiness(indicator: Indicator, loaded: Sequence[Extract]) -> Readiness:
         extract.name for extract in loaded if extract.faults and extract.kind is None
     ]
     if faulty:
-        return Readiness(indicator.number, False, f"waits for the faults of {in_words(faulty)}")
+        return Readiness(indicator.number, False, f"fix {in_words(faulty)} first")
     return Readiness(indicator.number, False, why_missing(item, loaded))
 
 

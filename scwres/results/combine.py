@@ -1,7 +1,7 @@
 """Combine councils, or years: the counts of several organisations added up.
 
-Counts add and rates do not. An organisation that has no counts of an item is in neither half
-of its figures, and results list which organisations are in.
+Counts can be added up and rates cannot. An organisation that has no counts of an item is left
+out of its figures, and results list which organisations are included.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from scwres.metrics.standards.indicator import IN_POST_ITEMS, SHARE
 from scwres.results.benchmarks import RESIDENTS
 from scwres.results.compute import results_of
 from scwres.results.lines import Line
-from scwres.results.results import IN_NEITHER_HALF, NotComputed, OrganisationLine, Results
+from scwres.results.results import NotComputed, OrganisationLine, Results
 from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
@@ -45,7 +45,7 @@ class Combination(NamedTuple):
     results
         The results of them all, with each organisation's score.
     left_out
-        The files that were left out for their faults, with what is wrong.
+        The files that were left out because of problems, with what is wrong.
     """
 
     results: Results
@@ -72,26 +72,27 @@ def combine(
     Parameters
     ----------
     paths
-        A count file or other extracts each, named by the file; or a ``scwres.toml`` with the
-        extracts and the organisation's name.
+        For each organisation, a count file or another extract, named after the file; or a
+        ``scwres.toml`` with the extracts and the organisation's name.
     by
-        Columns to break the figures down by, ``organisation`` among them.
+        Columns to break the figures down by; ``organisation`` is one of them.
     skip_faulty
-        Whether a file with faults is left out, rather than every file refused.
+        Whether to leave out a file with problems, rather than refuse every file.
     options
         As of :func:`scwres.compute`.
 
     Raises
     ------
     InputError
-        When a file is faulty, each with its faults, and none may be left out; or all are faulty.
+        When a file has problems and none may be left out, or when all files have problems.
     UsageError
         When there is only one file, or an option names something that does not exist.
     FileError
         When one is missing.
     """
     if len(paths) < 2:
-        raise UsageError([Fault("", "one file is nothing to combine", "Name two or more.")])
+        what, fix = "a combination needs two files", "Give at least two."
+        raise UsageError([Fault("", what, fix, "setting-value")])
     breakdowns = tuple(by)
     file_breakdowns = tuple(name for name in breakdowns if name != ORGANISATION)
     members: list[_Member] = []
@@ -147,8 +148,8 @@ def _copy_faults(members: Sequence[_Member]) -> list[Fault]:
         for extract in member.loaded:
             first = names.setdefault(extract.sha256 or "", f"{member.name}: {extract.name}")
             if extract.sha256 and first != f"{member.name}: {extract.name}":
-                what = f"holds the same, to the last letter, as {first}"
-                faults.append(Fault(f"{member.name}: {extract.name}", what, "Name it once."))
+                name, what = f"{member.name}: {extract.name}", f"has the same content as {first}"
+                faults.append(Fault(name, what, "Give it once.", "given-twice"))
     return faults
 
 
@@ -161,7 +162,8 @@ def _resident_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
     ]
     if with_residents and len(set(with_residents)) < len({member.name for member in members}):
         text = (
-            f"Residents are given for {in_words(with_residents)} alone: their shares are left out."
+            f"Residents are given only for {in_words(with_residents)}, so their shares are left "
+            "out."
         )
         yield Caution(RESIDENTS_OF_SOME, text)
 
@@ -171,7 +173,7 @@ def _period_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
     periods = {member.name: member.period for member in members if member.period}
     if len(set(periods.values())) > 1:
         listed = in_words([f"{name} up to {period}" for name, period in periods.items()])
-        yield Caution("periods-differ", f"The organisations are of different periods: {listed}.")
+        yield Caution("periods-differ", f"The organisations have different periods: {listed}.")
 
 
 def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member:
@@ -190,8 +192,9 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
             str(window.end if window else ""),
         )
     if path.suffix.casefold() == ".json":
-        fix = "Give its counts: scwres compute --format counts."
-        raise InputError([Fault(path.name, "holds results, and rates do not add", fix)])
+        what = "holds results, and rates cannot be added up"
+        fix = "Give its counts instead: scwres compute --format counts."
+        raise InputError([Fault(path.name, what, fix, "not-recognised")])
     question = question_of(combined(Settings(), by=by, **options))
     sources = find_sources([ExtractRequest(path, None)], ())
     return _Member(path.stem, tuple(load_sources(sources, question.rules)))
@@ -230,8 +233,8 @@ def _with_organisations(
     ]
     if repeated:
         why = (
-            f"{in_words(list(repeated))} {'is' if len(repeated) == 1 else 'are'} there more "
-            "than once: those in post are largely the same people each year"
+            f"{in_words(list(repeated))} {'is' if len(repeated) == 1 else 'are'} given more "
+            "than once, and staff in post are mostly the same people each year"
         )
         numbers = {
             indicator.number
@@ -249,8 +252,11 @@ def _with_organisations(
             if any(items[number] in extract.items for extract in member.loaded)
         }
         if lacking := [name for name in everybody if name not in included]:
-            number_in = f"{len(included)} of {len(everybody)} are in"
-            why = f"{IN_NEITHER_HALF}: {in_words(lacking)} ({number_in})"
+            have = "has" if len(lacking) == 1 else "have"
+            why = (
+                f"{in_words(lacking)} {have} no data and {'is' if have == 'has' else 'are'} left "
+                f"out ({len(included)} of {len(everybody)} are included)"
+            )
             missing.append(NotComputed(number, ORGANISATION, "", why, is_public=True))
     return results._replace(
         settings={**results.settings, "by": list(by), "organisations": everybody},

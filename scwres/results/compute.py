@@ -70,48 +70,47 @@ def compute(
         of each is recognised by its columns.
     staff, shortlisting, applications, survey, disciplinary, fitness_to_practise, cpd, \
 leavers, counts
-        Extracts held as data frames, with the same columns as files: of pandas, or of any
-        library that hands on an Arrow stream (``__arrow_c_stream__``), such as Polars, PyArrow
-        and DuckDB. The index of a pandas frame is not read.
+        Extracts as data frames, with the same columns as files: from pandas, or any library
+        that provides an Arrow stream (``__arrow_c_stream__``), such as Polars, PyArrow and
+        DuckDB. The index of a pandas frame is not read.
     settings
-        A file of settings, such as ``scwres.toml``, or a mapping of what it would hold:
+        A settings file, such as ``scwres.toml``, or a mapping with the same content:
         ``{"by": ["directorate"], "pay_bands": {"from_salary": "national"}}``. Keywords take
         precedence over it.
     by
         Columns to break the figures down by.
     indicators
-        The numbers of the indicators wanted, and the items of supporting measures; all of
-        them when none is named.
+        The numbers of the indicators you want, and the items of supporting measures (default:
+        all).
     standard
-        ``sc-wres-2024``, the default, ``sc-wres-pilot``, ``sc-wres-2023``,
+        ``sc-wres-2024`` (the default), ``sc-wres-pilot``, ``sc-wres-2023``,
         ``sc-wres-2025`` or ``nhs-wres``.
     groups
-        ``two``, the default, ``five`` or ``detailed``.
+        ``two`` (the default), ``five`` or ``detailed``.
     reference
         The group that others are compared with: ``white`` or ``White British``.
     strict
-        Whether to refuse a requested indicator without its item, and any warning that the
+        Whether to stop if a requested indicator cannot be calculated, or at a warning that the
         settings do not accept.
     tell
         Called while extracts are read, with an extract's name and the number of rows read.
     others
         Further settings by keyword, such as ``confidence=0.9``: ``scwres explain settings``
-        lists them. Also ``named``, pairs of a kind and a path, for files that are to be read as
-        that kind; ``population``, the files of residents by ethnicity; ``window``, the first and
-        the last day on which a dated event counts; and ``config``, the former name of
-        ``settings``.
+        lists them. Also ``named``, pairs of a kind and a path, to read a file as that kind;
+        ``population``, the files of residents by ethnicity; ``window``, the first and the last
+        day on which a dated event counts; and ``config``, the former name of ``settings``.
 
     Returns
     -------
     Results
-        The lines, what could not be computed and why, and what became of every row.
+        The lines, what could not be computed and why, and how every row was used.
 
     Raises
     ------
     TypeError
-        When there is no such keyword, or what stands for a frame is not one.
+        When a keyword does not exist, or something given as a frame is not one.
     InputError
-        When an extract holds a value that cannot be read for certain.
+        When an extract holds a value that is unclear or cannot be read.
     UsageError
         When an option or a setting asks for something that does not exist.
     FileError
@@ -256,7 +255,7 @@ def prepared(
         When a file is missing.
     """
     if settings is not None and config is not None:
-        message = "settings and config are one thing: give settings alone"
+        message = "settings and config mean the same: give settings alone"
         raise TypeError(message)
     paths = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
     file_settings = _settings(config if settings is None else settings)
@@ -268,7 +267,8 @@ def prepared(
     rules = replace(question.rules, compares_dates=len(sources) > 1)
     question = replace(question, rules=rules)
     if not sources:
-        raise UsageError([Fault("", "no extract was named", "Name a file, a folder or '-'.")])
+        fix = "Give a file, a folder or '-'."
+        raise UsageError([Fault("", "no extract was given", fix, "file-missing")])
     return chosen, question, sources
 
 
@@ -311,7 +311,7 @@ def results_of(
     warnings += unmatched_columns(question.rules, loaded)
     if other_spellings:
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
-        text = f"Counted with those of the same name in other capitals or spacing: {spelt}."
+        text = f"Joined with names that differ only in capitals or spaces: {spelt}."
         warnings.append(Caution("other-capitals", text))
     return Results(
         standard=question.standard,

@@ -160,7 +160,7 @@ def _unit_lines(
             comparisons = _comparisons(question, indicator, counts_by_unit[unit])
             lines += (_line(question, comparison, breakdown, unit) for comparison in comparisons)
         else:
-            why = "nobody there is counted"
+            why = "nobody in this unit is counted"
             missing.append(NotComputed(indicator.number, breakdown, unit, why))
     return lines, missing
 

@@ -27,9 +27,9 @@ from scwres.version import __version__
 #: The settings that must be the same for results to be compared.
 SAME = {
     "groups": "the groups",
-    "reference": "whom groups are compared with",
-    "white_minorities": "whom white minorities are counted with",
-    "out_of": "what leavers are out of",
+    "reference": "the group that others are compared with",
+    "white_minorities": "how white minorities are counted",
+    "out_of": "the staff that leavers are divided by",
 }
 
 #: How far a figure of a file may lie from that of its counts: the last digits of a number.
@@ -133,11 +133,11 @@ def _json(path: Path) -> Mapping[str, Any]:
     except OSError as error:
         folder = path.parent
         names = [neighbour.name for neighbour in folder.iterdir()] if folder.is_dir() else []
-        fix = nearest(path.name, names) or "Name a file of results."
+        fix = nearest(path.name, names) or "Give a file of results."
         raise FileError([cannot_be_read(str(path), error, fix)]) from error
     except (ValueError, RecursionError):
         content = None
-    fix = "Expected what 'scwres compute --format json' writes."
+    fix = "Give a file that 'scwres compute --format json' wrote."
     rows = content.get("results") if isinstance(content, dict) else None
     if (
         not isinstance(content, dict)
@@ -145,15 +145,15 @@ def _json(path: Path) -> Mapping[str, Any]:
         or not isinstance(content.get("settings"), dict)
         or str(content.get("standard")) not in STANDARDS
     ):
-        raise InputError([Fault(path.name, "holds no results", fix)])
+        raise InputError([Fault(path.name, "does not hold results", fix, "not-results")])
     version, own = str(content.get("scwres", "")), __version__
     if version.partition(".")[0] != own.partition(".")[0]:
-        what = f"is of scwres {version}, and this is {own}"
-        raise InputError([Fault(path.name, what, "Make it again from its extracts.")])
+        what = f"was written by scwres {version}, but this is scwres {own}"
+        fix = "Compute it again from its extracts."
+        raise InputError([Fault(path.name, what, fix, "other-version")])
     if wrong := _wrong_head(content):
-        raise InputError(
-            [Fault(path.name, f"has {part} that results have not", fix) for part in wrong]
-        )
+        whats = (f"has {part} that is not valid" for part in wrong)
+        raise InputError([Fault(path.name, what, fix, "not-results") for what in whats])
     lacking = [
         name
         for name in COLUMNS
@@ -161,7 +161,7 @@ def _json(path: Path) -> Mapping[str, Any]:
     ]
     if lacking:
         what = f"has results without {in_words(lacking[:5])}"
-        raise InputError([Fault(path.name, what, fix)])
+        raise InputError([Fault(path.name, what, fix, "not-results")])
     return dict(content)
 
 
@@ -187,7 +187,7 @@ def _wrong_head(content: Mapping[str, Any]) -> list[str]:
     except (TypeError, ValueError, IndexError, KeyError):
         return [*wrong, "a period"]
     if period and period[0] > period[1]:
-        wrong.append("a period from its end to its beginning")
+        wrong.append("a period (it ends before it begins)")
     return wrong
 
 
@@ -222,14 +222,15 @@ def _read_lines(name: str, content: Mapping[str, Any]) -> Iterator[Line]:
             what = _contradiction(line, row)
             key = (*line.indicator_key, *(row[column] for column in _PLACE))
             if not what and key in keys:
-                what = "stands there a second time"
+                what = "appears twice"
             keys.add(key)
             if not what and line.audience != content["audience"]:
-                what = f"is for {line.audience}, in a file for {content['audience']}"
+                what = f"is for {line.audience}, but the file is for {content['audience']}"
             lines.append(line)
         if what:
             where = f"result {number}{_where(row)} {what}"
-            faults.append(Fault(name, where, "Leave results as they were written."))
+            fix = "Use results as scwres wrote them."
+            faults.append(Fault(name, where, fix, "not-results"))
     if faults:
         raise InputError(faults)
     yield from lines
@@ -254,8 +255,8 @@ def _wrong_types(row: Mapping[str, Any]) -> str:
             or (int in kinds and is_whole)
         )
         if not fits:
-            return f"holds something else in '{column}' than results do"
-    return "" if 0 < row["confidence"] < 1 else "has a confidence that is none"
+            return f"has a value in '{column}' that is not valid"
+    return "" if 0 < row["confidence"] < 1 else "has a confidence that is not between 0 and 1"
 
 
 #: More people than any file is about.
@@ -270,12 +271,12 @@ def _where(row: Mapping[str, Any]) -> str:
 def _wrong_counts(row: Mapping[str, Any]) -> str:
     """Return what is wrong with the counts of a row; empty where they are counts of people."""
     if any((row[column] or 0) < 0 for column in COUNT_COLUMNS.values()):
-        return "holds a count under nought"
+        return "has a count below 0"
     statistic, _ = method_of(row)
     try:
         comparison_of("", "", row, statistic)
     except ValueError:
-        return "counts more people with the event than people"
+        return "counts more people with the event than people in all"
     return ""
 
 
@@ -299,7 +300,7 @@ def _line(row: Mapping[str, Any], definitions: Mapping[str, Indicator]) -> Line:
         unit=row["unit"],
         audience=row["audience"],
         withheld=frozenset(withheld),
-        rule=_rule(str(row.get("profile", ""))),
+        rule=rule_of(str(row.get("profile", ""))),
     )
 
 
@@ -331,7 +332,7 @@ def profile_name(profile: str) -> str:
     return profile.partition(":")[0]
 
 
-def _rule(profile: str) -> Profile | None:
+def rule_of(profile: str) -> Profile | None:
     """Return the rule that a profile's words name; None where they name none."""
     name = profile_name(profile)
     if not is_profile(name):
@@ -394,5 +395,5 @@ def _contradiction(line: Line, row: Mapping[str, Any]) -> str:
         if (held is None) != (figure is None) or (
             figure is not None and abs(held - figure) > NEARLY * max(1.0, abs(figure))
         ):
-            return f"says {name} is {held}, which does not follow from its counts"
+            return f"says {name} is {held}, which does not match its counts"
     return ""

@@ -34,7 +34,7 @@ PUBLICATION = "publication"
 #: Why a figure is missing: the letter in ``mark``, printed in square brackets, as the
 #: Analysis Function asks of statistical tables.
 MARKS: Mapping[str, str] = {
-    "z": "does not apply, or is not defined, as a ratio to no events is not",
+    "z": "not applicable, or cannot be calculated",
     "x": "not available: nobody in the group, or no data",
     "c": "not shown, to avoid identifying people",
 }

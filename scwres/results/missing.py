@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from scwres.counts import LEFT, PAY_BAND, Counts
 from scwres.errors import Caution, Fault
-from scwres.text.messages import WARNINGS
 from scwres.ethnicity.categories import Grouping
 from scwres.extracts.loading import Extract
 from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LIST_OF_ITEM, tells_who
@@ -15,6 +14,7 @@ from scwres.metrics.standards.indicator import SENIOR_MANAGER, Indicator
 from scwres.results.results import NotComputed, Results
 from scwres.settings.question import Question
 from scwres.settings.values import Breakdown
+from scwres.text.messages import WARNINGS
 from scwres.text.phrases import in_words, nearest
 
 
@@ -36,10 +36,11 @@ def strict_faults(
     faults = [
         Fault(
             "",
-            f"indicator {figure.indicator} cannot be computed"
+            f"indicator {figure.indicator} cannot be calculated"
             f"{_why_in(figure, results, in_public)}",
-            "Give what it needs, or name those that are wanted, at the top of scwres.toml: "
+            "Give what it needs, or name the indicators you want at the top of scwres.toml: "
             f"indicators = [{', '.join(computed)}]",
+            "indicator-missing",
         )
         for figure in results.not_computed
         if not figure.breakdown
@@ -49,6 +50,7 @@ def strict_faults(
             "",
             caution_in_public(warning) if in_public else warning.text.rstrip("."),
             f"To accept it, name {warning.code} under [strict] in scwres.toml.",
+            "warning-not-accepted",
             table="strict",
             lines=(f"accept = [{codes}]",),
         )
@@ -101,8 +103,9 @@ def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> li
             or (
                 f"The columns are {in_words(candidates)}."
                 if candidates
-                else "There is none to name."
+                else "No extract has a column to break figures down by."
             ),
+            "column-missing",
         )
         for name in question.breakdowns
         if name not in columns
@@ -131,14 +134,15 @@ def measure_column_faults(question: Question, loaded: Sequence[Extract]) -> list
         name = name_in_table(measure.column, columns)
         if measure.item not in requested_items:
             continue
-        column = f"'{measure.column}', the item of [measure.{measure.item}]"
+        column = f"column '{measure.column}', which [measure.{measure.item}] names"
         if name in lists and columns & {name}:
-            what = f"column {column}, does not hold the people of {lists[name]}"
-            faults.append(Fault("", what, "Name a column that no list takes the place of."))
+            what = f"{column}, is ignored, because {lists[name]} takes its place"
+            fix = "Name a column that no list takes the place of."
+            faults.append(Fault("", what, fix, "column-unclear"))
         elif name not in columns and measure.item not in items and name not in ITEMS:
             listed = f"The columns are {in_words(candidates)}." if candidates else ""
             fix = f"{nearest(measure.column, candidates)} {listed}".strip()
-            faults.append(Fault("", f"no extract has a column {column}", fix))
+            faults.append(Fault("", f"no extract has a {column}", fix, "column-missing"))
     return faults
 
 
@@ -146,7 +150,7 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     """Return the missing extract or column that an item needs."""
     kind = KIND_OF_ITEM.get(item)
     if kind is None:  # a measure of the user's own, whose column is there
-        return f"no extract of staff, applications or a survey has an answer to '{item}'"
+        return f"no staff, applications or survey extract has an answer to '{item}'"
     list_name = f"{LIST_OF_ITEM[item].name} extract" if item in LIST_OF_ITEM else ""
     for extract in loaded:
         if extract.kind and extract.kind.column(item) and item in extract.columns:
@@ -159,7 +163,7 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
             return missing + _otherwise(item, extract.columns)
     article = "an" if kind.name[0] in "aeiou" else "a"
     needs = f"needs {article} {kind.name} extract with the columns ethnicity and {item}"
-    return f"{needs}, or a {list_name} beside one" if list_name else needs
+    return f"{needs}, or a staff extract and a {list_name}" if list_name else needs
 
 
 def why_too_broad(
@@ -174,7 +178,7 @@ def why_too_broad(
         if category in categories
     ]
     causes = in_words(labels) or in_words([f"'{category}'" for category in sorted(categories)])
-    return f"nobody is known to be {group}: {causes} could be of several"
+    return f"nobody is known to be {group}: {causes} could be in several groups"
 
 
 def broad_labels(extract: Extract, grouping: Grouping) -> str:
@@ -187,7 +191,7 @@ def broad_labels(extract: Extract, grouping: Grouping) -> str:
     ]
     if not parts:
         return ""
-    return f"{in_words(parts)}; those people are counted among all, and in none of the groups"
+    return f"{in_words(parts)}. These people count in totals, but not in any group"
 
 
 #: How else an item can be made, from other columns.
@@ -210,7 +214,7 @@ def _otherwise(item: str, columns: Collection[str]) -> str:
 def why_not_broken_down(indicator: Indicator, breakdown: str, units: Mapping[str, Counts]) -> str:
     """Return why an indicator has no lines by a breakdown at all; empty where it has some."""
     if indicator.item == breakdown:
-        return f"its parts are those of '{breakdown}' already"
+        return f"it is already broken down by '{breakdown}'"
     if not any(indicator.item in counts.items for counts in units.values()):
         return f"the extract with '{indicator.item}' has no column '{breakdown}'"
     return ""
@@ -239,5 +243,6 @@ def why_in_part(
         and (indicator.item in extract.items or extract.kind.event == LEFT)
     ]
     if not without:
-        return f"some of those counted are in no unit of '{breakdown}'"
-    return f"some of those counted are in {in_words(without)}, without a column '{breakdown}'"
+        return f"some people counted have no unit in column '{breakdown}'"
+    have = "has" if len(without) == 1 else "have"
+    return f"some people counted are in {in_words(without)}, which {have} no column '{breakdown}'"

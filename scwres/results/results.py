@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
     from pandas import DataFrame
 
+    from scwres.disclosure.rules import Profile
+
 #: The notice on every internal output.
-INTERNAL_NOTICE = "Internal: exact figures, small numbers among them. Not for publication."
+INTERNAL_NOTICE = "Internal: exact figures, including small numbers. Not for publication."
 
 #: How the ratio across units and its interval were made.
 ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
@@ -36,12 +38,12 @@ def fields_of(record: DataclassInstance) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """An extract that was read, and what became of its rows.
+    """An extract that was read, and how its rows were used.
 
-    ``rows`` is those below the header: ``counted`` and, by reason, ``left_out``. ``blank`` is
-    the people counted without an answer, by the item; ``people`` how many people the rows
-    counted are about, where ids show it and None otherwise; ``form`` the kind of file;
-    ``notes`` what was not read of it, or may be read in another way.
+    ``rows`` is the number of rows below the header: ``counted`` and, by reason, ``left_out``.
+    ``blank`` is the number of people counted without an answer, by item. ``people`` is how many
+    people the counted rows are about, where ids show it, and None otherwise. ``form`` is the kind
+    of file. ``notes`` says what was not read, or could be read in another way.
     """
 
     name: str
@@ -144,10 +146,6 @@ class OrganisationLine:
     mark: str
 
 
-#: The words for organisations that lack an item: without a number of people.
-IN_NEITHER_HALF = "in neither half"
-
-
 class NotComputed(NamedTuple):
     """A figure that was requested and is missing, and why.
 
@@ -168,27 +166,27 @@ class NotComputed(NamedTuple):
 
 
 class Results(NamedTuple):
-    """The results of a run: its lines, and everything needed to trust them.
+    """The results of a run: its lines, and everything needed to check them.
 
     Parameters
     ----------
     settings
-        The settings of the run, in words and numbers; the same settings and inputs give the
+        The settings of the run, in words and numbers. The same settings and inputs give the
         same results.
     counts
         The counts that the lines were computed from.
     across_units
         For each breakdown, the indicators over its units compared with the whole.
     measures
-        The supporting measures that lines are of.
+        The supporting measures that have lines.
     pay_groups
         The pay bands of each pay group, where pay groups are compared.
     nested
-        Which units of one breakdown lie in one of another.
+        Which units of one breakdown lie within units of another.
     organisations
         Each organisation compared with all together, where several were combined.
     benchmarks
-        Figures from elsewhere that lines are compared with.
+        Figures from elsewhere, to compare lines with.
     """
 
     standard: Standard
@@ -226,11 +224,11 @@ class Results(NamedTuple):
         return html_of(self)
 
     def to_frame(self) -> DataFrame:
-        """Return the lines as a tidy pandas frame: a row a line, the contract's columns.
+        """Return the lines as a tidy pandas frame, with a row for each line.
 
-        The dtypes are the same for any results. Words are text, and empty where there are none;
-        counts are ``Int64``, and ``<NA>`` where they are withheld; figures are ``float64``, and
-        ``NaN`` where they are withheld or undefined, for the reason in ``mark``.
+        The columns and dtypes are always the same. Words are text, and empty where there are
+        none. Counts are ``Int64``, and ``<NA>`` where they are withheld. Figures are ``float64``,
+        and ``NaN`` where they are withheld or undefined; ``mark`` gives the reason.
         """
         return _frame(self.lines)
 
@@ -276,15 +274,15 @@ class Kind:
 
 
 class Published(NamedTuple):
-    """The part of results that may be published: it never held a count that is withheld.
+    """The part of results that can be published. It never held a withheld count.
 
-    It has the attributes that formats read of :class:`Results`, and of what was read the
+    It has the attributes of :class:`Results` that formats read. Of the extracts it shows the
     kinds alone.
 
     Parameters
     ----------
-    profile
-        The rule it was made by, in words.
+    rule
+        The rule it was made by.
     """
 
     standard: Standard
@@ -292,7 +290,7 @@ class Published(NamedTuple):
     inputs: tuple[Kind, ...]
     lines: tuple[Line, ...]
     not_computed: tuple[NotComputed, ...]
-    profile: str
+    rule: Profile
     measures: tuple[Indicator, ...] = ()
     across_units: tuple[AcrossUnits, ...] = ()
     warnings: tuple[Caution, ...] = ()
@@ -301,9 +299,14 @@ class Published(NamedTuple):
     benchmarks: tuple[Benchmark, ...] = ()
 
     @property
+    def profile(self) -> str:
+        """The rule it was made by, in words."""
+        return self.rule.as_published
+
+    @property
     def notice(self) -> str:
         """The notice on every output."""
-        return f"For publication, by {self.profile}."
+        return self.rule.notice
 
     @property
     def titles(self) -> dict[str, str]:
@@ -320,11 +323,11 @@ class Published(NamedTuple):
         return html_of(self)
 
     def to_frame(self) -> DataFrame:
-        """Return the lines as a tidy pandas frame: a row a line, the contract's columns.
+        """Return the lines as a tidy pandas frame, with a row for each line.
 
-        The dtypes are the same for any results. Words are text, and empty where there are none;
-        counts are ``Int64``, and ``<NA>`` where they are withheld; figures are ``float64``, and
-        ``NaN`` where they are withheld or undefined, for the reason in ``mark``.
+        The columns and dtypes are always the same. Words are text, and empty where there are
+        none. Counts are ``Int64``, and ``<NA>`` where they are withheld. Figures are ``float64``,
+        and ``NaN`` where they are withheld or undefined; ``mark`` gives the reason.
         """
         return _frame(self.lines)
 

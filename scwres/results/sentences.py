@@ -28,6 +28,7 @@ from scwres.text.numbers import (
 from scwres.text.wording import (
     TOO_BROAD_PHRASE,
     UNKNOWN_PHRASE,
+    PercentApart,
     as_odds,
     limit_in_words,
     percent_apart,
@@ -36,6 +37,11 @@ from scwres.text.wording import (
 
 #: Below so many events in the group, a sentence says what one case would change.
 CASE_COUNTS_BELOW = 10
+
+
+#: The words of a ratio of 0, and of a limit of 0.
+_LEAST = PercentApart("100%", "less likely")
+NOT_AT_ALL = f"{_LEAST.amount} {_LEAST.side}"
 
 
 class Sentence(NamedTuple):
@@ -100,14 +106,17 @@ class RatioStatement(NamedTuple):
 
     def ratio_words(self, value: float, *, is_apart: bool) -> str:
         """Return a ratio in words: as a percentage, however small, where groups are apart."""
+        if value == 0:
+            return NOT_AT_ALL
         return ratio_in_words(value, WORSE if is_apart else "", self.decimals)
 
     def interval_words(self) -> str:
         """Return the decisive interval in words, with its name where another is printed."""
         decisive = self.score or self.ratio
-        whose = "Koopman's " if self.score else "the "
+        name = "Koopman " if self.score else ""
         limits = _range_in_words(decisive, self.decimals)
-        return f"{whose}{self.ratio.confidence * 100:.10g}% interval runs {limits}"
+        level = f"{self.ratio.confidence * 100:.10g}%"
+        return f"the {name}{level} confidence interval runs {limits}"
 
     def exact_words(self) -> str:
         """Return that Fisher's test decides, where the interval alone would not say too few."""
@@ -118,7 +127,7 @@ class RatioStatement(NamedTuple):
             return ""
         exact = self.comparison.p_value(FISHER)
         assert exact is not None
-        return f"so few events are expected that Fisher's exact test decides (p {_p_text(exact)})"
+        return f"with so few events expected, Fisher's exact test decides (p {_p_text(exact)})"
 
 
 def reading(spoken: RatioStatement) -> tuple[Sentence, ...]:
@@ -138,7 +147,7 @@ def reading(spoken: RatioStatement) -> tuple[Sentence, ...]:
         (comparison.compared_with, compared_with),
     ):
         if tally.out_of < READ_FROM:
-            few = f"{tally.out_of} {spoken_of(name, people)} counted, fewer than {READ_FROM}"
+            few = f"{tally.out_of} {spoken_of(name, people)} counted; at least {READ_FROM} needed"
             return (Sentence("Too few to tell", few),)
     if indicator.headline == SHARE:
         return (_share_sentence(comparison, indicator.words, spoken.part),)
@@ -162,13 +171,14 @@ def across_sentence(
     ratio_words = ratio_in_words(ratio, WORSE if is_apart else "")
     runs = f" ({_limits_apart(*interval)})" if interval else ""
     return (
-        f"But within each {breakdown}, people compared with those of their own alone, the ratio "
-        f"says {ratio_words}{runs}: the two point apart, and the whole tells of where people are."
+        f"But when people are compared within each {breakdown}, the ratio says {ratio_words}"
+        f"{runs}. The two results differ: the overall ratio partly reflects which {breakdown} "
+        "people are in."
     )
 
 
 def _limits_apart(lower: float, upper: float) -> str:
-    return f"interval {ratio_text(lower)} to {ratio_text(upper)}"
+    return f"confidence interval {ratio_text(lower)} to {ratio_text(upper)}"
 
 
 def _sentences(spoken: RatioStatement) -> Iterator[Sentence]:
@@ -176,11 +186,14 @@ def _sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     group, compared_with = comparison.group_tally, comparison.compared_tally
     if group.count == compared_with.count == 0:
         nobody = f"No {words.events} among {_numbered(comparison, words)}"
-        yield Sentence(nobody, "nothing to compare")
+        yield Sentence(nobody, "there is nothing to compare")
         return
     if group.count == group.out_of and compared_with.count == compared_with.out_of:
-        everybody = _numbered(comparison, words)
-        yield Sentence(everybody, "all of them, so there is no difference")
+        yield Sentence(
+            f"No difference in how likely {spoken.people} and {spoken.others} were to {words.to}",
+            f"the likelihood is 100% in both groups ({group.count:,} of {group.out_of:,} and "
+            f"{compared_with.count:,} of {compared_with.out_of:,})",
+        )
         return
     is_significant, exact = spoken.difference.is_significant, spoken.exact_words()
     if is_significant or not ratio.value:
@@ -192,10 +205,9 @@ def _sentences(spoken: RatioStatement) -> Iterator[Sentence]:
         start = "Too few to tell" if few else "No clear difference in"
         ratio_words = ratio_in_words(ratio.value, "", spoken.decimals)
         yield Sentence(
-            f"{start} how likely {spoken.people} and {spoken.others} were to {words.to}",
-            f"the ratio says {ratio_words}, and {spoken.interval_words()}, "
-            f"{f'but {exact}' if exact else 'which includes equally likely'}",
+            f"{start} how likely {spoken.people} and {spoken.others} were to {words.to}"
         )
+        yield from _inconclusive(ratio_words, spoken.interval_words(), exact, "equally likely")
     if is_significant and spoken.finding != BETTER:
         yield from _to_parity(spoken)
     yield from _one_case(spoken)
@@ -203,9 +215,17 @@ def _sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     yield from _with_unknown(spoken)
     if people := comparison.ungrouped.out_of:
         yield Sentence(
-            f"{people:,} of {comparison.everyone.out_of:,} counted {TOO_BROAD_PHRASE} to be "
-            "in a group"
+            f"{people:,} of {comparison.everyone.out_of:,} people counted {TOO_BROAD_PHRASE} to "
+            "be in a group"
         )
+
+
+def _inconclusive(ratio: str, interval: str, exact: str, equal: str) -> Iterator[Sentence]:
+    """Yield what a ratio says that shows no difference, or Fisher's test where that decides."""
+    includes = "" if exact else f", which includes {equal}"
+    yield Sentence(f"The ratio says {ratio}, and {interval}{includes}")
+    if exact:
+        yield Sentence(_capital(exact))
 
 
 def _statement(spoken: RatioStatement) -> Sentence:
@@ -236,7 +256,7 @@ def _verdict(spoken: RatioStatement) -> Sentence:
     if spoken.difference.is_significant:
         return Sentence("This is statistically significant")
     if spoken.difference is not Difference.TOO_FEW:
-        return Sentence("This is no clear difference")
+        return Sentence("There is no clear difference")
     return Sentence("Too few to tell", spoken.exact_words())
 
 
@@ -246,16 +266,16 @@ def _p_text(value: float) -> str:
 
 
 def _to_parity(spoken: RatioStatement) -> Iterator[Sentence]:
-    """Yield the sentence on how many people would make parity."""
+    """Yield the sentence on how many more or fewer people would make the rates equal."""
     comparison, words = spoken.comparison, spoken.words
     fares = comparison.inverted() if comparison.is_inverse else comparison
     people = people_to_parity(fares.group_tally, compared_with=fares.compared_tally)
     if people:
-        group_words = spoken_of(fares.group, words.again)
-        events = words.event if abs(people) == 1 else words.events
+        group_words = spoken_of(fares.group, "person" if abs(people) == 1 else words.again)
         more = "more" if people > 0 else "fewer"
+        would = f"would have {words.done}" if words.done else f"would {words.to}"
         yield Sentence(
-            f"{abs(people):,} {more} {events} among {group_words} would have been parity"
+            f"If the two rates were equal, about {abs(people):,} {more} {group_words} {would}"
         )
 
 
@@ -264,7 +284,7 @@ def _one_case(spoken: RatioStatement) -> Iterator[Sentence]:
     if spoken.comparison.group_tally.count >= CASE_COUNTS_BELOW:
         return
     with_one = [
-        f"with one {which} it would be {spoken.ratio_words(value, is_apart=True)}"
+        (which, spoken.ratio_words(value, is_apart=True))
         for which, value in (
             ("more", spoken.evidence.ratio_one_more),
             ("fewer", spoken.evidence.ratio_one_fewer),
@@ -272,7 +292,11 @@ def _one_case(spoken: RatioStatement) -> Iterator[Sentence]:
         if value is not None
     ]
     if with_one:
-        yield Sentence(_capital(", ".join(with_one)))
+        words = spoken.words
+        among = f"{words.event} among {spoken_of(spoken.comparison.group, words.again)}"
+        (which, says), *rest = with_one
+        otherwise = "".join(f"; with one {other}, {instead}" for other, instead in rest)
+        yield Sentence(f"With one {which} {among}, the ratio would say {says}{otherwise}")
 
 
 def _otherwise(spoken: RatioStatement) -> Iterator[Sentence]:
@@ -283,7 +307,9 @@ def _otherwise(spoken: RatioStatement) -> Iterator[Sentence]:
     printed = side_of(ratio.lower, ratio.upper)
     if printed.is_significant != spoken.difference.is_significant:
         verb = "leaves out" if printed.is_significant else "includes"
-        yield Sentence(f"Katz's interval, which is printed, {verb} 1 and would say otherwise")
+        yield Sentence(
+            f"The interval shown is Katz's, which {verb} 1 and would give another finding"
+        )
 
 
 def _with_unknown(spoken: RatioStatement) -> Iterator[Sentence]:
@@ -301,10 +327,12 @@ def _with_unknown(spoken: RatioStatement) -> Iterator[Sentence]:
         is_apart = spoken.difference.is_significant
         yield Sentence(
             f"{UNKNOWN_PHRASE} {percentage(shares[0])} of those counted and "
-            f"{percentage(shares[1])} of those with the event",
-            f"the ratio would say {spoken.ratio_words(as_white, is_apart=is_apart)} with all of "
-            f"them white, and {spoken.ratio_words(as_minority, is_apart=is_apart)} with all of "
-            "them from ethnic minorities",
+            f"{percentage(shares[1])} of those with the event"
+        )
+        yield Sentence(
+            "With all of them white, the ratio would say "
+            f"{spoken.ratio_words(as_white, is_apart=is_apart)}; with all of them from ethnic "
+            f"minorities, {spoken.ratio_words(as_minority, is_apart=is_apart)}"
         )
 
 
@@ -318,7 +346,7 @@ def _share_sentence(comparison: Comparison, words: Words, part: str) -> Sentence
         f"{group_words} were {percentage(share)} of {part} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
         f"{percentage(workforce)} of the workforce",
-        _points(gap),
+        f"a gap of {_points(gap)}",
     )
 
 
@@ -328,23 +356,24 @@ def _gap_sentence(comparison: Comparison, words: Words) -> Sentence:
         f"{group_words} were {percentage(comparison.share or 0)} of {words.events} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
         f"{percentage(comparison.workforce_share or 0)} of the workforce",
-        _points(comparison.gap or 0),
+        f"a gap of {_points(comparison.gap or 0)}",
     )
 
 
 def _rate_sentence(comparison: Comparison, words: Words) -> Sentence:
     def each(name: str, rate: Tally) -> str:
         per_hundred = percentage(rate.count / rate.out_of).rstrip("%")
+        event = words.event if rate.count == 1 else words.events
         return (
-            f"{per_hundred} {words.events} for each 100 {spoken_of(name, words.again)} in post "
-            f"({rate.count:,} against {rate.out_of:,})"
+            f"{per_hundred} {words.events} for every 100 {spoken_of(name, words.again)} in post "
+            f"({rate.count:,} {event}, {rate.out_of:,} in post)"
         )
 
     both = (
         f"{each(comparison.group, comparison.group_tally)} and "
         f"{each(comparison.compared_with, comparison.compared_tally)}"
     )
-    return Sentence(_capital(both), "a rate, which has no interval")
+    return Sentence(_capital(both), "this is a rate, which has no confidence interval")
 
 
 def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
@@ -352,22 +381,20 @@ def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     group_words, others = spoken.people, spoken.others
     start = f"{_capital(spoken.part)} pay group"
     is_significant = spoken.difference.is_significant
-    not_told = (
-        "too few to tell" if spoken.difference is Difference.TOO_FEW else "no clear difference"
-    )
+    few = spoken.difference is Difference.TOO_FEW
     interval, exact = as_odds(spoken.interval_words()), spoken.exact_words()
     if not ratio.value:
         if ratio.lower is None:
-            yield Sentence(start, "everybody is in one of the two, so there is nothing to compare")
+            yield Sentence(start, "everyone is in one of the two, so there is nothing to compare")
             return
         group, compared_with = comparison.group_tally, comparison.compared_tally
-        verdict = "statistically significant" if is_significant else exact or not_told
         yield Sentence(
             start,
-            f"{group.count:,} of {group.out_of:,} {group_words} in the two are in the "
-            f"higher, and {compared_with.count:,} of {compared_with.out_of:,} {others}; "
-            f"{interval}: {verdict}",
+            f"{group.count:,} of {group.out_of:,} {group_words} in the two groups are in the "
+            f"higher one, and {compared_with.count:,} of {compared_with.out_of:,} {others}",
         )
+        yield Sentence(_capital(interval))
+        yield _verdict(spoken)
         return
     ratio_words = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
     link = "as" if " as " in f" {ratio_words} " else "than"
@@ -375,14 +402,15 @@ def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
         yield Sentence(
             start, f"the odds of {group_words} were {ratio_words} {link} those of {others}"
         )
-        yield Sentence(f"{_capital(interval)}, and is statistically significant")
+        yield Sentence(_capital(interval))
+        yield _verdict(spoken)
         return
+    odds = f"the odds of {group_words} and of {others}"
     yield Sentence(
         start,
-        f"{not_told} between the odds of {group_words} and of {others}: the ratio says "
-        f"{ratio_words}, and {interval}, "
-        f"{f'but {exact}' if exact else 'which includes equal odds'}",
+        f"too few to tell whether {odds} differ" if few else f"no clear difference between {odds}",
     )
+    yield from _inconclusive(ratio_words, interval, exact, "equal odds")
 
 
 #: Where both limits are above it they are better given as numbers.
@@ -391,14 +419,14 @@ _MORE_THAN_TWICE = 2
 
 def _range_in_words(ratio: Estimate, decimals: int) -> str:
     """Return an interval in the words of its limits."""
-    lower = "none" if not ratio.lower else limit_in_words(ratio.lower, decimals)
+    lower = limit_in_words(ratio.lower, decimals) if ratio.lower else NOT_AT_ALL
     if ratio.upper is None:
-        return f"from {lower} without an upper limit"
+        return f"from {lower}, with no upper limit"
     upper = limit_in_words(ratio.upper, decimals)
     if ratio.lower and printed_ratio(ratio.lower, decimals) > _MORE_THAN_TWICE:
         limits = (ratio_text(limit, decimals) for limit in (ratio.lower, ratio.upper))
         return f"from {' to '.join(limits)} times as likely"
-    least = percent_apart(ratio.lower or 0, WORSE, decimals)
+    least = percent_apart(ratio.lower, WORSE, decimals) if ratio.lower else _LEAST
     most = percent_apart(ratio.upper, WORSE, decimals)
     if least and most and least.side == most.side and most.is_plain:
         lower = least.amount
@@ -421,7 +449,7 @@ def _number(count: int, words: Words) -> str:
 
 def _points(gap: float) -> str:
     text = points(gap)
-    return f"{text} point{'' if text in (points(0.01), points(-0.01)) else 's'}"
+    return f"{text} percentage point{'' if text in (points(0.01), points(-0.01)) else 's'}"
 
 
 def _capital(text: str) -> str:

@@ -86,10 +86,10 @@ def _cautions(where: str, setting: _Names, extracts: Sequence[Extract]) -> Itera
         if any(column in extract.held for extract in could_hold for column in setting.columns):
             near = texts.get(nearest_word(setting.spelt(name), texts), "")
             meant = did_you_mean(near) if near and shown(near) == f"'{near}'" else ""
-            text = f"no row holds {shown_whole(name)}. {meant}".strip()
+            text = f"no row has {shown_whole(name)}. {meant}".strip()
         else:
-            text = f"no extract has the column {in_words(setting.columns, last='or')}."
-            text += f" It names {shown_whole(name)}."
+            text = f"no extract has the column {in_words(setting.columns, last='or')}, "
+            text += f"so {shown_whole(name)} has no effect."
         yield Caution("setting-matches-nothing", f"{where}{setting.setting}: {text}")
 
 

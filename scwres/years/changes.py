@@ -34,7 +34,7 @@ from scwres.years.years import (
 NOT_TESTED = "not tested"
 
 #: The sentence on the change of a rate: leavers over the staff in post.
-OF_A_RATE = "A rate, which has no interval: not tested."
+OF_A_RATE = "Not tested: this is a rate, which has no confidence interval."
 
 
 class ChangeLine(NamedTuple):
@@ -131,34 +131,36 @@ def compare_years(
     confidence: float | None = None,
     **options: Any,
 ) -> Changes:
-    """Return how the results of two years or more changed, the earliest first.
+    """Return how results changed over two years or more, the earliest first.
 
     Parameters
     ----------
     paths
-        JSON results, or extracts such as count files, a year each.
+        For each year, JSON results or an extract such as a count file.
     options
-        How extracts are computed: as of :func:`scwres.compute`.
+        How extracts are computed, as for :func:`scwres.compute`.
 
     Raises
     ------
     UsageError
-        When there is only one year, or years overlap or are in the wrong order, or are of
-        different groups or organisations.
+        When there is only one year, when years overlap or are in the wrong order, or when their
+        groups or organisations differ.
     InputError
-        When a file holds no results, or figures that do not follow from its counts.
+        When a file does not hold results, or holds figures that do not match its counts.
     FileError
         When it cannot be read.
     """
     if len(paths) < 2:
-        raise UsageError([Fault("", "a year is compared with another", "Name two files or more.")])
+        what, fix = "a comparison needs two years", "Give at least two, the earliest first."
+        raise UsageError([Fault("", what, fix, "setting-value")])
     names = [name for name, value in options.items() if value is not None]
     if names and all(Path(path).suffix.casefold() == ".json" for path in paths):
-        what = f"--{names[0]} says how extracts are computed, and these are results"
-        raise UsageError([Fault("", what, "Compute them with it, or leave it out.")])
+        what = f"--{names[0]} applies to extracts, but all files are results"
+        fix = "Compute the results with it, or leave it out."
+        raise UsageError([Fault("", what, fix, "settings-conflict")])
     if options.get("config") and not any(_is_extract(Path(path)) for path in paths):
-        what = "--config says how extracts are read, and none of these is one"
-        raise UsageError([Fault("", what, "Leave it out.")])
+        what = "--config applies to extracts, but no file is an extract"
+        raise UsageError([Fault("", what, "Leave it out.", "settings-conflict")])
     years = read_years(paths, by=by, confidence=confidence, **options)
     return changes_of(years, by=by, indicators=indicators, confidence=confidence)
 
@@ -235,12 +237,12 @@ def _unknown_name_faults(
     known = {*titles, *(line.indicator for year in years for line in year.lines)}
     for number in sorted(numbers - known):
         fix = nearest(number, known) or f"Known: {', '.join(dict.fromkeys(titles))}."
-        yield Fault("", f"no year has an indicator '{number}'", fix)
+        yield Fault("", f"no year has an indicator '{number}'", fix, "setting-value")
     breakdowns = {line.breakdown for year in years for line in year.lines} - {""}
     for name in by:
         if name not in breakdowns:
-            fix = nearest(name, breakdowns) or "Compute the years with --by as well."
-            yield Fault("", f"no year has figures by '{name}'", fix)
+            fix = nearest(name, breakdowns) or f"Compute the years with --by {name} as well."
+            yield Fault("", f"no year has figures by '{name}'", fix, "setting-value")
 
 
 def _key(line: Line) -> tuple[str, ...]:
@@ -261,7 +263,7 @@ def _why_not_compared(line: Line, year_lines: Sequence[Line | None], years: Sequ
     if None in year_lines:
         return "not in every year"
     if line.is_of_odds:
-        return "of who is in post, largely the same people, and no share of a whole"
+        return "mostly the same staff in both years"
     whys = (definition_change(year, years[-1], line.indicator) for year in years[:-1])
     return next(filter(None, whys), "")
 

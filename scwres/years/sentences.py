@@ -23,26 +23,28 @@ from scwres.text.numbers import limits_of_change, percentage, points, ratio_text
 
 #: The note where a file does not have its period.
 WITHOUT_PERIOD = (
-    "The files do not all say of when they are (a snapshot or a window): they are taken for years "
-    "in the order given."
+    "Some files do not show their period (a snapshot or a window), so the years are compared in "
+    "the order given."
 )
 
 #: The note where one year was published, and another is exact.
 MIXED = (
-    "Some of the years were published, of rounded counts, and some are exact: their changes hold "
-    "that rounding too."
+    "Some years are published, with rounded counts, and some are exact. The changes include the "
+    "effect of rounding."
 )
 
 #: The notes on all changes.
 NOTES = (
-    "Then and now: the ratio, and in brackets the group: those with the event, of those counted.",
-    "Change: the later ratio over the earlier; 1 is no change. Interval and p value by the scores "
-    "of both years.",
-    "Towards parity is nearer to 1 on the same side. Reached parity: to the other side of 1, and "
-    "no longer significantly different from it. Crossed parity: every other change of side. "
-    "Cannot be told: under five events (or people without one) would be expected in a group.",
-    "Years are tested one indicator at a time: of twenty that did not change, about one would be "
-    "called changed by chance.",
+    "Then and now: the ratio, and in brackets how many of the group had the event, out of those "
+    "counted.",
+    "Change: the later ratio divided by the earlier one. 1 means no change. The confidence "
+    "interval and p-value come from a score test of both years.",
+    "Moved towards parity: nearer to 1, on the same side. Reached parity: on the other side of 1, "
+    "and no longer significantly different from it. Crossed parity: any other move to the other "
+    "side. Cannot be told: fewer than five events (or people without one) would be expected in a "
+    "group.",
+    "Each indicator is tested separately. If nothing had changed, about one in twenty would still "
+    "show a change by chance.",
 )
 
 
@@ -50,7 +52,7 @@ def untested_note(titles: Iterable[str]) -> str:
     """Return the note on indicators of staff in post, by their titles."""
     names = ", ".join(titles)
     return (
-        f"Staff in post are largely the same people in both years ({names}): the change is in "
+        f"Mostly the same staff are in post in both years ({names}). The change is in percentage "
         "points, and is not tested."
     )
 
@@ -59,10 +61,10 @@ def respelt_note(respelt: Iterable[tuple[str, str]]) -> str:
     """Return the note on names that years spell differently, and that are compared as one.
 
     >>> respelt_note([("Adults", "adults")])
-    "Compared as one name, in other capitals or spacing: 'Adults' as 'adults'."
+    "Compared as one name, because only capitals or spaces differ: 'Adults' as 'adults'."
     """
     names = ", ".join(f"'{earlier}' as '{later}'" for earlier, later in respelt)
-    return f"Compared as one name, in other capitals or spacing: {names}."
+    return f"Compared as one name, because only capitals or spaces differ: {names}."
 
 
 class RatioChange(NamedTuple):
@@ -97,11 +99,12 @@ def change_in_words(ratio_change: RatioChange) -> str:
     change, decimals = ratio_change.change, ratio_change.decimals
     start = f"The ratio went from {_ratio(ratio_change.before)} to {_ratio(ratio_change.now)}"
     if change.p_value is None:
-        return _why_no_change(ratio_change) or f"{start}: a year says too little to compare."
+        return _why_no_change(ratio_change) or f"{start}. There is too little data to compare."
     times = ""
     if change.value is not None:
         times = f", {ratio_text(change.value, decimals)} times what it was"
-    interval = f"{change.confidence * 100:.10g}% interval {_limits(change, decimals)}"
+    level = f"{change.confidence * 100:.10g}%"
+    interval = f"{level} confidence interval {_limits(change, decimals)}"
     less_likely = _who_is_less_likely(ratio_change)
     return f"{start}{times} ({interval}). {_verdict(ratio_change)} {less_likely}"
 
@@ -109,15 +112,15 @@ def change_in_words(ratio_change: RatioChange) -> str:
 def _why_no_change(ratio_change: RatioChange) -> str:
     """Return which year has no ratio, so that there is no change; empty where both have one."""
     before, now = ratio_change.before, ratio_change.now
-    conclusion = "so whether it changed cannot be told."
+    conclusion = "so a change cannot be calculated."
     if before.ratio is None and now.ratio is None:
         return f"There is no ratio in either year, {conclusion}"
     if before.ratio is None:
-        return (
-            f"There is no ratio in the earlier year, and {_ratio(now)} in the later, {conclusion}"
-        )
+        return f"There is no ratio in the earlier year ({_ratio(now)} in the later), {conclusion}"
     if now.ratio is None:
-        return f"The ratio was {_ratio(before)}, and there is none in the later year, {conclusion}"
+        return (
+            f"There is no ratio in the later year ({_ratio(before)} in the earlier), {conclusion}"
+        )
     return ""
 
 
@@ -126,21 +129,21 @@ def _verdict(ratio_change: RatioChange) -> str:
     p_value, level = ratio_change.change.p_value, 1 - ratio_change.change.confidence
     if ratio_change.verdict == CANNOT_TELL:
         if p_value is not None and p_value < level:
-            return "Counts are small, so that this test cannot tell whether it changed."
-        return "Counts are small: too few to tell whether it changed."
+            return "Counts are too small for this test to show whether it changed."
+        return "Counts are too small to tell whether it changed."
     if ratio_change.verdict == NO_CLEAR_CHANGE:
-        return "No clear change: chance alone can move a ratio so far."
+        return "No clear change: a difference of this size can happen by chance."
     people = spoken_of(ratio_change.now.minority, ratio_change.again)
     return {
-        TOWARDS: f"It moved towards parity for {people}, a statistically significant change.",
-        AWAY: f"It moved away from parity for {people}, a statistically significant change.",
+        TOWARDS: f"It moved towards parity for {people}. The change is statistically significant.",
+        AWAY: f"It moved away from parity for {people}. The change is statistically significant.",
         REACHED: (
-            f"It reached parity for {people}: it went to the other side of 1, a statistically "
-            "significant change."
+            f"It reached parity for {people}, moving to the other side of 1. The change is "
+            "statistically significant."
         ),
         CROSSED: (
-            f"It crossed parity for {people}: it went to the other side of 1, a statistically "
-            "significant change."
+            f"It crossed parity for {people}, moving to the other side of 1. The change is "
+            "statistically significant."
         ),
     }[ratio_change.verdict]
 
@@ -159,7 +162,7 @@ def _who_is_less_likely(ratio_change: RatioChange) -> str:
     if difference.is_significant:
         significance = "statistically significant"
     elif difference is Difference.TOO_FEW:
-        significance = "counts are too small to tell whether that is statistically significant"
+        significance = "counts are too small to tell whether this is statistically significant"
     return f"Now {people} are less likely{event} than {others} ({significance})."
 
 
@@ -169,7 +172,7 @@ def points_in_words(before: Line, now: Line, change: float | None) -> str:
         return "[c]" if before.is_withheld or now.is_withheld else "There is no share to compare."
     return (
         f"The share went from {percentage(before.share)} to {percentage(now.share)}: "
-        f"{points(change)} points. Those in post are largely the same people: not tested."
+        f"{points(change)} percentage points. Not tested: mostly the same staff in both years."
     )
 
 
@@ -180,5 +183,5 @@ def _ratio(line: Line) -> str:
 def _limits(change: Change, decimals: int) -> str:
     if change.upper is None:
         lower = ratio_text(change.lower or 0.0, decimals) if change.lower else "0"
-        return f"from {lower}, without an upper limit"
+        return f"from {lower}, with no upper limit"
     return limits_of_change(change.lower, change.upper, decimals)

@@ -16,7 +16,7 @@ from scwres.metrics.standards import standard_called
 from scwres.metrics.standards.indicator import Indicator
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.compute import compute
-from scwres.results.files import Year, read_results, setting_differences
+from scwres.results.files import Year, read_results, rule_of, setting_differences
 from scwres.results.lines import INTERNAL, PUBLICATION, Line
 from scwres.results.results import INTERNAL_NOTICE, Reported
 from scwres.text.phrases import in_words
@@ -91,8 +91,13 @@ def notice_of(years: Sequence[Year]) -> str:
     """Return the notice of figures of years: the rules that they were published by."""
     if audience_of(years) == INTERNAL:
         return INTERNAL_NOTICE
-    profiles = (str(year.settings.get("profile") or "") for year in years)
-    return f"For publication: {'; '.join(dict.fromkeys(filter(None, profiles)))}."
+    profiles = dict.fromkeys(str(year.settings.get("profile") or "") for year in years)
+    notices = (
+        rule.notice if (rule := rule_of(profile)) else f"For publication: {profile}."
+        for profile in profiles
+        if profile
+    )
+    return " ".join(notices) or "For publication."
 
 
 # Whether years can be compared
@@ -110,16 +115,17 @@ def definition_change(before: Year, now: Year, number: str) -> str:
         if indicator and indicator.population
     }
     if len(texts) > 1:
-        return f"defined otherwise: {' / '.join(sorted(texts))}"
+        return f"defined differently: {' / '.join(sorted(texts))}"
     indicator = next((indicator for indicator in definitions if indicator), None)
     item = indicator.item if indicator else number
     blanks = [_blank(year, item) for year in (before, now)]
     if blanks[0] != blanks[1]:
-        return f"read otherwise: a blank is {blanks[0]}, and {blanks[1]}"
+        meanings = " and then ".join(f"'{blank}'" for blank in blanks)
+        return f"read differently: a blank meant {meanings}"
     setting, words = indicator.read_by if indicator else ("", "")
     values = [year.settings.get(setting, "as given") for year in (before, now)]
     if setting and values[0] != values[1]:
-        return f"read otherwise: {words} differs"
+        return f"read differently: the years differ in {words}"
     return ""
 
 
@@ -141,11 +147,12 @@ def order_faults(years: Sequence[Year]) -> Iterator[Fault]:
         if before.period is None or now.period is None:
             continue
         if now.period[1] < before.period[0]:
-            what = f"is of {_days(now)}, before {before.name} of {_days(before)}"
-            yield Fault(now.name, what, "Name the earlier year first.")
+            what = f"covers {_days(now)}, which is before {before.name} ({_days(before)})"
+            yield Fault(now.name, what, "Give the earlier year first.", "not-comparable")
         elif (before.period[1] - now.period[0]).days >= _days_shared(before, now):
-            what = f"is of {_days(now)}, which overlaps {before.name} of {_days(before)}"
-            yield Fault(now.name, what, "Compare years that have no day in common.")
+            what = f"covers {_days(now)}, which overlaps {before.name} ({_days(before)})"
+            fix = "Compare years that have no day in common."
+            yield Fault(now.name, what, fix, "not-comparable")
 
 
 #: Two snapshots, each on the last Friday of a month, can be fewer days short of a year apart.
@@ -168,17 +175,19 @@ def setting_faults(years: Sequence[Year]) -> Iterator[Fault]:
     last = years[-1]
     families = {standard_called(year.standard).family for year in years}
     if len(families) > 1:
-        names = in_words([f"{year.name} of {year.standard}" for year in years])
-        yield Fault("", f"the standards are not one: {names}", "Compare years of one standard.")
+        names = in_words([f"{year.name} uses {year.standard}" for year in years])
+        fix = "Compare years of one standard."
+        yield Fault("", f"the years have different standards: {names}", fix, "not-comparable")
     for year in years[:-1]:
         earlier, later = (str(each.settings.get("organisation") or "") for each in (year, last))
         if earlier and later and earlier != later:
-            what = f"is of {earlier}, and {last.name} of {later}"
-            yield Fault(year.name, what, "Compare years of one organisation.")
+            what = f"is from {earlier}, but {last.name} is from {later}"
+            fix = "Compare years of one organisation."
+            yield Fault(year.name, what, fix, "not-comparable")
         differences = setting_differences(year.settings, last.settings)
         for name, words, earlier_value, later_value in differences:
-            what = f"differs from {last.name} in {words}: {earlier_value}, and {later_value}"
-            yield Fault(year.name, what, f"Compute both with the same {name}.")
+            what = f"differs from {last.name} in {words}: {earlier_value}, but {later_value} there"
+            yield Fault(year.name, what, f"Compute both with the same {name}.", "not-comparable")
 
 
 def with_one_grouping(years: Sequence[Year]) -> list[Year]:

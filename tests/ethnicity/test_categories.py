@@ -156,7 +156,7 @@ def test_a_broad_category_is_in_no_group_and_listed_with_its_label_and_rows(writ
     assert {line.all_out_of for line in five.lines} == {382}
     [warning] = [one for one in five.warnings if one.code == "broad-category"]
     assert warning.text.startswith(
-        "hr.csv: 'BME' in 14 rows could be Asian, Black, Mixed or Other;"
+        "hr.csv: 'BME' in 14 rows could be Asian, Black, Mixed or Other. "
     )
     [warning] = [one for one in detailed.warnings if one.code == "broad-category"]
     assert "'Asian' in 6 rows" in warning.text
@@ -171,8 +171,8 @@ def test_groups_of_which_no_more_than_a_broad_category_is_known_are_not_computed
 
     [missing] = [one for one in results.not_computed if one.indicator == "8"]
     assert missing.why == (
-        "nobody is known to be in one of the groups: 'BME' in 12 rows of hr.csv could be of "
-        "several"
+        "nobody is known to be in one of the groups: 'BME' in 12 rows of hr.csv could be in "
+        "several groups"
     )
     assert all(line.ratio is None and line.group_out_of == 0 for line in results.lines)
 
@@ -213,7 +213,7 @@ def test_people_of_whom_too_little_is_known_are_on_every_line_and_within_its_ran
     assert line.ratio_lowest <= (10 / 100) / (210 / 400) <= line.ratio_highest
     assert line.ratio_lowest == pytest.approx((10 / 100) / (210 / 300))
     assert line.ratio_highest == pytest.approx((10 / 100) / (10 / 200))
-    assert "300 of 500 counted are recorded too broadly to be in a group." in line.reading
+    assert "300 of 500 people counted are recorded too broadly to be in a group." in line.reading
 
 
 def test_a_broad_label_does_not_fail_a_strict_run_that_accepts_it(write, scwres):
@@ -240,7 +240,7 @@ def test_a_list_without_ids_that_says_too_little_is_told_with_the_people_it_affe
 
     texts = [one.text for one in results.warnings if one.code == "broad-category"]
     assert any(
-        "people count as Minority ethnic and no more, because cases.csv" in t for t in texts
+        "people count only as Minority ethnic, which is in no group. cases.csv" in t for t in texts
     )
 
 

@@ -204,7 +204,7 @@ def test_what_python_asks_for_and_does_not_exist_is_refused_at_once(sample_data)
 
 
 def test_nothing_named_is_refused():
-    with pytest.raises(UsageError, match="no extract was named"):
+    with pytest.raises(UsageError, match="no extract was given"):
         scwres.compute()
 
 

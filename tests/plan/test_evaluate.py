@@ -499,7 +499,7 @@ def test_a_year_read_otherwise_is_not_compared(year, plan):
     found = held_against(plan('"5"'), before=before, now=now)
 
     assert found.actions[0].suggested == AMBER
-    assert "a blank is no answer, and no" in found.actions[0].why
+    assert "a blank meant 'no answer' and then 'no'" in found.actions[0].why
 
 
 def test_rates_are_told_and_not_tested_however_many_left(year, plan):
@@ -688,7 +688,7 @@ def test_results_whose_figures_do_not_follow_from_their_counts_are_refused(
     ran = scwres("plan", plan('"5"'), "--now", results)
 
     assert ran.status == 3
-    assert "does not follow from its counts" in ran.err
+    assert "does not match its counts" in ran.err
 
 
 def test_an_output_never_takes_the_place_of_what_it_is_made_from(year, plan, scwres):

@@ -40,9 +40,9 @@ def test_parts_that_tell_another_story_than_their_sum_are_said_to(write, scwres)
     assert across["points_apart"] is True
     assert across["units"] == 2
     assert "Mantel-Haenszel" in across["method"]
-    assert "the two point apart" in ran.out
+    assert "The two results differ" in ran.out
     assert (
-        "the two point apart"
+        "give different results"
         in scwres("compute", path, "--by", "directorate", "--format", "csv").err
     )
 
@@ -121,9 +121,9 @@ def test_the_sentence_of_the_whole_and_a_warning_say_that_the_parts_point_apart(
     whole = results.lines[0]
     assert whole.finding == "worse"
     assert whole.reading.endswith(
-        "But within each directorate, people compared with those of their own alone, the ratio "
-        "says about as likely (interval 0.81 to 1.23): the two point apart, and the whole tells "
-        "of where people are."
+        "But when people are compared within each directorate, the ratio says about as likely "
+        "(confidence interval 0.81 to 1.23). The two results differ: the overall ratio partly "
+        "reflects which directorate people are in."
     )
     assert "parts-and-whole" in {one.code for one in results.warnings}
 

@@ -185,9 +185,9 @@ def test_the_figures_of_a_region_stand_in_table_json_and_python(write, scwres, r
 @pytest.mark.parametrize(
     ("options", "what"),
     [
-        (("--groups", "five"), "groups: five, and here two"),
-        (("--white-minorities", "minority"), "counted with: minority, and here white"),
-        (("--standard", "nhs-wres"), "nhs-wres, and cannot stand beside sc-wres-2024"),
+        (("--groups", "five"), "groups: five there, but two here"),
+        (("--white-minorities", "minority"), "counted: minority there, but white here"),
+        (("--standard", "nhs-wres"), "nhs-wres, which cannot be compared with sc-wres-2024"),
     ],
 )
 def test_results_made_otherwise_are_refused_with_what_differs(write, region, options, what):
@@ -243,7 +243,7 @@ def test_results_that_do_not_say_for_whom_they_are_are_refused(write, region, sc
         file.write_text(other, "utf-8")
         ran = scwres("compute", write("left.csv", LEFT), "--benchmark", file, "--publish")
         assert ran.status == 3, ran.err
-        assert "audience" in ran.err or "for internal, in a file for publication" in ran.err
+        assert "audience" in ran.err or "for internal, but the file is for publication" in ran.err
 
 
 def test_exact_figures_of_others_are_not_published(write, region, scwres, tmp_path):

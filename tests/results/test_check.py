@@ -69,7 +69,7 @@ def test_check_as_json_holds_the_keys_that_other_programs_rely_on(write, scwres)
     assert (fault["file"], fault["row"], fault["column"]) == ("hr.csv", 2, "C 'Ethnic Origin'")
     assert {"what", "fix"} <= fault.keys()
     lacks = {one["indicator"]: one["lacks"] for one in document["indicators"]}
-    assert lacks["1"] == "waits for the faults of hr.csv"
+    assert lacks["1"] == "fix hr.csv first"
     assert lacks["6"].startswith("needs a survey extract")
     assert all(one["lacks"] for one in document["indicators"] if not one["ready"])
     assert [one["kind"] for one in document["files"]] == ["staff", "disciplinary"]

@@ -88,7 +88,7 @@ def test_a_council_without_an_item_is_in_neither_half_of_it(write):
     [missing] = [
         one for one in combine([*full, without]).results.not_computed if one.indicator == "5"
     ]
-    assert missing.why == "in neither half: c3 (2 of 3 are in)"
+    assert missing.why == "c3 has no data and is left out (2 of 3 are included)"
 
 
 def test_it_is_said_who_is_in_which(scwres, write):
@@ -96,7 +96,7 @@ def test_it_is_said_who_is_in_which(scwres, write):
     without = write("c3.csv", _text(row for row in _rows(3) if row[0] != "cpd"))
     ran = scwres("combine", *full, without)
 
-    assert "in neither half: c3 (2 of 3 are in)" in ran.out
+    assert "c3 has no data and is left out (2 of 3 are included)" in ran.out
     document = json.loads(scwres("combine", *full, without, "--format", "json").out)
     assert document["settings"]["organisations"] == ["c1", "c2", "c3"]
 
@@ -178,7 +178,7 @@ def test_years_of_the_same_staff_are_refused_for_those_in_post(scwres, write):
     assert "9" not in {line["indicator"] for line in document["results"]}
     assert {line["indicator"] for line in document["results"]} == {"3", "5", "8"}
     [why] = [one["why"] for one in document["not_computed"] if one["indicator"] == "9"]
-    assert why.startswith("Borough is there more than once")
+    assert why.startswith("Borough is given more than once")
 
 
 def test_an_organisation_is_named_by_its_settings_or_its_file(write):
@@ -197,7 +197,7 @@ def test_an_organisations_name_may_hold_a_colon(write):
     [missing] = [one for one in results.not_computed if one.indicator == "5"]
 
     assert results.settings["organisations"] == ["Borough: East", "county"]
-    assert missing.why == "in neither half: Borough: East (1 of 2 are in)"
+    assert missing.why == "Borough: East has no data and is left out (1 of 2 are included)"
 
 
 def test_a_faulty_file_is_named_with_its_faults_and_nothing_is_computed(scwres, write):
@@ -223,7 +223,7 @@ def test_results_do_not_add_and_it_is_said_what_does(scwres, write):
     ran = scwres("combine", *files, write("c3.json", "{}"))
 
     assert ran.status == 3
-    assert "c3.json: holds results, and rates do not add" in ran.err
+    assert "c3.json: holds results, and rates cannot be added up" in ran.err
     assert "--format counts" in ran.err
 
 
@@ -263,7 +263,7 @@ def test_a_publication_of_organisations_is_not_made_by_the_way(scwres, write):
 def test_a_file_that_is_another_ones_copy_is_refused(write):
     text = _text(_rows(3))
     files = [write(f"{name}.csv", text) for name in ("north", "south")]
-    with pytest.raises(UsageError, match="holds the same, to the last letter"):
+    with pytest.raises(UsageError, match="has the same content as north"):
         combine(files)
 
 

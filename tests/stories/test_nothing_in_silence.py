@@ -244,13 +244,16 @@ def test_applications_without_a_date_are_counted_and_told(write):
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ('[senior_managers]\ngrades = ["G1", "G 2x"]', "no row holds 'G 2x'"),
-        ('[pay_bands]\norder = ["G0", "G1", "G2", "G9"]', "no row holds 'G9'"),
+        ('[senior_managers]\ngrades = ["G1", "G 2x"]', "no row has 'G 2x'"),
+        ('[pay_bands]\norder = ["G0", "G1", "G2", "G9"]', "no row has 'G9'"),
         (
             '[ethnicity.labels]\n"Indien" = "Indian"',
-            "no row holds 'Indien'. Did you mean 'Indian'?",
+            "no row has 'Indien'. Did you mean 'Indian'?",
         ),
-        ('[regulated]\nroles = ["Nurse"]', "no extract has the column job_role. It names 'Nurse'"),
+        (
+            '[regulated]\nroles = ["Nurse"]',
+            "no extract has the column job_role, so 'Nurse' has no effect",
+        ),
         ('[blank]\ndisciplinary = "no"', "[blank]: no extract has the column 'disciplinary'"),
         ("[everyone]\ncpd = true", "[everyone]: no extract has the column 'cpd'"),
         ('[employment]\n"Peripatetic" = "direct"', "no extract has the column employment_type"),
@@ -326,7 +329,7 @@ def test_a_value_of_only_that_no_row_holds_is_told(write):
     config = write("scwres.toml", SETTINGS.format('Disciplinary", "Disciplinry'))
 
     told = _warnings(scwres.compute(config=config))["setting-matches-nothing"]
-    assert "only 'case TYPE': no row holds 'Disciplinry'. Did you mean 'Disciplinary'?" in told
+    assert "only 'case TYPE': no row has 'Disciplinry'. Did you mean 'Disciplinary'?" in told
 
 
 def test_only_selects_staff_and_counts_as_well(write):
@@ -614,7 +617,7 @@ def test_results_of_the_council_itself_are_an_earlier_year_only_where_that_is_kn
     assert f"{called}: before.json." in out
     assert f"than {called}" not in out
     assert "[benchmark-of-ourselves]" in ran.err
-    assert f"shown as {within};" in " ".join(ran.err.split())
+    assert f"shown as {within}." in " ".join(ran.err.split())
     [words] = {
         places_in_words([line], {called})
         for line in lines_beside(compute(lower, config=settings))

@@ -85,11 +85,11 @@ def test_each_indicator_then_and_now_with_what_changed(scwres, two):
     assert leaving["verdict"] == "moved towards parity"
     assert float(leaving["p_value"]) < 0.05
     assert leaving["reading"].startswith(
-        "The ratio went from 0.50 to 1.00, 2.00 times what it was (95% interval "
+        "The ratio went from 0.50 to 1.00, 2.00 times what it was (95% confidence interval "
     )
     assert leaving["reading"].endswith(
-        "It moved towards parity for staff from ethnic minorities, a statistically significant "
-        "change. Both groups are now equally likely."
+        "It moved towards parity for staff from ethnic minorities. The change is statistically "
+        "significant. Both groups are now equally likely."
     )
 
 
@@ -117,7 +117,7 @@ def test_a_ratio_that_is_published_inverse_moves_for_ethnic_minorities_all_the_s
     [line] = compare_years(files).lines
 
     assert line.group == "white"
-    assert "moved towards parity for applicants from ethnic minorities, " in line.reading
+    assert "moved towards parity for applicants from ethnic minorities. " in line.reading
 
 
 def _left(group: int, out_of: int, other: int, out_of_other: int) -> str:
@@ -150,11 +150,11 @@ def _left(group: int, out_of: int, other: int, out_of_other: int) -> str:
         ),
         (
             *((2, 60, 9, 300), (30, 60, 9, 300), "cannot be told"),
-            "Counts are small, so that this test cannot tell whether it changed.",
+            "Counts are too small for this test to show whether it changed.",
         ),
         (
             *((2, 60, 9, 300), (3, 60, 9, 300), "cannot be told"),
-            "Counts are small: too few to tell whether it changed.",
+            "Counts are too small to tell whether it changed.",
         ),
     ],
 )
@@ -232,7 +232,7 @@ def test_more_leavers_than_staff_in_post_are_a_rate_that_is_not_tested(results):
     [line] = compare_years(files).lines
 
     assert line.verdict == "not tested"
-    assert line.reading.startswith("A rate")
+    assert line.reading == "Not tested: this is a rate, which has no confidence interval."
 
 
 def test_who_is_in_post_changes_in_points_and_is_not_tested(scwres, two):
@@ -244,7 +244,7 @@ def test_who_is_in_post_changes_in_points_and_is_not_tested(scwres, two):
     assert senior["change"] is senior["p_value"] is None
     # 24 of 60 senior managers, and 28 of 64.
     assert senior["change_points"] == pytest.approx(28 / 64 - 24 / 60)
-    assert "largely the same people: not tested" in senior["reading"]
+    assert "Not tested: mostly the same staff in both years." in senior["reading"]
 
 
 def test_a_count_file_compares_as_the_results_made_of_it(scwres, write, two):
@@ -384,20 +384,20 @@ def test_versions_of_the_standard_compare_where_they_count_the_same(scwres, resu
     out = scwres("compare", before, now).out
 
     assert "no clear change" in out
-    assert "4 Fitness to practise referral: defined otherwise" in out
+    assert "4 Fitness to practise referral: defined differently" in out
 
 
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ('organisation = "Another"\nsnapshot = 2025-09-30\n', "is of Borough, and now.json"),
-        (_year(2023), "before before.json of 2023-10-01 to 2024-09-30"),
+        ('organisation = "Another"\nsnapshot = 2025-09-30\n', "is from Borough, but now.json"),
+        (_year(2023), "which is before before.json (2023-10-01 to 2024-09-30)"),
         ('organisation = "Borough"\nsnapshot = 2025-03-31\n', "overlaps before.json"),
-        (_year(2025, 'reference = "White British"'), "differs from now.json in whom groups"),
+        (_year(2025, 'reference = "White British"'), "differs from now.json in the group"),
         (_year(2025, 'groups = "detailed"'), "differs from now.json in the groups"),
         (_year(2025, "[ethnicity]", 'white_minorities = "minority"'), "white minorities"),
-        (_year(2025, 'out_of = "in_post"'), "what leavers are out of"),
-        (_year(2025, 'standard = "nhs-wres"'), "the standards are not one"),
+        (_year(2025, 'out_of = "in_post"'), "the staff that leavers are divided by"),
+        (_year(2025, 'standard = "nhs-wres"'), "the years have different standards"),
     ],
 )
 def test_what_differs_is_refused_with_what_and_where(scwres, results, settings, said):
@@ -439,10 +439,10 @@ def test_figures_that_do_not_follow_from_their_counts_are_refused(scwres, two, n
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"scwres": "1.0.0"}, "is of scwres 1.0.0"),
-        ({"standard": "another"}, "holds no results"),
-        ({"settings": []}, "holds no results"),
-        ({"results": 4}, "holds no results"),
+        ({"scwres": "1.0.0"}, "was written by scwres 1.0.0"),
+        ({"standard": "another"}, "does not hold results"),
+        ({"settings": []}, "does not hold results"),
+        ({"results": 4}, "does not hold results"),
         ({"results": [{"indicator": "8"}]}, "has results without"),
         ({"results": [4]}, "has results without"),
     ],
@@ -462,7 +462,7 @@ def test_what_is_no_json_is_refused(scwres, write, two, text):
     ran = scwres("compare", two[0], write("broken.json", text))
 
     assert ran.status == 3
-    assert "broken.json: holds no results" in ran.err
+    assert "broken.json: does not hold results" in ran.err
 
 
 def test_years_that_do_not_say_when_they_are_of_are_taken_in_order_and_it_is_said(
@@ -480,7 +480,7 @@ def test_how_extracts_are_computed_is_not_said_of_results(scwres, two):
     ran = scwres("compare", *two, "--groups", "five")
 
     assert ran.status == 2
-    assert "--groups says how extracts are computed, and these are results" in ran.err
+    assert "--groups applies to extracts, but all files are results" in ran.err
 
 
 def test_a_missing_file_is_said(scwres, two, tmp_path):
@@ -492,7 +492,7 @@ def test_one_year_is_compared_with_nothing(scwres, two):
     ran = scwres("compare", two[0])
 
     assert ran.status == 2
-    assert "Name two files or more" in ran.err
+    assert "a comparison needs two years" in ran.err
     with pytest.raises(UsageError):
         compare_years([])
 
@@ -565,7 +565,7 @@ def test_a_line_that_stands_twice_is_refused(two, scwres):
     document["results"].append(document["results"][0])
     now.write_text(json.dumps(document), "utf-8")
 
-    assert "a second time" in scwres("compare", before, now).err
+    assert "appears twice" in scwres("compare", before, now).err
 
 
 def test_a_withheld_count_has_no_figures(two, scwres):
@@ -574,7 +574,7 @@ def test_a_withheld_count_has_no_figures(two, scwres):
     document["results"][0]["group_count"] = None
     now.write_text(json.dumps(document), "utf-8")
 
-    assert "does not follow from its counts" in scwres("compare", before, now).err
+    assert "does not match its counts" in scwres("compare", before, now).err
 
 
 @pytest.mark.parametrize(
@@ -582,7 +582,7 @@ def test_a_withheld_count_has_no_figures(two, scwres):
     [
         (("--by", "directorate"), "no year has figures by 'directorate'"),
         (("--indicator", "77"), "no year has an indicator '77'"),
-        (("--config", "scwres.toml"), "and these are results"),
+        (("--config", "scwres.toml"), "but all files are results"),
     ],
 )
 def test_what_no_year_has_is_refused(two, scwres, options, what):
@@ -600,7 +600,7 @@ def test_years_whose_blanks_mean_different_things_are_not_compared(write, scwres
         files.append(write(f"{year}.toml", text))
     ran = scwres("compare", *files)
 
-    assert "read otherwise: a blank is no answer, and no" in ran.out
+    assert "read differently: a blank meant 'no answer' and then 'no'" in ran.out
 
 
 def test_a_share_that_is_withheld_is_not_told_as_a_ratio(sample_data, scwres, tmp_path):

@@ -126,6 +126,9 @@ class Words(NamedTuple):
         What they are likely to do or be, as in "be appointed".
     event, events
         What is counted, once and several times, as in "appointment" and "appointments".
+    done
+        What those with the event have done or been, as in "been appointed"; empty where no
+        other word than ``to`` is known.
     """
 
     people: str
@@ -133,6 +136,7 @@ class Words(NamedTuple):
     to: str
     event: str
     events: str
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

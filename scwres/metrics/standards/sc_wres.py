@@ -26,7 +26,7 @@ from scwres.metrics.standards.indicator import (
 
 _HARASSMENT_READING = (
     "Read the two percentages first. Above 1, respondents from a minority ethnic background "
-    "were more likely to have experienced it. It speaks for those who answered."
+    "were more likely to have experienced it. It covers those who answered."
 )
 
 #: What the name of each version begins with.
@@ -49,14 +49,16 @@ NINE: tuple[Indicator, ...] = (
         headline=SHARE,
         worse_when=None,
         reading=(
-            "Read down the bands: a share that falls as pay rises shows that ethnic "
-            "minorities are missing from better paid work."
+            "Read down the bands. A share that falls as pay rises shows that ethnic "
+            "minorities are under-represented in better-paid work."
         ),
-        words=Words("staff", "staff", "be in the pay band", "member of staff", "staff"),
+        words=Words(
+            "staff", "staff", "be in the pay band", "member of staff", "staff", "been in the band"
+        ),
         each_answer=True,
         unordered_reading=(
             "Compare the share in each band with the share of the workforce. The order of these "
-            "bands by pay is not known, so they stand in the order of their names."
+            "bands by pay is not known, so they are listed in the order of their names."
         ),
     ),
     Indicator(
@@ -75,10 +77,15 @@ NINE: tuple[Indicator, ...] = (
         reading=(
             "Below 1, shortlisted applicants from a minority ethnic background were less "
             "likely to be appointed. An application counts each time it is shortlisted, "
-            "and stays shortlisted when the candidate withdraws."
+            "even if the candidate withdraws later."
         ),
         words=Words(
-            "shortlisted applicants", "applicants", "be appointed", "appointment", "appointments"
+            "shortlisted applicants",
+            "applicants",
+            "be appointed",
+            "appointment",
+            "appointments",
+            "been appointed",
         ),
     ),
     Indicator(
@@ -102,6 +109,7 @@ NINE: tuple[Indicator, ...] = (
             "enter the formal disciplinary process",
             "entry into the process",
             "entries into the process",
+            "entered the formal disciplinary process",
         ),
     ),
     Indicator(
@@ -124,7 +132,7 @@ NINE: tuple[Indicator, ...] = (
         worse_when="higher",
         reading=(
             "Above 1, regulated professionals from a minority ethnic background were more "
-            "likely to enter it. Cases are few: read the interval before the ratio."
+            "likely to enter it. Cases are few: read the confidence interval before the ratio."
         ),
         words=Words(
             "regulated professionals",
@@ -132,6 +140,7 @@ NINE: tuple[Indicator, ...] = (
             "enter the fitness to practise process",
             "entry into the process",
             "entries into the process",
+            "entered the fitness to practise process",
         ),
     ),
     Indicator(
@@ -143,7 +152,7 @@ NINE: tuple[Indicator, ...] = (
             "development (CPD), compared with white staff."
         ),
         population="directly employed staff in the year",
-        event="people with at least one funded, non-mandatory episode in the last 12 months",
+        event="people with at least one funded, non-mandatory CPD episode in the last 12 months",
         item="cpd",
         counted_of=CountedOf.IN_YEAR,
         headline=RATIO,
@@ -155,6 +164,7 @@ NINE: tuple[Indicator, ...] = (
             "have funded non-mandatory CPD",
             "participant",
             "participants",
+            "had funded non-mandatory CPD",
         ),
     ),
     Indicator(
@@ -178,6 +188,7 @@ NINE: tuple[Indicator, ...] = (
             "experience harassment, bullying or abuse from the public",
             "yes answer",
             "yes answers",
+            "experienced harassment, bullying or abuse from the public",
         ),
     ),
     Indicator(
@@ -201,6 +212,7 @@ NINE: tuple[Indicator, ...] = (
             "experience harassment, bullying or abuse from colleagues",
             "yes answer",
             "yes answers",
+            "experienced harassment, bullying or abuse from colleagues",
         ),
     ),
     Indicator(
@@ -224,6 +236,7 @@ NINE: tuple[Indicator, ...] = (
             "experience harassment, bullying or abuse from managers",
             "yes answer",
             "yes answers",
+            "experienced harassment, bullying or abuse from managers",
         ),
     ),
     Indicator(
@@ -242,7 +255,7 @@ NINE: tuple[Indicator, ...] = (
         headline=RATIO,
         worse_when="higher",
         reading="Above 1, staff from a minority ethnic background were more likely to leave.",
-        words=Words("staff", "staff", "leave", "leaver", "leavers"),
+        words=Words("staff", "staff", "leave", "leaver", "leavers", "left"),
     ),
     Indicator(
         number="9",
@@ -260,10 +273,17 @@ NINE: tuple[Indicator, ...] = (
         worse_when="lower",
         reading=(
             "Below 1, staff from a minority ethnic background were less likely to be "
-            "senior managers. The gap says the same in percentage points: their share of "
+            "senior managers. The gap shows the same in percentage points: their share of "
             "senior management minus their share of the workforce."
         ),
-        words=Words("staff", "staff", "be senior managers", "senior manager", "senior managers"),
+        words=Words(
+            "staff",
+            "staff",
+            "be senior managers",
+            "senior manager",
+            "senior managers",
+            "been senior managers",
+        ),
     ),
 )
 
@@ -271,9 +291,9 @@ RACE_DISPARITY = Indicator(
     number="1",
     title="Race disparity ratio",
     definition=(
-        "Staff from a minority ethnic background in the higher of two pay groups for each one "
-        "in the lower, over the same of white staff: lower to middle, middle to upper, and "
-        "lower to upper."
+        "For staff from a minority ethnic background, the number in the higher of two pay groups "
+        "divided by the number in the lower. This is compared with the same figure for white "
+        "staff, for three steps: lower to middle, middle to upper, and lower to upper."
     ),
     population="directly employed staff in post in the two pay groups",
     event="staff in the higher of the two",
@@ -282,15 +302,22 @@ RACE_DISPARITY = Indicator(
     headline=RATIO,
     worse_when=None,
     reading=(
-        "Below 1, staff from a minority ethnic background are found less in the higher group "
-        "than white staff are. It shows where people are, not who was promoted."
+        "Below 1, staff from a minority ethnic background are less likely than white staff to be "
+        "in the higher group. It shows where people are, not who was promoted."
     ),
-    words=Words("staff", "staff", "be in the higher pay group", "member of staff", "staff"),
+    words=Words(
+        "staff",
+        "staff",
+        "be in the higher pay group",
+        "member of staff",
+        "staff",
+        "been in the higher pay group",
+    ),
 )
 
 _NOTE = (
-    "Every ratio is minority ethnic over white. People of unknown ethnicity are in no "
-    "ratio and in the denominator of every share. White minorities count as white."
+    "Every ratio is minority ethnic over white. People of unknown ethnicity are left out of "
+    "ratios, but count in the total of every share. White minorities count as white."
 )
 
 

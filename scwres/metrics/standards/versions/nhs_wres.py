@@ -52,9 +52,16 @@ STANDARD = Standard(
             worse_when=None,
             reading=(
                 "Read down the bands. The standard asks for clinical and non-clinical staff "
-                "apart: give an extract of each, or a column, and --by it."
+                "separately. Give an extract of each, or break figures down by a column with --by."
             ),
-            words=Words("staff", "staff", "be in the pay band", "member of staff", "staff"),
+            words=Words(
+                "staff",
+                "staff",
+                "be in the pay band",
+                "member of staff",
+                "staff",
+                "been in the band",
+            ),
             each_answer=True,
         ),
         Indicator(
@@ -77,6 +84,7 @@ STANDARD = Standard(
                 "be appointed",
                 "appointment",
                 "appointments",
+                "been appointed",
             ),
             is_inverse=True,
             national=(
@@ -107,6 +115,7 @@ STANDARD = Standard(
                 "enter the formal disciplinary process",
                 "entry into the process",
                 "entries into the process",
+                "entered the formal disciplinary process",
             ),
         ),
         Indicator(
@@ -124,8 +133,8 @@ STANDARD = Standard(
             headline=RATIO,
             worse_when="higher",
             reading=(
-                "Above 1, white staff were more likely to get it. It is read from the column cpd, "
-                "which SC-WRES holds to funded CPD: for NHS figures let it say all of it."
+                "Above 1, white staff were more likely to get it. It is read from the column cpd. "
+                "SC-WRES counts funded CPD alone there; for NHS figures, count all of it."
             ),
             words=Words(
                 "staff",
@@ -133,6 +142,7 @@ STANDARD = Standard(
                 "have non-mandatory training or CPD",
                 "participant",
                 "participants",
+                "had non-mandatory training or CPD",
             ),
             is_inverse=True,
         ),
@@ -154,6 +164,7 @@ STANDARD = Standard(
                 *_RESPONDENTS,
                 "experience harassment, bullying or abuse from the public",
                 *_ANSWERS,
+                "experienced harassment, bullying or abuse from the public",
             ),
         ),
         Indicator(
@@ -170,13 +181,14 @@ STANDARD = Standard(
             headline=RATIO,
             worse_when="higher",
             reading=(
-                f"{_PERCENTAGES} It cannot be made of harassment_colleagues and "
-                "harassment_managers: whoever answered yes to both counts once."
+                f"{_PERCENTAGES} It cannot be calculated from harassment_colleagues and "
+                "harassment_managers, because someone who answered yes to both counts once."
             ),
             words=Words(
                 *_RESPONDENTS,
                 "experience harassment, bullying or abuse from staff",
                 *_ANSWERS,
+                "experienced harassment, bullying or abuse from staff",
             ),
         ),
         Indicator(
@@ -197,6 +209,7 @@ STANDARD = Standard(
                 *_RESPONDENTS,
                 "believe that opportunities are equal",
                 *_ANSWERS,
+                "believed that opportunities are equal",
             ),
         ),
         Indicator(
@@ -213,13 +226,18 @@ STANDARD = Standard(
             headline=RATIO,
             worse_when="higher",
             reading=_PERCENTAGES,
-            words=Words(*_RESPONDENTS, "experience discrimination from staff", *_ANSWERS),
+            words=Words(
+                *_RESPONDENTS,
+                "experience discrimination from staff",
+                *_ANSWERS,
+                "experienced discrimination from staff",
+            ),
         ),
         Indicator(
             number="9",
             title="Board membership",
             definition=(
-                "Percentage of board members from a minority ethnic background, less their "
+                "Percentage of board members from a minority ethnic background, minus their "
                 "percentage of the workforce, in percentage points."
             ),
             population="staff in post at the snapshot, and board members",
@@ -230,27 +248,35 @@ STANDARD = Standard(
             worse_when="lower",
             reading=(
                 "Below 0, the minority ethnic share of the board is smaller than that of the "
-                "workforce. Members who are not employees need rows of their own. The standard "
-                "asks for voting and executive members too: give each as an extract."
+                "workforce. Add a row for each member who is not an employee. The standard also "
+                "asks about voting and executive members: give an extract of each."
             ),
-            words=Words("staff", "staff", "be board members", "board member", "board members"),
+            words=Words(
+                "staff",
+                "staff",
+                "be board members",
+                "board member",
+                "board members",
+                "been board members",
+            ),
         ),
     ),
     note=(
         "Indicators 2 and 4 are white over minority ethnic, as the NHS publishes them; the "
-        "others are minority ethnic over white. People of unknown ethnicity are in no ratio "
-        "and in the denominator of every share. White minorities count as white."
+        "others are minority ethnic over white. People of unknown ethnicity are left out of "
+        "ratios, but count in the total of every share. White minorities count as white."
     ),
     disparity=replace(
         RACE_DISPARITY,
         definition=(
-            "White staff in the higher of two pay groups for each one in the lower, over the "
-            "same of staff from a minority ethnic background: lower (bands 5 and below) to "
-            "middle (6 and 7), middle to upper (8a and above), and lower to upper."
+            "For white staff, the number in the higher of two pay groups divided by the number in "
+            "the lower. This is compared with the same figure for staff from a minority ethnic "
+            "background, for three steps: lower (bands 5 and below) to middle (6 and 7), middle "
+            "to upper (8a and above), and lower to upper."
         ),
         reading=(
-            "Above 1, white staff are found more in the higher group than staff from a minority "
-            "ethnic background are. It shows where people are, not who was promoted."
+            "Above 1, white staff are more likely than staff from a minority ethnic background to "
+            "be in the higher group. It shows where people are, not who was promoted."
         ),
         is_inverse=True,
     ),

@@ -10,8 +10,8 @@ from scwres.metrics.standards.sc_wres import National, Version
 
 VERSION = Version(
     "2023",
-    "The findings of 2023 print no figure for indicator 9: its ratio is as in 2024, and the "
-    "gap of the pilot stands beside it.",
+    "The 2023 findings give no figure for indicator 9. Its ratio is defined as in 2024, and the "
+    "gap of the pilot is shown beside it.",
     national=National(
         year="2023",
         source="Skills for Care, Findings from the SC-WRES data, 2023 (23 councils)",

@@ -15,7 +15,8 @@ VERSION = Version(
         shares={"Under £30,000": "18%", "£30,000 to £69,999": "22%", "£70,000 and over": "14%"},
         fact=(
             "Minority ethnic share of staff in 2024: 18% of those paid under £30,000, 22% of "
-            f"£30,000 to £69,999, 14% of £70,000 and over, among 97,900 staff ({_SOURCE})."
+            "those paid £30,000 to £69,999 and 14% of those paid £70,000 and over, among 97,900 "
+            f"staff ({_SOURCE})."
         ),
     ),
 )

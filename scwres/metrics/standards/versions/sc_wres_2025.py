@@ -7,7 +7,10 @@ from scwres.metrics.standards.sc_wres import NINE, Version
 _REPORTING = {
     indicator.number: {
         "definition": indicator.definition.replace("experiencing", "reporting"),
-        "words": indicator.words._replace(to=indicator.words.to.replace("experience", "report")),
+        "words": indicator.words._replace(
+            to=indicator.words.to.replace("experience", "report"),
+            done=indicator.words.done.replace("experience", "report"),
+        ),
     }
     for indicator in NINE
     if indicator.number in ("6", "7a", "7b")
@@ -15,8 +18,9 @@ _REPORTING = {
 
 VERSION = Version(
     "2025",
-    "In 2025 indicator 4 counts referrals by the employer, and 6 and 7 say reporting for "
-    "experiencing: the columns are the same, and what stands in them is the council's to see to.",
+    "In 2025 indicator 4 counts referrals by the employer. Indicators 6 and 7 ask about "
+    "'reporting' where earlier years ask about 'experiencing'. The columns are the same, so check "
+    "that yours hold what 2025 asks for.",
     changes={
         "4": {
             "title": "Fitness to practise referral",
@@ -30,6 +34,7 @@ VERSION = Version(
                 to="be referred to the fitness to practise process",
                 event="referral by the employer",
                 events="referrals by the employer",
+                done="been referred to the fitness to practise process",
             ),
         },
         **_REPORTING,

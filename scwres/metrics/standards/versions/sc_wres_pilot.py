@@ -16,12 +16,13 @@ VERSION = Version(
         "9": {
             "headline": GAP,
             "definition": (
-                "Percentage of senior managers from a minority ethnic background, less their "
+                "Percentage of senior managers from a minority ethnic background, minus their "
                 "percentage of the workforce, in percentage points."
             ),
             "reading": (
                 "Below 0, the minority ethnic share of senior management is smaller than that "
-                "of the workforce. The ratio stands beside it, and the finding is the ratio's."
+                "of the workforce. The ratio is shown beside it, and the finding is about the "
+                "ratio."
             ),
         }
     },
