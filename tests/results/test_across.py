@@ -40,9 +40,9 @@ def test_parts_that_tell_another_story_than_their_sum_are_said_to(write, scwres)
     assert across["points_apart"] is True
     assert across["units"] == 2
     assert "Mantel-Haenszel" in across["method"]
-    assert "the two point apart" in ran.out
+    assert "the two ratios disagree" in ran.out
     assert (
-        "the two point apart"
+        "the two ratios disagree"
         in scwres("compute", path, "--by", "directorate", "--format", "csv").err
     )
 
