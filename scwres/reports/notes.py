@@ -23,7 +23,7 @@ RATIOS_NOTE = (
 )
 
 #: How shares of residents differ from shares of staff.
-UNKNOWN_STAFF_NOTE = "Shares of staff are out of all staff, also those whose ethnicity is unknown."
+UNKNOWN_STAFF_NOTE = "Shares of staff are out of all staff, including those of unknown ethnicity."
 
 #: The heading of the table of what could change a ratio.
 EVIDENCE_HEADING = "How sensitive the ratios are"

@@ -319,7 +319,7 @@ def likelihood_chart(
             label = f"{part}{group_name(results, group)}"
             marks[label] = _likelihood_mark(line, side, label, is_reference=group == reference)
     ordered = sorted(marks.values(), key=lambda mark: mark.is_reference)
-    interval = "" if lines[0].is_rate else f", with {interval_name(lines[0])}"
+    interval = "" if lines[0].is_rate else f". Lines show the {interval_name(lines[0])}"
     about = Chart(name, title, f"{subtitle}{interval}", _described(ordered))
     return LikelihoodChart(about, tuple(ordered))
 

@@ -213,9 +213,9 @@ def bands_table(
             else []
         ),
         ("Gap to the workforce (percentage points)", _figure("gap", Form.POINTS)),
-        (f"{group}: in the band", _figure("group_likelihood", Form.PERCENTAGE)),
+        (f"{group}: share of the group", _figure("group_likelihood", Form.PERCENTAGE)),
         (f"{other}: people", _count("compared_with_count")),
-        (f"{other}: in the band", _figure("compared_with_likelihood", Form.PERCENTAGE)),
+        (f"{other}: share of the group", _figure("compared_with_likelihood", Form.PERCENTAGE)),
         ("Unknown ethnicity: people", _count("unknown_count")),
     ]
     series = {number: group for number, (header, _) in enumerate(columns) if header == share}
