@@ -38,7 +38,7 @@ def test_compute_of_the_sample_prints_all_nine(scwres, sample_data):
     assert ran.status == 0
     for indicator in SC_WRES_2024.indicators:
         assert f"{indicator.number:<3} {indicator.title}" in ran.out.replace("1  Pay", "1   Pay")
-    assert "Not computed" not in ran.out
+    assert "Not calculated" not in ran.out
     assert "not for publication" in ran.out.casefold()
 
 
@@ -46,7 +46,7 @@ def test_compute_of_the_staff_extract_says_what_the_other_indicators_need(scwres
     ran = scwres("compute", sample_data / "hr.csv")
 
     assert ran.status == 0
-    computed, _, missing = ran.out.partition("Not computed")
+    computed, _, missing = ran.out.partition("Not calculated")
     for number in ("1", "3", "4", "5", "8", "9"):
         assert f"\n{number}  " in computed
         assert f"\n  {number} " not in missing

@@ -64,8 +64,9 @@ def held_against(
     organisations = {str(year.settings.get("organisation") or "") for year in years} - {""}
     if plan.organisation and organisations - {plan.organisation}:
         names = ", ".join(sorted(organisations))
-        what = f"is of {plan.organisation}, and the results of {names}"
-        raise UsageError([Fault(plan.name, what, "Hold a plan against its own results.")])
+        what = f"is a plan of {plan.organisation}, but the results are of {names}"
+        fix = "Give the plan and the results of the same organisation."
+        raise UsageError([Fault(plan.name, what, fix, "not-comparable")])
     years_by_source = dict(zip(sources, years, strict=True))
     earlier, later = years_by_source.get("before"), years_by_source.get("now")
     definition_changes = {}

@@ -185,7 +185,7 @@ def _measure_evaluation(
     change = Change(None, None, None, None, confidence)
     points_change = None
     if now is None:
-        outcome, why = NOT_MEASURED, "there are no results to hold it against"
+        outcome, why = NOT_MEASURED, "there are no results for the later year"
     elif later.value is None:
         outcome, why = NOT_MEASURED, later.why
     elif earlier.value is None:
@@ -238,13 +238,13 @@ def _title(aim: Aim, indicator: Indicator) -> str:
 def _why_no_before(before: Year | None, earlier: YearFigure) -> str:
     """Return why a figure of the later year has no earlier one to compare it with."""
     if before is None:
-        return "there are no earlier results, so whether it moved cannot be told"
-    return f"in {before.label} {earlier.why}, so whether it moved cannot be told"
+        return "no earlier results to compare with"
+    return f"not comparable with {before.label}: {earlier.why}"
 
 
 def _due_in_words(due: date | None, is_due: bool | None) -> str:
     if due is None:
-        return "; it is due on no day"
+        return "; it has no due date"
     day = day_in_words(due)
     return f"; it was due on {day}" if is_due else f"; it is due on {day}"
 
@@ -255,7 +255,7 @@ def _due_in_words(due: date | None, is_due: bool | None) -> str:
 def _suggestion(measures: Sequence[MeasureEvaluation], is_due: bool | None) -> tuple[str, str]:
     """Return the status that the figures of an action suggest, and why."""
     if not measures:
-        return GREY, "It names no measure."
+        return GREY, "The action names no measure."
     unmeasured = [measure for measure in measures if measure.outcome == NOT_MEASURED]
     not_measured = f"Not measured: {_whys(unmeasured)}."
     if len(unmeasured) == len(measures):
@@ -267,16 +267,16 @@ def _suggestion(measures: Sequence[MeasureEvaluation], is_due: bool | None) -> t
             measure for measure in measures if measure not in away and measure not in unmeasured
         ]
         also = f" Others: {_whys(others)}." if others else ""
-        return RED, f"Moved away: {_whys(away)}.{also}{rest}"
+        return RED, f"Moved the wrong way: {_whys(away)}.{also}{rest}"
     good = [measure for measure in measures if measure.outcome in GOOD_OUTCOMES]
     if good and len(good) == len(measures) - len(unmeasured):
-        return GREEN, f"As meant: {_whys(good)}.{rest}"
+        return GREEN, f"As planned: {_whys(good)}.{rest}"
     others = [measure for measure in measures if measure not in good and measure not in unmeasured]
     if good:
-        return AMBER, f"In part: {_whys(good)}. Not yet: {_whys(others)}.{rest}"
+        return AMBER, f"Partly as planned: {_whys(good)}. Not yet: {_whys(others)}.{rest}"
     unmoved = [measure for measure in measures if measure.outcome == NOT_MOVED]
     if is_due and unmoved:
-        return RED, f"Due, and not moved as meant: {_whys(unmoved)}.{rest}"
+        return RED, f"Due, but not moved as planned: {_whys(unmoved)}.{rest}"
     outcomes = {measure.outcome for measure in others}
     start = _OUTCOME_STARTS.get(outcomes.pop(), _UNCLEAR) if len(outcomes) == 1 else _UNCLEAR
     return AMBER, f"{start}: {_whys(others)}.{rest}"
@@ -284,7 +284,7 @@ def _suggestion(measures: Sequence[MeasureEvaluation], is_due: bool | None) -> t
 
 #: The start of the reason where an action is amber and its figures all have this outcome.
 _OUTCOME_STARTS: Mapping[str, str] = {
-    SHORT_OF_TARGET: "Short",
+    SHORT_OF_TARGET: "Short of its target",
     PAST_TARGET: "Past its target",
     CROSSED_PARITY: "Crossed parity",
 }

@@ -49,8 +49,11 @@ STAYED_EQUAL, CROSSED_PARITY = "stayed equal", CROSSED
 #: The outcomes that are good whatever else the figures of an action did.
 GOOD_OUTCOMES = (AS_MEANT, TARGET_MET, STAYED_EQUAL)
 
+#: The reason where a test finds no change.
+NO_CHANGE = "no statistically significant change"
+
 #: The reason where counts are too small for a test.
-SMALL_COUNTS = "counts are small: whether it moved cannot be told"
+SMALL_COUNTS = "counts are too small to show whether it moved"
 
 
 def change_between(
@@ -88,7 +91,7 @@ def outcome_of(
 ) -> tuple[str, str]:
     """Return the outcome of a figure without regard to its target, and a sentence on it."""
     if earlier.value == later.value == inf:
-        return UNDECIDED, "there is no ratio in either year: whether it moved cannot be told"
+        return UNDECIDED, "neither year has a ratio, so there is no change to show"
     if change.p_value is None:
         return _untested_outcome(aim, indicator, earlier, later, points_change)
     if aim.moves in (TOWARDS_PARITY, STAY_EQUAL):
@@ -97,7 +100,7 @@ def outcome_of(
     if direction is Difference.TOO_FEW:
         return UNDECIDED, SMALL_COUNTS
     if not direction.is_significant:
-        return NOT_MOVED, "no clear change"
+        return NOT_MOVED, NO_CHANGE
     is_up = direction is Difference.HIGHER
     why = "a statistically significant rise" if is_up else "a statistically significant fall"
     return (AS_MEANT if is_up == (aim.moves == UP) else MOVED_AWAY), why
@@ -141,11 +144,11 @@ def _parity_outcome(
     if not is_different and not pairs[1].is_of_few:
         alike = "the two groups are not significantly different"
         if aim.moves == STAY_EQUAL:
-            return STAYED_EQUAL, f"{alike}, and it has not clearly moved"
-        return UNDECIDED, f"no clear change, and {alike}"
+            return STAYED_EQUAL, f"{alike}, and the ratio has not changed significantly"
+        return UNDECIDED, f"{NO_CHANGE}, and {alike}"
     if change_verdict == CANNOT_TELL or not is_different:
         return UNDECIDED, SMALL_COUNTS
-    return NOT_MOVED, "no clear change, and still significantly different from parity"
+    return NOT_MOVED, f"{NO_CHANGE}, and still significantly different from parity"
 
 
 #: The outcome of each verdict that a ratio changed, and its words.
@@ -183,24 +186,24 @@ def _untested_outcome(
         return _untested_parity_outcome(aim, earlier, later, why)
     rise = later.value - earlier.value
     if later.value == (1.0 if aim.moves == UP else 0.0):
-        return UNDECIDED, f"as far as it can go; {why}"
-    words = "a change that is not tested"
+        return UNDECIDED, f"it cannot go any further; {why}"
+    words = ("a rise" if rise > 0 else "a fall") if rise else "no change"
     if points_change is not None:
-        words = f"{points(points_change)} points"
+        words = f"{points(points_change)} percentage points"
     if rise and (rise > 0) == (aim.moves == UP):
         return UNDECIDED, f"{words}; {why}"
-    return NOT_MOVED, f"{words}{', the other way' if rise else ''}; {why}"
+    return NOT_MOVED, f"{words}{', the wrong way' if rise else ''}; {why}"
 
 
 def _why_untested(aim: Aim, indicator: Indicator, line: Line) -> str:
     """Return why a change is not tested."""
     if indicator.counted_of.is_on_a_day:
-        return "not tested, for those in post are largely the same people"
+        return "not tested, because mostly the same staff are in post in both years"
     if line.is_rate:
-        return "not tested, for a rate has no interval"
+        return "not tested, because a rate has no confidence interval"
     if aim.figure == SHARE:
-        return "not tested, for it is a share of those with the event"
-    return "not tested, for everybody had the event, or nobody"
+        return "not tested, because it is a share of those with the event"
+    return "not tested, because everybody had the event, or nobody did"
 
 
 def _untested_parity_outcome(
@@ -217,7 +220,7 @@ def _untested_parity_outcome(
     is_nearer = distance_change < 0
     words = "nearer to parity" if is_nearer else "no nearer to parity"
     if before.side == -now.side:
-        words += ", on its other side"
+        words += ", on the other side of it"
     return (UNDECIDED if is_nearer else NOT_MOVED), f"{words}; {why}"
 
 

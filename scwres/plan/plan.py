@@ -15,10 +15,10 @@ LIKELIHOOD, GROUP_LIKELIHOOD = "likelihood", "group likelihood"
 
 #: The figures that an action can aim to move, and what each is.
 FIGURES: Mapping[str, str] = {
-    RATIO: "the likelihood of the group over that of white people",
-    SHARE: "the group's share of those with the event, of a pay band, or of all staff in post",
-    LIKELIHOOD: "the likelihood of everybody, such as how many of all are trained",
-    GROUP_LIKELIHOOD: "the likelihood of the group",
+    RATIO: "the likelihood for the group divided by the likelihood for white people",
+    SHARE: "the group's share of people with the event, of a pay band, or of all staff in post",
+    LIKELIHOOD: "the likelihood for everybody, such as the share of all staff who are trained",
+    GROUP_LIKELIHOOD: "the likelihood for the group",
 }
 
 #: The ways in which a figure can be meant to move.

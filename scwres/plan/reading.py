@@ -46,6 +46,9 @@ LONGEST = 2_000
 #: The years that plans are of.
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
+#: How to fix a plan without an action.
+START_AN_ACTION = "Start each action with [[action]]."
+
 
 def read_plan(path: Path, standard: str, own: Mapping[str, Indicator] | None = None) -> Plan:
     """Return the plan in a file.
@@ -64,7 +67,7 @@ def read_plan(path: Path, standard: str, own: Mapping[str, Indicator] | None = N
     FileError
         When it cannot be read.
     """
-    file = read_toml(path, "Name the file of a plan, such as sample_data/plan.toml.")
+    file = read_toml(path, "Give the file of a plan, such as sample_data/plan.toml.")
     definitions = standard_called(standard)
     known = known_indicators(definitions) | dict(own or {})
     numbers_by_name = {
@@ -168,11 +171,11 @@ def a_text(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a text, which may have several lines."""
     if not isinstance(value, str) or not value.strip():
         kind = sort_of(value.strip() if isinstance(value, str) else value)
-        yield f"expected a text, not {kind}", 'Write it in quotation marks: "…".'
+        yield f"expected text, not {kind}", 'Write it in quotation marks: "…".'
     elif not " ".join(value.split()).isprintable():
-        yield "holds letters that cannot be seen", "Write it anew."
+        yield "has invisible characters", "Delete the text and type it again."
     elif len(value) > LONGEST:
-        yield f"holds a text of {len(value):,} letters", f"Expected {LONGEST:,} at most."
+        yield f"has {len(value):,} characters", f"Shorten it to {LONGEST:,} at most."
 
 
 def maybe_text(value: object) -> Iterator[tuple[str, str]]:
@@ -186,7 +189,7 @@ def a_figure(value: object) -> Iterator[tuple[str, str]]:
     if figure_of(value) is None:
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         what = value if is_number else sort_of(value)
-        yield f"expected a figure from 0 to {MOST_RATIO}, not {what}", 'Write 0.8, or "15%".'
+        yield f"expected a figure from 0 to {MOST_RATIO}, not {what}", 'Write 0.8 or "15%".'
 
 
 def figure_of(value: object) -> float | None:
@@ -208,11 +211,11 @@ def figure_of(value: object) -> float | None:
 
 def measure_texts(value: object) -> Iterator[tuple[str, str]]:
     """Check that a value is a list of measures: texts, or tables."""
-    fix = 'Write ["2", { measure = "9", target = 0.8 }].'
+    fix = 'Write a list, such as ["2", { measure = "9", target = 0.8 }].'
     if not isinstance(value, list):
         yield f"expected a list of measures, not {sort_of(value)}", fix
     elif others := [measure for measure in value if not isinstance(measure, (str, dict))]:
-        yield f"holds {others[0]!r}, which is no measure", f"Use quotation marks. {fix}"
+        yield f"holds {others[0]!r}, which is not a measure", f"Use quotation marks. {fix}"
 
 
 PLAN_KEYS: Mapping[str, Check] = {
@@ -253,28 +256,29 @@ def plan_problems(
     for key in ("start", "signed_off"):
         day = data.get(key)
         if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            yield (key,), f"{key}: {day} is no day of a plan", "Look at the year."
+            what = f"{key}: {day} is not a possible date of a plan"
+            yield (key,), what, f"Use a year from {FIRST_YEAR} to {LAST_YEAR}."
     if "periods" in data:
         yield from _period_problems(data["periods"])
     own_periods = data.get("periods")
     names = list(own_periods) if isinstance(own_periods, dict) else list(periods)
     actions = data.get("action")
     if not isinstance(actions, list) or not actions:
-        yield (), "has no actions", "Begin each with [[action]]."
+        yield (), "has no actions", START_AN_ACTION
         return
     ids: Counter[str] = Counter()
     for index, action in enumerate(actions):
         place: Place = ("action", index)
         if not isinstance(action, dict):
-            yield place, "is no table of an action", "Begin each with [[action]]."
+            yield place, "an action is not a table", START_AN_ACTION
             continue
         yield from _key_problems(action, ACTION_KEYS, place)
         if "action" not in action:
-            yield place, "an action says not what is to be done", 'Expected action = "…".'
+            yield place, "an action does not say what to do", 'Add action = "…".'
         if isinstance(name := action.get("id", str(index + 1)), str):
             ids[name] += 1
             if ids[name] > 1:
-                yield (*place, "id"), f"'{name}' is the id of two actions", "Give each its own."
+                yield (*place, "id"), f"'{name}' is the id of two actions", "Give each its own id."
         period = action.get("period")
         if isinstance(period, str) and period not in names:
             fix = nearest(period, names) or f"The periods are {in_words(names)}."
@@ -294,15 +298,17 @@ def _key_problems(
                 yield (*place, key), f"{key}: {what}", fix
         elif key not in others:
             known = [*checks, *others]
-            fix = nearest(key, known) or f"Known: {', '.join(known)}."
-            yield (*place, key), f"has no key '{key}' there", fix
+            fix = nearest(key, known) or f"The keys here are {in_words(known)}."
+            yield (*place, key), f"'{key}' is not a key that can be used here", fix
 
 
 def _period_problems(periods: object) -> Iterator[Problem]:
     if periods == {}:
-        yield ("periods",), "[periods] names none", "Name one: short = [0, 3]. Or leave it out."
+        fix = "Add a period, such as short = [0, 3], or remove [periods]."
+        yield ("periods",), "[periods] is empty", fix
     if not isinstance(periods, dict):
-        yield ("periods",), "'periods' is no table", "Write [periods], and short = [0, 3] below."
+        fix = "Write [periods], and short = [0, 3] on the line below."
+        yield ("periods",), "'periods' is not a table", fix
         return
     for name, months in periods.items():
         is_list = isinstance(months, list) and all(type(month) is int for month in months)
@@ -310,11 +316,11 @@ def _period_problems(periods: object) -> Iterator[Problem]:
             fix = "Write the earlier month first."
             yield ("periods", name), f"'{name}' ends before it begins", fix
         elif not is_list or len(months) not in (1, 2):
-            fix = "Write the months from the start: short = [0, 3], or [12] where there is no end."
-            yield ("periods", name), f"'{name}' is no period", fix
+            fix = "Write months from the start of the plan: short = [0, 3], or [12] for no end."
+            yield ("periods", name), f"'{name}' is not a period", fix
         elif months[0] < 0 or months[-1] > 240:
-            fix = "Expected 0 to 240."
-            yield ("periods", name), f"'{name}' has months that are no months of a plan", fix
+            fix = "Use months from 0 to 240."
+            yield ("periods", name), f"'{name}' has months that are too early or too late", fix
 
 
 def _measure_problems(
@@ -326,44 +332,48 @@ def _measure_problems(
     yield from _key_problems(measure, MEASURE_KEYS, place)
     name = measure.get("measure")
     if name is None:
-        yield place, "a measure has no name", 'Expected measure = "2", or an item.'
+        yield place, "a measure has no name", 'Add measure = "2", or the name of an item.'
         return
     if not isinstance(name, str):
         return
     if name not in known:
-        fix = nearest(name, known) or f"Known: {', '.join(known)}."
-        own = "A measure of your own is known where --now has it."
+        fix = nearest(name, known) or f"Expected {in_words(list(known), last='or')}."
+        own = "A measure of your own must be in the results that you give with --now."
         yield place, f"no indicator or measure is called '{name}'", f"{fix} {own}"
         return
     figure, moves = measure.get("figure"), measure.get("moves")
-    for text, words, what in ((figure, FIGURES, "figure"), (moves, MOVES, "way to move")):
+    for key, text, words in (("figure", figure, FIGURES), ("moves", moves, MOVES)):
         if isinstance(text, str) and text not in words:
             fix = nearest(text, words) or f"Expected {in_words(list(words), last='or')}."
-            yield place, f"'{text}' is no {what}", fix
+            yield place, f"{key}: '{text}' is not a value that can be used here", fix
     is_share = known[name].headline == SHARE
     is_ratio = figure == RATIO or (figure is None and not is_share)
     if not is_ratio and moves in (TOWARDS_PARITY, STAY_EQUAL):
-        yield place, f"a {figure or SHARE} is not at parity or away from it", "Write up or down."
+        fix = 'Write moves = "up" or moves = "down".'
+        yield place, f"a {figure or SHARE} cannot move towards parity or stay equal", fix
     if known[name].each_answer and figure not in (None, SHARE) and "part" not in measure:
         fix = 'Name the pay band: part = "Grade 9".'
-        yield place, f"a {figure} of {name} is that of a pay band", fix
+        yield place, f"the {figure} of {name} needs a pay band", fix
     needs_moves = known[name].worse_when is None and not known[name].each_answer and not is_ratio
     if needs_moves and moves is None:
-        fix = 'Write moves = "up", or "down".'
-        yield place, f"it is not known which way the {figure} of {name} should move", fix
+        fix = 'Write moves = "up" or moves = "down".'
+        yield place, f"a measure does not say which way the {figure} of {name} should move", fix
     if is_ratio and figure_of(measure.get("target")) == 0:
-        yield place, f"target of {name} is 0, which no ratio should come to", "Write 0.8, or 1."
+        fix = "Write 1 for parity, or a ratio near it, such as 0.8."
+        yield place, f"the target of {name} is 0, but a ratio should move towards 1", fix
     if ("by" in measure) != ("unit" in measure):
         fix = 'Give both: by = "directorate", unit = "Adults".'
-        yield place, f"{name} has a column without a unit, or a unit without a column", fix
+        yield place, f"{name} has 'by' without 'unit', or 'unit' without 'by'", fix
     for key in ("baseline", "target"):
         number = figure_of(measure.get(key))
         if is_ratio and isinstance(measure.get(key), str) and number is not None:
-            fix = 'Write it as 0.8; or say which share it is of: figure = "share".'
-            yield place, f"{key} of {name} is {measure[key]}, and a ratio is no percentage", fix
+            fix = 'Write a ratio, such as 0.8. If you mean a share, add figure = "share".'
+            what = f"the {key} of {name} is {measure[key]}, but a ratio is not a percentage"
+            yield place, what, fix
         if number is not None and not is_ratio and number > 1:
-            fix = 'A share lies between 0 and 1: write 0.15, or "15%".'
-            yield place, f"{key} of {name} is {measure[key]}", fix
+            fix = 'Write 0.15 or "15%".'
+            what = f"the {key} of {name} is {measure[key]}, but a share is from 0 to 1"
+            yield place, what, fix
 
 
 def due_date(start: date | None, months: int | None) -> date | None:

@@ -18,7 +18,7 @@ from scwres.text.phrases import in_words, nearest
 from scwres.years.years import pair_of
 
 #: Why a figure of a publication is not shown.
-WHY_WITHHELD = "withheld, so that nobody can be recognised"
+WHY_WITHHELD = "not shown, to avoid identifying people"
 
 
 class YearFigure(NamedTuple):
@@ -66,7 +66,7 @@ def year_figure(aim: Aim, indicator: Indicator, year: Year | None) -> YearFigure
     if aim.figure == RATIO and pair is not None and pair.tells:
         # Without an event in the group compared with, the ratio is beyond every number.
         return YearFigure(inf, "[z]", line)
-    return YearFigure(None, "[z]", line, "there is no such figure: nothing to divide by")
+    return YearFigure(None, "[z]", line, "it cannot be calculated: there is nothing to divide by")
 
 
 def _why_no_line(
@@ -80,17 +80,19 @@ def _why_no_line(
     """Return why a year has no line for an aim."""
     if measure_lines and not group_lines:
         groups = list(dict.fromkeys(line.minority for line in measure_lines))
-        return f"{year.label} compares other groups: {in_words(groups)}"
+        return f"the results for {year.label} are for other groups: {in_words(groups)}"
     if group_lines and not breakdown_lines:
-        by = f"by '{aim.breakdown}'" if aim.breakdown else "of the whole"
-        return f"{year.label} has no figures {by}"
+        by = f"by '{aim.breakdown}'" if aim.breakdown else "for the whole organisation"
+        return f"the results for {year.label} have no figures {by}"
     if group_lines:
         name, attribute = (aim.unit, "unit") if aim.unit else (aim.part, "part")
         known = list(dict.fromkeys(getattr(line, attribute) for line in breakdown_lines))
-        return f"{year.label} has no '{name}'. {nearest(name, known)}".strip(" .?")
+        return f"the results for {year.label} have no '{name}'. {nearest(name, known)}".strip(
+            " .?"
+        )
     # A reader of a publication has no use for what an extract lacks.
     needs = year.missing.get(aim.measure) or why_missing(indicator.item, ())
-    return "there are no data on it" if year.is_public else needs
+    return "it has no data" if year.is_public else needs
 
 
 def _value(aim: Aim, indicator: Indicator, line: Line) -> float | None:

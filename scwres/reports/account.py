@@ -52,7 +52,7 @@ def fault_lines(faults: Iterable[Fault], width: int | None = None) -> Iterator[s
         yield from wrapped(sentence if sentence.endswith("?") else f"{sentence}.", 2, width)
         yield from wrapped(f"{fault.fix} [{fault.code}]", 4, width)
     if settings := settings_to_add(faults):
-        yield "  To add to scwres.toml:"
+        yield "  Add to scwres.toml:"
         yield from (f"    {line}" for line in settings)
 
 
@@ -110,18 +110,27 @@ def reason_lines(results: Reported) -> Iterator[str]:
         yield f"  {number:<3} {reason}" if number else f"  {reason}"
 
 
+#: The remark where the ratio of everybody and that within units disagree.
+DISAGREE = "the two ratios disagree"
+
+
+def same_unit_heading(breakdown: str) -> str:
+    """Return the heading of ratios that compare people within units alone."""
+    return f"Comparing people in the same {breakdown}"
+
+
 def across_units(results: Reported) -> Iterator[str]:
     """Yield a line for each indicator of a breakdown: its ratio over all and across units."""
     for breakdown, ratios in groupby(results.across_units, key=lambda across: across.breakdown):
-        yield f"Across the units of {breakdown}"
+        yield same_unit_heading(breakdown)
         for across in ratios:
             group = "" if across.minority == MINORITY_ETHNIC else f", {across.minority}"
-            remark = "; the two point apart" if across.points_apart else ""
+            remark = f"; {DISAGREE}" if across.points_apart else ""
             interval = interval_across(across)
             yield (
                 f"  {across.indicator:<3} {across.title}{group}: "
-                f"{ratio_alone(across.ratio)} over all, "
-                f"{ratio_alone(across.ratio_across_units)} across "
+                f"{ratio_alone(across.ratio)} overall, "
+                f"{ratio_alone(across.ratio_across_units)} within "
                 f"{number_of(across.units, 'unit')}"
                 f"{f' ({interval})' if interval else ''}{remark}"
             )

@@ -108,7 +108,12 @@ def earlier_years(reporting: Reporting, *, is_public: bool, by: Sequence[str] = 
     """
     years = [read_year(path, by=by) for path in reporting.before]
     faults = [
-        Fault(year.name, "holds exact figures, and the report is for publication", PUBLISH_FIRST)
+        Fault(
+            year.name,
+            "has exact figures, but the report is for publication",
+            PUBLISH_FIRST,
+            "not-for-publication",
+        )
         for year in years
         if is_public and year.audience == INTERNAL
     ]
@@ -118,7 +123,7 @@ def earlier_years(reporting: Reporting, *, is_public: bool, by: Sequence[str] = 
 
 
 #: How to fix exact results of an earlier year in a publication.
-PUBLISH_FIRST = "Give what was published: scwres compute --publish --format json."
+PUBLISH_FIRST = "Give the results that were published: scwres compute --publish --format json."
 
 #: The label of the year of a report, where no period is given.
 THIS_YEAR = "This year"

@@ -23,7 +23,7 @@ from scwres.text.untrusted import printable
 from scwres.years.changes import NOT_TESTED, Changes
 
 #: Where the rest of results stands, by the number of things there.
-_BESIDE = (("not_computed", "figure", "not computed"), ("warnings", "warning", ""))
+_BESIDE = (("not_computed", "figure", "not calculated"), ("warnings", "warning", ""))
 
 
 def as_html(shown: Results | Reported | Changes | Evaluation) -> str:

@@ -6,26 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.difference import Difference
 from scwres.metrics.standards.indicator import SHARE
 from scwres.results.benchmarks import RESIDENTS, limits_in_words, lines_beside
 from scwres.results.lines import INTERVALS_IN_WORDS, MARKS, Line
 from scwres.results.results import Reported
 from scwres.text.numbers import rounded
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 from scwres.text.wording import DECIDED
 
 #: The note on ratios beside figures from elsewhere.
 RATIOS_NOTE = (
-    "Higher or lower here: the interval of the ratio here leaves out the other figure. The other "
-    "figure may include this council, and is rounded to the decimals of the ratio here."
+    "Higher or lower here: the other figure is outside the confidence interval of the ratio here. "
+    "The other figure may include this council. It has as many decimal places as the ratio here."
 )
 
 #: How shares of residents differ from shares of staff.
-UNKNOWN_STAFF_NOTE = "the share of staff is out of those of unknown ethnicity too."
+UNKNOWN_STAFF_NOTE = "Shares of staff are out of all staff, including those of unknown ethnicity."
 
 #: The heading of the table of what could change a ratio.
-EVIDENCE_HEADING = "What the ratios rest on"
+EVIDENCE_HEADING = "How sensitive the ratios are"
 
 
 def is_of_several_groups(lines: Sequence[Line]) -> bool:
@@ -56,39 +57,42 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
     first = results.lines[0]
     ratios = [line for line in results.lines if line.headline != SHARE]
     methods = {
-        "ratio of odds" if line.is_of_odds else INTERVALS_IN_WORDS[line.interval]: None
+        INTERVALS_IN_WORDS[line.interval]: None
         for line in ratios
-        if not line.is_rate
+        if not line.is_rate and not line.is_of_odds
     }
     if ratios:
         directions = f"Ratio: {_directions(results, ratios)}."
+        method = f" Method: {'; '.join(methods)}." if methods else ""
+        yield Note(f"{directions}{method}", Explained.RATIO)
         yield Note(
-            f"{directions} {'; '.join(methods)}." if methods else directions, Explained.RATIO
-        )
-        yield Note(
-            "Unknown ethnicity is in no ratio; its share is of all who were counted.",
+            "People whose ethnicity is unknown are not in any ratio. The share with unknown "
+            "ethnicity is out of everyone counted.",
             Explained.UNKNOWN,
         )
     yield from _finding_notes(results, ratios)
     if any(line.is_of_odds for line in ratios):
         example = _odds_example(ratios, body)
-        text = f"Race disparity ratio: of odds, with Cornfield's score interval.{example}"
+        text = f"Race disparity ratio: a ratio of odds, with Cornfield's score interval.{example}"
         yield Note(text, Explained.ODDS)
     if results.settings.get("out_of") == "in_post":
-        yield Note("Leaving: leavers against the staff in post, a rate without an interval.")
+        yield Note(
+            "Leaving: the number of leavers divided by the number of staff in post. This is a "
+            "rate, so it has no confidence interval."
+        )
     yield Note(f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}.")
     if EVIDENCE_HEADING in body:
         yield Note(
             "People to parity: how many more (+) or fewer (-) events in the group would make the "
-            "two equally likely. Range: whatever the ethnicity of those of whom it is unknown; "
-            "chance is not in it.",
+            "two groups equally likely. Range: the lowest and highest ratios possible, whatever "
+            "the unknown ethnicities are. It does not include variation by chance.",
             Explained.PARITY,
         )
     if results.across_units:
         yield Note(
-            "Across units: Mantel-Haenszel, which compares people within units alone. Expected by "
-            "chance: how many of the units with a finding would come out worse or better if the "
-            "groups did not differ in any of them.",
+            "Ratio within units: the Mantel-Haenszel ratio, which only compares people in the "
+            "same unit. Expected by chance: how many of the units with a finding would be worse "
+            "or better by chance, if the groups did not differ in any unit.",
             Explained.ACROSS,
         )
     if is_of_several_groups(results.lines):
@@ -97,14 +101,14 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
     if any(line.ungrouped_out_of for line in results.lines):
         hint = " The warnings name their labels." if results.warnings else ""
         yield Note(
-            "Some people are recorded too broadly to be in a group: they are among all, and in no "
-            f"group's row.{hint}"
+            "Some people's ethnicity is recorded too broadly to place them in a group. They count "
+            f"in totals, but not in any group's row.{hint}"
         )
     if first.decimals == 1:
         yield Note(
-            "Every figure is worked out from the rounded counts. Ratios are printed with one "
-            "decimal, or with as many as show on which side of 1 they lie; words and figures from "
-            "elsewhere are of the ratio so printed. Rounded counts may not add up to their totals."
+            "Every figure is calculated from the rounded counts, which may not add up to their "
+            "totals. Ratios have one decimal place, or as many as show which side of 1 they are "
+            "on. Descriptions and comparisons with other figures use the ratio as printed."
         )
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:
@@ -115,20 +119,21 @@ def _finding_notes(results: Reported, lines: Sequence[Line]) -> Iterator[Note]:
     """Yield notes on how findings are made, and on printed figures that differ from them."""
     if any(line.difference is Difference.TOO_FEW for line in lines):
         yield Note(
-            "Too few to tell: a group of under 10 people; or under five events (or people without "
-            "one) would be expected in a group if both were equally likely, and the interval "
-            "includes 1 or Fisher's exact test is not significant.",
+            "Too few to tell: a group has fewer than 10 people, or expected counts are too small. "
+            "Expected counts are small if fewer than 5 events, or 5 people without one, would be "
+            "expected in a group if both were equally likely. There is then a finding only if the "
+            "confidence interval leaves out 1 and Fisher's exact test is significant.",
             Explained.FINDING,
         )
     if results.settings.get("interval") == "katz":
-        yield Note("Koopman's score interval decides the finding, whichever interval is printed.")
+        yield Note("Findings use Koopman's score interval, even if another interval is printed.")
         if titles := _titles(line for line in lines if line.is_printed_otherwise):
-            yield Note(f"Katz's interval would say otherwise in {titles}.")
+            yield Note(f"Katz's interval would give another finding in {titles}.")
     if titles := _titles(line for line in lines if _disagrees(line)):
         yield Note(
-            f"The p-value and the finding differ in {titles}: the p-value is of the test that "
-            "was asked for, and the finding goes by the score interval, with Fisher's exact test "
-            "for small counts."
+            f"The p-value and the finding differ in {titles}. The p-value is from the test named "
+            "in the settings. The finding uses the score interval, with Fisher's exact test for "
+            "small counts."
         )
 
 
@@ -166,7 +171,7 @@ def _odds_example(lines: Sequence[Line], body: str) -> str:
             if shown in body:
                 people = "1 person" if count == 1 else f"{count:,} people"
                 return (
-                    f" {shown} is {people} in the higher pay group for "
+                    f" {shown} means {people} in the higher pay group and "
                     f"{out_of - count:,} in the lower."
                 )
     return ""
@@ -180,27 +185,29 @@ def _chance_notes(lines: Sequence[Line]) -> Iterator[str]:
     decided = sum(line.finding in DECIDED for line in with_finding)
     expected = rounded(len(with_finding) * (1 - with_finding[0].confidence), 1)
     yield (
-        f"Of {len(with_finding):,} finding{'s' if len(with_finding) > 1 else ''} here {decided:,} "
-        f"say{'s' if decided == 1 else ''} worse or better; if nothing differed, about "
-        f"{expected} would do so by chance. Findings are not corrected for their number."
+        f"Of {number_of(len(with_finding), 'finding')} here, {decided:,} "
+        f"say{'s' if decided == 1 else ''} worse or better. If there were no differences, about "
+        f"{expected} would say so by chance. Findings are not corrected for how many there are."
     )
 
 
 _WHITE_MINORITIES = {
     "white": "White minorities count as white",
     "minority": "White minorities count as minority ethnic",
-    "separate": "White minorities stand apart, and everybody is compared with White British",
+    "separate": "White minorities are separate, and every group is compared with White British",
 }
 
 
 def _directions(results: Reported, lines: Sequence[Line]) -> str:
     """Return which group is over which, and the indicators where it is the other way."""
-    reference = results.settings["reference"]
-    groups = "each group" if is_of_several_groups(lines) else lines[0].minority
+    groups = "each group"
+    if not is_of_several_groups(lines):
+        groups = spoken_of(lines[0].minority, "people")
+    reference = spoken_of(str(results.settings["reference"]), "people")
     inverse = dict.fromkeys(line.indicator for line in lines if line.is_inverse)
-    text = f"{groups} over {reference}"
+    text = f"the likelihood for {groups} divided by the likelihood for {reference}"
     if inverse:
-        text += f", but {reference} over {groups} in {in_words(list(inverse))}"
+        text += f", but the other way round in {in_words(list(inverse))}"
     return text
 
 
@@ -210,17 +217,16 @@ def residents_notes(results: Reported) -> Iterator[str]:
     for benchmark in results.benchmarks:
         if benchmark.name != RESIDENTS or benchmark.name not in shown:
             continue
-        completeness = "the census knows the ethnicity of all"
+        completeness = "The census gives the ethnicity of all of them."
         if benchmark.has_unknown:
-            completeness = "the ethnicity of some of them is not known"
-        if benchmark.residents_of == ():
-            yield f"Residents are of all ages, and {completeness}; {UNKNOWN_STAFF_NOTE}"
-            continue
-        residents = "It is not recorded which residents these are, for example of which ages"
+            completeness = "The ethnicity of some residents is not known."
+        residents = "Residents are people of all ages."
         if benchmark.residents_of:
             limits = limits_in_words(benchmark.residents_of)
-            residents = f"Residents are only some of those in the area: {limits}"
-        yield f"{residents}. {completeness.capitalize()}; {UNKNOWN_STAFF_NOTE}"
+            residents = f"Residents are only some of the people in the area: {limits}."
+        elif benchmark.residents_of is None:
+            residents = "It is not recorded which residents are included, such as which ages."
+        yield f"{residents} {completeness} {UNKNOWN_STAFF_NOTE}"
 
 
 def benchmark_sources(results: Reported) -> Iterator[str]:

@@ -256,8 +256,8 @@ def test_the_rules_in_force_are_in_the_settings_and_in_the_table(write, scwres):
     path = write("hr.csv", _hr())
     out = scwres("compute", path, "--white-minorities", "separate").out
 
-    assert "White minorities stand apart, and everybody is compared with White British." in out
-    assert "each group over White British" in out
+    assert "White minorities are separate, and every group is compared with White British." in out
+    assert "each group divided by the likelihood for White British people" in out
     for rule in ("white", "minority"):
         ran = scwres("compute", path, "--white-minorities", rule)
         assert f"White minorities count as {rule}" in ran.out
@@ -278,7 +278,7 @@ def test_an_option_decides_over_what_the_file_of_settings_says(write, scwres):
 
     assert '"groups": "five", "reference": "White British"' in as_said.out
     assert as_option.status == 0
-    assert "minority ethnic over white" in as_option.out
+    assert "ethnic minorities divided by the likelihood for white people" in as_option.out
 
 
 def test_settings_that_contradict_each_other_are_refused_with_their_line(write, scwres):
@@ -300,7 +300,7 @@ def test_of_a_group_under_ten_people_nothing_is_found(write, scwres, people):
     out = scwres("compute", write("hr.csv", f"ethnicity,left\n{rows}")).out
 
     assert ("too few to tell (under 10 people)" in out) is (people < 10)
-    assert ("Of 1 finding here 1 says worse" in out) is (people >= 10)
+    assert ("Of 1 finding here, 1 says worse" in out) is (people >= 10)
     assert ("National" in out.partition("Of 1 finding")[0]) is (people >= 10)
     assert ("worse: " in out) is (people >= 10)
 

@@ -97,7 +97,10 @@ def test_what_is_not_measured_is_grey_and_says_what_it_needs(year, plan):
 def test_an_action_without_a_measure_is_grey(year, plan):
     found = held_against(plan(""), before=year(2024, cpd=HALF), now=year(2025, cpd=EQUAL))
 
-    assert (found.actions[0].suggested, found.actions[0].why) == (GREY, "It names no measure.")
+    assert (found.actions[0].suggested, found.actions[0].why) == (
+        GREY,
+        "The action names no measure.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -268,14 +271,14 @@ def test_points_of_a_plan_are_differences_of_fractions(year, plan):
     (measured,) = found.actions[0].measures
 
     assert measured.points == 0.0285
-    assert "+2.9 points" in measured.why
+    assert "+2.9 percentage points" in measured.why
 
 
 @pytest.mark.parametrize(
     ("before", "now", "words"),
     [
-        ((2, 60, 9, 300), (30, 60, 9, 300), "counts are small"),
-        ((2, 60, 9, 300), (3, 60, 9, 300), "counts are small"),
+        ((2, 60, 9, 300), (30, 60, 9, 300), "counts are too small"),
+        ((2, 60, 9, 300), (3, 60, 9, 300), "counts are too small"),
     ],
 )
 def test_small_counts_are_said_to_be_small(year, plan, before, now, words):
@@ -292,8 +295,8 @@ def test_small_counts_are_said_to_be_small(year, plan, before, now, words):
     ("before", "now", "words"),
     [
         (((20, 400), (80, 800)), ((36, 400), (80, 800)), "nearer to parity; not tested"),
-        (((20, 400), (80, 800)), ((76, 400), (80, 800)), "nearer to parity, on its other side"),
-        (((20, 400), (80, 800)), ((84, 400), (80, 800)), "no nearer to parity, on its other side"),
+        (((20, 400), (80, 800)), ((76, 400), (80, 800)), "nearer to parity, on the other side"),
+        (((20, 400), (80, 800)), ((84, 400), (80, 800)), "no nearer to parity, on the other side"),
         (((20, 400), (80, 800)), ((40, 400), (80, 800)), "at parity; not tested"),
         (((36, 400), (80, 800)), ((34, 400), (80, 800)), "not significantly different"),
     ],
@@ -393,7 +396,7 @@ def test_one_figure_as_meant_and_one_not_is_amber_and_one_away_is_red(year, plan
     away = held_against(plan('"5", "8"'), before=before, now=year(2025, cpd=EQUAL, left=LESS))
 
     assert in_part.actions[0].suggested == AMBER
-    assert in_part.actions[0].why.startswith("In part: 5 ")
+    assert in_part.actions[0].why.startswith("Partly as planned: 5 ")
     assert away.actions[0].suggested == RED
 
 
@@ -490,7 +493,7 @@ def test_other_groups_are_told_from_data_that_are_not_there(year, plan):
     file = plan('{ measure = "5", group = "Black" }')
     found = held_against(file, now=year(2025, cpd=EQUAL))
 
-    assert "2025 compares other groups: minority ethnic" in found.actions[0].why
+    assert "the results for 2025 are for other groups: minority ethnic" in found.actions[0].why
 
 
 def test_a_year_read_otherwise_is_not_compared(year, plan):
@@ -535,7 +538,7 @@ def test_a_ratio_of_thousands_is_held_to_its_target(year, plan):
 def test_texts_that_nobody_has_filled_in_are_no_fault(write, scwres):
     text = '[[action]]\naction = "x"\nupdate = ""\nstatus = ""\nlead = ""\n'
 
-    assert "Owner's status: not said." in scwres("plan", write("plan.toml", text)).out
+    assert "Owner's rating: not given." in scwres("plan", write("plan.toml", text)).out
 
 
 def test_without_results_nothing_is_evaluated(plan, scwres):
@@ -609,9 +612,9 @@ def test_a_figure_is_a_number_or_a_percentage_and_nothing_else(value):
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("title = 1\n[[action]]\naction = 'x'\n", 1, "title: expected a text"),
+        ("title = 1\n[[action]]\naction = 'x'\n", 1, "title: expected text"),
         ("", 1, "has no actions"),
-        ("[[action]]\nlead = 'x'\n", 1, "says not what is to be done"),
+        ("[[action]]\nlead = 'x'\n", 1, "does not say what to do"),
         ("[[action]]\naction = 'x'\nmeasures = ['99']\n", 3, "no indicator or measure is called"),
         ("[[action]]\naction = 'x'\nmeasures = ['mentorin']\n", 3, "Did you mean 'mentoring'?"),
         ("[[action]]\naction = 'x'\nperiod = 'soon'\n", 3, "no period is called 'soon'"),
@@ -625,12 +628,12 @@ def test_a_figure_is_a_number_or_a_percentage_and_nothing_else(value):
             "[[action]]\naction = 'x'\n"
             "measures = [{ measure = '2', figure = 'likelihood', moves = 'stay equal' }]\n",
             3,
-            "Write up or down.",
+            'Write moves = "up" or moves = "down".',
         ),
         ("[periods]\nshort = [3, 0]\n[[action]]\naction = 'x'\n", 2, "ends before it begins"),
-        ("[periods]\nshort = [1, 2, 3]\n[[action]]\naction = 'x'\n", 2, "is no period"),
-        ("[periods]\n[[action]]\naction = 'x'\n", 1, "[periods] names none"),
-        ("start = 9999-06-01\n[[action]]\naction = 'x'\n", 1, "no day of a plan"),
+        ("[periods]\nshort = [1, 2, 3]\n[[action]]\naction = 'x'\n", 2, "is not a period"),
+        ("[periods]\n[[action]]\naction = 'x'\n", 1, "[periods] is empty"),
+        ("start = 9999-06-01\n[[action]]\naction = 'x'\n", 1, "not a possible date of a plan"),
         ("[[action]]\naction = 'x'\nmeasures = [2]\n", 3, "Use quotation marks."),
         ("[[action]]\naction = 'x'\nmeasures = [{ measure = '3', target = '2%' }]\n", 3, "ratio"),
         ("[[action]]\naction = 'x'\nmeasures = [{ measure = '3', target = 0 }]\n", 3, "is 0"),
@@ -639,13 +642,13 @@ def test_a_figure_is_a_number_or_a_percentage_and_nothing_else(value):
         (
             "[[action]]\naction = 'x'\nmeasures = [{ measure = '1', figure = 'likelihood' }]\n",
             3,
-            "that of a pay band",
+            "needs a pay band",
         ),
         ("[[action]]\naction = 'x'\ndue = 2025-01-01 10:00:00\n", 3, "with a time of day"),
         ("[[action]]\naction = 'x'\nid = '2'\n[[action]]\naction = 'y'\n", 4, "two actions"),
         ("[[action]]\naction = 'x'\ndue = '2025'\n", 3, "expected a date"),
         ("action = 'x'\n", 1, "has no actions"),
-        ("[[action]]\naction = 'a\u202eb'\n", 2, "letters that cannot be seen"),
+        ("[[action]]\naction = 'a\u202eb'\n", 2, "invisible characters"),
     ],
 )
 def test_a_faulty_plan_is_refused_with_the_line_and_what_is_wrong(write, scwres, text, line, what):
@@ -676,7 +679,7 @@ def test_a_plan_of_another_organisation_is_refused(year, plan, scwres):
     ran = scwres("plan", plan('"5"', head='organisation = "Here"'), "--now", settings)
 
     assert ran.status == 2
-    assert "is of Here, and the results of Elsewhere" in ran.err
+    assert "is a plan of Here, but the results are of Elsewhere" in ran.err
 
 
 def test_results_whose_figures_do_not_follow_from_their_counts_are_refused(
@@ -740,7 +743,7 @@ def test_the_owners_status_stands_in_every_format_as_it_was_written(scwres, samp
 
     assert own["P2"] == "not begun"
     assert {one["id"]: one["own_status"] for one in document["actions"]} == own
-    assert "Owner's status: not begun. Suggested: Grey." in scwres(*options, "table").out
+    assert "Owner's rating: not begun. Suggested: Grey." in scwres(*options, "table").out
     assert "| not begun        | Grey" in scwres(*options, "markdown").out
     assert sum(document["suggested"].values()) == len(document["actions"]) == len(own)
 
@@ -766,7 +769,7 @@ def test_of_publications_only_what_was_published_is_told(sample_data, scwres, tm
 
     # Six senior managers are too few to be shown.
     assert by_measure["9"].now is None
-    assert "withheld" in by_measure["9"].why
+    assert "not shown" in by_measure["9"].why
     ran = scwres("plan", sample_data / "plan.toml", "--before", files[0], "--now", files[1])
     assert "For publication" in ran.out
     assert "Internal" not in ran.out

@@ -150,7 +150,7 @@ def test_a_figure_that_is_withheld_or_missing_stands_as_its_letter_in_its_place(
     texts = _ratios(
         _mark("Shown", 1.2, 0.9, 1.6, "1.20 (0.90 to 1.60)", "no clear difference"),
         _mark("Withheld", printed="[c]"),
-        _mark("Undefined", printed="[z]", remark="nothing happened in either group"),
+        _mark("Undefined", printed="[z]", remark="no events in either group"),
         _mark("Open", None, 2.0, None, "[z] (2.00 or more)", "worse"),
     )
 

@@ -118,12 +118,12 @@ def test_a_report_has_the_sections_that_readers_look_for(reports):
     assert headings == [
         "Contents",
         "Headline findings",
-        "What the data cover",
+        "About the data",
         "The indicators at a glance",
         "Indicator by indicator",
         "Quality and limitations",
         "Method",
-        "Shorthand",
+        "Letters in brackets",
     ]
     sections = ["".join(text).strip() for _, _, text in page.all("h3")]
     assert sections[:2] == ["1 Pay bands", "2 Appointed from shortlisting"]

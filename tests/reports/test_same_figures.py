@@ -155,9 +155,9 @@ def test_the_workbook_holds_every_ratio_likelihood_and_count_in_full(results):
                     _same(cells[f"{group}: {column}"], line, f"{side}_{figure}")
             for figure, column in (
                 ("ratio", "Ratio"),
-                ("ratio_lower", "95% interval: from"),
-                ("ratio_upper", "95% interval: to"),
-                ("p_value", "p value"),
+                ("ratio_lower", "95% confidence interval: from"),
+                ("ratio_upper", "95% confidence interval: to"),
+                ("p_value", "p-value"),
             ):
                 _same(cells[column], line, figure)
 

@@ -158,7 +158,7 @@ def test_a_page_of_many_breakdowns_leaves_out_what_the_folder_has(write, monkeyp
     page = as_page(document, {})
 
     assert len(page.encode()) <= 200_000
-    assert "rows, in the workbook beside this page" in page
+    assert "rows. It is in the workbook in the same folder as this page" in page
 
 
 def test_a_breakdown_of_an_endless_name_is_refused(scwres, write):

@@ -92,7 +92,7 @@ def test_the_programmes_own_phrase_stands_everywhere_where_that_is_asked_for(pro
     assert "Black, Asian and minoritised ethnic" in text
     assert "from Black, Asian and minoritised ethnic backgrounds were 49% less likely" in text
     # The one place that says what the government's style guide says.
-    rest = text.replace("the government's style guide says 'ethnic minorities' of the", "")
+    rest = text.replace("The government's style guide says 'ethnic minorities' for the", "")
     assert "ethnic minorities" not in rest
     # The definitions quote the standard, in our own words.
     rest = re.sub(r"(Relative likelihood|Percentage|Share) of .*? compared", "", rest)

@@ -145,7 +145,7 @@ def test_exact_earlier_years_are_not_published(scwres_run, sample_data, tmp_path
     )
 
     assert status == 2
-    assert "2024.json: holds exact figures, and the report is for publication" in message
+    assert "2024.json: has exact figures, but the report is for publication" in message
     assert not folder.exists()
 
 

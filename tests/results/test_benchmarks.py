@@ -314,12 +314,15 @@ def test_the_report_marks_them_on_the_chart_and_in_the_table_beside_it(
     bands = (folder / "charts" / "indicator-1.svg").read_text("utf-8")
 
     assert ran.status == 0, ran.err
-    for name in ("National, latest", "region"):
+    for name in ("Latest national figure", "region"):
         assert name in chart
         assert f">{name}</th>" in page
     assert "8 Leaving: region 1.50" in chart
-    assert "7b Harassment, bullying or abuse from managers: National, latest 1.9 (2023)" in chart
+    assert (
+        "7b Harassment, bullying or abuse from managers: Latest national figure 1.9 (2023)"
+        in chart
+    )
     assert "residents 30.0%" in bands
     assert "Share of residents</th>" in page
-    assert "Residents: 30.0% (here 20.6%, -9.4 points)" in page
+    assert "Residents: 30.0% (here 20.6%, -9.4 percentage points)" in page
     assert "0.52 in 2024" in page

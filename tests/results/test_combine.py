@@ -119,7 +119,7 @@ def test_mantel_and_haenszels_ratio_stands_beside_the_pooled_one(scwres, write):
 
     assert {one["breakdown"] for one in document["across_units"]} == {"organisation"}
     assert {one["units"] for one in document["across_units"]} == {3}
-    assert "Across the units of organisation" in scwres("combine", *files).out
+    assert "Comparing people in the same organisation" in scwres("combine", *files).out
 
 
 def test_each_organisation_has_the_score_of_its_counts_at_the_pooled_ratio(write):

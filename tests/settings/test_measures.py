@@ -47,7 +47,7 @@ def test_a_supporting_measure_is_computed_where_its_column_is(write, scwres):
     assert lines["8"]["standard"] == "sc-wres-2024"
     assert "coaching" not in {one["indicator"] for one in document["not_computed"]}
     table = scwres("compute", path).out
-    assert "Supporting measures, beside the standard" in table
+    assert "Supporting measures (not part of the standard)" in table
     assert table.index("8   Leaving") < table.index("Supporting measures")
 
 
@@ -472,7 +472,7 @@ def test_whichever_interval_is_printed_the_deciding_one_is_named(write, scwres):
     out = scwres("compute", path, "--interval", "katz").out
 
     assert "0.88 to 55.86" in out
-    assert "Koopman's score interval decides the finding" in out
+    assert "Findings use Koopman's score interval" in out
 
 
 def test_a_rate_is_not_said_to_be_more_likely(write, scwres):
@@ -480,7 +480,7 @@ def test_a_rate_is_not_said_to_be_more_likely(write, scwres):
     rows = [("Indian,Y", 17), ("Indian,N", 93), ("White,Y", 10), ("White,N", 99)]
     out = scwres("compute", write("hr.csv", _hr("ethnicity,left", *rows)), "--config", config).out
 
-    assert "a rate: not tested" in out
+    assert "not tested (a rate)" in out
     assert "more likely" not in out
 
 

@@ -156,7 +156,7 @@ def test_a_finding_that_katz_would_not_make_says_so(write, scwres):
         )
     )
     out = scwres("compute", write("c.csv", text), "--interval", "katz").out
-    assert "Katz's interval would say otherwise in 8 Leaving." in out
+    assert "Katz's interval would give another finding in 8 Leaving." in out
 
 
 # In a publication
@@ -206,7 +206,7 @@ def test_what_is_not_shown_says_so_without_saying_whose_count_is_small(write):
     [section] = [one for one in document.sections if one.title.startswith("3")]
 
     assert section.reading == (
-        "This figure is not shown, to avoid identifying people, here or elsewhere in the tables.",
+        "This figure is not shown, to avoid identifying people here or elsewhere in the tables.",
     )
     assert section.figure_finding == "not shown"
     assert "So few people" not in str(document)
@@ -227,7 +227,7 @@ def test_extracts_are_called_by_plain_names(write):
     [said, *_] = document_of(results).coverage
 
     assert said == (
-        "Computed from these extracts: staff, training episodes (CPD) and fitness to practise "
+        "Calculated from these extracts: staff, training episodes (CPD) and fitness to practise "
         "cases."
     )
 
@@ -250,7 +250,7 @@ def test_the_race_disparity_ratio_is_in_the_lists_of_what_is_significant(write, 
     assert "Race disparity ratio" in [name for name, _ in document.headlines]
     assert "lower to middle pay group" in listed.casefold()
     # The note reads a pair that stands in the table, and no other.
-    assert "40 to 200 is 40 people in the higher pay group for 200 in the lower." in out
+    assert "40 to 200 means 40 people in the higher pay group and 200 in the lower." in out
     assert "179 to 92" not in out + str(document)
 
 
@@ -282,10 +282,10 @@ def test_a_group_of_under_ten_people_is_in_no_total_and_beside_no_national_figur
     assert {one.indicator for one in lines_beside(results)} == {"3"}
     assert leaving.national == ()
     assert document.glance.about.title == (
-        "The one ratio shown is statistically significant, 1 of under 10 people"
+        "The one ratio shown is statistically significant; 1 has under 10 people"
     )
-    assert "Of 1 finding here 1 says worse or better" in out
-    assert "Findings are not corrected for their number." in out
+    assert "Of 1 finding here, 1 says worse or better" in out
+    assert "Findings are not corrected for how many there are." in out
     assert "8 Leaving" not in str([said for name, said in document.headlines if name[:1] == "8"])
 
 
@@ -351,7 +351,7 @@ def test_no_ratio_in_either_year_is_no_change_of_a_plan_either(write):
 
     assert (action.suggested, action.measures[0].outcome) == ("amber", "cannot be told")
     assert action.measures[0].change.p_value is None
-    assert "there is no ratio in either year" in action.why
+    assert "neither year has a ratio" in action.why
 
 
 def test_a_unit_that_years_spell_in_other_capitals_is_one_and_said_so(write, scwres):

@@ -45,7 +45,7 @@ BENCHMARK_SHAPES = ("D", "^", "s")
 BENCHMARK_OFFSET = 8.0
 
 #: The label of the four-fifths range.
-FOUR_FIFTHS = "hatched: 4/5 to 5/4, a rule of thumb"
+FOUR_FIFTHS = "hatched: 0.8 to 1.25, a rule of thumb"
 
 
 def rows_of(chart: RatioChart | LikelihoodChart) -> list[LabelledRow]:

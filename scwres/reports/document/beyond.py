@@ -32,7 +32,7 @@ from scwres.reports.document.year_tables import (
 )
 from scwres.results.lines import WITHHELD
 from scwres.results.results import Reported
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 from scwres.years.sentences import NOTES, WITHOUT_PERIOD, respelt_note, untested_note
 
@@ -51,8 +51,8 @@ def years_section(results: Reported, changes: Changes) -> Section:
     changed = sum(line.verdict in CHANGED for line in with_p_value)
     withheld = sum(line.reading == WITHHELD for line in last)
     message = (
-        f"{changed or 'None'} of {len(with_p_value)} changes since {labels[0]} "
-        "statistically significant"
+        f"{changed or 'None'} of {number_of(len(with_p_value), 'change')} since {labels[0]} "
+        f"{'is' if changed == 1 else 'are'} statistically significant"
     )
     message += f", {withheld} not shown" if withheld else ""
     tables = []
@@ -93,7 +93,7 @@ def _ratios_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
     )
     headers = (
         *("Indicator", "Years")[: _leading_columns(changes)],
-        *("Ratio then", "Ratio now", "Change", "Change: from", "Change: to", "p value", "Verdict"),
+        *("Ratio then", "Ratio now", "Change", "Change: from", "Change: to", "p-value", "Verdict"),
     )
     return Table(f"{YEARS}-ratios", "Ratios then and now", headers, rows)
 
@@ -121,8 +121,8 @@ def _shares_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
         for line in lines
     )
     headers = (
-        *("Of those in post", "Years")[: _leading_columns(changes)],
-        *("People then", "Share then", "People now", "Share now", "Change (points)"),
+        *("Staff in post", "Years")[: _leading_columns(changes)],
+        *("People then", "Share then", "People now", "Share now", "Change (percentage points)"),
     )
     return Table(f"{YEARS}-shares", "Shares then and now, not tested", headers, rows)
 
@@ -171,5 +171,6 @@ def headlines(changes: Changes | None, evaluation: Evaluation | None) -> Iterato
         statuses = [f"{number} {status}" for status, number in counted(evaluation.actions)]
         yield (
             "The plan",
-            f"Of {len(evaluation.actions)} actions the figures suggest {in_words(statuses)}.",
+            f"For {number_of(len(evaluation.actions), 'action')}, the figures suggest "
+            f"{in_words(statuses)}.",
         )

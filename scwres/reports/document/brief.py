@@ -10,7 +10,7 @@ from itertools import groupby
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
-from scwres.reports.account import interval_across, ratio_alone
+from scwres.reports.account import DISAGREE, interval_across, ratio_alone
 from scwres.reports.document.words import (
     BriefTable,
     Form,
@@ -40,7 +40,7 @@ from scwres.results.benchmarks import HIGHER, LOWER, mid_sentence
 from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Line
 from scwres.results.results import AcrossUnits, BenchmarkLine, Reported
 from scwres.text.numbers import points, rounded
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 
 
 def _rows(
@@ -115,9 +115,9 @@ def brief_evidence_table(results: Reported, lines: Sequence[Line]) -> BriefTable
     others = "in the group" if is_of_several_groups(lines) else lines[0].minority
     headers = [
         "People to parity",
-        "One event fewer, more",
-        "Unknown as white",
-        in_terminology(results, f"Unknown {'' if others == 'in the group' else 'as '}{others}"),
+        "One event fewer, one more",
+        "If unknown are white",
+        in_terminology(results, f"If unknown are {others}"),
         "Range if ethnicity were known",
     ]
     rows = list(_rows(results, lines, cells, lambda line: ""))
@@ -153,15 +153,15 @@ def brief_across_table(ratios_across: Sequence[AcrossUnits]) -> BriefTable:
                 text_cell(f"{across.units_worse:,}, {across.units_better:,}"),
                 text_cell(f"{rounded(across.by_chance, 1)} of {across.units_told:,}"),
             ],
-            "the two point apart" if across.points_apart else "",
+            DISAGREE if across.points_apart else "",
         )
         for across in ratios_across
     ]
     headers = [
-        "Over everybody",
-        f"Across units ({ratios_across[0].confidence * 100:.10g}% interval)",
+        "Overall",
+        f"Within units ({ratios_across[0].confidence * 100:.10g}% confidence interval)",
         "Units",
-        "Worse, better",
+        "Units worse, better",
         "Expected by chance",
     ]
     is_apart = any(across.points_apart for across in ratios_across)
@@ -172,9 +172,10 @@ def brief_organisations_table(results: Reported) -> BriefTable:
     """Return the table of organisations whose ratio lies beyond what chance would explain."""
     outliers = [organisation for organisation in results.organisations if organisation.mark]
     scored = sum(organisation.score is not None for organisation in results.organisations)
+    verb = "is" if len(outliers) == 1 else "are"
     note = (
-        f"  {len(outliers):,} of {scored:,} ratios lie beyond 1.96 of theirs; by chance alone "
-        f"about {rounded(scored / 20, 1)} would."
+        f"  {len(outliers):,} of {number_of(scored, 'score')} {verb} beyond 1.96. "
+        f"By chance alone, about {rounded(scored / 20, 1)} would be."
     )
     rows = [
         Row(
@@ -194,9 +195,9 @@ def brief_organisations_table(results: Reported) -> BriefTable:
         )
         for organisation in outliers
     ]
-    headers = ["In the group", "Ratio", "Of all", "Score"]
-    heading = "Organisations beside the ratio of all"
-    return BriefTable("Indicator", headers, "Beyond", rows, heading, note)
+    headers = ["In the group", "Ratio", "Combined ratio", "Score"]
+    heading = "Organisations compared with the combined ratio"
+    return BriefTable("Indicator", headers, "Outlier", rows, heading, note)
 
 
 def brief_parts_tables(results: Reported, lines: Sequence[Line]) -> Iterator[BriefTable]:
@@ -242,9 +243,9 @@ def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: boo
     ]
     headers = [
         f"{group_name(results, first.group)} share",
-        "Gap (points)",
-        in_terminology(results, f"Of {first.group}"),
-        f"Of {first.compared_with}",
+        "Gap (percentage points)",
+        f"{group_name(results, first.group)} in band",
+        f"{group_name(results, first.compared_with)} in band",
         "Unknown ethnicity",
     ]
     names = [
@@ -310,7 +311,7 @@ def brief_benchmarks_table(
         remark = places_in_words(list(by_name.values()), own)
         rows.append(Row(number, _benchmark_title(results, first), cells, remark))
     is_ratio = lines[0].figure == RATIO
-    return BriefTable("Indicator", [header, *names], "Place" if is_ratio else "", rows)
+    return BriefTable("Indicator", [header, *names], "Comparison" if is_ratio else "", rows)
 
 
 def _benchmark_title(results: Reported, line: BenchmarkLine) -> str:

@@ -39,7 +39,7 @@ from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 MOST_ROWS = 45
 
 #: The name of the series of national figures: the latest year of each indicator.
-LATEST = "National, latest"
+LATEST = "Latest national figure"
 
 #: The most series of figures from elsewhere on a chart.
 MOST_BENCHMARKS = 3
@@ -243,12 +243,12 @@ def ratio_chart(
         described += [f"{label}: {benchmark} {figure.dated}" for benchmark, figure in figures]
     if len(marks) > MOST_ROWS or all(mark.value is None and mark.lower is None for mark in marks):
         return None
-    subtitle = f"Ratio of likelihoods and {interval_name(lines[0])}; 1 is equally likely"
+    subtitle = f"Ratio of likelihoods, with {interval_name(lines[0])} (1 means equally likely)"
     if lines[0].is_of_odds:
-        subtitle = f"Ratio of odds and {interval_name(lines[0])}; 1 is equal odds"
+        subtitle = f"Ratio of odds, with {interval_name(lines[0])} (1 means equal odds)"
     description = _described(marks)
     if described:
-        description += f" Beside them: {'; '.join(described)}."
+        description += f" Compared with: {'; '.join(described)}."
     about = Chart(name, title, subtitle, description)
     return RatioChart(about, tuple(marks), four_fifths, tuple(series))
 
@@ -319,7 +319,7 @@ def likelihood_chart(
             label = f"{part}{group_name(results, group)}"
             marks[label] = _likelihood_mark(line, side, label, is_reference=group == reference)
     ordered = sorted(marks.values(), key=lambda mark: mark.is_reference)
-    interval = "" if lines[0].is_rate else f", with its {interval_name(lines[0])}"
+    interval = "" if lines[0].is_rate else f". Lines show the {interval_name(lines[0])}"
     about = Chart(name, title, f"{subtitle}{interval}", _described(ordered))
     return LikelihoodChart(about, tuple(ordered))
 
@@ -368,11 +368,11 @@ def bands_chart(
             )
             for side, group in pairs
         )
-        panels.append(Bands("Of each group: share in each band", series))
+        panels.append(Bands("Share of each group in each band", series))
     levels = "workforce (line)"
     if residents_share(results, lines[0]):
-        levels = "workforce and of residents (lines)"
-    subtitle = f"Share of each pay band, beside that of the whole {levels}"
+        levels = "workforce and residents (lines)"
+    subtitle = f"Share of each pay band, compared with the whole {levels}"
     described = " ".join(
         f"{panel.title}. {' '.join(f'{capital(name)}.' for _, name in panel.levels)} "
         + " ".join(
@@ -443,10 +443,10 @@ def years_chart(
         + (f", {path.remark}" if path.remark else "")
         for path in paths
     )
-    subtitle = f"Ratio of likelihoods in {in_words(years)}; 1 is equally likely"
+    subtitle = f"Ratio of likelihoods in {in_words(years)} (1 means equally likely)"
     if len(years) == 2:
         return DumbbellChart(Chart(name, title, subtitle, f"{described}."), paths, years)
-    subtitle = "Ratio of likelihoods by year with its interval; 1 is equally likely"
+    subtitle = "Ratio of likelihoods by year, with confidence interval (1 means equally likely)"
     return TrendChart(Chart(name, title, subtitle, f"{described}."), paths, years)
 
 

@@ -19,7 +19,7 @@ from scwres.reports.notes import is_of_several_groups
 from scwres.results.lines import MARKS, Line
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text.numbers import percentage, points
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 
 
 def bands_range(lines: Sequence[Line]) -> str:
@@ -40,7 +40,7 @@ def bands_range(lines: Sequence[Line]) -> str:
         return span
     withheld = in_words([line.part for line in lines if line.share is None])
     verb = "is" if len(lines) - len(known) == 1 else "are"
-    return f"{span} in the {len(known)} that can be shown; {withheld} {verb} withheld"
+    return f"{span} in the {number_of(len(known), 'band')} shown; {withheld} {verb} not shown"
 
 
 def significant_count(lines: Sequence[Line], noun: str) -> str:
@@ -56,16 +56,18 @@ def significant_count(lines: Sequence[Line], noun: str) -> str:
     if not shown:
         return f"no {noun} is shown" if withheld == len(lines) else f"no {noun} to show"
     decided = sum(map(is_clear, shown))
-    clear = f"{decided or 'none'} of {len(shown)} {noun}s statistically significant"
+    verb = "is" if decided == 1 else "are"
+    clear = f"{decided or 'none'} of {len(shown)} {noun}s {verb} statistically significant"
     if len(shown) == 1:
         clear = f"the one {noun} shown {'is' if decided else 'is not'} statistically significant"
     small = sum(line.is_of_few_people and not line.is_withheld for line in lines)
-    rest = {
-        "not shown": withheld,
-        "of under 10 people": small,
-        "not defined": len(lines) - len(shown) - withheld - small,
-    }
-    return ", ".join([clear, *(f"{number} {reason}" for reason, number in rest.items() if number)])
+    rest = (
+        (withheld, "is not shown", "are not shown"),
+        (small, "has under 10 people", "have under 10 people"),
+        (len(lines) - len(shown) - withheld - small, *["cannot be calculated"] * 2),
+    )
+    others = [f"{number} {one if number == 1 else many}" for number, one, many in rest if number]
+    return "; ".join([clear, *([", ".join(others)] if others else [])])
 
 
 def figure_text(line: Line) -> str:
@@ -74,7 +76,7 @@ def figure_text(line: Line) -> str:
     ratio = f"{ratio_text(line)}{f' ({interval_name(line)} {limits})' if limits else ''}"
     if line.headline != "gap":
         return ratio
-    gap = f"[{line.marks['gap']}]" if line.gap is None else f"{points(line.gap)} points"
+    gap = f"[{line.marks['gap']}]" if line.gap is None else f"{points(line.gap)} percentage points"
     return f"{gap}; ratio {ratio}"
 
 
@@ -133,7 +135,7 @@ def shorthand(document: Document) -> tuple[tuple[str, str], ...]:
 def benchmark_in_words(results: Reported, line: BenchmarkLine) -> str:
     """Return a figure from elsewhere, and how the figure of these results differs.
 
-    For example "0.61; lower here" or "30.0% of residents; here 9.4 points lower".
+    For example "0.61 (lower here)" or "30.0% (here 20.6%, -9.4 percentage points)".
     """
     group = next(
         name for name in (line.group, line.compared_with) if name != results.settings["reference"]
@@ -147,5 +149,6 @@ def benchmark_in_words(results: Reported, line: BenchmarkLine) -> str:
     if line.points is None:
         return f"{prefix}{line.printed}"
     return (
-        f"{prefix}{line.printed} (here {percentage(line.here or 0)}, {points(line.points)} points)"
+        f"{prefix}{line.printed} (here {percentage(line.here or 0)}, "
+        f"{points(line.points)} percentage points)"
     )

@@ -25,21 +25,25 @@ from scwres.years.sentences import MIXED
 
 #: How statuses are suggested.
 STATUSES_NOTE = (
-    "Suggested: green where every measure that there are data on moved as meant, a statistically "
-    "significant change, or meets its target; red where one moved away or crossed parity to a "
-    "ratio that is farther from it, or none moved and the action was due; grey where none could "
-    "be measured; else amber, as where a ratio is past its target. The suggestion rests on the "
-    "figures alone: people involved may know of effects that they do not show, and the owner's "
-    "status stands beside it."
+    "Suggested ratings. Green: every measure with data moved as planned by a statistically "
+    "significant amount, or meets its target. Red: a measure moved the wrong way, or crossed "
+    "parity and is now further from it; or no measure moved and the action was due. Grey: nothing "
+    "could be measured. Amber: anything else, such as a ratio that is past its target. The "
+    "suggestion uses the figures alone. People involved may know of effects that the figures do "
+    "not show, so the owner's rating is shown beside it."
 )
 
 #: How to read the changes of figures.
 CHANGES_NOTE = (
-    "Change: the later figure over the earlier, 1 is no change; or points, of those in post, who "
-    "are largely the same people in both years: not tested."
+    "Change: the later figure divided by the earlier; 1 means no change. For staff in post, the "
+    "change is in percentage points. It is not tested, because they are mostly the same people in "
+    "both years."
 )
 
-NOT_EVALUATED = "No results were given: nothing is evaluated."
+NOT_EVALUATED = "No results were given, so nothing is assessed."
+
+#: What stands in place of words that the plan does not have.
+NOT_GIVEN = "not given"
 
 
 def plan_heading(evaluation: Evaluation) -> str:
@@ -63,7 +67,7 @@ def plan_summary(evaluation: Evaluation) -> str:
     if labels and evaluation.now is not None:
         suggested = [f"{count} {status}" for status, count in counted(evaluation.actions)]
         parts += [f"Assessed against the results of {in_words(labels)}"]
-        parts += [f"{actions}, of which the figures suggest {in_words(suggested)}"]
+        parts += [f"For {actions}, the figures suggest {in_words(suggested)}"]
     else:
         parts.append(actions)
     return ". ".join(parts) + "."
@@ -75,7 +79,7 @@ def plan_notes(evaluation: Evaluation) -> Iterator[str]:
         yield (
             NOT_EVALUATED
             if evaluation.before is None
-            else f"{NOT_EVALUATED} Give those of --now too."
+            else f"{NOT_EVALUATED} Give the results of the later year with --now."
         )
         return
     yield STATUSES_NOTE
@@ -85,12 +89,11 @@ def plan_notes(evaluation: Evaluation) -> Iterator[str]:
         yield MIXED
     if evaluation.now.period is None:
         yield (
-            "The results do not say of when they are (a snapshot or a window): no action is held "
-            "to be due."
+            "The results have no dates (a snapshot or a window), so no action is treated as due."
         )
     elif any(action.is_due is not None for action in evaluation.actions):
         day = day_in_words(evaluation.now.period[1].isoformat())
-        yield f"Due: by {day}, when the results end."
+        yield f"Due: the date of the action is on or before {day}, when the results end."
 
 
 def when_in_words(action: Action) -> str:
@@ -120,8 +123,8 @@ def actions_table(evaluation: Evaluation, name: str, title: str) -> Table:
             *owner_cells,
             *figures,
         )
-        rows.append(tuple(text_cell(cell or "not said") for cell in cells))
-    headers = ["Action", "When, and who", "Update", "Owner's status"]
+        rows.append(tuple(text_cell(cell or NOT_GIVEN) for cell in cells))
+    headers = ["Action", "When and who", "Update", "Owner's rating"]
     headers += ["Suggested", "Why"] if evaluation.now is not None else []
     return Table(name, title, tuple(headers), tuple(rows))
 
@@ -157,7 +160,7 @@ def measures_table(evaluation: Evaluation, name: str, title: str) -> Table:
         labels = ["Before", "Now"]
     headers = (
         *("Action", "Measure", "Aim", *labels, "Target"),
-        *("Change (interval)", "p value", "Result"),
+        *("Change (confidence interval)", "p-value", "Result"),
     )
     return Table(name, title, headers, rows)
 

@@ -10,7 +10,7 @@ from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
 from scwres.metrics.standards.sc_wres import FAMILY
 from scwres.plan.evaluation import Evaluation
-from scwres.reports.account import reasons, warning_text
+from scwres.reports.account import reasons, same_unit_heading, warning_text
 from scwres.reports.document.beyond import headlines, plan_section, years_section
 from scwres.reports.document.charts import Drawable, bands_chart, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Breakdown, Document, Section
@@ -149,9 +149,7 @@ class _Writer:
         supporting = tuple(self._sections([line for line in self.whole if line.is_supporting]))
         quality_tables = []
         if ratios := [line for line in self.whole if line.headline != SHARE]:
-            quality_tables.append(
-                evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
-            )
+            quality_tables.append(evidence_table(results, ratios, "evidence", EVIDENCE_HEADING))
         document = Document(
             title=self.title or f"{results.standard.full_name}{owner}",
             organisation=organisation,
@@ -181,7 +179,7 @@ class _Writer:
             quality=tuple(self._quality()),
             quality_tables=tuple(quality_tables),
             method=tuple(self._method()),
-            method_tables=(settings_table(results, "settings", "Settings of this run"),),
+            method_tables=(settings_table(results, "settings", "Settings used"),),
             shorthand=(),
             program=f"scwres {__version__}",
         )
@@ -208,9 +206,9 @@ class _Writer:
             if not not_computed.breakdown
         )
         if missing:
-            yield "Not computed", f"{in_words(list(missing))}."
+            yield "Not calculated", f"{in_words(list(missing))}."
         if not self.whole:
-            yield "", "No indicator could be computed."
+            yield "", "No indicator could be calculated."
 
     def _titles(self, lines: Sequence[Line]) -> str:
         """Return the titles of lines; with their groups where several are compared."""
@@ -226,13 +224,13 @@ class _Writer:
         staff = self.in_terminology(capital(spoken_of(first.group, "staff")))
         return (
             f"{staff} were {percentage(first.workforce_share)} of the workforce. Their share of "
-            f"the pay bands runs {spread}."
+            f"each pay band ranges {spread}."
         )
 
     def _coverage(self) -> Iterator[str]:
         kinds = [kind_in_words(extract.kind) for extract in self.results.inputs]
         if kinds:
-            yield f"Computed from these extracts: {in_words(list(dict.fromkeys(kinds)))}."
+            yield f"Calculated from these extracts: {in_words(list(dict.fromkeys(kinds)))}."
         often_unknown = [
             line
             for line in self.ratios
@@ -241,20 +239,20 @@ class _Writer:
         if names := names_of(often_unknown):
             yield (
                 f"Ethnicity is unknown for more than {percentage(UNKNOWN_WARNED_ABOVE, 0)} of "
-                f"those counted, or of those with the event, in {in_words(names)}: read with "
-                "care."
+                f"the people counted, or of those with the event, in {in_words(names)}. Read "
+                "these figures with care."
             )
         missing = [f"{number} {reason}".strip() for number, reason in reasons(self.results)]
         if missing:
-            yield f"Not computed: {'; '.join(missing)}."
+            yield f"Not calculated: {'; '.join(missing)}."
 
     def _coverage_tables(self) -> Iterator[Table]:
-        title = "How complete ethnicity is, by indicator"
+        title = "How complete ethnicity records are, by indicator"
         lines = [line for line in self.whole if not line.is_of_odds]
         if lines:
             yield unknown_table(self.results, lines, "ethnicity-known", title)
         if isinstance(self.results, Results):
-            yield inputs_table(self.results, "rows-read", "What became of every row")
+            yield inputs_table(self.results, "rows-read", "Rows counted and left out")
 
     def _glance(self) -> Drawable | None:
         if not self.ratios:
@@ -434,9 +432,8 @@ class _Writer:
             and line.unknown_out_of
         ):
             yield (
-                "If all whose ethnicity is unknown had told it, the ratio would lie somewhere "
-                f"between {ratio_text(line, 'ratio_lowest')} and "
-                f"{ratio_text(line, 'ratio_highest')}."
+                "If everyone's ethnicity were known, the ratio would be between "
+                f"{ratio_text(line, 'ratio_lowest')} and {ratio_text(line, 'ratio_highest')}."
             )
 
     def _one_event_caveat(self, line: Line) -> Iterator[str]:
@@ -474,7 +471,7 @@ class _Writer:
                 f"By {breakdown}",
                 tuple(sections),
                 across_table(
-                    self.results, breakdown, f"{name}-across", f"Across the units of {breakdown}"
+                    self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
                 ),
             )
 
@@ -498,13 +495,13 @@ class _Writer:
     def _quality(self) -> Iterator[str]:
         yield (
             "A ratio shows whether two groups differ, and by how much. It does not show why. A "
-            "statistically significant difference is a disparity to be explained."
+            "statistically significant difference is a disparity that needs explaining."
         )
         small = names_of(
             line for line in self.ratios if not line.is_withheld and line.is_of_few_people
         )
         if small:
-            yield f"A group is too small for its figure to be read in {in_words(small)}."
+            yield f"A group has too few people for a reliable figure in {in_words(small)}."
         if answered := self._survey_titles():
             yield f"Only people who answered the survey are counted in {answered}."
         for warning in self.results.warnings:
@@ -529,7 +526,7 @@ class _Writer:
         yield Note(self.results.standard.note)
         if lines_beside(self.results):
             sources = " ".join(benchmark_sources(self.results))
-            yield Note(f"Figures from elsewhere. {RATIOS_NOTE} {sources}")
+            yield Note(f"Comparisons with other figures. {RATIOS_NOTE} {sources}")
             yield from map(Note, residents_notes(self.results))
         body = EVIDENCE_HEADING if self.whole else ""
         for note in notes(self.results, body) if self.results.lines else ():
@@ -543,23 +540,23 @@ class _Writer:
         programmes = worded("minority ethnic", TERMINOLOGIES[1])
         if self.terminology == TERMINOLOGIES[0]:
             white = {
-                "white": "white minorities are counted as white",
-                "minority": "white minorities are counted among them",
-                "separate": "white minorities stand apart",
+                "white": "White minorities are counted as white",
+                "minority": "White minorities are counted among them",
+                "separate": "White minorities are a separate group",
             }[str(self.results.settings["white_minorities"])]
             yield (
                 f"The SC-WRES programme says '{programmes}'. This report says "
-                f"'{self.in_terminology('ethnic minorities')}', and means everybody of an "
-                f"ethnic group other than white; {white}."
+                f"'{self.in_terminology('ethnic minorities')}', meaning everyone from an ethnic "
+                f"group other than white. {white}."
             )
         else:
             yield (
-                f"This report says '{programmes}', as the SC-WRES programme does; the "
-                "government's style guide says 'ethnic minorities' of the same people."
+                f"This report says '{programmes}', as the SC-WRES programme does. The "
+                "government's style guide says 'ethnic minorities' for the same people."
             )
 
 
 #: The sentence in place of a withheld reading.
 WITHHELD_READING = (
-    "This figure is not shown, to avoid identifying people, here or elsewhere in the tables."
+    "This figure is not shown, to avoid identifying people here or elsewhere in the tables."
 )

@@ -84,9 +84,9 @@ def ratios_table(
     for header, figures in (benchmark_series(results, lines) if with_benchmarks else {}).items():
         columns.append((header, _benchmark_cell(figures)))
     if any(line.headline == "gap" for line in lines):
-        columns.append(("Gap (points)", _figure("gap", Form.POINTS)))
+        columns.append(("Gap (percentage points)", _figure("gap", Form.POINTS)))
     if in_full:
-        columns.append(("p value", _figure("p_value", Form.P_VALUE)))
+        columns.append(("p-value", _figure("p_value", Form.P_VALUE)))
         columns.append(("Test", lambda line: text_cell(_test(line))))
     columns.append(("Finding", lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE)))
     return _table(name, title, columns, lines, series)
@@ -151,8 +151,8 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
         for line in lines_beside(results)
     )
     headers = (
-        *("Indicator", "Pay band", "Group", "Figure", "Here", "Beside", "Its figure"),
-        *("Points", "Place", "Source"),
+        *("Indicator", "Pay band", "Group", "Figure", "Here", "Compared with", "Other figure"),
+        *("Difference (percentage points)", "Comparison", "Source"),
     )
     return Table(name, title, headers, rows)
 
@@ -212,10 +212,10 @@ def bands_table(
             if in_full
             else []
         ),
-        ("Gap to the workforce (points)", _figure("gap", Form.POINTS)),
-        (f"{group}: in the band", _figure("group_likelihood", Form.PERCENTAGE)),
+        ("Gap to the workforce (percentage points)", _figure("gap", Form.POINTS)),
+        (f"{group}: share of the group", _figure("group_likelihood", Form.PERCENTAGE)),
         (f"{other}: people", _count("compared_with_count")),
-        (f"{other}: in the band", _figure("compared_with_likelihood", Form.PERCENTAGE)),
+        (f"{other}: share of the group", _figure("compared_with_likelihood", Form.PERCENTAGE)),
         ("Unknown ethnicity: people", _count("unknown_count")),
     ]
     series = {number: group for number, (header, _) in enumerate(columns) if header == share}
@@ -248,17 +248,17 @@ def _residents_cell(results: Reported, line: Line) -> Value:
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
     """Return a table with a row for each ratio: what could change it."""
-    minority = "in the group" if is_of_several_groups(lines) else f"as {lines[0].minority}"
+    minority = "in the group" if is_of_several_groups(lines) else lines[0].minority
     minority = in_terminology(results, minority)
     columns = [
         *_leading_columns(results, lines),
         ("People to parity", _people_to_parity),
         ("Ratio with one event fewer", _figure("ratio_one_fewer", Form.RATIO)),
         ("Ratio with one event more", _figure("ratio_one_more", Form.RATIO)),
-        ("Unknown counted as white", _figure("ratio_if_unknown_white", Form.RATIO)),
-        (f"Unknown counted {minority}", _figure("ratio_if_unknown_minority", Form.RATIO)),
-        ("Lowest, whatever the unknown are", _figure("ratio_lowest", Form.RATIO)),
-        ("Highest, whatever the unknown are", _figure("ratio_highest", Form.RATIO)),
+        ("Ratio if unknown are white", _figure("ratio_if_unknown_white", Form.RATIO)),
+        (f"Ratio if unknown are {minority}", _figure("ratio_if_unknown_minority", Form.RATIO)),
+        ("Lowest ratio, whatever the unknown are", _figure("ratio_lowest", Form.RATIO)),
+        ("Highest ratio, whatever the unknown are", _figure("ratio_highest", Form.RATIO)),
     ]
     return _table(name, title, columns, lines)
 
@@ -282,8 +282,8 @@ def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: st
         ("Ethnicity unknown", _count("unknown_out_of")),
         ("Share unknown", _figure("unknown_share", Form.PERCENTAGE)),
         ("With the event", _event("all_count")),
-        ("Of these ethnicity unknown", _event("unknown_count")),
-        ("Share of these unknown", _event_share),
+        ("With the event: ethnicity unknown", _event("unknown_count")),
+        ("With the event: share unknown", _event_share),
     ]
     return _table(name, title, columns, list(reversed(first.values())))
 
@@ -316,7 +316,7 @@ def inputs_table(results: Results, name: str, title: str) -> Table:
                 count_cell(extract.rows),
                 count_cell(extract.counted),
                 count_cell(left_out),
-                text_cell(reasons or "nothing"),
+                text_cell(reasons or "none left out"),
             )
         )
     headers = ("Extract", "Kind", "Rows", "Counted", "Left out", "Why")
@@ -354,8 +354,8 @@ def across_table(results: Reported, breakdown: str, name: str, title: str) -> Ta
         for across in ratios
     )
     headers = (
-        *("Indicator", "Ratio over everybody", "Ratio within units", "Interval: from"),
-        *("Interval: to", "Units", "Units worse", "Units better", "The two point apart"),
+        *("Indicator", "Ratio overall", "Ratio within units", "Confidence interval: from"),
+        *("Confidence interval: to", "Units", "Units worse", "Units better", "The two disagree"),
     )
     return Table(name, title, headers, rows)
 

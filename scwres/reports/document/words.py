@@ -56,13 +56,13 @@ def _why_no_finding(line: Line) -> str:
     if line.group_out_of == 0 or line.compared_with_out_of == 0:
         return "nobody to compare"
     if line.group_count == 0 and line.compared_with_count == 0:
-        return "nothing happened in either group"
+        return "no events in either group"
     if line.is_of_few_people:
         return FEW_PEOPLE
     if line.is_rate:
-        return "a rate: not tested"
+        return "not tested (a rate)"
     if line.headline != SHARE and not line.difference:
-        return "no difference: everybody in both groups"
+        return "no difference: everyone in both groups has the event"
     return ""
 
 
@@ -121,7 +121,7 @@ def short_number(number: str) -> str:
 
 def title_with_direction(line: Line, title: str) -> str:
     """Return a title that says which group is over which, where the ratio is inverse."""
-    return f"{title}, {line.group} over {line.minority}" if line.is_inverse else title
+    return f"{title}, {line.group} compared with {line.minority}" if line.is_inverse else title
 
 
 #: The names of kinds of extracts, where the kind itself is not plain.
@@ -144,7 +144,7 @@ def kind_in_words(kind: str) -> str:
 
 def interval_name(line: Line) -> str:
     """Return the name of the interval of a line: its confidence."""
-    return f"{line.confidence * 100:.10g}% interval"
+    return f"{line.confidence * 100:.10g}% confidence interval"
 
 
 def lines_by(lines: Iterable[Line], key: Callable[[Line], Key]) -> list[tuple[Key, list[Line]]]:
@@ -172,7 +172,7 @@ def capital(text: str) -> str:
 
 #: The names in a report of what results make of several settings.
 _OF_SEVERAL: Mapping[str, str] = {
-    "window": "Events counted from and to",
+    "window": "Period of events",
     "senior_managers": "Senior managers",
     "pay_groups": "Pay groups",
 }
@@ -182,8 +182,8 @@ _VALUES: Mapping[tuple[str, str], str] = {
     **{("interval", name): words for name, words in INTERVALS_IN_WORDS.items()},
     **{("p_value", name): words for name, words in TESTS_IN_WORDS.items()},
     ("p_value", "automatic"): (
-        "Pearson chi-squared, or Fisher exact where under 5 events (or people without one) would "
-        "be expected in a group"
+        "Pearson chi-squared, or Fisher exact where fewer than 5 events, or 5 people without one, "
+        "would be expected in a group"
     ),
 }
 
@@ -201,7 +201,7 @@ def settings_in_words(settings: Mapping[str, object]) -> Iterator[tuple[str, str
             days = value if isinstance(value, (list, tuple)) else [value]
             words = " to ".join(day_in_words(str(day)) for day in days)
         elif value == "as given":
-            words = "as the extract has them"
+            words = "as in the extract"
         elif isinstance(value, str):
             words = _VALUES.get((name, value)) or (entry.words.get(value) if entry else None)
         yield label, words or _value_in_words(value)

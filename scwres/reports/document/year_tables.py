@@ -102,8 +102,8 @@ def brief_changes_table(changes: Changes, lines: Sequence[ChangeLine]) -> BriefT
         name = change_title(changes, line, with_number=False)
         rows.append(Row(number, name, cells, line.verdict if is_tested else ""))
     headers = [*change_headers(changes)]
-    headers += ["Change (interval)", "p value"] if is_tested else ["Change"]
-    headers += ["A year"] if has_slope else []
+    headers += ["Change (confidence interval)", "p-value"] if is_tested else ["Change"]
+    headers += ["Per year"] if has_slope else []
     return BriefTable("Indicator", headers, "Verdict" if is_tested else "", rows)
 
 

@@ -95,7 +95,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
             ]
             for line in changes.lines
         ],
-        ["Indicator", *map(escape, change_headers(changes)), "Change", "p value", "Verdict"],
+        ["Indicator", *map(escape, change_headers(changes)), "Change", "p-value", "Verdict"],
         tablefmt="pipe",
         disable_numparse=True,
         colalign=["left", "right", "right", "right", "right", "left"],
@@ -114,7 +114,9 @@ def _notes(changes: Changes) -> tuple[str, ...]:
     notes = [*NOTES, *([untested_note(changes.in_post)] if changes.in_post else [])]
     notes += [respelt_note(changes.respelt)] if changes.respelt else []
     if any(line.slope is not None for line in changes.lines):
-        notes.append("A year: by how many times the ratio changes each year, over all years.")
+        notes.append(
+            "Per year: each year's ratio as a multiple of the year before, fitted over all years."
+        )
     if len({year.is_public for year in changes.years}) > 1:
         notes.append(MIXED)
     if any(year.period is None for year in changes.years):

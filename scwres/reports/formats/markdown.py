@@ -38,7 +38,7 @@ def _blocks(document: Document) -> Iterator[str]:
     for section in document.sections:
         yield from _section(section, "##", without_ratios=bool(section.figure))
     if document.supporting:
-        yield "## Supporting measures, beside the standard"
+        yield "## Supporting measures (not part of the standard)"
         for section in document.supporting:
             yield from _section(section, "###")
     for breakdown in document.breakdowns:

@@ -11,6 +11,7 @@ from scwres.plan.evaluation import ActionEvaluation, Evaluation, counted
 from scwres.plan.lines import PlanLine, plan_lines
 from scwres.reports.account import wrapped
 from scwres.reports.document.plans import (
+    NOT_GIVEN,
     actions_table,
     brief_measures_table,
     has_figures,
@@ -56,7 +57,7 @@ def _action(
     yield from wrapped(". ".join(filter(None, [when, lead])), 4, width) if when or lead else ()
     for name, words in (("Success", action.success), ("Update", action.update)):
         yield from wrapped(f"{name}: {words}", 4, width) if words else ()
-    own = f"Owner's status: {action.status or 'not said'}."
+    own = f"Owner's rating: {action.status or NOT_GIVEN}."
     suggested = (
         f" Suggested: {evaluated.suggested.capitalize()}. {evaluated.why}" if is_evaluated else ""
     )

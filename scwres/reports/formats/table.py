@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from scwres.metrics.standards.indicator import RATIO, SHARE
-from scwres.reports.account import reason_lines, wrapped
+from scwres.reports.account import reason_lines, same_unit_heading, wrapped
 from scwres.reports.document.brief import (
     brief_across_table,
     brief_benchmarks_table,
@@ -33,12 +33,12 @@ from scwres.results.lines import Line
 from scwres.results.results import Reported
 
 #: Headings of the other tables.
-SUPPORTING_HEADING = "Supporting measures, beside the standard"
+SUPPORTING_HEADING = "Supporting measures (not part of the standard)"
 WORDS_HEADING = "Statistically significant differences"
-BENCHMARKS_HEADING = "Beside figures from elsewhere"
+BENCHMARKS_HEADING = "Compared with other figures"
 
 #: The note on shares beside figures from elsewhere.
-SHARES_NOTE = "Points: the share here less the other."
+SHARES_NOTE = "Points: percentage points, the share here minus the other share."
 
 
 def as_table(results: Reported, width: int | None = None) -> str:
@@ -52,7 +52,7 @@ def as_table(results: Reported, width: int | None = None) -> str:
             across for across in results.across_units if across.breakdown == breakdown
         ]:
             blocks += [
-                f"Across the units of {breakdown}",
+                same_unit_heading(breakdown),
                 table_text(brief_across_table(ratios_across), width),
             ]
         if not breakdown:
@@ -63,13 +63,13 @@ def as_table(results: Reported, width: int | None = None) -> str:
         across for across in results.across_units if across.breakdown not in shown
     ]:
         blocks += [
-            f"Across the units of {ratios_across[0].breakdown}",
+            same_unit_heading(ratios_across[0].breakdown),
             table_text(brief_across_table(ratios_across), width),
         ]
     if results.organisations:
         blocks += _with_heading(brief_organisations_table(results), width)
     if results.not_computed:
-        blocks.append("\n".join(wrap_lines(["Not computed", *reason_lines(results)], width)))
+        blocks.append("\n".join(wrap_lines(["Not calculated", *reason_lines(results)], width)))
     if results.lines:
         worded_notes = (
             in_terminology(results, note.text) for note in notes(results, "".join(blocks))

@@ -46,7 +46,7 @@ def likelihoods_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChar
                 "gap": 60,
             }
         )
-    title = "How likely it was, by indicator and group"
+    title = "Likelihood by indicator and group"
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"num_format": "0%", "min": 0, "label_position": "low"})
     return _with_title(chart, title, sheet_table)
@@ -90,7 +90,7 @@ def ratios_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | N
     chart.set_high_low_lines({"line": {"color": DARK_BLUE, "width": 1.5}})
     chart.set_y_axis({"log_base": 2, "crossing": 1, "num_format": "0.0#"})
     chart.set_x_axis({"label_position": "low"})
-    title = "The ratio of each indicator with its interval; 1 is equally likely"
+    title = "Ratio of each indicator, with confidence interval (1 means equally likely)"
     return _with_title(chart, title, sheet_table)
 
 
@@ -118,7 +118,7 @@ def bands_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | No
         )
     chart.combine(line)
     chart.set_y_axis({"num_format": "0%", "min": 0})
-    return _with_title(chart, "The share of each pay band beside the workforce's", sheet_table)
+    return _with_title(chart, "Share of each pay band, compared with the workforce", sheet_table)
 
 
 def _with_title(chart: Any, title: str, sheet_table: SheetTable) -> NativeChart:

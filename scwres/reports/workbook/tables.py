@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import SHARE
+from scwres.reports.account import same_unit_heading
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -21,6 +22,7 @@ from scwres.reports.document.tables import (
     workforce_table,
 )
 from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
+from scwres.reports.notes import EVIDENCE_HEADING
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results
 from scwres.text.untrusted import file_name
@@ -79,10 +81,10 @@ def book_tables(
     yield from _lines_tables(results, whole, "", "")
     if whole:
         plain = [line for line in whole if not line.is_of_odds]
-        yield unknown_table(results, plain, "ethnicity", "How complete ethnicity is")
+        yield unknown_table(results, plain, "ethnicity", "How complete ethnicity records are")
     if ratios := [line for line in whole if line.headline != SHARE]:
-        yield evidence_table(results, ratios, "evidence", "How few people a ratio rests on")
-    if benchmarks := benchmarks_table(results, "benchmarks", "Beside figures from elsewhere"):
+        yield evidence_table(results, ratios, "evidence", EVIDENCE_HEADING)
+    if benchmarks := benchmarks_table(results, "benchmarks", "Compared with other figures"):
         yield benchmarks
     broken_down = [line for line in results.lines if line.breakdown]
     names_taken: set[str] = set()
@@ -92,15 +94,15 @@ def book_tables(
         names_taken.add(short_name)
         yield from _lines_tables(results, lines, f"{short_name}-", f", by {breakdown}")
         if across := across_table(
-            results, breakdown, f"{short_name}-across", f"Ratios across the units of {breakdown}"
+            results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)
         ):
             yield across
     yield from beyond
     if isinstance(results, Results):
-        yield inputs_table(results, "rows", "What became of every row that was read")
+        yield inputs_table(results, "rows", "Rows counted and left out")
     if returned is not None:
         yield return_table(returned)
-    yield settings_table(results, "settings", "Settings that the figures were made with")
+    yield settings_table(results, "settings", "Settings used")
 
 
 def _numbered_names(name: str) -> Iterator[str]:
@@ -187,8 +189,8 @@ def _services_in_words(returned: Return) -> str:
     """Return the units of each service, or how to add a column that separates them."""
     if not returned.breakdown:
         return (
-            "Adults' and children's services are not told apart: give the extracts a column "
-            "'service' that says Adults or Children's."
+            "Adults' and children's services are not shown separately. To separate them, add a "
+            "column 'service' to the extracts, with Adults or Children's in each row."
         )
     units_by_service: dict[str, list[str]] = {}
     for line in returned.results.lines:
@@ -199,7 +201,7 @@ def _services_in_words(returned: Return) -> str:
     services = "; ".join(
         f"{service}: {', '.join(units)}" for service, units in units_by_service.items()
     )
-    return f"Services are told by {returned.breakdown}. {services}."
+    return f"Services are identified by {returned.breakdown}. {services}."
 
 
 def _people_columns(line: Line) -> tuple[str, ...]:

@@ -45,8 +45,8 @@ SIZE, LETTERS_IN_WIDTH, LINE_HEIGHT, HIGHEST = 12, 0.95, 1.35, 400
 MOST_LETTERS, MOST_IN_NAME, MOST_IN_HEADER = 32_767, 31, 240
 
 #: The titles of two sheets, and the sentence at the top of the contents.
-CONTENTS, CHARTS_TITLE = "Contents", "Charts to paste into a paper"
-CONTENTS_SENTENCE = "This worksheet contains one table: the worksheets that follow."
+CONTENTS, CHARTS_TITLE = "Contents", "Charts to copy into other documents"
+CONTENTS_SENTENCE = "This worksheet contains one table. It lists the worksheets that follow."
 
 #: How many rows a chart and its title need.
 ROWS_OF_A_CHART = 27
@@ -139,7 +139,7 @@ class _Book:
         headlines = [f"{name}: {text}" if name else text for name, text in document.headlines]
         for heading, paragraphs in (
             ("Headline findings", headlines),
-            ("What the data cover", document.coverage),
+            ("About the data", document.coverage),
             ("Quality and limitations", document.quality),
             (
                 "Method",
@@ -159,7 +159,7 @@ class _Book:
         """Write the list of sheets, with links."""
         titles = {self.sheets[table.name]: table.title for table in self.tables}
         titles |= {"Notes": "Notes", "Charts": CHARTS_TITLE}
-        headers = ["Worksheet", "What it holds"]
+        headers = ["Worksheet", "Title"]
         _set_widths(sheet, [PROSE // 3, PROSE])
         link = self.format(underline=1, font_color="#0563C1")
         for row, name in enumerate(names, 5):
@@ -170,9 +170,11 @@ class _Book:
     def _notes(self) -> Iterator[Worksheet]:
         if not self.notes:
             return
-        sentence = "This worksheet contains one table: the notes that worksheets refer to."
+        sentence = (
+            "This worksheet contains one table. It lists the notes on columns of other tables."
+        )
         sheet = self._sheet("Notes", "Notes", sentence)
-        headers = ["Note", "What it says"]
+        headers = ["Note", "Text"]
         _set_widths(sheet, [PROSE // 5, PROSE])
         for number, (note, _) in enumerate(self.notes, 1):
             sheet.write_string(4 + number, 0, f"[note {number}]", self.format())
