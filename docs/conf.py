@@ -28,6 +28,8 @@ html_copy_source = False
 html_show_sphinx = False
 smartquotes = False
 myst_heading_anchors = 3
+# A code in a table is a place that can be linked to: [`code`]{#warning-code}.
+myst_enable_extensions = ["attrs_inline"]
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
