@@ -44,6 +44,24 @@ def _skip(_app: object, what: str, name: str, member: Any, skip: bool, _options:
     return skip or type(member).__name__ in ("_tuplegetter", "member_descriptor")
 
 
+def _for_all_readers(
+    _app: object, _page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Correct in the HTML what a reader with a keyboard or a screen reader would miss.
+
+    Captions of lists of pages are headings of a level, and code that is wider than the page is
+    scrolled by keys.
+    """
+    replacements = {
+        '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+        "<pre>": '<pre tabindex="0">',
+    }
+    for part in ("body", "furo_navigation_tree"):
+        for old, new in replacements.items():
+            context[part] = (context.get(part) or "").replace(old, new)
+
+
 def setup(app: Any) -> None:
-    """Tell Sphinx what to leave out."""
+    """Set what Sphinx leaves out, and what is added to its pages."""
     app.connect("autodoc-skip-member", _skip)
+    app.connect("html-page-context", _for_all_readers, priority=900)  # after the theme

@@ -6,6 +6,8 @@ import math
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -292,3 +294,48 @@ def test_each_system_of_a_council_has_a_part_with_an_example(system):
 def test_what_is_not_shown_is_found_out(wrong):
     assert not follows(wrong, "a\nb\nscwres check\n")
     assert follows("a\n…\nscwres check\n", "a\nb\nscwres check\n")
+
+
+# The site
+
+#: Pages with what the others have too: lists of pages, code, tables, pictures, the Python API.
+LOOKED_AT = ("index", "tutorial", "howto/report", "reference/python", "explanation/arithmetic")
+
+
+@pytest.fixture
+def site(root, tmp_path) -> Path:
+    """Build the pages from a copy, as Sphinx does in the checks, without a warning."""
+    for library in ("sphinx", "myst_parser", "furo"):
+        pytest.importorskip(library, reason=f"{library} is not installed")
+    source = tmp_path / "project" / "docs"
+    shutil.copytree(root / "docs", source, ignore=shutil.ignore_patterns("_generated"))
+    shutil.copy(root / "CONTRIBUTING.md", source.parent)
+    build = [sys.executable, "-m", "sphinx", "-W", "-n", "-q", source, tmp_path / "site"]
+    ran = subprocess.run(build, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stderr
+    return tmp_path / "site"
+
+
+@pytest.mark.slow
+def test_pages_of_the_site_pass_the_checks_of_axe_for_wcag_2_2_aa(site):
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = []
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=path)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        for name in LOOKED_AT:
+            page.goto((site / f"{name}.html").as_uri())
+            outcome = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+            assert outcome.response["passes"]
+            found += [
+                (name, violation["id"], [node["html"][:120] for node in violation["nodes"]])
+                for violation in outcome.response["violations"]
+            ]
+        browser.close()
+
+    assert found == []
