@@ -28,6 +28,8 @@ html_copy_source = False
 html_show_sphinx = False
 smartquotes = False
 myst_heading_anchors = 3
+# A code in a table is a place that can be linked to: [`code`]{#warning-code}.
+myst_enable_extensions = ["attrs_inline"]
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
@@ -42,6 +44,24 @@ def _skip(_app: object, what: str, name: str, member: Any, skip: bool, _options:
     return skip or type(member).__name__ in ("_tuplegetter", "member_descriptor")
 
 
+def _for_all_readers(
+    _app: object, _page: str, _template: str, context: dict[str, Any], _tree: object
+) -> None:
+    """Correct in the HTML what a reader with a keyboard or a screen reader would miss.
+
+    Captions of lists of pages are headings of a level, and code that is wider than the page is
+    scrolled by keys.
+    """
+    replacements = {
+        '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+        "<pre>": '<pre tabindex="0">',
+    }
+    for part in ("body", "furo_navigation_tree"):
+        for old, new in replacements.items():
+            context[part] = (context.get(part) or "").replace(old, new)
+
+
 def setup(app: Any) -> None:
-    """Tell Sphinx what to leave out."""
+    """Set what Sphinx leaves out, and what is added to its pages."""
     app.connect("autodoc-skip-member", _skip)
+    app.connect("html-page-context", _for_all_readers, priority=900)  # after the theme

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-from meanings import EXIT_STATUSES, RESULT_COLUMNS, WARNING_FIXES
+from meanings import EXIT_STATUSES, RESULT_COLUMNS
 
 import scwres
 from scwres.cli import commands
@@ -33,7 +33,7 @@ from scwres.results.lines import COLUMNS, MARKS
 from scwres.results.results import AcrossUnits, BenchmarkLine, Input, NotComputed, OrganisationLine
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
 from scwres.settings.schema import example_of
-from scwres.text.messages import WARNINGS
+from scwres.text.messages import PROBLEMS, WARNINGS, Message
 from scwres.text.phrases import in_words
 from scwres.years.changes import ChangeLine
 
@@ -49,6 +49,12 @@ def plain(text: object) -> str:
 def code(text: object) -> str:
     """Return a name or a value as code; an empty one as nothing."""
     return f"`{text}`".replace("|", "\\|") if str(text) else ""
+
+
+def named(text: str) -> str:
+    """Return a text as Markdown in which the names between backticks are code."""
+    parts = enumerate(text.split("`"))
+    return "".join(code(part) if at % 2 else _SPECIAL.sub(r"\\\1", part) for at, part in parts)
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -215,8 +221,19 @@ def _names(record: type) -> str:
 
 def warnings_page() -> Iterator[str]:
     """Yield every warning by its code, with its cause and what to do."""
+    yield from _messages("warning", WARNINGS)
+
+
+def errors_page() -> Iterator[str]:
+    """Yield every error by its code, with its cause and what to do."""
+    yield from _messages("error", PROBLEMS)
+
+
+def _messages(sort: str, messages: Mapping[str, Message]) -> Iterator[str]:
+    """Yield a table of messages; each code is a place that can be linked to."""
     rows = (
-        (code(name), sentence(plain(text)), WARNING_FIXES[name]) for name, text in WARNINGS.items()
+        (f"[{code(name)}]{{#{sort}-{name}}}", sentence(named(cause)), named(fix))
+        for name, (cause, fix) in messages.items()
     )
     yield from table(("Code", "Cause", "What to do"), rows)
 
@@ -332,6 +349,7 @@ PAGES: Mapping[str, Callable[[], Iterator[str]]] = {
     "extracts": extracts_page,
     "results": results_page,
     "warnings": warnings_page,
+    "errors": errors_page,
     "statuses": statuses_page,
     "ethnicity": ethnicity_page,
     "standards": standards_page,

@@ -61,68 +61,6 @@ RESULT_COLUMNS = {
     "p_value_test": "The test of the p-value: `pearson` or `fisher`.",
 }
 
-#: What to do about each warning.
-WARNING_FIXES = {
-    "unknown-ethnicity": (
-        "Ask the people who were never asked, and complete their records. Until then read the "
-        "range of the ratio: `ratio_lowest` to `ratio_highest`."
-    ),
-    "counts-everybody": (
-        "Give the column that the message names, or set `[regulated] roles` with a column "
-        "`job_role`."
-    ),
-    "no-answers": "Check the column: it holds blanks, or answers of people it does not apply to.",
-    "column-not-read": (
-        "If it is the right column, name it under `[extracts.columns]` in `scwres.toml`."
-    ),
-    "broad-category": "Give the labels in more detail, or compare two groups.",
-    "broad-residents": "Give a table of residents with all categories of the census.",
-    "residents-of-some": "Give residents for every organisation.",
-    "periods-differ": "Combine extracts of one period.",
-    "pay-groups": "Add the bands that the message names to `[pay_groups]`.",
-    "parts-and-whole": "Read both ratios: the whole, and the one across units.",
-    "other-capitals": "Check that the names are one unit. If they are two, rename one.",
-    "misprint": "Ask for the number that the message names.",
-    "no-window": "Set `snapshot` or `[window]` in `scwres.toml`, or give `--window`.",
-    "several-cases": "None is needed if the list holds cases: people are counted, not cases.",
-    "not-among-staff": (
-        "Check for staff numbers that have lost leading zeros, and for people who are not "
-        "directly employed."
-    ),
-    "left-and-in-post": (
-        "If they did leave, say so in the column `left` of the staff extract, or take them out "
-        "of it."
-    ),
-    "rows-as-people": "Give `staff_id` in the list and in the staff extract.",
-    "every-row-counts": "Give the column that the message names, or set `only` for the extract.",
-    "band-order": "Set `[pay_bands] order`, or give the salary of each post.",
-    "broad-and-parts": "Check that nobody is in both the broad category and its parts.",
-    "white-and-no-more": "Give the labels of white people in more detail.",
-    "left-outside-window": "Check the leaving dates, and the window.",
-    "two-sources": "None is needed if the list is the right source. If not, leave it out.",
-    "leavers-without-answers": (
-        "Add those who left to the staff extract, with the column `left`, if you have their "
-        "answers."
-    ),
-    "no-staff-extract": "Give the staff extract together with the list.",
-    "yes-alone": "Check whether rows of people who answered no are missing.",
-    "everyone-yes": (
-        "Check that the extract also holds people with no. If it does and all is right, set "
-        "`[everyone]`."
-    ),
-    "mostly-outside-window": "Check that the file covers the year, and the window is right.",
-    "undated-rows": "Enter the missing dates.",
-    "other-specify": "Enter the answers in the column of ethnicity that the message names.",
-    "event-before-start": "Correct the dates, or check for staff numbers that were reused.",
-    "setting-matches-nothing": "Correct the name in the settings; the message shows the nearest.",
-    "salary-not-read": "Give full-time equivalent pay in pounds a year.",
-    "pay-order": "Set `[pay_bands] order`, or give a salary for each band.",
-    "index-not-read": (
-        "If the index holds a column that the figures need, call `reset_index()` on the frame."
-    ),
-    "benchmark-of-ourselves": "Use `scwres compare` to test whether a year differs.",
-}
-
 #: What an exit status means, and what was written.
 EXIT_STATUSES = {
     0: ("Done, or the reader of a pipe left.", "Yes"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +17,19 @@ from shown import DOCS, blocks_of, follows, steps_of
 
 import scwres as package
 from scwres.cli import commands
+from scwres.counts import Odds, Tally
+from scwres.metrics.change import Pair, change_of, verdict
+from scwres.metrics.difference import difference_of
+from scwres.metrics.evidence import people_to_parity
+from scwres.metrics.fisher import fisher_p_value
+from scwres.metrics.likelihood import (
+    Estimate,
+    p_value,
+    relative_likelihood,
+    relative_odds,
+    smallest_expected_count,
+)
+from scwres.metrics.stratified import ratio_across
 from scwres.reports.formats.counts import as_counts
 from scwres.reports.formats.json import as_json
 
@@ -152,11 +168,174 @@ def test_the_python_example_of_the_pages_runs_as_it_stands(root, sample_data, mo
     assert {line.indicator for line in ran["results"].lines} >= {"1", "2", "9"}
 
 
-def test_the_worked_example_is_what_the_program_computes():
-    assert "ratio" in _run_python("explanation/arithmetic.md", {})
+def test_the_python_example_has_every_public_name():
+    text = "\n".join(
+        block.text for block in blocks_of("reference/python.md") if block.language == "python"
+    )
+    for name in package.__all__:
+        assert re.search(rf"\bscwres\.{name}\b", text), name
+
+
+#: Multiplied by, minus, squared, the root of.
+SIGNS = str.maketrans({"\u00d7": "*", "\u2212": "-", "\u00b2": "**2", "\u221a": "sqrt"})
+
+
+def _page(name: str) -> str:
+    """Return a page as running text, with the signs of arithmetic as Python writes them."""
+    text = (DOCS / name).read_text(encoding="utf-8").translate(SIGNS)
+    return " ".join(text.split())
+
+
+def _interval(estimate: Estimate, scale: int = 1, decimals: int = 2, unit: str = "") -> str:
+    limits = (estimate.lower, estimate.upper)
+    return " to ".join(f"{limit * scale:.{decimals}f}{unit}" for limit in limits)
+
+
+def test_the_worked_examples_are_what_the_program_computes():
+    names = _run_python("explanation/arithmetic.md", {})
+    page = _page("explanation/arithmetic.md")
+    group, white = names["group"], names["compared_with"]
+    few, others = Tally(1, 119), Tally(3, 391)
+    ages = [(Tally(8, 106), Tally(5, 120)), (Tally(22, 98), Tally(16, 85))]
+    across = ratio_across(ages)
+    odds = relative_odds(Odds(10, 50), compared_with=Odds(60, 180))
+    before = Pair(Tally(40, 400), Tally(160, 800))
+    now = Pair(Tally(60, 400), Tally(160, 800))
+    change = change_of(before, now=now)
+    katz = relative_likelihood(group, compared_with=white, interval="katz")
+    expected = smallest_expected_count(few, compared_with=others)
+
+    assert f"For 13.1% it is {_interval(names['likelihood'], 100, 1, '%')}." in page
+    assert f"score interval: {_interval(names['ratio'])}. It holds" in page
+    assert f"also {_interval(katz)}. Its" in page
+    assert p_value(group, compared_with=white) < 0.001
+    assert f"119 * 4 / 510 = {expected:.2f}" in page
+    assert f"p-value is {fisher_p_value(few, compared_with=others):.2f}" in page
+    assert str(difference_of(few, compared_with=others)) == "too few to tell"
+    assert f"about {people_to_parity(group, compared_with=white)} more appointments" in page
+    assert f"= {across.value:.2f}. The ratio of all" in page
+    assert f"Robins's: {_interval(across)}." in page
+    assert f"(60 / 120) = {odds.value:.2f}." in page
+    assert f"Cornfield's score interval: {_interval(odds)}." in page
+    assert f"0.75 / 0.50 = {change.value:.2f}." in page
+    assert f"do not reject: {_interval(change)}." in page
+    assert verdict(before, now=now, change=change) == "no clear change"
+
+
+def test_the_examples_of_the_pages_are_those_of_the_sample(sample_data):
+    [line] = [
+        line
+        for line in package.compute(sample_data).lines
+        if (line.indicator, line.part) == ("2", "")
+    ]
+    page = _page("explanation/arithmetic.md")
+    missing = _page("explanation/missing-ethnicity.md")
+
+    assert f"| Minority ethnic | {line.group_out_of} | {line.group_count} |" in page
+    assert f"| White | {line.compared_with_out_of} | {line.compared_with_count} |" in page
+    assert f"| Unknown ethnicity | {line.unknown_out_of} | {line.unknown_count} |" in page
+    assert f"| All | {line.all_out_of:,} | {line.all_count} |" in page
+    assert f"56 / 273 = {line.share:.1%}" in page
+    assert f"429 / 1,260 = {line.workforce_share:.1%}" in page
+    assert f"It is {line.gap * 100:.1f} percentage points" in page
+    assert f"With 57 appointed it is {line.ratio_one_more:.2f}" in page
+    assert f"with 55 it is {line.ratio_one_fewer:.2f}" in page
+    assert line.four_fifths == "below"
+    assert f"(217 / 831) = {line.ratio_if_unknown_white:.2f}" in missing
+    assert f"(197 / 770) = {line.ratio_if_unknown_minority:.2f}" in missing
+    assert f"(217 / 790) = {line.ratio_lowest:.2f}" in missing
+    assert f"(197 / 811) = {line.ratio_highest:.2f}" in missing
+
+
+#: A sum in figures and signs, and any others that it equals.
+_SUM = r"(?:sqrt)?\(*[\d,.]+(?:\)|\*\*2)*"
+_SUMS = re.compile(rf"(?<![\w.,(]){_SUM}(?: [-+*/] {_SUM})+(?: = {_SUM}(?: [-+*/] {_SUM})*)+%?")
+
+
+@pytest.mark.parametrize("name", ["arithmetic", "missing-ethnicity", "protection"])
+def test_every_sum_on_a_page_is_right(name):
+    sums = _SUMS.findall(_page(f"explanation/{name}.md"))
+
+    assert sums
+    for chain in sums:
+        *written, printed = chain.rstrip(".,").replace(",", "").split(" = ")
+        form = f".{len(printed.rstrip('%').partition('.')[2])}{'%' if '%' in printed else 'f'}"
+        for each in written:
+            assert format(eval(each, {"sqrt": math.sqrt}), form) == printed, chain
+
+
+#: What a path of the repository starts with, on the page on quality assurance and decisions.
+OWN = ("tests/", "benchmarks/", "docs/", "scwres/", "examples/", ".ci/", "LICENSE")
+
+
+@pytest.mark.parametrize("name", ["testing", "architecture", "strict-reading"])
+def test_what_the_explanation_points_to_is_there(root, name):
+    text = (DOCS / "explanation" / f"{name}.md").read_text(encoding="utf-8")
+    paths = [
+        code
+        for code in re.findall(r"`([^`\s]+)`", text)
+        if code.startswith(OWN) or code.endswith((".md", ".lock"))
+    ]
+
+    assert paths
+    for path in paths:
+        assert (root / path).exists(), path
+
+
+@pytest.mark.parametrize("system", ["HR", "Recruitment", "Casework", "Learning", "Surveys"])
+def test_each_system_of_a_council_has_a_part_with_an_example(system):
+    page = (DOCS / "howto" / "export.md").read_text(encoding="utf-8")
+    [part] = [part for part in page.split("\n## ")[1:] if part.startswith(system)]
+
+    assert "```toml\n" in part
 
 
 @pytest.mark.parametrize("wrong", ["scwres check\nelse", "b\na"])
 def test_what_is_not_shown_is_found_out(wrong):
     assert not follows(wrong, "a\nb\nscwres check\n")
     assert follows("a\n…\nscwres check\n", "a\nb\nscwres check\n")
+
+
+# The site
+
+#: Pages with what the others have too: lists of pages, code, tables, pictures, the Python API.
+LOOKED_AT = ("index", "tutorial", "howto/report", "reference/python", "explanation/arithmetic")
+
+
+@pytest.fixture
+def site(root, tmp_path) -> Path:
+    """Build the pages from a copy, as Sphinx does in the checks, without a warning."""
+    for library in ("sphinx", "myst_parser", "furo"):
+        pytest.importorskip(library, reason=f"{library} is not installed")
+    source = tmp_path / "project" / "docs"
+    shutil.copytree(root / "docs", source, ignore=shutil.ignore_patterns("_generated"))
+    shutil.copy(root / "CONTRIBUTING.md", source.parent)
+    build = [sys.executable, "-m", "sphinx", "-W", "-n", "-q", source, tmp_path / "site"]
+    ran = subprocess.run(build, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stderr
+    return tmp_path / "site"
+
+
+@pytest.mark.slow
+def test_pages_of_the_site_pass_the_checks_of_axe_for_wcag_2_2_aa(site):
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = []
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=path)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        for name in LOOKED_AT:
+            page.goto((site / f"{name}.html").as_uri())
+            outcome = axe.Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+            assert outcome.response["passes"]
+            found += [
+                (name, violation["id"], [node["html"][:120] for node in violation["nodes"]])
+                for violation in outcome.response["violations"]
+            ]
+        browser.close()
+
+    assert found == []
