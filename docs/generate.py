@@ -23,6 +23,7 @@ from scwres.cli import commands
 from scwres.errors import ScwresError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
+from scwres.ethnicity.lists import LISTS, LabelList
 from scwres.ethnicity.phrases import BROAD, DECLINED, MEMBERS, NEVER_ASKED
 from scwres.extracts.schema import KINDS, Kind
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called
@@ -256,6 +257,17 @@ def ethnicity_page() -> Iterator[str]:
         for each in CATEGORIES
     )
     yield from table(("Category", "Of two groups", "Of five groups", "Detail"), rows)
+    yield from ("## Published lists", "")
+    lists = (
+        (
+            plain(each.title),
+            each.dates,
+            plain(each.source),
+            str(sum(map(len, each.labels.values()))),
+        )
+        for each in LISTS
+    )
+    yield from table(("List", "In use", "Source", "Labels"), lists)
     yield from ("## Labels", "")
     phrases: dict[str, Iterable[str]] = {
         **{name: (*member[1], *member[2]) for name, member in MEMBERS.items()},
@@ -270,6 +282,11 @@ def ethnicity_page() -> Iterator[str]:
         yield from (f"### Scheme {code(scheme)}", "")
         rows_of = ((code(each.upper()), plain(category)) for each, category in codes.items())
         yield from table(("Code", "Category"), rows_of)
+
+
+def _labels_of(labels: LabelList) -> Iterator[str]:
+    for heading, members in labels.labels.items():
+        yield f"{heading}: {', '.join(members)}" if heading else ", ".join(members)
 
 
 def standards_page() -> Iterator[str]:

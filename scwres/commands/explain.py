@@ -16,6 +16,7 @@ from scwres.commands.terminal import WIDTH
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
+from scwres.ethnicity.lists import LISTS
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.indicator import SHARE
@@ -280,6 +281,14 @@ def _ethnicity() -> str:
     for category in CATEGORIES:
         broad = "" if category.detailed else " (broad, used if nothing more is recorded)"
         lines.append(f"  {category.name:<32}{category.side}{broad}")
+    lines.append("")
+    lines += _filled(
+        "Labels of published lists are read as each list means them. 'scwres check' shows which "
+        "list prints a label of yours:"
+    )
+    lines.append("")
+    for each in LISTS:
+        lines += _entry(f"  {each.title}", f"{each.dates}. {each.source}", indent=36)
     lines.append("")
     lines += _filled(
         f"Codes are read if a whole column holds codes of one scheme ({', '.join(SCHEMES)}), "

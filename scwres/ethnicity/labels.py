@@ -149,8 +149,9 @@ def _category_of_phrase(phrase: str) -> str | None:
 
 
 def _without_measure(label: str) -> str:
-    """Return a label of a table of the census without the name of its measure."""
-    return re.sub(r"(?i);\s*measures?:.*$", "", label)
+    """Return a label of a table of the census without the names of its dimensions."""
+    label = re.sub(r"(?i);\s*measures?:.*$", "", label)
+    return re.sub(r"(?i)^\s*(?:ethnic (?:group|origin|background)|ethnicity)\s*:\s*", "", label)
 
 
 def _under_lettered_heading(label: str) -> str | None:
@@ -257,7 +258,7 @@ def answers_in(label: str) -> list[str]:
     >>> answers_in("Indian;"), answers_in("White British;Indian;")
     (['Indian'], ['White British', 'Indian'])
     """
-    if not _BETWEEN_ANSWERS.search(label):
+    if not _BETWEEN_ANSWERS.search(label) or words_of(label) in _category_by_phrase():
         return [label]
     parts = [part.strip() for part in _BETWEEN_ANSWERS.split(label) if part.strip()]
     if not all(category_of(part) for part in parts):

@@ -1,0 +1,181 @@
+"""Published lists of ethnicity: every label in its category, and none on the wrong side."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.ethnicity.codes import SCHEMES, scheme_of
+from scwres.ethnicity.labels import category_of, lists_with
+from scwres.ethnicity.lists import LISTS, NOT_ALONE
+from scwres.ethnicity.rewriting import rewritten
+
+#: Labels of lists that somebody else published, and what each means, by people who read them.
+#: "ask" is for what could be several categories or none.
+with Path(__file__).with_name("published_labels.csv").open(encoding="utf-8", newline="") as file:
+    PUBLISHED = [*csv.DictReader(file)]
+
+#: A broad group that says as much as its last category.
+AS_GOOD = {"Any other ethnic group": "Other ethnic group"}
+
+ASKED = [row for row in PUBLISHED if row["side"] == "ask"]
+PLAIN = [row for row in PUBLISHED if row["side"] != "ask"]
+
+
+def _category(row: dict[str, str]) -> str | None:
+    """Return the category of a label as a whole column of its list is read."""
+    labels = [other["label"] for other in PUBLISHED if other["list"] == row["list"]]
+    if scheme := scheme_of(labels):
+        return SCHEMES[scheme].get(row["label"].casefold())
+    return category_of(row["label"])
+
+
+@pytest.mark.parametrize("row", PLAIN, ids=lambda row: f"{row['list']}: {row['label']}")
+def test_a_label_of_a_published_list_is_of_its_category(row):
+    category = _category(row)
+
+    assert category is not None
+    assert CATEGORY[category].side == row["side"]
+    if row["category"]:
+        assert category in (row["category"], AS_GOOD.get(row["category"]))
+
+
+@pytest.mark.parametrize("row", ASKED, ids=lambda row: row["label"])
+def test_a_doubtful_label_is_asked_about_or_of_unknown_ethnicity(row):
+    category = category_of(row["label"])
+
+    assert category not in CATEGORY or CATEGORY[category].side == UNKNOWN
+
+
+@pytest.mark.parametrize("labels", LISTS, ids=lambda labels: labels.title)
+def test_every_label_of_a_list_is_matched_and_said_to_be_of_it(labels):
+    for heading, members in labels.labels.items():
+        for label, category in members.items():
+            form = f"{heading}: {label}" if heading else label
+            assert category_of(form) == category, form
+            assert labels in lists_with(form), form
+            if label.casefold() not in NOT_ALONE:
+                alone = category_of(label)
+                assert alone is None or CATEGORY[alone].side == CATEGORY[category].side, label
+
+
+@pytest.mark.parametrize("labels", LISTS, ids=lambda labels: labels.title)
+def test_a_list_says_when_it_was_in_use_and_where_it_was_printed(labels):
+    assert labels.source
+    assert labels.until is None or labels.since < labels.until
+    assert {name for members in labels.labels.values() for name in members.values()} <= set(
+        CATEGORY
+    )
+
+
+HEADED = [
+    (heading, label, category)
+    for each in LISTS
+    for heading, members in each.labels.items()
+    for label, category in members.items()
+    if heading
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("{0}: {1}", "{0} - {1}", "{0}; {1}", "{1} ({0})", "{1} - {0}"),
+        *("Ethnic group: {0}: {1}", "Ethnic group: {0}: {1}; measures: Value", "12. {0}: {1}"),
+        *("{0}: {1} (please specify)", "{0}, {1}, please describe"),
+    ],
+)
+def test_a_label_beside_its_heading_is_read_in_any_form(form):
+    for heading, label, category in HEADED:
+        assert category_of(form.format(heading, label)) == category, form.format(heading, label)
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("Indian or Indian British", "Indian"),
+        ("Bangladeshi, Bangladeshi Welsh or Bangladeshi British", "Bangladeshi"),
+        ("African, African Scottish or African British", "Black African"),
+        ("White or White British and Asian or Asian British", "White and Asian"),
+        ("Scottish, English, Welsh, Northern Irish or British", "White British"),
+        ("White - British, Welsh or English", "White British"),
+        ("asian_or_asian_british_indian", "Indian"),
+        ("white_ethnic_group", "White"),
+        ("Gwyn", "White"),
+        ("Unrhyw gefndir Gwyn arall", "Any other White background"),
+        ("Asiaidd neu Asiaidd Prydeinig - Bangladeshaidd", "Bangladeshi"),
+        ("Gwyn a Du Caribïaidd", "White and Black Caribbean"),
+        ("Sipsi neu Deithiwr Gwyddelig", "Gypsy or Irish Traveller"),
+        ("Grŵp ethnig arall", "Any other ethnic group"),
+        ("White / Gwyn", "White"),
+        ("Asian: Indian / Asiaidd: Indiaidd", "Indian"),
+        ("Asian (including Chinese)", "Asian"),
+        ("Asian or Asian British (excluding Chinese)", "Asian"),
+        ("White (excluding White British)", "White minority"),
+        ("Black (excluding Mixed)", "Black"),
+    ],
+)
+def test_other_wordings_of_a_label_are_matched(label, category):
+    assert category_of(label) == category
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *(
+            "English or British",
+            "Welsh",
+            "Scottish or Irish",
+            "Other British",
+            "Northern European",
+        ),
+        *("Jewish", "Sikh", "West Asian", "North African", "White South African", "Not White"),
+        *("Asian and Black", "White British (including Irish)", "Chinese or other"),
+        *("Ethnic minorities (including White minorities)", "White, Asian or Black"),
+        *("B - White British", "A - Indian", "Indian / White", "Irish / Gwyn"),
+    ],
+)
+def test_a_wording_that_could_be_of_several_sides_is_asked_about(label):
+    assert category_of(label) is None
+
+
+@given(
+    st.sampled_from(sorted({row["label"] for row in PLAIN if not row["label"].isdigit()})),
+    st.sampled_from(["{}", " {} ", "{}.", "Ethnicity: {}", "{} (please state)"]),
+    st.sampled_from([str, str.upper, str.lower, str.title]),
+)
+def test_capitals_spaces_and_words_around_a_label_change_nothing(label, form, case):
+    assert category_of(case(form.format(label))) == category_of(label)
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ", max_size=60))
+def test_rewriting_ends_and_never_gives_the_same_words_back(phrase):
+    words = " ".join(phrase.split())
+
+    assert words not in rewritten(words)
+
+
+def test_the_documentation_says_how_many_labels_of_how_many_lists_are_recognised():
+    page = Path(__file__).parents[2] / "docs" / "reference" / "ethnicity.md"
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    matched = Counter(_category(row) in CATEGORY for row in PUBLISHED)
+    lists = len({row["list"] for row in PUBLISHED})
+
+    numbers = re.search(
+        r"(\d+) labels of (\d+) published lists: (\d+) are recognised and (\d+)", text
+    )
+
+    assert numbers is not None
+    assert [*map(int, numbers.groups())] == [
+        len(PUBLISHED),
+        lists,
+        matched[True],
+        matched[False],
+    ]
