@@ -135,5 +135,5 @@ def test_a_module_of_the_program_or_of_python_is_no_library_to_install(
     ran = scwres("compute", "hr.csv")
 
     assert ran.status == 1
-    assert "a fault of scwres itself (ModuleNotFoundError" in ran.err
+    assert "a problem in scwres itself (ModuleNotFoundError" in ran.err
     assert "pip install" not in ran.err
