@@ -226,7 +226,7 @@ def _title_problems(data: Mapping[str, Any]) -> Iterator[Found]:
         if isinstance(title, str):
             other = key_by_title.setdefault(_folded(title), key)
             if other != key:
-                what = f"title: '{title}' is already the title of {other}"
+                what = f"title: '{title}' is already the title of '{other}'"
                 yield ("measure", key, "title"), what, "Choose another title.", VALUE
 
 
