@@ -88,7 +88,7 @@ def main() -> NoReturn:
         # no failure. Python flushes once more as it leaves.
         forget_output()
     except (KeyboardInterrupt, click.Abort):
-        say("Interrupted: nothing was written.")
+        say("Interrupted. Nothing was written.")
         status = INTERRUPTED
     except Exception as error:
         if os.environ.get(DEBUG):
@@ -111,8 +111,8 @@ def _unknown_command(name: str) -> str:
     from scwres.text.phrases import in_words, nearest
 
     if Path(name).exists():
-        how = f"To compute the indicators of it: scwres compute {shlex.quote(name)}"
-        return f"'{name}' is not a command. {how}"
+        how = f"To compute its indicators, type: scwres compute {shlex.quote(name)}"
+        return f"'{name}' is a file or folder, not a command. {how}"
     known = f"Commands: {in_words(sorted(_MODULES))}."
     return " ".join(filter(None, [f"'{name}' is not a command.", nearest(name, _MODULES), known]))
 
@@ -168,7 +168,7 @@ One command:             scwres compute --help"""
     is_eager=True,
     expose_value=False,
     callback=_version,
-    help="Show the version and the standard, and exit.",
+    help="Show the version and the standard.",
 )
 @click.pass_context
 def commands(context: click.Context) -> None:
@@ -181,11 +181,11 @@ def commands(context: click.Context) -> None:
         scwres compute sample_data --by directorate
         scwres explain 3
 
-    Start with 'scwres compute hr.csv'; 'scwres explain staff' tells which
-    columns it reads.
+    Start with 'scwres compute hr.csv'. 'scwres explain staff' lists the
+    columns that it reads.
 
-    To complete commands and options with Tab, add this to ~/.bashrc (for zsh
-    or fish, write zsh_source or fish_source):
+    To complete commands and options with the Tab key, add this line to
+    ~/.bashrc. For zsh or fish, write zsh_source or fish_source.
 
     \b
         eval "$(_SCWRES_COMPLETE=bash_source scwres)"

@@ -33,8 +33,9 @@ FILES_NAMED = 5
 
 #: What is wrong with something that exists already, and how to correct it.
 _ALREADY_THERE = (
-    "is there already, and is left as it is",
+    "already exists and was not changed",
     "Name another with --output, or overwrite it with --force.",
+    "file-exists",
 )
 
 
@@ -50,18 +51,20 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
     try:
         if path.is_symlink() or path.is_dir():
             what = "is a link to another file" if path.is_symlink() else "is a folder"
-            raise FileError([Fault(str(path), what, "Name the file itself as --output.")])
+            fix = "Name the file itself with --output."
+            raise FileError([Fault(str(path), what, fix, "file-unwritable")])
         if path.exists() and not path.is_file():
-            fix = "Name a file, or leave --output out for standard output."
-            raise FileError([Fault(str(path), "is no ordinary file", fix)])
+            fix = "Name a file, or remove --output to write to standard output."
+            what = "is not an ordinary file"
+            raise FileError([Fault(str(path), what, fix, "file-unwritable")])
         write_flushed(temporary, content, like=path)
         patiently(lambda: temporary.replace(path))
         flush_folder(path.parent)
     except OSError as error:
         fix = (
-            "Close it in other programs, such as Excel, and run again."
+            "Close it in other programs, such as Excel, and try again."
             if isinstance(error, PermissionError)
-            else "Check the folder, and the room on the disk."
+            else "Check the folder, and that the disk has free space."
         )
         raise FileError([cannot_be_written(path, error, fix)]) from error
     finally:
@@ -73,7 +76,7 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
 def cannot_be_written(path: Path, error: OSError, fix: str) -> Fault:
     """Return the fault of a file or a folder that cannot be written."""
     why = error.strerror or type(error).__name__
-    return Fault(str(path), f"cannot be written: {why}", fix)
+    return Fault(str(path), f"cannot be written: {why.lower()}", fix, "file-unwritable")
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -87,8 +90,8 @@ def write_new(path: Path, content: bytes) -> None:
         When it cannot be written.
     """
     if path.exists() or path.is_symlink():
-        fix = "Name another with --output, or move it away."
-        raise UsageError([Fault(str(path), "is there already, and is left as it is", fix)])
+        what, fix = _ALREADY_THERE[0], "Name another with --output, or move this one."
+        raise UsageError([Fault(str(path), what, fix, "file-exists")])
     write_whole(path, [content])
 
 
@@ -104,8 +107,8 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        fault = Fault(str(path), f"is no folder that can be made: {why}", "Name another.")
-        raise FileError([fault]) from error
+        what, fix = f"cannot be made a folder: {why.lower()}", "Name another folder."
+        raise FileError([Fault(str(path), what, fix, "file-unwritable")]) from error
 
 
 def write_flushed(path: Path, content: Iterable[bytes], *, like: Path | None = None) -> None:
@@ -142,7 +145,12 @@ def flush_folder(folder: Path) -> None:
 
 
 def check_folder(
-    path: Path, known: Collection[str], manifest: Path | None = None, *, force: bool
+    path: Path,
+    known: Collection[str],
+    manifest: Path | None = None,
+    *,
+    given: Path | None = None,
+    force: bool,
 ) -> None:
     """Restore what a killed run renamed aside, and refuse a folder that may not be written.
 
@@ -153,7 +161,9 @@ def check_folder(
     known
         The files that a folder may hold that is overwritten, as patterns from its top.
     manifest
-        A file that is written with the folder.
+        A file that is written beside the folder.
+    given
+        The folder as the user named it, for messages.
     force
         Whether what exists may be overwritten.
 
@@ -164,39 +174,47 @@ def check_folder(
     FileError
         When a folder renamed aside cannot be restored, or the name is impossible.
     """
+    given = given or path
     try:
-        _check_folder(path, known, force=force)
+        _check_folder(path, known, given, force=force)
         if manifest is not None and manifest.exists() and not force:
-            _refuse(manifest, *_ALREADY_THERE)
+            _refuse(given.with_name(manifest.name), *_ALREADY_THERE)
     except OSError as error:
         fix = "Name another with --output."
-        raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error
+        raise FileError([cannot_be_written(given, error, fix)]) from error
 
 
-def _check_folder(path: Path, known: Collection[str], *, force: bool) -> None:
+def _check_folder(path: Path, known: Collection[str], given: Path, *, force: bool) -> None:
     current = Path.cwd()
     if path == current or path in current.parents:
-        _refuse(path, "is the folder you are in", "Name one in it: -o report.")
-    _restore(path)
+        fix = "Name a folder inside it, such as -o report."
+        _refuse(given, "is the folder you are in, or holds it", fix, "file-exists")
+    _restore(path, given)
     if path.is_symlink():
-        _refuse(path, "is a link to another folder", "Name the folder itself.")
+        fix = "Name the folder itself."
+        _refuse(given, "is a link to another folder", fix, "file-unwritable")
     if path.exists() and not path.is_dir():
-        _refuse(path, "is there already, and is no folder", "Name another with --output.")
+        fix = "Name another with --output."
+        _refuse(given, "already exists and is not a folder", fix, "file-exists")
     if path.suffix.casefold() in FILE_ENDINGS:
-        _refuse(path, "has the name of a file", "Name a folder, without an ending: -o report.")
+        fix = "Name a folder without an ending, such as -o report."
+        _refuse(given, "has the name of a file, not of a folder", fix, "file-unwritable")
     if not path.is_dir():
         return
     if not force:
-        _refuse(path, *_ALREADY_THERE)
+        _refuse(given, *_ALREADY_THERE)
     if others := _others(path, known):
         shown = in_words([f"'{name}'" for name in others[:FILES_NAMED]])
         more = f" and {len(others) - FILES_NAMED} more" if len(others) > FILES_NAMED else ""
-        what = f"holds what is no part of a report: {shown}{more}"
-        _refuse(path, what, "Move these away, or name another folder with --output.")
+        what = f"holds files that are not part of a report: {shown}{more}"
+        fix = "Move them, or name another folder with --output."
+        _refuse(given, what, fix, "file-exists")
 
 
 @contextmanager
-def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
+def written_folder(
+    path: Path, files: Mapping[str, bytes], *, given: Path | None = None
+) -> Iterator[None]:
     """Write a folder under another name; on leaving, it takes the place of any old one.
 
     What must be written before the folder is in place is written inside the with block.
@@ -205,6 +223,8 @@ def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     ----------
     files
         The content of each file by its name in the folder.
+    given
+        The folder as the user named it, for messages.
 
     Raises
     ------
@@ -212,8 +232,9 @@ def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
         When it cannot be written. The old folder is then unchanged.
     """
     new, aside = _temporary_folder(path, "new"), _temporary_folder(path, "old")
+    given = given or path
     try:
-        with _faults_of(path):
+        with _faults_of(given):
             make_folder(path.parent)
             _remove(new)
             new.mkdir()
@@ -223,7 +244,7 @@ def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
             for folder in {(new / name).parent for name in files} | {new}:
                 flush_folder(folder)
         yield
-        with _faults_of(path):
+        with _faults_of(given):
             if path.exists():
                 new.chmod(path.stat().st_mode & 0o777 | 0o700)
                 patiently(lambda: path.rename(aside))
@@ -232,22 +253,22 @@ def written_folder(path: Path, files: Mapping[str, bytes]) -> Iterator[None]:
     finally:
         # Also when the run is interrupted half-way.
         with suppress(OSError, FileError):
-            _restore(path)
+            _restore(path, given)
         _remove(new)
 
 
 @contextmanager
-def _faults_of(path: Path) -> Iterator[None]:
-    """Turn an error of the system into a fault of the folder."""
+def _faults_of(given: Path) -> Iterator[None]:
+    """Turn an error of the system into a fault of the folder that the user named."""
     try:
         yield
     except OSError as error:
         fix = (
-            "Close its files in other programs, such as Excel, and run again."
+            "Close its files in other programs, such as Excel, and try again."
             if isinstance(error, PermissionError)
-            else "Check the folder, and the room on the disk."
+            else "Check the folder, and that the disk has free space."
         )
-        raise FileError([cannot_be_written(Path(path.name), error, fix)]) from error
+        raise FileError([cannot_be_written(given, error, fix)]) from error
 
 
 def _temporary_folder(path: Path, purpose: str) -> Path:
@@ -264,7 +285,7 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _restore(path: Path) -> None:
+def _restore(path: Path, given: Path) -> None:
     """Restore a folder that was renamed aside; where another took its place, remove it."""
     aside = _temporary_folder(path, "old")
     if not aside.is_dir() or aside.is_symlink():
@@ -275,8 +296,9 @@ def _restore(path: Path) -> None:
     try:
         aside.rename(path)
     except OSError as error:
-        what = f"cannot be brought back from {aside.name}"
-        raise FileError([Fault(path.name, what, "Rename it by hand.")]) from error
+        what = f"cannot be restored from {aside.name}"
+        fix = f"Rename {aside.name} to {path.name} by hand."
+        raise FileError([Fault(str(given), what, fix, "file-unwritable")]) from error
 
 
 def _others(path: Path, known: Collection[str]) -> list[str]:
@@ -293,5 +315,5 @@ def _others(path: Path, known: Collection[str]) -> list[str]:
     ]
 
 
-def _refuse(path: Path, what: str, fix: str) -> None:
-    raise UsageError([Fault(path.name or str(path), what, fix)])
+def _refuse(given: Path, what: str, fix: str, code: str) -> None:
+    raise UsageError([Fault(str(given), what, fix, code)])

@@ -19,6 +19,7 @@ from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
 from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY, Kind
 from scwres.files import make_folder, write_whole
+from scwres.text.phrases import in_words
 
 #: The size of ``sample_data``, and the seed: of the first 300, the one whose ratios come
 #: nearest to the national ones at that size.
@@ -171,8 +172,8 @@ def write_sample(folder: Path, *, staff: int = STAFF_NUMBER, seed: int = SEED) -
     }
     existing = [name for name in rows_by_name if (folder / name).exists()]
     if existing:
-        what = f"{folder} holds {', '.join(existing)} already"
-        raise UsageError([Fault("", what, "Name an empty folder: nothing is overwritten.")])
+        what = f"already holds {in_words(existing)}, and nothing was changed"
+        raise UsageError([Fault(str(folder), what, "Name an empty folder.", "file-exists")])
     make_folder(folder)
     for name, rows in rows_by_name.items():
         write_whole(folder / name, _in_blocks(rows))

@@ -190,7 +190,7 @@ def test_the_misprinted_numbers_of_a_plan_are_understood_and_never_printed(scwre
     ran = scwres("compute", sample_data, "--indicator", "6b", "--format", "csv")
 
     assert [row["indicator"] for row in csv.DictReader(io.StringIO(ran.out))] == ["7a"]
-    assert "Warning: Indicator 6b is a misprint for 7a" in ran.err
+    assert "Warning: Indicator 6b is a misprint for 7a, so 7a was computed." in ran.err
     assert "6b" not in ran.out
 
 
@@ -331,34 +331,38 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (["compute"], 2, "Name an extract"),
+        (["compute"], 2, "Name a file or a folder of extracts"),
         (["compute", "no-such.csv"], 6, "does not exist"),
         (["comput"], 2, "'comput' is not a command. Did you mean 'compute'?"),
         (["compute", "{sample}", "--formt", "json"], 2, "No such option"),
         (["compute", "{sample}", "--indicator", "10"], 2, "has no indicator '10'"),
-        (["compute", "{sample}", "--by", "staff_id"], 2, "tells who somebody is"),
-        (["compute", "{sample}", "--by", "NI Number"], 2, "tells who somebody is"),
-        (["compute", "{sample}", "--by", "line manager"], 2, "tells who somebody is"),
-        (["compute", "{sample}", "--output", "x.xlsx"], 2, "is not the ending of a format"),
-        (["compute", "{sample}", "--by", "ethnicity"], 2, "is what every figure compares"),
+        (["compute", "{sample}", "--by", "staff_id"], 2, "it identifies a person"),
+        (["compute", "{sample}", "--by", "NI Number"], 2, "it identifies a person"),
+        (["compute", "{sample}", "--by", "line manager"], 2, "it identifies a person"),
+        (["compute", "{sample}", "--output", "x.xlsx"], 2, "no format has the ending .xlsx"),
+        (["compute", "{sample}", "--by", "ethnicity"], 2, "is what every figure compares already"),
         (["compute", "{sample}", "--by", "left"], 2, "is an answer, not a unit"),
         (["compute", "{sample}", "--by", "directorat"], 2, "Did you mean 'directorate'?"),
-        (["compute", "{sample}", "--blank", "cpd"], 2, "is not of the form"),
+        (["compute", "{sample}", "--blank", "cpd"], 2, "is not in the form"),
         (["compute", "{sample}", "--blank", "cdp=no"], 2, "Did you mean 'cpd'?"),
         (["compute", "{sample}", "--blank", "cpd=maybe"], 2, "Expected 'no' or 'not-applicable'"),
-        (["compute", "{sample}", "--blank", "pay_band=no"], 2, "no yes/no column is called"),
+        (["compute", "{sample}", "--blank", "pay_band=no"], 2, "there is no yes/no column called"),
         (["compute", "{sample}", "--confidence", "1"], 2, "not in the range"),
         (["compute", "{sample}", "--confidence", "95"], 2, "not in the range"),
         (["compute", "{sample}", "--interval", "wald"], 2, "koopman"),
-        (["compute", "--as", "stuff={sample}/hr.csv"], 2, "no kind of extract"),
+        (["compute", "--as", "stuff={sample}/hr.csv"], 2, "there is no kind of extract called"),
         (["compute", "--as", "survey={sample}/hr.csv"], 3, "cannot be read as survey"),
         (["compute", "{sample}", "--format", "csv", "--output", "x.json"], 2, "which is json"),
-        (["compute", "{sample}", "--output", "{sample}/x.csv"], 2, "would be read as one"),
-        (["compute", "{sample}/hr.csv", "--output", "{sample}/hr.csv"], 2, "is an input"),
+        (["compute", "{sample}", "--output", "{sample}/x.csv"], 2, "the next run would read it"),
+        (
+            ["compute", "{sample}/hr.csv", "--output", "{sample}/hr.csv"],
+            2,
+            "is one of the files read",
+        ),
         (["compute", "{sample}", "--output", "/no/such/folder/x.csv"], 6, "cannot be written"),
         (["explain", "10"], 2, "nothing to explain under '10'"),
         (["explain", "surveys"], 2, "Did you mean 'survey'?"),
-        (["sample", "{sample}"], 2, "nothing is overwritten"),
+        (["sample", "{sample}"], 2, "nothing was changed"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_status_tells_what_sort(
@@ -541,7 +545,7 @@ def test_an_unknown_format_names_those_there_are_and_where_workbooks_come_from(s
     ran = scwres("compute", "hr.csv", "--format", "xlsx")
 
     assert "'xlsx' is not a format. Formats: table, csv, json, markdown, parquet" in ran.err
-    assert "'scwres report' writes workbooks" in ran.err
+    assert "For a workbook or a web page, use 'scwres report'" in ran.err
     assert "Did you mean 'json'?" in scwres("compute", "hr.csv", "--format", "jsn").err
 
 
@@ -564,7 +568,7 @@ HEADINGS_IN_HELP = ["Reading:", "Comparing:", "Publishing:", "Output:"]
 @pytest.mark.parametrize(
     ("command", "next_step"),
     [
-        (["check", "hr.csv"], "Next, for the indicators: scwres compute hr.csv"),
+        (["check", "hr.csv"], "Next, to compute the indicators: scwres compute hr.csv"),
         (
             ["check", "hr.csv", "--by", "team"],
             "scwres compute hr.csv, with the same other options",
@@ -578,6 +582,39 @@ HEADINGS_IN_HELP = ["Reading:", "Comparing:", "Publishing:", "Output:"]
         (["init", "hr.csv", "--quiet"], ""),
         (["sample", "example", "--quiet"], ""),
         (["sample", "example"], "scwres check example"),
+        (
+            ["compare", "hr.csv", "now.csv"],
+            "Next, to save the comparison: scwres compare hr.csv now.csv --output changes.md",
+        ),
+        (
+            ["compare", "hr.csv", "now.csv", "--indicator", "8"],
+            "scwres compare hr.csv now.csv --output changes.md, with the same other options",
+        ),
+        (["compare", "hr.csv", "now.csv", "--quiet"], ""),
+        (["compare", "hr.csv", "now.csv", "--format", "csv"], ""),
+        (
+            ["combine", "hr.csv", "now.csv"],
+            "for publication: scwres combine hr.csv now.csv --publish --output combined.csv",
+        ),
+        (["combine", "hr.csv", "now.csv", "-q"], ""),
+        (["combine", "hr.csv", "now.csv", "--output", "both.json"], ""),
+        (["plan", "plan.toml"], "scwres plan plan.toml --before BEFORE.json --now NOW.json"),
+        (
+            ["plan", "plan.toml", "--now", "hr.csv"],
+            "Next, to save the result: scwres plan plan.toml --now hr.csv --output plan.md",
+        ),
+        (
+            ["plan", "plan.toml", "--before", "hr.csv", "--now", "now.csv"],
+            "scwres plan plan.toml --before hr.csv --now now.csv --output plan.md",
+        ),
+        (["plan", "plan.toml", "-q"], ""),
+        (["plan", "plan.toml", "--format", "json"], ""),
+        (
+            ["audit", "safe.csv"],
+            "Next: publish safe.csv. Before a later release, audit all files together.",
+        ),
+        (["audit", "safe.csv", "--quiet"], ""),
+        (["audit", "safe.csv", "--format", "json"], ""),
     ],
     ids=" ".join,
 )
@@ -586,7 +623,11 @@ def test_a_command_says_what_comes_next_where_that_is_plain(
 ):
     write("bad.csv", "ethnicity,left\nIndian,maybe\n")
     path = write("hr.csv", "ethnicity,left,team\nIndian,Y,A\nWhite,N,A\n")
+    write("now.csv", "ethnicity,left,team\nIndian,N,A\nIndian,Y,A\nWhite,N,A\nWhite,N,A\n")
+    write("plan.toml", '[[action]]\naction = "Exit interviews"\nmeasures = ["8"]\n')
     monkeypatch.chdir(path.parent)
+    if "safe.csv" in command:
+        assert scwres("compute", "hr.csv", "--publish", "--output", "safe.csv").status == 0
     ran = scwres(*command)
 
     said = [line for line in ran.err.splitlines() if line.startswith("Next")]
@@ -768,7 +809,7 @@ def test_a_fault_of_the_program_itself_is_said_in_a_line_without_data(scwres, wr
     ran = scwres("compute", write("hr.csv", STAFF))
 
     assert ran.status == 1
-    assert ran.err.startswith("Error: a fault of scwres itself (KeyError at test_cli.py:")
+    assert ran.err.startswith("Error: a problem in scwres itself (KeyError at test_cli.py:")
     assert "Canary" not in ran.err
     assert "Traceback" not in ran.err
     monkeypatch.setenv("SCWRES_DEBUG", "1")
@@ -779,9 +820,9 @@ def test_a_fault_of_the_program_itself_is_said_in_a_line_without_data(scwres, wr
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--blank", "left=no", "--blank", "left=not-applicable"], "both no and not-applicable"),
-        (["--window", "2025-01-01"], "is no window"),
-        (["--window", "2025-02-01:2025-01-01"], "is no window"),
+        (["--blank", "left=no", "--blank", "left=not-applicable"], "as no and as not-applicable"),
+        (["--window", "2025-01-01"], "is not a period"),
+        (["--window", "2025-02-01:2025-01-01"], "is not a period"),
         (["--encoding", "utf8"], "Did you mean 'utf-8'"),
         (["--engine", "duckdb"], "Expected standard or arrow."),
         (["--as", "surveys=x.csv"], "Did you mean 'survey'"),
@@ -853,3 +894,43 @@ def test_paths_are_said_as_they_were_given(scwres, write, monkeypatch):
     assert "--output ../x.xlsx:" in ran.err
     ran = scwres("check", "../figures/hr.csv")
     assert ran.err.endswith("scwres compute ../figures/hr.csv\n")
+    config = write("figures/settings.toml", "confidence = 2\n")
+    ran = scwres("compute", "hr.csv", "--config", "../figures/settings.toml")
+    assert "  ../figures/settings.toml line 1: " in ran.err
+    config.write_text("confidence = \n")
+    ran = scwres("compute", "hr.csv", "--config", "../figures/settings.toml")
+    assert "  ../figures/settings.toml: is not valid TOML" in ran.err
+    ran = scwres("compute", "hr.csv", "--publish", "--ledger", "../l.json")
+    assert "Recorded as release 1 in ../l.json, for no period." in ran.err
+
+
+@pytest.mark.parametrize(
+    ("folder", "says"),
+    [
+        ("../figures/sub/old", "already exists and was not changed"),
+        ("../figures/sub/old/hr.csv", "already exists and is not a folder"),
+        ("../figures/sub/x.html", "has the name of a file, not of a folder"),
+        ("../figures", "is the folder you are in, or holds it"),
+        (f"../{'n' * 300}", "cannot be written: "),
+    ],
+)
+def test_a_folder_of_a_report_is_said_as_it_was_given(scwres, write, monkeypatch, folder, says):
+    old = write("figures/sub/old/hr.csv", STAFF)
+    monkeypatch.chdir(old.parent.parent.parent)
+    extract = write("hr.csv", STAFF)
+    ran = scwres("report", extract, "-o", folder)
+
+    assert f"  {folder}: {says}" in ran.err
+
+
+def test_what_is_beside_a_report_is_said_as_the_report_was_given(scwres, write, monkeypatch):
+    other = write("sub/new-manifest.json", "mine")
+    write("sub/old/mine.txt", "mine")
+    extract = write("extracts/hr.csv", STAFF)
+    monkeypatch.chdir(extract.parent)
+
+    ran = scwres("report", "hr.csv", "-o", "../sub/new")
+    assert "  ../sub/new-manifest.json: already exists and was not changed" in ran.err
+    ran = scwres("report", "hr.csv", "-o", "../sub/old", "--force")
+    assert "  ../sub/old: holds files that are not part of a report: 'mine.txt'" in ran.err
+    assert other.read_text() == "mine"

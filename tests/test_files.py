@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from scwres import FileError
-from scwres.files import write_whole
+from scwres import FileError, UsageError
+from scwres.files import write_new, write_whole
 
 
 def _names(folder: Path) -> list[str]:
@@ -88,6 +88,15 @@ def test_a_file_that_stays_held_is_named_with_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr("scwres.files.ON_WINDOWS", True)
     with pytest.raises(FileError, match="Close it in other programs"):
         write_whole(tmp_path / "a.csv", [b"new"])
+
+
+def test_what_exists_is_never_replaced_by_a_new_file(tmp_path):
+    (tmp_path / "a.toml").write_bytes(b"old")
+    with pytest.raises(UsageError, match="already exists and was not changed") as error:
+        write_new(tmp_path / "a.toml", b"new")
+
+    assert error.value.faults[0].code == "file-exists"
+    assert (tmp_path / "a.toml").read_bytes() == b"old"
 
 
 def test_a_link_and_a_folder_are_refused(tmp_path):

@@ -87,13 +87,13 @@ def test_the_sample_has_the_traits_of_real_extracts(sample_data):
 
 def test_a_file_where_the_folder_should_be_is_refused(tmp_path):
     (tmp_path / "hr.csv").write_text("a council's own")
-    with pytest.raises(FileError, match="is no folder that can be made"):
+    with pytest.raises(FileError, match="cannot be made a folder"):
         write_sample(tmp_path / "hr.csv", staff=10, seed=1)
 
 
 def test_nothing_is_overwritten(tmp_path):
     (tmp_path / "hr.csv").write_text("a council's own")
-    with pytest.raises(UsageError, match=r"holds hr.csv already"):
+    with pytest.raises(UsageError, match=r"already holds hr.csv, and nothing was changed"):
         write_sample(tmp_path, staff=10, seed=1)
 
     assert (tmp_path / "hr.csv").read_text() == "a council's own"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from scwres.reports.account import wrapped
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 #: The words on a rule that no file names.
-ASSUMED = " (assumed: no file tells it, and --profile names another)"
+ASSUMED = " (assumed, because no file names its rule; use --profile to name another)"
 
 
 def as_text(audit: Audit, width: int | None = None) -> str:
     """Return the result of an attack as text."""
     lines = [
-        f"Attacked: {in_words(list(audit.files))}",
+        f"Files checked: {in_words(list(audit.files))}",
         f"Rule: {audit.profile.in_words}{ASSUMED if audit.is_assumed else ''}",
         f"Counts: {audit.shown:,} shown, {audit.withheld:,} withheld",
     ]
     for sentence in _supposed(audit):
         lines += wrapped(sentence, 0, width)
     if not audit.is_safe:
-        lines += ["", "Given away"]
+        lines += ["", "Counts that can be worked out"]
         for disclosure in audit.given_away:
             how = disclosure.how
             if disclosure.values:
@@ -36,14 +36,16 @@ def as_text(audit: Audit, width: int | None = None) -> str:
             lines += wrapped(f"{disclosure.key.in_words}: {how}", 2, width)
         lines += [""]
         lines += wrapped(
-            "Withhold another count of the same sum beside each, or a figure worked out from it, "
-            "and audit again.",
+            "For each of these, withhold another count of the same sum, or a figure worked out "
+            "from it. Then audit again.",
             0,
             width,
         )
     number = len(audit.given_away)
-    verdict = f"not safe: {number:,} count{'s' if number > 1 else ''} given away"
-    return "\n".join([*lines, "", "safe" if audit.is_safe else verdict]) + "\n"
+    verdict = (
+        "Safe" if audit.is_safe else f"Not safe: {number_of(number, 'count')} can be worked out"
+    )
+    return "\n".join([*lines, "", verdict]) + "\n"
 
 
 def _supposed(audit: Audit) -> list[str]:
@@ -52,11 +54,13 @@ def _supposed(audit: Audit) -> list[str]:
     for item in audit.supposed:
         if item.is_same:
             same.setdefault(item.people, [item.people]).append(item.others)
-    parts = [f"those of {in_words(names)} are the same people" for names in same.values()]
+    parts = [f"{in_words(names)} count the same people" for names in same.values()]
     parts += [
-        f"{item.people} are among {item.others}" for item in audit.supposed if not item.is_same
+        f"the people of {item.people} are among those of {item.others}"
+        for item in audit.supposed
+        if not item.is_same
     ]
-    return [f"Supposed: {'; '.join(parts)}"] if parts else []
+    return [f"Assumed: {'; '.join(parts)}"] if parts else []
 
 
 def _values(disclosure: Disclosure) -> str:

@@ -43,10 +43,10 @@ def as_text(checked: CheckResult) -> str:
 
 def _verdict(checked: CheckResult) -> str:
     if checked.ready:
-        return "ready"
+        return "Ready"
     if checked.faults:
-        return f"not ready: {number_of(len(checked.faults), 'problem')} to fix"
-    return "not ready: no indicator can be computed"
+        return f"Not ready: {number_of(len(checked.faults), 'problem')} to fix"
+    return "Not ready: no indicator can be computed"
 
 
 def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
@@ -58,14 +58,14 @@ def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
         yield from _wrapped(", ".join(used), "  Read: ", 4)
     if file.optional:
         optional = (_column(header, column) for header, column in file.optional)
-        yield from _wrapped(", ".join(optional), "  Recognised, and not needed yet: ", 4)
+        yield from _wrapped(", ".join(optional), "  Recognised, but not needed yet: ", 4)
     if file.ignored:
-        yield from _wrapped(", ".join(file.ignored), "  Not known, and not read: ", 4)
+        yield from _wrapped(", ".join(file.ignored), "  Not recognised, so not read: ", 4)
     if file.identifying:
-        start = "  Not read, because they tell who somebody is: "
+        start = "  Not read, because they identify people: "
         yield from _wrapped(", ".join(file.identifying), start, 4)
     if not is_sound:
-        yield f"  {number_of(file.rows, 'row')} read, with problems: see below"
+        yield f"  {number_of(file.rows, 'row')} read. Problems are listed below."
     elif file.kind:
         yield from _wrapped(account_of(file), "  ", 4)
     for note in file.notes:
@@ -80,7 +80,7 @@ def _labels(checked: CheckResult) -> Iterator[str]:
     width = min(50, max(7, *(len(label.label) for label in checked.ethnicity)))
     for label in checked.ethnicity:
         rows = f"{label.rows:,} row{'s' if label.rows > 1 else ' '}"
-        matched = "nothing matches it"
+        matched = "no category matches"
         if label.category:
             matched = f"{label.category} ({label.group}), {label.how}"
         yield f"  {label.label or '(blank)':<{width}}  {rows:>14}  {matched}"

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from scwres.commands.manners import GroupedCommand
+from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
     PUBLISH,
     QUIET,
@@ -33,7 +33,7 @@ from scwres.text.phrases import number_of
 @figure_options
 @PUBLISH
 @publishing_options
-@click.option("--skip-faulty", is_flag=True, help="Leave out files with faults, and name them.")
+@click.option("--skip-faulty", is_flag=True, help="Leave out files with problems, and name them.")
 @output_options(FORMATS)
 @QUIET
 def combine(
@@ -46,12 +46,13 @@ def combine(
 ) -> None:
     """Add the counts of several organisations, or of years.
 
-    COUNTS are count files, or other extracts, one an organisation and named
-    by the file; or a scwres.toml each, which names it. One that lacks an
-    item is in neither half of its figures. Beside the whole stand
-    Mantel-Haenszel's ratio over the organisations, and whoever lies further
-    from the ratio of all than chance explains. With --publish, small counts
-    are withheld, and the organisations are not set beside the whole.
+    Give one COUNTS file for each organisation: a count file, another extract
+    or a scwres.toml. The name of the file is the name of the organisation,
+    unless a scwres.toml names it. An organisation without an item is left out
+    of that indicator. Results also show the Mantel-Haenszel ratio across
+    organisations, and which organisations differ from the whole by more than
+    chance. If you add --publish, small counts are withheld, and organisations
+    are not compared with the whole.
 
     For example:
 
@@ -65,16 +66,19 @@ def combine(
     from scwres.settings.settings import Settings
 
     given, options = settings_given(options)
-    check_publishing(publish, given, "--publish, which is not asked.")
+    check_publishing(publish, given, "Add --publish, or remove them.")
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, list(files))
     combination = combine_files(files, **options)
     for name, faults in combination.left_out:
-        number = number_of(len(faults), "problem")
-        say(f"Left out: {name}, for {number}: {faults[0].what}{faults[0].rows_in_words()}.")
+        first = f"{faults[0].what}{faults[0].rows_in_words()}"
+        say(f"Left out: {name}. {number_of(len(faults), 'problem')} found, the first: {first}.")
     publishing = Settings().with_values(given).publishing if publish else None
     write_results(combination.results, publishing, chosen, output, quiet=quiet)
+    if not quiet and output is None and chosen == "table":
+        publication = ["--publish", "--output", "combined.csv"]
+        say_next("to write a file for publication", "combine", files, *publication)
 
 
 @click.command(cls=GroupedCommand)
@@ -82,25 +86,26 @@ def combine(
     "years", nargs=-1, required=True, metavar="BEFORE NOW...", type=click.Path(path_type=Path)
 )
 @click.option(
-    "--config", type=click.Path(path_type=Path), help="Settings by which extracts are read."
+    "--config", type=click.Path(path_type=Path), help="Read extracts with these settings."
 )
 @choice_options
-@setting_option(
-    "confidence", help="Confidence level of the intervals. Default: that of the results."
-)
+@setting_option("confidence", help="Set the confidence level (default: that of the results).")
 @output_options(CHANGE_FORMATS)
+@QUIET
 def compare(
     years: tuple[Path, ...],
     format_: str | None,
     output: Path | None,
+    quiet: bool,
     **options: Any,
 ) -> None:
-    """Compare years: each indicator then and now, and whether it moved.
+    """Compare years, and show which indicators changed.
 
-    BEFORE and NOW are JSON results, or extracts such as count files; the
-    earliest first. The change of a ratio is tested by the scores of both
-    years. Pay bands and senior management change in points and are not
-    tested, for they are largely the same people.
+    BEFORE and NOW are JSON results, or extracts such as count files. Give the
+    earliest first. A score test shows whether a ratio changed by more than
+    chance. Changes in pay bands and senior management are in percentage
+    points and are not tested, because most staff are the same people in both
+    years.
 
     For example:
 
@@ -115,6 +120,8 @@ def compare(
     if output is not None:
         check_output(output, list(years))
     write(compare_years(years, **options), CHANGE_FORMATS[chosen], output)
+    if not quiet and output is None and chosen == "table":
+        say_next("to save the comparison", "compare", years, "--output", "changes.md")
 
 
 @click.command()
@@ -123,25 +130,31 @@ def compare(
     "--before",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The results that it starts from.",
+    help="Measure changes from these earlier results.",
 )
 @click.option(
     "--now",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The results that it is held against.",
+    help="Check the plan against these results.",
 )
 @output_options(PLAN_FORMATS)
+@QUIET
 def plan(
-    file: Path, before: Path | None, now: Path | None, format_: str | None, output: Path | None
+    file: Path,
+    before: Path | None,
+    now: Path | None,
+    format_: str | None,
+    output: Path | None,
+    quiet: bool,
 ) -> None:
-    """Hold an action plan against the figures that it should move.
+    """Check an action plan against the figures it should improve.
 
-    PLAN.toml names actions, when each is due, who leads, and the measures
-    that it should move and which way. With results of before and now (JSON,
-    extracts, or a scwres.toml) each action gets a suggested status, with its
-    reason, beside the one that its owner gives: green, amber, red, or grey
-    where nothing was measured.
+    PLAN.toml lists actions: when each is due, who leads it, and which
+    measures it should move which way. Give results as JSON, extracts or a
+    scwres.toml, with --before and --now. Each action then gets a suggested
+    status and the reason, next to its owner's own rating. The status is
+    green, amber, red, or grey if nothing was measured.
 
     For example:
 
@@ -153,9 +166,17 @@ def plan(
     from scwres.plan.evaluate import held_against
 
     if before is not None and now is None:
-        message = "--before has nothing to be held against: give the later results as --now."
+        message = "--before needs later results to compare with. Give them with --now."
         raise click.UsageError(message)
     chosen = format_of(format_, output, PLAN_FORMATS)
     if output is not None:
         check_output(output, [path for path in (file, before, now) if path is not None])
     write(held_against(file, before=before, now=now), PLAN_FORMATS[chosen], output)
+    if quiet or output is not None or chosen != "table":
+        return
+    if now is None:
+        results = ["--before", "BEFORE.json", "--now", "NOW.json"]
+        say_next("to check the plan against results", "plan", [file], *results)
+    else:
+        results = [*(["--before", str(before)] if before else []), "--now", str(now)]
+        say_next("to save the result", "plan", [file], *results, "--output", "plan.md")

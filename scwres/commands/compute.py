@@ -64,11 +64,12 @@ def compute(
 ) -> None:
     """Compute every indicator that the EXTRACTs allow.
 
-    An EXTRACT is a CSV file, a workbook or Parquet, a folder of them, or -
-    for standard input. What each holds is told by its columns. Results go to
-    standard output, everything else to standard error. Figures are exact,
-    small numbers among them, and not for publication; with --publish, small
-    counts are withheld, and others that would give them away.
+    An EXTRACT is a CSV file, a workbook, a Parquet file or a folder of them.
+    Use - for standard input. The program recognises each extract by its
+    columns. Results go to standard output, and all messages to standard
+    error. Figures are exact, include small numbers and are not for
+    publication. To publish, use --publish: it withholds small counts, and
+    others that would reveal them.
 
     For example:
 
@@ -92,7 +93,7 @@ def compute(
     chosen = format_of(format_, output)
     if output is not None:
         check_output(output, _input_paths(extracts, options["named"], settings))
-    check_publishing(publish, given, "--publish, which is not asked.")
+    check_publishing(publish, given, "Add --publish, or remove them.")
     with rows_progress(quiet=quiet) as tell:
         results = pipeline.compute(
             extracts, settings=settings, strict=strict and not publish, tell=tell, **options
@@ -106,7 +107,7 @@ def compute(
         quiet=quiet,
     )
     if not quiet and output is None and chosen == "table":
-        say_next("a web page and a workbook", "report", extracts, "-o", "report")
+        say_next("to write a web page and a workbook", "report", extracts, "-o", "report")
 
 
 @click.command(cls=GroupedCommand)
@@ -117,18 +118,20 @@ def compute(
     "folder",
     type=click.Path(path_type=Path),
     metavar="FOLDER",
-    help="The folder that is written, whole or not at all.",
+    help="Write the report to FOLDER. If the run fails, the old report stays.",
 )
-@click.option("--force", is_flag=True, help="Overwrite a report that is there.")
+@click.option("--force", is_flag=True, help="Overwrite an existing report.")
 @click.option(
-    "--internal", is_flag=True, help="Exact figures, and the counts for Skills for Care's return."
+    "--internal",
+    is_flag=True,
+    help="Write exact figures, and the counts for the return to Skills for Care.",
 )
 @report_options
 @benchmark_options
 @figure_options
 @publishing_options
 @STRICT
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but faults.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
 def report(
     extracts: tuple[str, ...],
     config: Path | None,
@@ -139,13 +142,14 @@ def report(
     quiet: bool,
     **options: Any,
 ) -> None:
-    """Write a web page, a workbook and charts of what the EXTRACTs hold.
+    """Write a report: a web page, a workbook and charts.
 
-    For publication unless --internal: small counts are withheld, and others
-    that would give them away. FOLDER gets report.html, report.xlsx, charts
-    as SVG and PNG, results.csv and results.json; beside it a manifest, for
-    your own files, tells what it was made of. With --before, years are shown
-    side by side; with --plan, whether the figures moved as it means them to.
+    The report is for publication: small counts are withheld, and others that
+    would reveal them. With --internal, figures are exact and not for
+    publication. FOLDER gets report.html, report.xlsx, charts as SVG and PNG,
+    results.csv and results.json. A manifest beside it, for your own files,
+    records how the report was made. Add --before to show years side by side,
+    and --plan to show whether the figures moved as planned.
 
     For example:
 
@@ -163,9 +167,9 @@ def report(
     reporting = settings.reporting
     named_folder = folder or reporting.folder
     if named_folder is None:
-        message = "Name the folder to write: scwres report hr.csv -o report"
+        message = "Name the folder to write, such as: scwres report hr.csv -o report"
         raise click.UsageError(message)
-    check_publishing(not internal, given, "publish, and --internal not to.")
+    check_publishing(not internal, given, "Remove them, or remove --internal.")
     inputs = _input_paths(extracts, options["named"], settings)
     # Without '..': a folder is renamed, and what leads through it would lead nowhere.
     chosen = Path(os.path.abspath(named_folder))  # noqa: PTH100
@@ -173,7 +177,7 @@ def report(
     check_output_folder(
         chosen, inputs, publishing.ledger if publishing else None, given=named_folder
     )
-    check_folder(chosen, FILES, account_of(chosen), force=force)
+    check_folder(chosen, FILES, account_of(chosen), given=named_folder, force=force)
     with rows_progress(quiet=quiet) as tell:
         # A publication has no sheet for Skills for Care's return.
         also_by = SERVICE_COLUMNS if internal else ()
@@ -194,7 +198,7 @@ def report(
 @click.command(cls=GroupedCommand)
 @reading_options
 @TEXT_OR_JSON
-@click.option("--strict", is_flag=True, help="Hold it to what compute --strict asks.")
+@click.option("--strict", is_flag=True, help="Also check what compute --strict requires.")
 @QUIET
 @click.pass_context
 def check(
@@ -206,12 +210,12 @@ def check(
     quiet: bool,
     **options: Any,
 ) -> None:
-    """Say what is recognised in the EXTRACTs, and everything that is wrong.
+    """Check the EXTRACTs: show what is recognised, and every problem.
 
-    Nothing is computed. For each file its kind, its columns and its rows;
-    for each label of ethnicity the category it is matched to; which
-    indicators can be computed, and what the others lack. The last line is
-    "ready" or "not ready"; the exit status is then 0 or 3.
+    No figures are computed. The check shows the kind, columns and rows of
+    each file, and the category of each ethnicity label. It lists which
+    indicators can be computed, and what the others need. The last line
+    starts with "Ready" (exit status 0) or "Not ready" (exit status 3).
 
     For example:
 
@@ -230,7 +234,7 @@ def check(
     if not checked.ready:
         context.exit(InputError.status)
     if not quiet and format_ == "text":
-        say_next("the indicators", "compute", extracts)
+        say_next("to compute the indicators", "compute", extracts)
 
 
 def _input_paths(
@@ -257,7 +261,7 @@ def _settings(
         if not quiet:
             say(f"Settings: {CONFIG}")
     elif config is None and not quiet and Path(CONFIG).is_file():
-        say(f"Settings: none. To use {CONFIG} with the extracts named, add --config {CONFIG}")
+        say(f"Settings: none. To use {CONFIG} with these extracts, add --config {CONFIG}")
     settings = Settings()
     if config is not None:
         from scwres.settings.file import read_settings
@@ -265,6 +269,6 @@ def _settings(
         settings = read_settings(config)
     if not has_extracts and not settings.wishes:
         command = click.get_current_context().info_name
-        message = f"Name an extract: a file, a folder or '-'. For example: scwres {command} hr.csv"
+        message = f"Name a file or a folder of extracts, such as: scwres {command} hr.csv"
         raise click.UsageError(message)
     return settings

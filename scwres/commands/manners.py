@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -44,10 +45,13 @@ _OF_OTHERS: Mapping[str, str] = {
 }
 
 #: The parameters that a next command repeats, or has no need of.
-_NOT_REPEATED = {"extracts", "config", "quiet", "output", "format_", "strict"}
+_NOT_REPEATED = {
+    *("extracts", "files", "years", "file", "before", "now"),
+    *("config", "quiet", "output", "format_", "strict", "publish"),
+}
 
 #: What makes the files that are no format of results.
-ELSEWHERE = "'scwres report' writes workbooks and web pages."
+ELSEWHERE = "For a workbook or a web page, use 'scwres report'."
 
 
 def heading_of(name: str) -> str:
@@ -96,13 +100,14 @@ def unknown_format(name: str, formats: Iterable[Any]) -> str:
     )
 
 
-def say_next(does: str, command: str, extracts: Sequence[str], *others: str) -> None:
-    """Say which command comes next, with the extracts of this one.
+def say_next(does: str, command: str, inputs: Sequence[str | Path], *others: str) -> None:
+    """Say which command comes next, with the extracts or other files of this one.
 
     Where other options say how they are read, those are named and not repeated. After standard
     input, which is read once, nothing is said.
     """
-    if "-" in extracts:
+    files = [str(path) for path in inputs]
+    if "-" in files:
         return
     context = click.get_current_context()
     given = {
@@ -112,6 +117,6 @@ def say_next(does: str, command: str, extracts: Sequence[str], *others: str) -> 
     }
     config = context.params.get("config")
     settings = ["--config", str(config)] if config else []
-    line = shlex.join(["scwres", command, *extracts, *settings, *others])
+    line = shlex.join(["scwres", command, *files, *settings, *others])
     same = ", with the same other options" if given - _NOT_REPEATED else ""
-    say(f"Next, for {does}: {line}{same}")
+    say(f"Next, {does}: {line}{same}")

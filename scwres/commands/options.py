@@ -27,7 +27,7 @@ def _pairs(
     """Return ``NAME=VALUE`` options as pairs."""
     for value in values:
         if "=" not in value:
-            message = f"'{value}' is not of the form {option.metavar}."
+            message = f"'{value}' is not in the form {option.metavar}."
             raise click.BadParameter(message, context, option)
     return [(value.partition("=")[0].strip(), value.partition("=")[2]) for value in values]
 
@@ -39,7 +39,7 @@ def pairs_once(
     values_by_name: dict[str, str] = {}
     for name, value in _pairs(context, option, values):
         if values_by_name.setdefault(name, value) != value:
-            message = f"'{name}' is said to be both {values_by_name[name]} and {value}."
+            message = f"'{name}' is given twice, as {values_by_name[name]} and as {value}."
             raise click.BadParameter(message, context, option)
     return values_by_name
 
@@ -51,7 +51,9 @@ def _totals(
     totals = pairs_once(context, option, values)
     for number, total in totals.items():
         if not (total.strip().isascii() and total.strip().isdecimal()):
-            message = f"{number}={total}: expected a whole number of people."
+            message = (
+                f"'{number}={total}' is not a total. Expected a whole number, such as 3=1800."
+            )
             raise click.BadParameter(message, context, option)
     return {number: int(total) for number, total in totals.items()}
 
@@ -62,7 +64,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 
     day = None if value is None else date_of(value)
     if value is not None and day is None:
-        message = f"'{value}' is no day. For example: 2025-09-30"
+        message = f"'{value}' is not a date. Expected a date such as 2025-09-30."
         raise click.BadParameter(message, context, option)
     return day
 
@@ -77,7 +79,10 @@ def _window(
 
     start, end = (date_of(day) for day in value.partition(":")[::2])
     if start is None or end is None or start > end:
-        message = f"'{value}' is no window. For example: 2024-10-01:2025-09-30"
+        message = (
+            f"'{value}' is not a period. Expected two dates, the earlier first, such as "
+            "2024-10-01:2025-09-30."
+        )
         raise click.BadParameter(message, context, option)
     return start, end
 
@@ -88,8 +93,7 @@ TEXT_OR_JSON = click.option(
     "format_",
     type=click.Choice(["text", "json"]),
     default="text",
-    show_default=True,
-    help="How it is written.",
+    help="Write the result as text or JSON (default: text).",
 )
 
 
@@ -181,7 +185,7 @@ def benchmark_options(command: Callable[..., None]) -> Callable[..., None]:
         multiple=True,
         type=click.Path(path_type=Path),
         metavar="FILE",
-        help="Residents by ethnicity, as the census has them. Several are added.",
+        help="Compare with residents by ethnicity, from the census. Several files are added up.",
     )
     return with_options(command, [*setting_options("benchmarks"), population])
 
@@ -195,12 +199,12 @@ def output_options(
             "--format",
             "format_",
             type=FormatChoice(list(formats)),
-            help="How results are written; by the ending of --output, else a table.",
+            help="Write results in this format (default: by the ending of --output, or a table).",
         ),
         click.option(
             "--output",
             type=click.Path(path_type=Path),
-            help="Write to a file, whole or not at all.",
+            help="Write to this file instead of the screen. If the run fails, the old file stays.",
         ),
     )
 
@@ -214,7 +218,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--config",
             type=click.Path(path_type=Path),
-            help=f"Settings; without extracts, {CONFIG} in the working folder.",
+            help=f"Read settings from this file (default without extracts: {CONFIG}).",
         ),
         click.option(
             "--as",
@@ -229,7 +233,7 @@ def reading_options(command: Callable[..., None]) -> Callable[..., None]:
             "--window",
             metavar="FROM:TO",
             callback=_window,
-            help="The first and last day on which a dated event counts.",
+            help="Count only dated events from the first day to the last.",
         ),
         *setting_options("reading"),
     )
@@ -250,17 +254,17 @@ def report_options(command: Callable[..., None]) -> Callable[..., None]:
 STRICT = click.option(
     "--strict",
     is_flag=True,
-    help="Fail where an indicator lacks its item, or on a warning not accepted.",
+    help="Stop if an indicator cannot be calculated or a warning is not on your accepted list.",
 )
 
 #: Results and errors alone.
-QUIET = click.option("-q", "--quiet", is_flag=True, help="Say nothing but results and faults.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Show only results and errors.")
 
 #: Results for publication.
 PUBLISH = click.option(
     "--publish",
     is_flag=True,
-    help="For publication: small counts withheld, and what would give them away.",
+    help="Protect for publication: withhold small counts and others that reveal them.",
 )
 
 
@@ -269,10 +273,10 @@ def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_options(command, setting_options("publish"))
 
 
-def check_publishing(is_published: bool, given: Mapping[str, object], why: str) -> None:
+def check_publishing(is_published: bool, given: Mapping[str, object], fix: str) -> None:
     """Refuse options on publishing where nothing is published."""
     if not is_published and any(
         value for key, value in given.items() if key.startswith("publish.")
     ):
-        message = f"--profile, --known and --ledger say how to {why}"
+        message = f"--profile, --known and --ledger are only for publishing. {fix}"
         raise click.UsageError(message)

@@ -38,15 +38,17 @@ def format_of(
     if name is None:
         if ending and not by_ending:
             endings = {known for format_ in formats.values() for known in format_.endings}
-            names = ", ".join(sorted(endings))
+            names = in_words(sorted(endings), last="or")
             message = (
-                f"--output {output}: {ending} is not the ending of a format. Known: {names}. "
+                f"--output {output}: no format has the ending {ending}. Expected {names}. "
                 f"{ELSEWHERE}"
             )
             raise click.UsageError(message)
         name = by_ending[0] if by_ending else "table"
     if by_ending and name not in by_ending:
-        message = f"--output {output} ends in {ending}, which is {by_ending[0]}, not {name}."
+        message = (
+            f"--output {output} ends in {ending}, which is {by_ending[0]}, but --format is {name}."
+        )
         raise click.UsageError(message)
     if formats[name].is_binary and output is None and sys.stdout.isatty():
         message = f"--format {name} cannot be shown on a terminal. Name a file with --output."
@@ -59,10 +61,13 @@ def check_output(output: Path, inputs: list[Any]) -> None:
     written = output.resolve()
     input_paths = [Path(path).resolve() for path in inputs]
     if written in input_paths or any(_is_same(written, path) for path in input_paths):
-        message = f"--output {output} is an input, and would be overwritten."
+        message = f"--output {output} is one of the files read. Name another file."
         raise click.UsageError(message)
     if written.parent in input_paths and written.suffix.casefold() in ENDINGS:
-        message = f"--output {output} lies in a folder of extracts, and would be read as one."
+        message = (
+            f"--output {output} is in a folder of extracts, so the next run would read it. "
+            "Name a file in another folder."
+        )
         raise click.UsageError(message)
 
 
@@ -73,7 +78,7 @@ def check_output_folder(
     written = folder.resolve()
     for path, what in [*((path, "an extract") for path in inputs), (ledger, "the ledger")]:
         if path is not None and written in (path.resolve(), *path.resolve().parents):
-            message = f"--output {given} holds {what}, {path}: name another folder."
+            message = f"--output {given} holds {what}, {path}. Name another folder."
             raise click.UsageError(message)
 
 
@@ -203,15 +208,17 @@ def write_report(
             files = report_files(issue.published, reporting, step=step, earlier=earlier)
     hashes = {name: hash_of(content) for name, content in files.items()}
     written = {"report": {"name": folder.name, "sha256": hashes}}
-    with written_folder(folder, files):
+    with written_folder(folder, files, given=given):
         # Before it is out: none is that the ledger does not know, or without its account.
         write_whole(account, [manifest(results, written, issue).encode()])
         if issue is not None:
             _write_ledger(issue)
     if quiet:
         return
-    if not (results.settings["organisation"] and results.settings["snapshot"]):
-        say("The report does not say whose figures, or of when: set organisation and snapshot.")
+    wanted = {"organisation": "organisation", "snapshot": "date"}
+    if missing := [key for key in wanted if not results.settings[key]]:
+        lacks = in_words([wanted[key] for key in missing], last="or")
+        say(f"The report shows no {lacks}. Set {in_words(missing)} in scwres.toml.")
     if issue is None:
         say_account(results, READ_BESIDE)
         say(f"Manifest: {account_of(given)}")
@@ -249,10 +256,13 @@ def _issued(
         raise StrictError(faults)
     files = [path.resolve() for path in (*written, publishing.ledger) if path]
     if len(set(files)) < len(files):
-        message = f"--ledger {publishing.ledger} would be overwritten by what is published."
+        message = (
+            f"--ledger {publishing.ledger} would be overwritten by the publication. "
+            "Name another file."
+        )
         raise click.UsageError(message)
     if len(results.lines) > MANY_LINES and not quiet:
-        say("Protecting many counts together: this can take minutes.")
+        say("Protecting many counts together. This can take some minutes.")
     return issue_of(results, publishing, name, width)
 
 
@@ -277,16 +287,16 @@ def _publication_lines(issue: Issue, account: Path | None) -> Iterator[str]:
     """Yield the messages on a publication, which hold nothing that it does not."""
     yield issue.published.notice
     yield (
-        f"Attacked as a reader could: {number_of(issue.audit.shown, 'count')} shown, "
-        f"{issue.audit.withheld:,} withheld, none of them given away."
+        f"Disclosure check passed: {number_of(issue.audit.shown, 'count')} shown, "
+        f"{issue.audit.withheld:,} withheld, none can be worked out."
     )
     if account is not None:
         yield f"Manifest, not for publication: {account}"
     if kept := issue.kept:
-        period = kept.entry.period or (
-            "no period: say of which before next year's, [publish] period in scwres.toml"
-        )
-        yield f"Release {kept.number} of {kept.ledger.name}, of {period}."
+        period = kept.entry.period or "no period"
+        yield f"Recorded as release {kept.number} in {kept.path}, for {period}."
+        if not kept.entry.period:
+            yield "Before next year's release, set period under [publish] in scwres.toml."
 
 
 def say_account(results: Results, name: str) -> None:

@@ -37,10 +37,10 @@ def own_fault(error: Exception) -> str:
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
-    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown line"
     return (
-        f"Error: a fault of scwres itself ({type(error).__name__} at {where}). Nothing was "
-        f"written. Please report it; {DEBUG}=1 shows more, which may hold parts of the data."
+        f"Error: a problem in scwres itself ({type(error).__name__} at {where}). Nothing was "
+        f"written. Please report it. {DEBUG}=1 shows more, which may include parts of your data."
     )
 
 
@@ -83,8 +83,8 @@ def print_out(text: str | bytes, *, for_people: bool) -> None:
     """
     output = sys.stdout
     if output is None:
-        fault = Fault("standard output", "is closed", "Name a file with --output.")
-        raise FileError([fault])
+        what, fix = "is closed", "Name a file with --output."
+        raise FileError([Fault("standard output", what, fix, "file-unwritable")])
     try:
         encoding = output.encoding if for_people else "utf-8"
         if isinstance(text, str) and for_people and wants_colour(output):
@@ -97,8 +97,8 @@ def print_out(text: str | bytes, *, for_people: bool) -> None:
     except OSError as error:
         forget_output()
         why = (error.strerror or "unknown reason").lower()
-        fix = "Look whether there is room on the disk."
-        raise FileError([Fault("standard output", f"cannot be written: {why}", fix)]) from error
+        what, fix = f"cannot be written: {why}", "Check that the disk has free space."
+        raise FileError([Fault("standard output", what, fix, "file-unwritable")]) from error
 
 
 def wants_colour(stream: Any) -> bool:

@@ -11,6 +11,7 @@ import click
 from scwres.commands.options import CONFIG, QUIET, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
+from scwres.text.phrases import in_words
 
 
 def _nothing(text: str) -> None:
@@ -23,23 +24,22 @@ def _nothing(text: str) -> None:
     "--output",
     type=click.Path(path_type=Path),
     default=CONFIG,
-    show_default=True,
-    help="The file to write; one that is there is left as it is.",
+    help=f"Write settings to this file, which must be new (default: {CONFIG}).",
 )
 @QUIET
 @click.option(
     "--schema",
     "has_schema",
     is_flag=True,
-    help="Write scwres.schema.json beside it, by which editors complete and check it.",
+    help="Also write scwres.schema.json, which lets editors complete and check settings.",
 )
 def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool) -> None:
-    """Write settings for the EXTRACTs, guessed from their headers.
+    """Write a settings file for the EXTRACTs, from their headers.
 
-    Every setting is in the file, commented out, with what it means; what the
-    headers do not tell is suggested, and never applied. With --schema their
-    first line names the JSON Schema beside them; without an EXTRACT, the
-    schema alone is written anew.
+    The file holds every setting and its meaning, as comments. Columns that
+    the headers do not clearly show are suggested, but not used until you
+    remove the #. With --schema, the first line names the JSON Schema next to
+    the file. Without an EXTRACT, only the schema is written again.
 
     For example:
 
@@ -52,7 +52,7 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
     from scwres.settings.schema import SCHEMA_FILE, SCHEMA_LINE, schema_text
 
     if not extracts and not has_schema:
-        message = "Missing argument 'EXTRACT...'."
+        message = "Name at least one extract, such as: scwres init hr.csv"
         raise click.UsageError(message)
     tell = _nothing if quiet else say
     schema = output.parent / SCHEMA_FILE
@@ -66,22 +66,22 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
         write_whole(schema, [schema_text().encode()])
         tell(f"Wrote {schema}")
     if not extracts:
-        tell(f"First line of {output}, for editors: {SCHEMA_LINE}")
+        tell(f"To use it in an editor, make this the first line of {output}: {SCHEMA_LINE}")
         return
-    config = "" if output == Path(CONFIG) else f" --config {output}"
-    tell(f"Next: scwres check{config}")
+    config = [] if output == Path(CONFIG) else ["--config", str(output)]
+    tell(f"Next, to see what is recognised: {shlex.join(['scwres', 'check', *config])}")
 
 
 @click.command()
 @click.argument("topic", required=False)
 @setting_option("standard")
 def explain(topic: str | None, standard: str | None) -> None:
-    """Explain an indicator: its definition, formula, columns and reading.
+    """Explain an indicator, an extract, a figure or the settings.
 
-    TOPIC is an indicator's number, a supporting measure (promoted), a kind
-    of extract (staff, shortlisting, leavers…), a standard (nhs-wres), or how
-    to read a figure (reading, ratio, interval, small-numbers, unknown,
-    four-fifths), or settings; without one, all indicators in a line each.
+    TOPIC is the number of an indicator, a supporting measure (promoted), a
+    kind of extract (staff, shortlisting, leavers…), a standard (nhs-wres),
+    how to read a figure (reading, ratio, interval, small-numbers, unknown,
+    four-fifths), or settings. Without a TOPIC, all indicators are listed.
 
     For example:
 
@@ -106,14 +106,14 @@ def explain(topic: str | None, standard: str | None) -> None:
 @setting_option(
     "publish.profile",
     default="",
-    help="The rule it was made by: ons-10-5, swe, or such as 7-5; the one the files name unless "
-    "said, else ons-10-5.",
+    help="Check against this rule: ons-10-5, swe, or such as 7-5 (default: the rule that the "
+    "files name, or ons-10-5).",
 )
 @setting_option(
-    "publish.known",
-    help="A total known from elsewhere: how many an indicator is out of. May be repeated.",
+    "publish.known", help="A total published elsewhere, such as 3=1800. May be repeated."
 )
 @TEXT_OR_JSON
+@QUIET
 @click.pass_context
 def audit(
     context: click.Context,
@@ -122,13 +122,15 @@ def audit(
     profile: str,
     known: dict[str, int],
     format_: str,
+    quiet: bool,
 ) -> None:
-    """Attack results before they are published, as a reader of them could.
+    """Check that withheld counts cannot be worked out.
 
-    FILEs are results as CSV or JSON in which counts were left empty. They
-    are attacked together, by adding and subtracting, by the rule, by ratios
-    left exact, and as the one person of a count could. The last line is
-    "safe" or "not safe"; the exit status is then 0 or 5.
+    Run it before you publish. FILEs are results as CSV or JSON in which some
+    counts are empty. All files are checked together. The check tries what a
+    reader could: adding and subtracting, the rounding rule, exact ratios, and
+    what someone who is the only person in a count knows. The last line
+    starts with "Safe" (exit status 0) or "Not safe" (exit status 5).
 
     For example:
 
@@ -146,6 +148,9 @@ def audit(
         print_out(as_text(result, width_of(sys.stdout)), for_people=True)
     if not result.is_safe:
         context.exit(DisclosureError.status)
+    if not quiet and format_ == "text":
+        names = in_words([str(path) for path in files])
+        say(f"Next: publish {names}. Before a later release, audit all files together.")
 
 
 @click.command()
@@ -153,17 +158,15 @@ def audit(
 @click.option(
     "--staff",
     type=click.IntRange(min=1),
-    help="How many people the staff extract holds; as many as sample_data unless said.",
+    help="Invent this many staff (default: as many as in sample_data).",
 )
-@click.option(
-    "--seed", type=int, help="Another seed, other people; that of sample_data unless said."
-)
+@click.option("--seed", type=int, help="Invent other people (default: those of sample_data).")
 @QUIET
 def sample(folder: Path, quiet: bool, **size: int | None) -> None:
     """Write invented extracts of any size into FOLDER.
 
-    The people are made up; their figures resemble the national ones. The same
-    seed gives the same files, and nothing is overwritten.
+    The people are invented, and their figures resemble the national ones. The
+    same seed gives the same files. Existing files are not overwritten.
 
     For example:
 

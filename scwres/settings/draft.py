@@ -58,8 +58,8 @@ def draft(
     requests = [ExtractRequest(Path(path)) for path in extracts]
     lines = [
         *([SCHEMA_LINE] if has_schema else []),
-        "# Settings for scwres: what is said here once holds for every year's run.",
-        "# Lines that begin with # are comments. Take the # away from those that you want.",
+        "# Settings for scwres. Set something here once, and it applies to every run.",
+        "# Lines that start with # are comments. Remove the # to use a setting.",
         "",
         *_commented(SECTIONS[""]),
     ]
@@ -90,12 +90,12 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
     yield "[[extracts]]"
     yield f"path = {_quoted(_from(folder, path))}"
     if kind is None:
-        yield from _list("Nothing tells which kind it is: ", KINDS)
+        yield from _list("This file was not recognised. Set its kind, one of: ", KINDS)
         yield f'# kind = "{STAFF.name}"'
     elif recognition.is_certain:
-        yield f"# Recognised by its columns: {kind.name}, a row {kind.row_is}."
+        yield f"# Recognised by its columns as {kind.name}. Each row is {kind.row_is}."
     else:
-        yield f"# It may be {kind.name}, a row {kind.row_is}."
+        yield f"# This may be {kind.name}. Each row is then {kind.row_is}."
         yield f'# kind = "{kind.name}"'
     for fault in recognition.faults:
         yield f"# {fault}"
@@ -105,7 +105,7 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield from _list("Not read: ", recognition.others)
     missing = _missing(recognition)
     if recognition.suggested or missing:
-        yield "# Columns that were not found, with headers that may be theirs:"
+        yield "# Columns that were not found, with the headers that are most like them:"
         yield "[extracts.columns]"
         for column in dict.fromkeys([*missing, *recognition.suggested]):
             yield f"# {column} = {_quoted(recognition.suggested.get(column, '…'))}"

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import NamedTuple
 
-from scwres.text.messages import WARNINGS
 from scwres.ethnicity.categories import GROUPS, REFERENCES, WHITE_MINORITY_RULES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.cells.pay_order import Bands
@@ -49,6 +48,7 @@ from scwres.settings.values import (
     YesWhere,
 )
 from scwres.text.formats import FORMATS
+from scwres.text.messages import WARNINGS
 from scwres.text.phrases import in_words
 from scwres.text.wording import TERMINOLOGIES
 
@@ -137,11 +137,14 @@ class Entry:
 
 _STAGE = YesWhere(("formal", "informal"))
 
+#: The people whom a measure can count, each in quotation marks, as some hold commas.
+_COUNTED = in_words([f"'{people}'" for people in CountedOf], last="or")
+
 #: Every key by its table; the empty name is the top of the file, ``*`` any key.
 SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "": {
         "organisation": Entry(
-            "Whose figures they are.",
+            "The organisation whose figures these are.",
             '"Borough of Example"',
             Text(),
             label="Organisation",
@@ -154,170 +157,178 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             default=USUAL_STANDARD,
             option=Option(
                 "figures",
-                "sc-wres-pilot, -2023, -2024, -2025 or nhs-wres; sc-wres-2024 unless said.",
+                "Use this standard: sc-wres-pilot, -2023, -2024, -2025 or nhs-wres "
+                "(default: sc-wres-2024).",
                 "NAME",
             ),
             keyword="standard",
         ),
         "indicators": Entry(
-            "The indicators and supporting measures that are wanted; all of them unless said.",
+            "The indicators and supporting measures to compute (default: all of them).",
             '["2", "8", "promoted"]',
             Numbers(),
             option=Option(
                 "figures",
-                "This indicator alone, or supporting measure. May be repeated.",
+                "Compute only this indicator or supporting measure. May be repeated.",
                 "NUMBER",
             ),
             keyword="indicators",
             label="Indicators asked for",
         ),
         "groups": Entry(
-            "The groups that are compared: two (minority ethnic and white), five or detailed.",
+            "The groups to compare: two (minority ethnic and white), five or detailed.",
             '"two"',
             Choice(GROUPS, "grouping"),
             default=GROUPS[0],
-            option=Option(
-                "groups", "The groups that are compared; two unless said.", "two|five|detailed"
-            ),
+            option=Option("groups", "Compare these groups (default: two).", "two|five|detailed"),
             keyword="groups",
             label="Groups compared",
         ),
         "reference": Entry(
-            "Whom they are compared with: white, or White British.",
+            "The group that the others are compared with: white, or White British.",
             '"white"',
             Choice(REFERENCES, "reference"),
-            unless_set="white, unless white_minorities says otherwise",
+            unless_set="white; White British where white_minorities is separate",
             option=Option(
-                "groups", "Whom they are compared with: white, or 'White British'.", "GROUP"
+                "groups",
+                "Compare with this group: white, or 'White British' (default: white).",
+                "GROUP",
             ),
             keyword="reference",
             label="Compared with",
         ),
         "by": Entry(
-            "Columns that figures are broken down by.",
+            "The columns to break figures down by.",
             '["directorate"]',
             Texts(Breakdown()),
             option=Option(
-                "breakdowns", "Figures broken down by a column. May be repeated.", "COLUMN"
+                "breakdowns", "Break figures down by COLUMN. May be repeated.", "COLUMN"
             ),
             keyword="by",
             label="Broken down by",
             rule="breakdowns",
         ),
         "snapshot": Entry(
-            "The day that the staff extract shows. Events of the twelve months up to it count.",
+            "The date of the staff extract. Events in the twelve months up to it are counted.",
             "2025-09-30",
             Day(),
-            label="Day of the staff extract",
+            label="Date of the staff extract",
             is_printed=True,
         ),
         "benchmarks": Entry(
-            "Files of results, such as a region's, that figures are set beside.",
+            "Files of results to compare these figures with, such as a region's.",
             '["region.json"]',
             Texts(File()),
             option=Option(
                 "benchmarks",
-                "Set beside the results of others, such as a region's. May be repeated.",
+                "Compare with the results in FILE, such as a region's. May be repeated.",
                 "FILE",
             ),
             keyword="benchmarks",
         ),
         "confidence": Entry(
-            "The confidence of intervals.",
+            "The confidence level of intervals.",
             "0.95",
             Share(),
             default=CONFIDENCE,
-            option=Option("arithmetic", "Confidence of the intervals; 0.95 unless said.", "LEVEL"),
+            option=Option("arithmetic", "Set the confidence level (default: 0.95).", "LEVEL"),
             keyword="confidence",
-            label="Confidence of intervals",
+            label="Confidence level",
             is_printed=True,
         ),
         "interval": Entry(
-            "How the interval of a ratio is made: koopman or katz.",
+            "How the confidence interval of a ratio is calculated: koopman or katz.",
             '"koopman"',
             Choice(tuple(INTERVALS), "interval"),
             default=KOOPMAN,
             option=Option(
-                "arithmetic", "How the interval of a ratio is made; koopman unless said."
+                "arithmetic", "Choose the confidence interval of ratios (default: koopman)."
             ),
             keyword="interval",
-            label="Interval of a ratio",
+            label="Confidence interval of a ratio",
             is_printed=True,
         ),
         "p_value": Entry(
-            "Which test the p value is of, throughout: pearson or fisher.",
+            "The test that gives every p-value: pearson or fisher.",
             '"pearson"',
             Choice((*P_VALUES, AUTOMATIC), "test"),
             default=AUTOMATIC,
             unless_set="fisher for small counts, else pearson",
             option=Option(
                 "arithmetic",
-                "Which test gives the p value (default: fisher for small counts, else pearson).",
+                "Choose the test of the p-value (default: fisher for small counts, else pearson).",
             ),
             keyword="p_value",
-            label="Test of the p value",
+            label="Test of the p-value",
             is_printed=True,
         ),
         "terminology": Entry(
-            "What sentences call the minority ethnic group: ethnic minorities (gov), or "
+            "How sentences refer to the minority ethnic group: ethnic minorities (gov), or "
             "Black, Asian and minoritised ethnic (programme).",
             '"gov"',
             Choice(TERMINOLOGIES),
             default=TERMINOLOGIES[0],
             label="Terminology",
             words={
-                "gov": "that of the government's style guide",
-                "programme": "that of the SC-WRES programme",
+                "gov": "the government's style guide",
+                "programme": "the SC-WRES programme",
             },
             is_printed=True,
         ),
         "out_of": Entry(
-            "What leavers are out of: everybody employed in the year (employed), or the "
-            "staff in post (in_post).",
+            "What the number of leavers is divided by: everybody employed in the year "
+            "(employed), or staff in post (in_post).",
             '"employed"',
             Choice(("employed", "in_post")),
             default="employed",
-            label="Leavers are out of",
-            words={"employed": "everybody employed in the year", "in_post": "the staff in post"},
+            label="Leavers are divided by",
+            words={"employed": "everybody employed in the year", "in_post": "staff in post"},
             is_printed=True,
             rule="out_of",
         ),
     },
     "window": {
-        "from": Entry("The first day on which a dated event counts.", "2024-10-01", Day()),
-        "to": Entry("The last.", "2025-09-30", Day()),
+        "from": Entry(
+            "The first day of the period in which dated events are counted.", "2024-10-01", Day()
+        ),
+        "to": Entry("The last day of that period.", "2025-09-30", Day()),
     },
     "extracts": {
-        "path": Entry("A file or a folder, from the folder of this file.", '"hr.xlsx"', File()),
-        "kind": Entry("What it holds, where its columns do not tell.", '"staff"', Kind()),
+        "path": Entry(
+            "The path of a file or folder, relative to the settings file.", '"hr.xlsx"', File()
+        ),
+        "kind": Entry("The kind of extract, if its columns do not show it.", '"staff"', Kind()),
         "sheet": Entry(
-            "The sheet of a workbook.",
+            "The sheet of a workbook to read.",
             '"Staff"',
             Text(),
-            option=Option("reading", "The sheet of a workbook that is meant.", "NAME"),
+            option=Option("reading", "Read this sheet of a workbook.", "NAME"),
             keyword="sheet",
         ),
         "encoding": Entry(
-            "The encoding of a text.",
+            "The encoding of a text file.",
             '"utf-8"',
             Choice(tuple(ENCODINGS), "encoding"),
-            option=Option("reading", "What text is in: utf-8, utf-16, cp1252.", "NAME"),
+            option=Option(
+                "reading", "Read text files in this encoding: utf-8, utf-16 or cp1252.", "NAME"
+            ),
             keyword="encoding",
         ),
         "engine": Entry(
-            "What counts a text: the standard library's reader (standard), or Arrow "
-            "(arrow), which is used unless said from 24 MB on. Figures are the same.",
+            "The reader of text files: Python's own (standard), or Arrow (arrow). Figures are "
+            "the same.",
             '"arrow"',
             Choice(ENGINES, "engine"),
+            unless_set="standard, or arrow from 24 MB",
             option=Option(
                 "reading",
-                "What counts text: standard, or arrow, which is usual from 24 MB on.",
+                "Read text files with standard or arrow (default: standard, or arrow from 24 MB).",
                 "NAME",
             ),
             keyword="engine",
         ),
         "columns": Entry(
-            "Its header for a column.",
+            "The header that the file uses for a column.",
             '{ pay_band = "Pay Grade" }',
             Table(
                 Text(),
@@ -326,49 +337,50 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             ),
         ),
         "only": Entry(
-            "Count only the rows with these values in a column; the others are left out.",
+            "Count only the rows with these values in a column, and leave out the others.",
             '{ "Case type" = ["Disciplinary"] }',
             Table(Texts(least=1), None, '{ "Case type" = ["Disciplinary"] }'),
         ),
         "stages": Entry(
-            "As [stages] below, for this file alone.",
+            "The same as [stages] below, for this file only.",
             '{ "Panel" = "formal" }',
             Table(_STAGE, None, '{ "Panel" = "formal" }'),
         ),
         "words": Entry(
-            "As [words] below, for this file alone.",
+            "The same as [words] below, for this file only.",
             '{ appointed = { yes = ["offer accepted"] } }',
             Table(Words(), YesNoColumn(), '{ appointed = { yes = ["…"] } }'),
         ),
         "none_in_window": Entry(
-            "Whether it is right that no event in it lies in the window: then nobody had one.",
+            "Whether it is right that no event in the file is in the period, so nobody had one.",
             "true",
             YesOrNo(),
         ),
     },
     "ethnicity": {
         "scheme": Entry(
-            "The scheme of codes, where the labels are codes.",
+            "The coding scheme, if labels are codes.",
             '"nhs"',
             Choice(tuple(SCHEMES)),
             rule="scheme",
         ),
         "white_minorities": Entry(
-            "Whether white minorities count as white, as minority, or separate: as a "
-            "group of their own, and all are compared with White British.",
+            "Whether white minorities count as white, as minority ethnic (minority), or as "
+            "their own group (separate). With separate, all groups are compared with White "
+            "British.",
             '"white"',
             Choice(WHITE_MINORITY_RULES, "rule for white minorities"),
-            unless_set="white, unless reference says otherwise",
+            unless_set="white; separate where reference is White British",
             option=Option(
                 "groups",
-                "Whom white minorities are counted with; white unless said.",
+                "Choose how white minorities count (default: white).",
                 "white|minority|separate",
             ),
             keyword="white_minorities",
             label="White minorities counted as",
         ),
         "labels": Entry(
-            "The category of a label that is not known.",
+            "The category that a label means.",
             '"Kurdish" = "Any other ethnic group"',
             Table(Category(), None, '"Kurdish" = "…" below it'),
             rule="labels",
@@ -382,7 +394,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             key=YesNoColumn(),
             option=Option(
                 "blanks",
-                "What a blank means in a yes/no column. May be repeated.",
+                "Say what a blank means in a yes/no column. May be repeated.",
                 "ITEM=no|not-applicable",
             ),
             keyword="blanks",
@@ -392,7 +404,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "words": {
         "*": Entry(
-            "What yes, no and no answer are written as in a column.",
+            "The words that mean yes, no and no answer in a column.",
             'cpd = { yes = ["attended"], no = ["did not attend"], blank = ["booked"] }',
             Words(),
             key=YesNoColumn(),
@@ -409,18 +421,18 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "posts": {
         "ethnicity": Entry(
-            "Which ethnicity counts of someone whose posts do not agree: the latest, or a "
-            "known one before an unknown one (known).",
+            "The ethnicity to use when one person's posts disagree: the latest, or a known one "
+            "rather than an unknown one (known).",
             '"latest"',
             Choice((LATEST, KNOWN)),
         ),
         "date": Entry(
-            "The column with the day from which a row holds, for latest.", '"Valid from"', Column()
+            "The column with the date each row starts from, for latest.", '"Valid from"', Column()
         ),
     },
     "everyone": {
         "*": Entry(
-            "Whether it is right that everybody with an answer has yes in a column.",
+            "Whether it is right that everybody with an answer in a column has yes.",
             "appointed = true",
             YesOrNo(),
             key=YesNoColumn(),
@@ -428,7 +440,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "employment": {
         "*": Entry(
-            "Whether a kind of contract is direct or not direct.",
+            "Whether people on a kind of contract are directly employed: direct or not direct.",
             '"Peripatetic" = "direct"',
             YesWhere(("direct", "not direct")),
             rule="employment",
@@ -436,23 +448,23 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "pay_bands": {
         "order": Entry(
-            "Bands from the lowest to the highest, where their names do not say it.",
+            "The pay bands from the lowest paid, if their names do not show the order.",
             '["Scale", "Senior", "Chief"]',
             Texts(),
         ),
         "from_salary": Entry(
-            "How bands are made of a column salary: national, steps or quartiles.",
+            "How to make pay bands from a salary column: national, steps or quartiles.",
             '"national"',
             Choice(("national", "steps", "quartiles")),
             label="Pay bands",
             result="pay_bands",
         ),
         "step": Entry(
-            "How many pounds a step is.",
+            "The size of each step, in pounds.",
             "10000",
             Pounds(),
             default=Bands().step,
-            label="Pounds in a pay band",
+            label="Size of a pay band in pounds",
             result="pay_band_step",
         ),
     },
@@ -471,7 +483,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The pay bands of senior managers.", '["Director"]', Texts(), rule="senior_grades"
         ),
         "salary_at_least": Entry(
-            "Or the least salary of one.", "70000", Pounds(), rule="senior_salary"
+            "Or the lowest salary of a senior manager.", "70000", Pounds(), rule="senior_salary"
         ),
     },
     "regulated": {
@@ -486,103 +498,111 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "measure": {
         "*": Entry(
-            "A measure of your own: a yes/no column (item; its own name unless said), out "
-            "of those whose column out_of is yes (those with an answer unless said), the people "
-            f"whom it counts (counted_of: {in_words(list(CountedOf), last='or')}; the file tells "
-            "it unless said), and the side of 1 that is worse.",
+            "Your own measure. item: its yes/no column (default: the measure's name). out_of: the "
+            "yes/no column of those who could have yes (default: everybody with an answer). "
+            f"counted_of: who is counted, {_COUNTED} (default: as "
+            "the file shows). worse_when: whether a higher or a lower ratio is worse.",
             'speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
             OWN_MEASURE,
             key=MeasureName(),
-            label="Measures of the council's own",
+            label="The council's own measures",
             result="measures",
         )
     },
     "strict": {
         "accept": Entry(
-            "Warnings that a run with --strict may meet: 'scwres explain warnings' lists them.",
+            "Warnings that --strict accepts. 'scwres explain warnings' lists them all.",
             '["unknown-ethnicity"]',
             Texts(Choice(tuple(WARNINGS))),
         )
     },
     "publish": {
         "profile": Entry(
-            "The rule of --publish: ons-10-5, swe, or a threshold and a base such as 7-5.",
+            "The disclosure rule of --publish: ons-10-5, swe, or threshold and base such as 7-5.",
             '"ons-10-5"',
             ProfileName(),
             unless_set="ons-10-5",
             option=Option(
                 "publish",
-                "The rule of a publication: ons-10-5 unless said, swe, or such as 7-5.",
+                "Publish by this disclosure rule: ons-10-5, swe, or such as 7-5 (default: "
+                "ons-10-5).",
                 "NAME",
             ),
             label="Disclosure control",
         ),
-        "threshold": Entry("Or: counts below it are withheld.", "10", Whole(2)),
-        "base": Entry(
-            "And the others are rounded to a multiple of it; 1 leaves them.", "5", Whole(1)
+        "threshold": Entry(
+            "Or your own rule: counts below this number are withheld.", "10", Whole(2)
         ),
-        "zeros": Entry("Whether true zeros are shown everywhere.", "false", YesOrNo()),
+        "base": Entry(
+            "Other counts are rounded to a multiple of this number. 1 means no rounding.",
+            "5",
+            Whole(1),
+        ),
+        "zeros": Entry("Whether true zeros are always shown.", "false", YesOrNo()),
         "known": Entry(
-            "Totals that readers know from elsewhere: how many an indicator is out of.",
+            "Totals already published elsewhere: how many people an indicator counts in all.",
             '{ "3" = 1800 }',
             Table(Whole(0), None, '{ "3" = 1800 }', "indicator {}"),
             option=Option(
                 "publish",
-                "A total that readers know: how many an indicator is out of.",
+                "Protect against a total published elsewhere, such as 3=1800. May be repeated.",
                 "NUMBER=TOTAL",
             ),
         ),
         "ledger": Entry(
-            "The file that keeps what was published, so that releases cannot undo each other.",
+            "The file that records what was published, so that no release undoes another's "
+            "protection.",
             '"published.json"',
             File(),
             option=Option(
                 "publish",
-                "Keeps what was published; releases that undo each other are refused.",
+                "Record releases in FILE, and refuse one that undoes an earlier one.",
                 "FILE",
             ),
         ),
         "period": Entry(
-            "Of which period the figures are; the snapshot or the window tells it unless said.",
+            "The period of the figures (default: from snapshot or [window]).",
             '"2024-25"',
             Text(),
         ),
     },
     "report": {
         "title": Entry(
-            "What the report is called; the standard's name and the organisation unless said.",
+            "The title of the report (default: the standard and the organisation).",
             '"Workforce race equality 2025"',
             Text(),
-            option=Option("report", "What the report is called.", "TEXT"),
+            option=Option("report", "Give the report this title.", "TEXT"),
         ),
-        "folder": Entry("The folder that the report is written to.", '"report"', File()),
+        "folder": Entry("The folder to write the report to.", '"report"', File()),
         "before": Entry(
-            "Results of earlier years that the report shows these beside, the earliest first.",
+            "Results of earlier years to show in the report, the earliest first.",
             '["2024.json"]',
             Texts(File()),
             option=Option(
                 "report",
-                "The results of an earlier year, to show these beside. May be repeated.",
+                "Also show the results of an earlier year. May be repeated.",
                 "FILE",
             ),
         ),
         "plan": Entry(
-            "The action plan that the figures are held against.",
+            "The action plan to check against the figures.",
             '"plan.toml"',
             File(),
-            option=Option("report", "The action plan that the figures are held against.", "FILE"),
+            option=Option("report", "Check the action plan in FILE against the figures.", "FILE"),
         ),
         "four_fifths": Entry(
             "Whether charts show the range from 4/5 to 5/4, a rule of thumb.",
             "false",
             YesOrNo(),
-            option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb."),
+            option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb, in charts."),
         ),
     },
     "output": {
-        "path": Entry("Where results are written.", '"results.json"', File()),
+        "path": Entry("The file to write results to.", '"results.json"', File()),
         "format": Entry(
-            f"How: {in_words(list(FORMATS), last='or')}.", '"json"', Choice(tuple(FORMATS))
+            f"The format of results: {in_words(list(FORMATS), last='or')}.",
+            '"json"',
+            Choice(tuple(FORMATS)),
         ),
     },
 }

@@ -31,6 +31,11 @@ from scwres.settings.toml import Place, read_toml
 from scwres.settings.values import plain_value
 from scwres.text.phrases import in_words, nearest
 
+#: A place in the settings, what is wrong there, how to fix it, and its code.
+Found = tuple[Place, str, str, str]
+
+UNKNOWN, VALUE, CONFLICT = "setting-unknown", "setting-value", "settings-conflict"
+
 
 def read_settings(path: Path) -> Settings:
     """Return the settings of a file. Paths in it start from its folder.
@@ -43,8 +48,9 @@ def read_settings(path: Path) -> Settings:
         When a key is unknown, of a wrong type or out of range, or the text is not TOML:
         all faults at once, each with its line.
     """
-    toml = read_toml(path, "Name a file that exists, or make one with 'scwres init'.")
-    if faults := toml.faults(_problems(toml.data)):
+    missing = "Check the name, or write a settings file with 'scwres init'."
+    toml = read_toml(path, missing, "settings-syntax")
+    if faults := _faults(toml.data, toml.where):
         raise UsageError(faults)
     return _settings(toml.data, path.parent)
 
@@ -61,10 +67,14 @@ def settings_of(mapping: Mapping[str, Any]) -> Settings:
         its place.
     """
     data: Any = plain_value(mapping)
-    faults = [Fault(".".join(map(str, place)), what, fix) for place, what, fix in _problems(data)]
-    if faults:
+    if faults := _faults(data, lambda place: ".".join(map(str, place))):
         raise UsageError(faults)
     return _settings(data, Path())
+
+
+def _faults(data: Mapping[str, object], where: Callable[[Place], str]) -> list[Fault]:
+    """Return what is wrong; ``where`` names a place in the settings."""
+    return [Fault(where(place), what, fix, code) for place, what, fix, code in _problems(data)]
 
 
 def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
@@ -95,13 +105,13 @@ def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
     )
 
 
-_ONE_OF_TWO = "Keep one of the two."
+_ONE_OF_TWO = "Keep one of them."
 
 
 # What is wrong with a file
 
 
-def _problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
+def _problems(data: Mapping[str, object]) -> Iterator[Found]:
     """Yield what is wrong, with its place and how to fix it."""
     own = frozenset(_table(data.get("measure")))
     for name, value in data.items():
@@ -121,15 +131,16 @@ def _problems(data: Mapping[str, object]) -> Iterator[tuple[Place, str, str]]:
     yield from _contradictions(data)
 
 
-def _extracts_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+def _extracts_problems(value: object) -> Iterator[Found]:
     if not isinstance(value, list):
-        yield ("extracts",), "'extracts' is no list of tables", "Begin each with [[extracts]]."
+        fix = "Start each extract with [[extracts]]."
+        yield ("extracts",), "'extracts' is not a list of tables", fix, VALUE
         return
     for number, extract in enumerate(value):
         place = ("extracts", number)
         yield from _section_problems(place, SECTIONS["extracts"], extract)
         if isinstance(extract, dict) and "path" not in extract:
-            yield place, "an extract has no path", 'Expected a file, such as path = "hr.csv".'
+            yield place, "an extract has no path", 'Add the file, such as path = "hr.csv".', VALUE
 
 
 def _section_problems(
@@ -137,11 +148,11 @@ def _section_problems(
     entries: Mapping[str, Entry],
     value: object,
     own: Collection[str] = (),
-) -> Iterator[tuple[Place, str, str]]:
+) -> Iterator[Found]:
     """Yield what is wrong with a table; ``own`` is the user's measures, which are columns."""
     if not isinstance(value, dict):
         name = str(place[0])
-        yield place, f"'{name}' is no table", f"Write [{name}], and its keys below."
+        yield place, f"'{name}' is not a table", f"Write [{name}], and its settings below.", VALUE
         return
     for key, setting in value.items():
         entry = entries.get(key) or entries.get("*")
@@ -156,35 +167,38 @@ def _section_problems(
 
 def _value_problems(
     place: Place, entry: Entry, value: object, key: str | None = None
-) -> Iterator[tuple[Place, str, str]]:
+) -> Iterator[Found]:
     for what, fix in entry.problems(key, value):
-        yield place, what, fix
+        yield place, what, fix, VALUE
 
 
-def _unknown(place: Place, known: list[str]) -> tuple[Place, str, str]:
+def _unknown(place: Place, known: list[str]) -> Found:
     name = str(place[-1])
     home = next(
         (table for table, keys in SECTIONS.items() if name in keys and len(place) > 1), None
     )
     if home == "":
-        return place, f"has no setting '{name}' there", "Move it above the first line with [ ]."
+        fix = "Move it above the first line with [ ]."
+        return place, f"setting '{name}' is in the wrong place", fix, UNKNOWN
     if home and home != place[0]:
-        return place, f"has no setting '{name}' there", f"Move it below a line [{home}]."
-    fix = nearest(name, known) or f"Known: {', '.join(known)}."
-    return place, f"has no setting '{name}'", fix
+        fix = f"Move it below a line [{home}]."
+        return place, f"setting '{name}' is in the wrong place", fix, UNKNOWN
+    fix = nearest(name, known) or f"Expected {in_words(known, last='or')}."
+    return place, f"there is no setting '{name}'", fix, UNKNOWN
 
 
-def _window_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+def _window_problems(value: object) -> Iterator[Found]:
     if not isinstance(value, dict):
         return
     start, end = value.get("from"), value.get("to")
     if isinstance(start, date) != isinstance(end, date):
-        yield ("window",), "the window has one end", "Give both: from and to."
+        yield ("window",), "the period needs two dates", "Set both from and to.", VALUE
     elif isinstance(start, date) and isinstance(end, date) and start > end:
-        yield ("window", "from"), "the window ends before it starts", "Exchange from and to."
+        fix = "Swap from and to."
+        yield ("window", "from"), "the period ends before it starts", fix, CONFLICT
 
 
-def _indicator_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _indicator_problems(data: Mapping[str, Any]) -> Iterator[Found]:
     """Yield the indicators that the standard does not have, where both can be read."""
     name, indicators = data.get("standard", USUAL_STANDARD), data.get("indicators", ())
     if not isinstance(name, str) or not isinstance(indicators, list) or not is_standard(name):
@@ -194,10 +208,10 @@ def _indicator_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, s
     measures = {*_table(data.get("measure")), *supporting}
     texts = [text for text in indicators if isinstance(text, (str, int))]
     for fault in indicator_faults(texts, standard, measures):
-        yield ("indicators",), fault.what, fault.fix
+        yield ("indicators",), fault.what, fault.fix, fault.code
 
 
-def _title_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _title_problems(data: Mapping[str, Any]) -> Iterator[Found]:
     """Yield the measures with the title of another: a reader could not tell them apart."""
     name = data.get("standard", USUAL_STANDARD)
     titles = {measure.item: measure.title for measure in SUPPORTING_MEASURES}
@@ -212,30 +226,30 @@ def _title_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
         if isinstance(title, str):
             other = key_by_title.setdefault(_folded(title), key)
             if other != key:
-                what = f"title: '{title}' is what {other} is called"
-                yield ("measure", key, "title"), what, "Call it something else."
+                what = f"title: '{title}' is already the title of '{other}'"
+                yield ("measure", key, "title"), what, "Choose another title.", VALUE
 
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _grouping_problems(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _grouping_problems(data: Mapping[str, Any]) -> Iterator[Found]:
     reference = data.get("reference", "")
     white_minorities = _table(data.get("ethnicity")).get("white_minorities", "")
     if reference in REFERENCES and white_minorities in WHITE_MINORITY_RULES:
         why = grouping_contradiction(reference, white_minorities)
         if why:
-            yield ("reference",), why, "Leave one of the two out."
+            yield ("reference",), why, "Remove one of the two.", CONFLICT
 
 
-def _pay_group_problems(value: object) -> Iterator[tuple[Place, str, str]]:
+def _pay_group_problems(value: object) -> Iterator[Found]:
     """Yield what is wrong with pay groups taken together: one missing, a band in two."""
     pay_groups = _table(value)
     missing = [group for group in SECTIONS["pay_groups"] if pay_groups and group not in pay_groups]
     if missing:
-        fix = "Name the bands of all three, an empty list where there are none."
-        yield ("pay_groups",), f"there is no pay group {in_words(missing)}", fix
+        fix = "List the bands of all three. Write [] for a group without bands."
+        yield ("pay_groups",), f"no bands are listed for {in_words(missing)}", fix, VALUE
     bands = [
         band
         for listed in pay_groups.values()
@@ -243,10 +257,10 @@ def _pay_group_problems(value: object) -> Iterator[tuple[Place, str, str]]:
         for band in {_folded(str(name)) for name in listed}
     ]
     for band in _repeated(bands):
-        yield ("pay_groups",), f"'{band}' is in two pay groups", _ONE_OF_TWO
+        yield ("pay_groups",), f"'{band}' is in two pay groups", _ONE_OF_TWO, CONFLICT
 
 
-def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _contradictions(data: Mapping[str, Any]) -> Iterator[Found]:
     """Yield what is set twice, in two ways."""
     labels = _table(data.get("ethnicity")).get("labels")
     yield from _word_contradictions(("stages",), data.get("stages"), plain)
@@ -258,21 +272,21 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]
         table = _table(extract)
         for header in _repeated(map(str, _table(table.get("columns")).values())):
             place = ("extracts", number, "columns")
-            yield place, f"'{header}' is said to be two columns", _ONE_OF_TWO
+            yield place, f"'{header}' is named as two columns", _ONE_OF_TWO, CONFLICT
         place = ("extracts", number, "stages")
         yield from _word_contradictions(place, table.get("stages"), plain)
         yield from _words_with_two_meanings(("extracts", number, "words"), table.get("words"))
     posts = _table(data.get("posts"))
     if posts.get("ethnicity") == LATEST and "date" not in posts:
-        fix = 'Name the column, such as date = "Valid from".'
-        yield ("posts",), "the latest ethnicity needs a date", fix
+        fix = 'Name the date column, such as date = "Valid from".'
+        yield ("posts",), 'ethnicity = "latest" needs a date', fix, VALUE
     yield from _publish_problems(_table(data.get("publish")))
     if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
         fix = "Keep grades or salary_at_least."
-        yield ("senior_managers",), "senior managers are said in two ways", fix
+        yield ("senior_managers",), "senior managers are set in two ways", fix, CONFLICT
 
 
-def _words_with_two_meanings(place: Place, value: object) -> Iterator[tuple[Place, str, str]]:
+def _words_with_two_meanings(place: Place, value: object) -> Iterator[Found]:
     """Yield words of a yes/no column that are set to mean two things."""
     for column, lists in _table(value).items():
         words = [
@@ -282,36 +296,37 @@ def _words_with_two_meanings(place: Place, value: object) -> Iterator[tuple[Plac
             for word in {plain(str(name)) for name in listed}
         ]
         for word in _repeated(words):
-            yield (*place, column), f"'{word}' is said in two ways", _ONE_OF_TWO
+            yield (*place, column), f"'{word}' has two meanings", _ONE_OF_TWO, CONFLICT
 
 
-def _publish_problems(publish: Mapping[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _publish_problems(publish: Mapping[str, Any]) -> Iterator[Found]:
     """Yield what is wrong with the rule of publication taken together."""
     own = publish.get("threshold"), publish.get("base")
     if own == (None, None):
         return
     if None in own:
-        yield ("publish",), "threshold and base go together", "Give both."
+        yield ("publish",), "threshold and base go together", "Set both.", VALUE
     elif not is_profile(f"{own[0]}-{own[1]}"):
-        what = "no count but zero may be rounded to zero"
-        yield ("publish", "base"), what, "Give a base of at most twice the threshold."
+        what = "the base is too large: some counts other than zero would be rounded to zero"
+        yield ("publish", "base"), what, "Set a base of at most twice the threshold.", VALUE
     elif is_profile(str(publish.get("profile", ""))):
         profile = profile_called(str(publish["profile"]))
         if (profile.threshold, profile.base) != own:
             fix = "Keep profile, or threshold and base."
-            yield ("publish",), "the rule of publication is said in two ways", fix
+            yield ("publish",), "the disclosure rule is set in two ways", fix, CONFLICT
 
 
 def _word_contradictions(
     place: Place, table: object, spelt: Callable[[str], str]
-) -> Iterator[tuple[Place, str, str]]:
+) -> Iterator[Found]:
     """Yield words that differ in spelling alone, and mean different things."""
     meanings: dict[str, object] = {}
     for word, meaning in _table(table).items():
         if not spelt(word):
-            yield (*place, word), f"'{word}' is no word", "Blanks are read as they are."
+            fix = "Remove it. Blank cells need no setting."
+            yield (*place, word), f"'{word}' holds no word to look for", fix, VALUE
         elif meanings.setdefault(spelt(word), meaning) != meaning:
-            yield (*place, word), f"'{word}' is said in two ways", _ONE_OF_TWO
+            yield (*place, word), f"'{word}' has two meanings", _ONE_OF_TWO, CONFLICT
 
 
 def _table(value: object) -> Mapping[str, Any]:

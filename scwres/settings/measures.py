@@ -25,19 +25,19 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[Problem]:
         if tells_who(name) or any(
             column and column.holds is not Holds.YES_NO for column in columns
         ):
-            fix = "Name a column of the extract that does."
-            yield f"{key} is '{value[key]}', a column that does not say yes or no", fix
+            fix = "Name a yes/no column of the extract."
+            yield f"{key} is '{value[key]}', which is not a yes/no column", fix
     if len(names) == len(holders) == 2 and all(holders.values()):
         item, out_of = holders["item"], holders["out_of"]
         if not item & out_of:
             yield (
-                f"item is of the {in_words(sorted(item))} extract and out_of of the "
-                f"{in_words(sorted(out_of))} extract: the event must be part of its population",
-                "Name two columns of one extract.",
+                f"item is in the {in_words(sorted(item))} extract, but out_of is in the "
+                f"{in_words(sorted(out_of))} extract",
+                "Name two columns of one extract: the event must be among the people counted.",
             )
         elif names["item"] == names["out_of"]:
-            fix = "Leave out_of out, or name the column that says who could answer yes."
-            yield "out_of is its own item, so everybody would have the event", fix
+            fix = "Remove out_of, or name the column that shows who could answer yes."
+            yield "item and out_of are the same column, so everybody would have the event", fix
 
 
 MEASURE_KEYS: Mapping[str, Type] = {
@@ -73,10 +73,10 @@ def _name_problems(name: str) -> Iterator[Problem]:
         numbers |= {*standard.families, *standard.misprints}
     supporting = {measure.item for measure in SUPPORTING_MEASURES}
     if name in MEASURE_KEYS:
-        yield f"'{name}' stands in no measure", "Write [measure.some_name] above it."
+        yield f"'{name}' is not inside a measure", "Write [measure.some_name] above it."
     elif name != header_name(name):
-        yield f"'{name}' is no name", f"Write [measure.{header_name(name) or 'promoted'}]."
+        yield f"'{name}' cannot be a name", f"Write [measure.{header_name(name) or 'promoted'}]."
     elif name in numbers:
-        yield f"'{name}' is an indicator's number", "Give the measure another name."
+        yield f"'{name}' is the number of an indicator", "Give the measure another name."
     elif name in items or (name in COLUMN_NAMES and name not in supporting):
-        yield f"'{name}' is a column of its own already", "Give the measure another name."
+        yield f"'{name}' is already the name of a column", "Give the measure another name."

@@ -17,7 +17,7 @@ from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.fields import PAY_GROUPS, entries, result_name
 from scwres.settings.schema import as_json
 from scwres.settings.settings import GROUPED_BY, Settings
-from scwres.settings.values import IS_AN_ANSWER, NO_BREAKDOWN
+from scwres.settings.values import ANOTHER_COLUMN, IS_AN_ANSWER, NO_BREAKDOWN
 from scwres.text.phrases import in_words, nearest
 
 
@@ -141,14 +141,14 @@ def question_of(settings: Settings) -> Question:
     }
     breakdowns = tuple(dict.fromkeys(rules.breakdowns))
     faults += [
-        Fault("", NO_BREAKDOWN.format(name, IS_AN_ANSWER), "Name another.")
+        Fault("", NO_BREAKDOWN.format(name, IS_AN_ANSWER), ANOTHER_COLUMN, "setting-value")
         for name in breakdowns
         if name in measure_columns
     ]
     compared = [values[key] for key in GROUPED_BY]
     if why := grouping_contradiction(*compared):
-        fix = "Leave out the reference, or the rule for white minorities."
-        faults.append(Fault("", why, fix))
+        fix = "Remove the reference, or the rule for white minorities."
+        faults.append(Fault("", why, fix, "settings-conflict"))
     if faults:
         raise UsageError(faults)
     numbers, warnings = _numbers(values["indicators"], standard)
@@ -227,8 +227,8 @@ def _numbers(
         if number in standard.misprints:
             meant = standard.misprints[number]
             words = (
-                f"Indicator {number} is a misprint for {meant}, which was computed; "
-                f"{standard.title} has no {number}."
+                f"Indicator {number} is a misprint for {meant}, so {meant} was computed. "
+                f"{standard.title} has no indicator {number}."
             )
             warnings.append(Caution("misprint", words))
             number = meant
@@ -248,7 +248,8 @@ def indicator_faults(
             "",
             f"{standard.title} has no indicator '{text}'",
             f"{nearest(str(text), names)} Expected {in_words(numbers, last='or')}, or a "
-            "supporting measure ('scwres explain supporting' lists them).".strip(),
+            "supporting measure. 'scwres explain supporting' lists them.".strip(),
+            "setting-value",
         )
         for text in indicators
         if str(text).strip().casefold() not in accepted

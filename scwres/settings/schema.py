@@ -28,7 +28,7 @@ def schema() -> dict[str, Any]:
     tables[EXTRACTS] = {"type": "array", "items": tables[EXTRACTS] | {"required": ["path"]}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Settings of scwres",
+        "title": "Settings for scwres",
         **_table(SECTIONS[""], tables),
     }
 

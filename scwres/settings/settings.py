@@ -177,7 +177,7 @@ class Settings:
         plain = {key: entry_called(key).type.plain(value) for key, value in given.items()}
         plain = {key: value for key, value in plain.items() if _is_given(value)}
         faults = [
-            Fault("", what, fix)
+            Fault("", what, fix, "setting-value")
             for key, value in plain.items()
             for what, fix in _problems_of(entry_called(key), key, value, own)
         ]
@@ -283,10 +283,10 @@ def _measure(name: str, setting: Mapping[str, str]) -> Indicator:
         title,
         usual.population
         if usual and is_usual
-        else f"those whose {out_of} is yes"
+        else f"people whose {out_of} is yes"
         if out_of
-        else "those with an answer",
-        f"those whose {setting.get('item', name)} is yes",
+        else "people with an answer",
+        f"people whose {setting.get('item', name)} is yes",
         setting.get("worse_when"),
         usual.words if usual and is_usual else words,
     )
@@ -315,7 +315,7 @@ def kind_called(name: str) -> Kind:
     """
     spelt = name.strip().casefold().replace("-", "_").replace(" ", "_")
     if spelt not in KINDS:
-        what = f"no kind of extract is called '{name}'"
+        what = f"there is no kind of extract called '{name}'"
         fix = nearest(spelt, KINDS) or f"Expected {in_words(list(KINDS), last='or')}."
-        raise UsageError([Fault("", what, fix)])
+        raise UsageError([Fault("", what, fix, "setting-value")])
     return KINDS[spelt]

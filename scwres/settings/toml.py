@@ -17,7 +17,7 @@ Place = tuple[str | int, ...]
 MOST_BYTES = 256 << 10
 MOST_NESTED = 10
 
-_NESTED = ("is nested too deeply", "Write one key in a line.")
+_NESTED = ("is nested too deeply", "Write one setting on each line.")
 
 
 class Toml(NamedTuple):
@@ -25,29 +25,37 @@ class Toml(NamedTuple):
 
     Parameters
     ----------
+    name
+        The path as the user named it.
     lines
         The line of every table and key.
+    code
+        The code of whatever is wrong with it, where all of that is of one sort.
     """
 
     name: str
     data: dict[str, Any]
     lines: Mapping[Place, int]
+    code: str
+
+    def where(self, place: Place) -> str:
+        """Return the file and the line of a place, as messages name them."""
+        return f"{self.name} line {_line(self.lines, place)}"
 
     def faults(self, problems: Iterable[tuple[Place, str, str]]) -> list[Fault]:
         """Return what is wrong in places of the file, each with its line."""
-        return [
-            Fault(f"{self.name} line {_line(self.lines, place)}", what, fix)
-            for place, what, fix in problems
-        ]
+        return [Fault(self.where(place), what, fix, self.code) for place, what, fix in problems]
 
 
-def read_toml(path: Path, missing: str) -> Toml:
+def read_toml(path: Path, missing: str, code: str = "plan-unreadable") -> Toml:
     """Return the data of a file, and the line of each key.
 
     Parameters
     ----------
     missing
         What the user can do where the file does not exist.
+    code
+        The code of a file that is not TOML; that of a plan unless given.
 
     Raises
     ------
@@ -60,49 +68,52 @@ def read_toml(path: Path, missing: str) -> Toml:
         content = path.read_bytes()
     except OSError as error:
         raise FileError([cannot_be_read(str(path), error, missing)]) from error
-    text, data = _parsed(content, path.name)
-    return Toml(path.name, data, _lines(text))
+    text, data = _parsed(content, str(path), code)
+    return Toml(str(path), data, _lines(text), code)
 
 
-def _parsed(content: bytes, name: str) -> tuple[str, dict[str, Any]]:
+def _parsed(content: bytes, name: str, code: str) -> tuple[str, dict[str, Any]]:
     if len(content) > MOST_BYTES:
-        what = f"has {len(content):,} bytes; such a file has at most {MOST_BYTES:,}"
-        fix = "Leave to other files what stands in them."
-        raise UsageError([Fault(name, what, fix)])
+        what = f"is too large: {len(content):,} bytes, and the most is {MOST_BYTES:,}"
+        fix = "Check that it is the right file, and remove what it does not need."
+        raise UsageError([Fault(name, what, fix, code)])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError([Fault(name, "is not in UTF-8", "Save it as UTF-8.")]) from error
+        raise UsageError([Fault(name, "is not in UTF-8", "Save it as UTF-8.", code)]) from error
     for number, line in enumerate(text.splitlines(), 1):
         if max(line.count("["), line.count("{"), line.partition("=")[0].count(".")) > MOST_NESTED:
-            raise UsageError([Fault(f"{name} line {number}", *_NESTED)])
+            raise UsageError([Fault(f"{name} line {number}", *_NESTED, code)])
     try:
         return text, tomllib.loads(text)
     except RecursionError:
-        raise UsageError([Fault(name, *_NESTED)]) from None
+        raise UsageError([Fault(name, *_NESTED, code)]) from None
     except tomllib.TOMLDecodeError as error:
         fix = _hint(str(error), text)
-        what = f"cannot be understood: {_in_plain_words(str(error))}"
-        raise UsageError([Fault(name, what, fix)]) from error
+        what = f"is not valid TOML: {_in_plain_words(str(error))}"
+        raise UsageError([Fault(name, what, fix, code)]) from error
 
 
 #: What people write that is not TOML, as a pattern of the line, and how to write it.
 _SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile("[\u201c\u201d\u2018\u2019]"), 'Write straight quotation marks: "…".'),
     (re.compile(r"=\s*\d{1,2}[/. ]\w+[/. ]\d{4}"), "Write dates as 2025-09-30."),
-    (re.compile(r"\\"), 'Write / in place of \\ in the names of files: "data/hr.xlsx".'),
-    (re.compile(r"^\s*\[[^]]*\]\s*\w+\s*="), "Write what stands in a table in lines of its own."),
+    (re.compile(r"\\"), 'Write / instead of \\ in paths: "data/hr.xlsx".'),
+    (
+        re.compile(r"^\s*\[[^]]*\]\s*\w+\s*="),
+        "Write [table] on its own line, and its settings on the lines below.",
+    ),
 )
 
 
 def _hint(message: str, text: str) -> str:
     """Return how to fix what a parser reports of a text."""
     if "Cannot declare" in message or "Cannot overwrite" in message:
-        return "It stands there twice: put the lines of the two together."
+        return "It is in the file twice: put the lines of both under one heading."
     match = re.search(r"line (\d+)", message)
     lines = text.splitlines()
     line = lines[int(match[1]) - 1] if match and int(match[1]) <= len(lines) else ""
-    usual = 'Put texts in quotation marks, and one setting in a line: organisation = "Name".'
+    usual = 'Write one setting on each line, and text in quotation marks: organisation = "Name".'
     return next((fix for slip, fix in _SLIPS if slip.search(line)), usual)
 
 

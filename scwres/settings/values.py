@@ -70,7 +70,7 @@ class Type:
 
     json: ClassVar[str] = "string"
     limits: ClassVar[Mapping[str, object]] = {}
-    expected: ClassVar[str] = "a text"
+    expected: ClassVar[str] = "text"
     fix: ClassVar[str] = 'Write it in quotation marks: "…".'
     called: ClassVar[str] = ""
     empty: ClassVar[object] = None
@@ -142,8 +142,8 @@ class Text(Type):
     def faults(self, value: str) -> Iterator[Problem]:
         """Yield what is wrong with a text."""
         if len(value) > LONGEST_TEXT or not value.isprintable():
-            fix = f"Expected {LONGEST_TEXT} letters at most."
-            yield "holds a text that is too long or not printable", fix
+            fix = f"Write at most {LONGEST_TEXT} characters, all of which can be printed."
+            yield "is too long, or holds characters that cannot be printed", fix
 
 
 class Column(Text):
@@ -175,10 +175,9 @@ class ProfileName(Text):
     def faults(self, value: str) -> Iterator[Problem]:
         """Yield that no rule has that name."""
         if not is_profile(value):
-            fix = (
-                f"{nearest(value, PROFILES)} Expected {in_words(list(PROFILES))}, or such as 7-5."
-            )
-            yield f"no profile is called '{value}'", fix.strip()
+            known = in_words([*PROFILES, "a rule of your own such as 7-5"], last="or")
+            fix = f"{nearest(value, PROFILES)} Expected {known}.".strip()
+            yield f"'{value}' is not a disclosure rule", fix
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -214,7 +213,7 @@ class Choice(Type):
         if isinstance(value, str) and value in self.known:
             return
         shown = f"'{value}'" if isinstance(value, str) else sort_of(value)
-        what = f"no {self.noun} is called {shown}" if self.noun else f"cannot be {shown}"
+        what = f"there is no {self.noun} called {shown}" if self.noun else f"cannot be {shown}"
         names = list(self.known) if self.noun else [f"'{name}'" for name in self.known]
         question = nearest(str(value), self.known, at_least=ALIKE)
         yield what, f"{question} Expected {in_words(names, last='or')}.".strip()
@@ -270,14 +269,14 @@ class Category(Choice):
     """A category of ethnicity."""
 
     known: Collection[str] = tuple(CATEGORY)
-    called = "a category of ethnicity"
+    called = "an ethnicity category"
 
     def faults(self, value: object) -> Iterator[Problem]:
         """Yield that there is no such category."""
         if not isinstance(value, str) or value not in self.known:
             question = nearest(str(value), self.known)
             fix = question or "'scwres explain ethnicity' lists the categories."
-            yield f"cannot be '{value}', which is no category", fix
+            yield f"cannot be '{value}', which is not an ethnicity category", fix
 
 
 class Day(Type):
@@ -308,12 +307,12 @@ class Whole(Type):
 
     least: int
     json = "integer"
-    fix = "Write digits: 10."
+    fix = "Write a whole number in figures, such as 10."
 
     @property
     def name(self) -> str:
         """What it is."""
-        return self.called or f"a whole number from {self.least}"
+        return self.called or f"a whole number, {self.least} or more"
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with any value."""
@@ -332,8 +331,8 @@ class Pounds(Whole):
     """A whole number of pounds."""
 
     least: int = 1
-    fix = "Write digits: 70000."
-    called = "a number of pounds"
+    fix = "Write a whole number in figures, such as 70000."
+    called = "a whole number of pounds"
 
 
 class Share(Type):
@@ -341,17 +340,13 @@ class Share(Type):
 
     json = "number"
     limits: ClassVar[Mapping[str, object]] = {"exclusiveMinimum": 0, "exclusiveMaximum": 1}
-    expected = "a share"
-    fix = "Write a number, such as 0.95."
-    called = "a share, between 0 and 1"
+    expected = "a number between 0 and 1"
+    fix = "Write a number such as 0.95."
 
     def faults(self, value: float) -> Iterator[Problem]:
         """Yield that it is not between 0 and 1."""
         if not 0 < value < 1:
-            yield (
-                f"a confidence of {value} is not between 0 and 1",
-                "Expected a share, such as 0.95.",
-            )
+            yield f"the confidence level {value} is not between 0 and 1", self.fix
 
     def read(self, value: float) -> float:
         """Return it as a fraction."""
@@ -376,7 +371,7 @@ class Texts(Type):
     of: Type | None = None
     least: int = 0
     json = "array"
-    expected = "a list of texts"
+    expected = "a list of text values"
     fix = 'Write it as ["…", "…"].'
     empty = ()
 
@@ -388,14 +383,14 @@ class Texts(Type):
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield what is wrong with any value."""
         if isinstance(value, list) and not all(isinstance(text, str) for text in value):
-            yield f"expected {self.expected}, not a list that holds something else", self.fix
+            yield f"expected {self.expected}, but some values are not text", self.fix
         else:
             yield from super().problems(value)
 
     def faults(self, value: list[str]) -> Iterator[Problem]:
         """Yield what is wrong with a list: it is too short, or with each text."""
         if len(value) < self.least:
-            yield "lists nothing", self.fix
+            yield "is an empty list", self.fix
         for text in value:
             yield from self.of.problems(text) if self.of else ()
 
@@ -452,21 +447,22 @@ class Breakdown(Column):
             (column for kind in KINDS.values() if (column := kind.column(name))), None
         )
         if tells_who(name):
-            why = "tells who somebody is"
+            why = "identifies a person"
         elif name == ETHNICITY.name:
-            why = "is what every figure compares"
+            why = "is what every figure compares already"
         elif len(name) > LONGEST_NAME:
-            why = f"has more than {LONGEST_NAME} letters"
+            why = f"has more than {LONGEST_NAME} characters"
         elif column is not None and column.holds is not Holds.TEXT:
             why = IS_AN_ANSWER
         else:
             return
-        yield NO_BREAKDOWN.format(name, why), "Name another."
+        yield NO_BREAKDOWN.format(name, why), ANOTHER_COLUMN
 
 
 #: That figures cannot be broken down by a column, and why.
 NO_BREAKDOWN = "figures cannot be broken down by '{}': it {}"
 IS_AN_ANSWER = "is an answer, not a unit"
+ANOTHER_COLUMN = "Name another column."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -500,8 +496,10 @@ class Table(Type):
             return
         for key, entry in value.items():
             yield from self.key.problems(key) if self.key else ()
-            for what, fix in self.of.problems(entry):
-                yield f"{self.place.format(key)} {what}", fix
+            place = self.place.format(key)
+            # "'cpd' cannot be …", and "indicator 3: expected …".
+            start = place if isinstance(self.of, Choice) else f"{place}:"
+            yield from ((f"{start} {what}", fix) for what, fix in self.of.problems(entry))
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -612,7 +610,7 @@ class YesNoColumn(Choice):
 
 def nearest_or_list(name: str, known: Collection[str]) -> str:
     """Return the question whether a name was meant, or all that are known."""
-    return nearest(name, known) or f"Known: {', '.join(sorted(known))}."
+    return nearest(name, known) or f"Expected {in_words(sorted(known), last='or')}."
 
 
 def sort_of(value: object) -> str:
@@ -620,7 +618,7 @@ def sort_of(value: object) -> str:
     sorts: tuple[tuple[type | tuple[type, ...], str], ...] = (
         (bool, "true or false"),
         ((int, float), "a number"),
-        (str, "a text" if value else "an empty text"),
+        (str, "text" if value else "empty text"),
         (datetime, "a date with a time of day"),
         (date, "a date"),
         (list, "a list"),

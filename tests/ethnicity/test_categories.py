@@ -123,11 +123,14 @@ def test_detailed_against_white_british_shows_each_white_minority(write):
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"groups": "fife"}, "no grouping is called 'fife'. Did you mean 'five'? Expected two,"),
+        (
+            {"groups": "fife"},
+            "there is no grouping called 'fife'. Did you mean 'five'? Expected two,",
+        ),
         ({"groups": "eighteen"}, "Expected two, five or detailed."),
         (
             {"reference": "white british"},
-            "no reference is called 'white british'. Did you mean 'White British'?",
+            "there is no reference called 'white british'. Did you mean 'White British'?",
         ),
         ({"white_minorities": "seperate"}, "Did you mean 'separate'? Expected white, minority"),
         (

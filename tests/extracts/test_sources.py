@@ -197,9 +197,9 @@ def test_what_python_asks_for_and_does_not_exist_is_refused_at_once(sample_data)
         scwres.compute(sample_data, confidence=95, interval="wald", by=["name"])
 
     assert [fault.what for fault in error.value.faults] == [
-        "figures cannot be broken down by 'name': it tells who somebody is",
-        "a confidence of 95 is not between 0 and 1",
-        "no interval is called 'wald'",
+        "figures cannot be broken down by 'name': it identifies a person",
+        "the confidence level 95 is not between 0 and 1",
+        "there is no interval called 'wald'",
     ]
 
 

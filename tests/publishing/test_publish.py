@@ -142,15 +142,15 @@ def test_how_to_publish_is_refused_where_nothing_is_published(write, scwres, opt
     ran = scwres("compute", write("c.csv", SMALL), *option)
 
     assert ran.status == 2
-    assert "say how to --publish" in ran.err
+    assert "Add --publish, or remove them." in ran.err
 
 
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--profile", "ons"), "no profile is called 'ons'"),
+        (("--profile", "ons"), "'ons' is not a disclosure rule"),
         (("--known", "11=4"), "a total is given for indicator '11', which does not exist here"),
-        (("--known", "8=many"), "expected a whole number of people"),
+        (("--known", "8=many"), "'8=many' is not a total. Expected a whole number"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(write, scwres, options, says):
@@ -296,7 +296,7 @@ def test_what_is_written_goes_into_files_of_their_own(write, scwres, tmp_path):
     for ledger in (out, tmp_path / "o.json-manifest.json"):
         ran = scwres("compute", path, "--publish", "--ledger", ledger, "--output", out)
         assert ran.status == 2
-        assert "would be overwritten by what is published" in ran.err
+        assert "would be overwritten by the publication" in ran.err
     (tmp_path / "o.json-manifest.json").mkdir()
     ran = scwres("compute", path, "--publish", "--ledger", tmp_path / "l", "--output", out)
 
@@ -494,7 +494,8 @@ def test_the_same_release_again_is_allowed_and_kept_once(write, scwres, tmp_path
         assert ran.status == 0
     kept = json.loads(ledger.read_text(encoding="utf-8"))
 
-    assert "Release 1 of ledger.json, of no period: say of which before next year's" in ran.err
+    assert f"Recorded as release 1 in {ledger}, for no period." in ran.err
+    assert "Before next year's release, set period under [publish] in scwres.toml." in ran.err
     assert len(kept["releases"]) == 1
     assert kept["releases"][0]["results"][0]["group_count"] is None
 
@@ -611,15 +612,15 @@ def test_a_rule_of_ones_own_is_read_from_the_settings(write, scwres):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('profile = "on-10-5"', "no profile is called 'on-10-5'. Did you mean 'ons-10-5'?"),
+        ('profile = "on-10-5"', "'on-10-5' is not a disclosure rule. Did you mean 'ons-10-5'?"),
         (
             'profile = "swe"\nthreshold = 10\nbase = 5',
-            "the rule of publication is said in two ways",
+            "the disclosure rule is set in two ways",
         ),
         ("threshold = 7", "threshold and base go together"),
-        ("threshold = 1\nbase = 1", "expected a whole number from 2, not 1"),
+        ("threshold = 1\nbase = 1", "expected a whole number, 2 or more, not 1"),
         ("zeros = 1", "expected true or false, not a number"),
-        ('known = { "8" = "many" }', "indicator 8 expected a whole number from 0, not a text"),
+        ('known = { "8" = "many" }', "indicator 8: expected a whole number, 0 or more, not text"),
         ("known = 4", "expected a table, not a number"),
     ],
 )
@@ -647,7 +648,7 @@ def test_publishing_from_python_gives_lines_without_what_is_withheld(write):
     assert published.lines[0].group_count is None
     assert published.to_frame()["group_count"].isna().all()
     assert "swe: counts under 10 withheld" in repr(published)
-    with pytest.raises(package.UsageError, match="no profile is called 'x'"):
+    with pytest.raises(package.UsageError, match="'x' is not a disclosure rule"):
         package.publish(results, profile="x")
 
 

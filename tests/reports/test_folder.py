@@ -95,7 +95,7 @@ def test_a_report_that_is_there_is_overwritten_only_by_force(made, tmp_path):
     ran = made()
 
     assert ran.status == 2
-    assert "is there already, and is left as it is" in ran.err
+    assert "already exists and was not changed" in ran.err
     assert "--force" in ran.err
     assert _contents(tmp_path / "out") == before
     assert made("--force").status == 0
@@ -112,7 +112,7 @@ def test_not_even_force_overwrites_what_is_no_part_of_a_report(made, tmp_path, n
     ran = made("--force")
 
     assert ran.status == 2
-    assert f"holds what is no part of a report: '{name}'" in ran.err
+    assert f"holds files that are not part of a report: '{name}'" in ran.err
     assert other.read_text() == "mine"
 
 
@@ -189,7 +189,7 @@ def test_exact_figures_take_no_options_of_publishing(made):
     ran = made("--internal", "--profile", "swe")
 
     assert ran.status == 2
-    assert "--internal not to" in ran.err
+    assert "or remove --internal" in ran.err
 
 
 def test_the_folder_you_are_in_is_not_written_over(scwres, sample_data, tmp_path, monkeypatch):
@@ -236,7 +236,7 @@ def test_a_file_that_the_manifest_would_take_the_place_of_is_left(made, tmp_path
     ran = made()
 
     assert ran.status == 2
-    assert "out-manifest.json: is there already" in ran.err
+    assert "out-manifest.json: already exists and was not changed" in ran.err
     assert (tmp_path / "out-manifest.json").read_text() == "mine"
 
 

@@ -79,7 +79,7 @@ def test_a_measure_is_not_called_what_another_is(scwres, write, title):
     ran = scwres("compute", path, "--config", write("scwres.toml", text))
 
     assert ran.status == 2
-    assert f"title: '{title}' is what" in ran.err
+    assert f"title: '{title}' is already the title of " in ran.err
 
 
 def test_definitions_go_by_number_whatever_a_measure_is_called(write):
@@ -166,7 +166,7 @@ def test_a_breakdown_of_an_endless_name_is_refused(scwres, write):
     ran = scwres("compute", write("c.csv", _counts("A", column=name)), "--by", name)
 
     assert ran.status == 2
-    assert "more than 100 letters" in ran.err
+    assert "more than 100 characters" in ran.err
 
 
 @pytest.mark.slow

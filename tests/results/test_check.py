@@ -23,13 +23,13 @@ def test_check_tells_what_it_recognised_and_computes_nothing(write, scwres):
     ran = scwres("check", *paths, *YEAR)
 
     assert ran.status == 0
-    assert ran.out.endswith("\nready\n")
-    assert ran.err.startswith("Next, for the indicators: scwres compute ")
+    assert ran.out.endswith("\nReady\n")
+    assert ran.err.startswith("Next, to compute the indicators: scwres compute ")
     assert "hr.csv: staff\n  text, UTF-8, commas; header in row 1\n" in ran.out
     assert "Employee No as staff_id, Ethnic Origin as ethnicity, Pay Grade as" in ran.out
-    assert "Not known, and not read: Shoe size" in ran.out
-    assert "Not read, because they tell who somebody is: Full Name" in ran.out
-    assert "Recognised, and not needed yet: Division as directorate" in ran.out
+    assert "Not recognised, so not read: Shoe size" in ran.out
+    assert "Not read, because they identify people: Full Name" in ran.out
+    assert "Recognised, but not needed yet: Division as directorate" in ran.out
     assert "3 rows read = 3 counted\n" in ran.out
     assert "Indian                 1 rows" in ran.out or "Indian " in ran.out
     assert "8   hr.csv has no column 'left', and there is no leavers extract" in ran.out
@@ -41,7 +41,7 @@ def test_check_of_a_faulty_extract_is_not_ready_and_lists_the_faults(write, scwr
     ran = scwres("check", write("hr.csv", STAFF.replace("Indian", "Martian")))
 
     assert ran.status == 3
-    assert ran.out.endswith("\nnot ready: 1 problem to fix\n")
+    assert ran.out.endswith("\nNot ready: 1 problem to fix\n")
     assert "hr.csv: column C 'Ethnic Origin' holds 'Martian' in 1 row: row 2." in ran.out
     assert '    [ethnicity.labels]\n    "Martian" = "…"\n' in ran.out
 
@@ -93,7 +93,7 @@ def test_an_extract_that_gives_no_indicator_is_not_ready(write, scwres):
     ran = scwres("check", write("cases.csv", CASES), *YEAR)
 
     assert ran.status == 3
-    assert ran.out.endswith("not ready: no indicator can be computed\n")
+    assert ran.out.endswith("Not ready: no indicator can be computed\n")
 
 
 def test_two_files_of_one_item_are_a_fault_of_neither_file(write):

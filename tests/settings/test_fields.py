@@ -201,9 +201,11 @@ def test_an_entry_is_all_that_a_setting_needs(write, scwres, tmp_path):
     assert '# moonlight = "nobody"\n' in draft([hr], tmp_path)
     assert "compute(moonlight=…)" in explanation("settings")
     assert schema()["properties"]["moonlight"]["enum"] == ["everybody", "nobody"]
-    with pytest.raises(UsageError, match="no moonlight is called 'x'"):
+    with pytest.raises(UsageError, match="there is no moonlight called 'x'"):
         package.compute(hr, moonlight="x")
-    with pytest.raises(UsageError, match=r"line 1: no moonlight is called 'nobdy'. Did you mean"):
+    with pytest.raises(
+        UsageError, match=r"line 1: there is no moonlight called 'nobdy'. Did you mean"
+    ):
         read_settings(write("wrong.toml", 'moonlight = "nobdy"\n'))
 
 
@@ -249,13 +251,13 @@ def test_a_keyword_that_does_not_exist_is_refused_with_the_nearest(write):
 @pytest.mark.parametrize(
     ("keywords", "says"),
     [
-        ({"by": "directorate"}, "by: expected a list of texts, not a text"),
-        ({"by": [3]}, "expected a list of texts"),
-        ({"confidence": "0.9"}, "confidence: expected a share, not a text"),
-        ({"groups": 5}, "groups: expected a text, not a number"),
-        ({"blanks": "no"}, "blank: expected a table, not a text"),
-        ({"benchmarks": [3]}, "expected a list of texts"),
-        ({"encoding": "utf8"}, "no encoding is called 'utf8'. Did you mean 'utf-8'?"),
+        ({"by": "directorate"}, "by: expected a list of text values, not text"),
+        ({"by": [3]}, "expected a list of text values"),
+        ({"confidence": "0.9"}, "confidence: expected a number between 0 and 1, not text"),
+        ({"groups": 5}, "groups: expected text, not a number"),
+        ({"blanks": "no"}, "blank: expected a table, not text"),
+        ({"benchmarks": [3]}, "expected a list of text values"),
+        ({"encoding": "utf8"}, "there is no encoding called 'utf8'. Did you mean 'utf-8'?"),
     ],
 )
 def test_a_keyword_is_checked_as_the_file_is(write, keywords, says):
@@ -280,7 +282,9 @@ def test_settings_are_a_file_a_mapping_or_settings(write):
     assert package.compute(settings={"extracts": [{"path": hr}]}).lines
     with pytest.raises(TypeError, match="give settings alone"):
         package.compute(hr, settings=mapping, config=config)
-    with pytest.raises(UsageError, match=r"pay_bands\.step: expected a number of pounds, not 0"):
+    with pytest.raises(
+        UsageError, match=r"pay_bands\.step: expected a whole number of pounds, not 0"
+    ):
         package.compute(hr, settings={"pay_bands": {"step": 0}})
 
 
@@ -416,11 +420,14 @@ def test_init_writes_the_schema_beside_the_settings_which_name_it(
 
     assert scwres("init").status == 2
     ran = scwres("init", "hr.csv")
-    assert ran.err == "Wrote scwres.toml\nNext: scwres check\n"
+    assert ran.err == "Wrote scwres.toml\nNext, to see what is recognised: scwres check\n"
     assert not (tmp_path / "scwres.toml").read_text().startswith("#:schema")
     (tmp_path / "scwres.toml").unlink()
     ran = scwres("init", "hr.csv", "--schema")
-    assert ran.err == "Wrote scwres.toml\nWrote scwres.schema.json\nNext: scwres check\n"
+    assert ran.err == (
+        "Wrote scwres.toml\nWrote scwres.schema.json\n"
+        "Next, to see what is recognised: scwres check\n"
+    )
     settings = tmp_path / "scwres.toml"
     assert settings.read_text(encoding="utf-8").startswith(f"{SCHEMA_LINE}\n# Settings for scwres")
     assert json.loads((tmp_path / SCHEMA_FILE).read_bytes()) == json.loads(json.dumps(schema()))
@@ -429,7 +436,7 @@ def test_init_writes_the_schema_beside_the_settings_which_name_it(
     # Alone it is written anew, and settings that come later find it.
     (tmp_path / SCHEMA_FILE).write_text("{}")
     ran = scwres("init", "--schema")
-    assert ran.err.endswith(f"First line of scwres.toml, for editors: {SCHEMA_LINE}\n")
+    assert ran.err.endswith(f"make this the first line of scwres.toml: {SCHEMA_LINE}\n")
     assert (tmp_path / SCHEMA_FILE).read_text(encoding="utf-8") != "{}"
     scwres("init", "hr.csv", "--output", "other.toml")
     assert (tmp_path / "other.toml").read_text(encoding="utf-8").startswith(SCHEMA_LINE)

@@ -13,13 +13,13 @@ import pytest
 import scwres as package
 from scwres import FileError, InputError, UsageError
 from scwres.errors import StrictError
-from scwres.text.messages import WARNINGS
 from scwres.extracts.schema import KINDS
 from scwres.extracts.vocabulary import HEADERS
 from scwres.settings.draft import draft
 from scwres.settings.fields import SECTIONS
 from scwres.settings.file import read_settings
 from scwres.settings.settings import year_up_to
+from scwres.text.messages import WARNINGS
 
 STAFF = (
     "ethnicity,Division,Grade,left\nIndian,North,G1,Y\nWhite,South,G2,N\nWhite Irish,South,G2,N\n"
@@ -67,7 +67,7 @@ def test_the_file_in_the_working_folder_is_read_where_nothing_is_named(
     assert ran.status == 0
     assert ran.err.startswith("Settings: scwres.toml\n")
     assert scwres("compute", "hr.csv").err.startswith(
-        "Settings: none. To use scwres.toml with the extracts named, add --config scwres.toml\n"
+        "Settings: none. To use scwres.toml with these extracts, add --config scwres.toml\n"
     )
 
 
@@ -115,21 +115,21 @@ def test_results_are_written_where_the_file_says(write, scwres):
 
 
 WRONG = [
-    ("organisation = 3", 1, "expected a text, not a number"),
+    ("organisation = 3", 1, "expected text, not a number"),
     ('\n\norganization = "x"', 3, "Did you mean 'organisation'?"),
     ('standard = "sc-wres-20244"', 1, "Did you mean 'sc-wres-2024'?"),
     ('indicators = ["10"]', 1, "has no indicator '10'"),
-    ('indicators = "3"', 1, "expected a list of indicators, not a text"),
-    ('by = ["staff_id"]', 1, "tells who somebody is"),
+    ('indicators = "3"', 1, "expected a list of indicators, not text"),
+    ('by = ["staff_id"]', 1, "it identifies a person"),
     ('snapshot = "2025-09-30"', 1, "Write it as 2025-09-30, without quotation marks"),
     ("confidence = 95", 1, "not between 0 and 1"),
-    ('confidence = "0.9"', 1, "expected a share, not a text"),
+    ('confidence = "0.9"', 1, "expected a number between 0 and 1, not text"),
     ('interval = "koopmann"', 1, "Did you mean 'koopman'?"),
     ('out_of = "inpost"', 1, "Did you mean 'in_post'?"),
-    ("[window]\nfrom = 2025-01-01", 1, "the window has one end"),
+    ("[window]\nfrom = 2025-01-01", 1, "the period needs two dates"),
     ("[window]\nfrom = 2025-01-02\nto = 2025-01-01", 2, "ends before it starts"),
     ("[windows]\nfrom = 2025-01-01", 1, "Did you mean 'window'?"),
-    ('extracts = "hr.csv"', 1, "'extracts' is no list of tables"),
+    ('extracts = "hr.csv"', 1, "'extracts' is not a list of tables"),
     ('[[extracts]]\nkind = "staff"', 1, "an extract has no path"),
     (
         '[[extracts]]\npath = "a"\n[[extracts]]\npath = "b"\nkind = "stuff"',
@@ -142,7 +142,7 @@ WRONG = [
     ('[[extracts]]\npath = "a"\nsheets = "x"', 3, "Did you mean 'sheet'?"),
     ('[ethnicity]\nscheme = "nsh"', 2, "Did you mean 'nhs'?"),
     ('[ethnicity]\nwhite_minorities = "whit"', 2, "Did you mean 'white'?"),
-    ('[ethnicity.labels]\n"Kurdish" = "…"', 1, "which is no category"),
+    ('[ethnicity.labels]\n"Kurdish" = "…"', 1, "which is not an ethnicity category"),
     ('[ethnicity.labels]\n"Kurdish" = "white british"', 1, "Did you mean 'White British'?"),
     ('[blank]\ndisciplinary = "none"', 2, "Expected 'no' or 'not-applicable'"),
     ('[blank]\ndiscplinary = "no"', 2, "Did you mean 'disciplinary'?"),
@@ -150,23 +150,44 @@ WRONG = [
     ('[words]\ncdp = {yes = ["x"]}', 2, "Did you mean 'cpd'?"),
     ('[stages]\n"Panel" = "formall"', 2, "Did you mean 'formal'?"),
     ('[employment]\n"Relief" = "indirect"', 2, "Expected 'direct' or 'not direct'"),
-    ('[pay_bands]\norder = "G1"', 2, "expected a list of texts, not a text"),
+    ('[pay_bands]\norder = "G1"', 2, "expected a list of text values, not text"),
     ('[pay_bands]\nfrom_salary = "quartile"', 2, "Did you mean 'quartiles'?"),
-    ("[pay_bands]\nstep = 0", 2, "expected a number of pounds"),
+    ("[pay_bands]\nstep = 0", 2, "expected a whole number of pounds"),
     ("[senior_managers]\nsalary_at_least = true", 2, "not true or false"),
     ('[regulated]\nrole = ["Nurse"]', 2, "Did you mean 'roles'?"),
     ('[strict]\naccept = ["unknown-ethnicty"]', 2, "Did you mean 'unknown-ethnicity'?"),
     ('[output]\nformat = "jsn"', 2, "Did you mean 'json'?"),
-    ("output = 3", 1, "'output' is no table"),
+    ("output = 3", 1, "'output' is not a table"),
 ]
 
 
 @pytest.mark.parametrize(("text", "line", "says"), WRONG)
 def test_a_slip_is_told_with_its_line_and_a_suggestion(write, text, line, says):
-    [fault] = _faults(write("scwres.toml", text + "\n"))
+    path = write("scwres.toml", text + "\n")
+    [fault] = _faults(path)
 
-    assert fault.startswith(f"scwres.toml line {line}: ")
+    # The file as it was named.
+    assert fault.startswith(f"{path} line {line}: ")
     assert says in fault
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("confidnce = 0.9", "setting-unknown"),
+        ('[window]\nsnapshot = "x"', "setting-unknown"),
+        ("confidence = 95", "setting-value"),
+        ('indicators = ["10"]', "setting-value"),
+        ('[stages]\n"Panel" = "formal"\n"PANEL" = "informal"', "settings-conflict"),
+        ("by = directorate", "settings-syntax"),
+    ],
+)
+def test_the_code_of_a_slip_says_its_sort(write, text, code):
+    path = write("scwres.toml", text + "\n")
+    with pytest.raises(UsageError) as error:
+        read_settings(path)
+
+    assert [fault.code for fault in error.value.faults] == [code]
 
 
 def test_all_slips_are_told_at_once(write):
@@ -177,7 +198,7 @@ def test_all_slips_are_told_at_once(write):
 
 def test_what_is_no_toml_is_told_with_its_line(write):
     [fault] = _faults(write("scwres.toml", "by = directorate\n"))
-    assert "cannot be understood" in fault
+    assert "is not valid TOML" in fault
     assert "(line 1" in fault
 
     assert "is not in UTF-8" in _faults(write("scwres.toml", b"organisation = '\xe9'\n"))[0]
@@ -258,10 +279,12 @@ def test_init_never_writes_over_a_file(write, scwres, monkeypatch, tmp_path):
     ran = scwres("init", "hr.csv")
 
     assert ran.status == 2
-    assert "is there already" in ran.err
+    assert "already exists and was not changed" in ran.err
     assert old.read_text() == "# mine\n"
     other = scwres("init", "hr.csv", "--output", "other.toml")
-    assert other.err == "Wrote other.toml\nNext: scwres check --config other.toml\n"
+    assert other.err == (
+        "Wrote other.toml\nNext, to see what is recognised: scwres check --config other.toml\n"
+    )
 
 
 def test_init_tells_the_kind_and_suggests_what_it_cannot_tell(write, tmp_path):
@@ -273,7 +296,7 @@ def test_init_tells_the_kind_and_suggests_what_it_cannot_tell(write, tmp_path):
     assert tomllib.loads(text)["extracts"][0]["path"] == "a b.csv"
     assert '# appointed = "Was the person appointed, or not?"' in text
     assert "# Read: ethnicity, Division as directorate, Grade as pay_band, left" in text
-    assert "# Nothing tells which kind it is: staff, shortlisting" in text
+    assert "# This file was not recognised. Set its kind, one of: staff" in text
 
 
 def test_a_header_with_quotation_marks_makes_sound_toml(write, tmp_path):
@@ -422,19 +445,25 @@ def test_labels_of_the_settings_are_used(write):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ('[stages]\n"Panel" = "formal"\n"PANEL" = "informal"', "'PANEL' is said in two ways"),
-        ('[employment]\n"Agency" = "direct"\n"agency" = "not direct"', "said in two ways"),
-        ('[words.cpd]\nyes = ["attended", "booked"]\nno = ["Booked"]', "'booked' is said in two"),
+        ('[stages]\n"Panel" = "formal"\n"PANEL" = "informal"', "'PANEL' has two meanings"),
+        (
+            '[employment]\n"Agency" = "direct"\n"agency" = "not direct"',
+            "'agency' has two meanings",
+        ),
+        (
+            '[words.cpd]\nyes = ["attended", "booked"]\nno = ["Booked"]',
+            "'booked' has two meanings",
+        ),
         (
             '[ethnicity.labels]\n"Kurdish" = "Indian"\n"KURDISH" = "White British"',
-            "'KURDISH' is said in two ways",
+            "'KURDISH' has two meanings",
         ),
-        ('[ethnicity.labels]\n"?" = "White British"', "'?' is no word"),
+        ('[ethnicity.labels]\n"?" = "White British"', "'?' holds no word to look for"),
         (
             '[[extracts]]\npath = "a"\n[extracts.columns]\ncpd = "X"\ndisciplinary = "X"',
-            "'X' is said to be two columns",
+            "'X' is named as two columns",
         ),
-        ('[senior_managers]\ngrades = ["A"]\nsalary_at_least = 70000', "said in two ways"),
+        ('[senior_managers]\ngrades = ["A"]\nsalary_at_least = 70000', "are set in two ways"),
     ],
 )
 def test_settings_that_contradict_each_other_are_refused(write, text, says):

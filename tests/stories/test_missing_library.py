@@ -92,7 +92,7 @@ def test_a_missing_library_is_named_with_how_to_get_it(library, commands, tmp_pa
         f"Error: this command needs the library {library.replace('_', '-')}, which is not "
         "installed. Nothing was written. Install it with: pip install 'scwres'"
     )
-    assert "a fault of scwres itself" not in ran.stderr
+    assert "a problem in scwres itself" not in ran.stderr
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -135,5 +135,5 @@ def test_a_module_of_the_program_or_of_python_is_no_library_to_install(
     ran = scwres("compute", "hr.csv")
 
     assert ran.status == 1
-    assert "a fault of scwres itself (ModuleNotFoundError" in ran.err
+    assert "a problem in scwres itself (ModuleNotFoundError" in ran.err
     assert "pip install" not in ran.err

@@ -213,5 +213,5 @@ def test_an_extract_in_which_no_row_is_counted_is_refused(write, text, told):
 def test_init_suggests_the_id_where_the_kind_is_not_known(write, tmp_path, header):
     text = draft([write("things.csv", f"{header},Thing,Other thing\nA1,a,b\n")], tmp_path)
 
-    assert "Nothing tells which kind it is" in text
+    assert "This file was not recognised. Set its kind" in text
     assert f'# staff_id = "{header}"' in text
