@@ -131,7 +131,7 @@ class Caution(NamedTuple):
 
 
 class ScwresError(Exception):
-    """A problem that the user can correct: every fault at once.
+    """What the user can correct: every problem at once.
 
     ``status`` is the exit status of the command, the same on every system.
     """

@@ -121,7 +121,7 @@ def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scw
         *("ratio_lowest:z", "ratio_highest:z", "ratio_one_more:z", "ratio_one_fewer:z"),
     ]
     assert float(row["gap"]) == 0.5
-    assert "Not computed" in ran.err
+    assert "Not calculated" in ran.err
 
 
 def test_counts_read_back_give_the_same_results_to_the_last_digit(scwres, sample_data, tmp_path):
@@ -396,7 +396,7 @@ def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
         "Error: 1 problem in hr.csv. Nothing was written.\n"
         "  hr.csv: column B 'left' holds 'maybe' in 1 row: row 3.\n"
         "    Expected Y or N, yes or no, true or false, 1 or 0, or blank. If other words are "
-        "right, give their meaning under [words] in scwres.toml.\n"
+        "right, give their meaning under [words] in scwres.toml. [unknown-value]\n"
     )
 
 

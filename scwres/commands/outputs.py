@@ -315,7 +315,7 @@ def say_account(results: Results, name: str) -> None:
         if results.across_units:
             say("\n".join(across_units(results)))
         if results.not_computed:
-            say("\n".join(["Not computed", *reason_lines(results)]))
+            say("\n".join(["Not calculated", *reason_lines(results)]))
         say(INTERNAL_NOTICE)
     width = width_of(sys.stderr)
     say(row_account(results, width))

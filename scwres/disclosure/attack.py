@@ -333,8 +333,13 @@ class System:
                     return False
         return True
 
-    def start_near(self, counts: Mapping[Key, int]) -> None:
+    def start_near(self, counts: Mapping[Key, int], *, others_matter: bool = True) -> None:
         """Begin with the way that is nearest to counts, which need not fit any sum.
+
+        Parameters
+        ----------
+        others_matter
+            Whether counts that are not named should be near none at all.
 
         Raises
         ------
@@ -345,7 +350,11 @@ class System:
         near = numpy.zeros(len(self.lower), dtype=numpy.int64)
         near[: len(self.keys)] = [counts.get(key, 0) for key in self.keys]
         near = numpy.clip(near, self.lower, self.upper)
-        way = nearest_way(near, self.lower, self.upper, self.equations)
+        matters = None
+        if not others_matter:
+            matters = numpy.zeros(len(self.lower))
+            matters[[self.place[key] for key in counts]] = 1
+        way = nearest_way(near, self.lower, self.upper, self.equations, matters)
         if way is None or not self._fits(way[None, :])[0]:
             way = self._a_way()
         self._keep(way[None, :])

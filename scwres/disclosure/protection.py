@@ -292,13 +292,31 @@ class _Publishing:
             elif key not in shown_zeros:
                 bounds[key] = Bounds(max(least, self._rule.threshold), most)
         references = {line.compared_with for line in self._lines}
+        wholes = {each.whole for each in knowledge.supposed if each.is_complete}
         usual = {
-            key: self._rule.threshold // 2 if key in self.small else _usual_size(key, references)
+            key: self._usual_size(key, references)
             for key in bounds
+            if key not in wholes and not key.is_of_set
         }
         system = System(narrow_bounds(bounds, knowledge.supposed), knowledge.supposed)
-        system.start_near(usual)
+        system.start_near(usual, others_matter=False)
         return {key: int(system.pool[0][system.place[key]]) for key in self.counts}
+
+    def _usual_size(self, key: Key, references: Collection[str]) -> int:
+        """Return how large a count mostly is beside others, by its kind and where it stands."""
+        few = self._rule.threshold // 2
+        if key._replace(which=OF) in self.small:
+            return few // 2  # of those with the event, and of those without
+        if key in self.small:
+            return few
+        size = USUAL_EVENTS
+        if key.which != YES:
+            size *= 4
+        if not key.breakdown:
+            size *= 6
+        if key.who == ALL:
+            return size * 4
+        return size * 3 if key.who in references else size
 
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""
@@ -456,18 +474,6 @@ def _with_counts(
     for line in lines:
         own = {column: counts[key] for column, key in keys_of(line).items()}
         yield line._replace(counts=own)
-
-
-def _usual_size(key: Key, references: Collection[str]) -> int:
-    """Return how large a count mostly is beside others, by its kind and where it stands."""
-    size = USUAL_EVENTS
-    if key.which != YES:
-        size *= 4
-    if not key.breakdown:
-        size *= 6
-    if key.who == ALL:
-        return size * 4
-    return size * 3 if key.who in references else size
 
 
 def cost_of(key: Key, references: Collection[str]) -> float:

@@ -63,11 +63,20 @@ class WholeSystem:
 
 
 def nearest_way(
-    counts: NDArray[Any], lower: NDArray[Any], upper: NDArray[Any], equations: Equations
+    counts: NDArray[Any],
+    lower: NDArray[Any],
+    upper: NDArray[Any],
+    equations: Equations,
+    matters: NDArray[Any] | None = None,
 ) -> NDArray[Any] | None:
     """Return a solution in whole numbers that is near to counts; None where there is none.
 
     The nearest moves the fewest people, from counts that lie within their bounds and fit no sum.
+
+    Parameters
+    ----------
+    matters
+        The counts that should be near; the others are what follows. None for all of them.
     """
     import numpy
 
@@ -89,6 +98,8 @@ def nearest_way(
     if not columns:
         return counts
     cost = numpy.ones(2 * number + 1)
+    if matters is not None:
+        cost[: 2 * number] = numpy.tile(matters, 2)
     programme = Programme(
         cost,
         numpy.append(numpy.zeros(2 * number), 1),

@@ -258,10 +258,11 @@ def answers_in(label: str) -> list[str]:
     >>> answers_in("Indian;"), answers_in("White British;Indian;")
     (['Indian'], ['White British', 'Indian'])
     """
-    if not _BETWEEN_ANSWERS.search(label) or words_of(label) in _category_by_phrase():
+    if not _BETWEEN_ANSWERS.search(label):
         return [label]
     parts = [part.strip() for part in _BETWEEN_ANSWERS.split(label) if part.strip()]
-    if not all(category_of(part) for part in parts):
+    is_label = len(parts) > 1 and words_of(label) in _category_by_phrase()
+    if is_label or not all(category_of(part) for part in parts):
         return [label]
     return _without_broader(parts)
 
@@ -338,7 +339,7 @@ def lists_with(label: str) -> tuple[LabelList, ...]:
     """Return the published lists that print a label, with or without its heading.
 
     >>> [each.title for each in lists_with("White: Roma")][:2]
-    ['Census 2021, England and Wales', 'Harmonised standard of 2021']
+    ['Harmonised standard of 2021', 'Census 2021, England and Wales']
     """
     phrase = words_of(_without_measure(label))
     return tuple(

@@ -72,7 +72,7 @@ def missing_in_public(results: Results) -> Iterator[str]:
     for figure in results.not_computed:
         if not figure.breakdown:
             why = _why_in(figure, results, in_public=True)
-            yield f"Not computed: {figure.indicator} {titles[figure.indicator]}{why}"
+            yield f"Not calculated: {figure.indicator} {titles[figure.indicator]}{why}"
     for warning in results.warnings:
         if warning.code == _COLUMN_NOT_READ:
             yield caution_in_public(warning)

@@ -273,10 +273,6 @@ PROBLEMS: Mapping[str, Message] = {
         "Remove the column, or name another.",
     ),
     # People
-    "repeated-id": Message(
-        "a staff number is repeated where each person must be there once",
-        "Keep one row for each person, or correct the number.",
-    ),
     "rows-disagree": Message(
         "two rows or files say different things about the same person",
         "Enter the same in both, or leave the column out of one.",

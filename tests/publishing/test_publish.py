@@ -81,7 +81,7 @@ def test_figures_are_worked_out_from_the_rounded_counts(write, scwres):
     assert float(line["ratio"]) == pytest.approx((25 / 205) / (80 / 795))
     table = scwres("compute", write("c.csv", text), "--publish", "--quiet").out
     assert " 1.2 (0.8 to 1.8) " in table
-    assert "Ratios are printed with one decimal" in table
+    assert "Ratios have one decimal place" in table
 
 
 def test_five_things_look_different(write, scwres):

@@ -89,7 +89,7 @@ def test_what_a_page_shows_is_what_happens(page, at_work, scwres):
             program, *arguments = shlex.split(command)
             assert program == "scwres", command
             ran = scwres(*arguments)
-            assert ran.status == (3 if "not ready" in shown else 0), (command, ran.err)
+            assert ran.status == (3 if "Not ready" in shown else 0), (command, ran.err)
             assert follows(shown, ran.err + ran.out), (command, ran.err + ran.out)
 
 

@@ -49,7 +49,7 @@ def test_the_tutorial_happens_as_it_is_told(root, tmp_path, monkeypatch, scwres)
                 ran = scwres(*command.split()[1:])
                 # The two streams as a terminal shows them: what is said comes first here.
                 assert follows(shown, ran.err + ran.out), command
-                assert ran.status == (3 if "not ready" in shown else 0)
+                assert ran.status == (3 if "Not ready" in shown else 0)
 
     assert followed.count("scwres check") == 2
     assert any(command.endswith("--strict --quiet --output results.json") for command in followed)

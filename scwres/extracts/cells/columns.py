@@ -494,7 +494,7 @@ def nearest_category(label: str) -> str:
 
     >>> nearest_category("Wite British"), nearest_category("Pakistanni")
     ('White British', 'Pakistani')
-    >>> nearest_category("Another ethnic background"), nearest_category("Any white ethnic group")
+    >>> nearest_category("Ethnic background"), nearest_category("Any white ethnic group")
     ('', '')
     """
     vocabulary = label_words()

@@ -243,7 +243,7 @@ def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: boo
     ]
     headers = [
         f"{group_name(results, first.group)} share",
-        "Gap (percentage points)",
+        "Gap (% points)",
         f"{group_name(results, first.group)} in band",
         f"{group_name(results, first.compared_with)} in band",
         "Unknown ethnicity",

@@ -282,7 +282,7 @@ def test_a_leavers_file_without_a_unit_has_no_figures_by_unit(write):
     assert [line.unit for line in results.lines] == [""]
     [missing] = [one for one in results.not_computed if one.breakdown]
     assert missing.why == (
-        "some of those counted are in leavers.csv, without a column 'directorate'"
+        "some people counted are in leavers.csv, which has no column 'directorate'"
     )
 
 

@@ -257,7 +257,7 @@ def test_residents_who_are_some_alone_are_said_to_be_wherever_residents_are(
 
     assert _residents(results).residents_of == ((name, value),)
     for text in (scwres("compute", *files).out, page):
-        assert f"only some of those in the area: {name}: {value}." in text
+        assert f"only some of the people in the area: {name}: {value}." in text
         assert "of all ages" not in text
     assert f"census.csv ({name}: {value})" in scwres("compute", *files, "--format", "json").out
 
@@ -283,7 +283,7 @@ def test_areas_years_and_totals_do_not_make_residents_some_alone(write, scwres, 
     ).out
 
     assert _residents(results).residents_of == ()
-    assert "Residents are of all ages" in out
+    assert "Residents are people of all ages" in out
 
 
 @pytest.mark.parametrize(
@@ -438,7 +438,7 @@ def test_an_age_inside_the_labels_of_nomis_is_said(write, table):
 def test_an_unknown_ethnicity_among_residents_is_said(write, scwres):
     files = write("hr.csv", STAFF), "--population", write("ees.csv", _of_education())
 
-    assert "the ethnicity of some of them is not known" in scwres("compute", *files).out
+    assert "The ethnicity of some residents is not known" in scwres("compute", *files).out
 
 
 def test_the_total_of_what_repeats_every_ethnicity_is_used_and_said(write):
@@ -562,5 +562,5 @@ def test_residents_of_a_count_file_are_not_said_to_be_of_all_ages(write, scwres)
     counts = scwres("compute", staff, "--population", table, "--format", "counts").out
     out = scwres("compute", write("counts.csv", counts)).out
 
-    assert "It is not recorded which residents these are" in out
+    assert "It is not recorded which residents are included" in out
     assert "of all ages, and" not in out
