@@ -69,9 +69,7 @@ def test_figures_without_small_counts_are_safe(write, scwres):
     ran = scwres("audit", path)
 
     assert ran.status == 0
-    assert ran.out.endswith("
-Safe
-")
+    assert ran.out.endswith("\nSafe\n")
     assert "ons-10-5: counts under 10 withheld, others rounded to the nearest 5" in ran.out
 
 
