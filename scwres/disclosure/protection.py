@@ -62,6 +62,10 @@ BY_NAME = 0.5
 #: Of so many counts the cheapest to withhold are found exactly.
 MOST_EXACT = 100
 
+#: In a publication of so many counts, every small count is looked at as one that may be of one
+#: person, and not those alone that are: what is withheld then tells nothing of which they are.
+MOST_SUPPOSED = 300
+
 #: How many people with the event a group of a unit has in a stand-in: any number far above
 #: the thresholds in use chooses the same.
 USUAL_EVENTS = 60
@@ -80,7 +84,7 @@ class Protection(NamedTuple):
     ways
         Ways in which all counts can be.
     ones
-        The counts that are of one person.
+        The counts that are of one person, or looked at as if they were.
     true
         The true counts.
     small, beside
@@ -211,18 +215,32 @@ class _Publishing:
             if line.counts[column] is not None
         }
         self._stays |= totals.keys()
-        self.ones = {key for key, count in self.counts.items() if count == 1}
-        self.ones |= {
-            key._replace(which=NO)
-            for key, count in self.counts.items()
-            if key.which == OF and count - self.counts.get(key._replace(which=YES), count) == 1
+        # What was withheld before stays so: the same release again is the same, to the byte.
+        self.withheld |= {
+            key
+            for publication in self._earlier
+            for line in publication.lines
+            for column, key in keys_of(line).items()
+            if line.counts[column] is None and key in self.counts and key not in self._stays
         }
+        self.ones = set(self._of_one_person())
         self.ways = Ways((), _no_rows())
         now = self._now._replace(lines=self.shown())
         self._knowledge = known_to_reader([now, *earlier], rule, totals, self.counts)
         # What is known of each count by itself once it is withheld.
         hidden = self._now._replace(lines=self._lines_showing(frozenset()))
         self._hidden_bounds, _, self._hidden_nonzero = each_count([hidden, *earlier], rule)
+
+    def _of_one_person(self) -> Iterator[Key]:
+        """Yield the counts that are of one person, or may be where there is time for all those."""
+        most = self._rule.threshold - 1 if len(self.counts) <= MOST_SUPPOSED else 1
+        for key, count in self.counts.items():
+            if 0 < count <= most or (key in self.small and most > 1):
+                yield key
+            if key.which == OF:
+                yes = key._replace(which=YES)
+                if 0 < count - self.counts.get(yes, count) <= most:
+                    yield key._replace(which=NO)
 
     def _withhold(self, keys: Iterable[Key]) -> None:
         """Withhold further counts."""
@@ -296,7 +314,7 @@ class _Publishing:
         usual = {
             key: self._usual_size(key, references)
             for key in bounds
-            if key not in wholes and not key.is_of_set
+            if key not in wholes and key.who != ALL and not key.is_of_set
         }
         system = System(narrow_bounds(bounds, knowledge.supposed), knowledge.supposed)
         system.start_near(usual, others_matter=False)
@@ -314,8 +332,6 @@ class _Publishing:
             size *= 4
         if not key.breakdown:
             size *= 6
-        if key.who == ALL:
-            return size * 4
         return size * 3 if key.who in references else size
 
     def withhold_until_safe(self) -> None:
