@@ -1,9 +1,9 @@
-"""Remake the pictures of the documentation: a table on a terminal, and the page of a report.
+"""Remake the pictures of the documentation: a table on a terminal, a report's page and workbook.
 
     python docs/pictures.py
 
-It needs Chromium, and what ``pip install '.[test]'`` installs. The figures are those of
-``sample_data``, which are invented.
+It needs Chromium and LibreOffice, and what ``pip install '.[test]' pypdfium2`` installs. The
+figures are those of ``sample_data``, which are invented.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
@@ -54,7 +55,7 @@ def table() -> str:
     process.wait()
     lines = content.decode().replace("\r\n", "\n").split("\n")
     start = next(at for at, line in enumerate(lines) if line.lstrip().startswith("Indicator"))
-    end = next(at for at, line in enumerate(lines) if line.startswith("What the ratios"))
+    end = next(at for at, line in enumerate(lines) if line.startswith("How sensitive"))
     shown = "\n".join(["$ scwres compute sample_data", *lines[:2], "", "…", "", *lines[start:end]])
     styled = re.sub(r"\x1b\[([\d;]+)m", _style, html.escape(shown.rstrip()))
     return (
@@ -62,6 +63,15 @@ def table() -> str:
         'background:#0b0c0c; color:#f3f2f1; font:14px/1.45 "DejaVu Sans Mono", monospace\'>'
         f"{styled}</pre></body>"
     )
+
+
+def workbook(path: Path, folder: Path) -> None:
+    """Write the first sheet of a workbook as LibreOffice shows it."""
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True)
+    document = pypdfium2.PdfDocument(folder / f"{path.stem}.pdf")
+    picture = document[0].render(scale=1.2).to_pil()
+    picture.crop((0, 0, picture.width, picture.height * 3 // 5)).save(HERE / "workbook.png")
 
 
 def _style(found: re.Match[str]) -> str:
@@ -90,6 +100,7 @@ def main() -> None:
         page.evaluate("document.getElementById('glance').scrollIntoView()")
         page.screenshot(path=HERE / "page.png")
         browser.close()
+        workbook(report / "report.xlsx", Path(folder))
 
 
 if __name__ == "__main__":

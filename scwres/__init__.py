@@ -16,7 +16,15 @@ from scwres.version import __version__
 
 if TYPE_CHECKING:
     from scwres.counts import Cell, Counts, Tally
-    from scwres.errors import DisclosureError, FileError, InputError, ScwresError, UsageError
+    from scwres.errors import (
+        DisclosureError,
+        Fault,
+        FileError,
+        InputError,
+        ScwresError,
+        StrictError,
+        UsageError,
+    )
     from scwres.metrics.likelihood import likelihood, relative_likelihood
     from scwres.publishing.issuing import publish
     from scwres.results.compute import compute
@@ -27,11 +35,13 @@ __all__ = [
     "Cell",
     "Counts",
     "DisclosureError",
+    "Fault",
     "FileError",
     "InputError",
     "Published",
     "Results",
     "ScwresError",
+    "StrictError",
     "Tally",
     "UsageError",
     "__version__",
@@ -46,11 +56,13 @@ _MODULES = {
     "Cell": "scwres.counts",
     "Counts": "scwres.counts",
     "DisclosureError": "scwres.errors",
+    "Fault": "scwres.errors",
     "FileError": "scwres.errors",
     "InputError": "scwres.errors",
     "Published": "scwres.results.results",
     "Results": "scwres.results.results",
     "ScwresError": "scwres.errors",
+    "StrictError": "scwres.errors",
     "Tally": "scwres.counts",
     "UsageError": "scwres.errors",
     "compute": "scwres.results.compute",

@@ -17,12 +17,12 @@ ROWS_NAMED = 5
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong with an input.
+    """One problem of an input: an error holds all of them.
 
     Parameters
     ----------
     file
-        The input's name as the user knows it; empty for a fault of no single file.
+        The input's name as the user knows it; empty if it is not of one file.
     what
         What is wrong, without the rows.
     fix
@@ -30,10 +30,11 @@ class Fault(NamedTuple):
     code
         Its sort: a key of :data:`scwres.text.messages.PROBLEMS`.
     column
-        The column's header; empty where the fault is not of one column.
+        The column's letter and header, such as ``C 'Ethnic Origin'``; empty where the problem is
+        not of one column.
     rows
-        The first rows that have it, numbered as a spreadsheet numbers them (the header of
-        an ordinary file is row 1).
+        The first rows that have it, numbered as a spreadsheet numbers them: the header is row
+        1, so the first row of a data frame is 2.
     number_of_rows
         The number of rows that have it, those in ``rows`` included.
     sheet

@@ -611,7 +611,8 @@ HEADINGS_IN_HELP = ["Reading:", "Comparing:", "Publishing:", "Output:"]
         (["plan", "plan.toml", "--format", "json"], ""),
         (
             ["audit", "safe.csv"],
-            "Next: publish safe.csv. Before a later release, audit all files together.",
+            "Next: publish safe.csv. Before you publish more from the same year, audit all its "
+            "files together.",
         ),
         (["audit", "safe.csv", "--quiet"], ""),
         (["audit", "safe.csv", "--format", "json"], ""),

@@ -10,6 +10,8 @@ from scwres.text.phrases import in_words, number_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scwres.disclosure.knowledge import Disclosure
     from scwres.publishing.audit import Audit
 
@@ -54,13 +56,21 @@ def _supposed(audit: Audit) -> list[str]:
     for item in audit.supposed:
         if item.is_same:
             same.setdefault(item.people, [item.people]).append(item.others)
-    parts = [f"{in_words(names)} count the same people" for names in same.values()]
+    parts = [f"{_indicators(names)} count the same people" for names in same.values()]
     parts += [
-        f"the people of {item.people} are among those of {item.others}"
+        f"the people of {_indicators([item.people])} are among those of "
+        f"{_indicators([item.others])}"
         for item in audit.supposed
         if not item.is_same
     ]
     return [f"Assumed: {'; '.join(parts)}"] if parts else []
+
+
+def _indicators(names: Sequence[str]) -> str:
+    """Return numbers of indicators, and what other sets of people are called."""
+    shown = [name if name[:1].isdigit() or " " in name else f"'{name}'" for name in names]
+    start = "indicators " if len(names) > 1 and names[0][:1].isdigit() else ""
+    return start + in_words(shown)
 
 
 def _values(disclosure: Disclosure) -> str:

@@ -39,6 +39,10 @@ SUPPORTING_TOPIC = "supporting"
 DISPARITY_TOPIC = "disparity"
 SETTINGS_TOPIC = "settings"
 
+#: The page on what a command or an option does.
+COMMAND_PAGES = {"publish": "publishing", "audit": "publishing", "ledger": "publishing"}
+COMMAND_PAGES |= {"plan": "plans", "benchmark": "benchmarks", "init": "settings"}
+
 
 def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str:
     """Return the explanation of a topic: an indicator, a kind of extract, how to read a ratio.
@@ -69,6 +73,7 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
         **{page: partial(laid_out, *SUBJECT_PAGES[page]) for page in SUBJECT_PAGES},
     }
     codes = {**WARNINGS, **PROBLEMS}
+    name = COMMAND_PAGES.get(name, name)
     if name.replace(" ", "-") in pages:
         return pages[name.replace(" ", "-")]()
     if name in KINDS:

@@ -150,7 +150,8 @@ def audit(
         context.exit(DisclosureError.status)
     if not quiet and format_ == "text":
         names = in_words([str(path) for path in files])
-        say(f"Next: publish {names}. Before a later release, audit all files together.")
+        more = "Before you publish more from the same year, audit all its files together."
+        say(f"Next: publish {names}. {more}")
 
 
 @click.command()

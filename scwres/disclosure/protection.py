@@ -228,7 +228,7 @@ class _Publishing:
         now = self._now._replace(lines=self.shown())
         self._knowledge = known_to_reader([now, *earlier], rule, totals, self.counts)
         # What is known of each count by itself once it is withheld.
-        hidden = self._now._replace(lines=self._lines_showing(frozenset()))
+        hidden = self._now._replace(lines=self._lines_showing(self._stays))
         self._hidden_bounds, _, self._hidden_nonzero = each_count([hidden, *earlier], rule)
 
     def _of_one_person(self) -> Iterator[Key]:
@@ -295,7 +295,7 @@ class _Publishing:
         ContradictionError
             When there are none that fit every sum.
         """
-        hidden = self._now._replace(lines=self._lines_showing(frozenset()))
+        hidden = self._now._replace(lines=self._lines_showing(self._stays))
         shown_zeros = {
             key: 0 for key, count in self.counts.items() if not count and key not in self.small
         }

@@ -49,7 +49,7 @@ class Profile(NamedTuple):
         zeros = " Zeros are shown." if self.zeros else ""
         weaker = f" This rule is weaker than {USUAL.name}." if self.is_weaker_than_usual else ""
         return (
-            f"For publication, by {self.name}. To protect identities, counts under "
+            f"For publication, by the rule {self.name}. To protect identities, counts under "
             f"{self.threshold} and some others that would reveal them are not shown. "
             f"Other counts are {rest}.{zeros}{weaker}"
         )

@@ -73,6 +73,7 @@ SAME_WORD: Mapping[str, str] = {
     "gypsies": "gypsy",
     "nonwhite": "non white",
     "northen": "northern",  # as ASC-WDS displays it
+    "ni": "northern irish",
     "carribean": "caribbean",
     "carribbean": "caribbean",
     "carib": "caribbean",

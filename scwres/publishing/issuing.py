@@ -15,12 +15,12 @@ from scwres.publishing.ledger import Entry, Ledger, entry_of, read_ledger
 from scwres.publishing.publish import release_of
 from scwres.publishing.published import publication_of
 from scwres.reports import FORMATS
-from scwres.results.results import fields_of
+from scwres.results.results import Results, fields_of
 from scwres.settings.settings import Publishing
 from scwres.version import __version__
 
 if TYPE_CHECKING:
-    from scwres.results.results import Published, Results
+    from scwres.results.results import Published
 
 #: The formats that are attacked as they are written, and the one that is attacked in place
 #: of any other: it has every count and figure that they show.
@@ -136,11 +136,16 @@ def publish(
 
     Raises
     ------
+    TypeError
+        When something else than results of :func:`scwres.compute` is given.
     UsageError
         When the profile does not exist, or a total is for an indicator that does not exist.
     DisclosureError
         When withheld counts could still be worked out.
     """
+    if not isinstance(results, Results):
+        message = f"expected results of scwres.compute, not {type(results).__name__}"
+        raise TypeError(message)
     return issue_of(
         results, Publishing(profile=profile, known=known or {}), SUBSTITUTE_FORMAT
     ).published

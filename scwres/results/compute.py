@@ -78,7 +78,7 @@ leavers, counts
         ``{"by": ["directorate"], "pay_bands": {"from_salary": "national"}}``. Keywords take
         precedence over it.
     by
-        Columns to break the figures down by.
+        Columns to break the figures down by, as a list.
     indicators
         The numbers of the indicators you want, and the items of supporting measures (default:
         all).
@@ -108,7 +108,8 @@ leavers, counts
     Raises
     ------
     TypeError
-        When a keyword does not exist, or something given as a frame is not one.
+        When a keyword does not exist, something given as a frame is not one, or a frame is given
+        without its kind.
     InputError
         When an extract holds a value that is unclear or cannot be read.
     UsageError
@@ -256,6 +257,9 @@ def prepared(
     """
     if settings is not None and config is not None:
         message = "settings and config mean the same: give settings alone"
+        raise TypeError(message)
+    if hasattr(extracts, "columns") or hasattr(extracts, "__arrow_c_stream__"):
+        message = "a data frame needs its kind, as in compute(staff=frame)"
         raise TypeError(message)
     paths = [extracts] if isinstance(extracts, (str, PathLike)) else list(extracts)
     file_settings = _settings(config if settings is None else settings)

@@ -15,6 +15,7 @@ from scwres.errors import Caution
 from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.results.lines import COLUMNS, PUBLICATION, Line
+from scwres.text.formats import FORMATS
 from scwres.text.numbers import RATIO_DECIMALS, ratio_text
 from scwres.text.phrases import number_of
 
@@ -170,9 +171,22 @@ class Results(NamedTuple):
 
     Parameters
     ----------
+    standard
+        The standard, with its indicators.
+    audience
+        ``internal``: exact figures.
     settings
         The settings of the run, in words and numbers. The same settings and inputs give the
         same results.
+    inputs
+        Each extract that was read, and how its rows were used.
+    lines
+        A line for each indicator, part, unit and group. The columns of results are its attributes,
+        such as ``line.ratio``.
+    not_computed
+        What is missing, and why.
+    warnings
+        What you should know about the figures: ``code`` and ``text`` of each.
     counts
         The counts that the lines were computed from.
     across_units
@@ -232,6 +246,13 @@ class Results(NamedTuple):
         """
         return _frame(self.lines)
 
+    def to_json(self) -> str:
+        """Return the results as JSON, as ``scwres compute --format json`` writes them.
+
+        Written to a file, ``scwres compare``, ``combine``, ``plan`` and ``audit`` read it.
+        """
+        return str(FORMATS["json"].render(self))
+
 
 def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]:
     indicators = (*standard.indicators, *measures)
@@ -276,8 +297,8 @@ class Kind:
 class Published(NamedTuple):
     """The part of results that can be published. It never held a withheld count.
 
-    It has the attributes of :class:`Results` that formats read. Of the extracts it shows the
-    kinds alone.
+    Its attributes are those of :class:`Results`, without the exact counts. Of the extracts it
+    shows only the kinds.
 
     Parameters
     ----------
@@ -330,6 +351,13 @@ class Published(NamedTuple):
         and ``NaN`` where they are withheld or undefined; ``mark`` gives the reason.
         """
         return _frame(self.lines)
+
+    def to_json(self) -> str:
+        """Return the publication as JSON, as ``scwres compute --publish --format json`` writes it.
+
+        ``scwres audit`` reads it, and checks it as a reader could.
+        """
+        return str(FORMATS["json"].render(self))
 
 
 #: Results that formats write.

@@ -448,6 +448,6 @@ def test_an_audit_says_whose_people_it_took_for_the_same(write, scwres):
             rows += [f"{item},yes,{ethnicity},{often}", f"{item},no,{ethnicity},{people - often}"]
     path = write("out.csv", _csv(_withheld(_rows(package(write("counts.csv", "\n".join(rows)))))))
 
-    assert "Assumed: 3, 5 and 8 count the same people" in scwres("audit", path).out
+    assert "Assumed: indicators 3, 5 and 8 count the same people" in scwres("audit", path).out
     document = json.loads(scwres("audit", path, "--format", "json").out)
     assert {"people": "3", "others": "5", "same": True} in document["supposed"]

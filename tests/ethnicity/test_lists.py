@@ -108,6 +108,7 @@ def test_a_label_beside_its_heading_is_read_in_any_form(form):
         ("White - British, Welsh or English", "White British"),
         ("asian_or_asian_british_indian", "Indian"),
         ("white_ethnic_group", "White"),
+        ("White - English/Welsh/Scottish/NI/British", "White British"),
         ("Gwyn", "White"),
         ("Unrhyw gefndir Gwyn arall", "Any other White background"),
         ("Asiaidd neu Asiaidd Prydeinig - Bangladeshaidd", "Bangladeshi"),

@@ -23,8 +23,8 @@ USUAL = (
     "to the nearest 5"
 )
 NOTICE = (
-    "For publication, by ons-10-5. To protect identities, counts under 10 and some others that "
-    "would reveal them are not shown. Other counts are rounded to the nearest 5."
+    "For publication, by the rule ons-10-5. To protect identities, counts under 10 and some "
+    "others that would reveal them are not shown. Other counts are rounded to the nearest 5."
 )
 WRITTEN = [name for name in FORMATS if name != "counts"]
 
@@ -498,6 +498,24 @@ def test_the_same_release_again_is_allowed_and_kept_once(write, scwres, tmp_path
     assert "Before next year's release, set period under [publish] in scwres.toml." in ran.err
     assert len(kept["releases"]) == 1
     assert kept["releases"][0]["results"][0]["group_count"] is None
+
+
+@pytest.mark.parametrize("profile", ["ons-10-5", "swe"])
+@pytest.mark.parametrize("groups", ["two", "five"])
+def test_a_council_released_again_in_another_format_is_the_same_release(
+    sample_data, scwres, tmp_path, profile, groups
+):
+    # Zeros that stay shown, in pay bands and senior management, are no difference.
+    options = ("--publish", "--profile", profile, "--groups", groups)
+    options += ("--ledger", tmp_path / "ledger.json")
+    for name in ("first.csv", "second.csv", "third.json"):
+        ran = scwres("compute", sample_data, *options, "--output", tmp_path / name)
+        assert ran.status == 0, ran.err
+
+    first, second = (tmp_path / f"{name}.csv" for name in ("first", "second"))
+    assert first.read_bytes() == second.read_bytes()
+    kept = json.loads((tmp_path / "ledger.json").read_text(encoding="utf-8"))
+    assert len(kept["releases"]) == 1
 
 
 def test_a_release_that_differs_by_one_person_is_refused_where_it_shows(write, scwres, tmp_path):

@@ -140,7 +140,7 @@ def test_internal_figures_are_stamped_and_published_ones_are_not(reports):
     assert internal.count("Not for publication") >= 2
     assert "Internal: not for publication" in internal  # on every printed page
     assert "Not for publication" not in published
-    assert "For publication, by ons-10-5" in published
+    assert "For publication, by the rule ons-10-5" in published
 
 
 def test_the_four_fifths_range_is_shown_only_when_asked_for(reports):

@@ -64,7 +64,7 @@ def test_check_as_json_holds_the_keys_that_other_programs_rely_on(write, scwres)
     [british] = [one for one in document["ethnicity"] if one["label"] == "White - British"]
     assert british["category"] == "White British"
     assert british["group"] == "white"
-    assert british["how"] == "list: Census 2001, England"
+    assert british["how"] == "printed in Census 2001, England"
     [fault] = document["faults"]
     assert (fault["file"], fault["row"], fault["column"]) == ("hr.csv", 2, "C 'Ethnic Origin'")
     assert {"what", "fix"} <= fault.keys()

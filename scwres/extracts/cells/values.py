@@ -272,7 +272,7 @@ def read_label(
 def _by_words(label: str) -> str:
     """Return the published list that prints a label, those in use in England first."""
     lists = lists_with(label)
-    return f"list: {lists[0].title}" if lists else BY_WORDS
+    return f"printed in {lists[0].title}" if lists else BY_WORDS
 
 
 @lru_cache(maxsize=4096)

@@ -194,3 +194,36 @@ def test_dir_shows_the_public_names_alone():
     )
 
     assert run.stdout.splitlines() == [" ".join(sorted(scwres.__all__)), "False"]
+
+
+@pytest.mark.parametrize("make", [pandas.DataFrame, pyarrow.table], ids=["pandas", "arrow"])
+def test_a_frame_without_its_kind_is_refused_with_how_to_name_it(make):
+    with pytest.raises(TypeError, match=r"a data frame needs its kind, as in compute\(staff="):
+        scwres.compute(make({"ethnicity": ["Indian"], "left": [True]}))
+
+
+def test_results_written_from_python_are_read_by_the_commands(tmp_path, sample_data, monkeypatch):
+    from click.testing import CliRunner
+
+    from scwres.cli import commands
+
+    for year, folder in (("2024", sample_data / "2024"), ("2025", sample_data / "2025")):
+        results = scwres.compute(folder, settings=folder / "scwres.toml")
+        (tmp_path / f"{year}.json").write_text(results.to_json(), encoding="utf-8")
+    published = scwres.publish(results)
+    (tmp_path / "published.json").write_text(published.to_json(), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    years = CliRunner().invoke(commands, ["compare", "2024.json", "2025.json", "--format", "csv"])
+    audit = CliRunner().invoke(commands, ["audit", "published.json"])
+
+    assert years.exit_code == 0
+    assert len(years.output.splitlines()) > 9
+    assert audit.exit_code == 0
+
+
+def test_what_was_published_is_not_published_again(sample_data):
+    published = scwres.publish(scwres.compute(sample_data / "hr.csv"))
+
+    with pytest.raises(TypeError, match=r"expected results of scwres\.compute, not Published"):
+        scwres.publish(published)
