@@ -395,8 +395,12 @@ def test_a_fault_names_file_row_column_and_what_was_expected(scwres, write):
     assert ran.err == (
         "Error: 1 problem in hr.csv. Nothing was written.\n"
         "  hr.csv: column B 'left' holds 'maybe' in 1 row: row 3.\n"
-        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank. If other words are "
-        "right, give their meaning under [words] in scwres.toml. [unknown-value]\n"
+        "    Expected Y or N, yes or no, true or false, 1 or 0, or blank. If these words are "
+        "right, say which mean yes and which mean no, under [words] in scwres.toml. "
+        "[unknown-value]\n"
+        "  Add to scwres.toml:\n"
+        "    [words]\n"
+        '    left = { yes = ["…"], no = ["…"] }  # "maybe"\n'
     )
 
 

@@ -57,8 +57,8 @@ FEW = 3
 #: What was expected instead, as the fix of a fault, and the code of the fault.
 _EXPECTED: Mapping[Holds, tuple[str, str]] = {
     Holds.YES_NO: (
-        f"Expected {Holds.YES_NO}. If other words are right, give their meaning under [words] in "
-        "scwres.toml.",
+        f"Expected {Holds.YES_NO}. If these words are right, say which mean yes and which mean "
+        "no, under [words] in scwres.toml.",
         "unknown-value",
     ),
     Holds.TEXT: (f"Expected at most {LONGEST_TEXT} characters, all printable.", "cell-unreadable"),
@@ -470,13 +470,14 @@ class ColumnReader(dict[str, "str | None"]):
 
     def _settings_to_add(self, repeatable: Iterable[str]) -> dict[str, Any]:
         """Return what to add to the settings: a line for each value."""
+        values = [value for value in repeatable if shown_whole(value) == f"'{value}'"]
+        if self.column.holds is Holds.YES_NO and values:
+            words = ", ".join(map(toml_string, values))
+            line = f'{self.column.name} = {{ yes = ["…"], no = ["…"] }}  # {words}'
+            return {"table": "words", "lines": (line,)}
         if self.column.holds not in _QUESTIONS:
             return {}
-        lines = [
-            f'{toml_string(value)} = "{self._suggestion(value) or "…"}"'
-            for value in repeatable
-            if shown_whole(value) == f"'{value}'"
-        ]
+        lines = [f'{toml_string(value)} = "{self._suggestion(value) or "…"}"' for value in values]
         return {"table": _QUESTIONS[self.column.holds][1], "lines": tuple(lines)}
 
 

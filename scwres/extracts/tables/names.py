@@ -242,9 +242,9 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
         log.add(
             f"is not recognised as any kind of extract{_columns_in_words(header)}",
             f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
-            f"harassment_public. The kinds are {in_words(list(KINDS))}: 'scwres explain staff' "
-            "lists the columns of one. If its columns have other names, give them in scwres.toml: "
-            "'scwres init' writes one.".strip(),
+            f"harassment_public. Set kind under its path in scwres.toml, or use --as KIND=FILE. "
+            f"The kinds are {in_words(list(KINDS))}. 'scwres explain KIND' lists the columns of a "
+            "kind. If its columns have other names, give them under [extracts.columns].".strip(),
             "not-recognised",
         )
     return None
