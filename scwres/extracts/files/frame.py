@@ -15,7 +15,7 @@ from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.blocks import Record
 from scwres.extracts.files.counting import CountRequest
 from scwres.extracts.files.grid import ROWS_IN_BLOCK, IsHeader
-from scwres.extracts.files.parquet import as_text
+from scwres.extracts.files.parquet import LONDON, as_text, other_day
 from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class FrameGrid:
             if isinstance(value, datetime) and _is_another_day_in_london(value):
                 zone = value.tzname() or "another time zone"
                 self._log.add(
-                    f"has times in {zone} that fall on another day in London",
+                    other_day(zone),
                     f"Give dates instead{f': {days}' if (days := self._columns.days_in) else ''}.",
                     "not-a-date",
                     column=column,
@@ -229,4 +229,4 @@ def _is_another_day_in_london(time: datetime) -> bool:
 def _london() -> tzinfo:
     from zoneinfo import ZoneInfo
 
-    return ZoneInfo("Europe/London")
+    return ZoneInfo(LONDON)

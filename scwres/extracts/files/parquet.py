@@ -25,6 +25,9 @@ MOST_IN_MEMORY = 64 << 20
 
 _DAMAGED = ("is a damaged Parquet file", "Export it again from its source.", "file-damaged")
 
+#: The days of extracts are days in London.
+LONDON = "Europe/London"
+
 #: Rows that are decoded at once in the requested columns; in all columns, ``ROWS_IN_BLOCK``.
 ROWS_TOGETHER = 1 << 19
 
@@ -102,13 +105,42 @@ class ParquetGrid:
     def blocks(self) -> Iterator[Rows]:
         """Yield the names of the columns, and the rows in blocks."""
         yield [list(self._names)]
+        first_row = 2
         for part in self._parts:
             with self._noting_damage():
+                self._note_other_days(part, first_row)
+                first_row += part.rows
                 if self._request is None:
                     for batch in part.whole(0, part.rows):
                         yield records_in(batch)
                 else:
                     yield from self._blocks_of(part, self._request)
+
+    def _note_other_days(self, part: Part, first_row: int) -> None:
+        """Note times in a time zone that are on another day in London."""
+        from pyarrow import compute, timestamp
+
+        positions = list(range(len(self._names)))
+        if self._request is not None:
+            positions = columns_looked_at(self._request)
+        for position in positions:
+            kind = part.file.schema_arrow.field(position).type
+            if not getattr(kind, "tz", None):
+                continue
+            [times] = part.file.read([self._names[position]]).columns
+            days = [
+                compute.floor_temporal(compute.local_timestamp(each), unit="day")
+                for each in (times, compute.cast(times, timestamp(kind.unit, LONDON)))
+            ]
+            differs = compute.fill_null(compute.not_equal(*days), fill_value=False)
+            for place in compute.indices_nonzero(differs).to_pylist():
+                self._log.add(
+                    other_day(kind.tz),
+                    "Export dates instead of times.",
+                    "not-a-date",
+                    column=self._names[position],
+                    row=first_row + place,
+                )
 
     def _blocks_of(self, part: Part, request: CountRequest) -> Iterator[Rows]:
         positions = columns_looked_at(request)
@@ -289,6 +321,11 @@ class ParquetBlock:
 
 def _sliced(decoded: Callable[[], Any], begin: int, end: int) -> Any:
     return decoded().slice(begin, end - begin)
+
+
+def other_day(zone: str) -> str:
+    """Return what is wrong with times in a zone that are on another day in London."""
+    return f"has times in {zone} that fall on another day in London"
 
 
 def records_in(batch: Any) -> list[Record | None]:

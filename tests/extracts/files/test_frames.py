@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pandas
 import pyarrow
+import pyarrow.parquet
 import pytest
 
 import scwres
@@ -227,3 +228,35 @@ def test_what_was_published_is_not_published_again(sample_data):
 
     with pytest.raises(TypeError, match=r"expected results of scwres\.compute, not Published"):
         scwres.publish(published)
+
+
+@pytest.mark.parametrize("by", [[], ["team"]], ids=["counted", "row by row"])
+def test_times_of_a_parquet_file_on_another_day_in_london_are_refused(tmp_path, by):
+    # 31 March 2025 in London, which a database keeps in UTC as 23:00 of the day before.
+    times = [datetime(2025, 3, 30, 23, tzinfo=UTC), datetime(2025, 1, 5, tzinfo=UTC), None]
+    left = pyarrow.array(times, pyarrow.timestamp("ms", "UTC"))
+    table = pyarrow.table(
+        {
+            "ethnicity": ["Indian", "White British", "Indian"],
+            "leaving_date": left,
+            "team": ["A"] * 3,
+        }
+    )
+    pyarrow.parquet.write_table(table, tmp_path / "staff.parquet")
+
+    with pytest.raises(InputError) as refused:
+        scwres.compute(tmp_path / "staff.parquet", by=by)
+
+    problem = refused.value.faults[0]
+    assert problem.what == "has times in UTC that fall on another day in London"
+    assert (problem.column, problem.rows, problem.code) == ("leaving_date", (2,), "not-a-date")
+
+
+def test_times_of_a_parquet_file_on_the_same_day_in_london_are_read(tmp_path):
+    times = [datetime(2025, 7, 30, 12, tzinfo=UTC), datetime(2025, 1, 5, tzinfo=UTC)]
+    left = pyarrow.array(times, pyarrow.timestamp("us", "UTC"))
+    table = pyarrow.table({"ethnicity": ["Indian", "White British"], "leaving_date": left})
+    pyarrow.parquet.write_table(table, tmp_path / "leavers.parquet")
+
+    [leavers] = scwres.compute(tmp_path / "leavers.parquet").inputs
+    assert leavers.counted == 2
