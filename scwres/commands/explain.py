@@ -17,7 +17,7 @@ from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.lists import LISTS
-from scwres.extracts.schema import KIND_OF_ITEM, KINDS, Holds
+from scwres.extracts.schema import KIND_OF_ITEM, KINDS, LISTED_ITEMS, Holds
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.indicator import SHARE
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
@@ -236,6 +236,8 @@ def _needs(indicator: Indicator) -> str:
     text = f"{article} {kind.name} extract with the columns ethnicity and {indicator.item}"
     if column and column.applies_to:
         text += f"; it counts {column.applies_to.words}, if the extract shows who they are"
+    if indicator.item in LISTED_ITEMS:
+        text += f". Or a list with a row for each event: --as {indicator.item}=FILE"
     return text + f". Or a counts extract with the item {indicator.item}"
 
 

@@ -66,6 +66,9 @@ MOST_EXACT = 100
 #: person, and not those alone that are: what is withheld then tells nothing of which they are.
 MOST_SUPPOSED = 300
 
+#: Of more counts the choice is made without a stand-in, which takes as long again.
+MOST_STOOD_IN_FOR = 5_000
+
 #: How many people with the event a group of a unit has in a stand-in: any number far above
 #: the thresholds in use chooses the same.
 USUAL_EVENTS = 60
@@ -149,7 +152,8 @@ def protected(
     if not lines:
         return Protection((), work.ways, frozenset(), {}, 0, 0)
     work.most_exact = most_exact
-    work.withhold_as_in_stand_in()
+    if len(work.counts) <= MOST_STOOD_IN_FOR:
+        work.withhold_as_in_stand_in()
     work.withhold_until_safe()
     return Protection(
         lines=work.shown(),

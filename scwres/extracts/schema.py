@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from scwres.counts import NO, RESIDENT, YES
@@ -470,6 +471,19 @@ KIND_OF_ITEM: Mapping[str, Kind] = {
 def is_yes_or_no(item: str) -> bool:
     """Return whether an item is answered with yes or no, as every one of the user's own is."""
     return item not in ITEMS or ITEMS[item].asks_yes_or_no
+
+
+#: How the settings name a list of any other event, whose item they name beside it.
+EVENTS = "events"
+
+#: The items of staff that such a list can be of.
+LISTED_ITEMS = tuple(column.name for column in _EXTRA_OF_STAFF if column.asks_yes_or_no)
+
+
+@cache
+def events_of(item: str) -> Kind:
+    """Return the kind of a list of the events of an item, such as ``promoted``."""
+    return _list_of(item, f"an event, for '{item}'", ())._replace(is_named_only=True)
 
 
 #: The kind of extract that is a list of the events of an item.

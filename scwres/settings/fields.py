@@ -16,7 +16,7 @@ from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import ENGINES, KNOWN, LATEST
-from scwres.extracts.schema import BLANKS
+from scwres.extracts.schema import BLANKS, LISTED_ITEMS
 from scwres.metrics.intervals import INTERVALS, KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
@@ -298,6 +298,11 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The path of a file or folder, relative to the settings file.", '"hr.xlsx"', File()
         ),
         "kind": Entry("The kind of extract, if its columns do not show it.", '"staff"', Kind()),
+        "item": Entry(
+            'What a list of events counts, beside kind = "events": a supporting measure of staff.',
+            '"promoted"',
+            Choice(LISTED_ITEMS, "item"),
+        ),
         "sheet": Entry(
             "The sheet of a workbook to read.",
             '"Staff"',

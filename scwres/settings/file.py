@@ -22,6 +22,7 @@ from scwres.ethnicity.categories import (
 from scwres.ethnicity.labels import words_of
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import LATEST, ExtractRequest, FileRules, ReadingOptions
+from scwres.extracts.schema import EVENTS, events_of
 from scwres.metrics.standards import USUAL_STANDARD, is_standard, standard_called, standard_name
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, entries
@@ -98,7 +99,7 @@ def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
 
     return ExtractRequest(
         path=values["path"],
-        kind=values.get("kind"),
+        kind=events_of(values["item"]) if "item" in values else values.get("kind"),
         headers=values.get("columns", {}),
         reading=ReadingOptions(**fields(*ReadingOptions._fields)),
         own=FileRules(**fields(*FileRules._fields)),
@@ -141,6 +142,18 @@ def _extracts_problems(value: object) -> Iterator[Found]:
         yield from _section_problems(place, SECTIONS["extracts"], extract)
         if isinstance(extract, dict) and "path" not in extract:
             yield place, "an extract has no path", 'Add the file, such as path = "hr.csv".', VALUE
+        if isinstance(extract, dict):
+            yield from _item_problems(place, extract)
+
+
+def _item_problems(place: Place, extract: Mapping[str, object]) -> Iterator[Found]:
+    kind = extract.get("kind", EVENTS)
+    if kind != EVENTS and "item" in extract:
+        what = f"item is for a list of events, and the kind is '{kind}'"
+        yield (*place, "item"), what, 'Set kind = "events", or remove item.', CONFLICT
+    if "kind" in extract and kind == EVENTS and "item" not in extract:
+        fix = 'Add what the list counts, such as item = "promoted".'
+        yield (*place, "kind"), "a list of events has no item", fix, VALUE
 
 
 def _section_problems(

@@ -20,7 +20,7 @@ from scwres.extracts.rules import (
     Rules,
     Window,
 )
-from scwres.extracts.schema import KINDS, POPULATION, Kind, header_name
+from scwres.extracts.schema import KINDS, LISTED_ITEMS, POPULATION, Kind, events_of, header_name
 from scwres.metrics.standards.indicator import Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
 from scwres.settings.fields import EXTRACTS, PAY_GROUPS, Entry, entries, entry_called, keywords
@@ -314,8 +314,12 @@ def kind_called(name: str) -> Kind:
         When there is none.
     """
     spelt = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if spelt in LISTED_ITEMS:
+        return events_of(spelt)
     if spelt not in KINDS:
         what = f"there is no kind of extract called '{name}'"
-        fix = nearest(spelt, KINDS) or f"Expected {in_words(list(KINDS), last='or')}."
+        fix = nearest(spelt, [*KINDS, *LISTED_ITEMS]) or (
+            f"Expected {in_words(list(KINDS), last='or')}."
+        )
         raise UsageError([Fault("", what, fix, "setting-value")])
     return KINDS[spelt]

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from scwres.counts import NO, YES
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.ethnicity.categories import CATEGORY
-from scwres.extracts.schema import ETHNICITY, ITEMS, KINDS, Holds, header_name, tells_who
+from scwres.extracts.schema import ETHNICITY, EVENTS, ITEMS, KINDS, Holds, header_name, tells_who
 from scwres.metrics.standards import STANDARDS, standard_name
 from scwres.text.phrases import in_words, nearest
 
@@ -248,12 +248,12 @@ class StandardName(Choice):
 class Kind(Choice):
     """A kind of extract."""
 
-    known: Collection[str] = tuple(KINDS)
+    known: Collection[str] = (*KINDS, EVENTS)
     empty: ClassVar[object] = None
 
     def read(self, value: str) -> Any:
-        """Return the kind of that name."""
-        return KINDS[value]
+        """Return the kind of that name; None for events, which their item makes a kind."""
+        return KINDS.get(value)
 
 
 class YesWhere(Choice):

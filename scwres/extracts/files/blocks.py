@@ -97,10 +97,10 @@ def first_filled(record: Record) -> str:
 
 def picker(columns: Sequence[int]) -> Callable[[Record], Row]:
     """Return a function that picks some of a row's cells."""
-    if len(columns) == 1:
-        only = columns[0]
-        return lambda record: (record[only],)
-    return itemgetter(*columns)
+    if len(columns) > 1:
+        return itemgetter(*columns)
+    # One cell, or none of a list that holds nothing but ids.
+    return lambda record: tuple(record[column] for column in columns)
 
 
 #: How many bytes of a text are searched at once for line ends.

@@ -451,7 +451,8 @@ class GridTable:
             if not record:
                 continue
             row_names = list(map(as_name, record))
-            if request.pick(record) == request.header_row or row_names == names:
+            is_repeated = bool(request.columns) and request.pick(record) == request.header_row
+            if is_repeated or row_names == names:
                 fault = _REPEATED_HEADER
             elif sorted(row_names) == sorted(names):
                 fault = _OTHER_HEADER
