@@ -51,7 +51,7 @@ def test_compute_of_the_staff_extract_says_what_the_other_indicators_need(scwres
         assert f"\n{number}  " in computed
         assert f"\n  {number} " not in missing
     for number, needs in (
-        ("2", "needs a shortlisting extract with the columns ethnicity and appointed"),
+        ("2", "needs a shortlisting or applications extract with the columns ethnicity and"),
         ("6", "needs a survey extract with the columns ethnicity and harassment_public"),
         ("7a", "needs a survey extract with the columns ethnicity and harassment_colleagues"),
         ("7b", "needs a survey extract with the columns ethnicity and harassment_managers"),

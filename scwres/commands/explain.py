@@ -17,7 +17,7 @@ from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.lists import LISTS
-from scwres.extracts.schema import KIND_OF_ITEM, KINDS, LISTED_ITEMS, Holds
+from scwres.extracts.schema import KIND_OF_ITEM, KINDS, LISTED_ITEMS, Holds, kinds_with
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.indicator import SHARE
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
@@ -232,8 +232,9 @@ def _formula(indicator: Indicator) -> str:
 def _needs(indicator: Indicator) -> str:
     kind = KIND_OF_ITEM[indicator.item]
     column = kind.column(indicator.item)
-    article = "an" if kind.name[0] in "aeiou" else "a"
-    text = f"{article} {kind.name} extract with the columns ethnicity and {indicator.item}"
+    kinds = in_words(kinds_with(indicator.item) or [kind.name], last="or")
+    article = "an" if kinds[0] in "aeiou" else "a"
+    text = f"{article} {kinds} extract with the columns ethnicity and {indicator.item}"
     if column and column.applies_to:
         text += f"; it counts {column.applies_to.words}, if the extract shows who they are"
     if indicator.item in LISTED_ITEMS:

@@ -468,6 +468,14 @@ KIND_OF_ITEM: Mapping[str, Kind] = {
 } | {RESIDENT: POPULATION}
 
 
+def kinds_with(item: str) -> list[str]:
+    """Return the names of the kinds of extract with a row for each person that hold an item."""
+    kinds = (STAFF, SHORTLISTING, APPLICATIONS, SURVEY)
+    return [
+        kind.name for kind in kinds if (column := kind.column(item)) is not None and column.is_item
+    ]
+
+
 def is_yes_or_no(item: str) -> bool:
     """Return whether an item is answered with yes or no, as every one of the user's own is."""
     return item not in ITEMS or ITEMS[item].asks_yes_or_no

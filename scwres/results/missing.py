@@ -8,7 +8,14 @@ from scwres.counts import LEFT, PAY_BAND, Counts
 from scwres.errors import Caution, Fault
 from scwres.ethnicity.categories import Grouping
 from scwres.extracts.loading import Extract
-from scwres.extracts.schema import ETHNICITY, ITEMS, KIND_OF_ITEM, LIST_OF_ITEM, tells_who
+from scwres.extracts.schema import (
+    ETHNICITY,
+    ITEMS,
+    KIND_OF_ITEM,
+    LIST_OF_ITEM,
+    kinds_with,
+    tells_who,
+)
 from scwres.extracts.tables.names import name_in_table
 from scwres.metrics.standards.indicator import SENIOR_MANAGER, Indicator
 from scwres.results.results import NotComputed, Results
@@ -161,8 +168,9 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
             if list_name:
                 return f"{missing}, and there is no {list_name}"
             return missing + _otherwise(item, extract.columns)
-    article = "an" if kind.name[0] in "aeiou" else "a"
-    needs = f"needs {article} {kind.name} extract with the columns ethnicity and {item}"
+    kinds = in_words(kinds_with(item) or [kind.name], last="or")
+    article = "an" if kinds[0] in "aeiou" else "a"
+    needs = f"needs {article} {kinds} extract with the columns ethnicity and {item}"
     return f"{needs}, or a staff extract and a {list_name}" if list_name else needs
 
 

@@ -139,6 +139,14 @@ def _extracts_problems(value: object) -> Iterator[Found]:
         return
     for number, extract in enumerate(value):
         place = ("extracts", number)
+        columns = _table(_table(extract).get("columns"))
+        misplaced = [key for key in columns if key in SECTIONS["extracts"]]
+        for key in misplaced:
+            what = f"'{key}' is not a column, but a setting of the extract"
+            yield (*place, "columns", key), what, "Move it above [extracts.columns].", UNKNOWN
+        if misplaced:
+            kept = {key: columns[key] for key in columns if key not in misplaced}
+            extract = {**extract, "columns": kept}
         yield from _section_problems(place, SECTIONS["extracts"], extract)
         if isinstance(extract, dict) and "path" not in extract:
             yield place, "an extract has no path", 'Add the file, such as path = "hr.csv".', VALUE

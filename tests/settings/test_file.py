@@ -314,7 +314,9 @@ def test_strict_fails_on_what_cannot_be_computed_and_on_what_is_not_accepted(wri
     ran = scwres(*run)
     assert ran.status == 4
     assert ran.out == ""
-    assert "indicator 2 cannot be calculated: needs a shortlisting extract" in ran.err
+    assert (
+        "indicator 2 cannot be calculated: needs a shortlisting or applications extract" in ran.err
+    )
     assert 'accept = ["counts-everybody"]' in ran.err
 
     ran = scwres(*run, "--indicator", "4")
