@@ -7,13 +7,21 @@ of the program itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.text.phrases import in_words
 
-#: The rows listed for each fault; the others are only counted.
+if TYPE_CHECKING:
+    from array import array
+
+#: The rows listed for each fault; the others are only counted, unless every row is kept.
 ROWS_NAMED = 5
+
+_KEEPS_EVERY_ROW: ContextVar[bool] = ContextVar("keeps_every_row", default=False)
 
 
 class Fault(NamedTuple):
@@ -42,6 +50,11 @@ class Fault(NamedTuple):
     table, lines
         What to add to the settings: the name of a table, and the lines below it; empty
         where nothing is.
+    header
+        The column's header as the file has it; empty where it is not known.
+    every_row
+        All rows that have it, in order and each once, where :func:`keeping_every_row` asked
+        for them; else empty.
     """
 
     file: str
@@ -54,6 +67,8 @@ class Fault(NamedTuple):
     table: str = ""
     lines: tuple[str, ...] = ()
     sheet: str = ""
+    header: str = ""
+    every_row: Sequence[int] = ()
 
     def __str__(self) -> str:
         problem = f"{self.place}{self.what}{self.rows_in_words()}"
@@ -91,22 +106,71 @@ def settings_to_add(faults: Iterable[Fault]) -> list[str]:
     return [line for table, below in lines.items() for line in (f"[{table}]", *below)]
 
 
+@contextmanager
+def keeping_every_row(*, is_wanted: bool) -> Iterator[None]:
+    """Keep every row of the faults that are first noted inside the with block, where wanted."""
+    token = _KEEPS_EVERY_ROW.set(is_wanted)
+    try:
+        yield
+    finally:
+        _KEEPS_EVERY_ROW.reset(token)
+
+
+class NotedRows:
+    """The rows that have one fault.
+
+    Attributes
+    ----------
+    number
+        How many were noted.
+    first
+        The first of them.
+    """
+
+    __slots__ = ("_every", "first", "number")
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.first: list[int] = []
+        self._every: array[int] | None = None
+        if _KEEPS_EVERY_ROW.get():
+            from array import array
+
+            self._every = array("q")
+
+    def add(self, row: int) -> None:
+        """Note a row."""
+        self.number += 1
+        if self.number <= ROWS_NAMED:
+            self.first.append(row)
+        if self._every is not None:
+            place = bisect_left(self._every, row)
+            if place == len(self._every) or self._every[place] != row:
+                self._every.insert(place, row)
+
+    @property
+    def every(self) -> Sequence[int]:
+        """All of them, in order and each once, where they are kept; else empty."""
+        return () if self._every is None else self._every
+
+
 class FaultLog:
     """Collects the faults of one file, rows of the same fault together."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._rows_by_fault: dict[tuple[str, str, str, str], tuple[list[int], list[int]]] = {}
+        self._rows_by_fault: dict[tuple[str, str, str, str], NotedRows] = {}
 
     def add(
         self, what: str, fix: str, code: str, *, column: str = "", row: int | None = None
     ) -> None:
         """Note a fault: of the whole file, or of a row."""
-        rows, total = self._rows_by_fault.setdefault((column, what, fix, code), ([], [0]))
+        fault = column, what, fix, code
+        rows = self._rows_by_fault.get(fault)
+        if rows is None:
+            rows = self._rows_by_fault[fault] = NotedRows()
         if row is not None:
-            total[0] += 1
-            if len(rows) < ROWS_NAMED:
-                rows.append(row)
+            rows.add(row)
 
     def __len__(self) -> int:
         return len(self._rows_by_fault)
@@ -114,8 +178,17 @@ class FaultLog:
     def faults(self) -> list[Fault]:
         """Return the faults: those of the whole file, then in the order of the first rows."""
         faults = [
-            Fault(self.file, what, fix, code, column, tuple(rows), total[0])
-            for (column, what, fix, code), (rows, total) in self._rows_by_fault.items()
+            Fault(
+                self.file,
+                what,
+                fix,
+                code,
+                column,
+                tuple(rows.first),
+                rows.number,
+                every_row=rows.every,
+            )
+            for (column, what, fix, code), rows in self._rows_by_fault.items()
         ]
         return sorted(faults, key=lambda fault: fault.rows[:1])
 

@@ -51,10 +51,10 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
     try:
         if path.is_symlink() or path.is_dir():
             what = "is a link to another file" if path.is_symlink() else "is a folder"
-            fix = "Name the file itself with --output."
+            fix = "Name the file itself."
             raise FileError([Fault(str(path), what, fix, "file-unwritable")])
         if path.exists() and not path.is_file():
-            fix = "Name a file, or remove --output to write to standard output."
+            fix = "Name an ordinary file. For standard output, name none."
             what = "is not an ordinary file"
             raise FileError([Fault(str(path), what, fix, "file-unwritable")])
         write_flushed(temporary, content, like=path)

@@ -29,6 +29,9 @@ from scwres.commands.outputs import (
     check_output,
     check_output_folder,
     format_of,
+    format_of_problems,
+    say_problems,
+    write_problems,
     write_report,
     write_results,
 )
@@ -198,6 +201,12 @@ def report(
 @click.command(cls=GroupedCommand)
 @reading_options
 @TEXT_OR_JSON
+@click.option(
+    "--rows",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write every row with a problem to FILE, as .csv or .xlsx.",
+)
 @click.option("--strict", is_flag=True, help="Also check what compute --strict requires.")
 @QUIET
 @click.pass_context
@@ -207,6 +216,7 @@ def check(
     extracts: tuple[str, ...],
     config: Path | None,
     format_: str,
+    rows: Path | None,
     quiet: bool,
     **options: Any,
 ) -> None:
@@ -216,21 +226,37 @@ def check(
     each file, and the category of each ethnicity label. It lists which
     indicators can be computed, and what the others need. The last line
     starts with "Ready" (exit status 0) or "Not ready" (exit status 3).
+    Messages name the first rows with a problem. With --rows you get all of
+    them in a file, to hand to whoever can correct them.
 
     For example:
 
     \b
         scwres check hr.xlsx shortlisting.csv
+        scwres check hr.xlsx --rows problems.csv
         scwres check sample_data --format json
     """
     from scwres.commands.checked import as_json, as_text
     from scwres.results.check import check as checked_of
 
     settings = _settings(extracts, config, options["named"], quiet=quiet or format_ == "json")
+    chosen = format_of_problems(rows) if rows else None
+    if rows:
+        inputs = [
+            *_input_paths(extracts, options["named"], settings),
+            *([config] if config else []),
+        ]
+        check_output(rows, inputs, "--rows")
     with rows_progress(quiet=quiet) as tell:
-        checked = checked_of(extracts, settings=settings, tell=tell, **options)
+        checked = checked_of(
+            extracts, settings=settings, every_row=rows is not None, tell=tell, **options
+        )
+    # Before anything is printed: a reader of standard output may leave early.
+    lines = write_problems(checked.faults, chosen, rows) if rows and chosen else 0
     text = as_json(checked) if format_ == "json" else as_text(checked)
     print_out(text, for_people=format_ != "json")
+    if rows and not quiet:
+        say_problems(lines, rows)
     if not checked.ready:
         context.exit(InputError.status)
     if not quiet and format_ == "text":

@@ -47,7 +47,7 @@ _OF_OTHERS: Mapping[str, str] = {
 #: The parameters that a next command repeats, or has no need of.
 _NOT_REPEATED = {
     *("extracts", "files", "years", "file", "before", "now"),
-    *("config", "quiet", "output", "format_", "strict", "publish"),
+    *("config", "quiet", "output", "format_", "strict", "publish", "rows"),
 }
 
 #: What makes the files that are no format of results.

@@ -13,10 +13,11 @@ from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
 from scwres.errors import StrictError
 from scwres.extracts.schema import ENDINGS
-from scwres.reports import FORMATS, Format
+from scwres.reports import FORMATS, PROBLEM_FORMATS, Format
 from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:
+    from scwres.errors import Fault
     from scwres.publishing.issuing import Issue
     from scwres.reports import Written
     from scwres.results.compute import Reading
@@ -56,16 +57,29 @@ def format_of(
     return name
 
 
-def check_output(output: Path, inputs: list[Any]) -> None:
-    """Refuse an output that is an input, or that the next run would read as one."""
+def format_of_problems(rows: Path) -> Format:
+    """Return the format of rows with a problem, which follows from the ending of their file."""
+    ending = rows.suffix.casefold()
+    by_ending = {
+        known: format_ for format_ in PROBLEM_FORMATS.values() for known in format_.endings
+    }
+    if ending not in by_ending:
+        has = f"ends in {ending}" if ending else "has no ending"
+        message = f"--rows {rows} {has}. Expected {in_words(list(by_ending), last='or')}."
+        raise click.UsageError(message)
+    return by_ending[ending]
+
+
+def check_output(output: Path, inputs: list[Any], option: str = "--output") -> None:
+    """Refuse an output, named by an option, that is an input or that the next run would read."""
     written = output.resolve()
     input_paths = [Path(path).resolve() for path in inputs]
     if written in input_paths or any(_is_same(written, path) for path in input_paths):
-        message = f"--output {output} is one of the files read. Name another file."
+        message = f"{option} {output} is one of the files read. Name another file."
         raise click.UsageError(message)
     if written.parent in input_paths and written.suffix.casefold() in ENDINGS:
         message = (
-            f"--output {output} is in a folder of extracts, so the next run would read it. "
+            f"{option} {output} is in a folder of extracts, so the next run would read it. "
             "Name a file in another folder."
         )
         raise click.UsageError(message)
@@ -96,6 +110,25 @@ def write(results: Written, chosen: Format, output: Path | None) -> None:
         return
     width = width_of(sys.stdout) if chosen.for_people else None
     print_out(chosen.render(results, width), for_people=chosen.for_people)
+
+
+def write_problems(faults: Iterable[Fault], chosen: Format, rows: Path) -> int:
+    """Write every row with a problem to a file, and return how many lines that are."""
+    from scwres.files import write_whole
+    from scwres.results.problems import problem_rows
+
+    listed = list(problem_rows(faults))
+    write_whole(rows, [chosen.encoded(chosen.render(listed))])
+    return len(listed)
+
+
+def say_problems(lines: int, rows: Path) -> None:
+    """Say how many lines a file of rows with a problem has."""
+    if lines:
+        number = number_of(lines, "line")
+        say(f"Wrote {rows}: {number}, one for each problem of a row or of a whole file")
+    else:
+        say(f"Wrote {rows}: no row has a problem, so it holds only its header")
 
 
 def write_results(

@@ -302,8 +302,9 @@ def _count_by_ethnicity(event_list: EventList) -> None:
 def _extract(part: Part, rules: Rules) -> Extract:
     """Return a table as an extract: its counts, its rows and its faults."""
     reading, table = part.reading, part.table
+    headers = part.layout.headers_by_place if part.layout else {}
     faults = tuple(
-        fault._replace(sheet=table.sheet)
+        fault._replace(sheet=table.sheet, header=headers.get(fault.column, ""))
         for fault in (*table.faults(), *part.log.faults(), *reading.faults)
     )
     left_out = {**table.left_out, **reading.left_out}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     #: What a format can write.
     Written: TypeAlias = Reported | Changes | Evaluation
 
-__all__ = ["CHANGE_FORMATS", "FORMATS", "PLAN_FORMATS", "Format"]
+__all__ = ["CHANGE_FORMATS", "FORMATS", "PLAN_FORMATS", "PROBLEM_FORMATS", "Format"]
 
 #: The formats of compared years.
 CHANGE_FORMATS: Mapping[str, Format] = {
@@ -28,4 +28,10 @@ CHANGE_FORMATS: Mapping[str, Format] = {
 PLAN_FORMATS: Mapping[str, Format] = {
     name: format_._replace(module="scwres.reports.formats.plan")
     for name, format_ in CHANGE_FORMATS.items()
+}
+
+#: The formats of rows with a problem.
+PROBLEM_FORMATS: Mapping[str, Format] = {
+    "csv": Format((".csv",), "scwres.reports.formats.problems", "as_csv", byte_order_mark=True),
+    "xlsx": Format((".xlsx",), "scwres.reports.workbook.problems", "as_workbook", is_binary=True),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Any, NamedTuple
 
-from scwres.errors import Caution, Fault
+from scwres.errors import Caution, Fault, keeping_every_row
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.extracts.loading import Extract
 from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF, Kind
@@ -105,6 +105,7 @@ def check(
     *,
     settings: Settings | str | PathLike[str] | Mapping[str, Any] | None = None,
     strict: bool = False,
+    every_row: bool = False,
     tell: Callable[[str, int], None] | None = None,
     **options: Any,
 ) -> CheckResult:
@@ -116,6 +117,8 @@ def check(
         As ``compute`` takes them.
     strict
         Whether to report as a problem what a run with ``strict`` would refuse.
+    every_row
+        Whether each problem keeps every row that has it, and not only the first.
     tell
         Called while extracts are read, with an extract's name and the number of rows read.
 
@@ -127,7 +130,8 @@ def check(
         When a file is missing or cannot be opened.
     """
     chosen, question, sources = prepared(extracts, {}, settings, **options)
-    loaded = read_sources(sources, question.rules, tell)
+    with keeping_every_row(is_wanted=every_row):
+        loaded = read_sources(sources, question.rules, tell)
     faults = faults_of(loaded, question.rules)
     faults += breakdown_column_faults(question, loaded) + measure_column_faults(question, loaded)
     warnings = [

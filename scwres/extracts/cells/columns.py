@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from scwres.counts import PAY_BAND
-from scwres.errors import ROWS_NAMED, Fault
+from scwres.errors import Fault, NotedRows
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.ethnicity.codes import SCHEMES, scheme_of
 from scwres.ethnicity.labels import (
@@ -201,13 +201,13 @@ _ALL_OTHERS = (
 
 @dataclass(slots=True)
 class _RefusedValues:
-    """Values that mean nothing, for one reason: the rows of each, and the first rows.
+    """Values that mean nothing, for one reason: how many rows have each, and which have any.
 
     ``may_be_named`` are the values in rows whose other values do mean something.
     """
 
     rows_by_value: Counter[str] = field(default_factory=Counter)
-    first_rows: list[int] = field(default_factory=list)
+    rows: NotedRows = field(default_factory=NotedRows)
     may_be_named: set[str] = field(default_factory=set)
 
 
@@ -339,12 +339,14 @@ class ColumnReader(dict[str, "str | None"]):
         have moved sideways, and the value may be a name.
         """
         text = value.strip()
-        refused = self._refused.setdefault(self._cause(text), _RefusedValues())
+        cause = self._cause(text)
+        refused = self._refused.get(cause)
+        if refused is None:
+            refused = self._refused[cause] = _RefusedValues()
         refused.rows_by_value[text] += 1
         if is_alone:
             refused.may_be_named.add(text)
-        if len(refused.first_rows) < ROWS_NAMED:
-            refused.first_rows.append(row)
+        refused.rows.add(row)
 
     def _cause(self, text: str) -> tuple[str, str, str]:
         """Return what a value shows to be wrong, how to correct it and the code; or blanks."""
@@ -384,8 +386,9 @@ class ColumnReader(dict[str, "str | None"]):
                     + (self._in_words(values, repeatable, ids) if is_listed else ""),
                     *((fix, code) if fix else self._expected(values)),
                     self.header,
-                    tuple(refused.first_rows),
-                    values.total(),
+                    tuple(refused.rows.first),
+                    refused.rows.number,
+                    every_row=refused.rows.every,
                     **(
                         self._settings_to_add(repeatable)
                         if is_listed and not self._are_codes_without_scheme(values)

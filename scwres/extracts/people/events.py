@@ -24,7 +24,7 @@ from scwres.extracts.left_out import (
     OUTSIDE,
 )
 from scwres.extracts.people.posts import AnyRegister, IdShape, id_fault
-from scwres.extracts.people.rows import Reading, RowReader, Values
+from scwres.extracts.people.rows import NOT_READ_FURTHER, Reading, RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
@@ -161,6 +161,9 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
     day_positions = [rows.index_of(name) for name in _dates(layout)]
     id_header = layout.place(layout.id_position or 0)
     for batch in table.batches(layout.positions, layout.id_position, one_by_one=True):
+        if rows.overflows:
+            log.add(*NOT_READ_FURTHER)
+            break
         rows.read(batch)
         for line, row, person in batch.rows():
             values = rows.values[rows.position[row]]
@@ -189,8 +192,6 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
                 fix = "Enter a date, or delete the row."
                 log.add("has no date", fix, "blank-not-allowed", row=line)
             _count(event_list, values, day, person)
-        if rows.overflows:
-            break
     if event_list.in_two_groups:
         log.add(
             f"{people_are(len(event_list.in_two_groups))} in different ethnic groups in different "

@@ -32,7 +32,7 @@ from scwres.extracts.cells.values import date_of
 from scwres.extracts.files.counting import Batch
 from scwres.extracts.left_out import NOT_DIRECT
 from scwres.extracts.people.ids import IdDictionary, IdIndex, PackedIds
-from scwres.extracts.people.rows import RowReader, Values
+from scwres.extracts.people.rows import NOT_READ_FURTHER, RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import KNOWN, LATEST, Rules
 from scwres.extracts.schema import ETHNICITY, STAFF, Holds
@@ -379,11 +379,12 @@ def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Staf
     has_ids = layout.id_position is not None
     posts = Posts(rows, rules.bands, log, is_large=table.is_large) if has_ids else None
     for batch in table.batches(layout.positions, layout.id_position):
+        if rows.overflows:
+            log.add(*NOT_READ_FURTHER)
+            break
         rows.read(batch)
         if posts is not None:
             posts.note(batch)
-        if rows.overflows:
-            break
     rows.check_blanks(rules.blanks)
     rows.settle()
     coverage = _coverage(rows, rules)

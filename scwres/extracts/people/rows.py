@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     from scwres.extracts.population.dimensions import Limit
 
 
+#: What is wrong with a table of which only a part was read.
+NOT_READ_FURTHER = (
+    "was not read to its end, because a column holds too many different values",
+    "Check for values that are in the wrong column.",
+    "column-unclear",
+)
+
 #: A row's values by column, as they were read: those of the layout, then derived ones.
 Values = tuple[str, ...]
 
@@ -299,8 +306,10 @@ class RowReader:
         """Return what is wrong with values; none of ``ids``, hashed, is repeated."""
         # A column that two items are made of is read twice, and says what is wrong once.
         rows = sum(self.rows)
-        faults = (fault for reader in self.readers for fault in reader.faults(ids, rows))
-        return tuple(dict.fromkeys(faults))
+        faults: list[Fault] = []
+        for reader in self.readers:
+            faults += [fault for fault in reader.faults(ids, rows) if fault not in faults]
+        return tuple(faults)
 
     def check_blanks(self, blanks: Mapping[str, str]) -> None:
         """Note a fault for each yes/no column that holds yes and blanks but no no.

@@ -66,6 +66,11 @@ class Layout(NamedTuple):
         """Return where a column stands, as a spreadsheet shows it: its letter and its header."""
         return f"{column_letter(position)} '{self.headers[position]}'"
 
+    @property
+    def headers_by_place(self) -> dict[str, str]:
+        """The headers of all columns, by where they stand."""
+        return {self.place(position): header for position, header in enumerate(self.headers)}
+
     def index_of(self, name: str) -> int | None:
         """Return where a column stands among those that are read; None where it is not."""
         return next((i for i, column in enumerate(self.columns) if column.name == name), None)

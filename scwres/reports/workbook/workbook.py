@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 #: The date of creation in every workbook, so that the same input gives the same bytes.
 MADE = datetime(1980, 1, 1, tzinfo=UTC)
 
+#: How workbooks are written: a text is never made a formula, a number or a link.
+TEXTS_AS_THEY_ARE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
+
 #: The number of A4 among paper sizes.
 A4 = 9
 
@@ -63,13 +71,7 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
     from xlsxwriter import Workbook
 
     content = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with Workbook(content, options) as workbook:
+    with Workbook(content, TEXTS_AS_THEY_ARE) as workbook:
         workbook.set_properties(
             {
                 "title": _cell(document.title),
@@ -80,7 +82,7 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
         )
         beyond = [table for section in document.beyond for table in section.tables]
         _Book(workbook, document, [*book_tables(results, returned, beyond)]).write()
-    return _with_language(content.getvalue())
+    return with_language(content.getvalue())
 
 
 class _Book:
@@ -313,7 +315,7 @@ def _number_format(value: Value) -> str:
     return f"#,##0{decimals}"
 
 
-def _with_language(content: bytes) -> bytes:
+def with_language(content: bytes) -> bytes:
     """Return a workbook with its language set to British English, which the library cannot do."""
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
