@@ -5,7 +5,8 @@ set, or follow from a column in which every value is a code of one scheme and of
 
 Sources: NHS Data Dictionary (ethnic category code, 2001); the ethnicity codes of ASC-WDS,
 which are those of the individualised learner record; the Department for Education's main
-ethnic codes; the 16+1 and 18+1 self-defined codes of the 2001 and 2011 censuses.
+ethnic codes; the 16+1 and 18+1 self-defined codes of the 2001 and 2011 censuses; HESA's ETHNIC
+coding frames of the student and staff records.
 """
 
 from __future__ import annotations

@@ -161,7 +161,10 @@ def _under_lettered_heading(label: str) -> str | None:
     A letter before a label alone could be its code: ``code_before`` looks at that.
     """
     match = re.fullmatch(r"\s*[A-Za-z]\s*[-:.)]\s*([^-:]+?)\s*(?:[-:]\s*(.+))?", label)
-    if not match or words_of(match[1]) not in _headings():
+    if not match:
+        return None
+    heading = words_of(match[1])
+    if _headings().isdisjoint((heading, *rewritten(heading))):
         return None
     if not match[2] and " " not in match[1]:
         return None  # "A - White" could be a code
@@ -200,7 +203,7 @@ def _whole_group(label: str) -> str | None:
         _category_of_phrase(words_of(part))
         or _category_of_phrase(words_of(f"{heading} {part}"))
         or ""
-        for part in re.split(r"[,;/]\s*(?:or |and )?", members)
+        for part in re.split(r"(?i)[,;/]\s*(?:or |and )?", members)
     }
     names = held_by(group) | {group}
     has_last = any(name.startswith("Any other") for name in categories)

@@ -255,7 +255,8 @@ _MIXED = ("White and Black Caribbean", "White and Black African", "White and Asi
 
 #: The codes of each scheme with their published names (NHS Data Dictionary, ethnic category
 #: code 2001; individualised learner record, as ASC-WDS uses it; DfE main ethnic codes;
-#: self-defined 16+1 and 18+1), and the category where it is not the name.
+#: self-defined 16+1 and 18+1; HESA's ETHNIC coding frames), and the category where it is not
+#: the name.
 PUBLISHED = {
     "nhs": {
         "A": ("British, Mixed British", "White British"),
@@ -332,6 +333,45 @@ PUBLISHED = {
         "O2": ("Arab", ""),
         "O9": ("Any other ethnic group", ""),
         "NS": ("Not stated", ""),
+    },
+    "hesa": {
+        "100": ("Asian - Bangladeshi or Bangladeshi British", "Bangladeshi"),
+        "101": ("Asian - Chinese or Chinese British", "Chinese"),
+        "103": ("Asian - Indian or Indian British", "Indian"),
+        "104": ("Asian - Pakistani or Pakistani British", "Pakistani"),
+        "119": ("Any other Asian background", ""),
+        "120": ("Black - African or African British", "Black African"),
+        "121": ("Black - Caribbean or Caribbean British", "Black Caribbean"),
+        "139": ("Any other Black background", ""),
+        "160": (
+            "White - English, Scottish, Welsh, Northern Irish or British",
+            "White British",
+        ),
+        "163": ("White - Gypsy or Irish Traveller", "Gypsy or Irish Traveller"),
+        "166": ("White - Irish", "White Irish"),
+        "168": ("White - Roma", "Roma"),
+        "179": ("Any other White background", ""),
+        "180": ("Arab", ""),
+        "899": ("Any other ethnic background", "Any other ethnic group"),
+        "998": ("Prefer not to say", "Not stated"),
+    },
+    "hesa-2012": {
+        "10": ("White", ""),
+        "13": ("White - Scottish", "White British"),
+        "14": ("Irish Traveller", "Gypsy or Irish Traveller"),
+        "15": ("Gypsy or Traveller", "Gypsy or Irish Traveller"),
+        "19": ("Other White background", "Any other White background"),
+        "21": ("Black or Black British - Caribbean", "Black Caribbean"),
+        "22": ("Black or Black British - African", "Black African"),
+        "29": ("Other Black background", "Any other Black background"),
+        "31": ("Asian or Asian British - Indian", "Indian"),
+        "34": ("Chinese", ""),
+        "39": ("Other Asian background", "Any other Asian background"),
+        "41": ("Mixed - White and Black Caribbean", "White and Black Caribbean"),
+        "49": ("Other mixed background", "Any other Mixed background"),
+        "50": ("Arab", ""),
+        "90": ("Not known", ""),
+        "98": ("Information refused", "Not stated"),
     },
 }
 
