@@ -66,6 +66,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("interview outcome", "outcome of interview", "appointment outcome"),
     ),
     "shortlisted": ("was shortlisted", "short listed", "selected for interview"),
+    "interviewed": ("was interviewed", "attended interview", "interview attended"),
+    "offered": ("was offered", "job offered", "offered job", "offered post"),
     "harassment_public": (
         *("harassment from public", "harassment public", "bullying public", "abuse from public"),
         *("harassment by public", "harassment service users", "harassment from service users"),
