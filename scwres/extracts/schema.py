@@ -293,7 +293,7 @@ _DAYS_OF_AN_APPLICATION = (
     _day("appointed_date", "when the offer was made or accepted; blank if there was none"),
 )
 
-_OFFERED = _extra("offered", "was offered the job, and accepted it or not", INTERVIEWED)
+_OFFERED = _extra("offered", "was offered the job, accepted or not", INTERVIEWED)
 
 #: The stages of an application from the first; whoever reached one has reached those before it.
 STAGES_OF_AN_APPLICATION = ("applied", "shortlisted", "interviewed", "offered", "appointed")

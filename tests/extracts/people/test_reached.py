@@ -157,6 +157,20 @@ def test_what_a_blank_status_means_can_be_set(computed):
     assert _tallies(results) == COUNTED | {"shortlisted": (Tally(4, 5), Tally(6, 9))}
 
 
+def test_rows_may_be_chosen_by_the_same_column(computed):
+    statuses = ["New", "Did not attend", "Offer made", "Started"]
+    only = f"only = {{ 'Current status' = {statuses} }}"
+    results = computed(settings=_above(only))
+
+    # Of Indian: an offer made and one who started; of White British also a new one and an absence.
+    assert _tallies(results) == {
+        "shortlisted": (Tally(2, 2), Tally(2, 3)),
+        "interviewed": (Tally(2, 2), Tally(1, 2)),
+        "offered": (Tally(2, 2), Tally(1, 1)),
+        "2": (Tally(1, 2), Tally(1, 2)),
+    }
+
+
 def test_words_for_no_answer_are_no_statuses(computed):
     # Elsewhere "declined" is no answer. Here it may be an offer that was declined.
     [fault] = _faults(computed, [*ROWS, ("Indian", "Declined"), ("Indian", "Y")])
