@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from scwres.commands.terminal import WIDTH
 from scwres.reports.account import account_of, fault_lines, unknown_shares, warning_text
 from scwres.results.results import fields_of
-from scwres.text.phrases import number_of
+from scwres.text.phrases import in_words, number_of
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
     header = f"header in row {file.header_row}" if file.header_row else "no header"
     yield f"  {file.form}; {header}" if file.form else f"  {header}"
     if file.used:
-        used = (_column(header, column) for header, column in file.used)
+        columns_by_header: dict[str, list[str]] = {}
+        for header, column in file.used:
+            columns_by_header.setdefault(header, []).append(column)
+        used = (_column(header, in_words(names)) for header, names in columns_by_header.items())
         yield from _wrapped(", ".join(used), "  Read: ", 4)
     if file.optional:
         optional = (_column(header, column) for header, column in file.optional)

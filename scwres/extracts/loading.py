@@ -323,7 +323,11 @@ def _extract(part: Part, rules: Rules) -> Extract:
         left_out=left_out,
         blank=reading.blank,
         people=reading.people,
-        columns=tuple(dict.fromkeys([*part.layout.names, *map(header_name, table.header)]))
+        columns=tuple(
+            dict.fromkeys(
+                [*part.layout.names, *part.layout.further, *map(header_name, table.header)]
+            )
+        )
         if part.layout
         else (),
         form=table.form,
@@ -383,8 +387,15 @@ def _columns(part: Part) -> dict[str, Any]:
     pairs = [pair for pair in zip(headers, part.layout.names, strict=True) if pair[1]]
     known = {column.name for column in part.layout.kind.columns} - names_read
     others = [(header, name) for header, name in pairs if name not in names_read | known]
+    further = [(headers[place], name) for name, place in part.layout.further.items()]
+    used = [pair for pair in pairs if pair[1] in names_read]
     return {
-        "used": tuple(pair for pair in pairs if pair[1] in names_read),
+        # The columns of one header stand together, in the order of the table.
+        "used": tuple(
+            pair
+            for header, name in used
+            for pair in (*(other for other in further if other[0] == header), (header, name))
+        ),
         "optional": tuple(pair for pair in pairs if pair[1] in known),
         "ignored": tuple(header for header, name in others if not tells_who(name)),
         "identifying": tuple(header for header, name in others if tells_who(name)),

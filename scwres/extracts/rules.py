@@ -8,8 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from scwres.counts import NO, YES
 from scwres.extracts.cells.pay_order import Bands
-from scwres.extracts.schema import JOB_ROLE, Kind
+from scwres.extracts.schema import (
+    APPLICATIONS,
+    JOB_ROLE,
+    SHORTLISTING,
+    STAGES_OF_AN_APPLICATION,
+    Kind,
+)
 
 #: The national pay groups of SC-WRES 2024, by the least pay in each.
 NATIONAL = ((0, "Under £30,000"), (30_000, "£30,000 to £69,999"), (70_000, "£70,000 and over"))
@@ -41,6 +48,42 @@ class ReadingOptions(NamedTuple):
 AS_IT_IS = ReadingOptions()
 
 
+class Reached(NamedTuple):
+    """The column of a file that holds how far each application came, and what its statuses mean.
+
+    ``statuses`` are those of each stage, by the stage: the highest that they mean was reached. A
+    stage that is not among its keys is not measured.
+    """
+
+    column: str
+    statuses: Mapping[str, tuple[str, ...]]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of extract that has such statuses."""
+        return APPLICATIONS if self.statuses.get("applied") else SHORTLISTING
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items that are read from the column, from the first stage to the last."""
+        has_interviews = "interviewed" in self.statuses
+        is_measured = {
+            "applied": False,
+            "interviewed": has_interviews,
+            "offered": has_interviews and "offered" in self.statuses,
+        }
+        return tuple(stage for stage in STAGES_OF_AN_APPLICATION if is_measured.get(stage, True))
+
+    def answers(self, item: str) -> dict[str, str]:
+        """Return the answer to an item that each status means."""
+        needed = STAGES_OF_AN_APPLICATION.index(item)
+        return {
+            status: YES if STAGES_OF_AN_APPLICATION.index(stage) >= needed else NO
+            for stage, statuses in self.statuses.items()
+            for status in statuses
+        }
+
+
 class FileRules(NamedTuple):
     """How one file is read differently from the others.
 
@@ -52,12 +95,16 @@ class FileRules(NamedTuple):
         As in :class:`Rules`, and before those.
     none_in_window
         Whether it is correct that no event of it is in the window.
+    reached
+        The column from which the stages of recruitment are read; None where columns of their own
+        hold them.
     """
 
     only: Mapping[str, tuple[str, ...]] = {}
     stages: Mapping[str, str] = {}
     words: Mapping[str, Mapping[str, str]] = {}
     none_in_window: bool = False
+    reached: Reached | None = None
 
 
 LIKE_THE_OTHERS = FileRules()
@@ -172,6 +219,8 @@ class Rules:
         The items that everybody may have answered with yes.
     none_in_window
         Whether it is correct that no event is in the window.
+    reached
+        As in :class:`FileRules`.
     compares_dates
         Whether start dates are compared with the days of events.
     """
@@ -195,6 +244,7 @@ class Rules:
     group_by_category: Mapping[str, str | None] | None = None
     everyone: frozenset[str] = frozenset()
     none_in_window: bool = False
+    reached: Reached | None = None
     compares_dates: bool = False
 
     @property
@@ -212,6 +262,7 @@ class Rules:
                 name: {**self.words.get(name, {}), **own.words.get(name, {})} for name in columns
             },
             none_in_window=own.none_in_window,
+            reached=own.reached,
         )
 
     @property

@@ -156,6 +156,13 @@ SHORTLISTED = Condition(
     without="everybody",
     refuse_yes=True,
 )
+INTERVIEWED = Condition(
+    "interviewed",
+    unless=False,
+    words="applications that were interviewed",
+    without="everybody who has an answer there",
+    refuse_yes=True,
+)
 
 
 def _yes_in(column: str, people: str) -> Condition:
@@ -287,11 +294,18 @@ _DAYS_OF_AN_APPLICATION = (
     _day("appointed_date", "when the offer was made or accepted; blank if there was none"),
 )
 
+_OFFERED = _extra("offered", "was offered the job, accepted or not", INTERVIEWED)
+
+#: The stages of an application from the first; whoever reached one has reached those before it.
+STAGES_OF_AN_APPLICATION = ("applied", "shortlisted", "interviewed", "offered", "appointed")
+
 SHORTLISTING = Kind(
     name="shortlisting",
     row_is="an application that was shortlisted in the year",
     columns=(
         ETHNICITY,
+        _extra("interviewed", "was interviewed"),
+        _OFFERED,
         _yes_no("appointed", "was appointed"),
         *_DAYS_OF_AN_APPLICATION,
         *_UNITS,
@@ -305,6 +319,8 @@ APPLICATIONS = Kind(
     columns=(
         ETHNICITY,
         _yes_no("shortlisted", "was shortlisted"),
+        _extra("interviewed", "was interviewed", SHORTLISTED),
+        _OFFERED,
         _yes_no("appointed", "was appointed", SHORTLISTED),
         *_DAYS_OF_AN_APPLICATION,
         *_UNITS,

@@ -66,6 +66,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("interview outcome", "outcome of interview", "appointment outcome"),
     ),
     "shortlisted": ("was shortlisted", "short listed", "selected for interview"),
+    "interviewed": ("was interviewed", "attended interview", "interview attended"),
+    "offered": ("was offered", "job offered", "offered job", "offered post"),
     "harassment_public": (
         *("harassment from public", "harassment public", "bullying public", "abuse from public"),
         *("harassment by public", "harassment service users", "harassment from service users"),
@@ -201,6 +203,37 @@ WORDS_OF: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("not regulated", "unregulated", "not registered"), NO),
     },
 }
+
+#: Words of headers of columns that may hold the status of an application.
+STATUS_HEADERS = frozenset({"status", "stage", "outcome"})
+
+#: Starts of words that show that a status is one of recruitment.
+RECRUITMENT_WORDS = (
+    *("interview", "sift", "offer", "shortlist", "longlist", "reject", "withdr", "appoint"),
+    *("hire", "accept"),
+)
+
+#: The highest stage of recruitment that a status means was reached, by a pattern of its words:
+#: the first that matches decides. Empty where the words do not show it.
+STAGE_OF_STATUS: tuple[tuple[str, str], ...] = (
+    ("applied", r"\b(?:not|before|rejected at|unsuccessful at|awaiting) short ?list"),
+    ("offered", r"\boffer\b.*\b(?:not|never)\b.*\baccepted\b"),
+    ("shortlisted", r"\bbefore (?:the )?interview\b|\binterview offered\b"),
+    ("", r"\b(?:before|awaiting|pending|no) (?:an |the )?(?:offer|appoint|start)"),
+    ("", r"\bnot (?:appointed|hired|offered|interviewed|started)\b"),
+    ("appointed", r"\boffer\b.*\baccepted\b|\baccepted\b.*\boffer\b"),
+    ("appointed", r"\b(?:hired|appointed)\b|^started\b|\bstarted (?:work|in post|employment)\b"),
+    ("offered", r"\boffer(?:ed|s)?\b"),
+    ("interviewed", r"\b(?:after|post) (?:the )?interview\b|\binterviewed\b"),
+    ("interviewed", r"\b(?:unsuccessful|rejected|failed|not successful) at (?:the )?interview\b"),
+    ("interviewed", r"\binterview (?:held|completed?|unsuccessful|failed)\b"),
+    ("shortlisted", r"\binterview (?:arranged|scheduled|booked|invit\w+|confirmed)\b"),
+    ("shortlisted", r"\b(?:invited|invitation|selected|awaiting) (?:\w+ ){0,2}interview\b"),
+    ("shortlisted", r"\bshort ?listed\b|\bafter short ?listing\b|\b(?:did not|didnt) attend\b"),
+    ("", r"\b(?:after|passed|successful at) (?:the )?sift\b|\bsift passed\b|\bsifted in\b"),
+    ("applied", r"\bsift|\blong ?listed\b|\bwithdr\w+ before\b"),
+    ("applied", r"^new(?: application)?$|\bapplied\b|\breceived$|^application submitted$"),
+)
 
 #: A person was asked and gave no answer. This is not a blank, which may mean no.
 DECLINED = "declined"

@@ -10,7 +10,7 @@ from scwres.errors import Caution
 from scwres.ethnicity.labels import words_of
 from scwres.extracts.cells.values import plain
 from scwres.extracts.loading import Extract
-from scwres.extracts.rules import Rules
+from scwres.extracts.rules import Reached, Rules
 from scwres.extracts.schema import ETHNICITY, JOB_ROLE, KINDS, STAFF, Holds, header_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown, shown_whole
 
@@ -51,8 +51,15 @@ def unmatched_cautions(rules: Rules, extracts: Sequence[Extract]) -> Iterator[Ca
                 _Names(f"only {shown(name)}", own.only[name], [header_name(name)])
                 for name in own.only
             ),
+            *_statuses(own.reached),
         ):
             yield from _cautions(f"{extract.name}: ", names, [extract])
+
+
+def _statuses(reached: Reached | None) -> Iterator[_Names]:
+    if reached is not None:
+        for stage, statuses in reached.statuses.items():
+            yield _Names(f"[extracts.reached] {stage}", statuses, reached.items)
 
 
 def _names(rules: Rules) -> Iterator[_Names]:

@@ -7,16 +7,28 @@ comments, for the analyst to read and decide.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from scwres.errors import FaultLog, FileError, cannot_be_read
-from scwres.extracts.rules import ExtractRequest
-from scwres.extracts.schema import KINDS, STAFF, STAFF_ID, WHO, Holds, Kind, header_name, tells_who
+from scwres.extracts.rules import ExtractRequest, Reached
+from scwres.extracts.schema import (
+    KINDS,
+    STAFF,
+    STAFF_ID,
+    STAGES_OF_AN_APPLICATION,
+    WHO,
+    Holds,
+    Kind,
+    header_name,
+    tells_who,
+)
 from scwres.extracts.sources import Source, find_sources
-from scwres.extracts.tables.header import layout_of
+from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import MOST_COLUMNS, Naming
+from scwres.extracts.tables.statuses import placed_statuses, status_position
 from scwres.extracts.tables.suggesting import nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS
@@ -32,7 +44,8 @@ class HeaderRecognition(NamedTuple):
     """What an extract's header shows.
 
     ``used`` is the headers that name a column, with the column; ``suggested`` those that
-    may, by the column; ``faults`` what keeps it from being read.
+    may, by the column; ``faults`` what keeps it from being read. ``reached`` is a column that may
+    hold the status of each application, and ``not_placed`` its statuses that show no stage.
     """
 
     kind: Kind | None
@@ -41,6 +54,8 @@ class HeaderRecognition(NamedTuple):
     suggested: Mapping[str, str]
     others: tuple[str, ...]
     faults: tuple[str, ...]
+    reached: Reached | None = None
+    not_placed: tuple[str, ...] = ()
 
 
 def draft(
@@ -92,6 +107,8 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
     if kind is None:
         yield from _list("This file was not recognised. Set its kind, one of: ", KINDS)
         yield f'# kind = "{STAFF.name}"'
+    elif recognition.reached:
+        yield f"# This may be {kind.name}: see [extracts.reached] below."
     elif recognition.is_certain:
         yield f"# Recognised by its columns as {kind.name}. Each row is {kind.row_is}."
     else:
@@ -103,6 +120,8 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield from _list("Read: ", [_column(*pair) for pair in recognition.used.items()])
     if recognition.others:
         yield from _list("Not read: ", recognition.others)
+    if recognition.reached:
+        yield from _reached(recognition.reached, recognition.not_placed)
     missing = _missing(recognition)
     if recognition.suggested or missing:
         yield "# Columns that were not found, with the headers that are most like them:"
@@ -111,12 +130,35 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
             yield f"# {column} = {_quoted(recognition.suggested.get(column, '…'))}"
 
 
+def _reached(reached: Reached, not_placed: Iterable[str]) -> Iterator[str]:
+    """Yield the stages of recruitment, in comments: whoever removes the # decides."""
+    yield from _list(
+        "",
+        [
+            f"Column {_quoted(reached.column)} may hold the status of each application. Check "
+            "that each status stands under the highest stage that it means was reached. Then "
+            f"remove the # from these lines. Each row is then {reached.kind.row_is}."
+        ],
+    )
+    yield "# [extracts.reached]"
+    yield f"# column = {_quoted(reached.column)}"
+    for stage, statuses in reached.statuses.items():
+        yield f"# {stage} = [{', '.join(map(_quoted, statuses))}]"
+    if not_placed:
+        yield "# # not placed:"
+        yield from (f"# #   {_quoted(status)}" for status in not_placed)
+
+
 def _missing(recognition: HeaderRecognition) -> list[str]:
     """Return the columns that a kind needs, where its table is not recognised as one."""
     if recognition.kind is None or recognition.is_certain:
         return []
     needs = recognition.kind.needs or WHO[:1]
-    return [column for column in needs if column not in recognition.used.values()]
+    known = {
+        *recognition.used.values(),
+        *(recognition.reached.items if recognition.reached else ()),
+    }
+    return [column for column in needs if column not in known]
 
 
 def _path(path: Path, name: str) -> Path:
@@ -159,11 +201,14 @@ def _recognised(source: Source) -> HeaderRecognition:
             header = tuple(" ".join(cell.split()) for cell in table.header[:MOST_COLUMNS])
             faults = [str(fault) for fault in grid.faults()]
             values = {cell: table.sample(i) for i, cell in enumerate(header)}
+            reached, not_placed = _statuses(table, header)
     except OSError as error:
         raise FileError([cannot_be_read(source.name, error)]) from error
     log = FaultLog(source.name)
     layout = layout_of(header, Naming(), (), (), log) if header else None
     kinds = Naming().kinds(header)
+    if reached and _holds_no_answers(layout):
+        return _by_statuses(header, reached, not_placed, faults, values)
     kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)
     kind = kind or _kind_by_name(source.name)
     if kind is None:
@@ -181,6 +226,65 @@ def _recognised(source: Source) -> HeaderRecognition:
         suggested=_suggested(kind, set(used.values()), others, values),
         others=others,
         faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
+    )
+
+
+def _statuses(table: GridTable, header: Sequence[str]) -> tuple[Reached | None, tuple[str, ...]]:
+    """Return the column that may hold statuses of applications, and statuses of no clear stage.
+
+    All rows are read where there may be such a column: the settings need every status.
+    """
+    position = status_position(header, table.sample)
+    if position is None:
+        return None, ()
+    rows_by_value: Counter[str] = Counter()
+    for batch in table.batches([position], None):
+        for row, rows in batch.counted.people_by_row.items():
+            rows_by_value[row[0]] += rows
+    statuses = placed_statuses(rows_by_value)
+    if statuses is None:
+        return None, ()
+    # A stage without a status is not measured; the last one has to be filled in.
+    by_stage = {
+        stage: listed
+        for stage, listed in statuses.by_stage.items()
+        if listed or stage == STAGES_OF_AN_APPLICATION[-1]
+    }
+    return Reached(header[position], by_stage), statuses.not_placed
+
+
+def _holds_no_answers(layout: Layout | None) -> bool:
+    """Return whether a table is of no kind, or of staff by its ids alone."""
+    return layout is None or (
+        layout.kind is STAFF and not any(column.is_item for column in layout.columns)
+    )
+
+
+def _by_statuses(
+    header: Sequence[str],
+    reached: Reached,
+    not_placed: tuple[str, ...],
+    faults: Sequence[str],
+    values: Mapping[str, Sequence[str]],
+) -> HeaderRecognition:
+    """Return what a header shows where a column of it may hold statuses of applications."""
+    kind = reached.kind
+    names = Naming(kind).names(header, kind)
+    used = {
+        cell: name
+        for cell, name in zip(header, names, strict=True)
+        if kind.column(name) and cell != reached.column
+    }
+    others = tuple(cell for cell in header if cell and cell not in {*used, reached.column})
+    return HeaderRecognition(
+        kind=kind,
+        is_certain=False,
+        used=used,
+        suggested=_suggested(kind, {*used.values(), *reached.items}, others, values),
+        others=others,
+        faults=tuple(faults),
+        reached=reached,
+        not_placed=not_placed,
     )
 
 

@@ -16,7 +16,7 @@ from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import ENGINES, KNOWN, LATEST
-from scwres.extracts.schema import BLANKS, LISTED_ITEMS
+from scwres.extracts.schema import BLANKS, LISTED_ITEMS, STAGES_OF_AN_APPLICATION
 from scwres.metrics.intervals import INTERVALS, KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
@@ -36,6 +36,7 @@ from scwres.settings.values import (
     Problem,
     ProfileName,
     Share,
+    Stages,
     StandardName,
     Table,
     Text,
@@ -355,6 +356,13 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The same as [words] below, for this file only.",
             '{ appointed = { yes = ["offer accepted"] } }',
             Table(Words(), YesNoColumn(), '{ appointed = { yes = ["…"] } }'),
+        ),
+        "reached": Entry(
+            "The column with the status of each application, and the statuses of each stage: "
+            f"{in_words(STAGES_OF_AN_APPLICATION)}. Put a status under the highest stage that it "
+            "means was reached. Leave interviewed or offered out if no status shows it.",
+            '{ column = "Status", applied = ["New"], appointed = ["Started"] }',
+            Stages(),
         ),
         "none_in_window": Entry(
             "Whether it is right that no event in the file is in the period, so nobody had one.",

@@ -22,7 +22,15 @@ from scwres.ethnicity.categories import (
 from scwres.ethnicity.labels import words_of
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import LATEST, ExtractRequest, FileRules, ReadingOptions
-from scwres.extracts.schema import EVENTS, events_of
+from scwres.extracts.schema import (
+    APPLICATIONS,
+    EVENTS,
+    KINDS,
+    SHORTLISTING,
+    STAGES_OF_AN_APPLICATION,
+    events_of,
+    header_name,
+)
 from scwres.metrics.standards import USUAL_STANDARD, is_standard, standard_called, standard_name
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, entries
@@ -97,10 +105,14 @@ def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
     def fields(*names: str) -> dict[str, Any]:
         return {name: values[name] for name in names if name in values}
 
+    kind, headers = values.get("kind"), values.get("columns", {})
+    if reached := values.get("reached"):
+        kind = kind or reached.kind
+        headers = headers | dict.fromkeys(filter(kind.column, reached.items), reached.column)
     return ExtractRequest(
         path=values["path"],
-        kind=events_of(values["item"]) if "item" in values else values.get("kind"),
-        headers=values.get("columns", {}),
+        kind=events_of(values["item"]) if "item" in values else kind,
+        headers=headers,
         reading=ReadingOptions(**fields(*ReadingOptions._fields)),
         own=FileRules(**fields(*FileRules._fields)),
     )
@@ -294,6 +306,7 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[Found]:
         for header in _repeated(map(str, _table(table.get("columns")).values())):
             place = ("extracts", number, "columns")
             yield place, f"'{header}' is named as two columns", _ONE_OF_TWO, CONFLICT
+        yield from _reached_contradictions(("extracts", number, "reached"), table)
         place = ("extracts", number, "stages")
         yield from _word_contradictions(place, table.get("stages"), plain)
         yield from _words_with_two_meanings(("extracts", number, "words"), table.get("words"))
@@ -305,6 +318,32 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[Found]:
     if {"grades", "salary_at_least"} <= _table(data.get("senior_managers")).keys():
         fix = "Keep grades or salary_at_least."
         yield ("senior_managers",), "senior managers are set in two ways", fix, CONFLICT
+
+
+def _reached_contradictions(place: Place, extract: Mapping[str, Any]) -> Iterator[Found]:
+    """Yield what an extract's stages of recruitment contradict among its other settings."""
+    if "reached" not in extract:
+        return
+    reached, kind = _table(extract["reached"]), extract.get("kind")
+    kinds = (APPLICATIONS.name, SHORTLISTING.name)
+    if kind in KINDS and kind not in kinds:
+        what = f"an extract with reached cannot be of kind {kind}"
+        yield place, what, f"Expected {in_words(kinds, last='or')}. Remove one of them.", CONFLICT
+    if kind == SHORTLISTING.name and reached.get("applied"):
+        what = f"kind is {kind}, but statuses under applied mean that nobody was shortlisted"
+        yield place, what, f'Set kind = "{APPLICATIONS.name}", or remove applied.', CONFLICT
+    columns = _table(extract.get("columns"))
+    for setting, table in (("columns", columns), ("words", _table(extract.get("words")))):
+        if both := [stage for stage in STAGES_OF_AN_APPLICATION if stage in table]:
+            are = "is" if len(both) == 1 else "are"
+            what = f"{in_words(both)} {are} set by reached, and under {setting} too"
+            yield place, what, _ONE_OF_TWO, CONFLICT
+    header = reached.get("column")
+    if isinstance(header, str) and header_name(header) in map(
+        header_name, map(str, columns.values())
+    ):
+        what = f"'{header}' is the column of reached, and named under columns too"
+        yield place, what, _ONE_OF_TWO, CONFLICT
 
 
 def _words_with_two_meanings(place: Place, value: object) -> Iterator[Found]:

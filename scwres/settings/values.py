@@ -16,7 +16,18 @@ from typing import Any, ClassVar
 from scwres.counts import NO, YES
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.ethnicity.categories import CATEGORY
-from scwres.extracts.schema import ETHNICITY, EVENTS, ITEMS, KINDS, Holds, header_name, tells_who
+from scwres.extracts.cells.values import plain
+from scwres.extracts.rules import Reached
+from scwres.extracts.schema import (
+    ETHNICITY,
+    EVENTS,
+    ITEMS,
+    KINDS,
+    STAGES_OF_AN_APPLICATION,
+    Holds,
+    header_name,
+    tells_who,
+)
 from scwres.metrics.standards import STANDARDS, standard_name
 from scwres.text.phrases import in_words, nearest
 
@@ -594,6 +605,55 @@ class Words(Record):
         """Return the answer that each word means."""
         meanings = ((YES, YES), (NO, NO), ("blank", ""))
         return {word: meaning for key, meaning in meanings for word in value.get(key, ())}
+
+
+def _stage_problems(value: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield what is wrong with the statuses of the stages taken together."""
+    stage_by_status: dict[str, str] = {}
+    for stage in STAGES_OF_AN_APPLICATION:
+        statuses = value.get(stage)
+        for status in filter(_is_word, statuses if isinstance(statuses, list) else ()):
+            earlier = stage_by_status.setdefault(plain(status), stage)
+            if earlier != stage:
+                fix = "Keep it under the highest stage that it means was reached."
+                yield f"'{status}' is under two stages: {earlier} and {stage}", fix
+    if not value.get("appointed"):
+        fix = 'List the statuses of people appointed, such as appointed = ["Offer accepted"].'
+        yield "reached has no status under appointed", fix
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Stages(Record):
+    """The column of statuses of recruitment, and the statuses of each stage."""
+
+    keys: Mapping[str, Type] = field(
+        default_factory=lambda: {
+            "column": Text(),
+            **dict.fromkeys(STAGES_OF_AN_APPLICATION, Texts(Text())),
+        }
+    )
+    example: str = 'column = "Current status" and the statuses of each stage'
+    required: Mapping[str, Problem] = field(
+        default_factory=lambda: {
+            "column": (
+                "reached has no column",
+                'Name the column of statuses, such as column = "Current status".',
+            )
+        }
+    )
+    check: Callable[[Mapping[str, Any]], Iterable[Problem]] | None = _stage_problems
+    called = "a column, and lists of its statuses"
+
+    def read(self, value: dict[str, Any]) -> Reached:
+        """Return the stages, with the statuses of each."""
+        statuses = {
+            stage: tuple(value[stage]) for stage in STAGES_OF_AN_APPLICATION if stage in value
+        }
+        return Reached(value["column"], statuses)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

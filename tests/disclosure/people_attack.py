@@ -18,7 +18,7 @@ MOST = 20_000
 SECONDS = 20.0
 
 #: Whose answers an item has: everybody employed in the year, and so on.
-EMPLOYED, IN_POST, REGULATED, SHORTLISTED, APPLIED, ANSWERED, JOINED = (
+EMPLOYED, IN_POST, REGULATED, SHORTLISTED, APPLIED, ANSWERED, JOINED, INTERVIEWED, OFFERED = (
     "employed",
     "in post",
     "regulated",
@@ -26,6 +26,8 @@ EMPLOYED, IN_POST, REGULATED, SHORTLISTED, APPLIED, ANSWERED, JOINED = (
     "applied",
     "answered",
     "joined",
+    "interviewed",
+    "offered",
 )
 
 SC_WRES = {
@@ -49,7 +51,17 @@ NHS_WRES = {
 }
 
 #: Measures beside the standards.
-SUPPORTING = {"mentoring": ("mentoring", EMPLOYED)}
+SUPPORTING = {
+    "mentoring": ("mentoring", EMPLOYED),
+    "interviewed": ("interviewed", SHORTLISTED),
+    "offered": ("offered", INTERVIEWED),
+}
+
+#: Who gave a stage of recruitment a yes, by its item.
+REACHED = {"shortlisted": SHORTLISTED, "interviewed": INTERVIEWED, "offered": OFFERED}
+
+#: The populations of everybody who could have given an answer.
+WHOLE = (EMPLOYED, IN_POST, SHORTLISTED, APPLIED, ANSWERED, JOINED, INTERVIEWED)
 
 
 class Count(NamedTuple):
@@ -190,7 +202,8 @@ class PeopleAttack:
             else:
                 self.model.add(in_post <= employed)
             self.model.add(self._number(REGULATED, *place) <= employed)
-            self.model.add(self._number(SHORTLISTED, *place) <= self._number(APPLIED, *place))
+            for later, earlier in ((SHORTLISTED, APPLIED), (INTERVIEWED, SHORTLISTED)):
+                self.model.add(self._number(later, *place) <= self._number(earlier, *place))
             for number, (item, population) in self.definitions.items():
                 self._item(number, item, population, place)
 
@@ -209,7 +222,7 @@ class PeopleAttack:
             self.model.add(self.counts[parts[0]] == self._number("left", *place))
             of = IN_POST if self.is_rate else EMPLOYED
             self.model.add(whole + without_answer == self._number(of, *place))
-        elif population in (EMPLOYED, IN_POST, SHORTLISTED, APPLIED, ANSWERED, JOINED):
+        elif population in WHOLE:
             self.model.add(whole + without_answer == self._number(population, *place))
         elif population == REGULATED:
             self.model.add(whole <= self._number(REGULATED, *place))
@@ -218,8 +231,11 @@ class PeopleAttack:
                 yes = Count(other, "", *place, "count")
                 if other_item == population and yes in self.counts:
                     self.model.add(whole <= self.counts[yes])
-        if item == "shortlisted":
-            self.model.add(self.counts[parts[0]] == self._number(SHORTLISTED, *place))
+        if item in REACHED:
+            self.model.add(self.counts[parts[0]] == self._number(REACHED[item], *place))
+        if item == "appointed":
+            for stage in (INTERVIEWED, OFFERED):
+                self.model.add(self.counts[parts[0]] <= self._number(stage, *place))
         if item == "pay_band":
             self.model.add(sum(self.counts[name] for name in parts) == whole)
             if not breakdown:

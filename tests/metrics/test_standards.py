@@ -174,7 +174,8 @@ def test_what_is_known_is_the_nine_of_a_standard_and_then_what_supports_them(nam
 def test_the_supporting_measures_are_those_that_plans_ask_for():
     # Two councils' action plans of 2022, by what each action should move.
     assert [one.number for one in SUPPORTING_MEASURES] == [
-        *("shortlisted", "promoted", "left_in_probation", "left_within_12_months"),
+        *("shortlisted", "interviewed", "offered"),
+        *("promoted", "left_in_probation", "left_within_12_months"),
         *("edi_training", "recruitment_training", "funding_approved", "cpd_declined"),
         *("secondment", "acting_up", "coaching", "mentoring", "rewarded_cash"),
         *("rewarded_other", "top_rating", "grievance", "incident_reported"),

@@ -40,7 +40,14 @@ from scwres.extracts.cells.values import (
 )
 from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import ITEMS, JOB_ROLE, Column, Holds, header_name
+from scwres.extracts.schema import (
+    ITEMS,
+    JOB_ROLE,
+    STAGES_OF_AN_APPLICATION,
+    Column,
+    Holds,
+    header_name,
+)
 from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string
 from scwres.text.safety import holds_email, holds_national_insurance_number
 
@@ -198,6 +205,14 @@ _ALL_OTHERS = (
     "unknown-label",
 )
 
+#: What to say of statuses that stand under no stage, and the settings table for them.
+_STATUSES = (
+    "Put each under the highest stage that it means was reached, in the list of that stage under "
+    f"[extracts.reached] in scwres.toml. The stages are {in_words(STAGES_OF_AN_APPLICATION)}.",
+    "extracts.reached",
+    "unknown-value",
+)
+
 
 @dataclass(slots=True)
 class _RefusedValues:
@@ -235,6 +250,7 @@ class ColumnReader(dict[str, "str | None"]):
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
         self._meaning_of = self._category if self._is_label else reader_of(column, rules)
+        self._is_status = bool(rules.reached and column.name in rules.reached.items)
         self._may_be_unread = column.name == "salary" and not rules.needs_salary
         self.unread_salaries: set[str] = set()
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
@@ -466,6 +482,9 @@ class ColumnReader(dict[str, "str | None"]):
                 f'[ethnicity] scheme = "nhs", or {in_words(list(SCHEMES)[1:], last="or")}.'
             )
             return fix, "unknown-label"
+        if self._is_status:
+            fix, _, code = _STATUSES
+            return fix, code
         if self.column.holds in _QUESTIONS:
             fix, table, code = _QUESTIONS[self.column.holds]
             return f"{fix}, under [{table}] in scwres.toml.", code
@@ -474,6 +493,9 @@ class ColumnReader(dict[str, "str | None"]):
     def _settings_to_add(self, repeatable: Iterable[str]) -> dict[str, Any]:
         """Return what to add to the settings: a line for each value."""
         values = [value for value in repeatable if shown_whole(value) == f"'{value}'"]
+        if self._is_status:
+            lines = [f'"…" = [{toml_string(value)}]' for value in values]
+            return {"table": _STATUSES[1], "lines": tuple(lines)}
         if self.column.holds is Holds.YES_NO and values:
             words = ", ".join(map(toml_string, values))
             line = f'{self.column.name} = {{ yes = ["…"], no = ["…"] }}  # {words}'

@@ -234,6 +234,9 @@ def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
     """Return the function that reads the values of a column other than ethnicity."""
     if column.name == PAY_BAND:
         return _band
+    if rules.reached and column.name in rules.reached.items:
+        # Its own statuses alone: elsewhere "declined" is no answer, and "rejected" a no.
+        return partial(_status, answers=_with({}, rules.reached.answers(column.name)))
     if column.holds is Holds.YES_NO:
         usual = {**WORDS, **WORDS_OF.get(column.name, {})}
         words = _with(usual, rules.words.get(column.name, {}))
@@ -346,6 +349,10 @@ def _word(value: str, words: Mapping[str, str], declined: str = "") -> str | Non
     if not value.strip():
         return ""
     return declined if word in NO_ANSWER else None
+
+
+def _status(value: str, answers: Mapping[str, str]) -> str | None:
+    return answers.get(plain(value)) if value.strip() else ""
 
 
 def _text(value: str) -> str | None:

@@ -192,7 +192,8 @@ class RowReader:
 
     def _note_faults(self, line: int, row: Row) -> None:
         meanings = [reader[text] for reader, text in zip(self.readers, row, strict=True)]
-        is_alone = meanings.count(None) == 1
+        positions = zip(self.layout.positions, meanings, strict=True)
+        is_alone = len({position for position, value in positions if value is None}) == 1
         for reader, text, value in zip(self.readers, row, meanings, strict=True):
             if value is None:
                 reader.refuse(text, line, is_alone=is_alone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scwres.errors import Caution, FaultLog
@@ -51,6 +51,8 @@ class Layout(NamedTuple):
         another header; the breakdown's own where there is no such column.
     warnings
         What an analyst should know about the columns.
+    further
+        The columns that are read from the header of another, with its position.
     """
 
     kind: Kind
@@ -61,6 +63,7 @@ class Layout(NamedTuple):
     id_position: int | None
     unit_columns: tuple[str, ...]
     warnings: tuple[Caution, ...]
+    further: Mapping[str, int] = {}
 
     def place(self, position: int) -> str:
         """Return where a column stands, as a spreadsheet shows it: its letter and its header."""
@@ -109,17 +112,23 @@ def layout_of(
             "file-damaged",
         )
         return None
-    kind = kind_of(header, naming, log)
+    if naming.own.reached:
+        # Without the column of statuses a file does not fit its kind, which says less.
+        check_headers_in_settings(header, naming, log)
+    kind = None if log else kind_of(header, naming, log)
     if kind is None:
         return None
     names = naming.names(header, kind)
-    check_names(header, names, kind, log)
+    further = naming.further(header, kind)
+    check_names(header, names, kind, log, further)
     check_headers_in_settings(header, naming, log)
-    own = own_columns(measures, names, kind, log)
+    known = (*names, *further)
+    own = own_columns(measures, known, kind, log)
     if log:
         return None
+    positions = {name: position for position, name in reversed([*enumerate(names)])} | further
     unit_columns = [name_in_table(name, names) for name in breakdowns]
-    columns = _columns_read(names, kind, {*optional, *unit_columns})
+    columns = _columns_read(known, kind, {*optional, *unit_columns})
     places = [(column, column.name) for column in columns if column.name not in own]
     places += own.values()
     id_column = next((column.name for column in kind.columns if column.holds is Holds.ID), None)
@@ -128,14 +137,15 @@ def layout_of(
         headers=tuple(" ".join(cell.split()) for cell in header),
         names=names,
         columns=tuple(column for column, _ in places),
-        positions=tuple(names.index(name) for _, name in places),
+        positions=tuple(positions[name] for _, name in places),
         id_position=names.index(id_column) if id_column in names else None,
         unit_columns=tuple(unit_columns),
         warnings=(
-            *near_misses(names, kind, log.file, sample),
-            *second_columns(header, names, kind, log.file),
+            *near_misses(known, kind, log.file, sample),
+            *second_columns(header, names, known, kind, log.file),
             *unread_dates(header, names, kind, log.file, sample),
         ),
+        further=further,
     )
 
 

@@ -78,7 +78,7 @@ class Naming(NamedTuple):
         if len(header) > MOST_COLUMNS:
             return []
         if self.kind is not None:
-            fits = self.kind.fits(frozenset(self.names(header, self.kind)), named=True)
+            fits = self.kind.fits(self.columns_named(header, self.kind), named=True)
             return [self.kind] if fits else []
         fitting = [
             kind for kind in KINDS.values() if kind.fits(frozenset(self.names(header, kind)))
@@ -126,7 +126,10 @@ class Naming(NamedTuple):
             columns_in_settings.get(plain_name, plain_name if plain_name in known else "")
             for plain_name in plain_names
         ]
-        names_in_use = set(names)
+        names_in_use = {
+            *names,
+            *(name for name, text in self.headers.items() if header_name(text) in plain_names),
+        }
         columns_meant = column_by_header()
         for position, plain_name in enumerate(plain_names):
             if not names[position]:
@@ -141,6 +144,22 @@ class Naming(NamedTuple):
             # A table of the census names its column of people by the area.
             names[names.index(others[0])] = "people"
         return tuple(names)
+
+    def further(self, header: Sequence[str], kind: Kind) -> dict[str, int]:
+        """Return the columns read from a header that stands for another too, with its position."""
+        plain_names, names = [header_name(cell) for cell in header], self.names(header, kind)
+        positions = {
+            column: plain_names.index(header_name(text))
+            for column, text in self.headers.items()
+            if kind.column(column) and header_name(text) in plain_names
+        }
+        return {
+            column: position for column, position in positions.items() if names[position] != column
+        }
+
+    def columns_named(self, header: Sequence[str], kind: Kind) -> frozenset[str]:
+        """Return the names of all columns that a header stands for."""
+        return frozenset({*self.names(header, kind), *self.further(header, kind)})
 
 
 @lru_cache(maxsize=1)
@@ -172,9 +191,26 @@ def known_names(kinds: Iterable[Kind]) -> set[str]:
     return {column.name for kind in kinds for column in kind.columns}
 
 
-def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: FaultLog) -> None:
-    """Note columns of the same name, and headers that could mean the same column."""
+def check_names(
+    header: Sequence[str],
+    names: Sequence[str],
+    kind: Kind,
+    log: FaultLog,
+    further: Mapping[str, int] = {},
+) -> None:
+    """Note columns of the same name, and headers that could mean the same column.
+
+    ``further`` is the columns that are read from the header of another.
+    """
     for position, name in enumerate(names):
+        if name in further:
+            log.add(
+                f"is a column of its own, but the settings read {name} from column "
+                f"{column_letter(further[name])}",
+                "Rename or delete one of them.",
+                "column-unclear",
+                column=f"{column_letter(position)} {shown(name)}",
+            )
         if name and name in names[:position]:
             first = column_letter(names.index(name))
             log.add(
@@ -203,15 +239,18 @@ def check_names(header: Sequence[str], names: Sequence[str], kind: Kind, log: Fa
 def check_headers_in_settings(header: Sequence[str], naming: Naming, log: FaultLog) -> None:
     """Note headers that the settings name and the table does not have."""
     header_by_name = {header_name(cell): " ".join(cell.split()) for cell in header}
+    columns_by_header: dict[str, list[str]] = {}
     for column, text in naming.headers.items():
+        columns_by_header.setdefault(text, []).append(column)
+    for text, columns in columns_by_header.items():
         if header_name(text) not in header_by_name:
             nearest = header_by_name.get(nearest_word(header_name(text), header_by_name), "")
             columns_listed = in_words(
                 [_header_shown(cell) for cell in header_by_name.values() if cell]
             )
             log.add(
-                f"has no column {shown(text)}, which the settings name as {column}",
-                did_you_mean(nearest) or f"Its columns are {columns_listed}.",
+                f"has no column {shown(text)}, which the settings name as {in_words(columns)}",
+                f"{did_you_mean(nearest)} Its columns are {columns_listed}.".strip(),
                 "column-missing",
             )
 
@@ -276,7 +315,7 @@ def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
     kind = naming.kind
     if kind is None:
         return []
-    named_columns = set(naming.names(header, kind))
+    named_columns = naming.columns_named(header, kind)
     needed = [name for name in kind.needs if name not in named_columns]
     if kind.event and not kind.needs and named_columns.isdisjoint(WHO):
         needed.append(STAFF_ID.name)
@@ -322,9 +361,12 @@ def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
 
 
 def second_columns(
-    header: Sequence[str], names: Sequence[str], kind: Kind, file: str
+    header: Sequence[str], names: Sequence[str], known: Collection[str], kind: Kind, file: str
 ) -> list[Caution]:
-    """Return a warning for each column that means an item which another column holds."""
+    """Return a warning for each column that means an item which another column holds.
+
+    ``known`` is the names of all columns that the header stands for.
+    """
     columns_meant = column_by_header()
     items = {column.name for column in kind.columns if column.is_item}
     return [
@@ -335,7 +377,7 @@ def second_columns(
         )
         for cell, name in zip(header, names, strict=True)
         if (column := columns_meant.get(header_name(cell), "")) in items
-        and column in names
+        and column in known
         and name != column
     ]
 

@@ -14,8 +14,8 @@ from scwres.counts import LEFT, NO, PAY_BAND, YES
 SENIOR_MANAGER = "senior_manager"
 IN_POST_ITEMS = (PAY_BAND, SENIOR_MANAGER)
 
-#: Another item that code knows by name: who was shortlisted.
-SHORTLISTED = "shortlisted"
+#: The other items that code knows by name: the stages of recruitment that an application reached.
+SHORTLISTED, INTERVIEWED, OFFERED, APPOINTED = "shortlisted", "interviewed", "offered", "appointed"
 
 #: The figures of a comparison: those that a standard publishes. The first two can be shown
 #: beside a figure from elsewhere.
@@ -34,6 +34,7 @@ class CountedOf(StrEnum):
     REGULATED = "regulated professionals"
     APPLICANTS = "applicants"
     SHORTLISTED = "people shortlisted"
+    INTERVIEWED = "people interviewed"
     RESPONDENTS = "survey respondents"
     JOINERS = "people who joined"
     OTHERS = "others"
@@ -62,11 +63,13 @@ class Asked(NamedTuple):
 
 
 #: Sets that are others together: who was employed in the year is in post or left, who did not
-#: leave is in post, and who was shortlisted can be appointed.
+#: leave is in post, who was shortlisted can be appointed, and who was interviewed can be offered
+#: the job.
 IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
     (PeopleSet(CountedOf.IN_POST), (PeopleSet(LEFT, NO),)),
     (PeopleSet(CountedOf.IN_YEAR), (PeopleSet(CountedOf.IN_POST), PeopleSet(LEFT, YES))),
     (PeopleSet(CountedOf.SHORTLISTED), (PeopleSet(SHORTLISTED, YES),)),
+    (PeopleSet(CountedOf.INTERVIEWED), (PeopleSet(INTERVIEWED, YES),)),
 )
 
 
@@ -95,6 +98,10 @@ INCLUSIONS: tuple[Inclusion, ...] = (
     Inclusion(PeopleSet(CountedOf.REGULATED), PeopleSet(CountedOf.IN_YEAR)),
     Inclusion(PeopleSet(CountedOf.JOINERS), PeopleSet(CountedOf.IN_YEAR)),
     Inclusion(PeopleSet(CountedOf.SHORTLISTED), PeopleSet(CountedOf.APPLICANTS), is_certain=True),
+    Inclusion(PeopleSet(CountedOf.INTERVIEWED), PeopleSet(CountedOf.SHORTLISTED), is_certain=True),
+    # Somebody may be appointed without an interview, where columns of their own say so.
+    Inclusion(PeopleSet(APPOINTED, YES), PeopleSet(CountedOf.INTERVIEWED)),
+    Inclusion(PeopleSet(APPOINTED, YES), PeopleSet(OFFERED, YES)),
     Inclusion(PeopleSet("left_in_probation", YES), PeopleSet(LEFT, YES), is_certain=True),
     Inclusion(PeopleSet("left_within_12_months", YES), PeopleSet(LEFT, YES), is_certain=True),
 )

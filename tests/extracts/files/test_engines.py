@@ -24,7 +24,16 @@ from scwres.extracts.files.parquet import ParquetGrid
 from scwres.extracts.files.recognition import open_grid
 from scwres.extracts.loading import extracts_of, read_part
 from scwres.extracts.people.ids import IdDictionary, PackedIds
-from scwres.extracts.rules import ARROW, STANDARD, ReadingOptions, Rules, Window
+from scwres.extracts.rules import (
+    ARROW,
+    STANDARD,
+    FileRules,
+    Reached,
+    ReadingOptions,
+    Rules,
+    Window,
+)
+from scwres.extracts.schema import APPLICATIONS
 from scwres.extracts.tables import table as tables
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.table import GridTable
@@ -123,9 +132,9 @@ def _small(size: int):
         yield
 
 
-def _extract(content: bytes, engine: str | None, rules: Rules):
+def _extract(content: bytes, engine: str | None, rules: Rules, naming: Naming | None = None):
     """Return what becomes of a text; each row is looked at where no engine is named."""
-    asked, naming = ReadingOptions(engine=engine or STANDARD), Naming()
+    asked, naming = ReadingOptions(engine=engine or STANDARD), naming or Naming()
     counting_by = engines.counting_by if engine else lambda *_: None
     with patch.object(grids, "counting_by", counting_by):
         grid = open_grid("hr.csv", io.BytesIO(content), asked, naming.fits)
@@ -156,6 +165,53 @@ def test_both_engines_count_and_refuse_the_same(text, size, is_by_unit, has_wind
     for one in found:
         assert one == row_by_row
     assert found[0].rows == sum(found[0].left_out.values()) + found[0].counted
+
+
+#: A column that four items are read from.
+REACHED = Reached(
+    "Current status",
+    {
+        "applied": ("New", "Rejected at sift"),
+        "shortlisted": ("Did not attend",),
+        "interviewed": ("Rejected after interview",),
+        "offered": ("Offer declined",),
+        "appointed": ("Started",),
+    },
+)
+BY_STATUS = Naming(
+    APPLICATIONS,
+    dict.fromkeys(REACHED.items, REACHED.column),
+    FileRules(reached=REACHED),
+)
+STATUSES = [*sum(REACHED.statuses.values(), ()), "", " started", "NEW", "On hold"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(LABELS), st.sampled_from(STATUSES)), max_size=60),
+    st.integers(60, 300),
+    st.integers(1, 40),
+)
+def test_several_items_of_one_column_are_counted_alike_however_it_is_read(rows, size, together):
+    lines = [["ethnicity", "Current status"], *rows]
+    content = "".join(f"{label},{status}\n" for label, status in lines).encode()
+    table = pyarrow.table(
+        {name: [row[i] for row in rows] for i, name in enumerate(lines[0])}
+        if rows
+        else {name: pyarrow.array([], pyarrow.string()) for name in lines[0]}
+    )
+    written = io.BytesIO()
+    parquet.write_table(table, written, row_group_size=7)
+    with _small(size), _rows_together(together):
+        row_by_row = _extract(content, None, Rules(), BY_STATUS)
+        texts = [_extract(content, engine, Rules(), BY_STATUS) for engine in (STANDARD, ARROW)]
+        as_parquet = _extract(written.getvalue(), ARROW, Rules(), BY_STATUS)
+
+    assert texts == [row_by_row, row_by_row]
+    assert as_parquet.counts == row_by_row.counts
+    assert [fault.what for fault in as_parquet.faults] == [
+        fault.what for fault in row_by_row.faults
+    ]
 
 
 def _rows_together(rows: int):
