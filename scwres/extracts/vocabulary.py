@@ -26,6 +26,18 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("ethnic origin description", "ethnic category", "ethnic code", "ethnicity code"),
         *("ethnicity group", "race", "race ethnicity", "your ethnicity", "ethnic identity"),
         *("what is your ethnicity", "what is your ethnic group", "ethnic"),
+        *(
+            f"{name} {who}"
+            for name in ("ethnicity", "ethnic group", "ethnic origin")
+            for who in ("self declared", "self defined", "self described", "declared")
+        ),
+        *("self declared ethnicity", "self defined ethnicity", "self described ethnicity"),
+        *(
+            "declared ethnicity",
+            "candidate ethnicity",
+            "applicant ethnicity",
+            "employee ethnicity",
+        ),
         *(f"ethnic group ({number} categories)" for number in ("20", "19", "8", "6")),
     ),
     "directorate": ("division", "department", "service area", "directorate name", "dept"),

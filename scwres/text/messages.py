@@ -116,8 +116,8 @@ WARNINGS: Mapping[str, Message] = {
         "Check the leaving dates, and the period.",
     ),
     "two-sources": Message(
-        "a column is ignored, because a separate list holds the same events",
-        "Nothing to do if the list is the right source. If not, leave the list out.",
+        "a column is ignored, because a list or another column holds the same",
+        "Nothing to do if the other source is the right one. If not, leave that out.",
     ),
     "leavers-without-answers": Message(
         "people in a leavers file have no answers in the staff columns",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scwres.errors import Caution, FaultLog
@@ -120,7 +120,9 @@ def layout_of(
         return None
     names = naming.names(header, kind)
     further = naming.further(header, kind)
-    check_names(header, names, kind, log, further)
+    ignored = [position for position, name in enumerate(names) if name in further]
+    names = tuple("" if name in further else name for name in names)
+    check_names(header, names, kind, log)
     check_headers_in_settings(header, naming, log)
     known = (*names, *further)
     own = own_columns(measures, known, kind, log)
@@ -141,12 +143,24 @@ def layout_of(
         id_position=names.index(id_column) if id_column in names else None,
         unit_columns=tuple(unit_columns),
         warnings=(
+            *_in_other_columns(header, ignored, further, log.file),
             *near_misses(known, kind, log.file, sample),
             *second_columns(header, names, known, kind, log.file),
             *unread_dates(header, names, kind, log.file, sample),
         ),
         further=further,
     )
+
+
+def _in_other_columns(
+    header: Sequence[str], ignored: Iterable[int], further: Mapping[str, int], file: str
+) -> Iterator[Caution]:
+    """Yield warnings on columns that another column takes the place of, by the settings."""
+    for position in ignored:
+        own = f"{column_letter(position)} {shown(header[position])}"
+        other = shown(header[next(iter(further.values()))])
+        text = f"{file}: column {own} is not read, because the settings read it from {other}."
+        yield Caution("two-sources", text)
 
 
 def _columns_read(names: Sequence[str], kind: Kind, requested: Collection[str]) -> list[Column]:

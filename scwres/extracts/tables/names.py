@@ -196,21 +196,9 @@ def check_names(
     names: Sequence[str],
     kind: Kind,
     log: FaultLog,
-    further: Mapping[str, int] = {},
 ) -> None:
-    """Note columns of the same name, and headers that could mean the same column.
-
-    ``further`` is the columns that are read from the header of another.
-    """
+    """Note columns of the same name, and headers that could mean the same column."""
     for position, name in enumerate(names):
-        if name in further:
-            log.add(
-                f"is a column of its own, but the settings read {name} from column "
-                f"{column_letter(further[name])}",
-                "Rename or delete one of them.",
-                "column-unclear",
-                column=f"{column_letter(position)} {shown(name)}",
-            )
         if name and name in names[:position]:
             first = column_letter(names.index(name))
             log.add(

@@ -258,12 +258,18 @@ def test_a_column_that_the_file_does_not_have_is_one_problem_with_the_nearest(co
     ]
 
 
-def test_a_stage_with_a_column_of_its_own_is_refused(write):
+def test_a_stage_with_a_column_of_its_own_is_read_from_the_status_and_warned_about(write):
     rows = [(*row, "Y") for row in ROWS]
-    write("recruitment.csv", _file(rows, "Ethnic origin,Current status,Offered"))
-    [fault] = _faults(scwres.compute, config=write("scwres.toml", SETTINGS))
+    write("recruitment.csv", _file(rows, "Ethnic origin,Current status,Offered?"))
+    results = scwres.compute(config=write("scwres.toml", SETTINGS))
 
-    assert "column C 'offered' is a column of its own, but the settings read offered from" in fault
+    assert _tallies(results) == COUNTED
+    [warning] = results.warnings
+    assert warning.code == "two-sources"
+    assert warning.text == (
+        "recruitment.csv: column C 'Offered?' is not read, because the settings read it from "
+        "'Current status'."
+    )
 
 
 def test_another_name_for_a_stage_is_not_read_and_warned_about(write):
