@@ -241,10 +241,15 @@ class _Publishing:
         for key, count in self.counts.items():
             if 0 < count <= most or (key in self.small and most > 1):
                 yield key
-            if key.which == OF:
-                yes = key._replace(which=YES)
-                if 0 < count - self.counts.get(yes, count) <= most:
-                    yield key._replace(which=NO)
+            if key.which == OF and 0 < self._true_count(without := key._replace(which=NO)) <= most:
+                yield without
+
+    def _true_count(self, key: Key) -> int:
+        """Return a count, also of those without the event."""
+        if key.which == NO:
+            counted = self.counts[key._replace(which=OF)]
+            return counted - self.counts.get(key._replace(which=YES), counted)
+        return self.counts[key]
 
     def _withhold(self, keys: Iterable[Key]) -> None:
         """Withhold further counts."""
@@ -476,7 +481,14 @@ class _Publishing:
             raise UnprotectableError(list(by_person))
         search = Search(system, self._costs(system), self._least)
         for number, (own, unsafe) in enumerate(by_person.items()):
-            self._withhold(search.withheld_for(unsafe, system.pool[number], own))
+            try:
+                self._withhold(search.withheld_for(unsafe, system.pool[number], own))
+            except UnprotectableError as error:
+                # Nobody is alone in a count of more: a publication is not refused for them.
+                if not self._is_known_anyway(error.keys):
+                    if self._true_count(own) == 1:
+                        raise
+                    self.ones.discard(own)
 
     def _costs(self, system: System) -> dict[int, float]:
         """Return what it costs to withhold each count that can be, by its place."""

@@ -52,7 +52,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     ),
     "job_role": ("job title", "role", "post title", "position", "position title", "occupation"),
     "employment_type": (
-        *("contract type", "employment status", "employment category", "worker type"),
+        *("contract", "contract type", "employment status", "employment category"),
+        "worker type",
         *("employee type", "type of contract", "staff type", "assignment category"),
     ),
     "senior_manager": ("senior management", "is senior manager", "senior leader", "senior"),
@@ -236,7 +237,7 @@ STAGE_OF_STATUS: tuple[tuple[str, str], ...] = (
     ("appointed", r"\boffer\b.*\baccepted\b|\baccepted\b.*\boffer\b"),
     ("appointed", r"\b(?:hired|appointed)\b|^started\b|\bstarted (?:work|in post|employment)\b"),
     ("offered", r"\boffer(?:ed|s)?\b"),
-    ("interviewed", r"\b(?:after|post) (?:the )?interview\b|\binterviewed\b"),
+    ("interviewed", r"\b(?:after|post|following) (?:the )?interview\b|\binterviewed\b"),
     ("interviewed", r"\b(?:unsuccessful|rejected|failed|not successful) at (?:the )?interview\b"),
     ("interviewed", r"\binterview (?:held|completed?|unsuccessful|failed)\b"),
     ("shortlisted", r"\binterview (?:arranged|scheduled|booked|invit\w+|confirmed)\b"),

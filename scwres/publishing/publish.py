@@ -149,7 +149,10 @@ def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publicatio
     if earlier:
         names = in_words([publication.name for publication in earlier])
         verb = "shows" if len(earlier) == 1 else "show"
-        fix = f"Leave out this breakdown, or indicator {number}: name the others with --indicator."
+        fix = (
+            "Publish the groups and breakdowns of before, or leave out indicator "
+            f"{number}: name the others with --indicator."
+        )
         what += f", because {names} {verb} too much about it"
         return Fault("", what, fix, "undoes-earlier")
     fix = f"Leave out the breakdown or indicator {number}, or publish fewer groups."

@@ -346,7 +346,9 @@ PROBLEMS: Mapping[str, Message] = {
     ),
     "undoes-earlier": Message(
         "together with what was published before, a withheld count could be worked out",
-        "Publish the figures as they were, or by the same rule.",
+        "Publish the same groups and breakdowns as before, by the same rule. Or leave out the "
+        "indicator that the message names, or give the figures with `report --internal` to those "
+        "who may see them.",
     ),
     "counts-contradict": Message(
         "counts cannot all be true of the same people",

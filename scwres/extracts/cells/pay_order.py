@@ -1,4 +1,4 @@
-"""The order of pay bands by pay: from salaries, from the settings, or from numbers in the names.
+"""The order of pay bands by pay: from the settings, from salaries, or from numbers in the names.
 
 Where none of the three gives it, the order is not known, and no text may mention rising pay.
 """
@@ -91,6 +91,10 @@ def pay_order(
     >>> pay_order(["Director", "Grade 5"], Bands(), {}).is_known
     False
     """
+    bands_in_settings = {band.casefold() for band in rules.order}
+    is_set = bands_in_settings.issuperset(band.casefold() for band in bands)
+    if bands_in_settings and is_set and not rules.scheme:
+        return PayOrder(tuple(sorted(bands, key=rules.place)), SETTINGS)
     if bands and all(pounds_by_band.get(band, (0, 0))[0] for band in bands):
         means = {band: pounds_by_band[band][1] / pounds_by_band[band][0] for band in bands}
         ordered = sorted(bands, key=lambda band: (means[band], place_by_name(band)))
@@ -98,9 +102,6 @@ def pay_order(
     ordered = sorted(bands, key=rules.place)
     if rules.scheme:
         return PayOrder(tuple(ordered), SALARIES)
-    bands_in_settings = {band.casefold() for band in rules.order}
-    if bands_in_settings.issuperset(band.casefold() for band in bands) and bands_in_settings:
-        return PayOrder(tuple(ordered), SETTINGS)
     series = {series_of(band) for band in bands}
     is_known = len(bands) < 2 or (
         len(series) == 1 and None not in series and not bands_in_settings

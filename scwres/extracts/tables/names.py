@@ -22,6 +22,7 @@ from scwres.extracts.schema import (
     STAFF,
     STAFF_ID,
     WHO,
+    Holds,
     Kind,
     column_letter,
     header_name,
@@ -378,14 +379,18 @@ def unread_dates(
     Without one, events of other years would be counted.
     """
     days = DAY_OF_AN_APPLICATION.get(kind.name, ())
+    when = "an application was made"
+    if kind.event:
+        days = tuple(column.name for column in kind.columns if column.holds is Holds.DATE)[::-1]
+        when = "it happened"
     if not days or not set(days).isdisjoint(names):
         return []
     return [
         Caution(
             "column-not-read",
             f"{file}: column {shown(' '.join(header[place].split()))} holds dates and is not "
-            f"read. If it shows when an application was made, name it {days[0]} under columns in "
-            "scwres.toml.",
+            f"read, so events of any date are counted. If it shows when {when}, name it "
+            f"{days[0]} under columns in scwres.toml.",
         )
         for place, name in enumerate(names)
         if name and kind.column(name) is None and _are_dates(sample(place))

@@ -112,8 +112,20 @@ def test_no_column_is_suggested_that_the_words_or_the_values_contradict(
 ):
     warnings = _warnings(write("cpd.csv", CPD.format(header=header, value=value)))
 
-    assert [one.rpartition("Did you mean ")[2] for one in warnings] == (
-        [f"'{meant}'?"] if meant else []
+    suggestions = [one.partition("Did you mean ")[2] for one in warnings if "Did you" in one]
+    assert suggestions == ([f"'{meant}'?"] if meant else [])
+
+
+def test_dates_of_a_list_that_are_not_read_are_warned_about(write):
+    # Without them a window counts nothing: an event of any year would be counted.
+    staff = write("hr.csv", "staff_id,ethnicity\n101,Indian\n102,White British\n")
+    cases = write("cases.csv", "staff_id,Opened\n101,05/06/2019\n")
+    results = package.compute(staff, named=[("grievance", cases)])
+
+    [warning] = [each for each in results.warnings if each.code == "column-not-read"]
+    assert warning.text == (
+        "cases.csv: column 'Opened' holds dates and is not read, so events of any date are "
+        "counted. If it shows when it happened, name it date under columns in scwres.toml."
     )
 
 
