@@ -36,7 +36,7 @@ class Fault(NamedTuple):
     fix
         What was expected, or how to correct it: a sentence.
     code
-        Its sort: a key of :data:`scwres.text.messages.PROBLEMS`.
+        Its sort, such as ``unknown-label``: the page on warnings and errors lists them all.
     column
         The column's letter and header, such as ``C 'Ethnic Origin'``; empty where the problem is
         not of one column.
@@ -53,8 +53,7 @@ class Fault(NamedTuple):
     header
         The column's header as the file has it; empty where it is not known.
     every_row
-        All rows that have it, in order and each once, where :func:`keeping_every_row` asked
-        for them; else empty.
+        All rows that have it, where ``scwres check --rows`` asked for them; else empty.
     """
 
     file: str
@@ -207,7 +206,8 @@ class Caution(NamedTuple):
 class ScwresError(Exception):
     """What the user can correct: every problem at once.
 
-    ``status`` is the exit status of the command, the same on every system.
+    Its attribute ``faults`` holds them. ``status`` is the exit status of the
+    command, the same on every system.
     """
 
     status: int

@@ -17,6 +17,7 @@ from scwres.reports.document.plans import (
 )
 from scwres.reports.document.words import BriefTable
 from scwres.reports.document.year_tables import brief_changes_table
+from scwres.results.lines import MARKS
 from scwres.results.results import Reported, Results
 from scwres.text.phrases import in_words, number_of
 from scwres.text.untrusted import printable
@@ -41,7 +42,13 @@ def as_html(shown: Results | Reported | Changes | Evaluation) -> str:
     parts = [f"<p><strong>{_text(title)}</strong></p>", *_paragraphs([shown.notice])]
     if isinstance(shown, Evaluation):
         parts += _paragraphs([plan_summary(shown)])
-    parts += map(_table, tables)
+    tables_in_html = "".join(map(_table, tables))
+    parts.append(tables_in_html)
+    parts += _paragraphs(
+        f"[{letter}] {meaning}"
+        for letter, meaning in MARKS.items()
+        if f"[{letter}]" in tables_in_html
+    )
     return f"<div>{''.join([*parts, *_paragraphs(_elsewhere(shown))])}</div>"
 
 

@@ -249,7 +249,8 @@ class Results(NamedTuple):
     def to_json(self) -> str:
         """Return the results as JSON, as ``scwres compute --format json`` writes them.
 
-        Written to a file, ``scwres compare``, ``combine``, ``plan`` and ``audit`` read it.
+        Written to a file, ``scwres compare`` reads it, and ``scwres plan`` as ``--before`` or
+        ``--now``.
         """
         return str(FORMATS["json"].render(self))
 
@@ -355,7 +356,7 @@ class Published(NamedTuple):
     def to_json(self) -> str:
         """Return the publication as JSON, as ``scwres compute --publish --format json`` writes it.
 
-        ``scwres audit`` reads it, and checks it as a reader could.
+        ``scwres audit`` reads it and checks it as a reader could; ``scwres compare`` reads it too.
         """
         return str(FORMATS["json"].render(self))
 

@@ -102,3 +102,10 @@ def test_the_dtypes_of_a_frame_are_the_same_whatever_is_missing(sample_data):
     assert published["group_count"].isna().any()
     assert exact["group_count"].dtype == "Int64"
     assert exact["ratio"].dtype == "float64"
+
+
+def test_the_letters_of_a_publication_are_explained_below_its_tables(sample_data):
+    published = scwres.publish(scwres.compute(sample_data))
+
+    assert "<p>[c] not shown, to avoid identifying people</p>" in published._repr_html_()
+    assert "[c]" not in scwres.compute(sample_data)._repr_html_()

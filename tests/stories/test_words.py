@@ -71,6 +71,7 @@ class Allowed(NamedTuple):
 EXCEPTIONS = (
     Allowed("docs/reference/python.md", "`faults`", "the name of an attribute"),
     Allowed("docs/reference/python.md", "error.faults", "the name of an attribute"),
+    Allowed("docstring of scwres.ScwresError", "``faults``", "the name of an attribute"),
     Allowed("scwres/disclosure/rules.py", "give them away", "in the column profile of every file"),
 )
 
