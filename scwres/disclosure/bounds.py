@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 #: More people than any council has: where nothing bounds a count.
 MOST_PEOPLE = 10_000_000
 
+#: How often each sum is looked at, on average, to see what follows from one count.
+LOOKS_AT_EACH = 100
+
 
 class Bounds(NamedTuple):
     """What is known of one count by itself: the least and the most it can be."""
@@ -147,18 +150,23 @@ class Narrowing:
         place = self._place[key]
         self._before[place] = self._least[place], self._most[place]
         self._least[place] = self._most[place] = count
-        self._go(self._sums_of[place])
+        # Where nothing fits, bounds can creep to each other one by one, to any number of people.
+        # What was narrowed by then holds; programmes see the rest.
+        self._go(self._sums_of[place], most_looks=LOOKS_AT_EACH * len(self._sums))
 
     def _undo(self) -> None:
         for place, (least, most) in self._before.items():
             self._least[place], self._most[place] = least, most
         self._before.clear()
 
-    def _go(self, numbers: Iterable[int]) -> None:
+    def _go(self, numbers: Iterable[int], most_looks: int | None = None) -> None:
+        """Narrow bounds from some sums on, until nothing more follows, or after so many looks."""
         lowest, highest, placed = self._least, self._most, self._placed
         queue = deque(dict.fromkeys(numbers))
         is_waiting = set(queue)
-        while queue:
+        looks = 0
+        while queue and looks != most_looks:
+            looks += 1
             number = queue.popleft()
             is_waiting.discard(number)
             parts, whole, is_complete = placed[number]

@@ -9,7 +9,13 @@ import pytest
 
 from scwres.counts import NO, YES
 from scwres.disclosure.attack import System
-from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.bounds import (
+    LOOKS_AT_EACH,
+    Bounds,
+    ContradictionError,
+    Narrowing,
+    narrow_bounds,
+)
 from scwres.disclosure.knowledge import ALL, OF, Key, Sum, lies_in
 from scwres.disclosure.rules import PROFILES, USUAL, Profile, profile_called
 
@@ -190,3 +196,18 @@ def test_who_is_in_a_part_is_in_the_whole():
     assert lies_in(whole._replace(which=NO), whole._replace(which=OF))
     assert not lies_in(part, _key("Grade 3", "Team B", "white"))
     assert not lies_in(part, part._replace(which=NO))
+
+
+def test_bounds_that_creep_to_each_other_one_by_one_are_left_to_programmes():
+    # The whole is one more than a part of it, which is no less than the whole: nothing fits, and
+    # from sum to sum each bound only grows by one.
+    whole, part, other = (
+        Key("sc-wres-2024", "3", "", "", "", "", who, "of") for who in ("all", "group", "unknown")
+    )
+    sums = [Sum((part, other), whole), Sum((whole,), part, is_complete=False)]
+    narrowing = Narrowing(dict.fromkeys((whole, part, other), Bounds()), sums)
+
+    narrowing.suppose(other, 1)
+
+    assert narrowing.reach[whole].least <= LOOKS_AT_EACH * len(sums)
+    assert narrowing.reach[whole].most > 1_000_000
