@@ -40,8 +40,12 @@ DISPARITY_TOPIC = "disparity"
 SETTINGS_TOPIC = "settings"
 
 #: The page on what a command or an option does.
-COMMAND_PAGES = {"publish": "publishing", "audit": "publishing", "ledger": "publishing"}
-COMMAND_PAGES |= {"plan": "plans", "benchmark": "benchmarks", "init": "settings"}
+COMMAND_PAGES = {
+    **dict.fromkeys(("publish", "audit", "ledger"), "publishing"),
+    "plan": "plans",
+    "benchmark": "benchmarks",
+    "init": SETTINGS_TOPIC,
+}
 
 
 def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.counts import NO, YES
 from scwres.disclosure.attack import System, Ways
-from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
+from scwres.disclosure.bounds import ContradictionError
 from scwres.disclosure.cheapest import cheapest
 from scwres.disclosure.knowledge import (
     ALL,
@@ -36,6 +36,7 @@ from scwres.disclosure.known import ContradictoryError, each_count, known_to_rea
 from scwres.disclosure.one_person import by_one_person
 from scwres.disclosure.reader import ADDING, attack_result, quickly_unsafe
 from scwres.disclosure.search import Search, UnprotectableError
+from scwres.disclosure.stand_in import stand_in
 from scwres.quiet import load_quietly
 
 if TYPE_CHECKING:
@@ -68,10 +69,6 @@ MOST_SUPPOSED = 300
 
 #: Of more counts the choice is made without a stand-in, which takes as long again.
 MOST_STOOD_IN_FOR = 5_000
-
-#: How many people with the event a group of a unit has in a stand-in: any number far above
-#: the thresholds in use chooses the same.
-USUAL_EVENTS = 60
 
 #: More turns than were ever needed.
 MOST_TURNS = 60
@@ -282,66 +279,32 @@ class _Publishing:
         """
         try:
             counts = self._stand_in_counts()
-            stand_in = _Publishing(
+            other = _Publishing(
                 self._now._replace(lines=tuple(_with_counts(self._lines, counts))),
                 self._rule,
                 self._earlier,
                 self._totals,
             )
-            if stand_in.small != self.small:
+            if other.small != self.small:
                 return  # sums leave a small count no other way than to be large, or the reverse
-            stand_in.most_exact = self.most_exact
-            stand_in.withhold_until_safe()
+            other.most_exact = self.most_exact
+            other.withhold_until_safe()
         except (ContradictionError, ContradictoryError, UnprotectableError):
             return
-        self._withhold(stand_in.withheld - self.withheld)
+        self._withhold(other.withheld - self.withheld)
 
     def _stand_in_counts(self) -> dict[Key, int]:
-        """Return counts of usual sizes of which the same are small, or none at all.
-
-        Raises
-        ------
-        ContradictionError
-            When there are none that fit every sum.
-        """
         hidden = self._now._replace(lines=self._lines_showing(self._stays))
-        shown_zeros = {
+        zeros = {
             key: 0 for key, count in self.counts.items() if not count and key not in self.small
         }
         knowledge = known_to_reader(
-            [hidden, *self._earlier], self._rule, {**self._totals, **shown_zeros}, self.counts
+            [hidden, *self._earlier], self._rule, {**self._totals, **zeros}, self.counts
         )
-        bounds = dict(knowledge.bounds)
-        for key in self.counts:
-            least, most = bounds[key]
-            if key in self.small:
-                bounds[key] = Bounds(least, min(most, self._rule.threshold - 1))
-            elif key not in shown_zeros:
-                bounds[key] = Bounds(max(least, self._rule.threshold), most)
         references = {line.compared_with for line in self._lines}
-        wholes = {each.whole for each in knowledge.supposed if each.is_complete}
-        usual = {
-            key: self._usual_size(key, references)
-            for key in bounds
-            if key not in wholes and key.who != ALL and not key.is_of_set
-        }
-        system = System(narrow_bounds(bounds, knowledge.supposed), knowledge.supposed)
-        system.start_near(usual, others_matter=False)
-        return {key: int(system.pool[0][system.place[key]]) for key in self.counts}
-
-    def _usual_size(self, key: Key, references: Collection[str]) -> int:
-        """Return how large a count mostly is beside others, by its kind and where it stands."""
-        few = self._rule.threshold // 2
-        if key._replace(which=OF) in self.small:
-            return few // 2  # of those with the event, and of those without
-        if key in self.small:
-            return few
-        size = USUAL_EVENTS
-        if key.which != YES:
-            size *= 4
-        if not key.breakdown:
-            size *= 6
-        return size * 3 if key.who in references else size
+        large = self.counts.keys() - self.small - zeros.keys()
+        usual = stand_in(knowledge, self._rule, self.small, large, references)
+        return {key: usual[key] for key in self.counts}
 
     def withhold_until_safe(self) -> None:
         """Withhold counts beside the small ones until the attack finds nothing."""

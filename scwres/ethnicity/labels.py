@@ -179,7 +179,7 @@ def _headings() -> frozenset[str]:
 
 def _of_both_languages(label: str) -> str | None:
     """Return the category of a label that is given twice, such as ``White / Gwyn``."""
-    for separator in (" / ", "/", " | ", "|", " - ", "("):
+    for separator in (" / ", "/", " - ", "("):
         parts = [part.strip(" )") for part in label.split(separator)]
         if len(parts) % 2:
             continue

@@ -36,8 +36,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"\bany (white|black|asian|mixed) other\b", r"any other \1"),
     (r"\bgroup ethnic(?: any)? other\b", "any other ethnic group"),
     (r"\b(black african|black caribbean|black|asian) and white\b", r"white and \1"),
-    # "asian_ethnic_group", "White ethnic groups"
-    (r"\b(asian|black|white|mixed|other) ethnic group\b", r"\1"),
+    # "asian_ethnic_group"; not "other ethnic group", which beside White is no other White
+    (r"\b(asian|black|white|mixed) ethnic group\b", r"\1"),
     # "Eastern European" beside White
     (r"\b(?:eastern|western|southern|northern|central) european\b", "other european"),
     (r"\b(?:south east|east|central|southeast) asian\b", "other asian"),

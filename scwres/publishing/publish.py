@@ -136,7 +136,9 @@ def _exact_benchmark_fault(benchmark: Benchmark) -> Fault:
 
 
 def _measure_fault(number: str) -> Fault:
-    what = f"[measure.{number}] does not say whom it counts, and a publication needs to know"
+    what = (
+        f"[measure.{number}] does not say which people it counts, and a publication needs to know"
+    )
     example = f'counted_of = "{CountedOf.IN_YEAR}"'
     choices = in_words([f'"{people}"' for people in CountedOf], last="or")
     fix = f"Set it in scwres.toml, such as {example}. It can be {choices}."

@@ -300,7 +300,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "kind": Entry("The kind of extract, if its columns do not show it.", '"staff"', Kind()),
         "item": Entry(
-            'What a list of events counts, beside kind = "events": a supporting measure of staff.',
+            'What a list of events counts, with kind = "events": a supporting measure of staff.',
             '"promoted"',
             Choice(LISTED_ITEMS, "item"),
         ),

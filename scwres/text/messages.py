@@ -29,7 +29,7 @@ WARNINGS: Mapping[str, Message] = {
         "range of the ratio: `ratio_lowest` to `ratio_highest`.",
     ),
     "counts-everybody": Message(
-        "no column shows whom an item applies to, so everybody is counted",
+        "no column shows which people an item applies to, so everybody is counted",
         "Give the column that the message names, or set `[regulated] roles` with a column "
         "`job_role`.",
     ),
@@ -283,7 +283,7 @@ PROBLEMS: Mapping[str, Message] = {
     ),
     "not-in-population": Message(
         "someone is counted as having an event that cannot apply to them",
-        "Correct the answer, or the column that shows whom it applies to.",
+        "Correct the answer, or the column that shows which people it applies to.",
     ),
     "more-than-everybody": Message(
         "more people are given than there can be",
@@ -355,7 +355,7 @@ PROBLEMS: Mapping[str, Message] = {
         "Check that all extracts are of the same year and the same people.",
     ),
     "whom-it-counts": Message(
-        "a measure of your own does not say whom it counts",
+        "a measure of your own does not say which people it counts",
         "Set `counted_of` for it in `scwres.toml`.",
     ),
     # --strict

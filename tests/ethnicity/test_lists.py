@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.ethnicity.codes import SCHEMES, scheme_of
 from scwres.ethnicity.labels import category_of, lists_with
 from scwres.ethnicity.lists import LISTS, NOT_ALONE
+from scwres.ethnicity.phrases import HEADINGS, MEMBERS
 from scwres.ethnicity.rewriting import rewritten
 
 #: Labels of lists that somebody else published, and what each means, by people who read them.
@@ -141,10 +143,36 @@ def test_other_wordings_of_a_label_are_matched(label, category):
         *("Asian and Black", "White British (including Irish)", "Chinese or other"),
         *("Ethnic minorities (including White minorities)", "White, Asian or Black"),
         *("B - White British", "A - Indian", "Indian / White", "Irish / Gwyn"),
+        *(
+            "Other ethnic group - White",
+            "White: any other ethnic group",
+        ),
     ],
 )
 def test_a_wording_that_could_be_of_several_sides_is_asked_about(label):
     assert category_of(label) is None
+
+
+#: A phrase for each category and group.
+PHRASES = {category: alone[0] for category, (_, _, alone) in MEMBERS.items()} | {
+    group: headings[0] for group, headings in HEADINGS.items()
+}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("{} {}", "{} - {}", "{}: {}", "{} / {}", "{}, {}", "{} or {}", "{} and {}", "{} ({})"),
+        *("{} including {}", "A - {} - {}", "{}; {}", "{} | {}"),
+    ],
+)
+def test_two_labels_of_different_sides_are_never_one_of_them(form):
+    # Together they are mixed, where a list says so, and a question elsewhere.
+    for first, second in permutations(PHRASES, 2):
+        if CATEGORY[first].side != CATEGORY[second].side:
+            label = form.format(PHRASES[first], PHRASES[second])
+            category = category_of(label)
+            assert category is None or CATEGORY[category].five == "Mixed", label
 
 
 @given(

@@ -506,7 +506,7 @@ def test_a_measure_of_nobody_knows_whom_is_computed_and_not_published(write):
     with pytest.raises(UsageError) as caught:
         release_of(results, PROFILES["swe"])
 
-    assert "[measure.speaks_up] does not say whom it counts" in str(caught.value)
+    assert "[measure.speaks_up] does not say which people it counts" in str(caught.value)
     assert 'counted_of = "staff in the year"' in str(caught.value)
     release = release_of(scwres.compute(write("counts.csv", COUNTS), config=said), PROFILES["swe"])
     assert release.published.settings["measures"]["speaks_up"]["counted_of"] == "staff in the year"

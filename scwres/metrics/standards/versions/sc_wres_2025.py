@@ -29,7 +29,7 @@ VERSION = Version(
                 "minority ethnic background being referred by their employer to the fitness to "
                 "practise process, compared with white regulated professionals."
             ),
-            "event": "people whom their employer referred in the last 12 months",
+            "event": "people referred by their employer in the last 12 months",
             "words": NINE[3].words._replace(
                 to="be referred to the fitness to practise process",
                 event="referral by the employer",
