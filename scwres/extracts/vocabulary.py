@@ -125,6 +125,10 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("start date", "date started", "date joined", "joining date", "employment start date"),
         *("continuous service date", "date of appointment"),
     ),
+    "probation_end": (
+        *("probation end date", "end of probation", "probation end", "probation ends"),
+        *("probation period end", "probation period end date", "probationary period end date"),
+    ),
     "application_date": (
         *("date applied", "applied date", "applied on", "date of application", "applied"),
         *("application received", "date application received", "application submitted"),
@@ -261,6 +265,14 @@ NO_ANSWER = frozenset(
         *("prefer not to say", "n a", "na", "not applicable", "not answered", "no answer"),
         *("null", "unknown", "not known", "dont know", "no response", "missing"),
         *("not asked", "not recorded"),
+    }
+)
+
+#: What stands in place of a staff number where a report was made without a name.
+ANONYMOUS_IDS = frozenset(
+    {
+        *("anonymous", "anon", "anonymous report", "reported anonymously", "anonymised"),
+        *("name withheld", "withheld", "not given", "no name given"),
     }
 )
 
