@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import NO, NOT_RECORDED, YES
+from scwres.counts import CROSSING, NO, NOT_RECORDED, YES, joint_name
 from scwres.disclosure.bounds import MOST_PEOPLE, Bounds, ContradictionError, Narrowing
 from scwres.disclosure.knowledge import OF, Key, Sum, definition_of, keys_of
 from scwres.metrics.standards.indicator import (
@@ -126,6 +126,19 @@ def _set_key(members: PeopleSet, place: Place, cluster: int = 0) -> Key:
     return Key("", members.name, str(cluster), members.answer, *place, OF)
 
 
+def _places_within(answer: PeopleSet, breakdown: str, unit: str, who: str) -> Iterator[Place]:
+    """Yield where those of a unit who gave an answer are, if figures are broken down by its item.
+
+    By the item alone, or crossed with the breakdown, in either order.
+    """
+    if not breakdown:
+        yield answer.name, answer.answer, who
+    elif CROSSING not in breakdown:
+        item, value = answer
+        yield f"{breakdown}{CROSSING}{item}", joint_name((unit, value)), who
+        yield f"{item}{CROSSING}{breakdown}", joint_name((value, unit)), who
+
+
 class _People:
     """The sets of people that counts are of, and the views of each."""
 
@@ -236,9 +249,9 @@ class _People:
             if not answer.answer or population is None:
                 continue
             for breakdown, unit, who in self._places(answer):
-                inside = (answer.name, answer.answer, who)
-                if not breakdown and inside in published:
-                    self._add_sum(population, inside, (answer,), (breakdown, unit, who))
+                for inside in _places_within(answer, breakdown, unit, who):
+                    if inside in published:
+                        self._add_sum(population, inside, (answer,), (breakdown, unit, who))
 
     def _add_sum(
         self,

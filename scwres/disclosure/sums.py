@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scwres.counts import NO, YES
+from scwres.counts import NO, YES, spelling, units_by_column
 from scwres.disclosure.knowledge import Sum, keys_of
 from scwres.ethnicity.categories import grouping
 
@@ -42,8 +42,10 @@ def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) ->
     }
     known_keys |= {part for relation in sums for part in relation.parts}
     sums += _of_units(known_keys, is_complete=is_complete)
-    for publication in publications:
-        sums += _of_nested(publication.nested, known_keys)
+    crossed = _crossed(publications)
+    known_keys |= _margins(publications, crossed, known_keys)
+    for nested in (*(publication.nested for publication in publications), crossed):
+        sums += _of_nested(nested, known_keys)
     return list(dict.fromkeys(sums))
 
 
@@ -169,6 +171,52 @@ def in_other_groups(publications: Sequence[Publication]) -> list[Sum]:
     return sums
 
 
+def _crossed(publications: Sequence[Publication]) -> Nested:
+    """Return which units of crossed breakdowns lie in each unit of the columns crossed.
+
+    By their names, which every reader can take apart. A unit of one column may be written there
+    with other spaces.
+    """
+    names = {
+        (column, spelling(unit)): unit
+        for publication in publications
+        for column, unit in (
+            *((line.breakdown, line.unit) for line in publication.lines),
+            *((outer, home) for (_, outer), homes in publication.nested.items() for home in homes),
+        )
+    }
+    nested: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for breakdown, unit in dict.fromkeys(
+        (line.breakdown, line.unit) for publication in publications for line in publication.lines
+    ):
+        homes = units_by_column(breakdown, unit)
+        for column, home in homes.items() if len(homes) > 1 else ():
+            within = nested.setdefault((breakdown, column), {})
+            within.setdefault(names.get((column, spelling(home)), home), []).append(unit)
+    return nested
+
+
+def _margins(
+    publications: Sequence[Publication], crossed: Nested, keys: Iterable[Key]
+) -> set[Key]:
+    """Return the counts of the columns of crossed breakdowns, whether published or not.
+
+    Where other units lie in those of a column, or the other way round: teams of a directorate add
+    up to what its pay bands add up to.
+    """
+    linked = {name for publication in publications for pair in publication.nested for name in pair}
+    homes: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for (breakdown, column), within in crossed.items():
+        for home, units in within.items() if column in linked else ():
+            for unit in units:
+                homes[breakdown, unit].append((column, home))
+    return {
+        key._replace(breakdown=column, unit=home)
+        for key in keys
+        for column, home in homes.get((key.breakdown, key.unit), ())
+    }
+
+
 def _of_nested(nested: Nested, keys: Iterable[Key]) -> list[Sum]:
     """Return that units which lie in one of another breakdown add up to it.
 
@@ -187,7 +235,7 @@ def _of_nested(nested: Nested, keys: Iterable[Key]) -> list[Sum]:
                 continue  # what follows for those with the event, and those counted, will do
             if key.breakdown == outer and key.unit in units:
                 parts = [
-                    _crossed(part, outer, key.unit) if len(homes[unit]) > 1 else part
+                    _in_both(part, outer, key.unit) if len(homes[unit]) > 1 else part
                     for unit in units[key.unit]
                     if (part := key._replace(breakdown=inner, unit=unit)) in all_keys
                 ]
@@ -196,11 +244,11 @@ def _of_nested(nested: Nested, keys: Iterable[Key]) -> list[Sum]:
             elif key.breakdown == inner and len(homes[key.unit]) > 1:
                 places = homes[key.unit]
                 if all(key._replace(breakdown=outer, unit=home) in all_keys for home in places):
-                    parts = [_crossed(key, outer, home) for home in places]
+                    parts = [_in_both(key, outer, home) for home in places]
                     sums.append(Sum(tuple(parts), key))
     return sums
 
 
-def _crossed(key: Key, outer: str, home: str) -> Key:
+def _in_both(key: Key, outer: str, home: str) -> Key:
     """Return the count of those of a unit who are in one of another breakdown."""
     return key._replace(breakdown=f"{key.breakdown} in {outer}", unit=f"{key.unit} in {home}")

@@ -15,7 +15,6 @@ from scwres.counts import (
     Cell,
     Counts,
     Tally,
-    columns_of,
     joint_name,
     natural_order,
 )
@@ -96,7 +95,7 @@ def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) ->
         not_computed=tuple(missing),
         across_units=tuple(across),
         pay_groups=_bands_by_group(question, counts),
-        nested={**_nested(counts), **_crossed(question, counts)},
+        nested=_nested(counts),
         pay_order=order,
     )
 
@@ -131,18 +130,6 @@ def _nested(counts: Counts) -> Nested:
         nested[names[inner], names[outer]] = {
             home: tuple(units) for home, units in sorted(within.items())
         }
-    return nested
-
-
-def _crossed(question: Question, counts: Counts) -> Nested:
-    """Return which units of a crossed breakdown lie in each unit of its columns."""
-    nested: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for breakdown in question.breakdowns:
-        columns = columns_of(breakdown)
-        for unit in sorted(counts.by_unit(breakdown)) if len(columns) > 1 else ():
-            for column, home in zip(columns, unit, strict=True):
-                homes = nested.setdefault((breakdown, column), {})
-                homes.setdefault(home, []).append(joint_name(unit))
     return nested
 
 

@@ -100,7 +100,10 @@ class Council(NamedTuple):
             for person in people:
                 side = self.side(person["ethnicity"])
                 places = [("", "")]
-                places += [(name, person.get(name) or "Not recorded") for name in self.by]
+                places += [
+                    (name, " / ".join(person.get(part) or "Not recorded" for part in columns))
+                    for name, columns in ((name, name.split(",")) for name in self.by)
+                ]
                 for item, answer in person.items():
                     is_asked = person.get("left") != "Y" or item not in (
                         "pay_band",
@@ -221,6 +224,40 @@ def random_council(seed: int) -> Council:
         measures,
         senior_grades,
     )
+
+
+#: Breakdowns of two columns that are crossed, alone and beside one or both of the columns.
+_CROSSED = (
+    ("directorate,pay_band",),
+    ("directorate", "directorate,pay_band"),
+    ("pay_band", "pay_band,directorate"),
+    ("directorate", "pay_band", "directorate,pay_band"),
+    ("directorate,team",),
+    ("team", "directorate,pay_band"),
+)
+
+
+def crossed_council(seed: int) -> Council:
+    """Return a random council whose figures are by two columns that are crossed.
+
+    It has few units and items: an attack of each of its counts takes long.
+    """
+    random = Random(f"crossed {seed}")
+    by, blank = random.choice(_CROSSED), random.choice([0, 0.03])
+    items = random.sample(_STAFF_ITEMS, random.choice([1, 1, 2]))
+    number, bands = random.randint(30, 240), random.choice([2, 2, 3])
+    people = staff(random, number, units=2, bands=bands, blank=blank, items=items)
+    if any("team" in name for name in by):
+        _into_teams(random, people, is_nested=random.random() < 0.6)
+    _with_blanks(random, people, ("ethnicity", "directorate", "left", "team"), blank)
+    if random.random() < 0.3:
+        people = [{k: v for k, v in person.items() if k != "pay_band"} for person in people]
+        by = ("directorate", "directorate,team")
+        if "team" not in people[0]:
+            _into_teams(random, people, is_nested=False)
+    settings = random.choice(["", "", 'out_of = "in_post"\n'])
+    groups = random.choice(["two", "two", "two", "five"])
+    return Council(people, settings=settings, by=by, groups=groups)
 
 
 def _white(white_minorities: str) -> str:

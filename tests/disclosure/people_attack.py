@@ -132,6 +132,7 @@ class PeopleAttack:
             self._row(row)
         self._everybody()
         self._populations()
+        self._crossed()
         self._units()
 
     def _number(self, *name: str) -> cp_model.IntVar:
@@ -238,8 +239,7 @@ class PeopleAttack:
                 self.model.add(self.counts[parts[0]] <= self._number(stage, *place))
         if item == "pay_band":
             self.model.add(sum(self.counts[name] for name in parts) == whole)
-            if not breakdown:
-                self._by_band(parts)
+            self._by_band(parts)
         if item == "senior_manager" and self.senior_grades:
             bands = [
                 self.counts[Count("1", band, *place, "count")]
@@ -255,13 +255,35 @@ class PeopleAttack:
         return sum(self.unanswered(item, breakdown, unit, one_side) for one_side in sides)
 
     def _by_band(self, parts: list[Count]) -> None:
-        """Say that those in post in the unit of a pay band are those of the band."""
+        """Say that those in post in the unit of a pay band are those of the band.
+
+        In all, and in a unit that is crossed with the bands.
+        """
         for name in parts:
-            place = ("pay_band", name.part, name.side)
-            if (IN_POST, *place) in self.people or any(
-                count[2:5] == place for count in self.counts
-            ):
-                self.model.add(self.counts[name] == self._number(IN_POST, *place))
+            places = [("pay_band", name.part, name.side)]
+            if name.breakdown:
+                places = [
+                    (f"{name.breakdown},pay_band", f"{name.unit} / {name.part}", name.side),
+                    (f"pay_band,{name.breakdown}", f"{name.part} / {name.unit}", name.side),
+                ]
+            for place in places:
+                if (IN_POST, *place) in self.people or any(
+                    count[2:5] == place for count in self.counts
+                ):
+                    self.model.add(self.counts[name] == self._number(IN_POST, *place))
+
+    def _crossed(self) -> None:
+        """Say that everybody in a unit of one column is in one of the units crossed with it."""
+        parts: dict[tuple[str, ...], list[cp_model.IntVar]] = {}
+        for name, variable in list(self.people.items()):
+            *first, breakdown, unit, side = name if len(name) == 4 else name[:5]
+            tail = () if len(name) == 4 else name[5:]
+            columns = breakdown.split(",")
+            if len(columns) == 2:
+                for column, home in zip(columns, unit.split(" / "), strict=True):
+                    parts.setdefault((*first, column, home, side, *tail), []).append(variable)
+        for whole, variables in parts.items():
+            self.model.add(sum(variables) == self._number(*whole))
 
     def _units(self) -> None:
         """Say that everybody is in one unit of a breakdown."""

@@ -134,10 +134,16 @@ def test_the_attack_of_people_finds_what_the_simple_rule_leaves(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(25))
-def test_a_random_council_gives_nothing_away(tmp_path, seed):
+@pytest.mark.parametrize(
+    ("invent", "seed"),
+    [
+        *((invented.random_council, seed) for seed in range(25)),
+        *((invented.crossed_council, seed) for seed in range(8)),
+    ],
+)
+def test_a_random_council_gives_nothing_away(tmp_path, invent, seed):
     profile = ("ons-10-5", "swe")[seed % 2]
-    rule, council = PROFILES[profile], invented.random_council(seed)
+    rule, council = PROFILES[profile], invent(seed)
     paths = council.write(tmp_path)
     results = scwres.compute(
         paths,
