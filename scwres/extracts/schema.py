@@ -532,6 +532,10 @@ _UNIT_WORDS = frozenset(
 )
 
 
+#: Words that show that a header asks about harassment, by a manager perhaps.
+_WORDS_OF_HARASSMENT = frozenset({"harassment", "harassed", "bullying", "bullied", "abuse"})
+
+
 def header_name(text: str) -> str:
     """Return a header in the form of column names: words in lower case, joined by ``_``.
 
@@ -548,15 +552,18 @@ def tells_who(name: str) -> bool:
 
     >>> tells_who("ni_number"), tells_who("team_name"), tells_who("post_code")
     (True, False, True)
-    >>> tells_who("line_manager"), tells_who("is_line_manager")
-    (True, False)
+    >>> tells_who("line_manager"), tells_who("is_line_manager"), tells_who("abuse_from_a_manager")
+    (True, False, False)
     """
     if name.startswith(("is_", "has_")):
         return False
     words = set(name.split("_"))
     if {"post", "code"} <= words or {"post", "number"} <= words:
         return True
-    return bool(words & _IDENTIFYING_WORDS) and not words & _UNIT_WORDS
+    identifying = words & _IDENTIFYING_WORDS
+    if identifying == {"manager"} and words & _WORDS_OF_HARASSMENT:
+        return False
+    return bool(identifying) and not words & _UNIT_WORDS
 
 
 def column_letter(position: int) -> str:

@@ -99,6 +99,9 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("believes equal opportunities", "equal opportunity"),
     ),
     "discrimination": ("discrimination at work", "experienced discrimination"),
+    "confident_to_report": ("confident to report", "confident reporting"),
+    "feels_included": ("feel included", "i feel included"),
+    "fair_access_to_training": ("fair access to training", "access to training is fair"),
     "board_member": ("on the board", "member of the board"),
     "edi_training": ("equality training", "equality diversity and inclusion training"),
     "disciplinary_date": (
@@ -119,7 +122,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "mandatory": ("is mandatory", "mandatory training", "statutory or mandatory", "statutory"),
     "leaving_date": (
         *("date of leaving", "termination date", "last working day", "date of termination"),
-        *("date left", "leaver date", "last day of service"),
+        *("date left", "leaver date", "last day of service", "last day", "last day in post"),
+        *("last day of employment", "last day of work"),
     ),
     "start_date": (
         *("start date", "date started", "date joined", "joining date", "employment start date"),
@@ -261,6 +265,29 @@ NO_ANSWER = frozenset(
         *("prefer not to say", "n a", "na", "not applicable", "not answered", "no answer"),
         *("null", "unknown", "not known", "dont know", "no response", "missing"),
         *("not asked", "not recorded"),
+    }
+)
+
+#: Answers to a statement, on a scale of agreement: never the name of a unit.
+AGREEMENT = frozenset(
+    {
+        *("strongly agree", "agree", "tend to agree", "slightly agree", "somewhat agree"),
+        *("neither agree nor disagree", "neither agree or disagree", "neither", "neutral"),
+        *("disagree", "tend to disagree", "slightly disagree", "somewhat disagree"),
+        *("strongly disagree",),
+    }
+)
+
+#: Words of headers of a column that may show whether a course took place.
+ATTENDANCE_HEADERS = frozenset({"status", "completion", "attendance", "attended", "outcome"})
+
+#: Words for a course that did not take place, or not yet, in such a column.
+NOT_ATTENDED = frozenset(
+    {
+        *("did not attend", "not attended", "dna", "no show", "failed to attend", "absent"),
+        *("cancelled", "canceled", "withdrawn", "withdrew", "rejected", "declined"),
+        *("booked", "enrolled", "registered", "waiting list", "waitlisted", "pending"),
+        *("not started", "in progress", "not completed", "incomplete", "not complete"),
     }
 )
 

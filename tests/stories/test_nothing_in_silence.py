@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 import scwres
 from scwres import InputError, compute
+from scwres.counts import Tally
 from scwres.reports.document.brief import places_in_words
 from scwres.results.benchmarks import is_one_council, lines_beside
+from scwres.settings.draft import draft
 
 STAFF = "staff_id,ethnicity,pay_band\n" + "".join(
     f"{number},{'Indian' if number % 3 else 'White British'},G{number % 3}\n"
@@ -289,6 +291,77 @@ def test_a_log_of_several_kinds_of_case_is_never_counted_whole(write, header):
     assert "lists several kinds of case" in faults
     assert "'Capability' in 4 rows, 'Disciplinary' in 4 rows and 'Grievance' in 4 rows" in faults
     assert f'only = {{ "{header}" = ["Disciplinary"] }}' in faults
+
+
+def test_a_log_of_several_kinds_is_told_how_to_count_the_others(write):
+    log = LOG.format("Case type").replace("Capability", "Fitness to practise / referral")
+    faults = _faults(write("hr.csv", STAFF), write("log.csv", log))
+
+    assert (
+        'To count other kinds, name the file again with kind = "fitness_to_practise", '
+        'only = { "Case type" = ["Fitness to practise / referral"] } and kind = "events", '
+        'item = "grievance", only = { "Case type" = ["Grievance"] }'
+    ) in faults
+
+
+def test_a_list_of_grievances_is_no_log_of_several_kinds_counted_whole(write):
+    write("hr.csv", STAFF)
+    write("log.csv", LOG.format("Case type"))
+    grievances = '[[extracts]]\npath = "log.csv"\nkind = "events"\nitem = "grievance"\n{}'
+    config = '[[extracts]]\npath = "hr.csv"\n' + grievances
+    faults = _faults(config=write("a.toml", config.format("")))
+    only = 'only = { "Case type" = ["Grievance"] }'
+
+    assert only in faults
+    stages = '\n[stages]\n"Mediation" = "formal"\n'
+    results = scwres.compute(config=write("b.toml", config.format(only + stages)))
+    people = {"Indian", "White British"}
+    assert results.counts.tally("grievance", "yes", people) == Tally(4, 60)
+
+
+def test_a_draft_names_a_log_once_for_each_kind_of_case_that_can_be_counted(write, tmp_path):
+    text = draft([write("log.csv", LOG.format("Case type"))], tmp_path)
+
+    assert '# only = { "Case type" = ["Disciplinary"] }\n' in text
+    assert (
+        '# [[extracts]]\n# path = "log.csv"\n# kind = "events"\n# item = "grievance"\n'
+        '# only = { "Case type" = ["Grievance"] }\n'
+    ) in text
+    assert "Capability" not in text
+
+
+# Courses that did not take place
+
+COURSES = "staff_id,funded,mandatory,{}\n" + "".join(
+    f"{101 + n},Y,N,{status}\n"
+    for n, status in enumerate(["Completed", "Booked", "Passed", "Did not attend"])
+)
+
+
+@pytest.mark.parametrize("header", ["Completion status", "Attendance", "Status of booking"])
+def test_courses_that_did_not_take_place_are_never_counted_in_silence(write, header):
+    faults = _faults(write("hr.csv", STAFF), write("cpd.csv", COURSES.format(header)))
+
+    assert f"'{header}' shows courses that did not take place, but is not read" in faults
+    assert "'Booked' in 1 row, 'Completed' in 1 row, 'Did not attend' in 1 row" in faults
+    assert f'only = {{ "{header}" = ["Completed", "Passed"] }}' in faults
+
+
+def test_courses_that_the_settings_select_by_their_status_are_counted(write):
+    write("hr.csv", STAFF)
+    write("cpd.csv", COURSES.format("Completion"))
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\n'
+    config += 'kind = "cpd"\nonly = { "Completion" = ["Completed", "Passed"] }\n'
+    results = scwres.compute(config=write("scwres.toml", config))
+
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+@pytest.mark.parametrize("header", ["Course", "Provider", "Notes"])
+def test_other_columns_of_learning_records_say_nothing_of_attendance(write, header):
+    results = scwres.compute([write("hr.csv", STAFF), write("cpd.csv", COURSES.format(header))])
+
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [4]
 
 
 def test_a_log_of_one_kind_of_case_is_counted(write):

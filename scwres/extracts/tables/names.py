@@ -272,7 +272,8 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
             f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
             f"harassment_public. Set kind under its path in scwres.toml, or use --as KIND=FILE. "
             f"The kinds are {in_words(list(KINDS))}. 'scwres explain KIND' lists the columns of a "
-            "kind. If its columns have other names, give them under [extracts.columns].".strip(),
+            "kind. If its columns have other names, give them under [extracts.columns]. "
+            "'scwres init FILE --output draft.toml' writes what its header suggests.".strip(),
             "not-recognised",
         )
     return None
