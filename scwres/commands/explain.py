@@ -17,6 +17,7 @@ from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.lists import LISTS
+from scwres.extracts.cells.joiners import ITEMS_OF_JOINERS
 from scwres.extracts.schema import KIND_OF_ITEM, KINDS, LISTED_ITEMS, Holds, kinds_with
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.indicator import SHARE
@@ -243,6 +244,8 @@ def _needs(indicator: Indicator) -> str:
         text += f"; it counts {column.applies_to.words}, if the extract shows who they are"
     if indicator.item in LISTED_ITEMS:
         text += f". Or a list with a row for each event: --as {indicator.item}=FILE"
+    if indicator.item in ITEMS_OF_JOINERS:
+        text += ". Or the columns start_date and leaving_date, with [probation] in scwres.toml"
     return text + f". Or a counts extract with the item {indicator.item}"
 
 

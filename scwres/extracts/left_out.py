@@ -22,6 +22,7 @@ INFORMAL = "not part of the formal process"
 NOT_FUNDED = "not funded, or not recorded as funded"
 MANDATORY = "mandatory"
 NOT_AMONG_STAFF = "a staff number that is not in the staff extract or among the leavers"
+ANONYMOUS = "anonymous, so of unknown ethnicity"
 
 # Found in a table of residents.
 TOTAL = "a total"

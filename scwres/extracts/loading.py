@@ -336,7 +336,7 @@ def _extract(part: Part, rules: Rules) -> Extract:
     left_out = {**table.left_out, **reading.left_out}
     items = reading.items or {cell.item for cell in reading.people_by_cell}
     if part.events:
-        items = {part.events.item}
+        items = part.events.items
     return Extract(
         name=table.name,
         kind=part.kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,9 +13,11 @@ from scwres.counts import NO, YES
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.schema import (
     APPLICATIONS,
+    ITEMS,
     JOB_ROLE,
     SHORTLISTING,
     STAGES_OF_AN_APPLICATION,
+    Condition,
     Kind,
 )
 
@@ -91,7 +94,7 @@ class FileRules(NamedTuple):
     ----------
     only
         The values that a row must have to be counted, by the header of their column.
-    stages, words
+    stages, words, above
         As in :class:`Rules`, and before those.
     none_in_window
         Whether it is correct that no event of it is in the window.
@@ -105,6 +108,7 @@ class FileRules(NamedTuple):
     words: Mapping[str, Mapping[str, str]] = {}
     none_in_window: bool = False
     reached: Reached | None = None
+    above: Mapping[str, Decimal] = {}
 
 
 LIKE_THE_OTHERS = FileRules()
@@ -194,6 +198,8 @@ class Rules:
         The code scheme of ethnicity; empty to recognise it from the column.
     words
         Words for yes and no, besides the usual ones, by column.
+    above
+        The amount above which a column of amounts means yes, by column.
     stages, employment
         Whether a stage is formal, and whether a kind of contract is direct, by the word.
     window
@@ -223,6 +229,9 @@ class Rules:
         As in :class:`FileRules`.
     compares_dates
         Whether start dates are compared with the days of events.
+    probation_months
+        How many months probation lasts, where dates tell who joined and left again; None where
+        not set.
     """
 
     breakdowns: tuple[str, ...] = ()
@@ -231,6 +240,7 @@ class Rules:
     labels: Mapping[str, str] = field(default_factory=dict)
     scheme: str = ""
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    above: Mapping[str, Decimal] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     employment: Mapping[str, str] = field(default_factory=dict)
     window: Window | None = None
@@ -246,6 +256,22 @@ class Rules:
     none_in_window: bool = False
     reached: Reached | None = None
     compares_dates: bool = False
+    probation_months: int | None = None
+
+    @property
+    def blank_items(self) -> frozenset[str]:
+        """The items of which a blank means no."""
+        return frozenset(item for item, means in self.blanks.items() if means == NO)
+
+    def condition_of(self, item: str) -> Condition | None:
+        """Return the people that an item of a list applies to; None where it is everybody."""
+        if item in ITEMS:
+            return ITEMS[item].applies_to
+        out_of = next((measure.out_of for measure in self.measures if measure.item == item), "")
+        if not out_of:
+            return None
+        words = f"people whose {out_of} is yes"
+        return Condition(out_of, unless=False, words=words, without="", refuse_yes=True)
 
     @property
     def unit_columns(self) -> tuple[str, ...]:
@@ -261,6 +287,7 @@ class Rules:
             words={
                 name: {**self.words.get(name, {}), **own.words.get(name, {})} for name in columns
             },
+            above={**self.above, **own.above},
             none_in_window=own.none_in_window,
             reached=own.reached,
         )
@@ -270,7 +297,8 @@ class Rules:
         """The optional columns that these rules use."""
         roles = [JOB_ROLE] if self.regulated_roles else []
         dates = [self.posts.date] if self.posts.date else []
-        return ("salary", *roles, *dates, *(["start_date"] if self.compares_dates else []))
+        needs_start = self.compares_dates or self.probation_months is not None
+        return ("salary", *roles, *dates, *(["start_date"] if needs_start else []))
 
     @property
     def needs_salary(self) -> bool:

@@ -199,6 +199,14 @@ _START_DATE = Column(
     Holds.DATE,
     "when the person started; an earlier event gives a warning",
     optional=True,
+    is_weak=True,
+)
+_PROBATION_END = Column(
+    "probation_end",
+    Holds.DATE,
+    "the last day of probation, if it is not [probation] months from start_date",
+    is_weak=True,
+    is_extra=True,
 )
 _LEAVING_DATE = Column(
     "leaving_date",
@@ -224,6 +232,9 @@ def _extra(name: str, meaning: str, applies_to: Condition | None = None) -> Colu
 def _extra_condition(condition: Condition, meaning: str) -> Column:
     return Column(condition.column, Holds.YES_NO, meaning, is_extra=True)
 
+
+#: Dates of a person's employment that are no day of an event.
+DATES_OF_EMPLOYMENT = (_START_DATE.name, _PROBATION_END.name)
 
 #: Columns of staff for other standards and supporting measures.
 _EXTRA_OF_STAFF = (
@@ -260,6 +271,7 @@ STAFF = Kind(
         _SALARY,
         _JOB_ROLE,
         _START_DATE,
+        _PROBATION_END,
         _LEAVING_DATE,
         EMPLOYMENT_TYPE,
         _yes_no("senior_manager", "is a senior manager", IN_POST),
@@ -427,6 +439,8 @@ LEAVERS = Kind(
         STAFF_ID,
         ETHNICITY,
         Column("leaving_date", Holds.DATE, "when the person left"),
+        _START_DATE,
+        _PROBATION_END,
         EMPLOYMENT_TYPE,
         _REGULATED_PROFESSIONAL,
         _JOB_ROLE,
@@ -502,6 +516,10 @@ EVENTS = "events"
 
 #: The items of staff that such a list can be of.
 LISTED_ITEMS = tuple(column.name for column in _EXTRA_OF_STAFF if column.asks_yes_or_no)
+
+
+#: Those that people can report without a name.
+MAY_BE_ANONYMOUS = ("incident_reported",)
 
 
 @cache

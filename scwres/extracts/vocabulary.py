@@ -129,6 +129,10 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("start date", "date started", "date joined", "joining date", "employment start date"),
         *("continuous service date", "date of appointment"),
     ),
+    "probation_end": (
+        *("probation end date", "end of probation", "probation end", "probation ends"),
+        *("probation period end", "probation period end date", "probationary period end date"),
+    ),
     "application_date": (
         *("date applied", "applied date", "applied on", "date of application", "applied"),
         *("application received", "date application received", "application submitted"),
@@ -288,6 +292,14 @@ NOT_ATTENDED = frozenset(
         *("cancelled", "canceled", "withdrawn", "withdrew", "rejected", "declined"),
         *("booked", "enrolled", "registered", "waiting list", "waitlisted", "pending"),
         *("not started", "in progress", "not completed", "incomplete", "not complete"),
+    }
+)
+
+#: What stands in place of a staff number where a report was made without a name.
+ANONYMOUS_IDS = frozenset(
+    {
+        *("anonymous", "anon", "anonymous report", "reported anonymously", "anonymised"),
+        *("name withheld", "withheld", "not given", "no name given"),
     }
 )
 

@@ -366,8 +366,12 @@ def _measures_in_settings(
             for extract in loaded
             if extract.kind is not None and measure.item in extract.items
         }
-        people = [COUNTED_IN[kind] for kind in kinds if kind in COUNTED_IN]
-        of_files = people[0] if len(people) == len(kinds) == 1 else ""
+        # A list is of the staff: whoever is not in it answers no.
+        people = {
+            CountedOf.IN_YEAR if kind == measure.item else COUNTED_IN.get(kind, "")
+            for kind in kinds
+        }
+        of_files = people.pop() if len(people) == 1 else ""
         measures[measure.item] = {
             "column": measure.column,
             "out_of": measure.out_of,

@@ -16,7 +16,7 @@ from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.files.text import ENCODINGS
 from scwres.extracts.rules import ENGINES, KNOWN, LATEST
-from scwres.extracts.schema import BLANKS, LISTED_ITEMS, STAGES_OF_AN_APPLICATION
+from scwres.extracts.schema import BLANKS, STAGES_OF_AN_APPLICATION
 from scwres.metrics.intervals import INTERVALS, KOOPMAN
 from scwres.metrics.likelihood import AUTOMATIC, CONFIDENCE, P_VALUES
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD
@@ -31,6 +31,7 @@ from scwres.settings.values import (
     Day,
     File,
     Kind,
+    ListedItem,
     Numbers,
     Pounds,
     Problem,
@@ -300,9 +301,10 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "kind": Entry("The kind of extract, if its columns do not show it.", '"staff"', Kind()),
         "item": Entry(
-            'What a list of events counts, with kind = "events": a supporting measure of staff.',
+            'What a list of events counts, with kind = "events": a supporting measure of staff, '
+            "or a measure of your own.",
             '"promoted"',
-            Choice(LISTED_ITEMS, "item"),
+            ListedItem(),
         ),
         "sheet": Entry(
             "The sheet of a workbook to read.",
@@ -417,7 +419,8 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "words": {
         "*": Entry(
-            "The words that mean yes, no and no answer in a column.",
+            "The words that mean yes, no and no answer in a column. Of a column of amounts, above "
+            "is the amount above which it means yes: funded = { above = 0 }.",
             'cpd = { yes = ["attended"], no = ["did not attend"], blank = ["booked"] }',
             Words(),
             key=YesNoColumn(),
@@ -441,6 +444,18 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "date": Entry(
             "The column with the date each row starts from, for latest.", '"Valid from"', Column()
+        ),
+    },
+    "probation": {
+        "months": Entry(
+            "How many months probation lasts. Who joined in the year, who left in probation and "
+            "who left within 12 months then follow from start_date and leaving_date. A column "
+            "probation_end takes its place.",
+            "6",
+            Whole(1),
+            label="Months of probation",
+            result="probation_months",
+            rule="probation_months",
         ),
     },
     "everyone": {

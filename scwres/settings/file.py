@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, entries
 from scwres.settings.question import indicator_faults
 from scwres.settings.settings import Settings
 from scwres.settings.toml import Place, read_toml
-from scwres.settings.values import plain_value
+from scwres.settings.values import ListedItem, amounts_above, plain_value
 from scwres.text.phrases import in_words, nearest
 
 #: A place in the settings, what is wrong there, how to fix it, and its code.
@@ -114,7 +115,7 @@ def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
         kind=events_of(values["item"]) if "item" in values else kind,
         headers=headers,
         reading=ReadingOptions(**fields(*ReadingOptions._fields)),
-        own=FileRules(**fields(*FileRules._fields)),
+        own=FileRules(**fields(*FileRules._fields), above=amounts_above(extract.get("words", {}))),
     )
 
 
@@ -131,7 +132,7 @@ def _problems(data: Mapping[str, object]) -> Iterator[Found]:
         if name in SECTIONS[""]:
             yield from _value_problems((name,), SECTIONS[""][name], value)
         elif name == "extracts":
-            yield from _extracts_problems(value)
+            yield from _extracts_problems(value, own)
         elif name in SECTIONS:
             yield from _section_problems((name,), SECTIONS[name], value, own)
         else:
@@ -144,7 +145,7 @@ def _problems(data: Mapping[str, object]) -> Iterator[Found]:
     yield from _contradictions(data)
 
 
-def _extracts_problems(value: object) -> Iterator[Found]:
+def _extracts_problems(value: object, own: Collection[str]) -> Iterator[Found]:
     if not isinstance(value, list):
         fix = "Start each extract with [[extracts]]."
         yield ("extracts",), "'extracts' is not a list of tables", fix, VALUE
@@ -159,7 +160,7 @@ def _extracts_problems(value: object) -> Iterator[Found]:
         if misplaced:
             kept = {key: columns[key] for key in columns if key not in misplaced}
             extract = {**extract, "columns": kept}
-        yield from _section_problems(place, SECTIONS["extracts"], extract)
+        yield from _section_problems(place, SECTIONS["extracts"], extract, own)
         if isinstance(extract, dict) and "path" not in extract:
             yield place, "an extract has no path", 'Add the file, such as path = "hr.csv".', VALUE
         if isinstance(extract, dict):
@@ -182,7 +183,10 @@ def _section_problems(
     value: object,
     own: Collection[str] = (),
 ) -> Iterator[Found]:
-    """Yield what is wrong with a table; ``own`` is the user's measures, which are columns."""
+    """Yield what is wrong with a table; ``own`` is the user's measures.
+
+    Those are columns, and items that a list can be of.
+    """
     if not isinstance(value, dict):
         name = str(place[0])
         yield place, f"'{name}' is not a table", f"Write [{name}], and its settings below.", VALUE
@@ -195,6 +199,8 @@ def _section_problems(
             is_own = key in own and place != ("measure",)
             yield from _value_problems((*place, key), entry, setting, None if is_own else key)
         else:
+            if isinstance(entry.type, ListedItem):
+                entry = replace(entry, type=entry.type.and_own(own))
             yield from _value_problems((*place, key), entry, setting)
 
 

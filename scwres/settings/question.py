@@ -110,6 +110,7 @@ class Question:
             "pay_bands": rules.bands.scheme or "as given",
             **({"pay_band_step": rules.bands.step} if rules.bands.scheme == "steps" else {}),
             "senior_managers": _senior_managers(rules),
+            **({"probation_months": rules.probation_months} if rules.probation_months else {}),
             "regulated": list(rules.regulated_roles) or "as given",
         }
 

@@ -24,7 +24,7 @@ from scwres.extracts.schema import KINDS, LISTED_ITEMS, POPULATION, Kind, events
 from scwres.metrics.standards.indicator import Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
 from scwres.settings.fields import EXTRACTS, PAY_GROUPS, Entry, entries, entry_called, keywords
-from scwres.settings.values import Problem, Table, YesNoColumn
+from scwres.settings.values import Problem, Table, YesNoColumn, amounts_above
 from scwres.text.phrases import in_words, nearest
 
 
@@ -120,6 +120,7 @@ class Settings:
         return Rules(
             **rules,
             window=self.window,
+            above=amounts_above(self.values.get("words", {})),
             bands=Bands(
                 scheme=self["pay_bands.from_salary"],
                 step=self["pay_bands.step"],
@@ -252,7 +253,8 @@ def combined(
     # How files are read is set for each; these are for all.
     reading = ReadingOptions(**settings.of_table(EXTRACTS, ReadingOptions._fields))
     wishes = [ExtractRequest(Path(path), None) for path in paths]
-    wishes += [ExtractRequest(Path(path), kind_called(kind)) for kind, path in named]
+    own = settings["measure"]
+    wishes += [ExtractRequest(Path(path), kind_called(kind, own)) for kind, path in named]
     extracts = wishes or ([] if has_frames else list(settings.wishes))
     chosen = [wish._replace(reading=reading.or_else(wish.reading)) for wish in extracts]
     residents = [population] if isinstance(population, (str, PathLike)) else list(population)
@@ -305,8 +307,10 @@ def year_up_to(day: date) -> Window:
         return Window(date(after.year - 1, 3, 1), day)
 
 
-def kind_called(name: str) -> Kind:
-    """Return the kind of extract of that name.
+def kind_called(name: str, own: Iterable[str] = ()) -> Kind:
+    """Return the kind of extract of that name, or of the list of the events of an item.
+
+    ``own`` is the user's own measures, which are items too.
 
     Raises
     ------
@@ -314,11 +318,12 @@ def kind_called(name: str) -> Kind:
         When there is none.
     """
     spelt = name.strip().casefold().replace("-", "_").replace(" ", "_")
-    if spelt in LISTED_ITEMS:
+    listed = [*LISTED_ITEMS, *own]
+    if spelt not in KINDS and spelt in listed:
         return events_of(spelt)
     if spelt not in KINDS:
         what = f"there is no kind of extract called '{name}'"
-        fix = nearest(spelt, [*KINDS, *LISTED_ITEMS]) or (
+        fix = nearest(spelt, [*KINDS, *listed]) or (
             f"Expected {in_words(list(KINDS), last='or')}."
         )
         raise UsageError([Fault("", what, fix, "setting-value")])

@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,6 +24,7 @@ from scwres.extracts.schema import (
     EVENTS,
     ITEMS,
     KINDS,
+    LISTED_ITEMS,
     STAGES_OF_AN_APPLICATION,
     Holds,
     header_name,
@@ -265,6 +267,23 @@ class Kind(Choice):
     def read(self, value: str) -> Any:
         """Return the kind of that name; None for events, which their item makes a kind."""
         return KINDS.get(value)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class ListedItem(Choice):
+    """An item that a list of events can be of: of staff, or a measure of the user's own."""
+
+    known: Collection[str] = LISTED_ITEMS
+    noun: str = "item"
+
+    def and_own(self, names: Iterable[str]) -> ListedItem:
+        """Return this type with the user's own measures."""
+        return ListedItem((*self.known, *names))
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """What fits, as a JSON Schema."""
+        return {"anyOf": [{"enum": list(LISTED_ITEMS)}, {"type": "string"}]}
 
 
 class YesWhere(Choice):
@@ -591,20 +610,41 @@ class Record(Type):
         }
 
 
+class Amount(Type):
+    """An amount, 0 or more."""
+
+    json = "number"
+    limits: ClassVar[Mapping[str, object]] = {"minimum": 0}
+    expected = "a number, 0 or more"
+    fix = "Write it in figures, such as 0."
+
+    def faults(self, value: float) -> Iterator[Problem]:
+        """Yield that it is below 0, or no number at all."""
+        if not 0 <= value < float("inf"):
+            yield f"expected {self.expected}, not {value}", self.fix
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Words(Record):
-    """The words for yes, no and no answer in one column."""
+    """The words for yes, no and no answer in a column, or the amount above which it means yes."""
 
     keys: Mapping[str, Type] = field(
-        default_factory=lambda: {YES: Texts(), NO: Texts(), "blank": Texts()}
+        default_factory=lambda: {YES: Texts(), NO: Texts(), "blank": Texts(), "above": Amount()}
     )
     example: str = 'yes = ["…"] and no = ["…"]'
-    called = "lists of words for yes, no and blank"
+    called = "lists of words for yes, no and blank, or above = 0 for a column of amounts"
 
     def read(self, value: dict[str, list[str]]) -> dict[str, str]:
         """Return the answer that each word means."""
         meanings = ((YES, YES), (NO, NO), ("blank", ""))
         return {word: meaning for key, meaning in meanings for word in value.get(key, ())}
+
+
+def amounts_above(words: Mapping[str, Mapping[str, Any]]) -> dict[str, Decimal]:
+    """Return the amount above which a column of amounts means yes, of the columns with one."""
+    return {
+        column: Decimal(str(value["above"])) for column, value in words.items() if "above" in value
+    }
 
 
 def _stage_problems(value: Mapping[str, Any]) -> Iterator[Problem]:

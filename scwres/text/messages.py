@@ -86,6 +86,10 @@ WARNINGS: Mapping[str, Message] = {
         "Check for staff numbers that have lost leading zeros, and for people who are not "
         "directly employed.",
     ),
+    "anonymous-reports": Message(
+        "a list holds reports without a name",
+        "Nothing to do: they are of unknown ethnicity, and counted in no group.",
+    ),
     "left-and-in-post": Message(
         "some people are both in post and among the leavers",
         "If they did leave, put yes in the column `left` of the staff extract, or take them out "

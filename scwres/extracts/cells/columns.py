@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from scwres.counts import PAY_BAND
-from scwres.errors import Fault, NotedRows
+from scwres.errors import Fault, FaultLog, NotedRows
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.ethnicity.codes import SCHEMES, scheme_of
 from scwres.ethnicity.labels import (
@@ -26,6 +26,7 @@ from scwres.extracts.cells.values import (
     BY_SETTING,
     LONGEST_TEXT,
     ROW_OF_TOTALS,
+    amount_of,
     is_compact_date,
     is_escaped,
     is_impossible_date,
@@ -214,6 +215,14 @@ _STATUSES = (
 )
 
 
+#: What to say of values that are no amounts, in a column of amounts.
+_AMOUNTS = (
+    "Expected an amount, such as 120 or £1,250.50. If these words are right, say which mean yes "
+    "and which mean no, beside above, under [words] in scwres.toml.",
+    "not-a-number",
+)
+
+
 @dataclass(slots=True)
 class _RefusedValues:
     """Values that mean nothing, for one reason: how many rows have each, and which have any.
@@ -250,6 +259,7 @@ class ColumnReader(dict[str, "str | None"]):
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
         self._meaning_of = self._category if self._is_label else reader_of(column, rules)
+        self._least = rules.above.get(column.name) if column.holds is Holds.YES_NO else None
         self._is_status = bool(rules.reached and column.name in rules.reached.items)
         self._may_be_unread = column.name == "salary" and not rules.needs_salary
         self.unread_salaries: set[str] = set()
@@ -320,8 +330,8 @@ class ColumnReader(dict[str, "str | None"]):
     def overflows(self) -> bool:
         """Whether the column holds more different values than a counted column can."""
         counted_by_value = self.column.holds not in (Holds.PEOPLE, Holds.MONEY, Holds.DATE)
-        if self.column.name == JOB_ROLE:
-            return False  # compared with a list, and not counted
+        if self.column.name == JOB_ROLE or self._least is not None:
+            return False  # compared with a list or an amount, and not counted
         return len(self) > MOST_VALUES and counted_by_value
 
     def is_others_alone(self) -> bool:
@@ -347,6 +357,20 @@ class ColumnReader(dict[str, "str | None"]):
             if meaning:
                 spacings.setdefault(meaning, set()).add(value.strip())
         return sorted(name for name, texts in spacings.items() if len(texts) > 1)
+
+    def note_none_above(self, log: FaultLog) -> None:
+        """Note a fault where no amount of the column is above the one that means yes."""
+        amounts = sorted(amount for value in self if (amount := amount_of(value)) is not None)
+        if self._least is None or not amounts or amounts[-1] > self._least:
+            return
+        log.add(
+            f"has no row above {self._least}, which the settings take for a yes",
+            f"Its amounts go from {amounts[0]} to {amounts[-1]}. Correct above in scwres.toml, or "
+            "check that this is the column of amounts. If nobody had any, put none_in_window = "
+            "true under the path of the file.",
+            "no-rows",
+            column=self.header,
+        )
 
     def refuse(self, value: str, row: int, *, is_alone: bool = True) -> None:
         """Note a row with a value that means nothing.
@@ -485,6 +509,8 @@ class ColumnReader(dict[str, "str | None"]):
         if self._is_status:
             fix, _, code = _STATUSES
             return fix, code
+        if self._least is not None:
+            return _AMOUNTS
         if self.column.holds in _QUESTIONS:
             fix, table, code = _QUESTIONS[self.column.holds]
             return f"{fix}, under [{table}] in scwres.toml.", code
@@ -496,6 +522,10 @@ class ColumnReader(dict[str, "str | None"]):
         if self._is_status:
             lines = [f'"…" = [{toml_string(value)}]' for value in values]
             return {"table": _STATUSES[1], "lines": tuple(lines)}
+        if self._least is not None and values:
+            words = ", ".join(map(toml_string, values))
+            line = f"{self.column.name} = {{ above = {self._least}, no = [{words}] }}"
+            return {"table": "words", "lines": (line,)}
         if self.column.holds is Holds.YES_NO and values:
             words = ", ".join(map(toml_string, values))
             line = f'{self.column.name} = {{ yes = ["…"], no = ["…"] }}  # {words}'

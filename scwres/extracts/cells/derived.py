@@ -4,30 +4,101 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.extracts.cells.joiners import (
+    ITEMS_OF_JOINERS,
+    JOINED,
+    Employment,
+    answers_of_joiner,
+    has_joined,
+)
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import NATIONAL, Rules, Window
-from scwres.extracts.schema import JOB_ROLE, STAFF, Column
+from scwres.extracts.schema import JOB_ROLE, LEAVERS, STAFF, Column
 from scwres.extracts.tables.header import Layout
 
 
 class Derived(NamedTuple):
-    """A column that is worked out from the others of its row."""
+    """A column that is worked out from the others of its row.
+
+    ``is_of_person`` is whether the values of all posts of a person decide it together.
+    """
 
     column: Column
     value: Callable[[Sequence[str]], str]
+    is_of_person: bool = False
 
 
 def derived_columns(layout: Layout, rules: Rules) -> list[Derived]:
     """Return the columns that the rules derive in a table that has the columns they need."""
     return [
-        Derived(column, value)
-        for name, value in _derivations(layout, rules)
+        Derived(column, value, is_of_person)
+        for derivations, is_of_person in (
+            (_derivations(layout, rules), False),
+            (_of_joiners(layout, rules), True),
+        )
+        for name, value in derivations
         if (column := layout.kind.column(name) or STAFF.column(name))
     ]
+
+
+def _of_joiners(
+    layout: Layout, rules: Rules
+) -> Iterator[tuple[str, Callable[[Sequence[str]], str]]]:
+    """Yield what dates tell of the year's joiners, where the settings ask for it."""
+    window = rules.window
+    employment = employment_of(layout, rules)
+    if employment is None or window is None:
+        return
+    yield JOINED, lambda values: has_joined(employment(values), window)
+    for item in ITEMS_OF_JOINERS:
+        yield item, partial(_answer_of_joiner, item, employment, rules.probation_months, window)
+
+
+def _answer_of_joiner(
+    item: str,
+    employment: Callable[[Sequence[str]], Employment],
+    months: int | None,
+    window: Window,
+    values: Sequence[str],
+) -> str:
+    """Return the answer of a row to an item of joiners; blank for others, and where unknown."""
+    return answers_of_joiner(employment(values), months, window).get(item, "")
+
+
+def employment_of(layout: Layout, rules: Rules) -> Callable[[Sequence[str]], Employment] | None:
+    """Return what reads the days of employment from a row; None where joiners are not asked for.
+
+    They are asked for by the length of probation, or by a column of its end.
+    """
+    positions = {
+        name: layout.index_of(name)
+        for name in ("start_date", "probation_end", "leaving_date", "date", LEFT)
+    }
+    start, end = positions["start_date"], positions["probation_end"]
+    is_requested = rules.probation_months is not None or end is not None
+    if layout.kind not in (STAFF, LEAVERS) or start is None or not is_requested:
+        return None
+    last = positions["leaving_date"]
+    if layout.kind is LEAVERS and last is None:
+        last = positions["date"]
+    left = positions[LEFT]
+
+    def employment(values: Sequence[str]) -> Employment:
+        last_day = "" if last is None else values[last]
+        has_left: bool | None = layout.kind is LEAVERS or None
+        if last_day or (last is not None and left is None):
+            has_left = left_by(last_day, rules.window) == YES
+        elif left is not None:
+            has_left = values[left] == YES
+        probation_end = "" if end is None else values[end]
+        return Employment(values[start], last_day, has_left, probation_end)
+
+    return employment
 
 
 def _derivations(

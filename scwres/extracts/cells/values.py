@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from scwres.counts import PAY_BAND
+from scwres.counts import NO, PAY_BAND, YES
 from scwres.ethnicity.codes import SCHEMES, code_before
 from scwres.ethnicity.labels import category_of, lists_with, words_of
 from scwres.extracts.files.text import has_mojibake
@@ -230,6 +231,9 @@ _SCIENTIFIC = r"\d+(?:\.\d+)?[Ee][+-]?\d+"
 _POUNDS = r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*p\.?a\.?)?"
 
 
+_AMOUNT = r"(?:£|GBP)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s*GBP)?"
+
+
 def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
     """Return the function that reads the values of a column other than ethnicity."""
     if column.name == PAY_BAND:
@@ -237,6 +241,9 @@ def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
     if rules.reached and column.name in rules.reached.items:
         # Its own statuses alone: elsewhere "declined" is no answer, and "rejected" a no.
         return partial(_status, answers=_with({}, rules.reached.answers(column.name)))
+    if column.name in rules.above and column.holds is Holds.YES_NO:
+        words = _with({}, rules.words.get(column.name, {}))
+        return partial(_is_above, least=rules.above[column.name], words=words)
     if column.holds is Holds.YES_NO:
         usual = {**WORDS, **WORDS_OF.get(column.name, {})}
         words = _with(usual, rules.words.get(column.name, {}))
@@ -385,6 +392,25 @@ def _money(value: str) -> str | None:
         return None if value.strip() else ""
     digits = match[1].replace(",", "")
     return str(int(digits)) if len(digits) <= 7 and int(digits) >= LEAST_SALARY else None
+
+
+def amount_of(text: str) -> Decimal | None:
+    """Return an amount as systems write it, in pounds or any other unit; None for other texts.
+
+    >>> amount_of("£1,250.50"), amount_of("0"), amount_of("free")
+    (Decimal('1250.50'), Decimal('0'), None)
+    """
+    match = re.fullmatch(_AMOUNT, text.strip())
+    return Decimal(match[1].replace(",", "")) if match else None
+
+
+def _is_above(value: str, least: Decimal, words: Mapping[str, str]) -> str | None:
+    """Return whether an amount is above another; what the settings say of a word."""
+    amount = amount_of(value)
+    if amount is not None:
+        return YES if amount > least else NO
+    word = plain(value)
+    return words.get(word, DECLINED if word in NO_ANSWER else None if value.strip() else "")
 
 
 def _item_name(value: str, own: Collection[str]) -> str | None:

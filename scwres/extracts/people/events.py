@@ -7,7 +7,7 @@ own ethnicity column is used, and each row counts as a person.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,9 @@ from typing import NamedTuple
 from scwres.counts import NO, YES
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.extracts.cells.values import plain
 from scwres.extracts.left_out import (
+    ANONYMOUS,
     INFORMAL,
     MANDATORY,
     NOT_AMONG_STAFF,
@@ -27,9 +29,10 @@ from scwres.extracts.people.posts import AnyRegister, IdShape, id_fault
 from scwres.extracts.people.rows import NOT_READ_FURTHER, Reading, RowReader, Values
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import LEAVERS, OUTCOME, Holds
+from scwres.extracts.schema import LEAVERS, MAY_BE_ANONYMOUS, OUTCOME, Holds
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
+from scwres.extracts.vocabulary import ANONYMOUS_IDS, DECLINED
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
 
 #: By item of a list: the columns that decide which rows count, and what a row counts as where
@@ -110,6 +113,24 @@ class EventList:
         """The number of people with an event; without ids each row is a person."""
         return len(self.values_by_person) if self.has_ids else self.people_by_values.total()
 
+    def last_day(self, values: Values) -> str:
+        """Return the day of an event as year-month-day; blank without one."""
+        return next(filter(None, self.rows.days(values)), "")
+
+    def outcomes(self, id_hash: int | None) -> dict[str, str]:
+        """Return what became of a person's events, by the measure; nothing of others."""
+        values = None if id_hash is None else self.values_by_person.get(id_hash)
+        return {} if values is None else self.outcomes_of(values)
+
+    def outcomes_of(self, values: Values) -> dict[str, str]:
+        """Return the answers of a row to the measures out of those in the list."""
+        return dict(self.rows.answers(values)) if self.item != LEAVERS.event else {}
+
+    @property
+    def items(self) -> set[str]:
+        """The item of the list, and the measures out of those in it."""
+        return {self.item, *(column.name for column in self.rows.columns if column.is_item)}
+
     def joined_with(self, other: EventList) -> EventList:
         """Return two parts of the same list, with the same columns, as one."""
         days = [*(self.days or ()), *(other.days or ())]
@@ -140,6 +161,10 @@ class EventList:
                 whose = "1 person" if number == 1 else f"{number:,} people"
                 text += f" The rows of {whose} differ, so the first one counts."
             yield Caution("several-cases", f"{self.file}: {text}")
+        if anonymous := self.left_out.get(ANONYMOUS):
+            are = "1 report is" if anonymous == 1 else f"{anonymous:,} reports are"
+            text = f"{are} anonymous, so of unknown ethnicity, and not counted in any group."
+            yield Caution("anonymous-reports", f"{self.file}: {text}")
         columns = {column.name for column in self.rows.columns}
         for item, deciding_columns, meaning in _DECIDING_COLUMNS:
             if item == self.item and columns.isdisjoint(deciding_columns):
@@ -158,7 +183,6 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
     """Return what a list of events holds; faults of rows go to ``log``."""
     rows = RowReader(layout, rules, log)
     event_list = EventList(layout.kind.event, log.file, rows, layout.id_position is not None)
-    day_positions = [rows.index_of(name) for name in _dates(layout)]
     id_header = layout.place(layout.id_position or 0)
     for batch in table.batches(layout.positions, layout.id_position, one_by_one=True):
         if rows.overflows:
@@ -167,19 +191,14 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
         rows.read(batch)
         for line, row, person in batch.rows():
             values = rows.values[rows.position[row]]
-            if event_list.has_ids and (fault := id_fault(person)):
+            is_anonymous = _is_anonymous(event_list, values, person)
+            if event_list.has_ids and not is_anonymous and (fault := id_fault(person)):
                 log.add(*fault, column=id_header, row=line)
                 continue
             if values is None:
                 continue
-            day = next(
-                (
-                    values[position]
-                    for position in day_positions
-                    if position is not None and values[position]
-                ),
-                "",
-            )
+            days = rows.days(values)
+            day = next(filter(None, days), "")
             if day and rows.is_direct(values):
                 event_list.coverage.note(date.fromisoformat(day), rules)
             if reason := _why_left_out(values, rows, day, rules):
@@ -187,9 +206,14 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
                 if reason == OUTSIDE and person:
                     event_list.outside_window.add(hash(person))
                 continue
+            if is_anonymous:
+                event_list.left_out[ANONYMOUS] += 1
+                continue
             needs_day = rules.window is not None or layout.kind is LEAVERS
-            if not day and needs_day and any(position is not None for position in day_positions):
+            if days and not day and needs_day:
                 fix = "Enter a date, or delete the row."
+                if layout.kind is LEAVERS:
+                    fix += f" If the file lists everybody employed, give --as staff={log.file}."
                 log.add("has no date", fix, "blank-not-allowed", row=line)
             _count(event_list, values, day, person)
     if event_list.in_two_groups:
@@ -205,10 +229,6 @@ def read_list(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Even
     return event_list
 
 
-def _dates(layout: Layout) -> Sequence[str]:
-    return [column.name for column in layout.columns if column.holds is Holds.DATE]
-
-
 def _count(event_list: EventList, values: Values, day: str, person: str) -> None:
     event_list.cases += 1
     if event_list.has_ids:
@@ -222,6 +242,7 @@ def _count(event_list: EventList, values: Values, day: str, person: str) -> None
         ):
             event_list.with_differing_rows.add(hash(person))
         event_list.rows_by_person[hash(person)] += 1
+        event_list.values_by_person[hash(person)] = _together(event_list.rows, earlier, values)
         event_list.id_shape.note([person])
     else:
         event_list.people_by_values[values] += 1
@@ -229,6 +250,37 @@ def _count(event_list: EventList, values: Values, day: str, person: str) -> None
         event_day = date.fromisoformat(day)
         first, last = event_list.days or (event_day, event_day)
         event_list.days = (min(first, event_day), max(last, event_day))
+
+
+def _is_anonymous(event_list: EventList, values: Values | None, person: str) -> bool:
+    """Return whether a row is a report without a name: nobody's ethnicity is known.
+
+    By its staff number, or, in a list without them, by an unknown ethnicity.
+    """
+    can_be = event_list.item in MAY_BE_ANONYMOUS
+    if event_list.has_ids:
+        return plain(person).strip(".()[]") in ANONYMOUS_IDS or (can_be and not person.strip())
+    return can_be and values is not None and group_of(event_list.rows.ethnicity(values)) == ""
+
+
+def _together(rows: RowReader, earlier: Values, values: Values) -> Values:
+    """Return the values of a person over another row, in columns that all rows decide.
+
+    Employment starts with the first start that is known. Whoever answers yes to a measure in any
+    row does so as a person.
+    """
+    if earlier is values or not rows.positions_over_rows:
+        return earlier
+    merged = list(earlier)
+    for position in rows.positions_over_rows:
+        both = {earlier[position], values[position]}
+        if rows.columns[position].holds is Holds.DATE:
+            merged[position] = min(both)
+        else:
+            merged[position] = next((word for word in (YES, NO, DECLINED) if word in both), "")
+    for position, value in rows.values_of_person(merged):
+        merged[position] = value
+    return tuple(merged)
 
 
 def _unit_and_regulation(rows: RowReader, values: Values) -> tuple[object, ...]:

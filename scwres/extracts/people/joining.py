@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from scwres.counts import LEFT, NO, YES, Cell
 from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.extracts.cells.derived import employment_of
+from scwres.extracts.cells.joiners import answers_of_joiner
 from scwres.extracts.people.posts import Person, StaffRows
 from scwres.extracts.people.rows import Values
-from scwres.extracts.schema import ITEMS, JOB_ROLE, REGULATED
+from scwres.extracts.rules import Rules
+from scwres.extracts.schema import JOB_ROLE, REGULATED
+from scwres.extracts.vocabulary import DECLINED
 from scwres.text.phrases import in_words, people_are, shown
 
 if TYPE_CHECKING:
@@ -55,6 +59,8 @@ class ListJoin:
         self._contradicting = Counter[str]()
         self._of_another_group = Counter[str]()
         self._before_start = Counter[str]()
+        self._condition_of = staff.rules.condition_of
+        self._employment = employment_of(staff.rows.layout, staff.rules)
         left = staff.rows.index_of(LEFT)
         leavers = others.leavers
         if leavers and left is not None and not (leavers.has_ids and staff.posts):
@@ -84,14 +90,29 @@ class ListJoin:
             if LEFT not in answers or (is_listed and answers[LEFT] != YES):
                 self._in_post_and_left += is_listed * person.people
                 answers[LEFT] = NO
+            answers |= self._answers_of_joiner(person, leavers, has_left=answers[LEFT] == YES)
         for item, event_list in self._others.lists.items():
             answers.pop(item, None)
             list_answer = _answer_from_list(event_list, person.id_hash)
-            if self._staff.rows.applies(ITEMS[item].applies_to, person.values):
+            if self._staff.rows.applies(self._condition_of(item), person.values):
                 answers[item] = list_answer
+                answers |= event_list.outcomes(person.id_hash)
             elif list_answer == YES:
                 self._contradicting[item] += person.people
         return answers
+
+    def _answers_of_joiner(
+        self, person: Person, leavers: EventList, *, has_left: bool
+    ) -> dict[str, str]:
+        """Return what dates tell of a joiner, where a file of leavers shows who left."""
+        window = self._staff.rules.window
+        if self._employment is None or window is None:
+            return {}
+        employment = self._employment(person.values)._replace(has_left=has_left)
+        listed = leavers.values_by_person.get(person.id_hash) if person.id_hash else None
+        if has_left and listed and not employment.last_day:
+            employment = employment._replace(last_day=leavers.last_day(listed))
+        return answers_of_joiner(employment, self._staff.rules.probation_months, window)
 
     def _compare(self, person: Person) -> None:
         """Count a person whose group differs in a list, or with an event before they started."""
@@ -122,8 +143,9 @@ class ListJoin:
                     "rows-disagree",
                 )
         self._note_leavers_among_staff()
+        self._note_leavers_without_start()
         for item, people in self._contradicting.items():
-            if condition := ITEMS[item].applies_to:
+            if condition := self._condition_of(item):
                 self._log.add(
                     f"{people_are(people)} in the list of '{item}' but cannot be, because of "
                     f"their {condition.column}",
@@ -144,6 +166,20 @@ class ListJoin:
                 f"holds {number:,} of the {leavers.people:,} people in {leavers.file}, but has no "
                 "column 'left' to show that they left",
                 "Add the column left, or delete the people who left.",
+                "column-missing",
+            )
+
+    def _note_leavers_without_start(self) -> None:
+        """Note a file of leavers without the day on which they joined, where joiners are counted.
+
+        Those who left again would be missing from the figures.
+        """
+        leavers = self._others.leavers
+        if self._employment and leavers and leavers.rows.index_of("start_date") is None:
+            self._log.add(
+                f"shows who joined, but {leavers.file} has no column 'start_date', so joiners who "
+                "left again are not known",
+                f"Add start_date to {leavers.file}, or remove [probation] from scwres.toml.",
                 "column-missing",
             )
 
@@ -182,7 +218,7 @@ class ListJoin:
 
     def _list_warnings(self, item: str, event_list: EventList) -> Iterator[Caution]:
         file, rows = self._staff.file, self._staff.rows
-        condition = ITEMS[item].applies_to
+        condition = self._condition_of(item)
         if condition and rows.index_of(condition.column) is None:
             yield Caution(
                 "counts-everybody",
@@ -223,7 +259,7 @@ class ListJoin:
         columns += [
             item
             for item in self._others.lists
-            if (condition := ITEMS[item].applies_to)
+            if (condition := self._condition_of(item))
             and leavers.rows.index_of(condition.column) is None
         ]
         if columns:
@@ -234,7 +270,7 @@ class ListJoin:
             )
 
 
-def leavers_cells(others: StaffLists, known: Container[int]) -> Counter[Cell]:
+def leavers_cells(others: StaffLists, known: Container[int], rules: Rules) -> Counter[Cell]:
     """Return the cells of the leavers who are in no row of the staff extract."""
     cells: Counter[Cell] = Counter()
     leavers = others.leavers
@@ -249,14 +285,28 @@ def leavers_cells(others: StaffLists, known: Container[int]) -> Counter[Cell]:
     for values, people, id_hash in everybody:
         answers = {LEFT: YES}
         for item, event_list in others.lists.items():
-            condition = ITEMS[item].applies_to
+            condition = rules.condition_of(item)
             is_known = condition is None or leavers.rows.index_of(condition.column) is not None
             if is_known and leavers.rows.applies(condition, values):
                 answers[item] = _answer_from_list(event_list, id_hash)
+                answers |= event_list.outcomes(id_hash)
+        # What dates tell of joiners who left, and what the settings measure of leavers.
+        answers |= dict(leavers.rows.answers(values))
         ethnicity, unit = leavers.rows.ethnicity(values), leavers.rows.unit(values)
         for item, answer in answers.items():
-            cells[Cell(item, answer, ethnicity, unit)] += people
+            if meaning := counted_answer(item, answer, rules.blank_items):
+                cells[Cell(item, meaning, ethnicity, unit)] += people
     return cells
+
+
+def counted_answer(item: str, answer: str, blanks: Container[str]) -> str:
+    """Return the answer as it counts; empty where it does not.
+
+    ``blanks`` are the items of which a blank means no.
+    """
+    if answer == DECLINED:
+        return ""
+    return answer or (NO if item in blanks else "")
 
 
 def _answer_from_list(event_list: EventList, id_hash: int | None) -> str:

@@ -278,7 +278,34 @@ class Posts:
         for position in self._any_post_positions:
             answers = {post[position] for post in kept or posts}
             merged[position] = next((word for word in (YES, NO, DECLINED) if word in answers), "")
+        if self._rows.positions_of_person:
+            self._set_employment(merged, posts, is_over=not kept)
         return tuple(merged), disagreeing
+
+    def _set_employment(
+        self, merged: list[str], posts: Sequence[Values], *, is_over: bool
+    ) -> None:
+        """Set a person's employment: from the first post's start to the last one's end.
+
+        ``is_over`` is whether every post was left. A day that is not known in a post is not known
+        of the person, unless another shows that they started before the period.
+        """
+        start, end, last = map(
+            self._rows.index_of, ("start_date", "probation_end", "leaving_date")
+        )
+        window = self._rows.rules.window
+        if start is not None:
+            first = min(posts, key=lambda post: post[start] or "9999")
+            is_known = all(post[start] for post in posts)
+            is_earlier = window is not None and first[start] < window.start.isoformat()
+            merged[start] = first[start] if is_known or is_earlier else ""
+            if end is not None:
+                merged[end] = first[end]
+        if last is not None:
+            days = [post[last] for post in posts]
+            merged[last] = max(days) if is_over and all(days) else ""
+        for position, value in self._rows.values_of_person(merged):
+            merged[position] = value
 
     def _ethnicities(self, posts: Sequence[Values]) -> set[str]:
         """Return the categories of a person's posts, as the settings choose among them."""
@@ -310,7 +337,9 @@ class Posts:
         return [
             position
             for position, column in enumerate(self._rows.columns)
-            if column.holds is Holds.YES_NO and column.name not in (*OF_THE_PERSON, *OF_A_POST)
+            if column.holds is Holds.YES_NO
+            and column.name not in (*OF_THE_PERSON, *OF_A_POST)
+            and position not in self._rows.positions_of_person
         ]
 
     def _order_is_guessed(self, places: list[int]) -> bool:
@@ -388,9 +417,21 @@ def read_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -> Staf
     rows.check_blanks(rules.blanks)
     rows.settle()
     coverage = _coverage(rows, rules)
+    if rows.positions_of_person:
+        _joining_days(rows, rules).note_emptied(rules, log, "start_date")
     if layout.kind is not STAFF:
         coverage.note_emptied(rules, log)
     return StaffRows(log.file, rows, posts, coverage, rules)
+
+
+def _joining_days(rows: RowReader, rules: Rules) -> DateCoverage:
+    """Return the start dates of those who count, and how many of them lie in the window."""
+    coverage = DateCoverage()
+    start = rows.index_of("start_date")
+    for values, number in zip(rows.values, rows.rows, strict=True):
+        if values and start is not None and values[start] and not rows.why_left_out(values):
+            coverage.note(date.fromisoformat(values[start]), rules, number)
+    return coverage
 
 
 def _coverage(rows: RowReader, rules: Rules) -> DateCoverage:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell
@@ -22,6 +23,7 @@ from scwres.extracts.files.counting import Batch
 from scwres.extracts.left_out import LEFT_BEFORE, NOT_DIRECT, OUTSIDE
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import (
+    DATES_OF_EMPLOYMENT,
     DAY_OF_AN_APPLICATION,
     ETHNICITY,
     JOB_ROLE,
@@ -110,15 +112,47 @@ class RowReader:
         self._ethnicity = self.index_of(ETHNICITY.name)
         self._employment = self.index_of("employment_type")
         self._leaving = self.index_of("leaving_date") if layout.kind is STAFF else None
+        dates = self.index_of("start_date"), self.index_of("leaving_date")
+        self._leaving_after = None if None in dates else cast("tuple[int, int]", dates)
         self._start = rules.window.start.isoformat() if rules.window else ""
         self._window = rules.window
         names = DAY_OF_AN_APPLICATION.get(layout.kind.name, ())
         self._days = [position for name in names if (position := self.index_of(name)) is not None]
+        self._event_days = [
+            i
+            for i, column in enumerate(self.columns)
+            if column.holds is Holds.DATE and column.name not in DATES_OF_EMPLOYMENT
+        ]
 
     def index_of(self, name: str) -> int | None:
         """Return the position of a column among the values; a derived one replaces another."""
         positions = [i for i, column in enumerate(self.columns) if column.name == name]
         return positions[-1] if positions else None
+
+    @property
+    def positions_of_person(self) -> list[int]:
+        """The positions of derived columns that all posts of a person decide together."""
+        return [
+            position
+            for position, derived in enumerate(self.derived, len(self.readers))
+            if derived.is_of_person
+        ]
+
+    @cached_property
+    def positions_over_rows(self) -> list[int]:
+        """The positions of columns of a list that all rows of a person decide together."""
+        return [
+            position
+            for position, column in enumerate(self.columns[: len(self.readers)])
+            if column.name == "start_date" or column.is_item
+        ]
+
+    def values_of_person(self, values: Sequence[str]) -> list[tuple[int, str]]:
+        """Return those columns' values, by their position, for the values of all posts."""
+        return [
+            (position, self.derived[position - len(self.readers)].value(values))
+            for position in self.positions_of_person
+        ]
 
     def _item_conditions(self) -> Iterator[tuple[int, Condition, int]]:
         for i, column in enumerate(self.columns):
@@ -180,7 +214,15 @@ class RowReader:
             return None
         values = cast("list[str]", meanings)
         values += [derived.value(values) for derived in self.derived]
-        return None if self._contradictions(values) else tuple(values)
+        is_refused = self._contradictions(values) or self._left_before_start(values)
+        return None if is_refused else tuple(values)
+
+    def _left_before_start(self, values: Sequence[str]) -> bool:
+        """Return whether a person's last day is before the first, where both are read."""
+        if self._leaving_after is None:
+            return False
+        start, last = (values[position] for position in self._leaving_after)
+        return bool(start and last and last < start)
 
     def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
         """Return the columns that hold yes for a person they cannot apply to."""
@@ -199,6 +241,13 @@ class RowReader:
                 reader.refuse(text, line, is_alone=is_alone)
         values = [value or "" for value in meanings]
         values += [derived.value(values) for derived in self.derived]
+        if self._left_before_start(values):
+            self._log.add(
+                "ends before it starts: leaving_date is before start_date",
+                "Correct one of the two dates.",
+                "rows-disagree",
+                row=line,
+            )
         for i, condition in self._contradictions(values):
             self._log.add(
                 f"is yes for someone whose {condition.column} is not yes",
@@ -244,8 +293,8 @@ class RowReader:
         )
 
     def days(self, values: Values) -> list[str]:
-        """Return the days that a row holds, blank ones included, as year-month-day."""
-        return [values[i] for i, column in enumerate(self.columns) if column.holds is Holds.DATE]
+        """Return the days of events that a row holds, blank ones included, as year-month-day."""
+        return [values[position] for position in self._event_days]
 
     def unit(self, values: Values) -> tuple[str | None, ...]:
         """Return the unit of a row in every requested breakdown."""
@@ -321,6 +370,8 @@ class RowReader:
         conditions = {i: (condition, other) for i, condition, other in self._conditions}
         for i, reader in enumerate(self.readers):
             name = reader.column.name
+            if not self.rules.none_in_window:
+                reader.note_none_above(self._log)
             is_doubtful = {YES, ""} <= set(reader.values())
             if reader.column.holds is not Holds.YES_NO or name in blanks or not is_doubtful:
                 continue
@@ -359,17 +410,20 @@ class RowReader:
                 text = f"column '{derived.column.name}' is not read, because the settings make it "
                 text += "from other columns."
                 yield Caution("two-sources", f"{file}: {text}")
+        yield from self._joiner_warnings(file, answered)
+        of_person = {self.columns[position].name for position in self.positions_of_person}
         for column in self.columns:
             if not column.is_item or column.name in columns_from_lists:
                 continue
             condition = column.applies_to
             if column.name not in answered and None in self.values:
                 continue  # rows with a problem may hold its answers
-            if column.name not in answered:
+            if column.name not in answered and column.name not in of_person:
                 text = f"{file}: column '{column.name}' holds no answers that can be counted."
                 yield Caution("no-answers", text)
             elif (
-                condition
+                column.name in answered
+                and condition
                 and condition.column not in columns_from_lists
                 and self.index_of(condition.column) is None
             ):
@@ -378,3 +432,25 @@ class RowReader:
                     f"{file}: has no column '{condition.column}', so '{column.name}' counts "
                     f"{condition.without}.",
                 )
+
+    def _joiner_warnings(self, file: str, answered: Collection[str]) -> Iterator[Caution]:
+        """Yield why dates do not tell which joiners left, where they should."""
+        if self.layout.kind is not STAFF:
+            return
+        names = [column.name for column in self.columns]
+        is_asked = self.rules.probation_months is not None or "probation_end" in names
+        if not is_asked:
+            return
+        if "start_date" not in names:
+            text = "has no column 'start_date', so who joined in the year is not known."
+            yield Caution("setting-matches-nothing", f"{file}: {text}")
+        elif self._window is None:
+            text = "no period was set, so who joined in the year is not known. Set snapshot or "
+            text += "[window] in scwres.toml, or give --window."
+            yield Caution("no-window", f"{file}: {text}")
+        elif not any(
+            self.columns[position].name in answered for position in self.positions_of_person
+        ):
+            text = "shows who joined in the year, but not who left. Add a column 'leaving_date', "
+            text += "or a file of leavers with 'start_date'."
+            yield Caution("no-answers", f"{file}: {text}")

@@ -16,12 +16,17 @@ from scwres.errors import Caution, FaultLog
 from scwres.ethnicity.categories import CATEGORIES, CATEGORY, UNKNOWN
 from scwres.extracts.cells.derived import quartile_names
 from scwres.extracts.left_out import NOTHING_TO_COUNT
-from scwres.extracts.people.joining import EMPLOYED, ListJoin, StaffLists, leavers_cells
+from scwres.extracts.people.joining import (
+    EMPLOYED,
+    ListJoin,
+    StaffLists,
+    counted_answer,
+    leavers_cells,
+)
 from scwres.extracts.people.posts import AnyRegister, StaffRows
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import STAFF
-from scwres.extracts.vocabulary import DECLINED
 from scwres.text.phrases import people_are
 
 if TYPE_CHECKING:
@@ -51,10 +56,10 @@ def count_staff(
             *(posts_of_part.employed for posts_of_part in posts),
             *(posts_of_part.indirect for posts_of_part in posts),
         ]
-        people_by_cell.update(leavers_cells(others, AnyRegister(*known)))
+        people_by_cell.update(leavers_cells(others, AnyRegister(*known), rules))
     for item, event_list in others.lists.items():
         if not event_list.has_ids:
-            people_by_cell = set_against(event_list, item, people_by_cell, logs[0])
+            people_by_cell = set_against(event_list, item, people_by_cell, rules, logs[0])
     _name_quartiles(people_by_cell, rules)
     readings[0].people_by_cell.update(people_by_cell)
     if len(posts) > 1:
@@ -81,7 +86,7 @@ def count_people(
     joined: ListJoin | None = None,
 ) -> Reading:
     """Return the counts of one table of people; those in ``singled_out`` are read one by one."""
-    blanks = {item for item, means in rules.blanks.items() if means == NO}
+    blanks = rules.blank_items
     people_by_key: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
     blank: Counter[str] = Counter()
     unanswered = people = 0
@@ -91,8 +96,8 @@ def count_people(
         ethnicity, unit = staff.rows.ethnicity(values), staff.rows.unit(values)
         without = []
         for item, answer in answers:
-            if answer != DECLINED and (answer or item in blanks):
-                people_by_key[item, answer or NO, ethnicity, unit] += number
+            if meaning := counted_answer(item, answer, blanks):
+                people_by_key[item, meaning, ethnicity, unit] += number
             else:
                 without.append(item)
         if len(without) == len(answers):
@@ -187,7 +192,11 @@ def _name_quartiles(people_by_cell: Counter[Cell], rules: Rules) -> None:
 
 
 def set_against(
-    event_list: EventList, item: str, people_by_cell: Counter[Cell], log: FaultLog
+    event_list: EventList,
+    item: str,
+    people_by_cell: Counter[Cell],
+    rules: Rules,
+    log: FaultLog,
 ) -> Counter[Cell]:
     """Return the cells with a list without ids added: people who are not in it had no event.
 
@@ -201,6 +210,7 @@ def set_against(
         else:
             kept[cell] += people
     events: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
+    outcomes: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
     unit_spellings = {
         (i, spelling(unit_name)): unit_name
         for _, unit in employed
@@ -215,16 +225,25 @@ def set_against(
             else unit_spellings.get((i, spelling(unit_name)), unit_name)
             for i, unit_name in enumerate(event_list.rows.unit(values))
         )
-        events[event_list.rows.ethnicity(values), unit] += people
+        ethnicity = event_list.rows.ethnicity(values)
+        events[ethnicity, unit] += people
+        for measure, answer in event_list.outcomes_of(values).items():
+            if meaning := counted_answer(measure, answer, rules.blank_items):
+                outcomes[measure, meaning, ethnicity, unit] += people
     has_unit = [all(unit[i] is not None for _, unit in events) for i in range(_width(employed))]
     levels = _shared_levels({name for name, _ in employed}, {name for name, _ in events})
     people_by_level: dict[tuple[str, tuple[str | None, ...]], list[int]] = {}
+
+    def shared(unit: tuple[str | None, ...]) -> tuple[str | None, ...]:
+        return tuple(
+            [unit_name if has else None for unit_name, has in zip(unit, has_unit, strict=True)]
+        )
+
     for side, counted in enumerate((employed, events)):
         for (name, unit), people in counted.items():
-            shared = tuple(
-                [unit_name if has else None for unit_name, has in zip(unit, has_unit, strict=True)]
-            )
-            people_by_level.setdefault((levels[name], shared), [0, 0])[side] += people
+            people_by_level.setdefault((levels[name], shared(unit)), [0, 0])[side] += people
+    for (measure, answer, name, unit), people in outcomes.items():
+        kept[Cell(measure, answer, levels[name], shared(unit))] += people
     for (name, unit), (everybody, with_event) in people_by_level.items():
         if with_event > everybody:
             unit_in_words = "".join(f" in {unit_name}" for unit_name in unit if unit_name)

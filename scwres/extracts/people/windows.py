@@ -34,8 +34,10 @@ class DateCoverage:
         """Return whether there are dated rows, and none of them lies in the window."""
         return self.rows > 0 and self.inside == 0
 
-    def note_emptied(self, rules: Rules, log: FaultLog) -> None:
+    def note_emptied(self, rules: Rules, log: FaultLog, column: str = "date") -> None:
         """Note a fault where the window leaves no rows and the settings do not confirm that.
+
+        ``column`` is what the dates are called.
 
         A share of 0.0% out of everybody would be printed otherwise.
         """
@@ -43,7 +45,7 @@ class DateCoverage:
             return
         days = f"{number_of(self.rows, 'dated row')}, {_period(self.first, self.last)}"
         log.add(
-            f"has no date in the period {_period(*rules.window)} ({days})",
+            f"has no {column} in the period {_period(*rules.window)} ({days})",
             "Set snapshot or [window] in scwres.toml, or --window, to the year of the file. If "
             "nobody had such an event in the period, put none_in_window = true under the path of "
             "the file in scwres.toml.",

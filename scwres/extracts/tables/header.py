@@ -173,6 +173,8 @@ def _columns_read(names: Sequence[str], kind: Kind, requested: Collection[str]) 
     optional = {name for name in requested if kind.column(name) or name not in others}
     if kind is STAFF:
         optional.add("leaving_date")
+    if "probation_end" in names:
+        optional.add("start_date")
     return [
         column
         for column in _columns(names, kind)
@@ -194,15 +196,23 @@ def own_columns(
 ) -> dict[str, tuple[Column, str]]:
     """Return the columns of measures by the item, each with the name of the one it is read from.
 
-    A measure without a column in this table is left out. A fault is noted where the column of its
+    A measure without a column in this table is left out; in a list of events, one that is not out
+    of those events. A fault is noted where the column of its
     population is missing, or one of the two does not hold yes or no.
     """
-    if kind is COUNTS or kind.event:
+    if kind is COUNTS:
         return {}
     columns: dict[str, tuple[Column, str]] = {}
     for measure in measures:
         name = name_in_table(measure.column, names)
+        if kind.event:
+            if name in names and measure.out_of == kind.event:
+                columns[measure.item] = _outcome(measure, name, kind, log), name
+            continue
         if name not in names:
+            if kind is STAFF and (population := name_in_table(measure.out_of, names)) in names:
+                # A list may hold the measure.
+                columns |= _population_column(measure, population, kind)
             continue
         kind_column = kind.column(measure.item)
         applies_to = kind_column.applies_to if kind_column and name == measure.item else None
@@ -211,16 +221,29 @@ def own_columns(
             _note_missing_population(measure, population, names, kind, log)
             words = f"people whose {measure.out_of} is yes"
             applies_to = Condition(population, False, words, "", refuse_yes=True)
-            if kind.column(population) is None and population in names:
-                meaning = f"shows who {measure.item} is counted out of"
-                columns.setdefault(
-                    population, (Column(population, Holds.YES_NO, meaning), population)
-                )
+            if population in names:
+                columns = _population_column(measure, population, kind) | columns
         _note_other_values(measure.column, name, kind, log)
         meaning = f"the answer to {measure.item}"
         column = Column(measure.item, Holds.YES_NO, meaning, True, applies_to=applies_to)
         columns[measure.item] = column, name
     return columns
+
+
+def _population_column(
+    measure: OwnMeasure, population: str, kind: Kind
+) -> dict[str, tuple[Column, str]]:
+    """Return the column that shows who a measure covers, unless the kind has it already."""
+    if kind.column(population) is not None:
+        return {}
+    meaning = f"shows who {measure.item} is counted out of"
+    return {population: (Column(population, Holds.YES_NO, meaning), population)}
+
+
+def _outcome(measure: OwnMeasure, name: str, kind: Kind, log: FaultLog) -> Column:
+    """Return the column of what became of the events of a list, out of the people in it."""
+    _note_other_values(measure.column, name, kind, log)
+    return Column(measure.item, Holds.YES_NO, f"the answer to {measure.item}", True)
 
 
 def _note_missing_population(

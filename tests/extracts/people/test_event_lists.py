@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from random import Random
 
 import pyarrow
@@ -151,3 +152,189 @@ def test_a_list_may_hold_nothing_but_staff_numbers(write, tmp_path, name):
     [line] = scwres.compute(hr, named=[("disciplinary", cases)]).lines
 
     assert (line.indicator, line.group_count, line.group_out_of) == ("3", 1, 1)
+
+
+# Reports, what became of them, and lists of a measure of one's own
+
+REPORTS = """\
+snapshot = 2025-09-30
+[[extracts]]
+path = "hr.csv"
+[[extracts]]
+path = "reports.csv"
+kind = "events"
+item = "incident_reported"
+[measure.action_taken]
+title = "Action after a report"
+item = "Action taken"
+out_of = "incident_reported"
+worse_when = "lower"
+"""
+
+
+def _reports(write, rows: str, header: str = "staff_id,date,Action taken") -> scwres.Results:
+    labels = ["Indian"] * 12 + ["White British"] * 20
+    staff = [f"S{number},{label},G1,N" for number, label in enumerate(labels)]
+    write("hr.csv", "\n".join(["staff_id,ethnicity,pay_band,left", *staff, ""]))
+    write("reports.csv", f"{header}\n{rows}")
+    return scwres.compute(settings=write("scwres.toml", REPORTS))
+
+
+def _line(results: scwres.Results, indicator: str) -> tuple[int, ...]:
+    [line] = [line for line in results.lines if line.indicator == indicator]
+    counts = line.group_count, line.group_out_of, line.compared_with_count
+    return (*counts, line.compared_with_out_of)
+
+
+def test_what_became_of_a_report_is_out_of_those_who_reported(write):
+    results = _reports(
+        write,
+        "S1,2025-05-01,No\nS1,2025-06-01,Yes\nS2,2025-05-01,No\nS3,2025-05-01,\n"
+        "S13,2025-05-01,Yes\nS14,2025-05-01,Yes\nS15,2024-05-01,No\n",
+    )
+
+    assert _line(results, "incident_reported") == (3, 12, 2, 20)
+    # S1 has a yes in one of two reports; S3 has no answer; S15 is outside the year.
+    assert _line(results, "action_taken") == (1, 2, 2, 2)
+    [staff, _] = results.inputs
+    assert staff.blank == {"action_taken": 1}
+
+
+def test_what_became_of_reports_without_staff_numbers_is_by_their_ethnicity(write):
+    results = _reports(
+        write,
+        "Indian,2025-05-01,No\nIndian,2025-05-01,Yes\nWhite British,2025-05-01,Yes\n"
+        "White British,2025-05-01,No\nWhite British,2025-05-01,No\n",
+        header="ethnicity,date,Action taken",
+    )
+
+    assert _line(results, "incident_reported") == (2, 12, 3, 20)
+    assert _line(results, "action_taken") == (1, 2, 1, 3)
+
+
+@pytest.mark.parametrize("anonymous", ["", "Anonymous", "anon."])
+def test_anonymous_reports_are_of_unknown_ethnicity_and_said_to_be(write, anonymous):
+    rows = "S1,2025-05-01,No\nS13,2025-05-01,Yes\n"
+
+    results = _reports(write, rows + f"{anonymous},2025-05-01,No\n" * 2)
+
+    assert _line(results, "incident_reported") == (1, 12, 1, 20)
+    [_, reports] = results.inputs
+    assert (reports.rows, reports.counted, reports.people) == (4, 2, 2)
+    assert reports.left_out == {"anonymous, so of unknown ethnicity": 2}
+    [warning] = [each for each in results.warnings if each.code == "anonymous-reports"]
+    assert warning.text.startswith("reports.csv: 2 reports are anonymous")
+
+
+def test_anonymous_reports_without_staff_numbers_are_those_of_unknown_ethnicity(write):
+    results = _reports(
+        write,
+        "Indian,2025-05-01,No\nWhite British,2025-05-01,Yes\n" + "Not known,2025-05-01,No\n" * 9,
+        header="ethnicity,date,Action taken",
+    )
+
+    assert _line(results, "incident_reported") == (1, 12, 1, 20)
+    assert results.inputs[1].left_out == {"anonymous, so of unknown ethnicity": 9}
+
+
+def test_a_promotion_without_a_staff_number_is_still_a_fault(write):
+    hr = write("hr.csv", "staff_id,ethnicity\n101,Indian\n102,White British\n")
+    promoted = write("promotions.csv", "staff_id,date\n101,2025-05-01\n,2025-05-01\n")
+
+    with pytest.raises(scwres.InputError, match="has no staff number"):
+        scwres.compute(hr, named=[("promoted", promoted)])
+
+
+OWN = """\
+[measure.apprentice]
+title = "Apprenticeship"
+worse_when = "lower"
+"""
+
+
+def test_a_list_can_be_of_a_measure_of_ones_own(write, scwres):
+    hr = write("hr.csv", "staff_id,ethnicity,pay_band\n101,Indian,A\n102,White British,A\n")
+    write("list.csv", "staff_id\n101\n")
+    listed = f'[[extracts]]\npath = "hr.csv"\n{STATEMENT.format("list.csv", "apprentice")}'
+    path = write("scwres.toml", OWN + listed)
+
+    by_settings = scwres("compute", "--config", path, "--format", "json", "--quiet")
+    named = f"apprentice={path.parent / 'list.csv'}"
+    own = write("own.toml", OWN)
+    by_option = scwres(
+        "compute", hr, "--as", named, "--config", own, "--format", "json", "--quiet"
+    )
+
+    assert by_settings.status == by_option.status == 0
+    assert json.loads(by_settings.out)["results"] == json.loads(by_option.out)["results"]
+    [line] = [
+        line for line in json.loads(by_option.out)["results"] if line["indicator"] == "apprentice"
+    ]
+    assert (line["group_count"], line["all_out_of"]) == (1, 2)
+    measures = json.loads(by_option.out)["settings"]["measures"]
+    assert measures["apprentice"]["counted_of"] == "staff in the year"
+
+
+def test_a_list_of_ones_own_counts_those_whom_its_measure_covers(write):
+    rows = "101,Indian,Y\n102,White British,Y\n103,White British,N\n"
+    hr = write("hr.csv", f"staff_id,ethnicity,Eligible\n{rows}")
+    listed = write("list.csv", "staff_id\n102\n")
+    settings = write("scwres.toml", OWN + 'out_of = "Eligible"\n')
+
+    results = scwres.compute(named=[("staff", hr), ("apprentice", listed)], settings=settings)
+
+    assert _line(results, "apprentice") == (0, 1, 1, 1)
+    wrong = write("list.csv", "staff_id\n102\n103\n")
+    with pytest.raises(scwres.InputError, match="1 person is in the list of 'apprentice'"):
+        scwres.compute(named=[("staff", hr), ("apprentice", wrong)], settings=settings)
+
+
+# Amounts instead of flags
+
+COSTS = """\
+[[extracts]]
+path = "hr.csv"
+[[extracts]]
+path = "learning.csv"
+kind = "cpd"
+columns = {{ funded = "Cost" }}
+words = {{ funded = {{ {} }} }}
+"""
+
+
+def _costs(write, costs: list[str], words: str) -> scwres.Results:
+    write("hr.csv", "staff_id,ethnicity\n1,Indian\n2,Indian\n3,White British\n4,White British\n")
+    rows = [f'{number},"{cost}"' for number, cost in enumerate(costs, 1)]
+    write("learning.csv", "\n".join(["staff_id,Cost", *rows, ""]))
+    return scwres.compute(settings=write("scwres.toml", COSTS.format(words)))
+
+
+def test_a_cost_above_an_amount_is_a_yes(write):
+    results = _costs(write, ["£1,200.50", "0", "0.01", "£0.00"], "above = 0")
+
+    assert _line(results, "5") == (1, 2, 1, 2)
+    assert results.inputs[1].left_out == {"not funded, or not recorded as funded": 2}
+    higher = _costs(write, ["£1,200.50", "100", "100.01", "99"], "above = 100")
+    assert _line(higher, "5") == (1, 2, 1, 2)
+
+
+def test_a_word_among_amounts_is_asked_about_with_the_line_to_add(write):
+    with pytest.raises(scwres.InputError) as raised:
+        _costs(write, ["120", "free", "0", "5"], "above = 0")
+
+    [fault] = raised.value.faults
+    assert fault.code == "not-a-number"
+    assert fault.lines == ('funded = { above = 0, no = ["free"] }',)
+    results = _costs(write, ["120", "free", "0", "5"], 'above = 0, no = ["free"]')
+    assert _line(results, "5") == (1, 2, 1, 2)
+
+
+def test_an_amount_that_no_row_is_above_is_refused_with_those_that_are_there(write):
+    with pytest.raises(scwres.InputError, match=r"no row above 500.*go from 0 to 120"):
+        _costs(write, ["120", "5", "0", "5"], "above = 500")
+
+
+@pytest.mark.parametrize("above", ["-1", '"0"', "true", "nan"])
+def test_an_amount_in_the_settings_is_a_number_from_0(write, above):
+    with pytest.raises(scwres.UsageError, match="a number, 0 or more"):
+        _costs(write, ["120"], f"above = {above}")
