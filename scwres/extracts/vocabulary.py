@@ -282,6 +282,9 @@ AGREEMENT = frozenset(
     }
 )
 
+#: Words of headers of a column that may hold what a course cost.
+COST_HEADERS = frozenset({"cost", "costs", "fee", "fees", "price", "charge", "amount", "spend"})
+
 #: Words of headers of a column that may show whether a course took place.
 ATTENDANCE_HEADERS = frozenset({"status", "completion", "attendance", "attended", "outcome"})
 

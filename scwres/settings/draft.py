@@ -24,6 +24,7 @@ from scwres.extracts.people.case_kinds import (
 )
 from scwres.extracts.rules import ExtractRequest, Reached
 from scwres.extracts.schema import (
+    CPD,
     KINDS,
     STAFF,
     STAFF_ID,
@@ -44,7 +45,7 @@ from scwres.extracts.tables.statuses import (
     placed_statuses,
     status_position,
 )
-from scwres.extracts.tables.suggesting import nearest_header
+from scwres.extracts.tables.suggesting import may_be_cost, nearest_header
 from scwres.extracts.tables.table import GridTable
 from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
@@ -62,7 +63,7 @@ class HeaderRecognition(NamedTuple):
     may, by the column; ``faults`` what keeps it from being read. ``reached`` is a column that may
     hold the status of each application, and ``not_placed`` its statuses that show no stage.
     ``column_of_kinds`` is the one of a case log that holds several kinds of case, and
-    ``values_by_kind`` its values by the kind.
+    ``values_by_kind`` its values by the kind; ``cost`` is one that may hold what courses cost.
     """
 
     kind: Kind | None
@@ -75,6 +76,7 @@ class HeaderRecognition(NamedTuple):
     not_placed: tuple[str, ...] = ()
     column_of_kinds: str = ""
     values_by_kind: Mapping[str, Sequence[str]] = {}
+    cost: str = ""
 
 
 def draft(
@@ -135,6 +137,9 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield f'# kind = "{kind.name}"'
     if recognition.values_by_kind and kind:
         yield from _only(recognition, kind.name)
+    if recognition.cost:
+        yield f"# If {_quoted(recognition.cost)} is what a course cost, above 0 means funded:"
+        yield "# words = { funded = { above = 0 } }"
     for fault in recognition.faults:
         yield f"# {fault}"
     if recognition.used:
@@ -272,15 +277,21 @@ def _recognised(source: Source) -> HeaderRecognition:
     log_position = kinds_of_case if kind in LOGS else None
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
     others = tuple(cell for cell in header if cell and cell not in used)
+    suggested = _suggested(kind, set(used.values()), others, values)
+    cost = ""
+    if kind is CPD and "funded" not in {*used.values(), *suggested}:
+        of_courses = (cell for cell in others if may_be_cost(header_name(cell), values[cell]))
+        cost = next(of_courses, "")
     return HeaderRecognition(
         kind=kind,
         is_certain=layout is not None,
         used=used,
-        suggested=_suggested(kind, set(used.values()), others, values),
+        suggested=suggested | ({"funded": cost} if cost else {}),
         others=others,
         faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
         column_of_kinds=header[log_position] if log_position is not None else "",
         values_by_kind=kinds_in(rows_by_value[log_position]) if log_position is not None else {},
+        cost=cost,
     )
 
 

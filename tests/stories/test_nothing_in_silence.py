@@ -357,6 +357,42 @@ def test_courses_that_the_settings_select_by_their_status_are_counted(write):
     assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
 
 
+PRICED = "staff_id,mandatory,date,Cost\n" + "".join(
+    f"{101 + n},N,2025-01-0{n + 1},{cost}\n" for n, cost in enumerate(["£120.00", "0", "85", ""])
+)
+
+
+def test_what_courses_cost_is_never_left_unread_in_silence(write, tmp_path):
+    write("hr.csv", STAFF)
+    path = write("cpd.csv", PRICED)
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n{}'
+    results = scwres.compute(config=write("a.toml", config.format("")))
+    words = "words = { funded = { above = 0 } }"
+    names = 'columns = { funded = "Cost" }\n'
+
+    told = _warnings(results)["column-not-read"]
+    assert "column 'Cost' holds amounts and is not read, so every course counts as funded" in told
+    assert f"name it funded under columns in scwres.toml, with {words}." in told
+    assert f'# If "Cost" is what a course cost, above 0 means funded:\n# {words}\n' in draft(
+        [path], tmp_path
+    )
+    results = scwres.compute(config=write("b.toml", config.format(f"{words}\n{names}")))
+    assert "column-not-read" not in _warnings(results)
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("Cost centre", "AD-12"), ("Cost", "Adults"), ("Hours", "12")]
+)
+def test_other_columns_of_courses_are_no_costs(write, header, value):
+    text = f"staff_id,mandatory,date,{header}\n101,N,2025-01-02,{value}\n"
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n'
+    write("hr.csv", STAFF)
+    write("cpd.csv", text)
+
+    assert "column-not-read" not in _warnings(scwres.compute(config=write("a.toml", config)))
+
+
 @pytest.mark.parametrize("header", ["Course", "Provider", "Notes"])
 def test_other_columns_of_learning_records_say_nothing_of_attendance(write, header):
     results = scwres.compute([write("hr.csv", STAFF), write("cpd.csv", COURSES.format(header))])

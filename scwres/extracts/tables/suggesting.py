@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.labels import category_of
-from scwres.extracts.cells.values import date_of, looks_like_a_date, plain
+from scwres.extracts.cells.values import amount_of, date_of, looks_like_a_date, plain
 from scwres.extracts.schema import KINDS, STAFF_ID, Column, Holds, header_name
 from scwres.extracts.vocabulary import (
     AGREEMENT,
+    COST_HEADERS,
     EMPLOYMENT,
     HEADERS,
     NO_ANSWER,
@@ -180,6 +181,16 @@ def _is_one_slip(word: str, other: str) -> bool:
     if len(shorter) == len(longer):
         return rest[1:] == others[1:] or rest[:2] + others[2:] == others[1::-1] + rest[2:]
     return rest == others[1:]
+
+
+def may_be_cost(name: str, values: Iterable[str]) -> bool:
+    """Return whether a column, by its name and its values, may hold what courses cost.
+
+    >>> may_be_cost("course_cost", ["£120.00", "0"]), may_be_cost("cost_centre", ["AD-12"])
+    (True, False)
+    """
+    amounts = [amount_of(text) is not None for text in values if text.strip()]
+    return not COST_HEADERS.isdisjoint(name.split("_")) and bool(amounts) and all(amounts)
 
 
 def _is_contradicted(column: Column | None, name: str, values: Sequence[str]) -> bool:
