@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from scwres.counts import PAY_BAND, Counts
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.extracts.cells.columns import Label
-from scwres.extracts.people.attendance import note_not_attended, shows_attendance
 from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
+from scwres.extracts.people.courses import note_courses, shows_which_count
 from scwres.extracts.people.joining import StaffLists
 from scwres.extracts.people.posts import AnyRegister, StaffRows, read_rows
 from scwres.extracts.people.rows import Reading
@@ -174,7 +174,10 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
             note_kinds(part.selection, table.header, layout.kind, table.name, log)
             note_informal(part.selection, table.header, log)
         elif layout.kind is CPD:
-            note_not_attended(part.selection, table.header, table.name, log)
+            has_mandatory = layout.index_of("mandatory") is not None
+            note_courses(
+                part.selection, table.header, naming.own.only, log, has_mandatory=has_mandatory
+            )
     is_sound = not (table.faults() or log) and not layout.kind.event
     if is_sound and table.rows == sum(table.left_out.values()):
         log.add("holds no rows below its header", "Expected at least one row.", "no-rows")
@@ -187,7 +190,7 @@ def _columns_watched(layout: Layout) -> list[int]:
         return _columns_beside(layout)
     if layout.kind is CPD:
         return [
-            place for place in _columns_beside(layout) if shows_attendance(layout.names[place])
+            place for place in _columns_beside(layout) if shows_which_count(layout.names[place])
         ]
     return []
 

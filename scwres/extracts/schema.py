@@ -395,12 +395,20 @@ OUTCOME = "outcome"
 _OUTCOME = Column(OUTCOME, Holds.STAGE, "how it ended, if no stage shows how far it went")
 
 
-def _list_of(name: str, row_is: str, own: tuple[Column, ...]) -> Kind:
-    """Return a kind with a row for each event, recognised by its own columns."""
+def _list_of(
+    name: str,
+    row_is: str,
+    own: tuple[Column, ...],
+    progress: tuple[Column, ...] = (_STAGE, _OUTCOME),
+) -> Kind:
+    """Return a kind with a row for each event, recognised by its own columns.
+
+    ``progress`` is the columns that show how far an event went.
+    """
     return Kind(
         name=name,
         row_is=row_is,
-        columns=(STAFF_ID, ETHNICITY, *own, _DATE, _STAGE, _OUTCOME, *_UNITS),
+        columns=(STAFF_ID, ETHNICITY, *own, _DATE, *progress, *_UNITS),
         needs=(),
         any_of=tuple(column.name for column in own),
         event=name,
@@ -431,6 +439,7 @@ CPD = _list_of(
         Column("funded", Holds.YES_NO, "was funded; if not, left out"),
         Column("mandatory", Holds.YES_NO, "was mandatory; if so, left out"),
     ),
+    progress=(),
 )
 LEAVERS = Kind(
     name="leavers",

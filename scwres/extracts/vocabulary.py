@@ -282,6 +282,11 @@ AGREEMENT = frozenset(
     }
 )
 
+#: Words of headers of a column that may show whether a course was mandatory, and words of its
+#: values that show it.
+COURSE_TYPE_HEADERS = frozenset({"category", "type", "class", "classification", "requirement"})
+MANDATORY_WORDS = frozenset({"mandatory", "statutory", "compulsory"})
+
 #: Words of headers of a column that may hold what a course cost.
 COST_HEADERS = frozenset({"cost", "costs", "fee", "fees", "price", "charge", "amount", "spend"})
 
@@ -383,6 +388,9 @@ KINDS_OF_CASE: Mapping[str, str] = {
         (
             *("fitness to practise", "fitness to practice", "ftp", "professional regulation"),
             *("regulator referral", "referral to regulator", "professional registration"),
+            *("registration referral", "professional registration referral", "ftp referral"),
+            *("fitness to practise referral", "fitness to practice referral"),
+            *("regulatory referral", "referral to professional regulator"),
         ),
         "fitness_to_practise",
     ),

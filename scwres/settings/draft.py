@@ -164,7 +164,15 @@ def _only(recognition: HeaderRecognition, kind: str) -> Iterator[str]:
     column = recognition.column_of_kinds
     yield f"# Column {_quoted(column)} holds several kinds of case. These count:"
     values = recognition.values_by_kind.get(kind, ("…",))
-    yield f"# only = {only_of(column, values)}"
+    yield f"# only = {only_of({column: values})}"
+    others = [
+        _quoted(value)
+        for name, values_of_kind in recognition.values_by_kind.items()
+        for value in values_of_kind
+        if not kind_settings(name)
+    ]
+    if others:
+        yield from _list("Kinds of case that no list is suggested for: ", others)
 
 
 def _again(recognition: HeaderRecognition, path: Path, kind: str, folder: Path) -> Iterator[str]:
@@ -175,7 +183,7 @@ def _again(recognition: HeaderRecognition, path: Path, kind: str, folder: Path) 
     yield f"# path = {_quoted(_from(folder, path))}"
     yield from (f"# {line}" for line in kind_settings(kind))
     column = recognition.column_of_kinds
-    yield f"# only = {only_of(column, recognition.values_by_kind[kind])}"
+    yield f"# only = {only_of({column: recognition.values_by_kind[kind]})}"
     yield "# [extracts.columns]"
     for name, header in recognition.suggested.items():
         yield f"# {name} = {_quoted(header)}"

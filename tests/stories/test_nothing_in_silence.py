@@ -327,7 +327,7 @@ def test_a_draft_names_a_log_once_for_each_kind_of_case_that_can_be_counted(writ
         '# [[extracts]]\n# path = "log.csv"\n# kind = "events"\n# item = "grievance"\n'
         '# only = { "Case type" = ["Grievance"] }\n'
     ) in text
-    assert "Capability" not in text
+    assert '# Kinds of case that no list is suggested for: "Capability"\n' in text
 
 
 # Courses that did not take place
@@ -338,7 +338,7 @@ COURSES = "staff_id,funded,mandatory,{}\n" + "".join(
 )
 
 
-@pytest.mark.parametrize("header", ["Completion status", "Attendance", "Status of booking"])
+@pytest.mark.parametrize("header", ["Completion status", "Attendance", "Status", "Outcome"])
 def test_courses_that_did_not_take_place_are_never_counted_in_silence(write, header):
     faults = _faults(write("hr.csv", STAFF), write("cpd.csv", COURSES.format(header)))
 
@@ -355,6 +355,34 @@ def test_courses_that_the_settings_select_by_their_status_are_counted(write):
     results = scwres.compute(config=write("scwres.toml", config))
 
     assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+@pytest.mark.parametrize("word", ["Mandatory", "Statutory and mandatory", "Compulsory"])
+def test_mandatory_courses_are_never_counted_in_silence(write, word):
+    write("hr.csv", STAFF)
+    text = f"staff_id,funded,date,Type\n101,Y,2025-01-02,{word}\n102,Y,2025-01-02,Development\n"
+    write("cpd.csv", text + "103,Y,2025-01-02,Non-mandatory\n")
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n{}'
+    faults = _faults(config=write("a.toml", config.format("")))
+    only = 'only = { "Type" = ["Development", "Non-mandatory"] }'
+
+    assert "column D 'Type' shows courses that were mandatory, but is not read" in faults
+    assert only in faults
+    results = scwres.compute(config=write("b.toml", config.format(only)))
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+def test_columns_of_courses_that_do_not_count_are_asked_about_in_one_line(write):
+    write("hr.csv", STAFF)
+    rows = "101,Y,Mandatory,Passed,North\n102,Y,Other,Booked,North\n103,Y,Other,Passed,North\n"
+    write("cpd.csv", f"staff_id,funded,Type,Status,Place\n{rows}")
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n{}'
+    faults = _faults(config=write("a.toml", config.format('only = { "Place" = ["North"] }')))
+    only = 'only = { "Place" = ["North"], "Type" = ["Other"], "Status" = ["Passed"] }'
+
+    assert faults.count(only) == 2
+    results = scwres.compute(config=write("b.toml", config.format(only)))
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [1]
 
 
 PRICED = "staff_id,mandatory,date,Cost\n" + "".join(

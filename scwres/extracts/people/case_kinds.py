@@ -58,7 +58,7 @@ def note_kinds(
             continue
         own = [text for text in rows_by_value if kind_of_case(text) == kind.name]
         column = " ".join(header[position].split())
-        chosen = only_of(column, own or filter(None, rows_by_value))
+        chosen = only_of({column: own or [*filter(None, rows_by_value)]})
         log.add(
             f"lists several kinds of case: column {column_letter(position)} {shown(column)} "
             f"holds {values_in_words(rows_by_value)}",
@@ -71,20 +71,24 @@ def note_kinds(
 def _other_lists(column: str, rows_by_value: Iterable[str], kind: Kind) -> str:
     """Return what to do for the cases of a log that other lists count; empty for none."""
     lists = [
-        ", ".join((*lines, f"only = {only_of(column, values)}"))
+        ", ".join((*lines, f"only = {only_of({column: values})}"))
         for name, values in kinds_in(rows_by_value).items()
         if name != kind.name and (lines := kind_settings(name))
     ]
     return f". To count other kinds, name the file again with {in_words(lists)}" * bool(lists)
 
 
-def only_of(column: str, values: Iterable[str]) -> str:
-    """Return the values of a column to count, as the settings hold them.
+def only_of(values_by_column: Mapping[str, Iterable[str]]) -> str:
+    """Return the values of columns to count, as the settings hold them.
 
-    >>> only_of("Case type", ["Grievance"])
-    '{ "Case type" = ["Grievance"] }'
+    >>> only_of({"Case type": ["Grievance"], "Year": ["2025", "2026"]})
+    '{ "Case type" = ["Grievance"], "Year" = ["2025", "2026"] }'
     """
-    return f"{{ {toml_string(column)} = [{', '.join(map(toml_string, values))}] }}"
+    lists = [
+        f"{toml_string(column)} = [{', '.join(map(toml_string, values))}]"
+        for column, values in values_by_column.items()
+    ]
+    return f"{{ {', '.join(lists)} }}"
 
 
 def kind_settings(kind_of_cases: str) -> tuple[str, ...]:

@@ -86,6 +86,22 @@ def test_what_makes_it_no_single_table_is_refused(write, text, what):
     assert what in _faults(write("hr.csv", text))
 
 
+@pytest.mark.parametrize(
+    "total", ["Total,,4\n", ",TOTAL,\n", "Grand total,,\n\nSource: HR system\n"]
+)
+@pytest.mark.parametrize("engine", ["standard", "arrow"])
+def test_rows_of_totals_are_left_out_where_the_settings_say_so(write, total, engine):
+    write("hr.csv", BODY + total)
+    config = f'[[extracts]]\npath = "hr.csv"\nengine = "{engine}"\nleave_out_totals = true\n'
+    results = scwres.compute(config=write("scwres.toml", config))
+
+    assert results.lines == scwres.compute(write("other.csv", BODY)).lines
+    assert results.inputs[0].left_out["row of totals"] == 1
+    assert "leave them out: put leave_out_totals = true under the path of the file" in _faults(
+        write("hr.csv", BODY + total)
+    )
+
+
 def test_a_total_in_a_column_that_is_not_read_is_seen(write):
     # The last cell would be read as a yes.
     text = "directorate,ethnicity,left\nAdults,Indian,N\nAdults,White,N\nGrand total,,1\n"
