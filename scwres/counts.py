@@ -43,6 +43,46 @@ def natural_order(value: str) -> tuple[bool, list[str | int], str]:
     return value == NOT_RECORDED, parts, value
 
 
+#: What joins the columns of a crossed breakdown, and the units of one.
+CROSSING, JOINT = ",", " / "
+
+
+def joint_name(unit: tuple[str, ...]) -> str:
+    """Return the name of a unit: of a crossed one, that in each column, which can be taken apart.
+
+    >>> joint_name(("Adults",)), joint_name(("Health / Care", "Grade 4"))
+    ('Adults', 'Health/Care / Grade 4')
+    """
+    if len(unit) == 1:
+        return unit[0]
+    return JOINT.join(name.replace(JOINT, JOINT.strip()) for name in unit)
+
+
+def units_by_column(breakdown: str, unit: str) -> dict[str, str]:
+    """Return the unit in each column of a breakdown, from the name of a unit of it.
+
+    >>> units_by_column("directorate,pay_band", "Health/Care / Grade 4")
+    {'directorate': 'Health/Care', 'pay_band': 'Grade 4'}
+    """
+    columns = columns_of(breakdown)
+    names = unit.split(JOINT) if len(columns) > 1 else [unit]
+    return dict(zip(columns, names, strict=False))
+
+
+def columns_of(breakdown: str) -> tuple[str, ...]:
+    """Return the columns that a breakdown is by: its own, or the two that are crossed.
+
+    >>> columns_of("directorate"), columns_of("directorate,pay_band")
+    (('directorate',), ('directorate', 'pay_band'))
+    """
+    return tuple(breakdown.split(CROSSING))
+
+
+def columns_of_all(breakdowns: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that breakdowns are by, each once."""
+    return tuple(dict.fromkeys(column for name in breakdowns for column in columns_of(name)))
+
+
 def spelling(text: str) -> str:
     """Return a key that is the same for texts that differ in case or spacing alone.
 
@@ -263,13 +303,16 @@ class Counts:
             people_by_cell[cell._replace(unit=unit)] += people
         return Counts(people_by_cell, names)
 
-    def by_unit(self, breakdown: str) -> dict[str, Counts]:
-        """Return the counts of each unit of one breakdown, without those in no unit."""
-        position = self.breakdowns.index(breakdown)
-        cells_by_unit: dict[str, dict[Cell, int]] = {}
+    def by_unit(self, breakdown: str) -> dict[tuple[str, ...], Counts]:
+        """Return the counts of each unit of one breakdown, without those in no unit.
+
+        A unit is its name in each column: one, or two where two columns are crossed.
+        """
+        positions = [self.breakdowns.index(name) for name in columns_of(breakdown)]
+        cells_by_unit: dict[tuple[str, ...], dict[Cell, int]] = {}
         for cell, people in self.people_by_cell.items():
-            unit = cell.unit[position]
-            if unit is not None:
+            unit = tuple(name for i in positions if (name := cell.unit[i]) is not None)
+            if len(unit) == len(positions):
                 cells_by_unit.setdefault(unit, {})[cell] = people
         return {unit: Counts(cells, self.breakdowns) for unit, cells in cells_by_unit.items()}
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scwres.errors import Caution, Fault, settings_to_add
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards import indicator_numbers
+from scwres.results.sentences import breakdown_in_words
 from scwres.text.numbers import percentage, ratio_text
 from scwres.text.phrases import number_of
 
@@ -99,7 +100,7 @@ def reasons(results: Reported) -> Iterator[tuple[str, str]]:
         key = (not_computed.indicator, not_computed.breakdown, not_computed.why)
         units.setdefault(key, []).append(not_computed.unit)
     for (number, breakdown, why), unit_names in units.items():
-        by = f" by {breakdown}" if breakdown else ""
+        by = f" by {breakdown_in_words(breakdown)}" if breakdown else ""
         where = f" ({', '.join(unit_names)})" if any(unit_names) else ""
         yield number if number in numbers else "", f"{titles[number]}{by}{where}: {why}"
 
@@ -116,7 +117,7 @@ DISAGREE = "the two ratios disagree"
 
 def same_unit_heading(breakdown: str) -> str:
     """Return the heading of ratios that compare people within units alone."""
-    return f"Comparing people in the same {breakdown}"
+    return f"Comparing people in the same {breakdown_in_words(breakdown)}"
 
 
 def across_units(results: Reported) -> Iterator[str]:

@@ -19,6 +19,7 @@ from scwres.reports.document.words import BriefTable
 from scwres.reports.document.year_tables import brief_changes_table
 from scwres.results.lines import MARKS
 from scwres.results.results import Reported, Results
+from scwres.results.sentences import breakdown_in_words
 from scwres.text.phrases import in_words, number_of
 from scwres.text.untrusted import printable
 from scwres.years.changes import NOT_TESTED, Changes
@@ -64,7 +65,7 @@ def _tables_of_results(results: Reported) -> Iterator[BriefTable]:
         ratios = [line for line in lines if line.headline != SHARE]
         for is_supporting, heading in ((False, ""), (True, "Supporting measures")):
             if some := [line for line in ratios if line.is_supporting is is_supporting]:
-                by = f"By {breakdown}" if breakdown else ""
+                by = f"By {breakdown_in_words(breakdown)}" if breakdown else ""
                 caption = ". ".join(filter(None, (by, heading)))
                 yield brief_ratio_table(results, some)._replace(heading=caption)
 
@@ -73,7 +74,7 @@ def _tables_of_changes(changes: Changes) -> Iterator[BriefTable]:
     """Yield the tables of the whole, then of each breakdown: ratios, then shares."""
     for breakdown, all_lines in groupby(changes.lines, key=lambda line: line.breakdown):
         lines = list(all_lines)
-        heading = f"By {breakdown}" if breakdown else ""
+        heading = f"By {breakdown_in_words(breakdown)}" if breakdown else ""
         for is_tested in (True, False):
             if some := [line for line in lines if (line.verdict != NOT_TESTED) is is_tested]:
                 yield brief_changes_table(changes, some)._replace(heading=heading)

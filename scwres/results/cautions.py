@@ -14,6 +14,7 @@ from scwres.results.figures import Figures
 from scwres.results.lines import Line
 from scwres.results.missing import broad_labels
 from scwres.results.results import AcrossUnits, Benchmark
+from scwres.results.sentences import breakdown_in_words
 from scwres.settings.question import Question
 from scwres.text.phrases import in_words, nearest, shown
 
@@ -137,7 +138,7 @@ def _across_cautions(across: Iterable[AcrossUnits]) -> Iterator[Caution]:
         yield Caution(
             "parts-and-whole",
             f"Indicator{plural} {in_words(list(numbers))}: the overall ratio and the ratio across "
-            f"the units of {breakdown} give different results. Read both.",
+            f"the units of {breakdown_in_words(breakdown)} give different results. Read both.",
         )
 
 

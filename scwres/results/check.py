@@ -13,9 +13,10 @@ from scwres.extracts.loading import Extract
 from scwres.extracts.schema import KIND_OF_ITEM, LIST_OF_ITEM, STAFF, Kind
 from scwres.extracts.sources import faults_of, read_sources
 from scwres.metrics.standards.indicator import Indicator
-from scwres.results.compute import prepared, results_of
+from scwres.results.compute import broken_down_by, prepared, results_of
 from scwres.results.missing import (
     breakdown_column_faults,
+    columns_in,
     measure_column_faults,
     strict_faults,
     why_missing,
@@ -131,7 +132,8 @@ def check(
     """
     chosen, question, sources = prepared(extracts, {}, settings, **options)
     with keeping_every_row(is_wanted=every_row):
-        loaded = read_sources(sources, question.rules, tell)
+        loaded = read_sources(sources, question.rules_for_reading(), tell)
+    question = question.by_columns(columns_in(loaded))
     faults = faults_of(loaded, question.rules)
     faults += breakdown_column_faults(question, loaded) + measure_column_faults(question, loaded)
     warnings = [
@@ -141,7 +143,7 @@ def check(
     unknown: list[UnknownEthnicity] = []
     if not faults:
         # What a run would say of ethnicity and of what is lacking, and none of its figures.
-        results = results_of(question, loaded)
+        results = results_of(question, broken_down_by(loaded, question.rules.breakdowns))
         warnings = [*results.warnings]
         unknown = list(_unknown(results))
         faults = strict_faults(results, chosen["strict.accept"]) if strict else []

@@ -19,7 +19,12 @@ from scwres.results.benchmarks import national, residents, with_own_names
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
 from scwres.results.figures import figures_of
 from scwres.results.lines import INTERNAL
-from scwres.results.missing import breakdown_column_faults, measure_column_faults, strict_faults
+from scwres.results.missing import (
+    breakdown_column_faults,
+    columns_in,
+    measure_column_faults,
+    strict_faults,
+)
 from scwres.results.results import Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
 from scwres.settings.question import Question, question_of
@@ -175,7 +180,9 @@ class Reading:
         StrictError
             When ``strict`` is set, and an indicator is missing or a warning not accepted.
         """
-        results = results_of(self.question, self._by(self.question.breakdowns), self.benchmarks)
+        question = self.question
+        loaded = broken_down_by(self.loaded, question.rules.breakdowns)
+        results = results_of(question, loaded, self.benchmarks)
         if strict and (faults := strict_faults(results, self.settings["strict.accept"])):
             raise StrictError(faults)
         return results
@@ -186,17 +193,15 @@ class Reading:
         Without a column, of the whole alone.
         """
         by = [breakdown] if breakdown else []
-        question = question_of(combined(self.settings, by=by, groups=groups))
-        question = replace(question, rules=replace(question.rules, breakdowns=tuple(by)))
+        question = question_of(combined(self.settings, by=by, groups=groups)).by(by)
         if breakdown_column_faults(question, self.loaded):
             return None
-        return results_of(question, self._by(by), self.benchmarks)
+        return results_of(question, broken_down_by(self.loaded, by), self.benchmarks)
 
-    def _by(self, breakdowns: Sequence[str]) -> list[Extract]:
-        return [
-            replace(extract, counts=extract.counts.broken_down_by(breakdowns))
-            for extract in self.loaded
-        ]
+
+def broken_down_by(loaded: Iterable[Extract], columns: Sequence[str]) -> list[Extract]:
+    """Return extracts with their counts in the units of some of their columns alone."""
+    return [replace(extract, counts=extract.counts.broken_down_by(columns)) for extract in loaded]
 
 
 def read(
@@ -226,8 +231,8 @@ def read(
             [read_benchmark(path, question.standard.name, question.settings) for path in files],
             question.values["organisation"],
         )
-    further = tuple(name for name in also_by if name not in question.breakdowns)
-    loaded = load_sources(sources, replace(question.rules, also_by=further), tell)
+    loaded = load_sources(sources, question.rules_for_reading(also_by), tell)
+    question = question.by_columns(columns_in(loaded))
     if faults := [
         *breakdown_column_faults(question, loaded),
         *measure_column_faults(question, loaded),
@@ -299,7 +304,7 @@ def results_of(
     benchmarks
         Figures from elsewhere to compare them with, besides those published nationally.
     """
-    counts = Counts.summed((extract.counts for extract in loaded), question.breakdowns)
+    counts = Counts.summed((extract.counts for extract in loaded), question.rules.breakdowns)
     counts, other_spellings = counts.with_one_spelling()
     items = {RESIDENT, *(indicator.item for indicator in question.all_indicators)}
     counts = counts.of_items(items)

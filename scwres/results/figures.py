@@ -7,7 +7,18 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.counts import LEFT, NO, PAY_BAND, YES, Cell, Counts, Tally, natural_order
+from scwres.counts import (
+    LEFT,
+    NO,
+    PAY_BAND,
+    YES,
+    Cell,
+    Counts,
+    Tally,
+    columns_of,
+    joint_name,
+    natural_order,
+)
 from scwres.extracts.cells.pay_order import PayOrder, pay_order
 from scwres.extracts.loading import Extract
 from scwres.metrics.comparison import Comparison, Method, compare
@@ -85,7 +96,7 @@ def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) ->
         not_computed=tuple(missing),
         across_units=tuple(across),
         pay_groups=_bands_by_group(question, counts),
-        nested=_nested(counts),
+        nested={**_nested(counts), **_crossed(question, counts)},
         pay_order=order,
     )
 
@@ -123,6 +134,18 @@ def _nested(counts: Counts) -> Nested:
     return nested
 
 
+def _crossed(question: Question, counts: Counts) -> Nested:
+    """Return which units of a crossed breakdown lie in each unit of its columns."""
+    nested: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for breakdown in question.breakdowns:
+        columns = columns_of(breakdown)
+        for unit in sorted(counts.by_unit(breakdown)) if len(columns) > 1 else ():
+            for column, home in zip(columns, unit, strict=True):
+                homes = nested.setdefault((breakdown, column), {})
+                homes.setdefault(home, []).append(joint_name(unit))
+    return nested
+
+
 def _bands_by_group(question: Question, counts: Counts) -> dict[str, tuple[str, ...]]:
     """Return the pay bands of each pay group, where pay groups are compared."""
     disparity = question.standard.disparity
@@ -150,18 +173,21 @@ def _with_parts(line: Line, across: Sequence[AcrossUnits]) -> Line:
 
 
 def _unit_lines(
-    question: Question, indicator: Indicator, breakdown: str, counts_by_unit: Mapping[str, Counts]
+    question: Question,
+    indicator: Indicator,
+    breakdown: str,
+    counts_by_unit: Mapping[tuple[str, ...], Counts],
 ) -> tuple[list[Line], list[NotComputed]]:
     """Return the lines of every unit of a breakdown, and the units that have none."""
     lines: list[Line] = []
     missing: list[NotComputed] = []
-    for unit in sorted(counts_by_unit, key=natural_order):
+    for unit in sorted(counts_by_unit, key=lambda unit: [*map(natural_order, unit)]):
         if indicator.item in counts_by_unit[unit].items:
             comparisons = _comparisons(question, indicator, counts_by_unit[unit])
             lines += (_line(question, comparison, breakdown, unit) for comparison in comparisons)
         else:
             why = "nobody in this unit is counted"
-            missing.append(NotComputed(indicator.number, breakdown, unit, why))
+            missing.append(NotComputed(indicator.number, breakdown, joint_name(unit), why))
     return lines, missing
 
 
@@ -211,7 +237,10 @@ def _of_pay_groups(
 
 
 def _line(
-    question: Question, comparison: _IndicatorComparison, breakdown: str = "", unit: str = ""
+    question: Question,
+    comparison: _IndicatorComparison,
+    breakdown: str = "",
+    unit: tuple[str, ...] = (),
 ) -> Line:
     is_supporting = comparison.indicator in question.measures
     values = question.values
@@ -222,7 +251,7 @@ def _line(
         made_by=Method(values["confidence"], values["interval"], values["p_value"]),
         part=comparison.part,
         breakdown=breakdown,
-        unit=unit,
+        unit=joint_name(unit),
         terminology=values["terminology"],
     )
 
@@ -232,7 +261,7 @@ def _across(
     indicator: Indicator,
     breakdown: str,
     counts: Counts,
-    counts_by_unit: Mapping[str, Counts],
+    counts_by_unit: Mapping[tuple[str, ...], Counts],
     lines: Sequence[Line],
 ) -> Iterator[AcrossUnits]:
     """Yield the ratio over the units of a breakdown compared with the whole, for each group."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from scwres.counts import LEFT, PAY_BAND, Counts
+from scwres.counts import LEFT, PAY_BAND, Counts, columns_of
 from scwres.errors import Caution, Fault
 from scwres.ethnicity.categories import Grouping
 from scwres.extracts.loading import Extract
@@ -98,7 +98,7 @@ _COLUMN_NOT_READ = "column-not-read"
 
 def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> list[Fault]:
     """Return a fault for each breakdown that no extract has a column for."""
-    columns = {column for extract in loaded for column in extract.columns if column}
+    columns = columns_in(loaded)
     if question.rules.bands.scheme:
         columns.add(PAY_BAND)
     candidates = [name for name in sorted(columns) if not any(Breakdown().problems(name))]
@@ -114,9 +114,14 @@ def breakdown_column_faults(question: Question, loaded: Sequence[Extract]) -> li
             ),
             "column-missing",
         )
-        for name in question.breakdowns
+        for name in question.rules.breakdowns
         if name not in columns
     ]
+
+
+def columns_in(loaded: Sequence[Extract]) -> set[str]:
+    """Return the names of all columns of extracts."""
+    return {column for extract in loaded for column in extract.columns if column}
 
 
 def measure_column_faults(question: Question, loaded: Sequence[Extract]) -> list[Fault]:
@@ -219,12 +224,17 @@ def _otherwise(item: str, columns: Collection[str]) -> str:
     return f"; {how}" if has_column else ""
 
 
-def why_not_broken_down(indicator: Indicator, breakdown: str, units: Mapping[str, Counts]) -> str:
+def why_not_broken_down(
+    indicator: Indicator, breakdown: str, units: Mapping[tuple[str, ...], Counts]
+) -> str:
     """Return why an indicator has no lines by a breakdown at all; empty where it has some."""
-    if indicator.item == breakdown:
-        return f"it is already broken down by '{breakdown}'"
+    columns = columns_of(breakdown)
+    if indicator.item in columns:
+        return f"it is already broken down by '{indicator.item}'"
     if not any(indicator.item in counts.items for counts in units.values()):
-        return f"the extract with '{indicator.item}' has no column '{breakdown}'"
+        names = in_words([f"'{name}'" for name in columns])
+        both = "column" if len(columns) == 1 else "both columns"
+        return f"the extract with '{indicator.item}' has no {both} {names}"
     return ""
 
 
@@ -236,21 +246,28 @@ def why_in_part(
     Their units' figures would be without them: leavers without a directorate would make it
     seem that nobody left.
     """
-    place = counts.breakdowns.index(breakdown)
-    if not any(
-        cell.item == indicator.item and cell.unit[place] is None for cell in counts.people_by_cell
-    ):
+    columns = columns_of(breakdown)
+    places = [counts.breakdowns.index(name) for name in columns]
+    missing = {
+        name
+        for cell in counts.people_by_cell
+        if cell.item == indicator.item
+        for name, place in zip(columns, places, strict=True)
+        if cell.unit[place] is None
+    }
+    if not missing:
         return ""
+    names = in_words([f"'{name}'" for name in columns if name in missing], last="or")
     without = [
         extract.name
         for extract in loaded
         if extract.kind
         and (extract.kind.event in ("", LEFT))
         and extract.counted
-        and breakdown not in extract.columns
+        and missing.difference(extract.columns)
         and (indicator.item in extract.items or extract.kind.event == LEFT)
     ]
     if not without:
-        return f"some people counted have no unit in column '{breakdown}'"
+        return f"some people counted have no unit in column {names}"
     have = "has" if len(without) == 1 else "have"
-    return f"some people counted are in {in_words(without)}, which {have} no column '{breakdown}'"
+    return f"some people counted are in {in_words(without)}, which {have} no column {names}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from scwres.counts import Odds, Rate, Tally
+from scwres.counts import Odds, Rate, Tally, columns_of
 from scwres.ethnicity.categories import MINORITY_ETHNIC, spoken_of
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import BETTER, READ_FROM, WORSE, Difference, side_of
@@ -25,6 +25,7 @@ from scwres.text.numbers import (
     printed_ratio,
     ratio_text,
 )
+from scwres.text.phrases import in_words
 from scwres.text.wording import (
     TOO_BROAD_PHRASE,
     UNKNOWN_PHRASE,
@@ -161,6 +162,15 @@ def reading(spoken: RatioStatement) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def breakdown_in_words(breakdown: str) -> str:
+    """Return what figures are broken down by, in words.
+
+    >>> breakdown_in_words("directorate"), breakdown_in_words("directorate,pay_band")
+    ('directorate', 'directorate and pay_band')
+    """
+    return in_words(columns_of(breakdown))
+
+
 def across_sentence(
     breakdown: str, ratio: float | None, interval: tuple[float, float] | None
 ) -> str:
@@ -168,11 +178,12 @@ def across_sentence(
     if ratio is None:
         return ""
     is_apart = interval is not None and side_of(*interval).is_significant
+    where = breakdown_in_words(breakdown)
     ratio_words = ratio_in_words(ratio, WORSE if is_apart else "")
     runs = f" ({_limits_apart(*interval)})" if interval else ""
     return (
-        f"But when people are compared within each {breakdown}, the ratio says {ratio_words}"
-        f"{runs}. The two results differ: the overall ratio partly reflects which {breakdown} "
+        f"But when people are compared within each {where}, the ratio says {ratio_words}"
+        f"{runs}. The two results differ: the overall ratio partly reflects which {where} "
         "people are in."
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from scwres.counts import CROSSING, columns_of_all
 from scwres.errors import Caution, Fault, UsageError
 from scwres.ethnicity.categories import TWO_GROUPS, Grouping, grouping, grouping_contradiction
 from scwres.extracts.rules import NATIONAL, Rules
@@ -42,6 +43,8 @@ class Question:
         The bands that the user put in pay groups.
     values
         The value of every setting, by its key.
+    breakdowns
+        What figures are broken down by, one at a time: a column, or two that are crossed.
     warnings
         What was read in another way than it was written.
     beside_whole
@@ -59,6 +62,7 @@ class Question:
     grouping: Grouping = TWO_GROUPS
     pay_groups: Mapping[str, str] = field(default_factory=dict)
     grouped_bands: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = ()
     warnings: tuple[Caution, ...] = ()
     beside_whole: frozenset[str] = frozenset()
     pay_order: tuple[str, ...] = ()
@@ -83,10 +87,30 @@ class Question:
         spelt = " ".join(band.casefold().split())
         return self.pay_groups.get(spelt) or self.pay_groups.get(f"plain:{plain_band(band)}", "")
 
-    @property
-    def breakdowns(self) -> tuple[str, ...]:
-        """The columns that figures are broken down by, one at a time."""
-        return self.rules.breakdowns
+    def by(self, breakdowns: Iterable[str]) -> Question:
+        """Return this question with other breakdowns, and their columns to be read."""
+        names = tuple(dict.fromkeys(breakdowns))
+        rules = replace(self.rules, breakdowns=columns_of_all(names))
+        return replace(self, breakdowns=names, rules=rules)
+
+    def rules_for_reading(self, also_by: Iterable[str] = ()) -> Rules:
+        """Return how extracts are read for this question, and for figures by further columns.
+
+        The columns of a crossed breakdown may be one with a comma in its name.
+        """
+        crossed = (header_name(name) for name in self.breakdowns if CROSSING in name)
+        columns = self.rules.breakdowns
+        further = dict.fromkeys(name for name in (*also_by, *crossed) if name not in columns)
+        return replace(self.rules, also_by=tuple(further))
+
+    def by_columns(self, columns: Collection[str]) -> Question:
+        """Return this question for extracts with some columns.
+
+        A column whose own name has a comma in it is that column, and not two that are crossed.
+        """
+        return self.by(
+            alone if (alone := header_name(name)) in columns else name for name in self.breakdowns
+        )
 
     @property
     def settings(self) -> dict[str, object]:
@@ -140,10 +164,9 @@ def question_of(settings: Settings) -> Question:
         for measure in rules.measures
         for name in (measure.column, measure.out_of)
     }
-    breakdowns = tuple(dict.fromkeys(rules.breakdowns))
     faults += [
         Fault("", NO_BREAKDOWN.format(name, IS_AN_ANSWER), ANOTHER_COLUMN, "setting-value")
-        for name in breakdowns
+        for name in columns_of_all(rules.breakdowns)
         if name in measure_columns
     ]
     compared = [values[key] for key in GROUPED_BY]
@@ -160,7 +183,7 @@ def question_of(settings: Settings) -> Question:
             indicator for indicator in indicators if not numbers or indicator.number in numbers
         )
 
-    return Question(
+    question = Question(
         standard=standard,
         indicators=selected(standard.indicators),
         values=values,
@@ -168,7 +191,6 @@ def question_of(settings: Settings) -> Question:
         named_numbers=frozenset(numbers) | {measure.number for measure in settings.measures},
         rules=replace(
             rules,
-            breakdowns=breakdowns,
             group_by_category=groups.group_by_category if groups.name == "two" else None,
         ),
         grouping=groups,
@@ -176,6 +198,7 @@ def question_of(settings: Settings) -> Question:
         grouped_bands=tuple(band for bands in settings.pay_groups.values() for band in bands),
         warnings=tuple(warnings),
     )
+    return question.by(rules.breakdowns)
 
 
 def _measures(settings: Settings) -> tuple[Indicator, ...]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scwres.counts import NO, YES
+from scwres.counts import CROSSING, NO, YES
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.ethnicity.categories import CATEGORY
 from scwres.extracts.cells.values import plain
@@ -466,13 +466,33 @@ class Numbers(Texts):
 
 
 class Breakdown(Column):
-    """A column that figures can be broken down by."""
+    """A column that figures can be broken down by, or two that are crossed: ``team,pay_band``."""
 
     limits: ClassVar[Mapping[str, object]] = {}  # any header may
 
+    def read(self, value: str) -> str:
+        """Return it in the form of column names, two of them with a comma between them."""
+        return CROSSING.join(map(header_name, value.split(CROSSING)))
+
     def problems(self, value: object) -> Iterator[Problem]:
         """Yield why figures cannot be broken down by it."""
-        name = header_name(str(value))
+        texts = str(value).split(CROSSING)
+        names = [header_name(text) for text in texts]
+        if len(names) > MOST_CROSSED:
+            what = f"'{value}' crosses {len(names)} columns, but only {MOST_CROSSED} can be"
+            yield what, "Name two columns, such as directorate,pay_band."
+        elif "" in names and len(names) > 1:
+            what = f"'{value}' has a comma with no column on one side"
+            yield what, "Name two columns, such as directorate,pay_band, or only one."
+        elif len(set(names)) < len(names):
+            what = f"'{value}' crosses a column with itself"
+            yield what, f"Name {names[0]} once, or another column beside it."
+        else:
+            for name in names:
+                yield from self._problems_of_column(name)
+
+    def _problems_of_column(self, name: str) -> Iterator[Problem]:
+        """Yield why figures cannot be broken down by a column."""
         column = ITEMS.get(name) or next(
             (column for kind in KINDS.values() if (column := kind.column(name))), None
         )
@@ -488,6 +508,9 @@ class Breakdown(Column):
             return
         yield NO_BREAKDOWN.format(name, why), ANOTHER_COLUMN
 
+
+#: How many columns can be crossed.
+MOST_CROSSED = 2
 
 #: That figures cannot be broken down by a column, and why.
 NO_BREAKDOWN = "figures cannot be broken down by '{}': it {}"

@@ -49,12 +49,16 @@ class Section:
 
 
 class Breakdown(NamedTuple):
-    """A breakdown: a section for each indicator, and the ratios across units."""
+    """A breakdown: a section for each indicator, and the ratios across units.
+
+    One by two columns that are crossed is folded on a page, as its units are many.
+    """
 
     name: str
     title: str
     sections: tuple[Section, ...]
     across: Table | None
+    is_crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from scwres.counts import columns_of
 from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
@@ -59,6 +60,7 @@ from scwres.reports.notes import (
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results, definitions
+from scwres.results.sentences import breakdown_in_words
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
@@ -468,22 +470,24 @@ class _Writer:
             name = self.unique_name(f"by {breakdown}")
             yield Breakdown(
                 name,
-                f"By {breakdown}",
+                f"By {breakdown_in_words(breakdown)}",
                 tuple(sections),
                 across_table(
                     self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
                 ),
+                is_crossed=len(columns_of(breakdown)) > 1,
             )
 
     def _breakdown_section(self, breakdown: str, lines: list[Line]) -> Section:
         first = lines[0]
         name = self.unique_name(f"by {breakdown}", short_name(first))
-        title = f"{numbered_title(first)}, by {breakdown}"
+        by = breakdown_in_words(breakdown)
+        title = f"{numbered_title(first)}, by {by}"
         lines = [line for line in lines if line.is_of_somebody] or lines
         if first.headline == SHARE:
             table = bands_table(self.results, lines, name, title)
             return Section(name=name, title=title, tables=(table,))
-        message = f"{first.title}, by {breakdown}: {significant_count(lines, 'ratio')}"
+        message = f"{first.title}, by {by}: {significant_count(lines, 'ratio')}"
         return Section(
             name=name,
             title=title,

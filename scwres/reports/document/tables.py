@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from scwres.counts import columns_of, units_by_column
 from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series, residents_share
 from scwres.reports.document.words import (
@@ -198,7 +199,7 @@ def bands_table(
     other = group_name(results, first.compared_with)
     columns: list[Column] = []
     if any(line.unit for line in lines):
-        columns.append((capital(first.breakdown), lambda line: text_cell(line.unit)))
+        columns += unit_columns(first.breakdown)
     if is_of_several_groups(lines):
         columns.append(("Group", lambda line: text_cell(group_name(results, line.group))))
     share = f"{group}: share of the band"
@@ -227,7 +228,7 @@ def workforce_table(results: Reported, lines: Sequence[Line], name: str, title: 
     firsts = list({(line.unit, line.group): line for line in lines}.values())
     columns: list[Column] = []
     if any(line.unit for line in lines):
-        columns.append((capital(lines[0].breakdown), lambda line: text_cell(line.unit)))
+        columns += unit_columns(lines[0].breakdown)
     columns += [
         ("Group", lambda line: text_cell(group_name(results, line.group))),
         ("People", _count("group_out_of")),
@@ -330,6 +331,15 @@ def settings_table(results: Reported, name: str, title: str) -> Table:
     return Table(name, title, ("Setting", "Value"), rows)
 
 
+def unit_columns(breakdown: str) -> list[Column]:
+    """Return the columns of a unit: one, or one for each of two columns that are crossed."""
+
+    def cell(column: str) -> Callable[[Line], Value]:
+        return lambda line: text_cell(units_by_column(breakdown, line.unit)[column])
+
+    return [(capital(column), cell(column)) for column in columns_of(breakdown)]
+
+
 def across_table(results: Reported, breakdown: str, name: str, title: str) -> Table | None:
     """Return a table with a row for each indicator: its ratio over everybody and within units."""
     ratios = [across for across in results.across_units if across.breakdown == breakdown]
@@ -368,7 +378,7 @@ def _leading_columns(results: Reported, lines: Sequence[Line]) -> Iterator[Colum
     if not (is_one_title and (has_units or has_parts or is_of_several_groups(lines))):
         yield "Indicator", _indicator
     if has_units:
-        yield capital(lines[0].breakdown), lambda line: text_cell(line.unit)
+        yield from unit_columns(lines[0].breakdown)
     if has_parts:
         yield "Pay groups", lambda line: text_cell(line.part or NOT_APPLICABLE)
     if is_of_several_groups(lines):

@@ -19,6 +19,7 @@ from scwres.reports.formats.csv import csv_text
 from scwres.reports.formats.layout import table_text, wrap_lines
 from scwres.reports.formats.markdown import escape
 from scwres.reports.formats.parquet import parquet_of
+from scwres.results.sentences import breakdown_in_words
 from scwres.text.phrases import in_words
 from scwres.version import __version__
 from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
@@ -32,7 +33,7 @@ def as_table(changes: Changes, width: int | None = None) -> str:
     blocks = ["\n".join(wrap_lines([_heading(changes), changes.notice], width))]
     for breakdown, lines in groupby(changes.lines, key=lambda line: line.breakdown):
         if breakdown:
-            blocks.append(f"By {breakdown}")
+            blocks.append(f"By {breakdown_in_words(breakdown)}")
         breakdown_lines = list(lines)
         shares = [line for line in breakdown_lines if line.verdict == NOT_TESTED]
         ratios = [line for line in breakdown_lines if line.verdict != NOT_TESTED]
@@ -139,6 +140,6 @@ def _reasons(changes: Changes) -> Iterator[str]:
         ).append(not_compared.unit)
     for (number, breakdown, why), unit_names in units.items():
         title = changes.titles.get(number, "")
-        breakdown_words = f" by {breakdown}" if breakdown else ""
+        breakdown_words = f" by {breakdown_in_words(breakdown)}" if breakdown else ""
         units_words = f" ({', '.join(dict.fromkeys(unit_names))})" if any(unit_names) else ""
         yield f"  {number} {title}{breakdown_words}{units_words}: {why}"

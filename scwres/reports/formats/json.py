@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
+from scwres.counts import units_by_column
 from scwres.results.benchmarks import lines_beside
+from scwres.results.lines import Line
 from scwres.results.results import Reported, fields_of
 from scwres.version import __version__
 
@@ -21,7 +23,7 @@ def as_json(results: Reported, width: int | None = None) -> str:
     }
     lists: dict[str, Iterable[object]] = {
         "inputs": map(fields_of, results.inputs),
-        "results": (line.row for line in results.lines),
+        "results": map(_of_line, results.lines),
         "across_units": map(fields_of, results.across_units),
         "not_computed": (entry.row for entry in results.not_computed),
         "warnings": (entry._asdict() for entry in results.warnings),
@@ -33,6 +35,12 @@ def as_json(results: Reported, width: int | None = None) -> str:
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _of_line(line: Line) -> dict[str, object]:
+    """Return the columns of a line; with the unit in each column where two are crossed."""
+    units = units_by_column(line.breakdown, line.unit)
+    return {**line.row, "units": units} if len(units) > 1 else line.row
 
 
 def _list(values: Iterable[object]) -> str:

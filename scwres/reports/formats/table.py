@@ -31,6 +31,7 @@ from scwres.reports.notes import (
 from scwres.results.benchmarks import lines_beside
 from scwres.results.lines import Line
 from scwres.results.results import Reported
+from scwres.results.sentences import breakdown_in_words
 
 #: Headings of the other tables.
 SUPPORTING_HEADING = "Supporting measures (not part of the standard)"
@@ -46,7 +47,7 @@ def as_table(results: Reported, width: int | None = None) -> str:
     blocks = ["\n".join(wrap_lines([results.standard.title, results.notice], width))]
     for breakdown, lines in groupby(results.lines, key=lambda line: line.breakdown):
         if breakdown:
-            blocks.append(f"By {breakdown}")
+            blocks.append(f"By {breakdown_in_words(breakdown)}")
         blocks += _tables(results, list(lines), width)
         if ratios_across := [
             across for across in results.across_units if across.breakdown == breakdown

@@ -25,6 +25,7 @@ from scwres.reports.document.words import Table, count_cell, group_name, lines_b
 from scwres.reports.notes import EVIDENCE_HEADING
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results
+from scwres.results.sentences import breakdown_in_words
 from scwres.text.untrusted import file_name
 
 #: The names of the whole, and of units of neither service, in the sheet of the return.
@@ -92,7 +93,8 @@ def book_tables(
         short_name = file_name(breakdown)[:12].strip("-") or "unit"
         short_name = next(name for name in _numbered_names(short_name) if name not in names_taken)
         names_taken.add(short_name)
-        yield from _lines_tables(results, lines, f"{short_name}-", f", by {breakdown}")
+        by = f", by {breakdown_in_words(breakdown)}"
+        yield from _lines_tables(results, lines, f"{short_name}-", by)
         if across := across_table(
             results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)
         ):
