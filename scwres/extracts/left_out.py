@@ -8,6 +8,7 @@ how many rows were left out for each.
 ABOVE = "above the header"
 BLANK = "blank row"
 FOOTNOTE = "footnote"
+ROW_THAT_ADDS_UP = "row of totals"
 NOT_SELECTED = "not selected by 'only' in the settings"
 
 # Found in a row of people or of counts.

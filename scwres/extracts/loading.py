@@ -15,15 +15,26 @@ from scwres.counts import PAY_BAND, Counts
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.extracts.cells.columns import Label
 from scwres.extracts.people.case_kinds import LOGS, note_informal, note_kinds
+from scwres.extracts.people.courses import note_courses, shows_which_count
 from scwres.extracts.people.joining import StaffLists
 from scwres.extracts.people.posts import AnyRegister, StaffRows, read_rows
 from scwres.extracts.people.rows import Reading
 from scwres.extracts.people.staff import count_people, count_staff
 from scwres.extracts.rules import LIKE_THE_OTHERS, FileRules, Rules
-from scwres.extracts.schema import COUNTS, LEAVERS, POPULATION, STAFF, Kind, header_name, tells_who
+from scwres.extracts.schema import (
+    COUNTS,
+    CPD,
+    LEAVERS,
+    POPULATION,
+    STAFF,
+    Kind,
+    header_name,
+    tells_who,
+)
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.selection import Selection, note_selection, selection_of
+from scwres.extracts.tables.statuses import note_statuses
 from scwres.extracts.tables.suggesting import may_be_id
 from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words, shown
@@ -135,6 +146,8 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     part = Part(table, log, naming.kind, naming.kind is not None, naming.own)
     if not table.header:
         return part
+    if naming.kind is None and not naming.own.reached:
+        note_statuses(table.header, naming.kinds(table.header), table.sample, log)
     if not log:
         part.layout = layout_of(
             table.header,
@@ -151,7 +164,7 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
             pass  # so that the faults of its rows are noted as well
         return part
     part.kind = layout.kind
-    watched = _columns_beside(layout) if layout.kind in LOGS else ()
+    watched = _columns_watched(layout)
     part.selection = selection_of(table.header, naming.own.only, watched, log)
     table.select(part.selection)
     _read_rows(part, layout, rules)
@@ -160,10 +173,26 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
         if layout.kind in LOGS:
             note_kinds(part.selection, table.header, layout.kind, table.name, log)
             note_informal(part.selection, table.header, log)
+        elif layout.kind is CPD:
+            has_mandatory = layout.index_of("mandatory") is not None
+            note_courses(
+                part.selection, table.header, naming.own.only, log, has_mandatory=has_mandatory
+            )
     is_sound = not (table.faults() or log) and not layout.kind.event
     if is_sound and table.rows == sum(table.left_out.values()):
         log.add("holds no rows below its header", "Expected at least one row.", "no-rows")
     return part
+
+
+def _columns_watched(layout: Layout) -> list[int]:
+    """Return the positions of columns that are not read and may show which rows count."""
+    if layout.kind in LOGS:
+        return _columns_beside(layout)
+    if layout.kind is CPD:
+        return [
+            place for place in _columns_beside(layout) if shows_which_count(layout.names[place])
+        ]
+    return []
 
 
 def _columns_beside(layout: Layout) -> list[int]:

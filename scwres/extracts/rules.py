@@ -101,6 +101,8 @@ class FileRules(NamedTuple):
     reached
         The column from which the stages of recruitment are read; None where columns of their own
         hold them.
+    leave_out_totals
+        Whether rows that add up others are left out.
     """
 
     only: Mapping[str, tuple[str, ...]] = {}
@@ -109,6 +111,7 @@ class FileRules(NamedTuple):
     none_in_window: bool = False
     reached: Reached | None = None
     above: Mapping[str, Decimal] = {}
+    leave_out_totals: bool = False
 
 
 LIKE_THE_OTHERS = FileRules()

@@ -395,12 +395,20 @@ OUTCOME = "outcome"
 _OUTCOME = Column(OUTCOME, Holds.STAGE, "how it ended, if no stage shows how far it went")
 
 
-def _list_of(name: str, row_is: str, own: tuple[Column, ...]) -> Kind:
-    """Return a kind with a row for each event, recognised by its own columns."""
+def _list_of(
+    name: str,
+    row_is: str,
+    own: tuple[Column, ...],
+    progress: tuple[Column, ...] = (_STAGE, _OUTCOME),
+) -> Kind:
+    """Return a kind with a row for each event, recognised by its own columns.
+
+    ``progress`` is the columns that show how far an event went.
+    """
     return Kind(
         name=name,
         row_is=row_is,
-        columns=(STAFF_ID, ETHNICITY, *own, _DATE, _STAGE, _OUTCOME, *_UNITS),
+        columns=(STAFF_ID, ETHNICITY, *own, _DATE, *progress, *_UNITS),
         needs=(),
         any_of=tuple(column.name for column in own),
         event=name,
@@ -431,6 +439,7 @@ CPD = _list_of(
         Column("funded", Holds.YES_NO, "was funded; if not, left out"),
         Column("mandatory", Holds.YES_NO, "was mandatory; if so, left out"),
     ),
+    progress=(),
 )
 LEAVERS = Kind(
     name="leavers",
@@ -550,6 +559,10 @@ _UNIT_WORDS = frozenset(
 )
 
 
+#: Words that show that a header asks about harassment, by a manager perhaps.
+_WORDS_OF_HARASSMENT = frozenset({"harassment", "harassed", "bullying", "bullied", "abuse"})
+
+
 def header_name(text: str) -> str:
     """Return a header in the form of column names: words in lower case, joined by ``_``.
 
@@ -566,15 +579,18 @@ def tells_who(name: str) -> bool:
 
     >>> tells_who("ni_number"), tells_who("team_name"), tells_who("post_code")
     (True, False, True)
-    >>> tells_who("line_manager"), tells_who("is_line_manager")
-    (True, False)
+    >>> tells_who("line_manager"), tells_who("is_line_manager"), tells_who("abuse_from_a_manager")
+    (True, False, False)
     """
     if name.startswith(("is_", "has_")):
         return False
     words = set(name.split("_"))
     if {"post", "code"} <= words or {"post", "number"} <= words:
         return True
-    return bool(words & _IDENTIFYING_WORDS) and not words & _UNIT_WORDS
+    identifying = words & _IDENTIFYING_WORDS
+    if identifying == {"manager"} and words & _WORDS_OF_HARASSMENT:
+        return False
+    return bool(identifying) and not words & _UNIT_WORDS
 
 
 def column_letter(position: int) -> str:

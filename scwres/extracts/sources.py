@@ -221,6 +221,7 @@ def read_sources(
             with source.grid(source.naming.fits) as grid:
                 report_rows = partial(report_progress, source.name) if report_progress else None
                 table = GridTable(source.name, grid, source.naming.fits, report_rows)
+                table.leaves_totals_out = source.naming.own.leave_out_totals
                 parts.append(read_part(table, source.naming, rules))
                 tables.append(table)
         except _ChangedError as error:

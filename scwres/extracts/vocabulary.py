@@ -99,6 +99,9 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         *("believes equal opportunities", "equal opportunity"),
     ),
     "discrimination": ("discrimination at work", "experienced discrimination"),
+    "confident_to_report": ("confident to report", "confident reporting"),
+    "feels_included": ("feel included", "i feel included"),
+    "fair_access_to_training": ("fair access to training", "access to training is fair"),
     "board_member": ("on the board", "member of the board"),
     "edi_training": ("equality training", "equality diversity and inclusion training"),
     "disciplinary_date": (
@@ -119,7 +122,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "mandatory": ("is mandatory", "mandatory training", "statutory or mandatory", "statutory"),
     "leaving_date": (
         *("date of leaving", "termination date", "last working day", "date of termination"),
-        *("date left", "leaver date", "last day of service"),
+        *("date left", "leaver date", "last day of service", "last day", "last day in post"),
+        *("last day of employment", "last day of work"),
     ),
     "start_date": (
         *("start date", "date started", "date joined", "joining date", "employment start date"),
@@ -268,6 +272,37 @@ NO_ANSWER = frozenset(
     }
 )
 
+#: Answers to a statement, on a scale of agreement: never the name of a unit.
+AGREEMENT = frozenset(
+    {
+        *("strongly agree", "agree", "tend to agree", "slightly agree", "somewhat agree"),
+        *("neither agree nor disagree", "neither agree or disagree", "neither", "neutral"),
+        *("disagree", "tend to disagree", "slightly disagree", "somewhat disagree"),
+        *("strongly disagree",),
+    }
+)
+
+#: Words of headers of a column that may show whether a course was mandatory, and words of its
+#: values that show it.
+COURSE_TYPE_HEADERS = frozenset({"category", "type", "class", "classification", "requirement"})
+MANDATORY_WORDS = frozenset({"mandatory", "statutory", "compulsory"})
+
+#: Words of headers of a column that may hold what a course cost.
+COST_HEADERS = frozenset({"cost", "costs", "fee", "fees", "price", "charge", "amount", "spend"})
+
+#: Words of headers of a column that may show whether a course took place.
+ATTENDANCE_HEADERS = frozenset({"status", "completion", "attendance", "attended", "outcome"})
+
+#: Words for a course that did not take place, or not yet, in such a column.
+NOT_ATTENDED = frozenset(
+    {
+        *("did not attend", "not attended", "dna", "no show", "failed to attend", "absent"),
+        *("cancelled", "canceled", "withdrawn", "withdrew", "rejected", "declined"),
+        *("booked", "enrolled", "registered", "waiting list", "waitlisted", "pending"),
+        *("not started", "in progress", "not completed", "incomplete", "not complete"),
+    }
+)
+
 #: What stands in place of a staff number where a report was made without a name.
 ANONYMOUS_IDS = frozenset(
     {
@@ -353,6 +388,9 @@ KINDS_OF_CASE: Mapping[str, str] = {
         (
             *("fitness to practise", "fitness to practice", "ftp", "professional regulation"),
             *("regulator referral", "referral to regulator", "professional registration"),
+            *("registration referral", "professional registration referral", "ftp referral"),
+            *("fitness to practise referral", "fitness to practice referral"),
+            *("regulatory referral", "referral to professional regulator"),
         ),
         "fitness_to_practise",
     ),

@@ -12,14 +12,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from scwres.counts import NO, YES
 from scwres.errors import FaultLog, FileError, cannot_be_read
+from scwres.extracts.cells.values import plain
+from scwres.extracts.people.case_kinds import (
+    LOGS,
+    kind_settings,
+    kinds_in,
+    only_of,
+    position_of_kinds,
+)
 from scwres.extracts.rules import ExtractRequest, Reached
 from scwres.extracts.schema import (
+    CPD,
     KINDS,
     STAFF,
     STAFF_ID,
     STAGES_OF_AN_APPLICATION,
+    SURVEY,
     WHO,
+    Column,
     Holds,
     Kind,
     header_name,
@@ -28,10 +40,14 @@ from scwres.extracts.schema import (
 from scwres.extracts.sources import Source, find_sources
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import MOST_COLUMNS, Naming
-from scwres.extracts.tables.statuses import placed_statuses, status_position
-from scwres.extracts.tables.suggesting import nearest_header
+from scwres.extracts.tables.statuses import (
+    may_be_of_applicants,
+    placed_statuses,
+    status_position,
+)
+from scwres.extracts.tables.suggesting import may_be_cost, nearest_header
 from scwres.extracts.tables.table import GridTable
-from scwres.extracts.vocabulary import FILE_WORDS
+from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.schema import SCHEMA_LINE
 from scwres.text.phrases import toml_string
@@ -46,6 +62,8 @@ class HeaderRecognition(NamedTuple):
     ``used`` is the headers that name a column, with the column; ``suggested`` those that
     may, by the column; ``faults`` what keeps it from being read. ``reached`` is a column that may
     hold the status of each application, and ``not_placed`` its statuses that show no stage.
+    ``column_of_kinds`` is the one of a case log that holds several kinds of case, and
+    ``values_by_kind`` its values by the kind; ``cost`` is one that may hold what courses cost.
     """
 
     kind: Kind | None
@@ -56,6 +74,9 @@ class HeaderRecognition(NamedTuple):
     faults: tuple[str, ...]
     reached: Reached | None = None
     not_placed: tuple[str, ...] = ()
+    column_of_kinds: str = ""
+    values_by_kind: Mapping[str, Sequence[str]] = {}
+    cost: str = ""
 
 
 def draft(
@@ -114,6 +135,11 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
     else:
         yield f"# This may be {kind.name}. Each row is then {kind.row_is}."
         yield f'# kind = "{kind.name}"'
+    if recognition.values_by_kind and kind:
+        yield from _only(recognition, kind.name)
+    if recognition.cost:
+        yield f"# If {_quoted(recognition.cost)} is what a course cost, above 0 means funded:"
+        yield "# words = { funded = { above = 0 } }"
     for fault in recognition.faults:
         yield f"# {fault}"
     if recognition.used:
@@ -128,6 +154,39 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield "[extracts.columns]"
         for column in dict.fromkeys([*missing, *recognition.suggested]):
             yield f"# {column} = {_quoted(recognition.suggested.get(column, '…'))}"
+    for name in recognition.values_by_kind:
+        if kind and name != kind.name and kind_settings(name):
+            yield from _again(recognition, path, name, folder)
+
+
+def _only(recognition: HeaderRecognition, kind: str) -> Iterator[str]:
+    """Yield which rows of a log of several kinds of case count, in comments."""
+    column = recognition.column_of_kinds
+    yield f"# Column {_quoted(column)} holds several kinds of case. These count:"
+    values = recognition.values_by_kind.get(kind, ("…",))
+    yield f"# only = {only_of({column: values})}"
+    others = [
+        _quoted(value)
+        for name, values_of_kind in recognition.values_by_kind.items()
+        for value in values_of_kind
+        if not kind_settings(name)
+    ]
+    if others:
+        yield from _list("Kinds of case that no list is suggested for: ", others)
+
+
+def _again(recognition: HeaderRecognition, path: Path, kind: str, folder: Path) -> Iterator[str]:
+    """Yield another extract of the same log, for another kind of case, in comments."""
+    yield ""
+    yield "# The same file again, for another kind of case. To use it, remove the # below."
+    yield "# [[extracts]]"
+    yield f"# path = {_quoted(_from(folder, path))}"
+    yield from (f"# {line}" for line in kind_settings(kind))
+    column = recognition.column_of_kinds
+    yield f"# only = {only_of({column: recognition.values_by_kind[kind]})}"
+    yield "# [extracts.columns]"
+    for name, header in recognition.suggested.items():
+        yield f"# {name} = {_quoted(header)}"
 
 
 def _reached(reached: Reached, not_placed: Iterable[str]) -> Iterator[str]:
@@ -201,13 +260,19 @@ def _recognised(source: Source) -> HeaderRecognition:
             header = tuple(" ".join(cell.split()) for cell in table.header[:MOST_COLUMNS])
             faults = [str(fault) for fault in grid.faults()]
             values = {cell: table.sample(i) for i, cell in enumerate(header)}
-            reached, not_placed = _statuses(table, header)
+            # The settings need every value of these columns, so all rows are read.
+            status = status_position(header, table.sample)
+            kinds_of_case = position_of_kinds(header, table.sample)
+            rows_by_value = _values_by_position(table, {status, kinds_of_case})
     except OSError as error:
         raise FileError([cannot_be_read(source.name, error)]) from error
+    reached, not_placed = (
+        (None, ()) if status is None else _statuses(header[status], rows_by_value[status])
+    )
     log = FaultLog(source.name)
     layout = layout_of(header, Naming(), (), (), log) if header else None
     kinds = Naming().kinds(header)
-    if reached and _holds_no_answers(layout):
+    if reached and _may_hold_applications(layout):
         return _by_statuses(header, reached, not_placed, faults, values)
     kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)
     kind = kind or _kind_by_name(source.name)
@@ -217,30 +282,47 @@ def _recognised(source: Source) -> HeaderRecognition:
         suggested = {STAFF_ID.name: ids} if ids else {}
         return HeaderRecognition(None, False, {}, suggested, others, tuple(faults))
     names = Naming(kind).names(header, kind)
+    log_position = kinds_of_case if kind in LOGS else None
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
     others = tuple(cell for cell in header if cell and cell not in used)
+    suggested = _suggested(kind, set(used.values()), others, values)
+    cost = ""
+    if kind is CPD and "funded" not in {*used.values(), *suggested}:
+        of_courses = (cell for cell in others if may_be_cost(header_name(cell), values[cell]))
+        cost = next(of_courses, "")
     return HeaderRecognition(
         kind=kind,
         is_certain=layout is not None,
         used=used,
-        suggested=_suggested(kind, set(used.values()), others, values),
+        suggested=suggested | ({"funded": cost} if cost else {}),
         others=others,
         faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
+        column_of_kinds=header[log_position] if log_position is not None else "",
+        values_by_kind=kinds_in(rows_by_value[log_position]) if log_position is not None else {},
+        cost=cost,
     )
 
 
-def _statuses(table: GridTable, header: Sequence[str]) -> tuple[Reached | None, tuple[str, ...]]:
-    """Return the column that may hold statuses of applications, and statuses of no clear stage.
-
-    All rows are read where there may be such a column: the settings need every status.
-    """
-    position = status_position(header, table.sample)
-    if position is None:
-        return None, ()
-    rows_by_value: Counter[str] = Counter()
-    for batch in table.batches([position], None):
+def _values_by_position(
+    table: GridTable, positions: Iterable[int | None]
+) -> dict[int, Counter[str]]:
+    """Return how many rows hold each value of some columns, by position: all rows are read."""
+    columns = [position for position in positions if position is not None]
+    values: dict[int, Counter[str]] = {position: Counter() for position in columns}
+    for batch in table.batches(columns, None) if columns else ():
         for row, rows in batch.counted.people_by_row.items():
-            rows_by_value[row[0]] += rows
+            for position, text in zip(columns, row, strict=True):
+                values[position][text.strip()] += rows
+    return values
+
+
+def _statuses(
+    header: str, rows_by_value: Mapping[str, int]
+) -> tuple[Reached | None, tuple[str, ...]]:
+    """Return a column as that of statuses of applications, and its statuses of no clear stage.
+
+    None where it seems to hold something else.
+    """
     statuses = placed_statuses(rows_by_value)
     if statuses is None:
         return None, ()
@@ -250,14 +332,12 @@ def _statuses(table: GridTable, header: Sequence[str]) -> tuple[Reached | None, 
         for stage, listed in statuses.by_stage.items()
         if listed or stage == STAGES_OF_AN_APPLICATION[-1]
     }
-    return Reached(header[position], by_stage), statuses.not_placed
+    return Reached(header, by_stage), statuses.not_placed
 
 
-def _holds_no_answers(layout: Layout | None) -> bool:
-    """Return whether a table is of no kind, or of staff by its ids alone."""
-    return layout is None or (
-        layout.kind is STAFF and not any(column.is_item for column in layout.columns)
-    )
+def _may_hold_applications(layout: Layout | None) -> bool:
+    """Return whether a table is of no kind, or of staff with columns of applicants alone."""
+    return layout is None or (layout.kind is STAFF and may_be_of_applicants(layout.names))
 
 
 def _by_statuses(
@@ -308,16 +388,30 @@ def _suggested(
     remaining = [*headers]
     suggested = {}
     for column in kind.columns:
-        if column.name in used or column.is_extra:
+        if column.name in used or (column.is_extra and kind is not SURVEY):
             continue
         is_id = column.holds is Holds.ID
         candidates = [cell for cell in remaining if is_id or not tells_who(header_name(cell))]
         below = [values.get(cell, ()) for cell in candidates]
         header = nearest_header(column.name, candidates, below.__getitem__, kind.name)
+        header = header or next(
+            (
+                cell
+                for cell, texts in zip(candidates, below, strict=True)
+                if _are_words(texts, column)
+            ),
+            "",
+        )
         if header:
             suggested[column.name] = header
             remaining.remove(header)
     return suggested
+
+
+def _are_words(texts: Sequence[str], column: Column) -> bool:
+    """Return whether values are words for yes and no of a column, and both are among them."""
+    answers = {WORDS_OF.get(column.name, {}).get(plain(text)) for text in texts if text.strip()}
+    return answers == {YES, NO}
 
 
 def _nearest_kind(header: Iterable[str], values: Mapping[str, Sequence[str]]) -> Kind | None:

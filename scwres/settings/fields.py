@@ -371,6 +371,11 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "true",
             YesOrNo(),
         ),
+        "leave_out_totals": Entry(
+            "Whether to leave out rows that add up other rows, such as a last row 'Total'.",
+            "true",
+            YesOrNo(),
+        ),
     },
     "ethnicity": {
         "scheme": Entry(

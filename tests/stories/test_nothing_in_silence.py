@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 import scwres
 from scwres import InputError, compute
+from scwres.counts import Tally
 from scwres.reports.document.brief import places_in_words
 from scwres.results.benchmarks import is_one_council, lines_beside
+from scwres.settings.draft import draft
 
 STAFF = "staff_id,ethnicity,pay_band\n" + "".join(
     f"{number},{'Indian' if number % 3 else 'White British'},G{number % 3}\n"
@@ -289,6 +291,141 @@ def test_a_log_of_several_kinds_of_case_is_never_counted_whole(write, header):
     assert "lists several kinds of case" in faults
     assert "'Capability' in 4 rows, 'Disciplinary' in 4 rows and 'Grievance' in 4 rows" in faults
     assert f'only = {{ "{header}" = ["Disciplinary"] }}' in faults
+
+
+def test_a_log_of_several_kinds_is_told_how_to_count_the_others(write):
+    log = LOG.format("Case type").replace("Capability", "Fitness to practise / referral")
+    faults = _faults(write("hr.csv", STAFF), write("log.csv", log))
+
+    assert (
+        'To count other kinds, name the file again with kind = "fitness_to_practise", '
+        'only = { "Case type" = ["Fitness to practise / referral"] } and kind = "events", '
+        'item = "grievance", only = { "Case type" = ["Grievance"] }'
+    ) in faults
+
+
+def test_a_list_of_grievances_is_no_log_of_several_kinds_counted_whole(write):
+    write("hr.csv", STAFF)
+    write("log.csv", LOG.format("Case type"))
+    grievances = '[[extracts]]\npath = "log.csv"\nkind = "events"\nitem = "grievance"\n{}'
+    config = '[[extracts]]\npath = "hr.csv"\n' + grievances
+    faults = _faults(config=write("a.toml", config.format("")))
+    only = 'only = { "Case type" = ["Grievance"] }'
+
+    assert only in faults
+    stages = '\n[stages]\n"Mediation" = "formal"\n'
+    results = scwres.compute(config=write("b.toml", config.format(only + stages)))
+    people = {"Indian", "White British"}
+    assert results.counts.tally("grievance", "yes", people) == Tally(4, 60)
+
+
+def test_a_draft_names_a_log_once_for_each_kind_of_case_that_can_be_counted(write, tmp_path):
+    text = draft([write("log.csv", LOG.format("Case type"))], tmp_path)
+
+    assert '# only = { "Case type" = ["Disciplinary"] }\n' in text
+    assert (
+        '# [[extracts]]\n# path = "log.csv"\n# kind = "events"\n# item = "grievance"\n'
+        '# only = { "Case type" = ["Grievance"] }\n'
+    ) in text
+    assert '# Kinds of case that no list is suggested for: "Capability"\n' in text
+
+
+# Courses that did not take place
+
+COURSES = "staff_id,funded,mandatory,{}\n" + "".join(
+    f"{101 + n},Y,N,{status}\n"
+    for n, status in enumerate(["Completed", "Booked", "Passed", "Did not attend"])
+)
+
+
+@pytest.mark.parametrize("header", ["Completion status", "Attendance", "Status", "Outcome"])
+def test_courses_that_did_not_take_place_are_never_counted_in_silence(write, header):
+    faults = _faults(write("hr.csv", STAFF), write("cpd.csv", COURSES.format(header)))
+
+    assert f"'{header}' shows courses that did not take place, but is not read" in faults
+    assert "'Booked' in 1 row, 'Completed' in 1 row, 'Did not attend' in 1 row" in faults
+    assert f'only = {{ "{header}" = ["Completed", "Passed"] }}' in faults
+
+
+def test_courses_that_the_settings_select_by_their_status_are_counted(write):
+    write("hr.csv", STAFF)
+    write("cpd.csv", COURSES.format("Completion"))
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\n'
+    config += 'kind = "cpd"\nonly = { "Completion" = ["Completed", "Passed"] }\n'
+    results = scwres.compute(config=write("scwres.toml", config))
+
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+@pytest.mark.parametrize("word", ["Mandatory", "Statutory and mandatory", "Compulsory"])
+def test_mandatory_courses_are_never_counted_in_silence(write, word):
+    write("hr.csv", STAFF)
+    text = f"staff_id,funded,date,Type\n101,Y,2025-01-02,{word}\n102,Y,2025-01-02,Development\n"
+    write("cpd.csv", text + "103,Y,2025-01-02,Non-mandatory\n")
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n{}'
+    faults = _faults(config=write("a.toml", config.format("")))
+    only = 'only = { "Type" = ["Development", "Non-mandatory"] }'
+
+    assert "column D 'Type' shows courses that were mandatory, but is not read" in faults
+    assert only in faults
+    results = scwres.compute(config=write("b.toml", config.format(only)))
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+def test_columns_of_courses_that_do_not_count_are_asked_about_in_one_line(write):
+    write("hr.csv", STAFF)
+    rows = "101,Y,Mandatory,Passed,North\n102,Y,Other,Booked,North\n103,Y,Other,Passed,North\n"
+    write("cpd.csv", f"staff_id,funded,Type,Status,Place\n{rows}")
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n{}'
+    faults = _faults(config=write("a.toml", config.format('only = { "Place" = ["North"] }')))
+    only = 'only = { "Place" = ["North"], "Type" = ["Other"], "Status" = ["Passed"] }'
+
+    assert faults.count(only) == 2
+    results = scwres.compute(config=write("b.toml", config.format(only)))
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [1]
+
+
+PRICED = "staff_id,mandatory,date,Cost\n" + "".join(
+    f"{101 + n},N,2025-01-0{n + 1},{cost}\n" for n, cost in enumerate(["£120.00", "0", "85", ""])
+)
+
+
+def test_what_courses_cost_is_never_left_unread_in_silence(write, tmp_path):
+    write("hr.csv", STAFF)
+    path = write("cpd.csv", PRICED)
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n{}'
+    results = scwres.compute(config=write("a.toml", config.format("")))
+    words = "words = { funded = { above = 0 } }"
+    names = 'columns = { funded = "Cost" }\n'
+
+    told = _warnings(results)["column-not-read"]
+    assert "column 'Cost' holds amounts and is not read, so every course counts as funded" in told
+    assert f"name it funded under columns in scwres.toml, with {words}." in told
+    assert f'# If "Cost" is what a course cost, above 0 means funded:\n# {words}\n' in draft(
+        [path], tmp_path
+    )
+    results = scwres.compute(config=write("b.toml", config.format(f"{words}\n{names}")))
+    assert "column-not-read" not in _warnings(results)
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"), [("Cost centre", "AD-12"), ("Cost", "Adults"), ("Hours", "12")]
+)
+def test_other_columns_of_courses_are_no_costs(write, header, value):
+    text = f"staff_id,mandatory,date,{header}\n101,N,2025-01-02,{value}\n"
+    config = '[[extracts]]\npath = "hr.csv"\n[[extracts]]\npath = "cpd.csv"\nkind = "cpd"\n'
+    write("hr.csv", STAFF)
+    write("cpd.csv", text)
+
+    assert "column-not-read" not in _warnings(scwres.compute(config=write("a.toml", config)))
+
+
+@pytest.mark.parametrize("header", ["Course", "Provider", "Notes"])
+def test_other_columns_of_learning_records_say_nothing_of_attendance(write, header):
+    results = scwres.compute([write("hr.csv", STAFF), write("cpd.csv", COURSES.format(header))])
+
+    assert [line.all_count for line in results.lines if line.indicator == "5"] == [4]
 
 
 def test_a_log_of_one_kind_of_case_is_counted(write):

@@ -33,11 +33,13 @@ from scwres.metrics.stratified import ratio_across
 from scwres.reports.formats.counts import as_counts
 from scwres.reports.formats.json import as_json
 
-#: The tutorial is followed from start to end in ``test_tutorial``.
+#: Pages that are followed from start to end, in ``test_tutorial`` and ``test_systems``.
+FOLLOWED = ("tutorial.md", "systems.md")
+
 PAGES = sorted(
     page.relative_to(DOCS).as_posix()
     for page in DOCS.rglob("*.md")
-    if "_generated" not in page.parts and page.name != "tutorial.md"
+    if "_generated" not in page.parts and page.name not in FOLLOWED
 )
 
 CENSUS = """Ethnic group (20 categories),Observation

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from scwres.errors import FaultLog
 from scwres.extracts.cells.values import plain
 from scwres.extracts.schema import (
     DISCIPLINARY,
+    EVENTS,
     FITNESS_TO_PRACTISE,
+    KINDS,
+    LISTED_ITEMS,
     Kind,
     column_letter,
+    events_of,
     header_name,
+    tells_who,
 )
 from scwres.extracts.tables.selection import Selection, values_in_words
+from scwres.extracts.tables.suggesting import Sample
 from scwres.extracts.vocabulary import (
     CASE_TYPE_HEADERS,
     CASE_TYPE_WORDS,
@@ -22,10 +29,10 @@ from scwres.extracts.vocabulary import (
     KINDS_OF_CASE,
     NO_KINDS_OF_CASE,
 )
-from scwres.text.phrases import number_of, shown, toml_string
+from scwres.text.phrases import in_words, number_of, shown, toml_string
 
 #: The kinds of extract that are logs of cases.
-LOGS = (DISCIPLINARY, FITNESS_TO_PRACTISE)
+LOGS = (DISCIPLINARY, FITNESS_TO_PRACTISE, events_of("grievance"))
 
 
 def kind_of_case(text: str) -> str:
@@ -50,15 +57,71 @@ def note_kinds(
         if position in selection.only or not _holds_other_kinds(name, rows_by_value, kind):
             continue
         own = [text for text in rows_by_value if kind_of_case(text) == kind.name]
-        chosen = ", ".join(map(toml_string, own or filter(None, rows_by_value)))
         column = " ".join(header[position].split())
+        chosen = only_of({column: own or [*filter(None, rows_by_value)]})
         log.add(
             f"lists several kinds of case: column {column_letter(position)} {shown(column)} "
             f"holds {values_in_words(rows_by_value)}",
-            f"Name the kinds to count, under the path of {file} in scwres.toml: only = "
-            f"{{ {toml_string(column)} = [{chosen}] }}",
+            f"Name the kinds to count, under the path of {file} in scwres.toml: only = {chosen}"
+            f"{_other_lists(column, rows_by_value, kind)}",
             "not-recognised",
         )
+
+
+def _other_lists(column: str, rows_by_value: Iterable[str], kind: Kind) -> str:
+    """Return what to do for the cases of a log that other lists count; empty for none."""
+    lists = [
+        ", ".join((*lines, f"only = {only_of({column: values})}"))
+        for name, values in kinds_in(rows_by_value).items()
+        if name != kind.name and (lines := kind_settings(name))
+    ]
+    return f". To count other kinds, name the file again with {in_words(lists)}" * bool(lists)
+
+
+def only_of(values_by_column: Mapping[str, Iterable[str]]) -> str:
+    """Return the values of columns to count, as the settings hold them.
+
+    >>> only_of({"Case type": ["Grievance"], "Year": ["2025", "2026"]})
+    '{ "Case type" = ["Grievance"], "Year" = ["2025", "2026"] }'
+    """
+    lists = [
+        f"{toml_string(column)} = [{', '.join(map(toml_string, values))}]"
+        for column, values in values_by_column.items()
+    ]
+    return f"{{ {', '.join(lists)} }}"
+
+
+def kind_settings(kind_of_cases: str) -> tuple[str, ...]:
+    """Return the lines of the settings that make a list of a kind of case; none for others.
+
+    >>> kind_settings("grievance"), kind_settings("capability")
+    (('kind = "events"', 'item = "grievance"'), ())
+    """
+    if kind_of_cases in KINDS:
+        return (f"kind = {toml_string(kind_of_cases)}",)
+    if kind_of_cases in LISTED_ITEMS:
+        return (f"kind = {toml_string(EVENTS)}", f"item = {toml_string(kind_of_cases)}")
+    return ()
+
+
+def kinds_in(rows_by_value: Iterable[str]) -> dict[str, list[str]]:
+    """Return the values of a column of kinds of case, by the kind; empty where not known."""
+    values_by_kind: dict[str, list[str]] = {}
+    for text in sorted(filter(None, rows_by_value)):
+        values_by_kind.setdefault(kind_of_case(text), []).append(text)
+    return values_by_kind
+
+
+def position_of_kinds(header: Sequence[str], sample: Sample) -> int | None:
+    """Return the position of the column that holds several kinds of case; None without one."""
+    for position, cell in enumerate(header):
+        name = header_name(cell)
+        if not tells_who(name) and any(
+            _holds_other_kinds(name, Counter(map(str.strip, sample(position))), kind)
+            for kind in LOGS
+        ):
+            return position
+    return None
 
 
 def note_informal(selection: Selection, header: Sequence[str], log: FaultLog) -> None:
@@ -105,6 +168,7 @@ def _holds_other_kinds(name: str, rows_by_value: Mapping[str, int], kind: Kind) 
 _PLAIN_NAMES = {
     DISCIPLINARY.name: ("disciplinar",),
     FITNESS_TO_PRACTISE.name: ("fitness to practi", "ftp"),
+    "grievance": ("grievance",),
 }
 
 #: As many letters as a code for a kind of case has.

@@ -14,8 +14,9 @@ from scwres.extracts.cells.joiners import answers_of_joiner
 from scwres.extracts.people.posts import Person, StaffRows
 from scwres.extracts.people.rows import Values
 from scwres.extracts.rules import Rules
+from scwres.extracts.schema import JOB_ROLE, REGULATED
 from scwres.extracts.vocabulary import DECLINED
-from scwres.text.phrases import in_words, people_are
+from scwres.text.phrases import in_words, people_are, shown
 
 if TYPE_CHECKING:
     from scwres.extracts.people.events import EventList
@@ -221,8 +222,8 @@ class ListJoin:
         if condition and rows.index_of(condition.column) is None:
             yield Caution(
                 "counts-everybody",
-                f"{file}: has no column '{condition.column}', so '{item}' counts everybody. Add "
-                "it, or set [regulated] roles in scwres.toml and add a column job_role.",
+                f"{file}: has no column '{condition.column}', so '{item}' counts everybody. "
+                f"{self._how_to_show(condition.column)}",
             )
         if not event_list.has_ids:
             yield Caution(
@@ -234,6 +235,17 @@ class ListJoin:
             text = f"{file}: column '{item}' is not read, because {event_list.file} lists these "
             text += "events."
             yield Caution("two-sources", text)
+
+    def _how_to_show(self, column: str) -> str:
+        """Return how the staff extract could show which people an item applies to."""
+        if column != REGULATED.column:
+            return "Add it."
+        layout = self._staff.rows.layout
+        pairs = zip(layout.headers, layout.names, strict=True)
+        header = next((header for header, name in pairs if name == JOB_ROLE), "")
+        where = f": its column {shown(header)} holds job roles" if header else ""
+        add = "" if header else " and add a column job_role"
+        return f"Add it, or set [regulated] roles in scwres.toml{where}{add}."
 
     def _warnings_of_the_unanswered(self, leavers: EventList) -> Iterator[Caution]:
         """Yield a warning on figures that leave out the people of a leavers file."""

@@ -416,6 +416,8 @@ class RowReader:
             if not column.is_item or column.name in columns_from_lists:
                 continue
             condition = column.applies_to
+            if column.name not in answered and None in self.values:
+                continue  # rows with a problem may hold its answers
             if column.name not in answered and column.name not in of_person:
                 text = f"{file}: column '{column.name}' holds no answers that can be counted."
                 yield Caution("no-answers", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scwres.ethnicity.labels import category_of
@@ -18,6 +19,13 @@ FOOTNOTE_WORDS = 3
 
 FOOTNOTE_STARTS = ("note", "notes", "source", "*", "†", "‡", "(", "[", "generated", "printed")
 
+#: How many records a report holds, as programs write below it.
+_NUMBER_OF_RECORDS = re.compile(
+    r"\d[\d,]* (?:records?|rows?|results?|entries|responses?)\b.*"
+    r"|(?:records|rows|results|entries|responses)(?: returned| found)?\s?[:=]\s?\d[\d,]*",
+    re.IGNORECASE,
+)
+
 
 def blocks_of(header: Sequence[str]) -> list[tuple[int, int]]:
     """Return where blocks of named columns start and end, where there are several."""
@@ -33,8 +41,12 @@ def fullest(records: list[Record | None], filled: list[int]) -> int:
 
 
 def is_note(text: str) -> bool:
-    """Return whether the first cell of a row below a table holds a note rather than a value."""
-    if text.casefold().startswith(FOOTNOTE_STARTS):
+    """Return whether the first cell of a row below a table holds a note rather than a value.
+
+    >>> is_note("387 records"), is_note("Rows: 387"), is_note("387"), is_note("S0387")
+    (True, True, False, False)
+    """
+    if text.casefold().startswith(FOOTNOTE_STARTS) or _NUMBER_OF_RECORDS.fullmatch(text):
         return True
     has_words = len(text.split()) >= FOOTNOTE_WORDS or text.endswith(":")
     return has_words and category_of(text) is None and not is_total(text)

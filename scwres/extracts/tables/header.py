@@ -27,6 +27,7 @@ from scwres.extracts.tables.names import (
     name_in_table,
     near_misses,
     second_columns,
+    unread_costs,
     unread_dates,
 )
 from scwres.extracts.tables.suggesting import Sample
@@ -147,6 +148,7 @@ def layout_of(
             *near_misses(known, kind, log.file, sample),
             *second_columns(header, names, known, kind, log.file),
             *unread_dates(header, names, kind, log.file, sample),
+            *unread_costs(header, known, kind, log.file, sample),
         ),
         further=further,
     )

@@ -15,6 +15,7 @@ from scwres.extracts.cells.values import date_of
 from scwres.extracts.rules import LIKE_THE_OTHERS, FileRules
 from scwres.extracts.schema import (
     COUNTS,
+    CPD,
     DAY_OF_AN_APPLICATION,
     ETHNICITY,
     KINDS,
@@ -27,7 +28,12 @@ from scwres.extracts.schema import (
     column_letter,
     header_name,
 )
-from scwres.extracts.tables.suggesting import Sample, nearest_column, nearest_header
+from scwres.extracts.tables.suggesting import (
+    Sample,
+    may_be_cost,
+    nearest_column,
+    nearest_header,
+)
 from scwres.extracts.vocabulary import HEADERS
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
 
@@ -272,7 +278,8 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
             f"{suggestion} Expected ethnicity, and columns such as left, appointed or "
             f"harassment_public. Set kind under its path in scwres.toml, or use --as KIND=FILE. "
             f"The kinds are {in_words(list(KINDS))}. 'scwres explain KIND' lists the columns of a "
-            "kind. If its columns have other names, give them under [extracts.columns].".strip(),
+            "kind. If its columns have other names, give them under [extracts.columns]. "
+            "'scwres init FILE --output draft.toml' writes what its header suggests.".strip(),
             "not-recognised",
         )
     return None
@@ -394,6 +401,27 @@ def unread_dates(
         )
         for place, name in enumerate(names)
         if name and kind.column(name) is None and _are_dates(sample(place))
+    ]
+
+
+def unread_costs(
+    header: Sequence[str], names: Sequence[str], kind: Kind, file: str, sample: Sample
+) -> list[Caution]:
+    """Return a warning for a column of costs that is not read, where courses show no funding.
+
+    Each course would count as funded, at no cost too.
+    """
+    if kind is not CPD or "funded" in names:
+        return []
+    return [
+        Caution(
+            "column-not-read",
+            f"{file}: column {shown(' '.join(header[place].split()))} holds amounts and is not "
+            "read, so every course counts as funded. If it shows what a course cost, name it "
+            "funded under columns in scwres.toml, with words = { funded = { above = 0 } }.",
+        )
+        for place, name in enumerate(names)
+        if name and kind.column(name) is None and may_be_cost(name, sample(place))
     ]
 
 

@@ -1,7 +1,7 @@
 """The column of a table that may hold the status of each application, and what its statuses mean.
 
-For a draft of the settings alone: what words suggest is written down for the user to decide, and
-never applied.
+For a draft of the settings, and a question: what words suggest is written down for the user to
+decide, and never applied.
 """
 
 from __future__ import annotations
@@ -10,24 +10,34 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from scwres.errors import FaultLog
 from scwres.extracts.cells.values import LONGEST_TEXT, plain
 from scwres.extracts.schema import (
     ETHNICITY,
     SHORTLISTING,
+    STAFF,
     STAGES_OF_AN_APPLICATION,
+    Kind,
+    column_letter,
     header_name,
     tells_who,
 )
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.suggesting import Sample
 from scwres.extracts.vocabulary import RECRUITMENT_WORDS, STAGE_OF_STATUS, STATUS_HEADERS
-from scwres.text.phrases import shown_whole
+from scwres.text.phrases import in_words, shown, shown_whole
 
 #: The fewest different statuses of a column, and the fewest of them in words of recruitment.
 LEAST_STATUSES, LEAST_OF_RECRUITMENT = 3, 2
 
 #: The most different statuses: a column with more may hold remarks, or names.
 MOST_STATUSES = 60
+
+
+#: Columns of staff that applications and vacancies may have as well.
+_OF_APPLICANTS_TOO = frozenset(
+    {*("staff_id", "ethnicity", "directorate", "team", "pay_band", "salary", "job_role")}
+)
 
 
 class PlacedStatuses(NamedTuple):
@@ -62,6 +72,37 @@ def status_position(header: Sequence[str], sample: Sample) -> int | None:
     }
     best = max(values_by_position, key=values_by_position.__getitem__, default=None)
     return best if best is not None and values_by_position[best] else None
+
+
+def may_be_of_applicants(names: Iterable[str]) -> bool:
+    """Return whether columns of staff, by their names, may be those of applications as well."""
+    return STAFF.own(names) <= _OF_APPLICANTS_TOO
+
+
+def note_statuses(
+    header: Sequence[str], kinds: Iterable[Kind], sample: Sample, log: FaultLog
+) -> None:
+    """Note a table that would be staff by its columns alone, and holds statuses of applications.
+
+    An applicant has an ethnicity and a number too, and a vacancy a grade and a directorate.
+    """
+    position = status_position(header, sample)
+    if position is None or list(kinds) != [STAFF]:
+        return
+    if not may_be_of_applicants(Naming().names(header, STAFF)):
+        return
+    values = dict.fromkeys(filter(None, map(str.strip, sample(position))))
+    if len(values) < LEAST_STATUSES or _in_words_of_recruitment(values) < LEAST_OF_RECRUITMENT:
+        return
+    column = " ".join(header[position].split())
+    log.add(
+        f"may hold applications, and no staff: column {column_letter(position)} {shown(column)} "
+        f"holds {in_words([shown(value) for value in [*values][:LEAST_STATUSES]])}",
+        "If it does, list each status under the stage that it means was reached, in "
+        "[extracts.reached] below its path in scwres.toml. 'scwres init' writes these lines for "
+        'you, with every status. If it holds staff, set kind = "staff" there.',
+        "not-recognised",
+    )
 
 
 def placed_statuses(rows_by_value: Mapping[str, int]) -> PlacedStatuses | None:

@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.labels import category_of
-from scwres.extracts.cells.values import date_of, looks_like_a_date, plain
+from scwres.extracts.cells.values import amount_of, date_of, looks_like_a_date, plain
 from scwres.extracts.schema import KINDS, STAFF_ID, Column, Holds, header_name
-from scwres.extracts.vocabulary import EMPLOYMENT, HEADERS, NO_ANSWER, STAGES, WORDS, WORDS_OF
+from scwres.extracts.vocabulary import (
+    AGREEMENT,
+    COST_HEADERS,
+    EMPLOYMENT,
+    HEADERS,
+    NO_ANSWER,
+    STAGES,
+    WORDS,
+    WORDS_OF,
+)
 from scwres.text.phrases import nearest_word
 
 #: Returns some values of a column, by its position; none where they are not at hand.
@@ -101,7 +110,7 @@ def nearest_header(
     spellings = [header_name(text) for text in (column, *HEADERS.get(column, ()))]
     for spelling in spellings:
         for name, header in candidates:
-            if set(spelling.split("_")) <= set(name.split("_")):
+            if _words_in_one_number(spelling) <= _words_in_one_number(name):
                 return header
     return next(
         (
@@ -131,8 +140,13 @@ def nearest_column(
 
 def _asks(name: str, spelling: str) -> bool:
     """Return whether a header is a question about harassment by those that a spelling names."""
-    words = set(spelling.split("_"))
-    return "harassment" in words and len(words) > 1 and words <= set(name.split("_"))
+    words = _words_in_one_number(spelling)
+    return "harassment" in words and len(words) > 1 and words <= _words_in_one_number(name)
+
+
+def _words_in_one_number(name: str) -> set[str]:
+    """Return the words of a name, so that "manager" and "managers" are one."""
+    return {word.removesuffix("s") for word in name.split("_")}
 
 
 def _column_called(name: str, kind: str) -> Column | None:
@@ -169,6 +183,16 @@ def _is_one_slip(word: str, other: str) -> bool:
     return rest == others[1:]
 
 
+def may_be_cost(name: str, values: Iterable[str]) -> bool:
+    """Return whether a column, by its name and its values, may hold what courses cost.
+
+    >>> may_be_cost("course_cost", ["£120.00", "0"]), may_be_cost("cost_centre", ["AD-12"])
+    (True, False)
+    """
+    amounts = [amount_of(text) is not None for text in values if text.strip()]
+    return not COST_HEADERS.isdisjoint(name.split("_")) and bool(amounts) and all(amounts)
+
+
 def _is_contradicted(column: Column | None, name: str, values: Sequence[str]) -> bool:
     """Return whether the words of a header, or its values, show that it is no such column."""
     if column is None:
@@ -191,7 +215,8 @@ def _fits(text: str, column: Column) -> bool:
     if column.holds is Holds.DATE:
         return date_of(text) is not None
     if column.holds is Holds.YES_NO:
-        return word in WORDS or word in WORDS_OF.get(column.name, {}) or word in NO_ANSWER
+        is_answer = word in WORDS or word in WORDS_OF.get(column.name, {}) or word in NO_ANSWER
+        return is_answer or (column.is_item and word in AGREEMENT)
     if column.holds is Holds.MONEY:
         return re.fullmatch(r"£?[\d,]{4,}(\.\d+)?", text) is not None
     if column.holds is Holds.STAGE:
@@ -204,4 +229,4 @@ def _fits(text: str, column: Column) -> bool:
         )
     if column.holds is Holds.ID:
         return not is_day and " " not in text and word not in WORDS
-    return not (is_day or looks_like_a_date(text))
+    return not (is_day or looks_like_a_date(text) or word in AGREEMENT)

@@ -40,7 +40,13 @@ from scwres.extracts.files.counting import (
     row_places,
 )
 from scwres.extracts.files.grid import HEADER_WITHIN, Grid, IsHeader
-from scwres.extracts.left_out import ABOVE, BLANK, FOOTNOTE, NOT_SELECTED
+from scwres.extracts.left_out import (
+    ABOVE,
+    BLANK,
+    FOOTNOTE,
+    NOT_SELECTED,
+    ROW_THAT_ADDS_UP,
+)
 from scwres.extracts.schema import column_letter
 from scwres.extracts.tables.edges import blocks_of, fullest, is_note, is_remark, taken_from_end
 from scwres.extracts.tables.headings import heading_at
@@ -69,7 +75,13 @@ ROWS_SAMPLED = 50
 #: Columns without a name that are named one by one.
 NAMELESS_NAMED = 3
 
-#: What is wrong with rows that are headers of the table again.
+#: What is wrong with rows that add up others, and with headers of the table again.
+_TOTALS = (
+    ROW_OF_TOTALS[0],
+    "Remove rows that add up other rows, or leave them out: put leave_out_totals = true under the "
+    "path of the file in scwres.toml.",
+    ROW_OF_TOTALS[2],
+)
 _REPEATED_HEADER = (
     "repeats the header",
     "Keep one header: delete this row, or the second table below it.",
@@ -173,6 +185,7 @@ class GridTable:
     Where no row can be the header, the first of the fullest is taken for it, so that it can
     be said what is wrong with it. ``report_rows`` is called with the number of rows read so far.
     ``specified`` is how many rows answer a question in the column of other answers beside it.
+    ``leaves_totals_out`` is whether rows that add up others are left out, and are no fault.
     """
 
     def __init__(
@@ -189,6 +202,7 @@ class GridTable:
         self.header_row = 0
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
+        self.leaves_totals_out = False
         self._positions: tuple[int, ...] = ()
         self._selection: Selection | None = None
         self._notes: tuple[str, ...] = ()
@@ -320,7 +334,8 @@ class GridTable:
         self._positions = (*columns, *([] if id_column is None else [id_column]))
         request = CountRequest(self.header, tuple(columns), id_column)
         self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
-        is_whole = one_by_one or with_totals or self._blocks_of_columns or self._others
+        is_whole = one_by_one or with_totals or self.leaves_totals_out
+        is_whole = is_whole or bool(self._blocks_of_columns or self._others)
         is_plain = self.header and not is_whole
         counting = self._grid.counting(request) if is_plain else None
         held_back: list[Record | None] = []
@@ -484,7 +499,10 @@ class GridTable:
             if any(map(is_total, cells_whole)) or any(
                 is_total(cell, in_sparse_row=True) for cell in cells_in_part
             ):
-                self._log.add(*ROW_OF_TOTALS, row=first + i)
+                if self.leaves_totals_out:
+                    self._left_out[ROW_THAT_ADDS_UP] += 1
+                else:
+                    self._log.add(*_TOTALS, row=first + i)
                 records[i] = None
 
     def _note_values_without_name(

@@ -482,3 +482,25 @@ def test_a_file_with_an_id_beside_its_statuses_gets_stages(write, tmp_path):
 
     assert "# [extracts.reached]" in text
     assert _tallies(scwres.compute(config=write("scwres.toml", _uncommented(text)))) == COUNTED
+
+
+@pytest.mark.parametrize("header", ["Grade", "Vacancy,Grade", "ID,Pay band", "Job title,Salary"])
+def test_applications_with_a_grade_are_not_taken_for_staff(write, tmp_path, header):
+    rows = [(*["G5"] * (header.count(",") + 1), *row) for row in ROWS]
+    rows = [(f"{i}", *row[1:]) for i, row in enumerate(rows)] if "," in header else rows
+    path = write("file.csv", _file(rows, f"{header},Ethnic origin,Current status"))
+    [fault] = _faults(scwres.compute, path)
+
+    assert "may hold applications, and no staff: column" in fault
+    assert "'Current status' holds 'New', " in fault
+    assert "in [extracts.reached] below its path in scwres.toml. 'scwres init' writes" in fault
+    text = draft([path], tmp_path)
+    assert _tallies(scwres.compute(config=write("scwres.toml", _uncommented(text)))) == COUNTED
+
+
+def test_staff_with_such_statuses_are_staff_where_the_settings_say_so(write):
+    rows = [("G5", *row) for row in ROWS]
+    write("file.csv", _file(rows, "Grade,Ethnic origin,Current status"))
+    config = write("scwres.toml", '[[extracts]]\npath = "file.csv"\nkind = "staff"\n')
+
+    assert {line.indicator for line in scwres.compute(config=config).lines} == {"1"}

@@ -8,6 +8,7 @@ import scwres as package
 from scwres.counts import Tally
 from scwres.errors import InputError
 from scwres.extracts.tables.suggesting import may_be_id, nearest_header
+from scwres.results.check import check
 from scwres.settings.draft import draft
 
 STAFF = """{id},ethnicity,pay_band
@@ -227,3 +228,34 @@ def test_init_suggests_the_id_where_the_kind_is_not_known(write, tmp_path, heade
 
     assert "This file was not recognised. Set its kind" in text
     assert f'# staff_id = "{header}"' in text
+
+
+QUESTIONNAIRE = (
+    "ID,What is your ethnic group?,Have you experienced abuse or harassment from the public?,"
+    "Have you had harassment from a colleague?,And harassment from your manager?,"
+    "I feel included in my team\n"
+    "1,Indian,Yes,No,No,Agree\n2,Irish,No,No,Yes,Strongly disagree\n"
+)
+
+
+def test_init_offers_each_question_of_a_survey_and_no_statement_as_a_team(write, tmp_path):
+    text = draft([write("survey.csv", QUESTIONNAIRE)], tmp_path)
+
+    assert '# harassment_colleagues = "Have you had harassment from a colleague?"\n' in text
+    assert '# harassment_managers = "And harassment from your manager?"\n' in text
+    assert '# feels_included = "I feel included in my team"\n' in text
+    assert "# team = " not in text
+
+
+def test_a_survey_with_a_word_to_ask_about_is_not_said_to_hold_no_answers(write):
+    text = "ethnicity,harassment_public,harassment_managers\nIndian,perhaps,Yes\n"
+    checked = check([write("survey.csv", text)])
+
+    assert [fault.code for fault in checked.faults] == ["unknown-value"]
+    assert "no-answers" not in [warning.code for warning in checked.warnings]
+
+
+def test_init_offers_a_column_by_its_words_for_yes_and_no(write, tmp_path):
+    text = "Course date,Category\n01/02/2025,Mandatory\n01/03/2025,Not mandatory\n"
+
+    assert '# mandatory = "Category"\n' in draft([write("cpd.csv", text)], tmp_path)

@@ -31,6 +31,8 @@ def _faults(path, **options) -> str:
         (f"Workforce extract,,\nRun on,1 October 2025,\n,,\n{BODY}", {"above": 2, "blank": 1}),
         (f"{BODY}\n\nSource: HR system\nNote: excludes agency\n", {"blank": 2, "footnote": 2}),
         (f"{BODY},,\nSource: HR system,,\n", {"blank": 1, "footnote": 1}),
+        (f"{BODY}4 records\n", {"footnote": 1}),
+        (f"{BODY}Rows returned: 4,,\n", {"footnote": 1}),
         (f"\n\n\n{BODY}", {"blank": 3}),
         (BODY.replace("White British", ",,\nWhite British"), {"blank": 1}),
     ],
@@ -44,6 +46,11 @@ def test_what_stands_around_the_table_is_left_out_and_counted(write, text, left_
     [account] = results.inputs
     assert account.left_out == {reasons[key]: rows for key, rows in left_out.items()}
     assert account.rows == account.counted + sum(account.left_out.values())
+
+
+@pytest.mark.parametrize("last", ["White British", "S0004", "4"])
+def test_a_last_row_that_was_cut_short_is_no_number_of_records(write, last):
+    assert "has fewer fields than the 3 in the header" in _faults(write("hr.csv", BODY + last))
 
 
 def test_blank_columns_beside_the_table_are_nothing(write):
@@ -77,6 +84,22 @@ def test_rows_are_numbered_as_the_spreadsheet_shows_them(write):
 )
 def test_what_makes_it_no_single_table_is_refused(write, text, what):
     assert what in _faults(write("hr.csv", text))
+
+
+@pytest.mark.parametrize(
+    "total", ["Total,,4\n", ",TOTAL,\n", "Grand total,,\n\nSource: HR system\n"]
+)
+@pytest.mark.parametrize("engine", ["standard", "arrow"])
+def test_rows_of_totals_are_left_out_where_the_settings_say_so(write, total, engine):
+    write("hr.csv", BODY + total)
+    config = f'[[extracts]]\npath = "hr.csv"\nengine = "{engine}"\nleave_out_totals = true\n'
+    results = scwres.compute(config=write("scwres.toml", config))
+
+    assert results.lines == scwres.compute(write("other.csv", BODY)).lines
+    assert results.inputs[0].left_out["row of totals"] == 1
+    assert "leave them out: put leave_out_totals = true under the path of the file" in _faults(
+        write("hr.csv", BODY + total)
+    )
 
 
 def test_a_total_in_a_column_that_is_not_read_is_seen(write):
