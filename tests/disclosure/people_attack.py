@@ -209,7 +209,6 @@ class PeopleAttack:
                 self._item(number, item, population, place)
 
     def _item(self, number: str, item: str, population: str, place: tuple[str, str, str]) -> None:
-        breakdown, *_ = place
         parts = [
             name
             for name in self.counts
