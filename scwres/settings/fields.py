@@ -200,11 +200,14 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             label="Compared with",
         ),
         "by": Entry(
-            "The columns to break figures down by.",
+            "The columns to break figures down by. Two with a comma between them are crossed: "
+            "directorate,pay_band.",
             '["directorate"]',
             Texts(Breakdown()),
             option=Option(
-                "breakdowns", "Break figures down by COLUMN. May be repeated.", "COLUMN"
+                "breakdowns",
+                "Break figures down by COLUMN, or by two that are crossed: A,B. May be repeated.",
+                "COLUMN",
             ),
             keyword="by",
             label="Broken down by",
