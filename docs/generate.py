@@ -313,10 +313,11 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[str]:
             plain(each.population),
             code(each.item),
             each.worse_when or "",
+            each.lags_when or "",
         )
         for each in indicators
     )
-    headings = ("Number", "Title", "Definition", "Out of", "Item", "Worse when")
+    headings = ("Number", "Title", "Definition", "Out of", "Item", "Worse when", "Lags when")
     yield from table(headings, rows)
 
 
