@@ -219,9 +219,9 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
 def _lags_when(indicator: Indicator) -> str:
     """Return when a unit of a breakdown lags, and how far off it has to be."""
     return (
-        f"with --by, a unit lags if its figure is {indicator.lags_when} than that of the whole, by "
-        "more than chance explains. All its people count, whatever their ethnicity. See 'scwres "
-        "explain units'"
+        f"with --by, a unit lags if its figure is {indicator.lags_when} than that of the whole, "
+        "by more than chance explains. All its people count, whatever their ethnicity. See "
+        "'scwres explain units'"
     )
 
 
