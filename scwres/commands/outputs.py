@@ -369,9 +369,13 @@ def say_account(results: Results, name: str) -> None:
         warning_text,
         wrapped,
     )
+    from scwres.reports.document.units import lag_sentences, standings_by_breakdown
     from scwres.results.results import INTERNAL_NOTICE
 
     if not FORMATS[name].holds_results:
+        for standings in standings_by_breakdown(results).values():
+            for sentence in lag_sentences(standings):
+                say(sentence)
         if results.across_units:
             say("\n".join(across_units(results)))
         if results.not_computed:

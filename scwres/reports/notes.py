@@ -43,6 +43,7 @@ class Explained(StrEnum):
     PARITY = "People to parity"
     ACROSS = "Ratio within units"
     ODDS = "Pay groups"
+    LIMITS = "% limits"
 
 
 class Note(NamedTuple):
@@ -87,6 +88,14 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
             "two groups equally likely. Range: the lowest and highest ratios possible, whatever "
             "the unknown ethnicities are. It does not include variation by chance.",
             Explained.PARITY,
+        )
+    if any(line.breakdown for line in ratios):
+        yield Note(
+            "Each unit and the whole: everyone counts, whatever their ethnicity. Limits: exact "
+            "binomial limits around the figure of the whole, for a unit of that size. They allow "
+            "for chance alone, without a correction for overdispersion. Lags: outside the 99.8% "
+            "limits on the worse side.",
+            Explained.LIMITS,
         )
     if results.across_units:
         yield Note(

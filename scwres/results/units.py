@@ -243,6 +243,11 @@ class UnitStanding:
             return None
         return deviation(self._tally, whole=self._whole_tally)
 
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a count is withheld that its status is made of."""
+        return None in (self._tally, self._whole_tally)
+
     @cached_property
     def marks(self) -> dict[str, str]:
         """The letter that says why a figure is missing, by the figure's name."""

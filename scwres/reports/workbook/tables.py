@@ -21,6 +21,7 @@ from scwres.reports.document.tables import (
     unknown_table,
     workforce_table,
 )
+from scwres.reports.document.units import standings_by_breakdown, units_heading, units_table
 from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
 from scwres.reports.notes import EVIDENCE_HEADING
 from scwres.results.lines import Line
@@ -88,10 +89,13 @@ def book_tables(
         yield benchmarks
     broken_down = [line for line in results.lines if line.breakdown]
     names_taken: set[str] = set()
+    units = standings_by_breakdown(results)
     for breakdown, lines in lines_by(broken_down, lambda line: line.breakdown):
         short_name = file_name(breakdown)[:12].strip("-") or "unit"
         short_name = next(name for name in _numbered_names(short_name) if name not in names_taken)
         names_taken.add(short_name)
+        if standings := units.get(breakdown):
+            yield units_table(standings, f"{short_name}-units", units_heading(breakdown))
         yield from _lines_tables(results, lines, f"{short_name}-", f", by {breakdown}")
         if across := across_table(
             results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)
