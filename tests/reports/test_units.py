@@ -28,6 +28,7 @@ from scwres.reports.document.units import (
 from scwres.reports.notebook import as_html
 from scwres.reports.page.page import as_page
 from scwres.reports.workbook.workbook import as_workbook
+from scwres.results.results import INTERNAL_NOTICE
 
 GROUPS = ("Indian", "White British", "Not stated")
 TEAMS = {f"Team {letter}": (68, 85) for letter in "ABCDEFGHIJK"} | {"Reablement": (40, 85)}
@@ -57,11 +58,10 @@ def _standings(computed):
     return standings_by_breakdown(computed)["team"]
 
 
-def test_the_team_that_lags_stands_first_below_its_breakdown_and_first_in_the_table(results):
+def test_the_team_that_lags_stands_above_all_results_and_first_in_the_table(results):
     lines = FORMATS["table"].render(results()).split("\n")
-    at = lines.index("By team")
 
-    assert lines[at + 2] == LAGS
+    assert lines[:4] == ["SC-WRES 2024", INTERNAL_NOTICE, "", f"By team: {LAGS}"]
     table = lines[lines.index("Each team compared with the whole") :]
     assert table[4].strip().startswith("Reablement, Equality training")
     assert table[4].rstrip().endswith("lags: below the 99.8% limits")
@@ -237,3 +237,12 @@ def test_the_workbook_has_a_sheet_of_every_unit_with_a_note_on_its_limits(result
     assert rows[at + 1][0] == "Reablement"
     assert rows[at + 1][1:4] == [40, 85, pytest.approx(40 / 85)]
     assert len(rows) - at - 1 == len(computed.units)
+    charts = book["Charts"]._charts
+    assert [type(chart).__name__ for chart in charts].count("ScatterChart") == 1
+
+
+def test_the_workbook_draws_a_funnel_where_the_page_does(results):
+    few = results(dict(list(TEAMS.items())[3:]))
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(document_of(few), few)))
+
+    assert "ScatterChart" not in [type(chart).__name__ for chart in book["Charts"]._charts]

@@ -40,6 +40,10 @@ LEAST_UNITS_OF_A_FUNNEL = 10
 #: At how many sizes, besides those of the units, the limits of a funnel are drawn.
 SIZES = 60
 
+#: The headers of the columns of units that a chart is drawn from.
+TITLE, COUNTED, LIKELIHOOD = "Indicator", "Counted", "Likelihood"
+LIMITS = ("95% limits: from", "95% limits: to", "99.8% limits: from", "99.8% limits: to")
+
 #: The side of its limits that a unit is on, in words.
 _SIDES: Mapping[Status, str] = {
     Status.BELOW: "below the 95% limits",
@@ -154,10 +158,10 @@ def units_table(standings: Sequence[UnitStanding], name: str, title: str) -> Tab
     breakdown = capital(standings[0].breakdown)
     confidence = f"{standings[0].confidence * 100:.10g}% confidence interval"
     headers = (
-        *([breakdown, "Indicator"] if has_titles else [breakdown]),
-        *("With the event", "Counted", "Likelihood", f"{confidence}: from", f"{confidence}: to"),
+        *([breakdown, TITLE] if has_titles else [breakdown]),
+        *("With the event", COUNTED, LIKELIHOOD, f"{confidence}: from", f"{confidence}: to"),
         "The whole: likelihood",
-        *("95% limits: from", "95% limits: to", "99.8% limits: from", "99.8% limits: to"),
+        *LIMITS,
         "Status",
     )
     rows = tuple(

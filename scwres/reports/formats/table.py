@@ -50,12 +50,16 @@ def as_table(results: Reported, width: int | None = None) -> str:
     """Return results as text; without a width, a line of results is one line of text."""
     blocks = ["\n".join(wrap_lines([results.standard.title, results.notice], width))]
     units = standings_by_breakdown(results)
+    if behind := [
+        f"By {breakdown}: {sentence}"
+        for breakdown, standings in units.items()
+        for sentence in lag_sentences(standings)
+    ]:
+        blocks.append("\n".join(wrap_lines(behind, width)))
     for breakdown, lines in groupby(results.lines, key=lambda line: line.breakdown):
         standings = units.get(breakdown, [])
         if breakdown:
             blocks.append(f"By {breakdown}")
-            if behind := list(lag_sentences(standings)):
-                blocks.append("\n".join(wrap_lines(behind, width)))
         blocks += _tables(results, list(lines), width)
         if standings:
             blocks += _with_heading(brief_units_table(standings), width)

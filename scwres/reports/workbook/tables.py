@@ -31,6 +31,9 @@ from scwres.text.untrusted import file_name
 #: The names of the whole, and of units of neither service, in the sheet of the return.
 ALL, ELSEWHERE = "All", "Elsewhere"
 
+#: How the names of tables of units end.
+UNITS = "units"
+
 #: The services in Skills for Care's form, and the words in the names of their units.
 SERVICES = {
     "Adults": ("adult",),
@@ -89,13 +92,14 @@ def book_tables(
         yield benchmarks
     broken_down = [line for line in results.lines if line.breakdown]
     names_taken: set[str] = set()
-    units = standings_by_breakdown(results)
+    units, numbers = standings_by_breakdown(results), list(results.titles)
     for breakdown, lines in lines_by(broken_down, lambda line: line.breakdown):
         short_name = file_name(breakdown)[:12].strip("-") or "unit"
         short_name = next(name for name in _numbered_names(short_name) if name not in names_taken)
         names_taken.add(short_name)
         if standings := units.get(breakdown):
-            yield units_table(standings, f"{short_name}-units", units_heading(breakdown))
+            by_indicator = sorted(standings, key=lambda unit: numbers.index(unit.indicator))
+            yield units_table(by_indicator, f"{short_name}-{UNITS}", units_heading(breakdown))
         yield from _lines_tables(results, lines, f"{short_name}-", f", by {breakdown}")
         if across := across_table(
             results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)
