@@ -29,6 +29,7 @@ RUNS = {
     "results.csv": ["compute", "sample_data", "--by", "directorate", "--format", "csv"],
     "results.json": ["compute", "sample_data", "--format", "json"],
     "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
+    "teams.txt": ["compute", "examples/teams.csv", "--by", "team", "--indicator", "edi_training"],
     "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
     "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
     "changes.txt": ["compare", *YEARS],
@@ -115,41 +116,6 @@ def test_table_of_a_narrow_terminal_is_as_it_was_reviewed(width, sample_data, re
     remake = request.config.getoption("--remake-golden")
 
     assert text == _held_against(GOLDEN / f"table-{width}.txt", text, remake=remake)
-
-
-#: Invented teams: people with equality training, and all people. One is at 47%.
-TEAMS = {
-    "Access and referral": (37, 46),
-    "Commissioning": (19, 22),
-    "Community reviews": (58, 71),
-    "Direct payments": (12, 15),
-    "Emergency duty": (15, 21),
-    "Hospital discharge": (77, 96),
-    "Learning disability": (49, 60),
-    "Mental health": (66, 80),
-    "Night care": (88, 112),
-    "Occupational therapy": (31, 38),
-    "Reablement": (40, 85),
-    "Safeguarding": (27, 33),
-    "Sensory support": (9, 12),
-}
-
-
-def test_a_team_that_lags_is_as_it_was_reviewed(scwres, write, request):
-    lines = ["item,answer,ethnicity,team,people"]
-    for team, (trained, people) in TEAMS.items():
-        for answer, number in (("yes", trained), ("no", people - trained)):
-            minority, unknown = number * 3 // 10, number // 10
-            lines += [
-                f"edi_training,{answer},Indian,{team},{minority}",
-                f"edi_training,{answer},White British,{team},{number - minority - unknown}",
-                f"edi_training,{answer},Not stated,{team},{unknown}",
-            ]
-    path = write("counts.csv", "\n".join([*lines, ""]))
-    ran = scwres("compute", path, "--by", "team", "--indicator", "edi_training")
-    remake = request.config.getoption("--remake-golden")
-
-    assert ran.out == _held_against(GOLDEN / "teams.txt", ran.out, remake=remake)
 
 
 def test_faults_are_as_they_were_reviewed(scwres, write, request, monkeypatch):

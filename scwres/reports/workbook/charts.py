@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 
+#: Likelihoods above this need an axis that ends at 100%.
+NEAR_THE_TOP = 0.8
+
+
 class SheetTable(NamedTuple):
     """A table, with its sheet and its first row of data."""
 
@@ -161,7 +165,7 @@ def _funnel_chart(
     chart = workbook.add_chart({"type": "scatter"})
     for header, marker, colour, size in (
         (LIKELIHOOD, "circle", DARK_BLUE, 7),
-        *((limit, "short_dash", DARK_GREY, 5) for limit in LIMITS[:2]),
+        *((limit, "x", DARK_GREY, 5) for limit in LIMITS[:2]),
         *((limit, "long_dash", DARK_GREY, 7) for limit in LIMITS[2:]),
     ):
         shape = {"fill": {"color": colour}, "border": {"color": colour}}
@@ -174,7 +178,13 @@ def _funnel_chart(
             }
         )
     chart.set_x_axis({"name": "People counted in the unit", "min": 0})
-    chart.set_y_axis({"num_format": "0%"})
+    most = max(
+        sheet_table.table.rows[row][headers.index(header)].number or 0.0
+        for row in rows
+        for header in (LIKELIHOOD, *LIMITS)
+    )
+    # Left alone, the axis of a chart that ends near 100% runs beyond it.
+    chart.set_y_axis({"num_format": "0%", **({"max": 1} if most > NEAR_THE_TOP else {})})
     heading = f"{title or sheet_table.table.title}: each {headers[0].casefold()} by its size"
     return _with_title(chart, heading, sheet_table)
 
