@@ -59,6 +59,7 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
+    LIMITS_NOTE,
     RATIOS_NOTE,
     Note,
     benchmark_sources,
@@ -504,6 +505,7 @@ class _Writer:
             name=name,
             title=title,
             reading=(*lag_sentences(standings), units_note(standings)),
+            how_to_read=LIMITS_NOTE,
             tables=(units_table(shown, name, title),) if shown else (),
         )
         by_title: dict[str, list[UnitStanding]] = {}

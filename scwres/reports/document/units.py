@@ -184,6 +184,11 @@ def units_table(standings: Sequence[UnitStanding], name: str, title: str) -> Tab
     return Table(name, title, headers, rows)
 
 
+def is_of_units(table: Table) -> bool:
+    """Return whether a table is of units beside the whole."""
+    return {*LIMITS} <= {*table.headers}
+
+
 def _numbered_title(standing: UnitStanding) -> str:
     return f"{short_number(standing.indicator)} {standing.title}".strip()
 

@@ -31,9 +31,6 @@ from scwres.text.untrusted import file_name
 #: The names of the whole, and of units of neither service, in the sheet of the return.
 ALL, ELSEWHERE = "All", "Elsewhere"
 
-#: How the names of tables of units end.
-UNITS = "units"
-
 #: The services in Skills for Care's form, and the words in the names of their units.
 SERVICES = {
     "Adults": ("adult",),
@@ -99,7 +96,7 @@ def book_tables(
         names_taken.add(short_name)
         if standings := units.get(breakdown):
             by_indicator = sorted(standings, key=lambda unit: numbers.index(unit.indicator))
-            yield units_table(by_indicator, f"{short_name}-{UNITS}", units_heading(breakdown))
+            yield units_table(by_indicator, f"{short_name}-units", units_heading(breakdown))
         yield from _lines_tables(results, lines, f"{short_name}-", f", by {breakdown}")
         if across := across_table(
             results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)

@@ -15,6 +15,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.reports.document.document import Document
+from scwres.reports.document.units import is_of_units
 from scwres.reports.document.words import Form, Table, Value
 from scwres.reports.notes import Explained
 from scwres.reports.workbook.charts import (
@@ -24,7 +25,7 @@ from scwres.reports.workbook.charts import (
     likelihoods_chart,
     ratios_chart,
 )
-from scwres.reports.workbook.tables import UNITS, Return, book_tables
+from scwres.reports.workbook.tables import Return, book_tables
 from scwres.results.lines import MARKS
 from scwres.results.results import Reported
 from scwres.text.untrusted import printable
@@ -262,8 +263,8 @@ class _Book:
             if name in self.sheet_tables
             and (chart := draw(self.workbook, self.sheet_tables[name]))
         ]
-        for name, sheet_table in self.sheet_tables.items():
-            if name.endswith(f"-{UNITS}"):
+        for sheet_table in self.sheet_tables.values():
+            if is_of_units(sheet_table.table):
                 charts += funnel_charts(self.workbook, sheet_table)
         if not charts:
             return
