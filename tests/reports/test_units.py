@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 from xml.etree import ElementTree
 
 import openpyxl
@@ -13,7 +15,7 @@ from scwres.commands.outputs import say_account
 from scwres.disclosure.rules import USUAL
 from scwres.metrics.funnel import Status
 from scwres.publishing.publish import release_of
-from scwres.reports import FORMATS
+from scwres.reports import FORMATS, TABLES
 from scwres.reports.charts.drawing import draw
 from scwres.reports.document.charts import FunnelChart
 from scwres.reports.document.sections import document_of
@@ -24,11 +26,13 @@ from scwres.reports.document.units import (
     funnel_chart,
     lag_sentences,
     standings_by_breakdown,
+    units_table,
 )
 from scwres.reports.notebook import as_html
 from scwres.reports.page.page import as_page
 from scwres.reports.workbook.workbook import as_workbook
 from scwres.results.results import INTERNAL_NOTICE
+from scwres.text.numbers import percentage
 
 GROUPS = ("Indian", "White British", "Not stated")
 TEAMS = {f"Team {letter}": (68, 85) for letter in "ABCDEFGHIJK"} | {"Reablement": (40, 85)}
@@ -246,3 +250,35 @@ def test_the_workbook_draws_a_funnel_where_the_page_does(results):
     book = openpyxl.load_workbook(io.BytesIO(as_workbook(document_of(few), few)))
 
     assert "ScatterChart" not in [type(chart).__name__ for chart in book["Charts"]._charts]
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_every_output_prints_the_figures_that_json_holds(results, is_published):
+    teams = {f"T{number}": (37 + number, 60) for number in range(9)} | {"Low": (21, 60)}
+    shown = results(teams)
+    if is_published:
+        shown = release_of(shown, USUAL).published
+    held = {unit["unit"]: unit for unit in json.loads(FORMATS["json"].render(shown))["units"]}
+    written = csv.DictReader(io.StringIO(TABLES["units"]["csv"].render(shown)))
+    standings = _standings(shown)
+    table, brief = units_table(standings, "name", "title"), brief_units_table(standings)
+    names = [*("all_count", "all_out_of", "likelihood", "likelihood_lower", "likelihood_upper")]
+    names += [*("whole_likelihood", "limit_95_lower", "limit_95_upper")]
+    names += [*("limit_998_lower", "limit_998_upper")]
+
+    for row in written:
+        unit = held[row["unit"]]
+        assert [row[name] for name in names] == [
+            "" if unit[name] is None else str(unit[name]) for name in names
+        ]
+        assert (row["status"], row["mark"]) == (unit["status"], unit["mark"])
+    for row in table.rows:
+        unit = held[row[0].text]
+        assert [cell.number for cell in row[1:-1]] == [unit[name] for name in names]
+    for row in brief.rows:
+        unit = held[row.title.partition(",")[0]]
+        printed = percentage(unit["likelihood"])
+        assert row.cells[0].beside == f"{printed} ({unit['all_count']} of {unit['all_out_of']})"
+        low, high = (percentage(unit[f"limit_998_{end}"]) for end in ("lower", "upper"))
+        assert row.cells[3].text == f"{low} to {high}"
+        assert row.remark.startswith("lags") == (unit["status"] == "lags")
