@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import click
-from meanings import EXIT_STATUSES, RESULT_COLUMNS
+from meanings import EXIT_STATUSES, RESULT_COLUMNS, UNITS
 
 import scwres
 from scwres.cli import commands
@@ -32,6 +32,7 @@ from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.plan.lines import PlanLine
 from scwres.results.lines import COLUMNS, MARKS
 from scwres.results.results import AcrossUnits, BenchmarkLine, Input, NotComputed, OrganisationLine
+from scwres.results.units import UNIT_COLUMNS
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
 from scwres.settings.schema import example_of
 from scwres.text.messages import PROBLEMS, WARNINGS, Message
@@ -196,12 +197,18 @@ def results_page() -> Iterator[str]:
         "inputs": _names(Input),
         "results": "the columns above",
         "across_units": _names(AcrossUnits),
+        "units": "with a breakdown: the columns of a unit below",
         "not_computed": ", ".join(code(n) for n in NotComputed._fields if n != "is_public"),
         "warnings": "`code`, `text`",
         "benchmarks": f"where there are any: {_names(BenchmarkLine)}",
         "organisations": f"of `combine`: {_names(OrganisationLine)}",
     }
     yield from table(("Key", "Holds"), ((code(key), text) for key, text in lists.items()))
+    yield from ("## Columns of a unit", "")
+    yield "`--table units` writes them as CSV, a row for each unit and indicator."
+    yield ""
+    rows = ((code(name), _type(UNIT_COLUMNS[name]), text) for name, text in UNITS.items())
+    yield from table(("Column", "Type", "Holds"), rows)
     yield from ("## Columns of `compare`", "")
     yield from (", ".join(code(name) for name in ChangeLine._fields) + ".", "")
     yield from ("## Columns of `plan`", "")
@@ -313,10 +320,11 @@ def _indicators(indicators: Iterable[Indicator]) -> Iterator[str]:
             plain(each.population),
             code(each.item),
             each.worse_when or "",
+            each.lags_when or "",
         )
         for each in indicators
     )
-    headings = ("Number", "Title", "Definition", "Out of", "Item", "Worse when")
+    headings = ("Number", "Title", "Definition", "Out of", "Item", "Worse when", "Lags when")
     yield from table(headings, rows)
 
 

@@ -61,6 +61,34 @@ RESULT_COLUMNS = {
     "p_value_test": "The test of the p-value: `pearson` or `fisher`.",
 }
 
+#: What each column of a unit beside the whole holds.
+UNITS = {
+    "standard": "The standard, or `supporting` for a measure beside it.",
+    "audience": "`internal` (exact figures) or `publication`.",
+    "indicator": "The number of the indicator, or the item of a supporting measure.",
+    "title": "Its title.",
+    "breakdown": "The column that figures are broken down by.",
+    "unit": "The value of that column.",
+    "all_count": "Everybody in the unit who had the event, whatever their ethnicity.",
+    "all_out_of": "Everybody in the unit who is counted.",
+    "likelihood": "The first divided by the second.",
+    "likelihood_lower": "The lower limit of its interval (Wilson).",
+    "likelihood_upper": "The upper limit.",
+    "whole_count": "Everybody in the whole who had the event, people in no unit too.",
+    "whole_out_of": "Everybody in the whole who is counted.",
+    "whole_likelihood": "The first divided by the second.",
+    "limit_95_lower": "The lowest likelihood within the 95% limits for a unit of its size.",
+    "limit_95_upper": "The highest.",
+    "limit_998_lower": "The lowest likelihood within the 99.8% limits.",
+    "limit_998_upper": "The highest.",
+    "lags_when": "The side on which a unit does worse: `lower` or `higher`; empty for neither.",
+    "status": "`lags`, `below`, `above` or `usual`; empty where there are no limits.",
+    "confidence": "The confidence of the interval, such as 0.95. The limits have their own.",
+    "mark": "Why figures are missing, as pairs such as `likelihood:c`.",
+    "profile": "The rule that a publication was made by; empty otherwise.",
+    "statistic": "What the figure is: a likelihood, or a rate, which has no limits.",
+}
+
 #: What an exit status means, and what was written.
 EXIT_STATUSES = {
     0: ("Done, or the reader of a pipe left.", "Yes"),

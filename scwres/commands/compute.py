@@ -28,6 +28,7 @@ from scwres.commands.outputs import (
     account_of,
     check_output,
     check_output_folder,
+    check_table,
     format_of,
     format_of_problems,
     say_problems,
@@ -37,7 +38,7 @@ from scwres.commands.outputs import (
 )
 from scwres.commands.terminal import print_out, rows_progress, say
 from scwres.errors import InputError
-from scwres.reports import FORMATS
+from scwres.reports import FORMATS, LINES, TABLES
 
 if TYPE_CHECKING:
     from scwres.settings.settings import Settings
@@ -49,6 +50,12 @@ DASH = Path("-")
 @click.command(cls=GroupedCommand)
 @reading_options
 @output_options(FORMATS)
+@click.option(
+    "--table",
+    type=click.Choice(list(TABLES)),
+    default=LINES,
+    help="Write a row for each result, or for each unit beside the whole (default: lines).",
+)
 @benchmark_options
 @figure_options
 @PUBLISH
@@ -60,6 +67,7 @@ def compute(
     config: Path | None,
     format_: str | None,
     output: Path | None,
+    table: str,
     quiet: bool,
     publish: bool,
     strict: bool,
@@ -82,6 +90,7 @@ def compute(
         scwres compute sample_data --groups five --reference 'White British'
         scwres compute sample_data --format json --output results.json
         scwres compute sample_data --publish --output figures.csv
+        scwres compute hr.csv --by team --format csv --table units
         scwres compute --config scwres.toml --strict --quiet
     """
     from scwres.results import compute as pipeline
@@ -94,6 +103,7 @@ def compute(
     if output == DASH:
         output = None
     chosen = format_of(format_, output)
+    check_table(table, chosen, options["by"] or settings["by"])
     if output is not None:
         check_output(output, _input_paths(extracts, options["named"], settings))
     check_publishing(publish, given, "Add --publish, or remove them.")
@@ -106,6 +116,7 @@ def compute(
         settings.publishing if publish else None,
         chosen,
         output,
+        table=table,
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )

@@ -146,6 +146,7 @@ def _supporting() -> str:
         '  item = "q12"               # the yes/no column (default: the name above)',
         '  out_of = "has_a_manager"   # those with yes here (default: all who answered)',
         '  worse_when = "lower"       # the side of 1 that is worse',
+        '  lags_when = "lower"        # when a team lags (default: as worse_when)',
         '  counted_of = "staff in the year"   # the people it counts, if no file shows it',
     ]
     return "\n".join(lines) + "\n"
@@ -205,6 +206,8 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
         level = "a gap below 0, or a ratio " if indicator.headline == "gap" else ""
         worse = f"{level}{indicator.worse_when} than 1 is worse for ethnic minorities"
         lines += _entry("Worse when", worse)
+    if indicator.lags_when:
+        lines += _entry("Lags when", _lags_when(indicator))
     lines += _entry("Reading", indicator.reading)
     for figure in indicator.national if not indicator.each_answer else ():
         lines += _entry("National", f"{figure.value} in {figure.year}. {figure.source}.")
@@ -212,6 +215,15 @@ def _indicator(indicator: Indicator, standard: Standard) -> str:
         for fact in standard.national:
             lines += _entry("National", fact)
     return "\n".join(lines) + "\n"
+
+
+def _lags_when(indicator: Indicator) -> str:
+    """Return when a unit of a breakdown lags, and how far off it has to be."""
+    return (
+        f"with --by, a unit lags if its figure is {indicator.lags_when} than that of the whole, "
+        "by more than chance explains. All its people count, whatever their ethnicity. See "
+        "'scwres explain units'"
+    )
 
 
 def _formula(indicator: Indicator) -> str:

@@ -13,7 +13,7 @@ from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
 from scwres.errors import StrictError
 from scwres.extracts.schema import ENDINGS
-from scwres.reports import FORMATS, PROBLEM_FORMATS, Format
+from scwres.reports import FORMATS, LINES, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:
@@ -55,6 +55,21 @@ def format_of(
         message = f"--format {name} cannot be shown on a terminal. Name a file with --output."
         raise click.UsageError(message)
     return name
+
+
+def check_table(table: str, name: str, by: Collection[str]) -> None:
+    """Refuse a table of results in a format that it is not written in, or without a breakdown."""
+    formats = TABLES[table]
+    if name not in formats:
+        others = in_words([f"--format {known}" for known in formats], last="or")
+        message = (
+            f"--table {table} is not written as {name}. Use {others}, or leave out --table: "
+            "tables, JSON and reports show the units too."
+        )
+        raise click.UsageError(message)
+    if table == UNITS and not by:
+        message = f"--table {table} needs a breakdown, such as --by team."
+        raise click.UsageError(message)
 
 
 def format_of_problems(rows: Path) -> Format:
@@ -137,6 +152,7 @@ def write_results(
     name: str,
     output: Path | None,
     *,
+    table: str = LINES,
     accept: Collection[str] | None = None,
     quiet: bool = False,
 ) -> None:
@@ -148,13 +164,15 @@ def write_results(
         How they are published; None for exact figures.
     name
         The format.
+    table
+        The table of results that is written, by its name in ``TABLES``.
     accept
         The warnings that a strict publication accepts; None where it need not be strict.
     """
     if publishing is not None:
-        write_published(results, publishing, name, output, accept=accept, quiet=quiet)
+        write_published(results, publishing, name, output, table=table, accept=accept, quiet=quiet)
         return
-    write(results, FORMATS[name], output)
+    write(results, TABLES[table][name], output)
     if not quiet:
         say_account(results, name)
 
@@ -165,6 +183,7 @@ def write_published(
     name: str,
     output: Path | None,
     *,
+    table: str = LINES,
     accept: Collection[str] | None,
     quiet: bool,
 ) -> None:
@@ -179,7 +198,14 @@ def write_published(
     width = width_of(sys.stdout) if for_people and output is None else None
     account = None if output is None else account_of(output)
     issue = _issued(
-        results, publishing, name, width, written=(output, account), accept=accept, quiet=quiet
+        results,
+        publishing,
+        name,
+        width,
+        table=table,
+        written=(output, account),
+        accept=accept,
+        quiet=quiet,
     )
     content = FORMATS[name].encoded(issue.rendered)
     # The publication last: none is out that the ledger does not know, or without its account.
@@ -277,6 +303,7 @@ def _issued(
     name: str,
     width: int | None,
     *,
+    table: str = LINES,
     written: Iterable[Path | None],
     accept: Collection[str] | None,
     quiet: bool,
@@ -296,7 +323,7 @@ def _issued(
         raise click.UsageError(message)
     if len(results.lines) > MANY_LINES and not quiet:
         say("Protecting many counts together. This can take some minutes.")
-    return issue_of(results, publishing, name, width)
+    return issue_of(results, publishing, name, width, table)
 
 
 def _write_ledger(issue: Issue) -> None:
@@ -342,9 +369,13 @@ def say_account(results: Results, name: str) -> None:
         warning_text,
         wrapped,
     )
+    from scwres.reports.document.units import lag_sentences, standings_by_breakdown
     from scwres.results.results import INTERNAL_NOTICE
 
     if not FORMATS[name].holds_results:
+        for standings in standings_by_breakdown(results).values():
+            for sentence in lag_sentences(standings):
+                say(sentence)
         if results.across_units:
             say("\n".join(across_units(results)))
         if results.not_computed:

@@ -11,6 +11,7 @@ from scwres.ethnicity.categories import MINORITY_ETHNIC, WHITE
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import READ_FROM
 from scwres.metrics.evidence import evidence
+from scwres.metrics.funnel import BEYOND_95, BEYOND_998, funnel
 from scwres.metrics.standards import standard_called
 from scwres.results.lines import Line
 from scwres.text.numbers import percentage, ratio_text
@@ -187,11 +188,47 @@ def _four_fifths() -> Iterator[str]:
     )
 
 
+def _units() -> Iterator[str]:
+    unit, whole = Tally(40, 85), Tally(800, 1_000)
+    chance = funnel(unit.out_of, whole)
+    assert chance is not None
+    near, far = (
+        f"{percentage(limits.fewest / unit.out_of)} to {percentage(limits.most / unit.out_of)}"
+        for limits in chance
+    )
+    yield (
+        "With --by, the figure of each unit is also compared with the whole, such as the share of "
+        "each team that had equality training. Everybody in the unit counts, whatever their "
+        "ethnicity: a ratio does not show that a whole team is behind."
+    )
+    yield (
+        "Small units are far from the whole by chance alone. So each unit has limits for its own "
+        f"size. On either side, less than {percentage(BEYOND_95)} of units are beyond the 95% "
+        f"limit by chance, and less than {percentage(BEYOND_998)} beyond the 99.8% limit."
+    )
+    yield Example(
+        f"80% of the whole had the training. In a team of {unit.out_of}, from {near} would have "
+        f"it by chance (95% limits), or from {far} (99.8% limits). In this team {unit.count} had "
+        f"it: {percentage(unit.count / unit.out_of)}. It lags."
+    )
+    yield (
+        "A unit lags if it is beyond the 99.8% limit on the worse side. If it is only beyond a "
+        "95% limit, or on the better side, it is below or above. Where neither side is worse, no "
+        "unit lags. Otherwise its figure is as usual: chance can explain the difference."
+    )
+    yield (
+        "Units differ for many reasons, such as the work they do, and the limits only allow for "
+        "chance: there is no correction for overdispersion. So more units are beyond them than "
+        "chance alone would put there. A unit that lags is a reason to ask why, not an answer."
+    )
+
+
 ALL_PAGES = "reading"
 
 _PAGES: Mapping[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "ratio": ("Reading a ratio", _ratio),
     "interval": ("Reading an interval", _interval),
+    "units": ("Reading units beside the whole", _units),
     "small-numbers": ("Small numbers", _small_numbers),
     "unknown": ("Unknown ethnicity", _unknown_ethnicity),
     "four-fifths": ("The four-fifths range", _four_fifths),

@@ -117,7 +117,7 @@ def wants_colour(stream: Any) -> bool:
 
 #: The parts of a report that are in colour or bold, and the style of each.
 _HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
-    r"(?:(?<=  )|(?<=> ))worse(?=:)": {"fg": "magenta", "bold": True},
+    r"(?:(?<=  )|(?<=> ))(?:worse|lags)(?=:)": {"fg": "magenta", "bold": True},
     r"(?:(?<=  )|(?<=> ))better(?=:)": {"fg": "cyan", "bold": True},
     r"\A[^\n]+": {"bold": True},
 }

@@ -158,6 +158,10 @@ class Comparison:
         """Return the likelihood of the event in the group compared with, between 0 and 1."""
         return _estimate(self.compared_tally, confidence)
 
+    def everyone_likelihood(self, confidence: float = CONFIDENCE) -> Estimate:
+        """Return the likelihood of the event among everybody, between 0 and 1."""
+        return _estimate(self.everyone, confidence)
+
     def ratio(self, confidence: float = CONFIDENCE, interval: str = KOOPMAN) -> Estimate:
         """Return the relative likelihood: the group's over the compared-with group's."""
         group, compared_with = self.group_tally, self.compared_tally

@@ -14,7 +14,7 @@ from scwres.publishing.audit import Audit, audit_of, rule_called
 from scwres.publishing.ledger import Entry, Ledger, entry_of, read_ledger
 from scwres.publishing.publish import release_of
 from scwres.publishing.published import publication_of
-from scwres.reports import FORMATS
+from scwres.reports import FORMATS, LINES, TABLES
 from scwres.results.results import Results, fields_of
 from scwres.settings.settings import Publishing
 from scwres.version import __version__
@@ -64,7 +64,11 @@ class KeptRelease(NamedTuple):
 
 
 def issue_of(
-    results: Results, publishing: Publishing, format_: str, width: int | None = None
+    results: Results,
+    publishing: Publishing,
+    format_: str,
+    width: int | None = None,
+    table: str = LINES,
 ) -> Issue:
     """Return a publication of results, protected and attacked.
 
@@ -72,6 +76,8 @@ def issue_of(
     ----------
     format_
         The format of the publication: any but counts.
+    table
+        The table that is written, by its name in ``TABLES``.
 
     Raises
     ------
@@ -93,10 +99,11 @@ def issue_of(
     )
     release = release_of(results, rule, earlier=earlier, known=publishing.known)
     published = release.published
-    chosen = FORMATS[format_]
+    chosen = TABLES[table][format_]
     rendered = chosen.render(published, width)
-    name = format_ if format_ in ATTACKED_FORMATS else SUBSTITUTE_FORMAT
-    attacked = rendered if name == format_ else FORMATS[name].render(published)
+    is_attacked = format_ in ATTACKED_FORMATS and table == LINES
+    name = format_ if is_attacked else SUBSTITUTE_FORMAT
+    attacked = rendered if is_attacked else FORMATS[name].render(published)
     audit = Audit(rule, (), 0, 0, ())
     if published.lines:
         publication = publication_of(f"the publication as {name}", FORMATS[name].encoded(attacked))

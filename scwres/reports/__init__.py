@@ -15,7 +15,25 @@ if TYPE_CHECKING:
     #: What a format can write.
     Written: TypeAlias = Reported | Changes | Evaluation
 
-__all__ = ["CHANGE_FORMATS", "FORMATS", "PLAN_FORMATS", "PROBLEM_FORMATS", "Format"]
+__all__ = [
+    "CHANGE_FORMATS",
+    "FORMATS",
+    "LINES",
+    "PLAN_FORMATS",
+    "PROBLEM_FORMATS",
+    "TABLES",
+    "UNITS",
+    "Format",
+]
+
+#: The tables of results: a row for each line, or one for each unit and indicator.
+LINES, UNITS = "lines", "units"
+
+#: The formats of each table of results.
+TABLES: Mapping[str, Mapping[str, Format]] = {
+    LINES: FORMATS,
+    UNITS: {"csv": FORMATS["csv"]._replace(function="units_as_csv")},
+}
 
 #: The formats of compared years.
 CHANGE_FORMATS: Mapping[str, Format] = {

@@ -15,6 +15,7 @@ from scwres.reports.document.plans import (
     plan_heading,
     plan_summary,
 )
+from scwres.reports.document.units import brief_units_table, standings_by_breakdown
 from scwres.reports.document.words import BriefTable
 from scwres.reports.document.year_tables import brief_changes_table
 from scwres.results.lines import MARKS
@@ -58,9 +59,12 @@ def _title_of(changes: Changes) -> str:
 
 
 def _tables_of_results(results: Reported) -> Iterator[BriefTable]:
-    """Yield the tables of the whole, then of each breakdown: shares, then ratios."""
+    """Yield the tables of the whole, then of each breakdown: units, shares, then ratios."""
+    units = standings_by_breakdown(results)
     for breakdown, all_lines in groupby(results.lines, key=lambda line: line.breakdown):
         lines = list(all_lines)
+        if standings := units.get(breakdown):
+            yield brief_units_table(standings)
         yield from brief_parts_tables(results, lines)
         ratios = [line for line in lines if line.headline != SHARE]
         for is_supporting, heading in ((False, ""), (True, "Supporting measures")):

@@ -22,6 +22,13 @@ RATIOS_NOTE = (
     "The other figure may include this council. It has as many decimal places as the ratio here."
 )
 
+#: The note on units beside the whole.
+LIMITS_NOTE = (
+    "Each unit and the whole: everyone counts, whatever their ethnicity. Limits: exact binomial "
+    "limits around the figure of the whole, for a unit of that size. They allow for chance alone, "
+    "without a correction for overdispersion. Lags: outside the 99.8% limits on the worse side."
+)
+
 #: How shares of residents differ from shares of staff.
 UNKNOWN_STAFF_NOTE = "Shares of staff are out of all staff, including those of unknown ethnicity."
 
@@ -43,6 +50,7 @@ class Explained(StrEnum):
     PARITY = "People to parity"
     ACROSS = "Ratio within units"
     ODDS = "Pay groups"
+    LIMITS = "% limits"
 
 
 class Note(NamedTuple):
@@ -88,6 +96,8 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
             "the unknown ethnicities are. It does not include variation by chance.",
             Explained.PARITY,
         )
+    if any(line.breakdown for line in ratios):
+        yield Note(LIMITS_NOTE, Explained.LIMITS)
     if results.across_units:
         yield Note(
             "Ratio within units: the Mantel-Haenszel ratio, which only compares people in the "

@@ -320,6 +320,7 @@ def _definition(
             item=known.item if known else number,
             headline=headline,
             worse_when=known.worse_when if known else None,
+            lags_when=known.lags_when if known else None,
             reading="",
             words=Words("", "", "", "", ""),
             counted_of=known.counted_of if known else CountedOf.OTHERS,

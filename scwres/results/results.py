@@ -15,6 +15,7 @@ from scwres.errors import Caution
 from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.results.lines import COLUMNS, PUBLICATION, Line
+from scwres.results.units import UNIT_COLUMNS, UnitStanding, unit_standings
 from scwres.text.formats import FORMATS
 from scwres.text.numbers import RATIO_DECIMALS, ratio_text
 from scwres.text.phrases import number_of
@@ -228,6 +229,11 @@ class Results(NamedTuple):
         """The title of every indicator and measure, by its number."""
         return _titles(self.standard, self.measures)
 
+    @property
+    def units(self) -> tuple[UnitStanding, ...]:
+        """Where each unit of each breakdown stands beside the whole, in each indicator."""
+        return unit_standings(self.lines)
+
     def __repr__(self) -> str:
         return (
             f"<Results of {self.standard.title}: {number_of(len(self.lines), 'line')}, "
@@ -244,7 +250,14 @@ class Results(NamedTuple):
         none. Counts are ``Int64``, and ``<NA>`` where they are withheld. Figures are ``float64``,
         and ``NaN`` where they are withheld or undefined; ``mark`` gives the reason.
         """
-        return _frame(self.lines)
+        return _frame(COLUMNS, self.lines)
+
+    def units_to_frame(self) -> DataFrame:
+        """Return the units as a tidy pandas frame, with a row for each unit and indicator.
+
+        Dtypes are those of :meth:`to_frame`. Without a breakdown there are no rows.
+        """
+        return _frame(UNIT_COLUMNS, self.units)
 
     def to_json(self) -> str:
         """Return the results as JSON, as ``scwres compute --format json`` writes them.
@@ -260,12 +273,14 @@ def _titles(standard: Standard, measures: Iterable[Indicator]) -> dict[str, str]
     return {indicator.number: indicator.title for indicator in indicators}
 
 
-def _frame(lines: Iterable[Line]) -> DataFrame:
+def _frame(
+    columns: Mapping[str, Any], records: Iterable[Line] | Iterable[UnitStanding]
+) -> DataFrame:
     from pandas import DataFrame
 
-    rows = [line.row for line in lines]
-    return DataFrame(rows, columns=list(COLUMNS)).astype(
-        {name: _DTYPES[kind] for name, kind in COLUMNS.items()}
+    rows = [record.row for record in records]
+    return DataFrame(rows, columns=list(columns)).astype(
+        {name: _DTYPES[kind] for name, kind in columns.items()}
     )
 
 
@@ -335,6 +350,11 @@ class Published(NamedTuple):
         """The title of every indicator and measure, by its number."""
         return _titles(self.standard, self.measures)
 
+    @property
+    def units(self) -> tuple[UnitStanding, ...]:
+        """Where each unit of each breakdown stands beside the whole, in each indicator."""
+        return unit_standings(self.lines)
+
     def __repr__(self) -> str:
         return (
             f"<Published results of {self.standard.title}: {number_of(len(self.lines), 'line')}, "
@@ -351,7 +371,14 @@ class Published(NamedTuple):
         none. Counts are ``Int64``, and ``<NA>`` where they are withheld. Figures are ``float64``,
         and ``NaN`` where they are withheld or undefined; ``mark`` gives the reason.
         """
-        return _frame(self.lines)
+        return _frame(COLUMNS, self.lines)
+
+    def units_to_frame(self) -> DataFrame:
+        """Return the units as a tidy pandas frame, with a row for each unit and indicator.
+
+        Dtypes are those of :meth:`to_frame`. Without a breakdown there are no rows.
+        """
+        return _frame(UNIT_COLUMNS, self.units)
 
     def to_json(self) -> str:
         """Return the publication as JSON, as ``scwres compute --publish --format json`` writes it.

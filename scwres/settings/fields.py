@@ -537,7 +537,9 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "Your own measure. item: its yes/no column (default: the measure's name). out_of: the "
             "yes/no column of those who could have yes (default: everybody with an answer). "
             f"counted_of: who is counted, {_COUNTED} (default: as "
-            "the file shows). worse_when: whether a higher or a lower ratio is worse.",
+            "the file shows). worse_when: whether a higher or a lower ratio is worse. lags_when: "
+            "whether a unit lags with a higher or a lower figure than the whole, or neither "
+            "(default: as worse_when).",
             'speaks_up = { title = "Would speak up", item = "q12", worse_when = "lower" }',
             OWN_MEASURE,
             key=MeasureName(),

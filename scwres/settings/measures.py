@@ -40,12 +40,16 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[Problem]:
             yield "item and out_of are the same column, so everybody would have the event", fix
 
 
+#: The value of ``lags_when`` where no side is worse.
+NEITHER = "neither"
+
 MEASURE_KEYS: Mapping[str, Type] = {
     "title": Text(),
     "item": Text(),
     "out_of": Text(),
     "counted_of": Choice(tuple(CountedOf)),
     "worse_when": Choice(("higher", "lower")),
+    "lags_when": Choice(("higher", "lower", NEITHER)),
 }
 
 OWN_MEASURE = Record(

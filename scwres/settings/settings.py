@@ -21,9 +21,10 @@ from scwres.extracts.rules import (
     Window,
 )
 from scwres.extracts.schema import KINDS, LISTED_ITEMS, POPULATION, Kind, events_of, header_name
-from scwres.metrics.standards.indicator import Indicator, Words
+from scwres.metrics.standards.indicator import AS_WORSE_WHEN, Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
 from scwres.settings.fields import EXTRACTS, PAY_GROUPS, Entry, entries, entry_called, keywords
+from scwres.settings.measures import NEITHER
 from scwres.settings.values import Problem, Table, YesNoColumn, amounts_above
 from scwres.text.phrases import in_words, nearest
 
@@ -279,6 +280,7 @@ def _measure(name: str, setting: Mapping[str, str]) -> Indicator:
         f"case of '{title}'",
         f"cases of '{title}'",
     )
+    lags_when = setting.get("lags_when", AS_WORSE_WHEN)
     is_usual = usual is not None and setting.get("item", name) == name and not out_of
     return supporting_measure(
         name,
@@ -291,6 +293,7 @@ def _measure(name: str, setting: Mapping[str, str]) -> Indicator:
         f"people whose {setting.get('item', name)} is yes",
         setting.get("worse_when"),
         usual.words if usual and is_usual else words,
+        lags_when=None if lags_when == NEITHER else lags_when,
     )
 
 

@@ -92,6 +92,40 @@ def test_every_indicator_is_over_an_item_that_extracts_have():
         assert indicator.definition.endswith(".")
 
 
+#: When a unit lags, by what is counted: more of what is good to have is better for everybody. Of
+#: pay bands, senior managers and the board a team has as many as its work needs, and more reports
+#: of incidents can mean more incidents or more trust.
+LAGS_WHEN = {
+    "lower": {
+        *("appointed", "cpd", "equal_opportunities", "shortlisted", "interviewed", "offered"),
+        *("promoted", "edi_training", "recruitment_training", "funding_approved", "secondment"),
+        *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other", "top_rating"),
+        *("confident_to_report", "feels_included", "fair_access_to_training"),
+    },
+    "higher": {
+        *("disciplinary", "fitness_to_practise", "left", "discrimination", "harassment_public"),
+        *("harassment_colleagues", "harassment_managers", "harassment_staff", "grievance"),
+        *("left_in_probation", "left_within_12_months", "cpd_declined"),
+    },
+    None: {"pay_band", "senior_manager", "board_member", "incident_reported"},
+}
+
+
+def test_each_indicator_and_measure_lags_on_the_side_that_is_worse_for_everybody():
+    items_by_side: dict[str | None, set[str]] = {}
+    for indicator in _all():
+        items_by_side.setdefault(indicator.lags_when, set()).add(indicator.item)
+
+    assert items_by_side == LAGS_WHEN
+
+
+def test_a_unit_with_few_appointments_lags_whichever_way_round_the_ratio_is_published():
+    inverse, usual = _indicator("nhs-wres", "2"), _indicator("sc-wres-2024", "2")
+
+    assert (inverse.worse_when, usual.worse_when) == ("higher", "lower")
+    assert inverse.lags_when == usual.lags_when == "lower"
+
+
 def test_the_pilot_publishes_senior_management_as_a_gap():
     # 2021 to 2022, 18 councils: in percentage points against the workforce.
     assert _indicator("sc-wres-pilot", "9").headline == "gap"

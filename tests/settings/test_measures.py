@@ -229,6 +229,26 @@ def test_a_measure_in_place_of_a_supporting_one_keeps_its_words(write):
     assert "less likely to be promoted" in line.reading or "to be promoted" in line.reading
 
 
+@pytest.mark.parametrize(
+    ("keys", "lags_when"),
+    [
+        ("", None),
+        ('worse_when = "higher"', "higher"),
+        ('worse_when = "higher"\nlags_when = "lower"', "lower"),
+        ('lags_when = "lower"', "lower"),
+        ('worse_when = "higher"\nlags_when = "neither"', None),
+    ],
+)
+def test_a_unit_lags_in_a_measure_as_it_is_worse_unless_the_measure_says_otherwise(
+    write, keys, lags_when
+):
+    config = write("scwres.toml", f'[measure.rated]\ntitle = "Rated"\n{keys}\n')
+    path = write("hr.csv", "ethnicity,left,rated\nIndian,N,Y\nWhite,N,N\n")
+    [line] = _of(scwres.compute(path, config=config), "rated")
+
+    assert line.definition.lags_when == lags_when
+
+
 def test_words_and_blanks_of_a_measure_are_said_as_of_any_column(write):
     config = write(
         "scwres.toml",
@@ -246,6 +266,7 @@ WRONG = [
     ("[measure]\nx = 3\n", 2, "expected a table, not a number"),
     ('[measure.x]\ntitle = "X"\nworse = "lower"\n', 1, "Did you mean 'worse_when'?"),
     ('[measure.x]\ntitle = "X"\nworse_when = "lowr"\n', 1, "Did you mean 'lower'?"),
+    ('[measure.x]\ntitle = "X"\nlags_when = "more"\n', 1, "lags_when cannot be 'more'"),
     ('[measure.x]\ntitle = "X"\ncounted_of = "staff"\n', 1, "counted_of cannot be 'staff'"),
     ('[measure.x]\ntitle = ""\n', 1, "title: expected text, not empty text"),
     ('[measure.x]\ntitle = "X"\nitem = "team"\n', 1, "which is not a yes/no column"),

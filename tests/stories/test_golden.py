@@ -29,6 +29,7 @@ RUNS = {
     "results.csv": ["compute", "sample_data", "--by", "directorate", "--format", "csv"],
     "results.json": ["compute", "sample_data", "--format", "json"],
     "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
+    "teams.txt": ["compute", "examples/teams.csv", "--by", "team", "--indicator", "edi_training"],
     "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
     "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
     "changes.txt": ["compare", *YEARS],

@@ -22,6 +22,7 @@ from scwres.metrics.change import Pair, change_of, verdict
 from scwres.metrics.difference import difference_of
 from scwres.metrics.evidence import people_to_parity
 from scwres.metrics.fisher import fisher_p_value
+from scwres.metrics.funnel import funnel, status
 from scwres.metrics.likelihood import (
     Estimate,
     p_value,
@@ -220,6 +221,10 @@ def test_the_worked_examples_are_what_the_program_computes():
     assert f"0.75 / 0.50 = {change.value:.2f}." in page
     assert f"do not reject: {_interval(change)}." in page
     assert verdict(before, now=now, change=change) == "no clear change"
+    near, far = funnel(85, Tally(800, 1000))
+    assert f"lower 95% limit: {near.fewest} / 85 = {near.fewest / 85:.1%}." in page
+    assert f"so {far.fewest} is the lower 99.8% limit: {far.fewest / 85:.1%}." in page
+    assert status(Tally(40, 85), whole=Tally(800, 1000), lags_when="lower") == "lags"
 
 
 def test_the_examples_of_the_pages_are_those_of_the_sample(sample_data):

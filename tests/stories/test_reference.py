@@ -23,6 +23,7 @@ from scwres.extracts.schema import KINDS
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.results.lines import COLUMNS
+from scwres.results.units import UNIT_COLUMNS
 from scwres.settings.fields import SECTIONS
 from scwres.text.messages import PROBLEMS, WARNINGS
 
@@ -73,6 +74,13 @@ def test_reference_says_what_each_column_of_a_result_holds():
     page = generate.page("results")
     for name in COLUMNS:
         assert f"\n| `{name}` |" in page
+
+
+def test_reference_says_what_each_column_of_a_unit_holds():
+    assert [*meanings.UNITS] == [*UNIT_COLUMNS]
+    section = _section(generate.page("results"), "Columns of a unit")
+    for name in UNIT_COLUMNS:
+        assert f"\n| `{name}` |" in section
 
 
 @pytest.mark.parametrize(

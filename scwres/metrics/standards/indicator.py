@@ -25,6 +25,13 @@ RATIO, SHARE, GAP = "ratio", "share", "gap"
 PAY_ORDER_NOT_KNOWN = "not known"
 
 
+#: That a unit lags on the side on which ethnic minorities fare worse.
+AS_WORSE_WHEN = "as worse_when"
+
+#: The other side of a ratio, which is the worse one where the standard publishes the inverse.
+_INVERSE = {"lower": "higher", "higher": "lower", None: None}
+
+
 class CountedOf(StrEnum):
     """The people whom an indicator counts: those that it is out of."""
 
@@ -166,6 +173,11 @@ class Indicator:
         ``higher`` or ``lower``: the side of a ratio of 1 on which ethnic minorities fare
         worse; None where no single figure has one. Used to word a finding, never to compute
         it.
+    lags_when
+        ``higher`` or ``lower``: the side on which a unit of a breakdown does worse than the
+        whole, by the likelihood of everybody in it; None where neither is. What is bad for
+        ethnic minorities is bad for everybody, so by default it follows from ``worse_when``:
+        that side of the likelihood, whichever way round the ratio is published.
     reading
         How the figure is read, in a sentence or two.
     words
@@ -197,6 +209,12 @@ class Indicator:
     national: tuple[NationalFigure, ...] = ()
     unordered_reading: str = ""
     read_by: tuple[str, str] = ("", "")
+    lags_when: str | None = AS_WORSE_WHEN
+
+    def __post_init__(self) -> None:
+        if self.lags_when == AS_WORSE_WHEN:
+            side = _INVERSE[self.worse_when] if self.is_inverse else self.worse_when
+            object.__setattr__(self, "lags_when", side)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

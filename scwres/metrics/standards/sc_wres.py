@@ -271,6 +271,8 @@ NINE: tuple[Indicator, ...] = (
         counted_of=CountedOf.IN_POST,
         headline=RATIO,
         worse_when="lower",
+        # A team with few senior managers is made so: neither side is worse.
+        lags_when=None,
         reading=(
             "Below 1, staff from a minority ethnic background were less likely to be "
             "senior managers. The gap shows the same in percentage points: their share of "

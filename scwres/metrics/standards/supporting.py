@@ -7,7 +7,14 @@ column, and named apart from the indicators of a standard.
 
 from __future__ import annotations
 
-from scwres.metrics.standards.indicator import RATIO, CountedOf, Indicator, Standard, Words
+from scwres.metrics.standards.indicator import (
+    AS_WORSE_WHEN,
+    RATIO,
+    CountedOf,
+    Indicator,
+    Standard,
+    Words,
+)
 
 #: What ``standard`` holds on a line of a supporting measure.
 SUPPORTING = "supporting"
@@ -23,6 +30,7 @@ def supporting_measure(
     also: str = "",
     *,
     counted_of: CountedOf = CountedOf.OTHERS,
+    lags_when: str | None = AS_WORSE_WHEN,
 ) -> Indicator:
     """Return a supporting measure, which is named by its item.
 
@@ -46,6 +54,7 @@ def supporting_measure(
         reading=f"{reading} {also}".strip(),
         words=words,
         counted_of=counted_of,
+        lags_when=lags_when,
     )
 
 

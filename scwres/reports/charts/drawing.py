@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from scwres.reports.charts.bands import bands_height, draw_bands
 from scwres.reports.charts.canvas import Layout, plain_settings
+from scwres.reports.charts.funnel import draw_funnel, funnel_height
 from scwres.reports.charts.rows import draw_likelihoods, draw_ratios, rows_height, rows_of
 from scwres.reports.charts.svg import accessible
 from scwres.reports.charts.years import (
@@ -20,6 +21,7 @@ from scwres.reports.document.charts import (
     BandsChart,
     Drawable,
     DumbbellChart,
+    FunnelChart,
     LikelihoodChart,
     RatioChart,
 )
@@ -82,6 +84,9 @@ def _layout_of(chart: Drawable, source: str) -> Layout:
         rows = dumbbells_rows(chart)
         layout = Layout(chart.about, source, dumbbells_height(rows), rows)
         draw_dumbbells(layout, chart)
+    elif isinstance(chart, FunnelChart):
+        layout = Layout(chart.about, source, funnel_height())
+        draw_funnel(layout, chart)
     else:
         layout = Layout(chart.about, source, trends_height(chart))
         draw_trends(layout, chart)

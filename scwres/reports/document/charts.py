@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
+from scwres.metrics.funnel import Status
 from scwres.metrics.standards.indicator import RATIO
 from scwres.reports.document.words import (
     capital,
@@ -182,6 +183,32 @@ class TrendChart(NamedTuple):
     years: tuple[str, ...]
 
 
+class FunnelPoint(NamedTuple):
+    """A unit in a funnel: its size, the likelihood of everybody in it, and where it stands."""
+
+    label: str
+    people: int
+    likelihood: float
+    status: Status
+
+
+class FunnelLimits(NamedTuple):
+    """The limits of a funnel for units of a size: the lowest and highest likelihoods within."""
+
+    people: int
+    limits_95: tuple[float, float]
+    limits_998: tuple[float, float]
+
+
+class FunnelChart(NamedTuple):
+    """Units by their size, with limits around the whole that narrow as units grow."""
+
+    about: Chart
+    points: tuple[FunnelPoint, ...]
+    whole: float
+    limits: tuple[FunnelLimits, ...]
+
+
 #: The figures of one series from elsewhere, by what is compared.
 BenchmarkFigures: TypeAlias = dict[tuple[str, str, str, str], "SeriesFigure"]
 
@@ -201,7 +228,9 @@ class SeriesFigure(NamedTuple):
 
 
 #: A chart of any kind.
-Drawable: TypeAlias = RatioChart | LikelihoodChart | BandsChart | DumbbellChart | TrendChart
+Drawable: TypeAlias = (
+    RatioChart | LikelihoodChart | BandsChart | DumbbellChart | TrendChart | FunnelChart
+)
 
 
 def ratio_chart(

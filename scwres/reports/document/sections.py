@@ -38,6 +38,16 @@ from scwres.reports.document.tables import (
     unknown_table,
     workforce_table,
 )
+from scwres.reports.document.units import (
+    funnel_chart,
+    funnel_title,
+    lag_sentences,
+    standings_by_breakdown,
+    standings_shown,
+    units_heading,
+    units_note,
+    units_table,
+)
 from scwres.reports.document.words import (
     Table,
     capital,
@@ -50,6 +60,7 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
+    LIMITS_NOTE,
     RATIOS_NOTE,
     Note,
     benchmark_sources,
@@ -61,6 +72,7 @@ from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results, definitions
 from scwres.results.sentences import breakdown_in_words
+from scwres.results.units import UnitStanding
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
@@ -123,6 +135,7 @@ class _Writer:
             for line in self.whole
             if line.headline != SHARE and not line.is_supporting and not line.is_of_odds
         ]
+        self.standings = standings_by_breakdown(results)
         self.odds = [line for line in self.whole if line.is_of_odds]
         self.beyond = tuple(beyond)
         self.further_headlines = further_headlines
@@ -188,6 +201,9 @@ class _Writer:
         return replace(document, shorthand=shorthand(document))
 
     def _headlines(self) -> Iterator[tuple[str, str]]:
+        for breakdown, standings in self.standings.items():
+            if sentences := list(lag_sentences(standings)):
+                yield f"By {breakdown_in_words(breakdown)}", " ".join(sentences)
         bands = [line for line in self.whole if line.headline == SHARE]
         for _, lines in lines_by(bands, lambda line: line.group):
             if sentence := self._spread(lines):
@@ -468,15 +484,46 @@ class _Writer:
                 )
             ]
             name = self.unique_name(f"by {breakdown}")
+            standings = self.standings.get(breakdown, [])
             yield Breakdown(
                 name,
                 f"By {breakdown_in_words(breakdown)}",
-                tuple(sections),
+                (*self._units_sections(breakdown, standings), *sections),
                 across_table(
                     self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
                 ),
                 is_crossed=len(columns_of(breakdown)) > 1,
             )
+
+    def _units_sections(
+        self, breakdown: str, standings: Sequence[UnitStanding]
+    ) -> Iterator[Section]:
+        """Yield the section of units beside the whole, and one for each funnel that is drawn."""
+        if not standings:
+            return
+        name = self.unique_name(f"by {breakdown}", "units")
+        shown = standings_shown(standings)
+        title = units_heading(breakdown)
+        yield Section(
+            name=name,
+            title=title,
+            reading=(*lag_sentences(standings), units_note(standings)),
+            how_to_read=LIMITS_NOTE,
+            tables=(units_table(shown, name, title),) if shown else (),
+        )
+        by_title: dict[str, list[UnitStanding]] = {}
+        for standing in standings:
+            by_title.setdefault(standing.title, []).append(standing)
+        for title, title_standings in by_title.items():
+            name = self.unique_name(f"by {breakdown}", "funnel", title)
+            message = funnel_title(title_standings)
+            if chart := funnel_chart(title_standings, name, message):
+                yield Section(
+                    name=name,
+                    title=f"{title}: each {breakdown_in_words(breakdown)} by its size",
+                    chart=chart,
+                    tables=(units_table(title_standings, name, message),),
+                )
 
     def _breakdown_section(self, breakdown: str, lines: list[Line]) -> Section:
         first = lines[0]

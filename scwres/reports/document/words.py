@@ -280,6 +280,8 @@ class Table(NamedTuple):
         A note for the reader; may be empty.
     series
         The columns that a chart draws, each with whose figures they are.
+    has_funnels
+        Whether its rows are units with the limits of a funnel, which charts draw.
     """
 
     name: str
@@ -288,6 +290,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Value, ...], ...]
     note: str = ""
     series: Mapping[int, str] = {}
+    has_funnels: bool = False
 
 
 class Row(NamedTuple):

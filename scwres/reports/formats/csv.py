@@ -8,12 +8,18 @@ from collections.abc import Iterable
 
 from scwres.results.lines import COLUMNS
 from scwres.results.results import Reported
+from scwres.results.units import UNIT_COLUMNS
 from scwres.text.safety import neutralised
 
 
 def as_csv(results: Reported, width: int | None = None) -> str:
     """Return the lines of results as CSV text, whatever the width."""
     return csv_text(COLUMNS, (line.row.values() for line in results.lines))
+
+
+def units_as_csv(results: Reported, width: int | None = None) -> str:
+    """Return the units of results beside the whole as CSV text, whatever the width."""
+    return csv_text(UNIT_COLUMNS, (unit.row.values() for unit in results.units))
 
 
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

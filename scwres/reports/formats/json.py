@@ -28,6 +28,8 @@ def as_json(results: Reported, width: int | None = None) -> str:
         "not_computed": (entry.row for entry in results.not_computed),
         "warnings": (entry._asdict() for entry in results.warnings),
     }
+    if units := results.units:
+        lists["units"] = (unit.row for unit in units)
     if results.benchmarks:
         lists["benchmarks"] = map(fields_of, lines_beside(results))
     if results.organisations:

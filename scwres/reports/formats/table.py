@@ -19,6 +19,11 @@ from scwres.reports.document.brief import (
     brief_parts_tables,
     brief_ratio_table,
 )
+from scwres.reports.document.units import (
+    brief_units_table,
+    lag_sentences,
+    standings_by_breakdown,
+)
 from scwres.reports.document.words import BriefTable, in_terminology, is_clear, short_number
 from scwres.reports.formats.layout import table_text, wrap_lines
 from scwres.reports.notes import (
@@ -45,10 +50,20 @@ SHARES_NOTE = "Points: percentage points, the share here minus the other share."
 def as_table(results: Reported, width: int | None = None) -> str:
     """Return results as text; without a width, a line of results is one line of text."""
     blocks = ["\n".join(wrap_lines([results.standard.title, results.notice], width))]
+    units = standings_by_breakdown(results)
+    if behind := [
+        f"By {breakdown_in_words(breakdown)}: {sentence}"
+        for breakdown, standings in units.items()
+        for sentence in lag_sentences(standings)
+    ]:
+        blocks.append("\n".join(wrap_lines(behind, width)))
     for breakdown, lines in groupby(results.lines, key=lambda line: line.breakdown):
+        standings = units.get(breakdown, [])
         if breakdown:
             blocks.append(f"By {breakdown_in_words(breakdown)}")
         blocks += _tables(results, list(lines), width)
+        if standings:
+            blocks += _with_heading(brief_units_table(standings), width)
         if ratios_across := [
             across for across in results.across_units if across.breakdown == breakdown
         ]:
@@ -101,10 +116,10 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
 
 def _with_heading(table: BriefTable, width: int | None) -> list[str]:
     """Return the blocks of a table: its heading, itself where it has rows, and its note."""
-    note = list(wrap_lines(filter(None, [table.note]), width))
+    note = "\n".join(wrap_lines(filter(None, [table.note]), width))
     if not table.rows:
-        return ["\n".join([table.heading, *note])]
-    return [table.heading, table_text(table, width), *note]
+        return ["\n".join(filter(None, [table.heading, note]))]
+    return [table.heading, table_text(table, width), *filter(None, [note])]
 
 
 def _in_words(lines: Sequence[Line], width: int | None) -> Iterator[str]:

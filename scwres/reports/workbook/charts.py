@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.reports.charts.canvas import DARK_BLUE, DARK_GREY, ORANGE
+from scwres.reports.document.units import (
+    COUNTED,
+    LEAST_UNITS_OF_A_FUNNEL,
+    LIKELIHOOD,
+    LIMITS,
+    TITLE,
+)
 from scwres.reports.document.words import Table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+
+
+#: Likelihoods above this need an axis that ends at 100%.
+NEAR_THE_TOP = 0.8
 
 
 class SheetTable(NamedTuple):
@@ -119,6 +130,63 @@ def bands_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | No
     chart.combine(line)
     chart.set_y_axis({"num_format": "0%", "min": 0})
     return _with_title(chart, "Share of each pay band, compared with the workforce", sheet_table)
+
+
+def funnel_charts(workbook: Workbook, sheet_table: SheetTable) -> Iterator[NativeChart]:
+    """Yield a chart for each indicator of a table of units that has a funnel in the report."""
+    table = sheet_table.table
+    has_titles = TITLE in table.headers
+    likelihood = table.headers.index(LIKELIHOOD)
+    numbers = [table.headers.index(header) for header in (COUNTED, LIKELIHOOD, *LIMITS)]
+    rows_by_title: dict[str, list[int]] = {}
+    for row in _rows_with_numbers(table, numbers):
+        title = table.rows[row][table.headers.index(TITLE)].text if has_titles else ""
+        rows_by_title.setdefault(title, []).append(row)
+    for title, rows in rows_by_title.items():
+        if len(rows) >= LEAST_UNITS_OF_A_FUNNEL and any(
+            _is_outside(table, row, likelihood) for row in rows
+        ):
+            yield _funnel_chart(workbook, sheet_table, title, rows)
+
+
+def _is_outside(table: Table, row: int, likelihood: int) -> bool:
+    """Return whether a unit is outside its 95% limits."""
+    value, low, high = (
+        table.rows[row][column].number or 0.0
+        for column in (likelihood, *map(table.headers.index, LIMITS[:2]))
+    )
+    return not low <= value <= high
+
+
+def _funnel_chart(
+    workbook: Workbook, sheet_table: SheetTable, title: str, rows: Sequence[int]
+) -> NativeChart:
+    headers = sheet_table.table.headers
+    chart = workbook.add_chart({"type": "scatter"})
+    for header, marker, colour, size in (
+        (LIKELIHOOD, "circle", DARK_BLUE, 7),
+        *((limit, "x", DARK_GREY, 5) for limit in LIMITS[:2]),
+        *((limit, "long_dash", DARK_GREY, 7) for limit in LIMITS[2:]),
+    ):
+        shape = {"fill": {"color": colour}, "border": {"color": colour}}
+        chart.add_series(
+            {
+                "name": header,
+                "categories": _range(sheet_table, headers.index(COUNTED), rows),
+                "values": _range(sheet_table, headers.index(header), rows),
+                "marker": {"type": marker, "size": size, **shape},
+            }
+        )
+    chart.set_x_axis({"name": "People counted in the unit", "min": 0})
+    most = max(
+        sheet_table.table.rows[row][headers.index(header)].number or 0.0
+        for row in rows
+        for header in (LIKELIHOOD, *LIMITS)
+    )
+    # Left alone, the axis of a chart that ends near 100% runs beyond it.
+    chart.set_y_axis({"num_format": "0%", **({"max": 1} if most > NEAR_THE_TOP else {})})
+    heading = f"{title or sheet_table.table.title}: each {headers[0].casefold()} by its size"
+    return _with_title(chart, heading, sheet_table)
 
 
 def _with_title(chart: Any, title: str, sheet_table: SheetTable) -> NativeChart:

@@ -21,6 +21,7 @@ from scwres.reports.document.tables import (
     unknown_table,
     workforce_table,
 )
+from scwres.reports.document.units import standings_by_breakdown, units_heading, units_table
 from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
 from scwres.reports.notes import EVIDENCE_HEADING
 from scwres.results.lines import Line
@@ -89,10 +90,14 @@ def book_tables(
         yield benchmarks
     broken_down = [line for line in results.lines if line.breakdown]
     names_taken: set[str] = set()
+    units, numbers = standings_by_breakdown(results), list(results.titles)
     for breakdown, lines in lines_by(broken_down, lambda line: line.breakdown):
         short_name = file_name(breakdown)[:12].strip("-") or "unit"
         short_name = next(name for name in _numbered_names(short_name) if name not in names_taken)
         names_taken.add(short_name)
+        if standings := units.get(breakdown):
+            by_indicator = sorted(standings, key=lambda unit: numbers.index(unit.indicator))
+            yield units_table(by_indicator, f"{short_name}-units", units_heading(breakdown))
         by = f", by {breakdown_in_words(breakdown)}"
         yield from _lines_tables(results, lines, f"{short_name}-", by)
         if across := across_table(

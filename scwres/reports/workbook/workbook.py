@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING, Any
 from scwres.reports.document.document import Document
 from scwres.reports.document.words import Form, Table, Value
 from scwres.reports.notes import Explained
-from scwres.reports.workbook.charts import SheetTable, bands_chart, likelihoods_chart, ratios_chart
+from scwres.reports.workbook.charts import (
+    SheetTable,
+    bands_chart,
+    funnel_charts,
+    likelihoods_chart,
+    ratios_chart,
+)
 from scwres.reports.workbook.tables import Return, book_tables
 from scwres.results.lines import MARKS
 from scwres.results.results import Reported
@@ -256,6 +262,9 @@ class _Book:
             if name in self.sheet_tables
             and (chart := draw(self.workbook, self.sheet_tables[name]))
         ]
+        for sheet_table in self.sheet_tables.values():
+            if sheet_table.table.has_funnels:
+                charts += funnel_charts(self.workbook, sheet_table)
         if not charts:
             return
         sentence = "This worksheet contains charts of the tables in other worksheets."

@@ -246,6 +246,8 @@ STANDARD = Standard(
             counted_of=CountedOf.IN_POST_AND_BOARD,
             headline=GAP,
             worse_when="lower",
+            # A team with few board members is made so: neither side is worse.
+            lags_when=None,
             reading=(
                 "Below 0, the minority ethnic share of the board is smaller than that of the "
                 "workforce. Add a row for each member who is not an employee. The standard also "
