@@ -22,6 +22,7 @@ from scwres.commands.options import (
     publishing_options,
     reading_options,
     report_options,
+    setting_option,
     settings_given,
 )
 from scwres.commands.outputs import (
@@ -51,6 +52,7 @@ DASH = Path("-")
 @output_options(FORMATS)
 @benchmark_options
 @figure_options
+@setting_option("report.direction")
 @PUBLISH
 @publishing_options
 @STRICT

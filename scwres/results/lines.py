@@ -6,7 +6,7 @@ Column names are relied on from outside: add to them, never rename one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -511,6 +511,23 @@ class Line:
     def sides(self) -> tuple[str, str]:
         """The prefixes of the columns of the group, and of the reference."""
         return ("compared_with", "group") if self.is_inverse else ("group", "compared_with")
+
+    @property
+    def of_minority(self) -> Line:
+        """The line the standard's usual way round: its group is the one that is compared."""
+        if not self.is_inverse:
+            return self
+        sides = {"group": "compared_with", "compared_with": "group"}
+        swapped = {
+            f"{sides[side]}_{name}": f"{side}_{name}"
+            for side in sides
+            for name in ("count", "out_of")
+        }
+        return replace(
+            self,
+            comparison=self.comparison.inverted(),
+            withheld=frozenset(swapped.get(column, column) for column in self.withheld),
+        )
 
     @property
     def is_of_somebody(self) -> bool:

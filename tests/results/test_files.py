@@ -64,5 +64,5 @@ def test_an_inverse_ratio_that_is_not_1_over_the_ratio_is_refused(scwres, tmp_pa
     row["inverse_ratio"] = row["ratio"]
     file.write_text(json.dumps(document), encoding="utf-8")
 
-    with pytest.raises(InputError, match="says inverse_ratio is .* does not match its counts"):
+    with pytest.raises(InputError, match=r"says inverse_ratio is .* does not match its counts"):
         read_results(file)

@@ -31,6 +31,7 @@ RUNS = {
     "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
     "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
     "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
+    "directions.txt": ["compute", "sample_data", "--direction", "white-over-minority"],
     "changes.txt": ["compare", *YEARS],
     "plan.txt": ["plan", *PLAN],
     "plan.md": ["plan", *PLAN, "--format", "markdown"],

@@ -34,6 +34,7 @@ from scwres.reports.document.tables import (
     likelihoods_table,
     ratios_table,
     settings_table,
+    shares_table,
     unknown_table,
     workforce_table,
 )
@@ -45,6 +46,7 @@ from scwres.reports.document.words import (
     is_clear,
     kind_in_words,
     lines_by,
+    lines_with_shares,
     ratio_text,
 )
 from scwres.reports.notes import (
@@ -172,6 +174,7 @@ class _Writer:
                 if self.ratios
                 else None
             ),
+            shares=self._shares(),
             sections=sections,
             supporting=supporting,
             breakdowns=tuple(self._breakdowns()),
@@ -267,6 +270,10 @@ class _Writer:
             with_benchmarks=True,
         )
 
+    def _shares(self) -> Table | None:
+        lines = [line for line in lines_with_shares(self.whole) if line.is_of_somebody]
+        return shares_table(self.results, lines, "shares") if lines else None
+
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
         """Yield a section for each indicator, in order."""
         for key, indicator_lines in lines_by(lines, lambda line: line.indicator_key):
@@ -319,7 +326,7 @@ class _Writer:
         return replace(
             section,
             figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_single else "",
-            figure=figure_text(first) if is_single else "",
+            figure=figure_text(self.results, first) if is_single else "",
             figure_finding=(
                 ("not shown" if first.is_withheld else finding_in_words(first))
                 if is_single

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series, residents_share
 from scwres.reports.document.words import (
     Form,
@@ -13,16 +13,22 @@ from scwres.reports.document.words import (
     capital,
     comparison_key,
     count_cell,
+    event_share_cell,
     figure_cell,
     finding_in_words,
     group_name,
+    has_both_directions,
     in_terminology,
     interval_name,
     ratio_cell,
     settings_in_words,
+    shares_title,
     tally_cell,
     text_cell,
     title_with_direction,
+    white_over_minority,
+    white_ratio,
+    workforce_share_cell,
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.benchmarks import lines_beside
@@ -81,6 +87,10 @@ def ratios_table(
         (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
         (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
     ]
+    if has_both_directions(results, lines):
+        columns += _inverse_columns(
+            results, "each group" if is_of_several_groups(lines) else first.minority
+        )
     for header, figures in (benchmark_series(results, lines) if with_benchmarks else {}).items():
         columns.append((header, _benchmark_cell(figures)))
     if any(line.headline == "gap" for line in lines):
@@ -90,6 +100,18 @@ def ratios_table(
         columns.append(("Test", lambda line: text_cell(_test(line))))
     columns.append(("Finding", lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE)))
     return _table(name, title, columns, lines, series)
+
+
+def _inverse_columns(results: Reported, group: str) -> Iterator[Column]:
+    """Yield the columns of a ratio white over minority ethnic, and of its limits."""
+
+    def cell(suffix: str) -> Callable[[Line], Value]:
+        return lambda line: figure_cell(line, f"{white_ratio(line)}{suffix}", Form.RATIO)
+
+    header = capital(white_over_minority(results, group))
+    yield header, cell("")
+    yield f"{header}: from", cell("_lower")
+    yield f"{header}: to", cell("_upper")
 
 
 def _test(line: Line) -> str:
@@ -244,6 +266,29 @@ def _residents_cell(results: Reported, line: Line) -> Value:
     if share is None or line.breakdown:
         return Value(NOT_AVAILABLE, form=Form.PERCENTAGE)
     return Value(share.printed, share.value, Form.PERCENTAGE, 1)
+
+
+def shares_table(results: Reported, lines: Sequence[Line], name: str) -> Table:
+    """Return a table with a row for each indicator: the group's shares of whom it counts.
+
+    Such as its share of the people shortlisted, and of those appointed.
+
+    Parameters
+    ----------
+    lines
+        As :func:`lines_with_shares` gives them.
+    """
+    minority = "each group" if is_of_several_groups(lines) else lines[0].minority
+    group = group_name(results, minority)
+    columns: list[Column] = [
+        *_leading_columns(results, lines),
+        ("People counted", lambda line: text_cell(line.definition.population)),
+        (f"{group}: share of them", workforce_share_cell),
+        ("People with the event", lambda line: text_cell(line.definition.event)),
+        (f"{group}: share of these", event_share_cell),
+        ("Difference (percentage points)", _figure(GAP, Form.POINTS)),
+    ]
+    return _table(name, shares_title(results, lines), columns, lines)
 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

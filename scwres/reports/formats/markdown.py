@@ -35,6 +35,8 @@ def _blocks(document: Document) -> Iterator[str]:
     )
     if document.glance_table:
         yield from _table(document.glance_table, "##")
+    if document.shares:
+        yield from _table(document.shares, "##")
     for section in document.sections:
         yield from _section(section, "##", without_ratios=bool(section.figure))
     if document.supporting:

@@ -18,8 +18,16 @@ from scwres.reports.document.brief import (
     brief_organisations_table,
     brief_parts_tables,
     brief_ratio_table,
+    brief_shares_table,
 )
-from scwres.reports.document.words import BriefTable, in_terminology, is_clear, short_number
+from scwres.reports.document.words import (
+    BriefTable,
+    has_both_directions,
+    in_terminology,
+    is_clear,
+    lines_with_shares,
+    short_number,
+)
 from scwres.reports.formats.layout import table_text, wrap_lines
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
@@ -90,6 +98,9 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
     if supporting:
         table = brief_ratio_table(results, supporting)
         yield f"{SUPPORTING_HEADING}\n\n{table_text(table, width)}"
+    shares = [line for line in lines_with_shares(ratios) if not line.breakdown]
+    if shares and has_both_directions(results, ratios):
+        yield "\n\n".join(_with_heading(brief_shares_table(results, shares), width))
     if ratios and not ratios[0].breakdown:
         table = brief_evidence_table(results, ratios)
         yield f"{EVIDENCE_HEADING}\n\n{table_text(table, width)}"

@@ -18,10 +18,18 @@ from scwres.reports.document.tables import (
     likelihoods_table,
     ratios_table,
     settings_table,
+    shares_table,
     unknown_table,
     workforce_table,
 )
-from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
+from scwres.reports.document.words import (
+    Table,
+    count_cell,
+    group_name,
+    lines_by,
+    lines_with_shares,
+    text_cell,
+)
 from scwres.reports.notes import EVIDENCE_HEADING
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results
@@ -79,6 +87,8 @@ def book_tables(
     """
     whole = [line for line in results.lines if not line.breakdown]
     yield from _lines_tables(results, whole, "", "")
+    if shares := [line for line in lines_with_shares(whole) if line.is_of_somebody]:
+        yield shares_table(results, shares, "shares")
     if whole:
         plain = [line for line in whole if not line.is_of_odds]
         yield unknown_table(results, plain, "ethnicity", "How complete ethnicity records are")
