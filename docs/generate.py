@@ -32,6 +32,7 @@ from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.plan.lines import PlanLine
 from scwres.results.lines import COLUMNS, MARKS
 from scwres.results.results import AcrossUnits, BenchmarkLine, Input, NotComputed, OrganisationLine
+from scwres.results.workforce import STEP_FIGURES, ResponseRate, StaffShare
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
 from scwres.settings.schema import example_of
 from scwres.text.messages import PROBLEMS, WARNINGS, Message
@@ -202,6 +203,14 @@ def results_page() -> Iterator[str]:
         "organisations": f"of `combine`: {_names(OrganisationLine)}",
     }
     yield from table(("Key", "Holds"), ((code(key), text) for key, text in lists.items()))
+    yield from ("With `--workforce-profile`, `profile` holds three lists:", "")
+    step = ("before", "after", *STEP_FIGURES, "is_overall", "falls_most")
+    profile = {
+        "staff": _names(StaffShare),
+        "recruitment": ", ".join(map(code, step)),
+        "survey": _names(ResponseRate),
+    }
+    yield from table(("List", "Holds"), ((code(key), text) for key, text in profile.items()))
     yield from ("## Columns of `compare`", "")
     yield from (", ".join(code(name) for name in ChangeLine._fields) + ".", "")
     yield from ("## Columns of `plan`", "")

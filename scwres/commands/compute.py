@@ -53,6 +53,7 @@ DASH = Path("-")
 @benchmark_options
 @figure_options
 @setting_option("report.direction")
+@setting_option("report.workforce_profile")
 @PUBLISH
 @publishing_options
 @STRICT

@@ -153,10 +153,14 @@ def write_results(
     """
     if publishing is not None:
         write_published(results, publishing, name, output, accept=accept, quiet=quiet)
-        return
-    write(results, FORMATS[name], output)
-    if not quiet:
-        say_account(results, name)
+    else:
+        write(results, FORMATS[name], output)
+        if not quiet:
+            say_account(results, name)
+    if results.workforce_profile is not None and not FORMATS[name].holds_results and not quiet:
+        say(
+            f"The workforce profile is not in {name}. To have it, write json, markdown or a table."
+        )
 
 
 def write_published(

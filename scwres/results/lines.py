@@ -119,6 +119,9 @@ COLUMNS: Mapping[str, Any] = {
     "inverse_ratio_upper": _FIGURE,
 }
 
+#: The side of 1 that is worse, where a ratio is turned round.
+_OTHER_SIDE: Mapping[str, str] = {"higher": "lower", "lower": "higher"}
+
 #: How figures are made where nothing else is asked for.
 USUAL_METHOD = Method()
 
@@ -523,8 +526,14 @@ class Line:
             for side in sides
             for name in ("count", "out_of")
         }
+        definition = replace(
+            self.definition,
+            is_inverse=False,
+            worse_when=_OTHER_SIDE.get(self.definition.worse_when or ""),
+        )
         return replace(
             self,
+            definition=definition,
             comparison=self.comparison.inverted(),
             withheld=frozenset(swapped.get(column, column) for column in self.withheld),
         )

@@ -613,6 +613,16 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             YesOrNo(),
             option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb, in charts."),
         ),
+        "workforce_profile": Entry(
+            "Whether to add a workforce profile: staff in post by ethnic group, who reaches each "
+            "stage of recruitment, and who answered the survey.",
+            "true",
+            YesOrNo(),
+            option=Option(
+                "report", "Add who the staff are, and who reaches each stage of recruitment."
+            ),
+            keyword="workforce_profile",
+        ),
         "direction": Entry(
             "How to show ratios: as the standard does, or with white over minority ethnic beside "
             "them, as some councils publish it.",

@@ -78,7 +78,7 @@ class Document:
     sections, supporting
         A section for each indicator, and for each supporting measure.
     beyond
-        The sections after the figures: years compared, and the plan.
+        The sections after the figures: the workforce profile, years compared, and the plan.
     quality, method
         Paragraphs, each with its tables.
     shorthand

@@ -26,6 +26,7 @@ from scwres.reports.document.phrases import (
     significant_count,
     titles_with_groups,
 )
+from scwres.reports.document.profile import profile_section
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -91,6 +92,8 @@ def document_of(
         The plan evaluated against them; None without a plan.
     """
     beyond = []
+    if results.workforce_profile is not None:
+        beyond.append(profile_section(results, results.workforce_profile))
     if changes is not None:
         beyond.append(years_section(results, changes))
     if evaluation is not None:

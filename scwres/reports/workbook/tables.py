@@ -83,7 +83,7 @@ def book_tables(
     Parameters
     ----------
     beyond
-        The tables of years compared and of the plan.
+        The tables of the workforce profile, of years compared and of the plan.
     """
     whole = [line for line in results.lines if not line.breakdown]
     yield from _lines_tables(results, whole, "", "")
