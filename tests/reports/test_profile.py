@@ -139,6 +139,22 @@ def test_a_broad_category_is_told_from_the_detailed_ones_beside_it(results):
     assert "recorded only as that broad group" in _notes(results)
 
 
+def test_people_recorded_too_broadly_have_a_row_beside_the_five_groups(write):
+    path = write("c.csv", _counts(staff=STAFF | {"Minority ethnic": 10}))
+    results = package.compute(path, **WITH_PROFILE)
+    people = {
+        share.group: share.people
+        for share in results.workforce_profile.staff
+        if share.groups == "five"
+    }
+
+    assert people == {
+        **{"Asian": 95, "Black": 50, "Mixed": 0, "white": 540, "Other": 0},
+        **{"unknown": 15, "ungrouped": 10},
+    }
+    assert "Recorded too broadly" in FORMATS["table"].render(results)
+
+
 def test_residents_stand_beside_staff_where_their_group_is_known(write):
     census = write(
         "census.csv",
@@ -294,9 +310,9 @@ def test_what_is_missing_is_said(write):
 
     assert results.workforce_profile.rows == {"staff": [], "recruitment": [], "survey": []}
     assert _notes(results).split(". ") == [
-        "Staff in post are not shown: they need a column for pay bands or senior managers",
-        "Recruitment is not shown: no extract has a stage of recruitment",
-        "Response rates are not shown: they need a survey and staff in post.",
+        "Staff in post are not shown: they need figures of pay bands or senior managers",
+        "Recruitment is not shown: no stage of recruitment is among the figures",
+        "Response rates are not shown: they need a survey and staff in post among the figures.",
     ]
 
 
@@ -392,7 +408,7 @@ def test_json_holds_the_profile_in_three_lists(write, scwres):
 def test_page_workbook_markdown_and_terminal_show_the_same_profile(results):
     [section] = document_of(results).beyond
     titles = [table.title for table in section.tables]
-    markdown, table = (FORMATS[name].render(results) for name in ("markdown", "table"))
+    markdown, terminal = (FORMATS[name].render(results) for name in ("markdown", "table"))
 
     assert section.title == "Workforce profile"
     assert titles == [
@@ -403,12 +419,20 @@ def test_page_workbook_markdown_and_terminal_show_the_same_profile(results):
     ]
     for title in titles:
         assert f"### {title}" in markdown
-        assert f"\n{title}\n" in table
-    sheets = [sheet.title for sheet in book_tables(results, None, section.tables)]
-    assert sheets[sheets.index(titles[0]) :][: len(titles)] == titles
+        assert f"\n{title}\n" in terminal
+    sheets = list(book_tables(results, None))
+    names = [sheet.title for sheet in sheets]
+    assert names[names.index(titles[0]) :][: len(titles)] == titles
+    # The workbook has every count in a column of its own; the page has it beside its share.
+    in_full, beside = (
+        dict(zip(table.headers, [value.beside for value in table.rows[0]], strict=True))
+        for table in (sheets[names.index(titles[2])], section.tables[2])
+    )
+    assert (in_full["People before"], in_full["Everyone before"]) == ("240", "800")
+    assert beside["Share before"] == "30.0% (240 of 800)"
     for sentence in section.reading:
         assert f"- {sentence}" in markdown
-        assert sentence in table
+        assert sentence in terminal
 
 
 def test_a_format_without_the_profile_says_so(write, scwres):

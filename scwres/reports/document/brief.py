@@ -12,6 +12,7 @@ from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
 from scwres.reports.account import DISAGREE, interval_across, ratio_alone
 from scwres.reports.document.words import (
+    SHARES_NOTE,
     BriefTable,
     Form,
     Row,
@@ -133,7 +134,7 @@ def brief_shares_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
         "Difference (% points)",
     ]
     rows = list(_rows(results, lines, cells, lambda line: ""))
-    return BriefTable("Indicator", headers, "", rows, shares_title(results, lines))
+    return BriefTable("Indicator", headers, "", rows, shares_title(results, lines), SHARES_NOTE)
 
 
 def brief_evidence_table(results: Reported, lines: Sequence[Line]) -> BriefTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.metrics.difference import WORSE
@@ -28,7 +28,7 @@ from scwres.reports.document.words import (
     text_cell,
     workforce_share_cell,
 )
-from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD
+from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Line
 from scwres.results.profile import differing_stages
 from scwres.results.results import Reported, Results
 from scwres.results.workforce import (
@@ -44,6 +44,9 @@ from scwres.results.workforce import (
 )
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
+
+#: A column of recruitment: its header, and a function that makes the cell of a step.
+Column = tuple[str, Callable[[RecruitmentStep], Value]]
 
 #: The name of the section for links and files, and its title.
 PROFILE, PROFILE_TITLE = "workforce-profile", "Workforce profile"
@@ -86,7 +89,7 @@ def profile_section(results: Reported, profile: WorkforceProfile) -> Section:
         title=PROFILE_TITLE,
         reading=(*_sentences(results, profile), *_limits(results, profile)),
         how_to_read=" ".join(_notes(results, profile)),
-        tables=tuple(_tables(results, profile)),
+        tables=tuple(profile_tables(results, profile)),
     )
 
 
@@ -158,14 +161,16 @@ def _limits(results: Reported, profile: WorkforceProfile) -> Iterator[str]:
             "groups that are published."
         )
     if not profile.staff:
-        yield "Staff in post are not shown: they need a column for pay bands or senior managers."
+        yield ("Staff in post are not shown: they need figures of pay bands or senior managers.")
     if not profile.recruitment:
-        yield "Recruitment is not shown: no extract has a stage of recruitment."
+        yield "Recruitment is not shown: no stage of recruitment is among the figures."
     if stages := differing_stages(profile.recruitment):
         people = in_words([_PEOPLE[stage] for stage in stages])
         yield f"The number of {people} differs between two steps, which count them separately."
     if not profile.survey:
-        yield "Response rates are not shown: they need a survey and staff in post."
+        yield (
+            "Response rates are not shown: they need a survey and staff in post among the figures."
+        )
     unmatched = {rate.unmatched for rate in profile.survey}
     if Unmatched.TOO_BROAD in unmatched:
         yield (
@@ -214,12 +219,21 @@ def _is_broad(group: str) -> bool:
 # Tables
 
 
-def _tables(results: Reported, profile: WorkforceProfile) -> Iterator[Table]:
-    """Yield the tables for the page, the workbook and Markdown."""
+def profile_tables(
+    results: Reported, profile: WorkforceProfile, *, in_full: bool = False
+) -> Iterator[Table]:
+    """Yield the tables of the profile: for the page and Markdown, or in full for the workbook.
+
+    Parameters
+    ----------
+    in_full
+        Whether the counts and limits of recruitment have columns of their own; otherwise they
+        are beside the shares and ratios.
+    """
     for number, (heading, shares) in enumerate(_staff_by_heading(profile.staff), 1):
         yield _staff_table(results, shares, f"profile-staff-{number}", heading)
     if profile.recruitment:
-        yield _recruitment_table(results, profile.recruitment)
+        yield _recruitment_table(results, profile.recruitment, in_full=in_full)
     if profile.survey:
         yield _survey_table(results, profile.survey)
 
@@ -279,32 +293,51 @@ def _residents(share: StaffShare) -> Value:
     return share_cell(share.residents_share, NOT_AVAILABLE)
 
 
-def _recruitment_table(results: Reported, steps: Sequence[RecruitmentStep]) -> Table:
+def _recruitment_table(
+    results: Reported, steps: Sequence[RecruitmentStep], *, in_full: bool
+) -> Table:
     interval = interval_name(steps[0].line)
-    headers = (
-        *("Step", "Ethnic group", "People before", "Everyone before", "Share before"),
-        *("People after", "Everyone after", "Share after", "Difference (percentage points)"),
-        *("Ratio", f"{interval}: from", f"{interval}: to", "Finding"),
-    )
-    rows = tuple(
-        (
-            text_cell(_step_title(step)),
-            text_cell(group_name(results, step.line.group)),
-            count_cell(step.line.group_out_of),
-            count_cell(step.line.all_out_of),
-            figure_cell(step.line, "workforce_share", Form.PERCENTAGE),
-            count_cell(step.line.group_count),
-            count_cell(step.line.all_count),
-            figure_cell(step.line, "share", Form.PERCENTAGE),
-            figure_cell(step.line, "gap", Form.POINTS),
-            figure_cell(step.line, "ratio", Form.RATIO),
-            figure_cell(step.line, "ratio_lower", Form.RATIO),
-            figure_cell(step.line, "ratio_upper", Form.RATIO),
-            text_cell(finding_in_words(step.line) or NOT_APPLICABLE),
-        )
-        for step in steps
-    )
+    columns: list[Column] = [
+        ("Step", lambda step: text_cell(_step_title(step))),
+        ("Ethnic group", lambda step: text_cell(group_name(results, step.line.group))),
+    ]
+    for when, side, share in (
+        ("before", "out_of", workforce_share_cell),
+        ("after", "count", event_share_cell),
+    ):
+        if in_full:
+            columns += [
+                (f"People {when}", _count(f"group_{side}")),
+                (f"Everyone {when}", _count(f"all_{side}")),
+            ]
+        columns.append((f"Share {when}", _of_line(share)))
+    columns.append(("Difference (percentage points)", _figure("gap", Form.POINTS)))
+    if in_full:
+        columns += [
+            ("Ratio", _figure("ratio", Form.RATIO)),
+            (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
+            (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
+        ]
+    else:
+        columns.append((f"Ratio ({interval})", _of_line(ratio_and_interval_cell)))
+    finding = _of_line(lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE))
+    columns.append(("Finding", finding))
+    headers = tuple(header for header, _ in columns)
+    rows = tuple(tuple(cell(step) for _, cell in columns) for step in steps)
     return Table("profile-recruitment", RECRUITMENT_HEADING, headers, rows)
+
+
+def _of_line(cell: Callable[[Line], Value]) -> Callable[[RecruitmentStep], Value]:
+    """Return a function that makes the cell of a step from its line."""
+    return lambda step: cell(step.line)
+
+
+def _count(name: str) -> Callable[[RecruitmentStep], Value]:
+    return _of_line(lambda line: count_cell(getattr(line, name)))
+
+
+def _figure(name: str, form: Form) -> Callable[[RecruitmentStep], Value]:
+    return _of_line(lambda line: figure_cell(line, name, form))
 
 
 def _step_title(step: RecruitmentStep) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series, residents_share
 from scwres.reports.document.words import (
+    SHARES_NOTE,
     Form,
     Table,
     Value,
@@ -20,6 +21,7 @@ from scwres.reports.document.words import (
     has_both_directions,
     in_terminology,
     interval_name,
+    ratio_and_interval_cell,
     ratio_cell,
     settings_in_words,
     shares_title,
@@ -61,8 +63,8 @@ def ratios_table(
     Parameters
     ----------
     in_full
-        Whether the counts and the p value have columns of their own; otherwise the counts are
-        in the columns of the likelihoods, without the p value.
+        Whether the counts, the p value and the limits of an inverse have columns of their own;
+        otherwise they are beside what they are of, without the p value.
     with_benchmarks
         Whether the benchmarks that the chart shows have columns.
     """
@@ -81,16 +83,7 @@ def ratios_table(
             ]
         series[len(columns)] = header
         columns.append((f"{header}: likelihood", _likelihood(is_minority, with_tally=not in_full)))
-    interval = interval_name(first)
-    columns += [
-        ("Ratio", _figure("ratio", Form.RATIO)),
-        (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
-        (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
-    ]
-    if has_both_directions(results, lines):
-        columns += _inverse_columns(
-            results, "each group" if is_of_several_groups(lines) else first.minority
-        )
+    columns += _ratio_columns(results, lines, in_full=in_full)
     for header, figures in (benchmark_series(results, lines) if with_benchmarks else {}).items():
         columns.append((header, _benchmark_cell(figures)))
     if any(line.headline == "gap" for line in lines):
@@ -102,13 +95,36 @@ def ratios_table(
     return _table(name, title, columns, lines, series)
 
 
-def _inverse_columns(results: Reported, group: str) -> Iterator[Column]:
+def _ratio_columns(results: Reported, lines: Sequence[Line], *, in_full: bool) -> Iterator[Column]:
+    """Yield the columns of the ratio and its limits, and of the ratio the other way round.
+
+    Of two ratios the limits stand beside each, unless the table is in full: it would be too wide
+    for paper.
+    """
+    interval = interval_name(lines[0])
+    has_both = has_both_directions(results, lines)
+    group = "each group" if is_of_several_groups(lines) else lines[0].minority
+    header = capital(white_over_minority(results, group))
+    if has_both and not in_full:
+        yield f"Ratio ({interval})", ratio_and_interval_cell
+        yield (
+            f"{header} ({interval})",
+            lambda line: ratio_and_interval_cell(line, white_ratio(line)),
+        )
+        return
+    yield "Ratio", _figure("ratio", Form.RATIO)
+    yield f"{interval}: from", _figure("ratio_lower", Form.RATIO)
+    yield f"{interval}: to", _figure("ratio_upper", Form.RATIO)
+    if has_both:
+        yield from _inverse_columns(header)
+
+
+def _inverse_columns(header: str) -> Iterator[Column]:
     """Yield the columns of a ratio white over minority ethnic, and of its limits."""
 
     def cell(suffix: str) -> Callable[[Line], Value]:
         return lambda line: figure_cell(line, f"{white_ratio(line)}{suffix}", Form.RATIO)
 
-    header = capital(white_over_minority(results, group))
     yield header, cell("")
     yield f"{header}: from", cell("_lower")
     yield f"{header}: to", cell("_upper")
@@ -268,7 +284,9 @@ def _residents_cell(results: Reported, line: Line) -> Value:
     return Value(share.printed, share.value, Form.PERCENTAGE, 1)
 
 
-def shares_table(results: Reported, lines: Sequence[Line], name: str) -> Table:
+def shares_table(
+    results: Reported, lines: Sequence[Line], name: str, *, in_full: bool = False
+) -> Table:
     """Return a table with a row for each indicator: the group's shares of whom it counts.
 
     Such as its share of the people shortlisted, and of those appointed.
@@ -277,18 +295,31 @@ def shares_table(results: Reported, lines: Sequence[Line], name: str) -> Table:
     ----------
     lines
         As :func:`lines_with_shares` gives them.
+    in_full
+        Whether the counts have columns of their own; otherwise they are beside the shares.
     """
     minority = "each group" if is_of_several_groups(lines) else lines[0].minority
     group = group_name(results, minority)
-    columns: list[Column] = [
-        *_leading_columns(results, lines),
-        ("People counted", lambda line: text_cell(line.definition.population)),
-        (f"{group}: share of them", workforce_share_cell),
-        ("People with the event", lambda line: text_cell(line.definition.event)),
-        (f"{group}: share of these", event_share_cell),
-        ("Difference (percentage points)", _figure(GAP, Form.POINTS)),
-    ]
-    return _table(name, shares_title(results, lines), columns, lines)
+    columns: list[Column] = list(_leading_columns(results, lines))
+    for header, of_definition, side, cell in (
+        ("Counted", "population", "out_of", workforce_share_cell),
+        ("With the event", "event", "count", event_share_cell),
+    ):
+        columns.append((f"{header}: who", _definition_text(of_definition)))
+        if in_full:
+            columns += [
+                (f"{header}: {group}", _count(f"group_{side}")),
+                (f"{header}: everyone", _count(f"all_{side}")),
+            ]
+        columns.append((f"{header}: {group} share", cell))
+    columns.append(("Difference (percentage points)", _figure(GAP, Form.POINTS)))
+    table = _table(name, shares_title(results, lines), columns, lines)
+    return table._replace(note=SHARES_NOTE)
+
+
+def _definition_text(name: str) -> Callable[[Line], Value]:
+    """Return a function that makes a cell of the people that an indicator is out of, or counts."""
+    return lambda line: text_cell(getattr(line.definition, name))
 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

@@ -148,6 +148,10 @@ def white_ratio(line: Line) -> str:
     return "ratio" if line.is_inverse else "inverse_ratio"
 
 
+#: The note on shares of the people in indicators.
+SHARES_NOTE = "Shares are out of everyone, including people of unknown ethnicity."
+
+
 def lines_with_shares(lines: Iterable[Line]) -> list[Line]:
     """Return the lines that have a share of the people counted, and one of those with the event.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import SHARE
 from scwres.reports.account import same_unit_heading
+from scwres.reports.document.profile import profile_tables
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -83,12 +84,12 @@ def book_tables(
     Parameters
     ----------
     beyond
-        The tables of the workforce profile, of years compared and of the plan.
+        The tables of years compared and of the plan.
     """
     whole = [line for line in results.lines if not line.breakdown]
     yield from _lines_tables(results, whole, "", "")
     if shares := [line for line in lines_with_shares(whole) if line.is_of_somebody]:
-        yield shares_table(results, shares, "shares")
+        yield shares_table(results, shares, "shares", in_full=True)
     if whole:
         plain = [line for line in whole if not line.is_of_odds]
         yield unknown_table(results, plain, "ethnicity", "How complete ethnicity records are")
@@ -107,6 +108,8 @@ def book_tables(
             results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)
         ):
             yield across
+    if results.workforce_profile is not None:
+        yield from profile_tables(results, results.workforce_profile, in_full=True)
     yield from beyond
     if isinstance(results, Results):
         yield inputs_table(results, "rows", "Rows counted and left out")
