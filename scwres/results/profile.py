@@ -6,9 +6,10 @@ the counts on its lines alone, so that they say nothing that the lines do not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from scwres.counts import RESIDENT, YES, Counts, natural_order
 from scwres.disclosure.knowledge import COUNT_COLUMNS
@@ -100,9 +101,15 @@ def _staff_of_lines(
             people |= {UNKNOWN: first.unknown_out_of, UNGROUPED: first.ungrouped_out_of}
             names += [name for name in (UNKNOWN, UNGROUPED) if people[name] != 0]
             for name in names:
-                share = residents.get((first.indicator, name)) if not breakdown else None
-                yield _staff_share(
-                    groups.name, (breakdown, first.unit), name, people[name], first, share
+                yield StaffShare(
+                    groups=groups.name,
+                    breakdown=breakdown,
+                    unit=first.unit,
+                    group=name,
+                    people=people[name],
+                    everyone=first.all_out_of,
+                    share=_over(people[name], first.all_out_of),
+                    residents_share=None if breakdown else residents.get((first.indicator, name)),
                 )
 
 
@@ -124,27 +131,6 @@ def _staff_lines(lines: Sequence[Line], breakdown: str) -> dict[str, dict[str, L
     return {}
 
 
-def _staff_share(
-    groups: str,
-    place: tuple[str, str],
-    group: str,
-    people: int | None,
-    line: Line,
-    residents_share: float | None,
-) -> StaffShare:
-    everyone = line.all_out_of
-    return StaffShare(
-        groups=groups,
-        breakdown=place[0],
-        unit=place[1],
-        group=group,
-        people=people,
-        everyone=everyone,
-        share=_over(people, everyone),
-        residents_share=residents_share,
-    )
-
-
 def _over(part: int | None, whole: int | None) -> float | None:
     return None if part is None or not whole else part / whole
 
@@ -154,56 +140,85 @@ def _groups_in_order(groups: Grouping) -> list[str]:
     return [group for group in dict.fromkeys(groups.group_by_category.values()) if group]
 
 
-def _staff_of_counts(counts: Counts, groups: Grouping) -> Iterator[StaffShare]:
-    """Yield the shares of staff in post in five groups and by category, whole and by unit."""
-    item = next((item for item in IN_POST_ITEMS if item in counts.items), "")
-    if not item:
-        return
+class _StaffGroups(NamedTuple):
+    """The groups that exact counts of staff are shown in.
+
+    Parameters
+    ----------
+    names
+        The groups in order.
+    group_of
+        The group of a category.
+    always
+        The groups that are shown though nobody is in them.
+    unsure
+        The groups some of whose residents may be counted elsewhere.
+    """
+
+    name: str
+    names: Sequence[str]
+    group_of: Callable[[str], str]
+    always: Collection[str]
+    unsure: Collection[str]
+
+
+def _five_groups(counts: Counts, groups: Grouping) -> _StaffGroups:
     five = grouping(FIVE, groups.compared_with, groups.white_minorities)
+    names = _groups_in_order(five)
 
     def group_of(category: str) -> str:
         group = five.group_by_category[category]
         return UNKNOWN if group is None else group or UNGROUPED
 
-    def category_of(category: str) -> str:
-        return category
+    others = [UNKNOWN, UNGROUPED]
+    unsure = too_broad(counts, five).union(others)
+    return _StaffGroups(FIVE, [*names, *others], group_of, names, unsure)
 
-    categories = [category.name for category in CATEGORIES]
-    five_names = [*_groups_in_order(five), UNKNOWN, UNGROUPED]
+
+def _categories(counts: Counts) -> _StaffGroups:
+    names = [category.name for category in CATEGORIES]
+    return _StaffGroups(DETAILED, names, str, (), _too_broad_for(counts))
+
+
+def _staff_of_counts(counts: Counts, groups: Grouping) -> Iterator[StaffShare]:
+    """Yield the shares of staff in post in five groups and by category, whole and by unit."""
+    item = next((item for item in IN_POST_ITEMS if item in counts.items), "")
     places = [("", "", counts)]
     for breakdown in counts.breakdowns:
         by_unit = counts.by_unit(breakdown)
         places += [(breakdown, unit, by_unit[unit]) for unit in sorted(by_unit, key=natural_order)]
-    residents = _people_by_group(counts, RESIDENT, group_of)
-    known_residents = {
-        FIVE: (residents, too_broad(counts, five) | {UNKNOWN, UNGROUPED}),
-        DETAILED: (_people_by_group(counts, RESIDENT, category_of), _too_broad_for(counts)),
-    }
-    for name, names, of_category in (
-        (FIVE, five_names, group_of),
-        (DETAILED, categories, category_of),
-    ):
-        residents, unsure = known_residents[name]
-        all_residents = sum(residents.values())
+    for staff_groups in (_five_groups(counts, groups), _categories(counts)):
+        residents = _residents_shares(counts, staff_groups)
         for breakdown, unit, unit_counts in places:
-            people = _people_by_group(unit_counts, item, of_category)
+            people = _people_by_group(unit_counts, item, staff_groups.group_of)
             everyone = sum(people.values())
-            for group in names:
-                is_usual = name == FIVE and group not in (UNKNOWN, UNGROUPED)
-                has_residents = not breakdown and residents.get(group) and group not in unsure
-                if everyone and (people.get(group) or is_usual or has_residents):
-                    yield StaffShare(
-                        groups=name,
-                        breakdown=breakdown,
-                        unit=unit,
-                        group=group,
-                        people=people.get(group, 0),
-                        everyone=everyone,
-                        share=people.get(group, 0) / everyone,
-                        residents_share=None
-                        if breakdown or group in unsure
-                        else _over(residents.get(group), all_residents),
-                    )
+            unit_residents = {} if breakdown else residents
+            shown = {*people, *staff_groups.always, *unit_residents} if everyone else set()
+            yield from (
+                StaffShare(
+                    groups=staff_groups.name,
+                    breakdown=breakdown,
+                    unit=unit,
+                    group=group,
+                    people=people.get(group, 0),
+                    everyone=everyone,
+                    share=_over(people.get(group, 0), everyone),
+                    residents_share=unit_residents.get(group),
+                )
+                for group in staff_groups.names
+                if group in shown
+            )
+
+
+def _residents_shares(counts: Counts, staff_groups: _StaffGroups) -> dict[str, float]:
+    """Return each group's share of the residents, where that is known."""
+    people = _people_by_group(counts, RESIDENT, staff_groups.group_of)
+    everyone = sum(people.values())
+    return {
+        group: residents / everyone
+        for group, residents in people.items()
+        if group not in staff_groups.unsure
+    }
 
 
 def _people_by_group(counts: Counts, item: str, group_of: Callable[[str], str]) -> dict[str, int]:
