@@ -33,6 +33,7 @@ from scwres.plan.lines import PlanLine
 from scwres.results.lines import COLUMNS, MARKS
 from scwres.results.results import AcrossUnits, BenchmarkLine, Input, NotComputed, OrganisationLine
 from scwres.results.units import UNIT_COLUMNS
+from scwres.results.workforce import STEP_FIGURES, ResponseRate, StaffShare
 from scwres.settings.fields import EXTRACTS, SECTIONS, Entry, flag
 from scwres.settings.schema import example_of
 from scwres.text.messages import PROBLEMS, WARNINGS, Message
@@ -209,6 +210,14 @@ def results_page() -> Iterator[str]:
     yield ""
     rows = ((code(name), _type(UNIT_COLUMNS[name]), text) for name, text in UNITS.items())
     yield from table(("Column", "Type", "Holds"), rows)
+    yield from ("With `--workforce-profile`, `profile` holds three lists:", "")
+    step = ("before", "after", *STEP_FIGURES, "is_overall", "falls_most")
+    profile = {
+        "staff": _names(StaffShare),
+        "recruitment": ", ".join(map(code, step)),
+        "survey": _names(ResponseRate),
+    }
+    yield from table(("List", "Holds"), ((code(key), text) for key, text in profile.items()))
     yield from ("## Columns of `compare`", "")
     yield from (", ".join(code(name) for name in ChangeLine._fields) + ".", "")
     yield from ("## Columns of `plan`", "")

@@ -59,6 +59,9 @@ RESULT_COLUMNS = {
     "statistic": "What the ratio divides: likelihoods, odds or rates.",
     "interval": "The method of the ratio's interval: `koopman`, `katz` or `cornfield`.",
     "p_value_test": "The test of the p-value: `pearson` or `fisher`.",
+    "inverse_ratio": "The ratio the other way round: 1 divided by `ratio`.",
+    "inverse_ratio_lower": "The lower limit of its interval: 1 divided by `ratio_upper`.",
+    "inverse_ratio_upper": "The upper limit: 1 divided by `ratio_lower`.",
 }
 
 #: What each column of a unit beside the whole holds.

@@ -110,7 +110,7 @@ def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scw
         "p_value,share,workforce_share,gap,finding,mark,headline,ungrouped_count,"
         "ungrouped_out_of,ratio_if_unknown_white,ratio_if_unknown_minority,ratio_lowest,ratio_highest,unknown_share,unknown_event_share,"
         "people_to_parity,ratio_one_more,ratio_one_fewer,four_fifths,reading,profile,statistic,"
-        "interval,p_value_test"
+        "interval,p_value_test,inverse_ratio,inverse_ratio_lower,inverse_ratio_upper"
     )
     assert row["ratio"] == ""
     assert row["ratio_upper"] == ""
@@ -118,6 +118,7 @@ def test_csv_has_the_columns_of_the_contract_and_empty_for_what_is_undefined(scw
     assert row["mark"].split() == [
         *("ratio:z", "ratio_upper:z", "ratio_if_unknown_white:z", "ratio_if_unknown_minority:z"),
         *("ratio_lowest:z", "ratio_highest:z", "ratio_one_more:z", "ratio_one_fewer:z"),
+        "inverse_ratio:z",
     ]
     assert float(row["gap"]) == 0.5
     assert "Not calculated" in ran.err

@@ -22,6 +22,7 @@ from scwres.commands.options import (
     publishing_options,
     reading_options,
     report_options,
+    setting_option,
     settings_given,
 )
 from scwres.commands.outputs import (
@@ -58,6 +59,8 @@ DASH = Path("-")
 )
 @benchmark_options
 @figure_options
+@setting_option("report.direction")
+@setting_option("report.workforce_profile")
 @PUBLISH
 @publishing_options
 @STRICT

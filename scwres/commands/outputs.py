@@ -171,10 +171,14 @@ def write_results(
     """
     if publishing is not None:
         write_published(results, publishing, name, output, table=table, accept=accept, quiet=quiet)
-        return
-    write(results, TABLES[table][name], output)
-    if not quiet:
-        say_account(results, name)
+    else:
+        write(results, TABLES[table][name], output)
+        if not quiet:
+            say_account(results, name)
+    if results.workforce_profile is not None and not FORMATS[name].holds_results and not quiet:
+        say(
+            f"The workforce profile is not in {name}. To have it, write json, markdown or a table."
+        )
 
 
 def write_published(

@@ -48,6 +48,12 @@ def _ratio(
     return ratio_of(method.kind(count, out_of), method.kind(count_2, out_of_2))
 
 
+def _inverse_ratio(
+    method: FigureMethod, count: int, out_of: int, count_2: int, out_of_2: int
+) -> float | None:
+    return _ratio(method, count_2, out_of_2, count, out_of)
+
+
 def _gap(
     method: FigureMethod, count: int, everyone: int, out_of: int, all_out_of: int
 ) -> float | None:
@@ -69,6 +75,16 @@ def _limit_of_ratio(which: str) -> Callable[..., float | None]:
     def value(method: FigureMethod, *counts: int) -> float | None:
         ratio = _comparison(method, *counts).ratio(method.confidence, method.interval)
         limit: float | None = getattr(ratio, which)
+        return limit
+
+    return value
+
+
+def _limit_of_inverse(which: str) -> Callable[..., float | None]:
+    def value(method: FigureMethod, *counts: int) -> float | None:
+        comparison = _comparison(method, *counts)
+        ratio = comparison.ratio(method.confidence, method.interval)
+        limit: float | None = getattr(comparison.inverse_ratio(ratio), which)
         return limit
 
     return value
@@ -141,6 +157,7 @@ _VALUES: Mapping[str, Callable[..., float | str | None]] = {
     "unknown_share": _share,
     "unknown_event_share": _share,
     "ratio": _ratio,
+    "inverse_ratio": _inverse_ratio,
     "gap": _gap,
     "people_to_parity": _to_parity,
     "four_fifths": _four_fifths,
@@ -157,6 +174,8 @@ _VALUES: Mapping[str, Callable[..., float | str | None]] = {
     "p_value": _p_value,
     "ratio_lower": _limit_of_ratio("lower"),
     "ratio_upper": _limit_of_ratio("upper"),
+    "inverse_ratio_lower": _limit_of_inverse("lower"),
+    "inverse_ratio_upper": _limit_of_inverse("upper"),
 }
 
 #: Those that take longer.
@@ -173,6 +192,8 @@ _SLOW = frozenset(
         "p_value",
         "ratio_lower",
         "ratio_upper",
+        "inverse_ratio_lower",
+        "inverse_ratio_upper",
     }
 )
 

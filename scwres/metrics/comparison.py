@@ -17,6 +17,7 @@ from scwres.metrics.likelihood import (
     P_VALUES,
     Estimate,
     chosen_test,
+    inverse_of,
     likelihood,
     rate,
     relative_likelihood,
@@ -175,6 +176,16 @@ class Comparison:
             confidence=confidence,
             interval=interval,
         )
+
+    def inverse_ratio(self, ratio: Estimate) -> Estimate:
+        """Return the ratio the other way round: the compared-with group's over the group's.
+
+        Parameters
+        ----------
+        ratio
+            The ratio, as :meth:`ratio` gives it.
+        """
+        return inverse_of(ratio, self.group_tally, compared_with=self.compared_tally)
 
     def p_value(self, test: str = AUTOMATIC) -> float | None:
         """Return the p value of no difference in likelihood; undefined where the ratio is.

@@ -21,6 +21,7 @@ MADE_OF: Mapping[str, tuple[str, ...]] = {
     "unknown_share": ("unknown_out_of", "all_out_of"),
     "unknown_event_share": ("unknown_count", "all_count"),
     "ratio": _BOTH,
+    "inverse_ratio": _BOTH,
     "gap": ("group_count", "all_count", "group_out_of", "all_out_of"),
     "people_to_parity": _BOTH,
     "four_fifths": _BOTH,
@@ -37,4 +38,6 @@ MADE_OF: Mapping[str, tuple[str, ...]] = {
     "p_value": _BOTH,
     "ratio_lower": _BOTH,
     "ratio_upper": _BOTH,
+    "inverse_ratio_lower": _BOTH,
+    "inverse_ratio_upper": _BOTH,
 }

@@ -174,6 +174,38 @@ def relative_odds(group: Odds, *, compared_with: Odds, confidence: float = CONFI
     return Estimate(ratio_of(group, compared_with), lower, upper, confidence, CORNFIELD)
 
 
+def inverse_of(ratio: Estimate, group: Tally, *, compared_with: Tally) -> Estimate:
+    """Return a ratio the other way round: the compared-with group's over that of ``group``.
+
+    Its limits are the inverses of the two limits, in the other order: an upper limit that is
+    infinite (None) gives a lower one of 0, and a lower one of 0 gives an upper one that is
+    infinite. Undefined where the ratio is 0, and where nobody is in a group; 0 where nothing
+    happened to the compared-with group alone. Of likelihoods, odds or rates.
+
+    Parameters
+    ----------
+    ratio
+        The ratio of the two tallies, with its interval.
+
+    Examples
+    --------
+    >>> from scwres.counts import Tally
+    >>> group, others = Tally(10, 40), Tally(20, 40)
+    >>> ratio = relative_likelihood(group, compared_with=others)
+    >>> ratio.value, inverse_of(ratio, group, compared_with=others).value
+    (0.5, 2.0)
+    """
+    # Divided once, from the counts: an inverse of the quotient could be rounded otherwise.
+    value = ratio_of(compared_with, group)
+    if ratio.lower is None:
+        return ratio._replace(value=value, lower=None, upper=None)
+    return ratio._replace(
+        value=value,
+        lower=0.0 if ratio.upper is None else 1 / ratio.upper,
+        upper=1 / ratio.lower if ratio.lower else None,
+    )
+
+
 def p_value(group: Tally, *, compared_with: Tally) -> float | None:
     """Return how often chance alone would make two equal groups differ at least this much.
 

@@ -19,11 +19,13 @@ from scwres.disclosure.protection import protected
 from scwres.disclosure.same_people import LargerError
 from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError
+from scwres.ethnicity.categories import grouping
 from scwres.metrics.comparison import comparison_of
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.publishing.audit import totals_by_key
 from scwres.publishing.people import measured_people, measures_without_people, senior_managers
 from scwres.results.lines import OF_PEOPLE_IN_NO_GROUP, PUBLICATION
+from scwres.results.profile import profile_of_lines
 from scwres.results.results import Kind, NotComputed, Published
 from scwres.text.phrases import in_words
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from scwres.disclosure.rules import Profile
     from scwres.results.lines import Line
     from scwres.results.results import Benchmark, Results
+    from scwres.results.workforce import WorkforceProfile
 
 
 class Release(NamedTuple):
@@ -106,7 +109,7 @@ def release_of(
         raise DisclosureError([_contradiction_fault(error, earlier)]) from None
     except LargerError as error:
         raise DisclosureError([_larger_fault(error)]) from None
-    lines = (
+    lines = tuple(
         published_line(line, protected_line.counts, rule)
         for line, protected_line in zip(unprotected, protection.lines, strict=True)
     )
@@ -118,16 +121,26 @@ def release_of(
             standard=results.standard,
             settings=settings,
             inputs=tuple(Kind(extract.kind) for extract in results.inputs),
-            lines=tuple(lines),
+            lines=lines,
             not_computed=tuple(_without_numbers(results)),
             rule=rule,
             measures=results.measures,
             benchmarks=results.benchmarks,
+            workforce_profile=_published_profile(results, lines),
         ),
         ways=protection.ways,
         ones=protection.ones,
         true=protection.true,
     )
+
+
+def _published_profile(results: Results, lines: Sequence[Line]) -> WorkforceProfile | None:
+    """Return the workforce profile that published lines give; None unless it was requested."""
+    if results.workforce_profile is None:
+        return None
+    names = ("groups", "reference", "white_minorities")
+    groups = grouping(*(str(results.settings[name]) for name in names))
+    return profile_of_lines(lines, groups, results.benchmarks)
 
 
 def _exact_benchmark_fault(benchmark: Benchmark) -> Fault:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.difference import Difference
 from scwres.metrics.standards.indicator import SHARE
+from scwres.reports.document.words import capital, has_both_directions, white_over_minority
 from scwres.results.benchmarks import RESIDENTS, limits_in_words, lines_beside
 from scwres.results.lines import INTERVALS_IN_WORDS, MARKS, Line
 from scwres.results.results import Reported
@@ -73,6 +74,8 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
         directions = f"Ratio: {_directions(results, ratios)}."
         method = f" Method: {'; '.join(methods)}." if methods else ""
         yield Note(f"{directions}{method}", Explained.RATIO)
+        if has_both_directions(results, ratios):
+            yield Note(_inverse_note(results, ratios))
         yield Note(
             "People whose ethnicity is unknown are not in any ratio. The share with unknown "
             "ethnicity is out of everyone counted.",
@@ -123,6 +126,18 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
     for letter, meaning in MARKS.items():
         if f"[{letter}]" in body:
             yield Note(f"[{letter}] {meaning}")
+
+
+def _inverse_note(results: Reported, lines: Sequence[Line]) -> str:
+    """Return what the ratio the other way round is, and where the standard publishes it."""
+    group = "each group" if is_of_several_groups(lines) else lines[0].minority
+    text = (
+        f"{capital(white_over_minority(results, group))}: the ratio the other way round, which "
+        "some councils publish. It is 1 divided by the ratio. The finding is the same for both."
+    )
+    if inverse := dict.fromkeys(line.indicator for line in lines if line.is_inverse):
+        text += f" In {in_words(list(inverse))} the standard publishes this one itself."
+    return text
 
 
 def _finding_notes(results: Reported, lines: Sequence[Line]) -> Iterator[Note]:

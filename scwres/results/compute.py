@@ -25,6 +25,7 @@ from scwres.results.missing import (
     measure_column_faults,
     strict_faults,
 )
+from scwres.results.profile import profile_of_counts
 from scwres.results.results import Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
 from scwres.settings.question import Question, question_of
@@ -322,6 +323,20 @@ def results_of(
         spelt = ", ".join(f"'{text}'" for text in other_spellings)
         text = f"Joined with names that differ only in capitals or spaces: {spelt}."
         warnings.append(Caution("other-capitals", text))
+    compared_with = (
+        *national(question.standard, question.settings),
+        *benchmarks,
+        *residents(
+            counts,
+            question.grouping,
+            question.standard,
+            in_words(resident_files),
+            _residents_of(loaded),
+        ),
+    )
+    profile = None
+    if question.values["report.workforce_profile"]:
+        profile = profile_of_counts(counts, figures.lines, question.grouping, compared_with)
     return Results(
         standard=question.standard,
         audience=INTERNAL,
@@ -346,17 +361,8 @@ def results_of(
         ),
         pay_groups=figures.pay_groups,
         nested=figures.nested,
-        benchmarks=(
-            *national(question.standard, question.settings),
-            *benchmarks,
-            *residents(
-                counts,
-                question.grouping,
-                question.standard,
-                in_words(resident_files),
-                _residents_of(loaded),
-            ),
-        ),
+        benchmarks=compared_with,
+        workforce_profile=profile,
     )
 
 

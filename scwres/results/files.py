@@ -36,7 +36,12 @@ SAME = {
 NEARLY = 1e-9
 
 #: Columns that have come later: a file without them is read all the same.
-LATER = frozenset({"profile", "statistic", "interval", "p_value_test"})
+LATER = frozenset(
+    {
+        *("profile", "statistic", "interval", "p_value_test"),
+        *("inverse_ratio", "inverse_ratio_lower", "inverse_ratio_upper"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +248,9 @@ _PLACE = ("part", "breakdown", "unit", "group", "compared_with")
 def _wrong_types(row: Mapping[str, Any]) -> str:
     """Return the column of a row that holds a value of another type; empty where none does."""
     for column, hint in COLUMNS.items():
-        value = row.get(column, "")
+        if column not in row:
+            continue
+        value = row[column]
         kinds = {*(get_args(hint) or (hint,))}
         if value is None and type(None) in kinds:
             continue
@@ -389,9 +396,18 @@ def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
+#: The figures of a row that have to follow from its counts, where it holds them.
+_CHECKED = (
+    *("ratio", "ratio_lower", "ratio_upper", "share", "workforce_share"),
+    *("inverse_ratio", "inverse_ratio_lower", "inverse_ratio_upper"),
+)
+
+
 def _contradiction(line: Line, row: Mapping[str, Any]) -> str:
     """Return a figure of a row that does not follow from its counts; empty where all do."""
-    for name in ("ratio", "ratio_lower", "ratio_upper", "share", "workforce_share"):
+    for name in _CHECKED:
+        if name not in row:
+            continue
         held, figure = row[name], getattr(line, name)
         if (held is None) != (figure is None) or (
             figure is not None and abs(held - figure) > NEARLY * max(1.0, abs(figure))

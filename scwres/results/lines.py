@@ -6,7 +6,7 @@ Column names are relied on from outside: add to them, never rename one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, Self, TypeVar, overload
 
@@ -114,7 +114,13 @@ COLUMNS: Mapping[str, Any] = {
     "statistic": str,
     "interval": str,
     "p_value_test": str,
+    "inverse_ratio": _FIGURE,
+    "inverse_ratio_lower": _FIGURE,
+    "inverse_ratio_upper": _FIGURE,
 }
+
+#: The side of 1 that is worse, where a ratio is turned round.
+_OTHER_SIDE: Mapping[str, str] = {"higher": "lower", "lower": "higher"}
 
 #: How figures are made where nothing else is asked for.
 USUAL_METHOD = Method()
@@ -127,6 +133,7 @@ _MARKED = (
     *("share", "workforce_share", "gap", "ratio_if_unknown_white", "ratio_if_unknown_minority"),
     *("ratio_lowest", "ratio_highest", "unknown_share", "unknown_event_share"),
     *("people_to_parity", "ratio_one_more", "ratio_one_fewer"),
+    *("inverse_ratio", "inverse_ratio_lower", "inverse_ratio_upper"),
 )
 
 #: The figures that rest on the groups which people in no group could be in.
@@ -163,12 +170,12 @@ class Line:
     """One comparison of one indicator. Its columns are read off it, and cannot disagree with it.
 
     Likelihoods and shares lie between 0 and 1; a gap of 0.05 is five percentage points; a
-    ratio is group over compared-with. Figures are at full precision, and None where they
-    are undefined (an infinite limit too), for the reason in ``mark``: pairs such as
-    ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the figures from
-    ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` defines; ``headline``
-    is the figure that the standard publishes, and ``reading`` says it in sentences. The
-    ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
+    ratio is group over compared-with, and its inverse the other way round. Figures are at full
+    precision, and None where they are undefined (an infinite limit too), for the reason in
+    ``mark``: pairs such as ``ratio:z share:x``, whose letters :data:`MARKS` explains. What the
+    figures from ``ratio_if_unknown_white`` to ``four_fifths`` mean, :class:`Evidence` defines;
+    ``headline`` is the figure that the standard publishes, and ``reading`` says it in sentences.
+    The ``ungrouped`` are people of a category too broad for the groups: the groups, the unknown
     and they are all.
 
     Parameters
@@ -289,6 +296,10 @@ class Line:
     ratio_one_more = _Read[float](lambda line: line._evidence.ratio_one_more)
     ratio_one_fewer = _Read[float](lambda line: line._evidence.ratio_one_fewer)
 
+    inverse_ratio = _Read[float](lambda line: line._inverse_estimate.value)
+    inverse_ratio_lower = _Read[float](lambda line: line._inverse_estimate.lower)
+    inverse_ratio_upper = _Read[float](lambda line: line._inverse_estimate.upper)
+
     @cached_property
     def hidden(self) -> tuple[str, ...]:
         """The figures that are withheld: those made of a count that is, and those named."""
@@ -306,6 +317,10 @@ class Line:
     @cached_property
     def _ratio_estimate(self) -> Estimate:
         return self.comparison.ratio(self.confidence, self.made_by.interval)
+
+    @cached_property
+    def _inverse_estimate(self) -> Estimate:
+        return self.comparison.inverse_ratio(self._ratio_estimate)
 
     @cached_property
     def _evidence(self) -> Evidence:
@@ -499,6 +514,29 @@ class Line:
     def sides(self) -> tuple[str, str]:
         """The prefixes of the columns of the group, and of the reference."""
         return ("compared_with", "group") if self.is_inverse else ("group", "compared_with")
+
+    @property
+    def of_minority(self) -> Line:
+        """The line the standard's usual way round: its group is the one that is compared."""
+        if not self.is_inverse:
+            return self
+        sides = {"group": "compared_with", "compared_with": "group"}
+        swapped = {
+            f"{sides[side]}_{name}": f"{side}_{name}"
+            for side in sides
+            for name in ("count", "out_of")
+        }
+        definition = replace(
+            self.definition,
+            is_inverse=False,
+            worse_when=_OTHER_SIDE.get(self.definition.worse_when or ""),
+        )
+        return replace(
+            self,
+            definition=definition,
+            comparison=self.comparison.inverted(),
+            withheld=frozenset(swapped.get(column, column) for column in self.withheld),
+        )
 
     @property
     def is_of_somebody(self) -> bool:

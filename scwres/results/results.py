@@ -16,6 +16,7 @@ from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.results.lines import COLUMNS, PUBLICATION, Line
 from scwres.results.units import UNIT_COLUMNS, UnitStanding, unit_standings
+from scwres.results.workforce import WorkforceProfile
 from scwres.text.formats import FORMATS
 from scwres.text.numbers import RATIO_DECIMALS, ratio_text
 from scwres.text.phrases import number_of
@@ -202,6 +203,9 @@ class Results(NamedTuple):
         Each organisation compared with all together, where several were combined.
     benchmarks
         Figures from elsewhere, to compare lines with.
+    workforce_profile
+        Who the staff are, who reaches each stage of recruitment, and who answers the survey;
+        None unless it was requested.
     """
 
     standard: Standard
@@ -218,6 +222,7 @@ class Results(NamedTuple):
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
     organisations: tuple[OrganisationLine, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    workforce_profile: WorkforceProfile | None = None
 
     @property
     def notice(self) -> str:
@@ -334,6 +339,7 @@ class Published(NamedTuple):
     audience: str = PUBLICATION
     organisations: tuple[OrganisationLine, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
+    workforce_profile: WorkforceProfile | None = None
 
     @property
     def profile(self) -> str:

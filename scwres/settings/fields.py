@@ -54,6 +54,10 @@ from scwres.text.messages import WARNINGS
 from scwres.text.phrases import in_words
 from scwres.text.wording import TERMINOLOGIES
 
+#: The ways round that ratios are shown: the standard's own alone, or white over minority ethnic
+#: beside it.
+STANDARD_DIRECTION, BOTH_DIRECTIONS = "minority-over-white", "white-over-minority"
+
 #: The pay groups between which race disparity ratios are, from the lowest paid.
 PAY_GROUPS = ("lower", "middle", "upper")
 
@@ -633,6 +637,33 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "false",
             YesOrNo(),
             option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb, in charts."),
+        ),
+        "workforce_profile": Entry(
+            "Whether to add a workforce profile: staff in post by ethnic group, who reaches each "
+            "stage of recruitment, and who answered the survey.",
+            "true",
+            YesOrNo(),
+            option=Option(
+                "report", "Add who the staff are, and who reaches each stage of recruitment."
+            ),
+            keyword="workforce_profile",
+        ),
+        "direction": Entry(
+            "How to show ratios: as the standard does, or with white over minority ethnic beside "
+            "them, as some councils publish it.",
+            f'"{BOTH_DIRECTIONS}"',
+            Choice((STANDARD_DIRECTION, BOTH_DIRECTIONS), "direction"),
+            default=STANDARD_DIRECTION,
+            option=Option(
+                "report", "Show white over minority ethnic too (default: minority-over-white)."
+            ),
+            keyword="direction",
+            label="Direction of ratios",
+            words={
+                STANDARD_DIRECTION: "as the standard publishes them",
+                BOTH_DIRECTIONS: "as the standard publishes them, and white over minority ethnic",
+            },
+            is_printed=True,
         ),
     },
     "output": {

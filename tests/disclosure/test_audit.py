@@ -117,7 +117,7 @@ def test_a_count_that_is_shown_small_is_found(write):
         *("ratio", "group_likelihood", "ratio_lower", "p_value", "gap", "ratio_one_more"),
         # Where the unknown are added to the group, their rounding hides its count.
         *("people_to_parity", "ratio_one_fewer", "ratio_lowest", "ratio_if_unknown_white"),
-        *("ratio_upper", "share"),
+        *("ratio_upper", "share", "inverse_ratio", "inverse_ratio_lower", "inverse_ratio_upper"),
     ],
 )
 def test_a_figure_left_exact_gives_its_count_away(write, figure):

@@ -16,7 +16,7 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from scwres import Tally, likelihood, relative_likelihood
-from scwres.metrics.likelihood import fisher_p_value, p_value, smallest_expected_count
+from scwres.metrics.likelihood import fisher_p_value, inverse_of, p_value, smallest_expected_count
 
 RANDOM_TABLES = 9_000
 
@@ -244,6 +244,40 @@ def test_swapping_the_groups_inverts_the_ratio_and_its_interval(group, other):
     assert inverted(there.upper, when_missing=math.inf) == pytest.approx(back.lower, rel=1e-9)
     if group.count and other.count:
         assert there.value * back.value == pytest.approx(1)
+
+
+@pytest.mark.parametrize("interval", ["koopman", "katz"])
+@given(group=tallies(), other=tallies())
+def test_the_inverse_of_a_ratio_is_the_ratio_of_the_swapped_groups(interval, group, other):
+    assume(group.count > 0 and other.count > 0)
+    ratio = relative_likelihood(group, compared_with=other, interval=interval)
+    swapped = relative_likelihood(other, compared_with=group, interval=interval)
+    inverse = inverse_of(ratio, group, compared_with=other)
+
+    assert inverse.value == swapped.value
+    assert inverse[1:3] == pytest.approx(swapped[1:3], rel=1e-9)
+    assert inverse[3:] == ratio[3:]
+
+
+def test_the_inverse_of_a_ratio_of_0_is_not_a_number_and_that_of_none_may_be_0():
+    # 0 of 40 against 6 of 60: the ratio is 0, and 1 divided by 0 does not exist. Its upper limit
+    # b gives a lower limit of 1 divided by b; its lower limit of 0 an infinite one.
+    none, some = Tally(0, 40), Tally(6, 60)
+    zero = relative_likelihood(none, compared_with=some)
+    inverse = inverse_of(zero, none, compared_with=some)
+    assert (zero.value, zero.lower) == (0, 0)
+    assert inverse[:3] == (None, 1 / zero.upper, None)
+
+    # The same the other way round: no ratio, an upper limit that is infinite, and 0 of 40 over
+    # 6 of 60, which is 0.
+    undefined = relative_likelihood(some, compared_with=none)
+    inverse = inverse_of(undefined, some, compared_with=none)
+    assert (undefined.value, undefined.upper) == (None, None)
+    assert inverse[:3] == (0, 0, 1 / undefined.lower)
+
+    for group, other in WITH_NOBODY:
+        ratio = relative_likelihood(group, compared_with=other)
+        assert inverse_of(ratio, group, compared_with=other)[:3] == (None, None, None)
 
 
 @pytest.mark.parametrize("interval", ["koopman", "katz"])

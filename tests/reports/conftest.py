@@ -72,7 +72,10 @@ def _made(name: str, folder: Path, sample_data: Path) -> Path:
     if name == "sample":
         _run("report", sample_data, "-o", report, "-q")
     elif name == "internal":
-        _run("report", sample_data, "-o", report, "-q", "--internal", "--by", "directorate")
+        _run(
+            *("report", sample_data, "-o", report, "-q", "--internal", "--by", "directorate"),
+            *("--direction", "white-over-minority", "--workforce-profile"),
+        )
     elif name == "five":
         _run("report", sample_data, "-o", report, "-q", "--internal", "--groups", "five")
     elif name.startswith("years"):

@@ -120,6 +120,7 @@ def test_a_report_has_the_sections_that_readers_look_for(reports):
         "Headline findings",
         "About the data",
         "The indicators at a glance",
+        "Shares of people",
         "Indicator by indicator",
         "Quality and limitations",
         "Method",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from scwres.errors import InputError
 from scwres.results.files import LATER, read_results
 from scwres.results.lines import COLUMNS
 
@@ -50,3 +51,18 @@ def test_results_written_without_the_columns_of_the_method_are_read_alike(
     assert [[line.row[name] for name in again] for line in lines] == [
         [row[name] for name in again] for row in rows
     ]
+
+
+def test_an_inverse_ratio_that_is_not_1_over_the_ratio_is_refused(scwres, tmp_path):
+    file = tmp_path / "results.json"
+    scwres("compute", SAMPLE, "--indicator", "2", "--output", file)
+    document = json.loads(file.read_text(encoding="utf-8"))
+    [row] = document["results"]
+    assert row["inverse_ratio"] == pytest.approx(1 / row["ratio"])
+    assert row["inverse_ratio_lower"] == pytest.approx(1 / row["ratio_upper"])
+    assert row["inverse_ratio_upper"] == pytest.approx(1 / row["ratio_lower"])
+    row["inverse_ratio"] = row["ratio"]
+    file.write_text(json.dumps(document), encoding="utf-8")
+
+    with pytest.raises(InputError, match=r"says inverse_ratio is .* does not match its counts"):
+        read_results(file)

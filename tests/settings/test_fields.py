@@ -41,7 +41,10 @@ HR = "ethnicity,left,Division\nIndian,Y,North\nWhite,N,South\nWhite,N,South\n"
 KEYS = [(table, key) for table, keys in SECTIONS.items() for key in keys]
 
 #: What is read from the settings themselves, where it is used.
-READ_DIRECTLY = ("benchmarks", "strict.accept", "output.path", "output.format")
+READ_DIRECTLY = (
+    *("benchmarks", "strict.accept", "output.path", "output.format"),
+    "report.workforce_profile",
+)
 
 #: What a key needs beside it.
 BESIDE = {

@@ -32,6 +32,7 @@ RUNS = {
     "teams.txt": ["compute", "examples/teams.csv", "--by", "team", "--indicator", "edi_training"],
     "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
     "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
+    "directions.txt": ["compute", "sample_data", "--direction", "white-over-minority"],
     "changes.txt": ["compare", *YEARS],
     "plan.txt": ["plan", *PLAN],
     "plan.md": ["plan", *PLAN, "--format", "markdown"],
@@ -138,3 +139,43 @@ def test_faults_are_as_they_were_reviewed(scwres, write, request, monkeypatch):
 
     assert ran.status == 3
     assert ran.err == _held_against(GOLDEN / "faults.txt", ran.err, remake=remake)
+
+
+def test_workforce_profile_is_as_it_was_reviewed(sample_data, write, request):
+    rows = ["ethnicity,shortlisted,interviewed,offered,appointed"]
+    # Applicants of each category: those who applied, and reached each later stage.
+    for category, stages in {
+        "Indian": (200, 118, 101, 22, 20),
+        "Black African": (150, 71, 60, 11, 9),
+        "White British": (600, 380, 340, 130, 121),
+        "Not stated": (50, 31, 29, 10, 9),
+    }.items():
+        applied, *reached = stages
+        for person in range(applied):
+            answers = [
+                ("Y" if person < number else "N") if person < whole else ""
+                for number, whole in zip(
+                    reached, (applied, reached[0], reached[1], reached[0]), strict=True
+                )
+            ]
+            rows.append(",".join((category, *answers)))
+    applications = write("applications.csv", "\n".join(rows) + "\n")
+    census = write(
+        "census.csv",
+        "ethnicity,people\nIndian,5200\nPakistani,2100\nBlack African,4300\nMixed,1900\n"
+        "White British,61000\nAny other White background,6400\nArab,900\n",
+    )
+    results = package.compute(
+        [sample_data / "hr.csv", sample_data / "survey.csv", applications],
+        population=census,
+        by=["directorate"],
+        workforce_profile=True,
+    )
+    remake = request.config.getoption("--remake-golden")
+    texts = []
+    for shown in (results, package.publish(results)):
+        text = FORMATS["table"].render(shown)
+        texts.append(text[text.index("Workforce profile\n") : text.index("\nRatio: ")])
+    whole = "\n".join(texts)
+
+    assert whole == _held_against(GOLDEN / "profile.txt", whole, remake=remake)

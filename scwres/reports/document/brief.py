@@ -12,26 +12,34 @@ from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
 from scwres.reports.account import DISAGREE, interval_across, ratio_alone
 from scwres.reports.document.words import (
+    SHARES_NOTE,
     BriefTable,
     Form,
     Row,
     Value,
+    capital,
     comparison_key,
     count_text,
     detailed_cell,
+    event_share_cell,
     figure_cell,
     finding_in_words,
     group_name,
+    has_both_directions,
     in_terminology,
     interval_name,
     ratio_and_interval_cell,
     ratio_text,
     share_cell,
+    shares_title,
     short_number,
     tally_cell,
     tally_text,
     text_cell,
     title_with_direction,
+    white_over_minority,
+    white_ratio,
+    workforce_share_cell,
 )
 from scwres.reports.notes import (
     is_of_several_groups,
@@ -82,22 +90,51 @@ def brief_ratio_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
     """Return the table of ratios with the likelihoods that they divide, and their findings."""
     first = lines[0]
     reference = str(results.settings["reference"])
+    has_both = has_both_directions(results, lines)
+    is_of_several = is_of_several_groups(lines)
 
     def cells(line: Line) -> list[Value]:
         return [
             *(_likelihood(line, side) for side in line.sides),
             _unknown(line.unknown_out_of, line.all_out_of),
             _headline(line),
+            *([ratio_and_interval_cell(line, white_ratio(line))] if has_both else []),
         ]
 
     headers = [
-        "Each group" if is_of_several_groups(lines) else group_name(results, first.minority),
+        "Each group" if is_of_several else group_name(results, first.minority),
         group_name(results, reference),
         "Unknown ethnicity",
         f"Ratio ({interval_name(first)})",
     ]
+    if has_both:
+        group = "each group" if is_of_several else first.minority
+        name = capital(white_over_minority(results, group))
+        headers.append(f"{name} ({interval_name(first)})")
     rows = list(_rows(results, lines, cells, finding_in_words))
     return BriefTable("Indicator", headers, "Finding", rows)
+
+
+def brief_shares_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
+    """Return the table of each group's share of the people counted, and of those with the event.
+
+    Parameters
+    ----------
+    lines
+        As :func:`lines_with_shares` gives them.
+    """
+
+    def cells(line: Line) -> list[Value]:
+        gap = figure_cell(line, GAP, Form.POINTS)
+        return [workforce_share_cell(line), event_share_cell(line), gap]
+
+    headers = [
+        "Share of those counted",
+        "Share of those with the event",
+        "Difference (% points)",
+    ]
+    rows = list(_rows(results, lines, cells, lambda line: ""))
+    return BriefTable("Indicator", headers, "", rows, shares_title(results, lines), SHARES_NOTE)
 
 
 def brief_evidence_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
@@ -219,9 +256,7 @@ def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: boo
             "",
             line.part,
             [
-                tally_cell(
-                    figure_cell(line, "share", Form.PERCENTAGE), line.group_count, line.all_count
-                ),
+                event_share_cell(line),
                 figure_cell(line, "gap", Form.POINTS),
                 _likelihood(line, "group"),
                 _likelihood(line, "compared_with"),
@@ -231,11 +266,7 @@ def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: boo
         for line in lines
     ]
     whole = [
-        tally_cell(
-            figure_cell(first, "workforce_share", Form.PERCENTAGE),
-            first.group_out_of,
-            first.all_out_of,
-        ),
+        workforce_share_cell(first),
         text_cell(""),
         text_cell(count_text(first.group_out_of)),
         text_cell(count_text(first.compared_with_out_of)),

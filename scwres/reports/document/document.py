@@ -77,10 +77,12 @@ class Document:
         What the data cover, in sentences, with tables in ``coverage_tables``.
     glance, glance_table
         The ratios of all indicators; None where there are none, or too many.
+    shares
+        The groups' shares of the people in each indicator; None where there are none.
     sections, supporting
         A section for each indicator, and for each supporting measure.
     beyond
-        The sections after the figures: years compared, and the plan.
+        The sections after the figures: the workforce profile, years compared, and the plan.
     quality, method
         Paragraphs, each with its tables.
     shorthand
@@ -98,6 +100,7 @@ class Document:
     coverage_tables: tuple[Table, ...]
     glance: Drawable | None
     glance_table: Table | None
+    shares: Table | None
     sections: tuple[Section, ...]
     supporting: tuple[Section, ...]
     breakdowns: tuple[Breakdown, ...]
@@ -133,6 +136,8 @@ class Document:
         yield from self.coverage_tables
         if self.glance_table:
             yield self.glance_table
+        if self.shares:
+            yield self.shares
         for section in self.all_sections:
             yield from section.tables
         for breakdown in self.breakdowns:

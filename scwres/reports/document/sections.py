@@ -27,6 +27,7 @@ from scwres.reports.document.phrases import (
     significant_count,
     titles_with_groups,
 )
+from scwres.reports.document.profile import profile_section
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -35,6 +36,7 @@ from scwres.reports.document.tables import (
     likelihoods_table,
     ratios_table,
     settings_table,
+    shares_table,
     unknown_table,
     workforce_table,
 )
@@ -56,6 +58,7 @@ from scwres.reports.document.words import (
     is_clear,
     kind_in_words,
     lines_by,
+    lines_with_shares,
     ratio_text,
 )
 from scwres.reports.notes import (
@@ -103,6 +106,8 @@ def document_of(
         The plan evaluated against them; None without a plan.
     """
     beyond = []
+    if results.workforce_profile is not None:
+        beyond.append(profile_section(results, results.workforce_profile))
     if changes is not None:
         beyond.append(years_section(results, changes))
     if evaluation is not None:
@@ -187,6 +192,7 @@ class _Writer:
                 if self.ratios
                 else None
             ),
+            shares=self._shares(),
             sections=sections,
             supporting=supporting,
             breakdowns=tuple(self._breakdowns()),
@@ -285,6 +291,10 @@ class _Writer:
             with_benchmarks=True,
         )
 
+    def _shares(self) -> Table | None:
+        lines = [line for line in lines_with_shares(self.whole) if line.is_of_somebody]
+        return shares_table(self.results, lines, "shares") if lines else None
+
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
         """Yield a section for each indicator, in order."""
         for key, indicator_lines in lines_by(lines, lambda line: line.indicator_key):
@@ -337,7 +347,7 @@ class _Writer:
         return replace(
             section,
             figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_single else "",
-            figure=figure_text(first) if is_single else "",
+            figure=figure_text(self.results, first) if is_single else "",
             figure_finding=(
                 ("not shown" if first.is_withheld else finding_in_words(first))
                 if is_single

@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from scwres.counts import columns_of, units_by_column
-from scwres.metrics.standards.indicator import RATIO, SHARE
+from scwres.metrics.standards.indicator import GAP, RATIO, SHARE
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series, residents_share
 from scwres.reports.document.words import (
+    SHARES_NOTE,
     Form,
     Table,
     Value,
     capital,
     comparison_key,
     count_cell,
+    event_share_cell,
     figure_cell,
     finding_in_words,
     group_name,
+    has_both_directions,
     in_terminology,
     interval_name,
+    ratio_and_interval_cell,
     ratio_cell,
     settings_in_words,
+    shares_title,
     tally_cell,
     text_cell,
     title_with_direction,
+    white_over_minority,
+    white_ratio,
+    workforce_share_cell,
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.benchmarks import lines_beside
@@ -56,8 +64,8 @@ def ratios_table(
     Parameters
     ----------
     in_full
-        Whether the counts and the p value have columns of their own; otherwise the counts are
-        in the columns of the likelihoods, without the p value.
+        Whether the counts, the p value and the limits of an inverse have columns of their own;
+        otherwise they are beside what they are of, without the p value.
     with_benchmarks
         Whether the benchmarks that the chart shows have columns.
     """
@@ -76,12 +84,7 @@ def ratios_table(
             ]
         series[len(columns)] = header
         columns.append((f"{header}: likelihood", _likelihood(is_minority, with_tally=not in_full)))
-    interval = interval_name(first)
-    columns += [
-        ("Ratio", _figure("ratio", Form.RATIO)),
-        (f"{interval}: from", _figure("ratio_lower", Form.RATIO)),
-        (f"{interval}: to", _figure("ratio_upper", Form.RATIO)),
-    ]
+    columns += _ratio_columns(results, lines, in_full=in_full)
     for header, figures in (benchmark_series(results, lines) if with_benchmarks else {}).items():
         columns.append((header, _benchmark_cell(figures)))
     if any(line.headline == "gap" for line in lines):
@@ -91,6 +94,41 @@ def ratios_table(
         columns.append(("Test", lambda line: text_cell(_test(line))))
     columns.append(("Finding", lambda line: text_cell(finding_in_words(line) or NOT_APPLICABLE)))
     return _table(name, title, columns, lines, series)
+
+
+def _ratio_columns(results: Reported, lines: Sequence[Line], *, in_full: bool) -> Iterator[Column]:
+    """Yield the columns of the ratio and its limits, and of the ratio the other way round.
+
+    Of two ratios the limits stand beside each, unless the table is in full: it would be too wide
+    for paper.
+    """
+    interval = interval_name(lines[0])
+    has_both = has_both_directions(results, lines)
+    group = "each group" if is_of_several_groups(lines) else lines[0].minority
+    header = capital(white_over_minority(results, group))
+    if has_both and not in_full:
+        yield f"Ratio ({interval})", ratio_and_interval_cell
+        yield (
+            f"{header} ({interval})",
+            lambda line: ratio_and_interval_cell(line, white_ratio(line)),
+        )
+        return
+    yield "Ratio", _figure("ratio", Form.RATIO)
+    yield f"{interval}: from", _figure("ratio_lower", Form.RATIO)
+    yield f"{interval}: to", _figure("ratio_upper", Form.RATIO)
+    if has_both:
+        yield from _inverse_columns(header)
+
+
+def _inverse_columns(header: str) -> Iterator[Column]:
+    """Yield the columns of a ratio white over minority ethnic, and of its limits."""
+
+    def cell(suffix: str) -> Callable[[Line], Value]:
+        return lambda line: figure_cell(line, f"{white_ratio(line)}{suffix}", Form.RATIO)
+
+    yield header, cell("")
+    yield f"{header}: from", cell("_lower")
+    yield f"{header}: to", cell("_upper")
 
 
 def _test(line: Line) -> str:
@@ -245,6 +283,44 @@ def _residents_cell(results: Reported, line: Line) -> Value:
     if share is None or line.breakdown:
         return Value(NOT_AVAILABLE, form=Form.PERCENTAGE)
     return Value(share.printed, share.value, Form.PERCENTAGE, 1)
+
+
+def shares_table(
+    results: Reported, lines: Sequence[Line], name: str, *, in_full: bool = False
+) -> Table:
+    """Return a table with a row for each indicator: the group's shares of whom it counts.
+
+    Such as its share of the people shortlisted, and of those appointed.
+
+    Parameters
+    ----------
+    lines
+        As :func:`lines_with_shares` gives them.
+    in_full
+        Whether the counts have columns of their own; otherwise they are beside the shares.
+    """
+    minority = "each group" if is_of_several_groups(lines) else lines[0].minority
+    group = group_name(results, minority)
+    columns: list[Column] = list(_leading_columns(results, lines))
+    for header, of_definition, side, cell in (
+        ("Counted", "population", "out_of", workforce_share_cell),
+        ("With the event", "event", "count", event_share_cell),
+    ):
+        columns.append((f"{header}: who", _definition_text(of_definition)))
+        if in_full:
+            columns += [
+                (f"{header}: {group}", _count(f"group_{side}")),
+                (f"{header}: everyone", _count(f"all_{side}")),
+            ]
+        columns.append((f"{header}: {group} share", cell))
+    columns.append(("Difference (percentage points)", _figure(GAP, Form.POINTS)))
+    table = _table(name, shares_title(results, lines), columns, lines)
+    return table._replace(note=SHARES_NOTE)
+
+
+def _definition_text(name: str) -> Callable[[Line], Value]:
+    """Return a function that makes a cell of the people that an indicator is out of, or counts."""
+    return lambda line: text_cell(getattr(line.definition, name))
 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

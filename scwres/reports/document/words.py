@@ -12,7 +12,7 @@ from scwres.metrics.standards import indicator_numbers
 from scwres.metrics.standards.indicator import SHARE
 from scwres.results.lines import INTERVALS_IN_WORDS, NOT_APPLICABLE, TESTS_IN_WORDS, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
-from scwres.settings.fields import entries, result_name
+from scwres.settings.fields import BOTH_DIRECTIONS, entries, result_name
 from scwres.text import numbers as rounding
 from scwres.text import phrases
 from scwres.text.wording import DECIDED, as_odds, ratio_in_words, worded
@@ -87,14 +87,16 @@ def ratio_text(line: Line, name: str = "ratio") -> str:
     return f"[{line.marks[name]}]" if value is None else rounding.ratio_text(value, line.decimals)
 
 
-def limits_text(line: Line) -> str:
-    """Return the interval of a ratio as it is printed; empty where it has none."""
-    if line.ratio_lower is None or (line.ratio_upper is None and line.ratio_lower == 0):
+def limits_text(line: Line, name: str = "ratio") -> str:
+    """Return the interval of a ratio of a line as it is printed; empty where it has none."""
+    lower: float | None = getattr(line, f"{name}_lower")
+    upper: float | None = getattr(line, f"{name}_upper")
+    if lower is None or (upper is None and lower == 0):
         return ""
-    lower = rounding.ratio_text(line.ratio_lower, line.decimals)
-    if line.ratio_upper is None:
-        return f"{lower} or more"
-    return f"{lower} to {rounding.ratio_text(line.ratio_upper, line.decimals)}"
+    lower_text = rounding.ratio_text(lower, line.decimals)
+    if upper is None:
+        return f"{lower_text} or more"
+    return f"{lower_text} to {rounding.ratio_text(upper, line.decimals)}"
 
 
 def count_text(count: int | None) -> str:
@@ -122,6 +124,48 @@ def short_number(number: str) -> str:
 def title_with_direction(line: Line, title: str) -> str:
     """Return a title that says which group is over which, where the ratio is inverse."""
     return f"{title}, {line.group} compared with {line.minority}" if line.is_inverse else title
+
+
+def has_both_directions(results: Reported, lines: Sequence[Line]) -> bool:
+    """Return whether ratios of lines are shown white over minority ethnic too.
+
+    Not where the standard publishes all of them so.
+    """
+    is_requested = results.settings.get("direction") == BOTH_DIRECTIONS
+    return is_requested and not all(line.is_inverse for line in lines)
+
+
+def white_over_minority(results: Reported, group: str) -> str:
+    """Return the name of a ratio of the reference over a group: "white over minority ethnic"."""
+    return f"{results.settings['reference']} over {in_terminology(results, group)}"
+
+
+def white_ratio(line: Line) -> str:
+    """Return the name of the figure of a line that is white over minority ethnic.
+
+    Its own ratio where the standard publishes that, and the inverse otherwise.
+    """
+    return "ratio" if line.is_inverse else "inverse_ratio"
+
+
+#: The note on shares of the people in indicators.
+SHARES_NOTE = "Shares are out of everyone, including people of unknown ethnicity."
+
+
+def lines_with_shares(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines that have a share of the people counted, and one of those with the event.
+
+    All of them are the standard's usual way round, so that the shares are of the same groups. Pay
+    bands have a table of their own, and race disparity ratios are of two of them.
+    """
+    return [line.of_minority for line in lines if line.headline != SHARE and not line.is_of_odds]
+
+
+def shares_title(results: Reported, lines: Sequence[Line]) -> str:
+    """Return the title of a table of shares: whose shares they are."""
+    groups = dict.fromkeys(line.minority for line in lines)
+    whose = group_name(results, next(iter(groups))) if len(groups) == 1 else "Each group's"
+    return f"{whose} share of the people in each indicator"
 
 
 #: The names of kinds of extracts, where the kind itself is not plain.
@@ -336,9 +380,11 @@ def tally_cell(value: Value, count: int | None, out_of: int | None) -> Value:
     return value._replace(detail=tally_text(count, out_of))
 
 
-def ratio_and_interval_cell(line: Line) -> Value:
-    """Return the cell of the ratio of a line, with its interval."""
-    return Value(ratio_text(line), line.ratio, Form.RATIO, line.decimals, limits_text(line))
+def ratio_and_interval_cell(line: Line, name: str = "ratio") -> Value:
+    """Return the cell of a ratio of a line, with its interval."""
+    value: float | None = getattr(line, name)
+    text, limits = ratio_text(line, name), limits_text(line, name)
+    return Value(text, value, Form.RATIO, line.decimals, limits)
 
 
 def points_cell(gap: float | None, missing: str = NOT_APPLICABLE) -> Value:
@@ -376,6 +422,19 @@ def figure_cell(line: Line, name: str, form: Form) -> Value:
     if form is Form.COUNT:
         return Value(f"{value:,}", value, form)
     return ratio_cell(value, line.decimals)
+
+
+def workforce_share_cell(line: Line) -> Value:
+    """Return a cell of the group's share of all who were counted, with its counts."""
+    value = figure_cell(line, "workforce_share", Form.PERCENTAGE)
+    return tally_cell(value, line.group_out_of, line.all_out_of)
+
+
+def event_share_cell(line: Line) -> Value:
+    """Return a cell of the group's share of all who had the event, with its counts."""
+    return tally_cell(
+        figure_cell(line, "share", Form.PERCENTAGE), line.group_count, line.all_count
+    )
 
 
 def p_value_cell(value: float) -> Value:

@@ -36,6 +36,11 @@ def as_json(results: Reported, width: int | None = None) -> str:
         lists["organisations"] = map(fields_of, results.organisations)
     parts = [f"{_text(key)}: {_text(value)}" for key, value in head.items()]
     parts += [f"{_text(key)}: {_list(values)}" for key, values in lists.items()]
+    if results.workforce_profile is not None:
+        records = [
+            f"{_text(key)}: {_list(rows)}" for key, rows in results.workforce_profile.rows.items()
+        ]
+        parts.append(f"{_text('profile')}: {{{', '.join(records)}}}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

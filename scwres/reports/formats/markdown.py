@@ -35,6 +35,8 @@ def _blocks(document: Document) -> Iterator[str]:
     )
     if document.glance_table:
         yield from _table(document.glance_table, "##")
+    if document.shares:
+        yield from _table(document.shares, "##")
     for section in document.sections:
         yield from _section(section, "##", without_ratios=bool(section.figure))
     if document.supporting:
@@ -48,8 +50,11 @@ def _blocks(document: Document) -> Iterator[str]:
         if breakdown.across:
             yield from _table(breakdown.across, "###")
     for section in document.beyond:
-        yield from _section(section, "##")
-        yield as_list(filter(None, [section.definition, *section.reading]))
+        yield f"## {escape(section.title)}"
+        for table in section.tables:
+            yield from _table(table, "###")
+        sentences = [section.definition, *section.reading, section.how_to_read]
+        yield as_list(filter(None, sentences))
     yield "## Notes"
     # The table that it explains is not in Markdown.
     method = [note.text for note in document.method if note.explains is not Explained.PARITY]

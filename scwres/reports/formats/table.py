@@ -18,13 +18,26 @@ from scwres.reports.document.brief import (
     brief_organisations_table,
     brief_parts_tables,
     brief_ratio_table,
+    brief_shares_table,
+)
+from scwres.reports.document.profile import (
+    PROFILE_TITLE,
+    brief_profile_tables,
+    profile_notes,
 )
 from scwres.reports.document.units import (
     brief_units_table,
     lag_sentences,
     standings_by_breakdown,
 )
-from scwres.reports.document.words import BriefTable, in_terminology, is_clear, short_number
+from scwres.reports.document.words import (
+    BriefTable,
+    has_both_directions,
+    in_terminology,
+    is_clear,
+    lines_with_shares,
+    short_number,
+)
 from scwres.reports.formats.layout import table_text, wrap_lines
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
@@ -37,6 +50,7 @@ from scwres.results.benchmarks import lines_beside
 from scwres.results.lines import Line
 from scwres.results.results import Reported
 from scwres.results.sentences import breakdown_in_words
+from scwres.results.workforce import WorkforceProfile
 
 #: Headings of the other tables.
 SUPPORTING_HEADING = "Supporting measures (not part of the standard)"
@@ -82,6 +96,8 @@ def as_table(results: Reported, width: int | None = None) -> str:
             same_unit_heading(ratios_across[0].breakdown),
             table_text(brief_across_table(ratios_across), width),
         ]
+    if results.workforce_profile is not None:
+        blocks += _profile_blocks(results, results.workforce_profile, width)
     if results.organisations:
         blocks += _with_heading(brief_organisations_table(results), width)
     if results.not_computed:
@@ -106,12 +122,25 @@ def _tables(results: Reported, lines: Sequence[Line], width: int | None) -> Iter
     if supporting:
         table = brief_ratio_table(results, supporting)
         yield f"{SUPPORTING_HEADING}\n\n{table_text(table, width)}"
+    shares = [line for line in lines_with_shares(ratios) if not line.breakdown]
+    if shares and has_both_directions(results, ratios):
+        yield "\n\n".join(_with_heading(brief_shares_table(results, shares), width))
     if ratios and not ratios[0].breakdown:
         table = brief_evidence_table(results, ratios)
         yield f"{EVIDENCE_HEADING}\n\n{table_text(table, width)}"
         clear = [line for line in ratios if is_clear(line)]
         heading = WORDS_HEADING if clear else f"{WORDS_HEADING}: none"
         yield "\n".join([heading, *_in_words(clear, width)])
+
+
+def _profile_blocks(
+    results: Reported, profile: WorkforceProfile, width: int | None
+) -> Iterator[str]:
+    """Yield the tables of the workforce profile, and below them what they show."""
+    yield PROFILE_TITLE
+    for table in brief_profile_tables(results, profile):
+        yield from _with_heading(table, width)
+    yield "\n".join(wrap_lines(profile_notes(results, profile), width))
 
 
 def _with_heading(table: BriefTable, width: int | None) -> list[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from scwres.ethnicity.categories import MINORITY_ETHNIC
 from scwres.metrics.standards.indicator import SHARE
 from scwres.reports.account import same_unit_heading
+from scwres.reports.document.profile import profile_tables
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -18,11 +19,19 @@ from scwres.reports.document.tables import (
     likelihoods_table,
     ratios_table,
     settings_table,
+    shares_table,
     unknown_table,
     workforce_table,
 )
 from scwres.reports.document.units import standings_by_breakdown, units_heading, units_table
-from scwres.reports.document.words import Table, count_cell, group_name, lines_by, text_cell
+from scwres.reports.document.words import (
+    Table,
+    count_cell,
+    group_name,
+    lines_by,
+    lines_with_shares,
+    text_cell,
+)
 from scwres.reports.notes import EVIDENCE_HEADING
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results
@@ -81,6 +90,8 @@ def book_tables(
     """
     whole = [line for line in results.lines if not line.breakdown]
     yield from _lines_tables(results, whole, "", "")
+    if shares := [line for line in lines_with_shares(whole) if line.is_of_somebody]:
+        yield shares_table(results, shares, "shares", in_full=True)
     if whole:
         plain = [line for line in whole if not line.is_of_odds]
         yield unknown_table(results, plain, "ethnicity", "How complete ethnicity records are")
@@ -104,6 +115,8 @@ def book_tables(
             results, breakdown, f"{short_name}-across", same_unit_heading(breakdown)
         ):
             yield across
+    if results.workforce_profile is not None:
+        yield from profile_tables(results, results.workforce_profile, in_full=True)
     yield from beyond
     if isinstance(results, Results):
         yield inputs_table(results, "rows", "Rows counted and left out")

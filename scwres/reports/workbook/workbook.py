@@ -15,6 +15,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from scwres.reports.document.document import Document
+from scwres.reports.document.profile import PROFILE
 from scwres.reports.document.words import Form, Table, Value
 from scwres.reports.notes import Explained
 from scwres.reports.workbook.charts import (
@@ -86,7 +87,8 @@ def as_workbook(document: Document, results: Reported, returned: Return | None =
                 "created": MADE,
             }
         )
-        beyond = [table for section in document.beyond for table in section.tables]
+        sections = [section for section in document.beyond if section.name != PROFILE]
+        beyond = [table for section in sections for table in section.tables]
         _Book(workbook, document, [*book_tables(results, returned, beyond)]).write()
     return with_language(content.getvalue())
 
