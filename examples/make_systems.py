@@ -407,6 +407,7 @@ def main() -> None:
         for item, numbers in numbers_by_item.items():
             if item != "fitness_to_practise" or person.job in REGULATED:
                 truth[item, _yes_no(person.number in numbers), person.ethnicity] += 1
+        truth["joined", _yes_no(FIRST <= person.start <= LAST), person.ethnicity] += 1
         if FIRST <= person.start <= LAST:
             last_day = person.last_day or date.max
             for item, months in (("left_in_probation", 6), ("left_within_12_months", 12)):

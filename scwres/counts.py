@@ -23,6 +23,23 @@ YES, NO = "yes", "no"
 #: Items that code knows by name: the pay band, and who left.
 PAY_BAND, LEFT = "pay_band", "left"
 
+#: Who joined in the year, and the items of a survey whose answers by them are counted apart.
+JOINED = "joined"
+ASKED_OF_JOINERS = (
+    *("feels_included", "fair_access_to_training", "confident_to_report"),
+    *("harassment_public", "harassment_colleagues", "harassment_managers"),
+)
+
+
+def of_joiners(item: str) -> str:
+    """Return the item under which the answers of the year's joiners to an item are counted.
+
+    >>> of_joiners("feels_included")
+    'joiners_feels_included'
+    """
+    return f"joiners_{item}"
+
+
 #: The unit of people with a blank in the breakdown column of their extract.
 NOT_RECORDED = "Not recorded"
 

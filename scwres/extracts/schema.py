@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from scwres.counts import NO, RESIDENT, YES
+from scwres.counts import ASKED_OF_JOINERS, JOINED, NO, RESIDENT, YES, of_joiners
 
 #: The meanings that ``--blank`` may give to a blank in a yes/no column.
 BLANKS = (NO, "not-applicable")
@@ -170,7 +170,8 @@ def _yes_in(column: str, people: str) -> Condition:
     return Condition(column, False, people, "everybody who has an answer there", refuse_yes=True)
 
 
-JOINED = _yes_in("joined", "staff whose joined is yes")
+WHO_JOINED = _yes_in(JOINED, "staff whose joined is yes")
+RESPONDENTS_WHO_JOINED = _yes_in(JOINED, "respondents whose joined is yes")
 PANEL_MEMBER = _yes_in("panel_member", "staff whose panel_member is yes")
 FUNDING_REQUESTED = _yes_in("funding_requested", "staff whose funding_requested is yes")
 
@@ -240,9 +241,9 @@ DATES_OF_EMPLOYMENT = (_START_DATE.name, _PROBATION_END.name)
 _EXTRA_OF_STAFF = (
     _extra("board_member", "is a member of the board (NHS standard)", IN_POST),
     _extra("promoted", "was promoted in the year"),
-    _extra_condition(JOINED, "joined in the year"),
-    _extra("left_in_probation", "left in the probation period", JOINED),
-    _extra("left_within_12_months", "left within 12 months of joining", JOINED),
+    _extra(JOINED, "joined in the year"),
+    _extra("left_in_probation", "left in the probation period", WHO_JOINED),
+    _extra("left_within_12_months", "left within 12 months of joining", WHO_JOINED),
     _extra("edi_training", "had equality, diversity and inclusion training"),
     _extra_condition(PANEL_MEMBER, "sits on interview panels"),
     _extra("recruitment_training", "was trained in recruitment", PANEL_MEMBER),
@@ -378,6 +379,11 @@ SURVEY = Kind(
         _yes_no("harassment_colleagues", _HARASSMENT + "colleagues"),
         _yes_no("harassment_managers", _HARASSMENT + "managers"),
         *_EXTRA_OF_SURVEY,
+        _extra_condition(RESPONDENTS_WHO_JOINED, "joined in the year"),
+        *(
+            _extra(of_joiners(item), f"the answer of a joiner to {item}", RESPONDENTS_WHO_JOINED)
+            for item in ASKED_OF_JOINERS
+        ),
         *_UNITS,
     ),
     needs=("ethnicity",),
@@ -385,6 +391,25 @@ SURVEY = Kind(
         *("harassment_public", "harassment_colleagues", "harassment_managers"),
         *(column.name for column in _EXTRA_OF_SURVEY),
     ),
+)
+
+#: A survey that was put to the year's joiners alone.
+JOINER_SURVEY = Kind(
+    name="joiner_survey",
+    row_is="a person who joined in the year and answered a survey of new joiners",
+    columns=(
+        ETHNICITY,
+        *(
+            column._replace(is_item=False)
+            for column in SURVEY.columns
+            if column.name in ASKED_OF_JOINERS
+        ),
+        *(_extra(of_joiners(item), f"the answer to {item}") for item in ASKED_OF_JOINERS),
+        *_UNITS,
+    ),
+    needs=("ethnicity",),
+    any_of=ASKED_OF_JOINERS,
+    is_named_only=True,
 )
 
 _DATE = Column("date", Holds.DATE, "when it happened; left out if outside the period")
@@ -486,7 +511,7 @@ POPULATION = Kind(
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        *(STAFF, SHORTLISTING, APPLICATIONS, SURVEY),
+        *(STAFF, SHORTLISTING, APPLICATIONS, SURVEY, JOINER_SURVEY),
         *(DISCIPLINARY, FITNESS_TO_PRACTISE, CPD, LEAVERS, COUNTS, POPULATION),
     )
 }
@@ -524,7 +549,12 @@ def is_yes_or_no(item: str) -> bool:
 EVENTS = "events"
 
 #: The items of staff that such a list can be of.
-LISTED_ITEMS = tuple(column.name for column in _EXTRA_OF_STAFF if column.asks_yes_or_no)
+LISTED_ITEMS = tuple(
+    column.name
+    for column in _EXTRA_OF_STAFF
+    # Other items are out of those who joined, so that a column has to show them.
+    if column.asks_yes_or_no and column.name != JOINED
+)
 
 
 #: Those that people can report without a name.

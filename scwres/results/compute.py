@@ -12,7 +12,7 @@ from scwres.counts import PAY_BAND, RESIDENT, Counts
 from scwres.errors import Caution, Fault, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
-from scwres.extracts.schema import APPLICATIONS, SHORTLISTING, STAFF, SURVEY
+from scwres.extracts.schema import APPLICATIONS, JOINER_SURVEY, SHORTLISTING, STAFF, SURVEY
 from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.results.benchmarks import national, residents, with_own_names
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 COUNTED_IN = {
     STAFF.name: CountedOf.IN_YEAR,
     SURVEY.name: CountedOf.RESPONDENTS,
+    JOINER_SURVEY.name: CountedOf.JOINER_RESPONDENTS,
     SHORTLISTING.name: CountedOf.SHORTLISTED,
     APPLICATIONS.name: CountedOf.APPLICANTS,
 }

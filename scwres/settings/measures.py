@@ -17,7 +17,11 @@ def _measured_columns(value: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield that the columns of a measure do not say yes or no, of the same people."""
     names = {key: header_name(str(value[key])) for key in ("item", "out_of") if key in value}
     holders = {
-        key: {kind.name for kind in KINDS.values() if kind.column(name) and not kind.event}
+        key: {
+            kind.name
+            for kind in KINDS.values()
+            if kind.column(name) and not (kind.event or kind.is_named_only)
+        }
         for key, name in names.items()
     }
     for key, name in names.items():

@@ -101,13 +101,17 @@ LAGS_WHEN = {
         *("promoted", "edi_training", "recruitment_training", "funding_approved", "secondment"),
         *("acting_up", "coaching", "mentoring", "rewarded_cash", "rewarded_other", "top_rating"),
         *("confident_to_report", "feels_included", "fair_access_to_training"),
+        *("joiners_confident_to_report", "joiners_feels_included"),
+        "joiners_fair_access_to_training",
     },
     "higher": {
         *("disciplinary", "fitness_to_practise", "left", "discrimination", "harassment_public"),
         *("harassment_colleagues", "harassment_managers", "harassment_staff", "grievance"),
         *("left_in_probation", "left_within_12_months", "cpd_declined"),
+        *("joiners_harassment_public", "joiners_harassment_colleagues"),
+        "joiners_harassment_managers",
     },
-    None: {"pay_band", "senior_manager", "board_member", "incident_reported"},
+    None: {"pay_band", "senior_manager", "board_member", "incident_reported", "joined"},
 }
 
 
@@ -209,7 +213,10 @@ def test_the_supporting_measures_are_those_that_plans_ask_for():
     # Two councils' action plans of 2022, by what each action should move.
     assert [one.number for one in SUPPORTING_MEASURES] == [
         *("shortlisted", "interviewed", "offered"),
-        *("promoted", "left_in_probation", "left_within_12_months"),
+        *("promoted", "joined", "left_in_probation", "left_within_12_months"),
+        *("joiners_feels_included", "joiners_fair_access_to_training"),
+        *("joiners_confident_to_report", "joiners_harassment_public"),
+        *("joiners_harassment_colleagues", "joiners_harassment_managers"),
         *("edi_training", "recruitment_training", "funding_approved", "cpd_declined"),
         *("secondment", "acting_up", "coaching", "mentoring", "rewarded_cash"),
         *("rewarded_other", "top_rating", "grievance", "incident_reported"),

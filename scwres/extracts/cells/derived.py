@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
-from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.counts import ASKED_OF_JOINERS, JOINED, LEFT, NO, PAY_BAND, YES, of_joiners
 from scwres.extracts.cells.joiners import (
     ITEMS_OF_JOINERS,
-    JOINED,
     Employment,
     answers_of_joiner,
     has_joined,
@@ -18,7 +18,7 @@ from scwres.extracts.cells.joiners import (
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import NATIONAL, Rules, Window
-from scwres.extracts.schema import JOB_ROLE, LEAVERS, STAFF, Column
+from scwres.extracts.schema import JOB_ROLE, JOINER_SURVEY, LEAVERS, STAFF, SURVEY, Column
 from scwres.extracts.tables.header import Layout
 
 
@@ -120,6 +120,7 @@ def _derivations(
             )
 
         yield LEFT, has_left
+    yield from _answers_of_joiners(layout)
     salary = layout.index_of("salary")
     band = layout.index_of(PAY_BAND)
     role = layout.index_of(JOB_ROLE)
@@ -165,6 +166,29 @@ def _derivations(
             return YES if plain(values[role_position]) in regulated else NO
 
         yield "regulated_professional", is_regulated
+
+
+def _answers_of_joiners(
+    layout: Layout,
+) -> Iterator[tuple[str, Callable[[Sequence[str]], str]]]:
+    """Yield what the year's joiners answered, where a survey shows who they are.
+
+    By its column of those who joined, or because it was put to nobody else.
+    """
+    joined = layout.index_of(JOINED)
+    if layout.kind is not JOINER_SURVEY and (layout.kind is not SURVEY or joined is None):
+        return
+    for item in ASKED_OF_JOINERS:
+        position = layout.index_of(item)
+        if position is None:
+            continue
+        answer = itemgetter(position)
+        yield of_joiners(item), answer if joined is None else partial(_if_joined, joined, answer)
+
+
+def _if_joined(joined: int, answer: Callable[[Sequence[str]], str], values: Sequence[str]) -> str:
+    """Return the answer of a row of somebody who joined; blank for others."""
+    return answer(values) if values[joined] == YES else ""
 
 
 def left_by(day: str, window: Window | None) -> str:

@@ -12,8 +12,7 @@ from typing import NamedTuple
 from scwres.counts import NO, YES
 from scwres.extracts.rules import Window
 
-#: The items that dates of joiners tell, and the condition under which they apply.
-JOINED = "joined"
+#: The items that dates of joiners tell.
 LEFT_IN_PROBATION = "left_in_probation"
 LEFT_WITHIN_12_MONTHS = "left_within_12_months"
 ITEMS_OF_JOINERS = (LEFT_IN_PROBATION, LEFT_WITHIN_12_MONTHS)

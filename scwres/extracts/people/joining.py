@@ -255,6 +255,7 @@ class ListJoin:
             if column.is_item
             and not column.applies_to
             and column.name not in self.columns_from_lists
+            and column.name not in leavers.items
         ]
         columns += [
             item

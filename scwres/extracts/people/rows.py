@@ -18,6 +18,7 @@ from scwres.errors import Caution, Fault, FaultLog
 from scwres.ethnicity.labels import RELATIVE
 from scwres.extracts.cells.columns import ColumnReader, Label
 from scwres.extracts.cells.derived import derived_columns
+from scwres.extracts.cells.joiners import ITEMS_OF_JOINERS
 from scwres.extracts.files.blocks import Row
 from scwres.extracts.files.counting import Batch
 from scwres.extracts.left_out import LEFT_BEFORE, NOT_DIRECT, OUTSIDE
@@ -448,9 +449,7 @@ class RowReader:
             text = "no period was set, so who joined in the year is not known. Set snapshot or "
             text += "[window] in scwres.toml, or give --window."
             yield Caution("no-window", f"{file}: {text}")
-        elif not any(
-            self.columns[position].name in answered for position in self.positions_of_person
-        ):
+        elif not any(item in answered for item in ITEMS_OF_JOINERS):
             text = "shows who joined in the year, but not who left. Add a column 'leaving_date', "
             text += "or a file of leavers with 'start_date'."
             yield Caution("no-answers", f"{file}: {text}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.counts import ASKED_OF_JOINERS, JOINED, LEFT, NO, PAY_BAND, YES, of_joiners
 
 #: Items of who is in post on a day: a year later they are largely the same people, so that
 #: two years are no two samples, and their sum counts them twice.
@@ -44,6 +44,7 @@ class CountedOf(StrEnum):
     INTERVIEWED = "people interviewed"
     RESPONDENTS = "survey respondents"
     JOINERS = "people who joined"
+    JOINER_RESPONDENTS = "joiners who answered a survey"
     OTHERS = "others"
 
     @property
@@ -77,6 +78,7 @@ IDENTITIES: tuple[tuple[PeopleSet, tuple[PeopleSet, ...]], ...] = (
     (PeopleSet(CountedOf.IN_YEAR), (PeopleSet(CountedOf.IN_POST), PeopleSet(LEFT, YES))),
     (PeopleSet(CountedOf.SHORTLISTED), (PeopleSet(SHORTLISTED, YES),)),
     (PeopleSet(CountedOf.INTERVIEWED), (PeopleSet(INTERVIEWED, YES),)),
+    (PeopleSet(CountedOf.JOINERS), (PeopleSet(JOINED, YES),)),
 )
 
 
@@ -109,6 +111,12 @@ INCLUSIONS: tuple[Inclusion, ...] = (
     # Somebody may be appointed without an interview, where columns of their own say so.
     Inclusion(PeopleSet(APPOINTED, YES), PeopleSet(CountedOf.INTERVIEWED)),
     Inclusion(PeopleSet(APPOINTED, YES), PeopleSet(OFFERED, YES)),
+    Inclusion(PeopleSet(CountedOf.JOINER_RESPONDENTS), PeopleSet(CountedOf.RESPONDENTS)),
+    *(
+        Inclusion(PeopleSet(of_joiners(item), answer), PeopleSet(item, answer))
+        for item in ASKED_OF_JOINERS
+        for answer in (YES, NO)
+    ),
     Inclusion(PeopleSet("left_in_probation", YES), PeopleSet(LEFT, YES), is_certain=True),
     Inclusion(PeopleSet("left_within_12_months", YES), PeopleSet(LEFT, YES), is_certain=True),
 )

@@ -7,6 +7,7 @@ column, and named apart from the indicators of a standard.
 
 from __future__ import annotations
 
+from scwres.counts import JOINED, of_joiners
 from scwres.metrics.standards.indicator import (
     AS_WORSE_WHEN,
     RATIO,
@@ -57,6 +58,57 @@ def supporting_measure(
         lags_when=lags_when,
     )
 
+
+_SAID_YES, _EXPERIENCED = "those who answered yes", "those who experienced it"
+
+#: What joiners are asked, with the title, the event, which side is worse, and the words of each.
+_ANSWERS_OF_JOINERS = (
+    (
+        "feels_included",
+        "feel included",
+        _SAID_YES,
+        "lower",
+        ("feel included", "yes answer", "yes answers", "felt included"),
+    ),
+    (
+        "fair_access_to_training",
+        "fair access to training",
+        _SAID_YES,
+        "lower",
+        (
+            "find access to training fair",
+            "yes answer",
+            "yes answers",
+            "found access to training fair",
+        ),
+    ),
+    (
+        "confident_to_report",
+        "confident to report",
+        _SAID_YES,
+        "lower",
+        ("be confident to report", "yes answer", "yes answers", "been confident to report"),
+    ),
+    *(
+        (
+            f"harassment_{whom}",
+            f"harassment from {from_whom}",
+            _EXPERIENCED,
+            "higher",
+            (
+                f"experience harassment from {from_whom}",
+                "yes answer",
+                "yes answers",
+                f"experienced harassment from {from_whom}",
+            ),
+        )
+        for whom, from_whom in (
+            ("public", "the public"),
+            ("colleagues", "colleagues"),
+            ("managers", "managers"),
+        )
+    ),
+)
 
 #: Every supporting measure, in the order of a working life.
 SUPPORTING_MEASURES: tuple[Indicator, ...] = (
@@ -121,6 +173,16 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         counted_of=CountedOf.IN_YEAR,
     ),
     supporting_measure(
+        JOINED,
+        "Joined in the year",
+        "staff in the year",
+        "people who joined in the last 12 months",
+        None,
+        Words("staff", "staff", "have joined", "joiner", "joiners", "joined"),
+        "It shows who the year's joiners are. The share matters more than the ratio.",
+        counted_of=CountedOf.IN_YEAR,
+    ),
+    supporting_measure(
         "left_in_probation",
         "Left in probation",
         "people who joined in the year",
@@ -153,6 +215,19 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         ),
         "It counts those who joined. The column joined shows who they are.",
         counted_of=CountedOf.JOINERS,
+    ),
+    *(
+        supporting_measure(
+            of_joiners(item),
+            f"Joiners: {title}",
+            "joiners who answered the question",
+            event,
+            worse_when,
+            Words("joiners", "joiners", *words),
+            "It counts those who joined in the year, and answered a survey.",
+            counted_of=CountedOf.JOINER_RESPONDENTS,
+        )
+        for item, title, event, worse_when, words in _ANSWERS_OF_JOINERS
     ),
     supporting_measure(
         "edi_training",

@@ -294,3 +294,85 @@ def test_a_publication_of_joiners_from_dates_passes_its_audit(write):
 
     [line] = [line for line in published.lines if line.indicator == "left_in_probation"]
     assert (line.group_count, line.group_out_of) == (30, 100)
+
+
+# What joiners answered
+
+SURVEY = [
+    ("Indian", "Y", "N", "Y"),
+    ("Indian", "N", "N", "N"),
+    ("White British", "Y", "Y", "Y"),
+    ("White British", "Y", "N", "N"),
+    ("White British", "", "N", "Y"),
+]
+
+
+def _lines(results: scwres.Results) -> dict[str, tuple[int, ...]]:
+    return {
+        line.indicator: (
+            line.group_count,
+            line.group_out_of,
+            line.compared_with_count,
+            line.compared_with_out_of,
+        )
+        for line in results.lines
+    }
+
+
+def test_who_joined_is_a_measure_beside_who_left_again(write):
+    hr = write("hr.csv", _staff(*STAFF))
+
+    results = scwres.compute(
+        named=[("staff", hr)], settings=write("scwres.toml", SETTINGS.format(6))
+    )
+
+    # S5 and S6 of three, S1 to S3 of three; in the order in which a table shows them.
+    assert _lines(results)["joined"] == (2, 3, 3, 3)
+    measures = [line.indicator for line in results.lines if line.standard == "supporting"]
+    assert measures == ["joined", "left_in_probation", "left_within_12_months"]
+
+
+def test_a_survey_that_shows_who_joined_gives_what_joiners_answered(write):
+    header = "ethnicity,feels_included,harassment_public,joined"
+    survey = write("survey.csv", _staff(*SURVEY, header=header))
+
+    lines = _lines(scwres.compute(survey))
+
+    assert lines["feels_included"] == (1, 2, 2, 2)
+    assert lines["joiners_feels_included"] == (1, 1, 1, 1)
+    assert lines["6"] == (0, 2, 1, 3)
+    assert lines["joiners_harassment_public"] == (0, 1, 1, 2)
+
+
+def test_a_survey_of_new_joiners_is_of_them_alone(write, scwres):
+    rows = [(label, answer) for label, answer, *_ in SURVEY]
+    survey = write("survey.csv", _staff(*rows, header="ethnicity,Feel included"))
+
+    ran = scwres("compute", "--as", f"joiner_survey={survey}", "--format", "csv", "--quiet")
+
+    assert ran.status == 0
+    [row] = csv.DictReader(io.StringIO(ran.out))
+    assert (row["indicator"], row["all_count"], row["all_out_of"]) == (
+        "joiners_feels_included",
+        "3",
+        "4",
+    )
+
+
+def test_a_publication_of_what_joiners_answered_passes_its_audit(write):
+    rows = [
+        (label, answer, "N", joined)
+        for label, numbers in (("Indian", (40, 12, 11, 3)), ("White British", (90, 30, 20, 12)))
+        for (answer, joined), number in zip(
+            (("Y", "N"), ("N", "N"), ("Y", "Y"), ("N", "Y")), numbers, strict=True
+        )
+        for _ in range(number)
+    ]
+    header = "ethnicity,feels_included,harassment_public,joined"
+    survey = write("survey.csv", _staff(*rows, header=header))
+
+    published = scwres.publish(scwres.compute(survey))
+
+    [line] = [line for line in published.lines if line.indicator == "joiners_feels_included"]
+    assert line.group_out_of in (None, 15)
+    assert line.compared_with_out_of in (None, 30)
