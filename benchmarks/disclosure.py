@@ -9,6 +9,7 @@ small enough to solve exactly, the share withheld beside the optimum.
     python benchmarks/disclosure.py --councils 2000
 
     python benchmarks/disclosure.py --people 300
+    python benchmarks/disclosure.py --crossed 60
     python benchmarks/disclosure.py --rerun 20 [--tables 2000]
 
     python benchmarks/disclosure.py --argus 32
@@ -25,7 +26,8 @@ With ``--councils`` so many odd councils are published to disk, read back and at
 what is given away is counted: the program leaves with 1 if that is more than nothing. Every
 other one is a count file; the rest are people, with settings of every kind, who gave no answer
 here and there. With ``--people`` all are of people, and are attacked a second time by the
-tests' attack of people, which knows nothing of the program.
+tests' attack of people, which knows nothing of the program. With ``--crossed`` they are as those,
+and by two columns that are crossed.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ from typing import NamedTuple
 from councils import council, odd_council
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "disclosure"))
-from invented import random_council
+from invented import Council, crossed_council, random_council
 
 import scwres
 from scwres.cli import commands
@@ -163,10 +165,20 @@ def _audited(seed: int, out: Path, profile: str | None = None) -> End:
     return End(seed, "safe" if audited.is_safe else "given away", told)
 
 
-def _of_people(seed: int, *, is_attacked_twice: bool = True) -> End:
+def _of_crossed(seed: int) -> End:
+    """Publish a council by two columns that are crossed, attack it; return the end."""
+    return _of_people(seed, invent=crossed_council)
+
+
+def _of_people(
+    seed: int,
+    *,
+    is_attacked_twice: bool = True,
+    invent: Callable[[int], Council] = random_council,
+) -> End:
     """Publish a council of people and settings, attack it from its bytes; return the end."""
     start = time.perf_counter()
-    council, profile = random_council(seed), list(PROFILES)[seed // 2 % 2]
+    council, profile = invent(seed), list(PROFILES)[seed // 2 % 2]
     rule = PROFILES[profile]
     with tempfile.TemporaryDirectory() as name:
         folder, out = Path(name), Path(name) / "out.json"
@@ -292,6 +304,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--councils", type=int, default=0)
     parser.add_argument("--people", type=int, default=0)
+    parser.add_argument("--crossed", type=int, default=0)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--tables", type=int, default=200)
     parser.add_argument("--rerun", type=int, default=0)
@@ -302,6 +315,8 @@ def main() -> int:
         return 0
     if asked.people:
         return int(attacked(asked.people, asked.first, _of_people) > 0)
+    if asked.crossed:
+        return int(attacked(asked.crossed, asked.first, _of_crossed) > 0)
     if asked.argus:
         from single_tables import compare  # needs a library that little else does
 

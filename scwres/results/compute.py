@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scwres.counts import PAY_BAND, RESIDENT, Counts
-from scwres.errors import Caution, Fault, StrictError, UsageError
+from scwres.errors import Caution, Fault, InputError, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
 from scwres.extracts.schema import APPLICATIONS, JOINER_SURVEY, SHORTLISTING, STAFF, SURVEY
@@ -25,7 +25,7 @@ from scwres.results.missing import (
     measure_column_faults,
     strict_faults,
 )
-from scwres.results.profile import profile_of_counts
+from scwres.results.profile import LargerStage, larger_stages, profile_of_counts
 from scwres.results.results import Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
 from scwres.settings.question import Question, question_of
@@ -337,6 +337,8 @@ def results_of(
     )
     profile = None
     if question.values["report.workforce_profile"]:
+        if faults := [_stage_fault(stage, loaded) for stage in larger_stages(figures.lines)]:
+            raise InputError(faults)
         profile = profile_of_counts(counts, figures.lines, question.grouping, compared_with)
     return Results(
         standard=question.standard,
@@ -365,6 +367,22 @@ def results_of(
         benchmarks=compared_with,
         workforce_profile=profile,
     )
+
+
+def _stage_fault(stage: LargerStage, loaded: Sequence[Extract]) -> Fault:
+    """Return that more people reached a stage of recruitment than the one before, and where."""
+    files = [
+        in_words([extract.name for extract in loaded if item in extract.items])
+        for item in stage.items
+    ]
+    people = f"{stage.group} people".strip()
+    later, earlier = stage.people
+    what = f"holds {later:,} {people} who reached the stage {stage.stage}, but only "
+    what += f"{earlier:,} reached {stage.earlier}"
+    if files[0] != files[1]:
+        what += f" in {files[1]}"
+    fix = "Check that both are of the same year and the same posts."
+    return Fault(files[0], what, fix, "counts-contradict")
 
 
 def _measures_in_settings(

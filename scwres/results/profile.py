@@ -6,7 +6,7 @@ the counts on its lines alone, so that they say nothing that the lines do not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -256,6 +256,51 @@ def _recruitment(whole: Sequence[Line]) -> Iterator[RecruitmentStep]:
     for lines in lines_by_group.values():
         if any(line.group_out_of != 0 for line in lines.values()):
             yield from _with_largest_fall(list(_steps(lines)))
+
+
+class LargerStage(NamedTuple):
+    """A stage of recruitment that more people reached than an earlier one.
+
+    ``items`` are the items that count the two, ``people`` how many reached the later stage and
+    how many, at most, the earlier one; ``group`` is whose counts they are, empty for everybody.
+    """
+
+    stage: str
+    earlier: str
+    items: tuple[str, str]
+    people: tuple[int, int]
+    group: str
+
+
+def larger_stages(lines: Iterable[Line]) -> Iterator[LargerStage]:
+    """Yield the stages of recruitment that are larger than the one before, of exact lines.
+
+    Of everybody, and of a group where everybody's are not.
+    """
+    reached: dict[str, dict[str, list[tuple[int, str]]]] = {}
+    for line in lines:
+        item = line.definition.item
+        if line.breakdown or item not in _STAGE_BEFORE:
+            continue
+        for group, tally in (
+            ("", line.comparison.everyone),
+            (line.group, line.comparison.group_tally),
+            (line.compared_with, line.comparison.compared_tally),
+        ):
+            people = reached.setdefault(group, {})
+            people.setdefault(item, []).append((tally.count, item))
+            people.setdefault(_STAGE_BEFORE[item], []).append((tally.out_of, item))
+    of_everybody: set[str] = set()
+    for group, people in reached.items():
+        stages = [stage for stage in STAGES_OF_AN_APPLICATION if stage in people]
+        for earlier, stage in pairwise(stages):
+            most, most_item = max(people[earlier])
+            later, later_item = max(people[stage])
+            if later > most and stage not in of_everybody:
+                if not group:
+                    of_everybody.add(stage)
+                items = (later_item, most_item)
+                yield LargerStage(stage, earlier, items, (later, most), group)
 
 
 def _steps(lines: Mapping[str, Line]) -> Iterator[RecruitmentStep]:

@@ -454,3 +454,35 @@ def test_the_terminal_leaves_detailed_categories_of_units_to_other_formats_and_s
     assert title not in terminal
     assert "Detailed categories of each unit are not shown here." in terminal
     assert "Detailed categories of each unit" not in markdown
+
+
+TWO_STAGES = """\
+item,answer,ethnicity,people
+shortlisted,yes,Indian,{reached}
+shortlisted,no,Indian,{others}
+shortlisted,yes,White British,40
+shortlisted,no,White British,100
+appointed,yes,Indian,10
+appointed,no,Indian,30
+appointed,yes,White British,30
+appointed,no,White British,50
+"""
+
+
+def test_a_stage_larger_than_the_one_before_is_refused_with_both(write):
+    # 40 Indian people were shortlisted, by indicator 2, and 22 had applied: of everybody 120 of
+    # 162 is right, so that the group is named.
+    counts = write("counts.csv", TWO_STAGES.format(reached=20, others=2))
+
+    with pytest.raises(package.InputError) as raised:
+        package.compute(counts, workforce_profile=True)
+
+    [fault] = raised.value.faults
+    assert (fault.file, fault.code) == ("counts.csv", "counts-contradict")
+    assert fault.what == (
+        "holds 40 minority ethnic people who reached the stage shortlisted, but only 22 reached "
+        "applied"
+    )
+    assert package.compute(counts).workforce_profile is None
+    enough = write("enough.csv", TWO_STAGES.format(reached=20, others=20))
+    assert package.compute(enough, workforce_profile=True).workforce_profile.recruitment
