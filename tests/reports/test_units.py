@@ -36,7 +36,7 @@ from scwres.text.numbers import percentage
 
 GROUPS = ("Indian", "White British", "Not stated")
 TEAMS = {f"Team {letter}": (68, 85) for letter in "ABCDEFGHIJK"} | {"Reablement": (40, 85)}
-LAGS = "Reablement lags: 47.1% have had equality training (40 of 85), 77.3% in the whole."
+LAGS = "Reablement lags: 47.1% have had equality training (40 of 85), compared with 77.3% overall."
 
 
 def _rows(teams, item="edi_training"):
@@ -122,7 +122,7 @@ def test_of_a_measure_without_words_the_title_is_named(write):
     computed = compute(path, by=["team"], indicators=["rated"], config=config)
 
     assert list(lag_sentences(computed.units)) == [
-        "Reablement lags in Rated: 47.1% (40 of 85), 77.3% in the whole."
+        "Reablement lags in Rated: 47.1% (40 of 85), compared with 77.3% overall."
     ]
 
 
@@ -261,7 +261,8 @@ def test_every_output_prints_the_figures_that_json_holds(results, is_published):
     held = {unit["unit"]: unit for unit in json.loads(FORMATS["json"].render(shown))["units"]}
     written = csv.DictReader(io.StringIO(TABLES["units"]["csv"].render(shown)))
     standings = _standings(shown)
-    table, brief = units_table(standings, "name", "title"), brief_units_table(standings)
+    table = units_table(standings, "name", "title", in_full=True)
+    brief = brief_units_table(standings)
     names = [*("all_count", "all_out_of", "likelihood", "likelihood_lower", "likelihood_upper")]
     names += [*("whole_likelihood", "limit_95_lower", "limit_95_upper")]
     names += [*("limit_998_lower", "limit_998_upper")]

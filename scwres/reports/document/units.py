@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from scwres.counts import Tally
 from scwres.metrics.funnel import BEYOND_95, Funnel, Status, funnel
@@ -45,6 +46,9 @@ SIZES = 60
 TITLE, COUNTED, LIKELIHOOD = "Indicator", "Counted", "Likelihood"
 LIMITS = ("95% limits: from", "95% limits: to", "99.8% limits: from", "99.8% limits: to")
 
+#: The two pairs of limits, as the names of their figures have them, with their headers.
+LEVELS: Mapping[str, str] = {"limit_95": "95% limits", "limit_998": "99.8% limits"}
+
 #: The side of its limits that a unit is on, in words.
 _SIDES: Mapping[Status, str] = {
     Status.BELOW: "below the 95% limits",
@@ -78,7 +82,7 @@ def lag_sentences(standings: Iterable[UnitStanding]) -> Iterator[str]:
 def _lag_sentence(standing: UnitStanding) -> str:
     figure = percentage(standing.likelihood or 0)
     of = tally_text(standing.all_count, standing.all_out_of)
-    whole = f"{percentage(standing.whole_likelihood or 0)} in the whole"
+    whole = f"compared with {percentage(standing.whole_likelihood or 0)} overall"
     if standing.words.done:
         return f"{standing.unit} lags: {figure} have {standing.words.done} ({of}), {whole}."
     return f"{standing.unit} lags in {standing.title}: {figure} ({of}), {whole}."
@@ -134,15 +138,15 @@ def brief_units_table(standings: Sequence[UnitStanding]) -> BriefTable:
             [
                 _likelihood(standing),
                 _whole(standing),
-                _limits(standing, "95"),
-                _limits(standing, "998"),
+                _range(standing, "limit_95"),
+                _range(standing, "limit_998"),
             ],
             "" if standing.status is Status.USUAL else status_in_words(standing),
         )
         for standing in standings_shown(standings)
     ]
     breakdown = breakdown_in_words(standings[0].breakdown)
-    headers = ["Everyone", "The whole", "95% limits", "99.8% limits"]
+    headers = ["Everyone", "The whole", *LEVELS.values()]
     return BriefTable(
         capital(breakdown),
         headers,
@@ -153,36 +157,51 @@ def brief_units_table(standings: Sequence[UnitStanding]) -> BriefTable:
     )
 
 
-def units_table(standings: Sequence[UnitStanding], name: str, title: str) -> Table:
-    """Return a table with a row for each unit and indicator: its figure, and its limits."""
+def units_table(
+    standings: Sequence[UnitStanding], name: str, title: str, *, in_full: bool = False
+) -> Table:
+    """Return a table with a row for each unit and indicator: its figure, and its limits.
+
+    ``in_full`` gives each figure a column of its own: a page has no room for that.
+    """
     has_titles = len({standing.title for standing in standings}) > 1
-    breakdown = capital(breakdown_in_words(standings[0].breakdown))
     confidence = f"{standings[0].confidence * 100:.10g}% confidence interval"
-    headers = (
-        *([breakdown, TITLE] if has_titles else [breakdown]),
-        *("With the event", COUNTED, LIKELIHOOD, f"{confidence}: from", f"{confidence}: to"),
-        "The whole: likelihood",
-        *LIMITS,
-        "Status",
-    )
-    rows = tuple(
+    columns: list[tuple[str, Callable[[UnitStanding], Value]]] = [
         (
-            text_cell(standing.unit),
-            *([text_cell(_numbered_title(standing))] if has_titles else []),
-            count_cell(standing.all_count),
-            count_cell(standing.all_out_of),
+            capital(breakdown_in_words(standings[0].breakdown)),
+            lambda standing: text_cell(standing.unit),
+        )
+    ]
+    if has_titles:
+        columns.append((TITLE, lambda standing: text_cell(_numbered_title(standing))))
+    if in_full:
+        columns += (
+            ("With the event", lambda standing: count_cell(standing.all_count)),
+            (COUNTED, lambda standing: count_cell(standing.all_out_of)),
+            (LIKELIHOOD, partial(_percentage, name="likelihood")),
+            (f"{confidence}: from", partial(_percentage, name="likelihood_lower")),
+            (f"{confidence}: to", partial(_percentage, name="likelihood_upper")),
+            ("The whole: likelihood", partial(_percentage, name="whole_likelihood")),
             *(
-                _percentage(standing, figure)
-                for figure in (
-                    *("likelihood", "likelihood_lower", "likelihood_upper", "whole_likelihood"),
-                    *("limit_95_lower", "limit_95_upper", "limit_998_lower", "limit_998_upper"),
+                (header, partial(_percentage, name=name))
+                for header, name in zip(
+                    LIMITS,
+                    (f"{figure}_{end}" for figure in LEVELS for end in ("lower", "upper")),
+                    strict=True,
                 )
             ),
-            text_cell(status_in_words(standing)),
         )
-        for standing in standings
-    )
-    return Table(name, title, headers, rows, has_funnels=True)
+    else:
+        columns += (
+            (LIKELIHOOD, _likelihood),
+            (confidence, partial(_range, figure="likelihood")),
+            ("The whole", partial(_percentage, name="whole_likelihood")),
+            *((header, partial(_range, figure=figure)) for figure, header in LEVELS.items()),
+        )
+    columns.append(("Status", lambda standing: text_cell(status_in_words(standing))))
+    rows = tuple(tuple(cell(standing) for _, cell in columns) for standing in standings)
+    headers = tuple(header for header, _ in columns)
+    return Table(name, title, headers, rows, has_funnels=in_full)
 
 
 def _numbered_title(standing: UnitStanding) -> str:
@@ -206,8 +225,9 @@ def _whole(standing: UnitStanding) -> Value:
     return tally_cell(value, standing.whole_count, standing.whole_out_of)
 
 
-def _limits(standing: UnitStanding, level: str) -> Value:
-    ends = [_percentage(standing, f"limit_{level}_{end}") for end in ("lower", "upper")]
+def _range(standing: UnitStanding, figure: str) -> Value:
+    """Return the lower and the upper end of a figure in one cell."""
+    ends = [_percentage(standing, f"{figure}_{end}") for end in ("lower", "upper")]
     if ends[0].number is None:
         return ends[0]
     return text_cell(" to ".join(end.text for end in ends))

@@ -108,7 +108,8 @@ def book_tables(
         names_taken.add(short_name)
         if standings := units.get(breakdown):
             by_indicator = sorted(standings, key=lambda unit: numbers.index(unit.indicator))
-            yield units_table(by_indicator, f"{short_name}-units", units_heading(breakdown))
+            title = units_heading(breakdown)
+            yield units_table(by_indicator, f"{short_name}-units", title, in_full=True)
         by = f", by {breakdown_in_words(breakdown)}"
         yield from _lines_tables(results, lines, f"{short_name}-", by)
         if across := across_table(
