@@ -130,4 +130,6 @@ def _fault(fault: Fault) -> dict[str, object]:
         "column": fault.column,
         "what": fault.what,
         "fix": fault.fix + fault.settings,
+        "code": fault.code,
+        "settings": {"table": fault.table, "lines": list(fault.lines)} if fault.lines else None,
     }

@@ -68,6 +68,8 @@ def test_check_as_json_holds_the_keys_that_other_programs_rely_on(write, scwres)
     [fault] = document["faults"]
     assert (fault["file"], fault["row"], fault["column"]) == ("hr.csv", 2, "C 'Ethnic Origin'")
     assert {"what", "fix"} <= fault.keys()
+    assert fault["code"] == "unknown-label"
+    assert fault["settings"] == {"table": "ethnicity.labels", "lines": ['"Martian" = "…"']}
     lacks = {one["indicator"]: one["lacks"] for one in document["indicators"]}
     assert lacks["1"] == "fix hr.csv first"
     assert lacks["6"].startswith("needs a survey extract")
