@@ -214,8 +214,8 @@ def test_the_supporting_measures_are_those_that_plans_ask_for():
     assert [one.number for one in SUPPORTING_MEASURES] == [
         *("shortlisted", "interviewed", "offered"),
         *("promoted", "joined", "left_in_probation", "left_within_12_months"),
-        *("joiners_feels_included", "joiners_fair_access_to_training"),
-        *("joiners_confident_to_report", "joiners_harassment_public"),
+        *("joiners_confident_to_report", "joiners_feels_included"),
+        *("joiners_fair_access_to_training", "joiners_harassment_public"),
         *("joiners_harassment_colleagues", "joiners_harassment_managers"),
         *("edi_training", "recruitment_training", "funding_approved", "cpd_declined"),
         *("secondment", "acting_up", "coaching", "mentoring", "rewarded_cash"),

@@ -203,33 +203,13 @@ def set_against(
     At the level of ethnicity that both share, and in the units that both have.
     """
     kept: Counter[Cell] = Counter()
-    employed: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
+    employed: _Places = Counter()
     for cell, people in people_by_cell.items():
         if cell.answer == EMPLOYED and cell.item == item:
             employed[cell.ethnicity, cell.unit] += people
         else:
             kept[cell] += people
-    events: Counter[tuple[str, tuple[str | None, ...]]] = Counter()
-    outcomes: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
-    unit_spellings = {
-        (i, spelling(unit_name)): unit_name
-        for _, unit in employed
-        for i, unit_name in enumerate(unit)
-        if unit_name is not None
-    }
-    for values, people in event_list.people_by_values.items():
-        # As the staff extract spells it: capitals and spaces alone make no other unit.
-        unit = tuple(
-            unit_name
-            if unit_name is None
-            else unit_spellings.get((i, spelling(unit_name)), unit_name)
-            for i, unit_name in enumerate(event_list.rows.unit(values))
-        )
-        ethnicity = event_list.rows.ethnicity(values)
-        events[ethnicity, unit] += people
-        for measure, answer in event_list.outcomes_of(values).items():
-            if meaning := counted_answer(measure, answer, rules.blank_items):
-                outcomes[measure, meaning, ethnicity, unit] += people
+    events, outcomes = _events_of(event_list, employed, rules)
     has_unit = [all(unit[i] is not None for _, unit in events) for i in range(_width(employed))]
     levels = _shared_levels({name for name, _ in employed}, {name for name, _ in events})
     people_by_level: dict[tuple[str, tuple[str | None, ...]], list[int]] = {}
@@ -257,6 +237,38 @@ def set_against(
         kept[Cell(item, YES, name, unit)] += with_event
         kept[Cell(item, NO, name, unit)] += everybody - with_event
     return kept
+
+
+#: People by ethnicity and unit.
+_Places = Counter[tuple[str, tuple[str | None, ...]]]
+
+
+def _events_of(
+    event_list: EventList, employed: _Places, rules: Rules
+) -> tuple[_Places, Counter[tuple[str, str, str, tuple[str | None, ...]]]]:
+    """Return the people of a list without ids, and their answers to the measures out of them.
+
+    Units are spelt as the staff extract spells them: capitals and spaces alone make no other unit.
+    """
+    spellings = {
+        (i, spelling(unit_name)): unit_name
+        for _, unit in employed
+        for i, unit_name in enumerate(unit)
+        if unit_name is not None
+    }
+    events: _Places = Counter()
+    outcomes: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
+    for values, people in event_list.people_by_values.items():
+        unit = tuple(
+            unit_name if unit_name is None else spellings.get((i, spelling(unit_name)), unit_name)
+            for i, unit_name in enumerate(event_list.rows.unit(values))
+        )
+        ethnicity = event_list.rows.ethnicity(values)
+        events[ethnicity, unit] += people
+        for measure, answer in event_list.outcomes_of(values).items():
+            if meaning := counted_answer(measure, answer, rules.blank_items):
+                outcomes[measure, meaning, ethnicity, unit] += people
+    return events, outcomes
 
 
 def _width(counted: Mapping[tuple[str, tuple[str | None, ...]], int]) -> int:

@@ -59,43 +59,87 @@ def supporting_measure(
     )
 
 
-_SAID_YES, _EXPERIENCED = "those who answered yes", "those who experienced it"
+def _of_joiners(item: str, title: str, event: str, worse_when: str, words: Words) -> Indicator:
+    """Return the measure of what the year's joiners answered to an item of a survey."""
+    return supporting_measure(
+        of_joiners(item),
+        f"Joiners: {title[0].lower()}{title[1:]}",
+        "joiners who answered the question",
+        event,
+        worse_when,
+        words._replace(people="joiners", again="joiners"),
+        "It counts those who joined in the year, and answered a survey.",
+        counted_of=CountedOf.JOINER_RESPONDENTS,
+    )
 
-#: What joiners are asked, with the title, the event, which side is worse, and the words of each.
-_ANSWERS_OF_JOINERS = (
-    (
-        "feels_included",
-        "feel included",
-        _SAID_YES,
+
+#: What a survey of staff asks beside the questions of a standard.
+_OF_A_SURVEY = (
+    supporting_measure(
+        "confident_to_report",
+        "Confident to report",
+        "survey respondents who answered the question",
+        "those who answered yes",
         "lower",
-        ("feel included", "yes answer", "yes answers", "felt included"),
+        Words(
+            "survey respondents",
+            "respondents",
+            "be confident to report",
+            "yes answer",
+            "yes answers",
+            "been confident to report",
+        ),
+        counted_of=CountedOf.RESPONDENTS,
     ),
-    (
-        "fair_access_to_training",
-        "fair access to training",
-        _SAID_YES,
+    supporting_measure(
+        "feels_included",
+        "Feels included",
+        "survey respondents who answered the question",
+        "those who answered yes",
         "lower",
-        (
+        Words(
+            "survey respondents",
+            "respondents",
+            "feel included",
+            "yes answer",
+            "yes answers",
+            "felt included",
+        ),
+        counted_of=CountedOf.RESPONDENTS,
+    ),
+    supporting_measure(
+        "fair_access_to_training",
+        "Fair access to training",
+        "survey respondents who answered the question",
+        "those who answered yes",
+        "lower",
+        Words(
+            "survey respondents",
+            "respondents",
             "find access to training fair",
             "yes answer",
             "yes answers",
             "found access to training fair",
         ),
+        counted_of=CountedOf.RESPONDENTS,
     ),
-    (
-        "confident_to_report",
-        "confident to report",
-        _SAID_YES,
-        "lower",
-        ("be confident to report", "yes answer", "yes answers", "been confident to report"),
+)
+
+#: The same of the year's joiners, and whether they experienced harassment.
+_OF_JOINERS = (
+    *(
+        _of_joiners(measure.item, measure.title, measure.event, "lower", measure.words)
+        for measure in _OF_A_SURVEY
     ),
     *(
-        (
+        _of_joiners(
             f"harassment_{whom}",
-            f"harassment from {from_whom}",
-            _EXPERIENCED,
+            f"Harassment from {from_whom}",
+            "those who experienced it",
             "higher",
-            (
+            Words(
+                "joiners",
+                "joiners",
                 f"experience harassment from {from_whom}",
                 "yes answer",
                 "yes answers",
@@ -216,19 +260,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "It counts those who joined. The column joined shows who they are.",
         counted_of=CountedOf.JOINERS,
     ),
-    *(
-        supporting_measure(
-            of_joiners(item),
-            f"Joiners: {title}",
-            "joiners who answered the question",
-            event,
-            worse_when,
-            Words("joiners", "joiners", *words),
-            "It counts those who joined in the year, and answered a survey.",
-            counted_of=CountedOf.JOINER_RESPONDENTS,
-        )
-        for item, title, event, worse_when, words in _ANSWERS_OF_JOINERS
-    ),
+    *_OF_JOINERS,
     supporting_measure(
         "edi_training",
         "Equality training",
@@ -405,54 +437,7 @@ SUPPORTING_MEASURES: tuple[Indicator, ...] = (
         "More reports can mean more incidents, or more trust, so neither side is worse by itself.",
         counted_of=CountedOf.IN_YEAR,
     ),
-    supporting_measure(
-        "confident_to_report",
-        "Confident to report",
-        "survey respondents who answered the question",
-        "those who answered yes",
-        "lower",
-        Words(
-            "survey respondents",
-            "respondents",
-            "be confident to report",
-            "yes answer",
-            "yes answers",
-            "been confident to report",
-        ),
-        counted_of=CountedOf.RESPONDENTS,
-    ),
-    supporting_measure(
-        "feels_included",
-        "Feels included",
-        "survey respondents who answered the question",
-        "those who answered yes",
-        "lower",
-        Words(
-            "survey respondents",
-            "respondents",
-            "feel included",
-            "yes answer",
-            "yes answers",
-            "felt included",
-        ),
-        counted_of=CountedOf.RESPONDENTS,
-    ),
-    supporting_measure(
-        "fair_access_to_training",
-        "Fair access to training",
-        "survey respondents who answered the question",
-        "those who answered yes",
-        "lower",
-        Words(
-            "survey respondents",
-            "respondents",
-            "find access to training fair",
-            "yes answer",
-            "yes answers",
-            "found access to training fair",
-        ),
-        counted_of=CountedOf.RESPONDENTS,
-    ),
+    *_OF_A_SURVEY,
 )
 
 
