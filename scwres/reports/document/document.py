@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from scwres.reports.document.charts import Drawable
@@ -46,19 +47,28 @@ class Section:
     beside: tuple[str, ...] = ()
     chart: Drawable | None = None
     tables: tuple[Table, ...] = ()
+    fold: str = ""
 
 
 class Breakdown(NamedTuple):
     """A breakdown: a section for each indicator, and the ratios across units.
 
-    One by two columns that are crossed is folded on a page, as its units are many.
+    Of one by two columns that are crossed, the sections of each unit of the first column are
+    folded together on a page, as its units are many.
     """
 
     name: str
     title: str
     sections: tuple[Section, ...]
     across: Table | None
-    is_crossed: bool = False
+
+    @property
+    def folds(self) -> list[tuple[str, tuple[Section, ...]]]:
+        """The sections that are folded together, with the title of each fold; empty for none."""
+        return [
+            (title, tuple(sections))
+            for title, sections in groupby(self.sections, key=lambda section: section.fold)
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from scwres.counts import columns_of
+from scwres.counts import columns_of, units_by_column
 from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
@@ -116,6 +117,11 @@ def document_of(
     return _Writer(
         results, title, four_fifths=four_fifths, beyond=beyond, further_headlines=further_headlines
     ).document()
+
+
+def _unit_in(column: str, line: Line) -> str:
+    """Return the unit of a line in a column."""
+    return units_by_column(line.breakdown, line.unit)[column]
 
 
 class _Writer:
@@ -487,11 +493,16 @@ class _Writer:
     def _breakdowns(self) -> Iterator[Breakdown]:
         lines = [line for line in self.results.lines if line.breakdown]
         for breakdown, breakdown_lines in lines_by(lines, lambda line: line.breakdown):
+            first_column, *others = columns_of(breakdown)
+            by_fold = (
+                lines_by(breakdown_lines, partial(_unit_in, first_column))
+                if others
+                else [("", breakdown_lines)]
+            )
             sections = [
-                self._breakdown_section(breakdown, indicator_lines)
-                for _, indicator_lines in lines_by(
-                    breakdown_lines, lambda line: line.indicator_key
-                )
+                self._breakdown_section(breakdown, indicator_lines, fold)
+                for fold, fold_lines in by_fold
+                for _, indicator_lines in lines_by(fold_lines, lambda line: line.indicator_key)
             ]
             name = self.unique_name(f"by {breakdown}")
             standings = self.standings.get(breakdown, [])
@@ -502,7 +513,6 @@ class _Writer:
                 across_table(
                     self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
                 ),
-                is_crossed=len(columns_of(breakdown)) > 1,
             )
 
     def _units_sections(
@@ -535,22 +545,25 @@ class _Writer:
                     tables=(units_table(title_standings, name, message),),
                 )
 
-    def _breakdown_section(self, breakdown: str, lines: list[Line]) -> Section:
+    def _breakdown_section(self, breakdown: str, lines: list[Line], fold: str) -> Section:
+        """Return the section of an indicator in a breakdown, or in one unit of two crossed."""
         first = lines[0]
-        name = self.unique_name(f"by {breakdown}", short_name(first))
+        name = self.unique_name(f"by {breakdown}", short_name(first), *([fold] if fold else []))
         by = breakdown_in_words(breakdown)
-        title = f"{numbered_title(first)}, by {by}"
+        title = ": ".join([f"{numbered_title(first)}, by {by}", *([fold] if fold else [])])
         lines = [line for line in lines if line.is_of_somebody] or lines
         if first.headline == SHARE:
             table = bands_table(self.results, lines, name, title)
-            return Section(name=name, title=title, tables=(table,))
+            return Section(name=name, title=title, tables=(table,), fold=fold)
         message = f"{first.title}, by {by}: {significant_count(lines, 'ratio')}"
         return Section(
             name=name,
             title=title,
             reading=tuple(f"{line.unit}: {line.reading}" for line in lines if is_clear(line)),
-            chart=ratio_chart(self.results, lines, name, message),
+            # Units of a fold are many and small: their table says enough.
+            chart=None if fold else ratio_chart(self.results, lines, name, message),
             tables=(ratios_table(self.results, lines, name, title),),
+            fold=fold,
         )
 
     def _quality(self) -> Iterator[str]:
