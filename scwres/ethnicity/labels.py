@@ -58,7 +58,9 @@ _BETWEEN_ANSWERS = re.compile(r"[;|\n]")
 _BETWEEN_PARTS = re.compile(r"[;|\n,/&+]| and ")
 
 #: "Asian (including Chinese)", "White, excluding White British"
-_INCLUSION = re.compile(r"(?i)(.+?)[\s,(]+(inc|exc|including|excluding|except)\.?\s+([^()]+)\)?")
+_INCLUSION = re.compile(
+    r"(?i)(.+?)[\s,(]+(incl?|includes|including|exc|excluding|except)\.?\s+([^()]+)\)?"
+)
 
 #: Words that add nothing to a phrase, wherever they stand.
 NEUTRAL = frozenset({"background", "backgrounds", "origin", "origins", "heritage", "descent"})
@@ -78,6 +80,10 @@ SAME_WORD: Mapping[str, str] = {
     "carribbean": "caribbean",
     "carib": "caribbean",
     "multi": "multiple",
+    "raced": "race",
+    "arabic": "arab",
+    **dict.fromkeys(("backgrnd", "backgrd", "backgr"), "background"),
+    **{"eng": "english", "scot": "scottish", "brit": "british"},
 }
 
 

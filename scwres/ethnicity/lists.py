@@ -312,6 +312,118 @@ LISTS: tuple[LabelList, ...] = (
             "": {"Not provided": NOT_STATED},
         },
     ),
+    LabelList(
+        "School census, extended codes",
+        2003,
+        None,
+        "Department for Education, extended ethnicity codes of the school census",
+        {
+            "White": {
+                "Cornish": _BRITISH,
+                "Other White British": _BRITISH,
+                **dict.fromkeys(
+                    (
+                        *("Albanian", "Bosnian-Herzegovinian", "Croatian", "Italian", "Kosovan"),
+                        *("Portuguese", "Serbian", "Greek", "Greek Cypriot", "Turkish"),
+                        *("Turkish Cypriot", "Greek/Greek Cypriot", "Turkish/Turkish Cypriot"),
+                    ),
+                    _OTHER_WHITE,
+                ),
+                "Other Gypsy/Roma": "Gypsy, Roma or Irish Traveller",
+            },
+            "Mixed": {
+                "White and Indian": "White and Asian",
+                "White and Pakistani": "White and Asian",
+                "White and any other Asian background": "White and Asian",
+                # Under others in this list; and White and Asian since Chinese is Asian, from 2011.
+                "White and Chinese": "Mixed",
+                **dict.fromkeys(
+                    (
+                        *("Asian and any other ethnic group", "Asian and Black"),
+                        *("Asian and Chinese", "Black and any other ethnic group"),
+                        *("Black and Chinese", "Chinese and any other ethnic group"),
+                    ),
+                    _OTHER_MIXED,
+                ),
+            },
+            "Asian": {
+                **dict.fromkeys(
+                    ("Kashmiri Pakistani", "Mirpuri Pakistani", "Other Pakistani"), "Pakistani"
+                ),
+                **dict.fromkeys(
+                    (
+                        *("African Asian", "Kashmiri other", "Nepali"),
+                        *("Sri Lankan Sinhalese", "Sri Lankan Tamil", "Sri Lankan other"),
+                    ),
+                    _OTHER_ASIAN,
+                ),
+            },
+            "Black": {
+                **dict.fromkeys(
+                    ("Angolan", "Congolese", "Ghanaian", "Sierra Leonean", "Sudanese"), _AFRICAN
+                ),
+                "Other Black African": _AFRICAN,
+                # African here, and any other Black background in the list of the NHS.
+                "Nigerian": "Black",
+                "Somali": "Black",
+                "European": _OTHER_BLACK,
+                "North American": _OTHER_BLACK,
+            },
+            "Chinese": dict.fromkeys(
+                (
+                    *("Hong Kong Chinese", "Malaysian Chinese", "Singaporean Chinese"),
+                    *("Taiwanese", "Other Chinese"),
+                ),
+                "Chinese",
+            ),
+            "Other ethnic group": {
+                "Arab other": "Arab",
+                **dict.fromkeys(
+                    (
+                        *("Afghan", "Iranian", "Iraqi", "Japanese", "Korean", "Kurdish"),
+                        *("Latin/South/Central American", "Malay", "Polynesian", "Thai"),
+                        "Vietnamese",
+                    ),
+                    _OTHER,
+                ),
+            },
+            "": {"Information not yet obtained": NOT_KNOWN, "Unclassified": NOT_KNOWN},
+        },
+    ),
+    LabelList(
+        "NHS categories with local codes",
+        2001,
+        None,
+        "NHS Data Dictionary, ethnic category codes with a second letter",
+        {
+            "White": {
+                **dict.fromkeys(
+                    (
+                        *("Bosnian", "Cypriot (part not stated)", "Mixed White"),
+                        "All republics which made up the former USSR",
+                        "Other republics which made up the former Yugoslavia",
+                        "Other White European, European unspecified, European mixed",
+                    ),
+                    _OTHER_WHITE,
+                ),
+            },
+            "Mixed": {
+                "Black and Asian": _OTHER_MIXED,
+                "Chinese and White": "Mixed",
+                "Black and White": "Mixed",
+            },
+            "Asian or Asian British": {
+                **dict.fromkeys(
+                    ("Caribbean Asian", "East African Asian", "Mixed Asian", "Sinhalese"),
+                    _OTHER_ASIAN,
+                ),
+                "Sri Lanka": _OTHER_ASIAN,
+                # Peoples of several of the countries that have categories of their own.
+                **dict.fromkeys(("Kashmiri", "Punjabi", "Tamil"), "Asian"),
+            },
+            "Black or Black British": {"Nigerian": "Black", "Somali": "Black"},
+        },
+    ),
 )
 
 #: Labels that mean one thing under their heading and several, or a nationality, without it.
@@ -319,5 +431,21 @@ NOT_ALONE = frozenset(
     {
         *("british", "scottish", "other british", "jewish", "sikh", "black"),
         *("other", "any other"),
+        # Nations and regions, of whom people of several groups come.
+        *("cornish", "european", "north american"),
+        *("albanian", "bosnian", "bosnian herzegovinian", "croatian", "italian", "kosovan"),
+        *("portuguese", "serbian", "greek", "greek cypriot", "greek or greek cypriot"),
+        *("turkish", "turkish cypriot", "turkish or turkish cypriot", "cypriot part not stated"),
+        "all republics which made up the former ussr",
+        "other republics which made up the former yugoslavia",
+        *("angolan", "congolese", "ghanaian", "nigerian", "sierra leonean", "somali", "sudanese"),
+        *("afghan", "iranian", "iraqi", "japanese", "korean", "kurdish", "malay", "nepali"),
+        *("polynesian", "sri lanka", "sri lankan other", "taiwanese", "thai", "vietnamese"),
+        "latin or south or central american",
+        # Two groups: of mixed ethnicity, or of either.
+        *("asian and black", "asian and chinese", "black and asian", "black and chinese"),
+        *("black and white", "mixed asian", "mixed white", "african asian", "caribbean asian"),
+        *("asian and any other ethnic group", "black and any other ethnic group"),
+        "chinese and any other ethnic group",
     }
 )

@@ -41,6 +41,7 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "black african caribbean black british",
         "black black british caribbean or african",
         "black black british black welsh caribbean or african",
+        "black or black welsh or black british or caribbean or african",
         "black caribbean or african",
         "caribbean or black",
     ),
@@ -76,13 +77,25 @@ MEMBERS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "Indian": ("Asian", (), ("indian", "british indian", "indian british")),
     "Pakistani": ("Asian", (), ("pakistani", "british pakistani", "pakistani british")),
     "Bangladeshi": ("Asian", (), ("bangladeshi", "british bangladeshi", "bangladeshi british")),
-    "Chinese": ("Asian", (), ("chinese", "british chinese", "chinese british")),
+    "Chinese": (
+        "Asian",
+        (),
+        (
+            *("chinese", "british chinese", "chinese british", "any other chinese"),
+            # Under others in 2001. "Chinese, other ethnic group" could be both, and is not here.
+            *("other chinese", "other ethnic group chinese", "any other ethnic group chinese"),
+        ),
+    ),
     "Any other Asian background": (
         "Asian",
         ("other", "any other"),
         ("other asian", "any other asian", "asian other", "any other asian or asian british"),
     ),
-    "Black Caribbean": ("Black", (), ("caribbean", "black caribbean", "british caribbean")),
+    "Black Caribbean": (
+        "Black",
+        (),
+        ("caribbean", "black caribbean", "british caribbean", "afro caribbean"),
+    ),
     "Black African": ("Black", (), ("african", "black african", "british african")),
     "Any other Black background": (
         "Black",
@@ -197,7 +210,14 @@ MEMBERS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
 
 #: Whole labels of broad groups that no heading prints.
 BROAD: Mapping[str, tuple[str, ...]] = {
-    "White": ("all white", "white british or irish", "white british irish"),
+    "White": (
+        *("all white", "caucasian", "white british or irish", "white british irish"),
+        "white british or other white",
+        # Other than British in the school census, and anybody white to the police.
+        *("white european", "european white", "white north european", "north european white"),
+        *("white south european", "south european white"),
+    ),
+    "Asian": ("chinese japanese or other south east asian",),
     "Chinese or other ethnic group": ("chinese or other ethnic group", "chinese or other ethnic"),
     "White minority": (
         "white minority ethnic",
@@ -205,6 +225,7 @@ BROAD: Mapping[str, tuple[str, ...]] = {
         "white ethnic minority",
         "white other than british",
         "white other than white british",
+        "minority white group",
     ),
     "Minority ethnic": (
         *("bme", "bame", "beme", "b m e", "b a m e"),
@@ -249,6 +270,8 @@ DECLINED = (
     *("do not wish to say", "do not wish to state", "do not wish to disclose"),
     *("do not wish to answer", "refused", "refuse", "information refused", "declined"),
     *("declined to say", "declined to state", "declined to answer", "z", "ns", "refu"),
+    *("not declaring", "prefers not to say", "prefers not to answer", "do not want to say"),
+    *("do not want to disclose", "do not want to answer", "not given patient refused"),
 )
 
 #: Words for people never asked, or not recorded: only these can be completed by asking.
@@ -258,7 +281,7 @@ NEVER_ASKED = (
     *("not yet obtained", "information not yet obtained", "information not obtained"),
     *("not asked", "never asked", "not collected", "not available", "not specified"),
     *("unspecified", "no data", "dont know", "do not know", "missing", "n or a", "na", "n a"),
-    *("n or k", "n k", "nk", "null", "x", "99", "nobt", "no information"),
+    *("n or k", "n k", "nk", "null", "x", "99", "nobt", "no information", "unknown ethnicity"),
 )
 
 #: How a pivot table writes a blank; without the brackets it could be "Black" mistyped.

@@ -16,20 +16,42 @@ _LIST_OF_NATIONS = re.compile(rf"\b{_NATIONS}(?:(?: or| and)? {_NATIONS})+\b")
 #: All nations of the UK, however many of them a list names and in which order.
 ALL_NATIONS = "english or welsh or scottish or northern irish or british"
 
+#: Parts of the UK whose census a label names.
+_COUNTRIES = r"(?:(?:england|english)(?: and)? wales|northern (?:ireland|irish)|scotland)"
+
 #: What stands before or behind a label and is no part of it.
 _AROUND = (
+    # "Tenant prefers not to say", before "say" alone is taken for "please say"
+    r"^(?:applicant|buyer|candidate|employee|person|tenant)(?: \d)? (?=prefers|declined|refused)",
     r"^(?:(?:what is )?your )?(?:ethnic group|ethnicity|ethnic origin|ethnic background) (?=\w)",
     r" measures? (?:value|values|number|count)$",
     r" (?:please )?(?:specify|describe|state|write in|give details|say)(?: below| here)?$",
     r"^\d{1,2} (?=\D)",
     r"^i (?=\w)",
-    r" (?:my|their|your) (?:ethnicity|ethnic group|ethnic origin|ethnic)$",
+    r" (?:(?:my|their|your) (?:ethnicity|ethnic group|ethnic origin|ethnic)|this)$",
+    # "Race: Mixed" and "White - Irish (United Kingdom)"
+    r"^race (?=\w)",
+    r" united kingdom$",
+    # "White: Irish - England and Wales ethnic category 2011 census", in full or shortened
+    rf"(?: {_COUNTRIES})? (?:ethnic|ethn|eth) (?:category|categ|cat) \d{{4}} census$",
 )
+
+#: Words before a nation that add nothing to it: "Asian Welsh" is Asian.
+_PEOPLES = "asian|black|bangladeshi|chinese|indian|pakistani"
 
 #: What is rewritten in a phrase, and with what.
 _RULES: tuple[tuple[str, str], ...] = (
     # "Indian, Indian Scottish or Indian British", "White or White British"
     (rf"\b(\w+(?: \w+)?)(?:(?: or)? \1 {_NATION})+\b", r"\1"),
+    # "Indian or British Indian"
+    (r"\b(\w+) or british \1\b", r"\1"),
+    # "Asian Welsh"; not "Black Irish", which is a name of white people
+    (rf"^({_PEOPLES}) (?:english|scottish|welsh)$", r"\1"),
+    # "Other White, White unspecified"; "Asian - Other/Unspecified", and not beside others
+    (r"\bother (asian|black|mixed|white)(?: or)? \1 unspecified\b", r"other \1"),
+    (r"^((?:asian|black|mixed|white)\b.*) other or unspecified$", r"\1 other"),
+    (r"^any (asian|black|mixed|white)$", r"\1"),
+    (r"\bn irish\b", "northern irish"),
     # "African - African" and "Any other ethnic group: Any other ethnic group"
     (r"\b(\w+(?: \w+){0,3}) \1\b", r"\1"),
     (r"\banother\b", "any other"),
@@ -45,7 +67,7 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 #: Words of people who travel, of which some lists name several in any order.
-_TRAVELLERS = frozenset({"gypsy", "romany", "traveller", "irish", "or", "and", "roma"})
+_TRAVELLERS = frozenset({"gypsy", "romany", "traveller", "irish", "of", "or", "and", "roma"})
 
 #: Welsh, as forms in Wales and bilingual systems print it, word by word without mutations.
 _WELSH: Mapping[str, str] = {

@@ -12,17 +12,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scwres.ethnicity.categories import CATEGORY, UNKNOWN
+from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
 from scwres.ethnicity.codes import SCHEMES, scheme_of
 from scwres.ethnicity.labels import category_of, lists_with
 from scwres.ethnicity.lists import LISTS, NOT_ALONE
 from scwres.ethnicity.phrases import HEADINGS, MEMBERS
 from scwres.ethnicity.rewriting import rewritten
+from scwres.extracts.cells.values import read_label
 
 #: Labels of lists that somebody else published, and what each means, by people who read them.
 #: "ask" is for what could be several categories or none.
 with Path(__file__).with_name("published_labels.csv").open(encoding="utf-8", newline="") as file:
     PUBLISHED = [*csv.DictReader(file)]
+
+#: Labels of further lists, and what each means by the list that prints it.
+with Path(__file__).with_name("further_labels.csv").open(encoding="utf-8", newline="") as file:
+    FURTHER = [*csv.DictReader(file)]
+
+#: Labels that a later list puts elsewhere: other ethnic groups had Filipino people until 2011.
+SINCE_MOVED = {"Filipino": "Any other Asian background"}
 
 #: A broad group that says as much as its last category.
 AS_GOOD = {"Any other ethnic group": "Other ethnic group"}
@@ -54,6 +62,37 @@ def test_a_doubtful_label_is_asked_about_or_of_unknown_ethnicity(row):
     category = category_of(row["label"])
 
     assert category not in CATEGORY or CATEGORY[category].side == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in FURTHER if row["category"] != "ask"],
+    ids=lambda row: f"{row['list']}: {row['label']}",
+)
+def test_a_label_of_a_further_list_is_of_its_category_or_asked_about(row):
+    """No label is of another group; where lists differ in the category, it is the group of both.
+
+    Their meanings were decided before the program was run on them. Of the 230 that are not
+    doubtful it then read 100 (five of them as the group or as another kind of unknown), and one,
+    Filipino, elsewhere on the same side; 129 were asked about, and no doubtful one was accepted.
+    Kinds of wordings were added after that: the figures of today do not measure unseen lists.
+    """
+    category, _ = read_label(row["label"], {}, {})
+    meaning = SINCE_MOVED.get(row["label"], row["category"])
+
+    if category is not None:
+        assert CATEGORY[category].side == CATEGORY[meaning].side
+        assert CATEGORY[category].five == CATEGORY[meaning].five
+        assert held_by(meaning) <= held_by(category) or CATEGORY[meaning].side == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in FURTHER if row["category"] == "ask"], ids=lambda row: row["label"]
+)
+def test_a_doubtful_label_of_a_further_list_is_asked_about(row):
+    category, _ = read_label(row["label"], {}, {})
+
+    assert category is None or CATEGORY[category].side == UNKNOWN
 
 
 @pytest.mark.parametrize("labels", LISTS, ids=lambda labels: labels.title)
@@ -123,6 +162,17 @@ def test_a_label_beside_its_heading_is_read_in_any_form(form):
         ("Asian or Asian British (excluding Chinese)", "Asian"),
         ("White (excluding White British)", "White minority"),
         ("Black (excluding Mixed)", "Black"),
+        ("White (includes any White background)", "White"),
+        ("Chinese or British Chinese", "Chinese"),
+        ("Pakistani - Scotland ethnic category 2011 census", "Pakistani"),
+        ("White - Northern Ireland ethnic category 2011 census", "White"),
+        ("Asian - Bangladeshi (United Kingdom)", "Bangladeshi"),
+        ("Other Black, Black unspecified", "Any other Black background"),
+        ("White - Other/Unspecified", "Any other White background"),
+        ("Race: White", "White"),
+        ("Other ethnic groups - Chinese", "Chinese"),
+        ("Buyer 1 prefers not to say", "Not stated"),
+        ("Black Welsh", "Black"),
     ],
 )
 def test_other_wordings_of_a_label_are_matched(label, category):
@@ -147,6 +197,11 @@ def test_other_wordings_of_a_label_are_matched(label, category):
             "Other ethnic group - White",
             "White: any other ethnic group",
         ),
+        *("Italian", "Somali", "Kurdish", "White - Kurdish", "Latin American - Other"),
+        *("African Asian", "Black and White", "Black Irish", "Mixed White"),
+        *("Other/Unspecified", "British (United Kingdom)", "Other (United Kingdom)"),
+        "Chinese, other ethnic group",
+        "Turkish - ethnic category 2001 census",
     ],
 )
 def test_a_wording_that_could_be_of_several_sides_is_asked_about(label):
@@ -205,6 +260,24 @@ def test_the_documentation_says_how_many_labels_of_how_many_lists_are_recognised
     assert [*map(int, numbers.groups())] == [
         len(PUBLISHED),
         lists,
+        matched[True],
+        matched[False],
+    ]
+
+
+def test_the_documentation_says_how_many_labels_of_further_lists_are_recognised():
+    page = Path(__file__).parents[2] / "docs" / "reference" / "ethnicity.md"
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    matched = Counter(read_label(row["label"], {}, {})[0] in CATEGORY for row in FURTHER)
+
+    numbers = re.search(
+        r"Of (\d+) labels of (\d+) further lists, (\d+) are recognised and (\d+)", text
+    )
+
+    assert numbers is not None
+    assert [*map(int, numbers.groups())] == [
+        len(FURTHER),
+        len({row["list"] for row in FURTHER}),
         matched[True],
         matched[False],
     ]
