@@ -13,12 +13,22 @@ from typing import TYPE_CHECKING
 from scwres.commands.reading_pages import READING_PAGES, laid_out, reading_page
 from scwres.commands.subject_pages import SUBJECT_PAGES
 from scwres.commands.terminal import WIDTH
+from scwres.counts import JOINED
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.ethnicity.lists import LISTS
 from scwres.extracts.cells.joiners import ITEMS_OF_JOINERS
-from scwres.extracts.schema import KIND_OF_ITEM, KINDS, LISTED_ITEMS, Holds, kinds_with
+from scwres.extracts.schema import (
+    EVENTS,
+    KIND_OF_ITEM,
+    KINDS,
+    LISTED_ITEMS,
+    POPULATION,
+    Holds,
+    events_of,
+    kinds_with,
+)
 from scwres.metrics.standards import STANDARDS, USUAL_STANDARD, standard_called, standard_name
 from scwres.metrics.standards.indicator import SHARE
 from scwres.metrics.standards.sc_wres import RACE_DISPARITY
@@ -81,8 +91,8 @@ def explanation(topic: str | None = None, standard: str = USUAL_STANDARD) -> str
     name = COMMAND_PAGES.get(name, name)
     if name.replace(" ", "-") in pages:
         return pages[name.replace(" ", "-")]()
-    if name in KINDS:
-        return _kind(KINDS[name])
+    if name in KINDS or name == EVENTS:
+        return _kind(KINDS.get(name) or events_of("ITEM"))
     code = name.strip("[]")
     if code in codes:
         return _message(code, codes[code])
@@ -256,7 +266,7 @@ def _needs(indicator: Indicator) -> str:
         text += f"; it counts {column.applies_to.words}, if the extract shows who they are"
     if indicator.item in LISTED_ITEMS:
         text += f". Or a list with a row for each event: --as {indicator.item}=FILE"
-    if indicator.item in ITEMS_OF_JOINERS:
+    if indicator.item in (JOINED, *ITEMS_OF_JOINERS):
         text += ". Or the columns start_date and leaving_date, with [probation] in scwres.toml"
     return text + f". Or a counts extract with the item {indicator.item}"
 
@@ -281,7 +291,8 @@ def _kind(kind: Kind) -> str:
             f"--as {kind.name}=FILE."
         )
     elif kind.is_named_only:
-        lines += _filled(f"Never recognised by its columns: name it with --{kind.name} FILE.")
+        option = "--population FILE" if kind is POPULATION else f"--as {kind.name}=FILE"
+        lines += _filled(f"Never recognised by its columns: name it with {option}.")
     elif kind.any_of:
         lines += _filled(
             f"Recognised by {in_words(kind.needs)} and any of {', '.join(kind.any_of)}."

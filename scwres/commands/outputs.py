@@ -11,7 +11,7 @@ import click
 
 from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
-from scwres.errors import StrictError
+from scwres.errors import Fault, FileError, StrictError
 from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, LINES, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
@@ -332,10 +332,17 @@ def _issued(
 
 def _write_ledger(issue: Issue) -> None:
     from scwres.files import write_whole
-    from scwres.publishing.ledger import as_text
+    from scwres.publishing.ledger import as_text, read_ledger
 
-    if issue.kept is not None:
-        write_whole(issue.kept.path, [as_text(issue.kept.ledger).encode()])
+    if issue.kept is None:
+        return
+    kept = issue.kept
+    if read_ledger(kept.path).entries != kept.before.entries:
+        # Another run has recorded a release that this one was not protected against.
+        what = "was written by another run meanwhile, so this release was not checked against it"
+        fix = "Run this command again, when no other run uses the ledger."
+        raise FileError([Fault(kept.path.name, what, fix, "file-unwritable")])
+    write_whole(kept.path, [as_text(kept.ledger).encode()])
 
 
 def _say_publication(issue: Issue, account: Path | None, results: Results) -> None:

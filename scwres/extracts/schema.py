@@ -478,6 +478,13 @@ LEAVERS = Kind(
         EMPLOYMENT_TYPE,
         _REGULATED_PROFESSIONAL,
         _JOB_ROLE,
+        Column(
+            "pay_band",
+            Holds.TEXT,
+            "local grade or band, for --by pay_band",
+            optional=True,
+            is_weak=True,
+        ),
         _DATE,
         *_UNITS,
     ),

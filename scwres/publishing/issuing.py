@@ -51,11 +51,12 @@ class Issue(NamedTuple):
 
 
 class KeptRelease(NamedTuple):
-    """A release in a ledger, and the file of the ledger."""
+    """A release in a ledger, the file of the ledger, and what that held before."""
 
     path: Path
     ledger: Ledger
     entry: Entry
+    before: Ledger
 
     @property
     def number(self) -> int:
@@ -124,7 +125,7 @@ def issue_of(
     kept = None
     if publishing.ledger:
         entry = entry_of(published, publishing.period)
-        kept = KeptRelease(publishing.ledger, ledger.with_entry(entry), entry)
+        kept = KeptRelease(publishing.ledger, ledger.with_entry(entry), entry, ledger)
     return Issue(published, rendered, audit, kept)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from scwres.counts import LEFT, PAY_BAND, Counts, columns_of
+from scwres.counts import JOINED, LEFT, PAY_BAND, Counts, columns_of
 from scwres.errors import Caution, Fault
 from scwres.ethnicity.categories import Grouping
+from scwres.extracts.cells.joiners import ITEMS_OF_JOINERS
 from scwres.extracts.loading import Extract
 from scwres.extracts.schema import (
     ETHNICITY,
@@ -213,6 +214,10 @@ OTHERWISE: Mapping[str, tuple[str, str]] = {
     SENIOR_MANAGER: (
         PAY_BAND,
         "set [senior_managers] grades, or salary_at_least, in scwres.toml",
+    ),
+    **dict.fromkeys(
+        (JOINED, *ITEMS_OF_JOINERS),
+        ("start_date", "set [probation] months in scwres.toml to take it from dates"),
     ),
 }
 

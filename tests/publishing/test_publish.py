@@ -15,6 +15,7 @@ import scwres as package
 from scwres.disclosure.figures import FIGURES, follows
 from scwres.disclosure.knowledge import COUNT_COLUMNS, FigureMethod, PrintedFigure
 from scwres.disclosure.rules import USUAL as USUAL_RULE
+from scwres.publishing import issuing
 from scwres.publishing.publish import release_of
 from scwres.reports import FORMATS
 
@@ -697,3 +698,26 @@ def test_a_ledger_without_the_columns_of_the_method_knows_its_releases_again(
 
     assert (first.status, again.status) == (0, 0)
     assert ledger.read_text(encoding="utf-8") == whole
+
+
+def test_a_ledger_that_another_run_wrote_meanwhile_is_not_overwritten(
+    scwres, write, tmp_path, monkeypatch
+):
+    counts = write("counts.csv", SMALL)
+    ledger, first, second = (tmp_path / name for name in ("l.json", "1.csv", "2.csv"))
+    options = ("--publish", "--ledger", ledger, "--quiet")
+    issue = issuing.issue_of
+
+    def overtaken(*arguments):
+        """Publish in another run between what this one reads and what it writes."""
+        monkeypatch.undo()
+        issued = issue(*arguments)
+        assert scwres("compute", counts, *options, "--output", first).status == 0
+        return issued
+
+    monkeypatch.setattr(issuing, "issue_of", overtaken)
+    ran = scwres("compute", counts, *options, "--profile", "swe", "--output", second)
+
+    assert (ran.status, second.exists()) == (6, False)
+    assert "was written by another run meanwhile" in ran.err
+    assert len(json.loads(ledger.read_text())["releases"]) == 1

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
+from datetime import date
 
 import pyarrow.parquet
 import pytest
@@ -226,3 +227,19 @@ def test_the_name_of_a_crossed_unit_can_be_taken_apart(unit):
     assert list(names.values()) == [
         name.replace(" / ", "/") if len(unit) == 2 else name for name in unit
     ]
+
+
+def test_leavers_of_a_file_of_their_own_are_in_the_units_of_their_band(write):
+    header = "staff_id,ethnicity,directorate,Pay Grade"
+    staff = write("staff.csv", f"{header}\n1,Indian,A,G1\n2,White British,A,G2\n")
+    gone = write("gone.csv", f"{header},leaving_date\n3,Indian,A,G1,2025-02-01\n")
+
+    results = scwres.compute(
+        named=[("staff", staff), ("leavers", gone)],
+        by=["directorate,pay_band"],
+        settings={"everyone": {"left": True}},
+        window=(date(2024, 10, 1), date(2025, 9, 30)),
+    )
+
+    [line] = [line for line in results.lines if line.unit == "A / G1" and line.indicator == "8"]
+    assert (line.group_count, line.group_out_of) == (1, 2)

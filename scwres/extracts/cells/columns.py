@@ -524,7 +524,8 @@ class ColumnReader(dict[str, "str | None"]):
             return {"table": _STATUSES[1], "lines": tuple(lines)}
         if self._least is not None and values:
             words = ", ".join(map(toml_string, values))
-            line = f"{self.column.name} = {{ above = {self._least}, no = [{words}] }}"
+            names = 'yes = ["…"], no = ["…"]'
+            line = f"{self.column.name} = {{ above = {self._least}, {names} }}  # {words}"
             return {"table": "words", "lines": (line,)}
         if self.column.holds is Holds.YES_NO and values:
             words = ", ".join(map(toml_string, values))

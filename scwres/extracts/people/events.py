@@ -32,7 +32,7 @@ from scwres.extracts.rules import Rules
 from scwres.extracts.schema import LEAVERS, MAY_BE_ANONYMOUS, OUTCOME, Holds
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-from scwres.extracts.vocabulary import ANONYMOUS_IDS, DECLINED
+from scwres.extracts.vocabulary import ANONYMOUS_IDS, DECLINED, NO_ANSWER
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
 
 #: By item of a list: the columns that decide which rows count, and what a row counts as where
@@ -259,7 +259,8 @@ def _is_anonymous(event_list: EventList, values: Values | None, person: str) -> 
     """
     can_be = event_list.item in MAY_BE_ANONYMOUS
     if event_list.has_ids:
-        return plain(person).strip(".()[]") in ANONYMOUS_IDS or (can_be and not person.strip())
+        is_no_number = can_be and plain(person) in NO_ANSWER | {""}
+        return is_no_number or plain(person).strip(".()[]") in ANONYMOUS_IDS
     return can_be and values is not None and group_of(event_list.rows.ethnicity(values)) == ""
 
 
@@ -363,13 +364,29 @@ def reading_of_list(
     return Reading(
         people_by_cell=Counter(),
         left_out=left_out,
-        blank={},
+        blank=_blank_of(event_list, rules),
         faults=event_list.rows.faults(ids),
         warnings=tuple(warnings),
         people=people,
         labels=event_list.rows.labels(ids),
         notes=tuple(event_list.coverage.notes(rules)),
     )
+
+
+def _blank_of(event_list: EventList, rules: Rules) -> dict[str, int]:
+    """Return the people of a list without an answer to an item of theirs, by the item.
+
+    Those of a list with ids are counted with the staff extract, unless they are leavers.
+    """
+    blank: Counter[str] = Counter()
+    people = [(values, 1) for values in event_list.values_by_person.values()]
+    if event_list.has_ids and event_list.item != LEAVERS.event:
+        people = []
+    for values, number in [*people, *event_list.people_by_values.items()]:
+        for item, answer in event_list.rows.answers(values):
+            if not answer and item not in rules.blank_items:
+                blank[item] += number
+    return dict(sorted(blank.items()))
 
 
 def _leave_others_out(

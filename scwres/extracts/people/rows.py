@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from scwres.counts import LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell
+from scwres.counts import JOINED, LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell
 from scwres.errors import Caution, Fault, FaultLog
 from scwres.ethnicity.labels import RELATIVE
 from scwres.extracts.cells.columns import ColumnReader, Label
@@ -113,8 +113,13 @@ class RowReader:
         self._ethnicity = self.index_of(ETHNICITY.name)
         self._employment = self.index_of("employment_type")
         self._leaving = self.index_of("leaving_date") if layout.kind is STAFF else None
-        dates = self.index_of("start_date"), self.index_of("leaving_date")
-        self._leaving_after = None if None in dates else cast("tuple[int, int]", dates)
+        self._left_given = layout.index_of(LEFT)
+        self._start_date = self.index_of("start_date")
+        self._ends = [
+            (name, position)
+            for name in ("leaving_date", "probation_end")
+            if (position := self.index_of(name)) is not None
+        ]
         self._start = rules.window.start.isoformat() if rules.window else ""
         self._window = rules.window
         names = DAY_OF_AN_APPLICATION.get(layout.kind.name, ())
@@ -215,15 +220,31 @@ class RowReader:
             return None
         values = cast("list[str]", meanings)
         values += [derived.value(values) for derived in self.derived]
-        is_refused = self._contradictions(values) or self._left_before_start(values)
+        is_refused = (
+            self._contradictions(values)
+            or self._ends_before_start(values)
+            or self._left_and_did_not(values)
+        )
         return None if is_refused else tuple(values)
 
-    def _left_before_start(self, values: Sequence[str]) -> bool:
-        """Return whether a person's last day is before the first, where both are read."""
-        if self._leaving_after is None:
+    def _left_and_did_not(self, values: Sequence[str]) -> bool:
+        """Return whether a row has a last day up to the end of the period, and says no to left."""
+        left, last = self._left_given, self._leaving
+        if left is None or last is None or values[left] != NO or not values[last]:
             return False
-        start, last = (values[position] for position in self._leaving_after)
-        return bool(start and last and last < start)
+        return self._window is None or date.fromisoformat(values[last]) <= self._window.end
+
+    def _ends_before_start(self, values: Sequence[str]) -> str:
+        """Return the column of a day that is before the first, where both are read; or nothing."""
+        start = "" if self._start_date is None else values[self._start_date]
+        return next(
+            (
+                name
+                for name, position in self._ends
+                if start and values[position] and values[position] < start
+            ),
+            "",
+        )
 
     def _contradictions(self, values: Sequence[str]) -> list[tuple[int, Condition]]:
         """Return the columns that hold yes for a person they cannot apply to."""
@@ -242,10 +263,17 @@ class RowReader:
                 reader.refuse(text, line, is_alone=is_alone)
         values = [value or "" for value in meanings]
         values += [derived.value(values) for derived in self.derived]
-        if self._left_before_start(values):
+        if name := self._ends_before_start(values):
             self._log.add(
-                "ends before it starts: leaving_date is before start_date",
+                f"ends before it starts: {name} is before start_date",
                 "Correct one of the two dates.",
+                "rows-disagree",
+                row=line,
+            )
+        if self._left_and_did_not(values):
+            self._log.add(
+                "says no to left, but has a leaving_date in the period or before",
+                "Correct one of the two: leave the date blank for those in post.",
                 "rows-disagree",
                 row=line,
             )
@@ -449,6 +477,9 @@ class RowReader:
             text = "no period was set, so who joined in the year is not known. Set snapshot or "
             text += "[window] in scwres.toml, or give --window."
             yield Caution("no-window", f"{file}: {text}")
+        elif JOINED not in answered:
+            text = "start_date is blank in every row, so who joined in the year is not known."
+            yield Caution("no-answers", f"{file}: {text}")
         elif not any(item in answered for item in ITEMS_OF_JOINERS):
             text = "shows who joined in the year, but not who left. Add a column 'leaving_date', "
             text += "or a file of leavers with 'start_date'."

@@ -168,7 +168,8 @@ def test_who_left_in_probation_follows_from_dates(write):
 
 
 def test_a_column_of_the_end_of_probation_takes_the_place_of_months(write):
-    rows = [(*row, "2025-06-30" if row[0] == "S3" else "2025-02-28") for row in STAFF]
+    ends = {"S3": "2025-06-30", "S6": "2025-08-31"}
+    rows = [(*row, ends.get(row[0], "2025-02-28")) for row in STAFF]
     hr = write("hr.csv", _staff(*rows, header=f"{HEADER},Probation end date"))
 
     results = scwres.compute(
@@ -246,6 +247,42 @@ def test_dates_that_fit_no_joiner_are_refused(write, rows, settings, says):
 
     with pytest.raises(scwres.InputError, match=says):
         scwres.compute(named=[("staff", hr)], settings=write("scwres.toml", settings))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "says"),
+    [
+        (f"{HEADER},probation_end", ("2025-03-01", "", "2025-02-28"), "probation_end is before"),
+        (
+            f"{HEADER},left",
+            ("2024-11-01", "2025-02-01", "N"),
+            "says no to left, but has a leaving",
+        ),
+    ],
+)
+def test_columns_of_one_row_that_contradict_are_refused(write, header, row, says):
+    hr = write("hr.csv", _staff(("S1", "Indian", *row), header=header))
+
+    with pytest.raises(scwres.InputError, match=says):
+        scwres.compute(named=[("staff", hr)], settings=write("scwres.toml", SETTINGS.format(6)))
+
+
+def test_leavers_without_a_day_on_which_they_started_are_counted_as_without_an_answer(write):
+    hr = write(
+        "hr.csv",
+        "staff_id,ethnicity,start_date,pay_band\nS1,Indian,2025-01-01,A\nS2,White,2020-01-01,A\n",
+    )
+    gone = write(
+        "leavers.csv",
+        _staff(("L1", "Indian", "", "2025-02-01"), ("L2", "Indian", "2025-01-03", "2025-02-01")),
+    )
+
+    results = scwres.compute(
+        named=[("staff", hr), ("leavers", gone)],
+        settings=write("scwres.toml", SETTINGS.format(6)),
+    )
+
+    assert results.inputs[1].blank == {"joined": 1}
 
 
 def test_without_a_column_of_leavers_nobody_is_said_to_have_stayed(write):
