@@ -143,16 +143,18 @@ def category_of(label: str) -> str | None:
 
 
 def _category_of_phrase(phrase: str) -> str | None:
-    known = _category_by_phrase()
-    for wording in (phrase, *rewritten(phrase)):
-        category = (
-            known.get(wording)
-            or _broad_without_detail(wording)
-            or _unknown_in_several_words(wording)
-        )
-        if category:
-            return category
-    return None
+    # Other wordings are made where the phrase itself is not known: most labels need none.
+    return _category_of_wording(phrase) or next(
+        filter(None, map(_category_of_wording, rewritten(phrase))), None
+    )
+
+
+def _category_of_wording(wording: str) -> str | None:
+    return (
+        _category_by_phrase().get(wording)
+        or _broad_without_detail(wording)
+        or _unknown_in_several_words(wording)
+    )
 
 
 def _without_measure(label: str) -> str:

@@ -25,7 +25,6 @@ from scwres.results.missing import (
     measure_column_faults,
     strict_faults,
 )
-from scwres.results.profile import LargerStage, larger_stages, profile_of_counts
 from scwres.results.results import Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
 from scwres.settings.question import Question, question_of
@@ -34,6 +33,7 @@ from scwres.text.phrases import in_words
 
 if TYPE_CHECKING:
     from scwres.extracts.files.frame import Frame
+    from scwres.results.profile import LargerStage
 
 
 #: The people that the rows of a kind of extract are, where they are all of one population.
@@ -337,6 +337,8 @@ def results_of(
     )
     profile = None
     if question.values["report.workforce_profile"]:
+        from scwres.results.profile import larger_stages, profile_of_counts
+
         if faults := [_stage_fault(stage, loaded) for stage in larger_stages(figures.lines)]:
             raise InputError(faults)
         profile = profile_of_counts(counts, figures.lines, question.grouping, compared_with)

@@ -16,7 +16,6 @@ from scwres.ethnicity.categories import REFERENCES
 from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.results.lines import COLUMNS, PUBLICATION, Line
 from scwres.results.units import UNIT_COLUMNS, UnitStanding, unit_standings
-from scwres.results.workforce import WorkforceProfile
 from scwres.text.formats import FORMATS
 from scwres.text.numbers import RATIO_DECIMALS, ratio_text
 from scwres.text.phrases import number_of
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from scwres.disclosure.rules import Profile
+    from scwres.results.workforce import WorkforceProfile
 
 #: The notice on every internal output.
 INTERNAL_NOTICE = "Internal: exact figures, including small numbers. Not for publication."
