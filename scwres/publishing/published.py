@@ -176,7 +176,7 @@ def _decoded(content: bytes) -> str:
 def _no_results(name: str) -> Fault:
     fix = (
         "Give a file that 'scwres compute' wrote with --format csv, json or parquet. Leave "
-        "withheld counts empty."
+        "withheld counts empty. A table of units (--table units) is made of results: give those."
     )
     return Fault(name, "does not hold results", fix, "not-results")
 

@@ -379,8 +379,9 @@ def _stage_fault(stage: LargerStage, loaded: Sequence[Extract]) -> Fault:
     ]
     people = f"{stage.group} people".strip()
     later, earlier = stage.people
-    what = f"holds {later:,} {people} who reached the stage {stage.stage}, but only "
-    what += f"{earlier:,} reached {stage.earlier}"
+    counted = [f"by '{item}'" for item in stage.items]
+    what = f"holds {later:,} {people} who reached the stage {stage.stage} ({counted[0]}), but "
+    what += f"only {earlier:,} reached {stage.earlier} ({counted[1]})"
     if files[0] != files[1]:
         what += f" in {files[1]}"
     fix = "Check that both are of the same year and the same posts."

@@ -14,6 +14,7 @@ from scwres.extracts.schema import (
     ITEMS,
     KIND_OF_ITEM,
     LIST_OF_ITEM,
+    LISTED_ITEMS,
     kinds_with,
     tells_who,
 )
@@ -163,7 +164,14 @@ def why_missing(item: str, loaded: Sequence[Extract]) -> str:
     """Return the missing extract or column that an item needs."""
     kind = KIND_OF_ITEM.get(item)
     if kind is None:  # a measure of the user's own, whose column is there
-        return f"no staff, applications or survey extract has an answer to '{item}'"
+        lists = [
+            f"'{extract.kind.event}'"
+            for extract in loaded
+            if extract.kind and extract.kind.event in LISTED_ITEMS
+        ]
+        of_list = f"; for a column of a list, out_of is what it counts: {in_words(lists, 'or')}"
+        why = f"no staff, applications or survey extract has an answer to '{item}'"
+        return why + of_list * bool(lists)
     list_name = f"{LIST_OF_ITEM[item].name} extract" if item in LIST_OF_ITEM else ""
     for extract in loaded:
         if extract.kind and extract.kind.column(item) and item in extract.columns:

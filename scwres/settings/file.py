@@ -213,9 +213,9 @@ def _value_problems(
 
 def _unknown(place: Place, known: list[str]) -> Found:
     name = str(place[-1])
-    home = next(
-        (table for table, keys in SECTIONS.items() if name in keys and len(place) > 1), None
-    )
+    homes = [table for table, keys in SECTIONS.items() if name in keys]
+    # At the top of the file, a name of several tables may be a slip of another.
+    home = homes[0] if homes and (len(place) > 1 or len(homes) == 1) else None
     if home == "":
         fix = "Move it above the first line with [ ]."
         return place, f"setting '{name}' is in the wrong place", fix, UNKNOWN

@@ -153,6 +153,10 @@ WARNINGS: Mapping[str, Message] = {
         "a survey's 'Other, please say' column holds ethnicities that are not counted",
         "Enter the answers in the column of ethnicity that the message names.",
     ),
+    "starts-after-period": Message(
+        "some people start after the period, but are in the staff extract",
+        "Check that the snapshot is the date of the extract. Otherwise leave them out of it.",
+    ),
     "event-before-start": Message(
         "someone had an event before the day they started",
         "Correct the dates, or check for staff numbers that were reused.",

@@ -480,8 +480,8 @@ def test_a_stage_larger_than_the_one_before_is_refused_with_both(write):
     [fault] = raised.value.faults
     assert (fault.file, fault.code) == ("counts.csv", "counts-contradict")
     assert fault.what == (
-        "holds 40 minority ethnic people who reached the stage shortlisted, but only 22 reached "
-        "applied"
+        "holds 40 minority ethnic people who reached the stage shortlisted (by 'appointed'), but "
+        "only 22 reached applied (by 'shortlisted')"
     )
     assert package.compute(counts).workforce_profile is None
     enough = write("enough.csv", TWO_STAGES.format(reached=20, others=20))

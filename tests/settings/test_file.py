@@ -470,3 +470,13 @@ def test_labels_of_the_settings_are_used(write):
 )
 def test_settings_that_contradict_each_other_are_refused(write, text, says):
     assert says in " ".join(_faults(write("scwres.toml", text + "\n")))
+
+
+def test_a_setting_of_a_table_at_the_top_of_the_file_is_told_its_table(write, scwres):
+    path = write("scwres.toml", 'direction = "white-over-minority"\n')
+
+    ran = scwres("compute", "hr.csv", "--config", path)
+
+    assert ran.status == 2
+    assert "setting 'direction' is in the wrong place" in ran.err
+    assert "Move it below a line [report]." in ran.err

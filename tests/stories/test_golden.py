@@ -30,6 +30,10 @@ RUNS = {
     "results.json": ["compute", "sample_data", "--format", "json"],
     "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
     "teams.txt": ["compute", "examples/teams.csv", "--by", "team", "--indicator", "edi_training"],
+    "crossed.txt": [
+        *("compute", "sample_data", "--by", "directorate,team"),
+        *("--indicator", "5", "--indicator", "8"),
+    ],
     "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
     "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
     "directions.txt": ["compute", "sample_data", "--direction", "white-over-minority"],

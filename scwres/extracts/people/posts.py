@@ -384,6 +384,19 @@ class StaffRows(NamedTuple):
     coverage: DateCoverage
     rules: Rules
 
+    @property
+    def rows_after_window(self) -> int:
+        """How many rows that count start after the window, where joiners are counted."""
+        start, window = self.rows.index_of("start_date"), self.rules.window
+        if start is None or window is None or not self.rows.positions_of_person:
+            return 0
+        last = window.end.isoformat()
+        return sum(
+            number
+            for values, number in zip(self.rows.values, self.rows.rows, strict=True)
+            if values and values[start] > last and not self.rows.why_left_out(values)
+        )
+
     def people(self, singled_out: Iterable[int]) -> Iterator[Person]:
         """Yield the people: one by one where several rows, or a list, name them."""
         if self.posts is not None:

@@ -145,6 +145,12 @@ def _window_warnings(staff: StaffRows) -> Iterator[Caution]:
             f"{staff.file}: no period was set, so {counted}. Set snapshot or [window] in "
             "scwres.toml, or give --window.",
         )
+    if rows := staff.rows_after_window:
+        start, count = (
+            ("1 row starts", "counts") if rows == 1 else (f"{rows:,} rows start", "count")
+        )
+        text = f"{start} after the period, and {count} as staff all the same. Check the snapshot."
+        yield Caution("starts-after-period", f"{staff.file}: {text}")
     if staff.rules.window is not None and (undated := staff.rows.undated()):
         have = "1 row has" if undated == 1 else f"{undated:,} rows have"
         yield Caution(

@@ -179,6 +179,18 @@ def test_a_column_of_the_end_of_probation_takes_the_place_of_months(write):
     assert _counts(results)["left_in_probation"] == (0, 2, 1, 3)  # S3, not S2
 
 
+def test_people_who_start_after_the_period_are_warned_about(write):
+    hr = write("hr.csv", _staff(*STAFF, ("S9", "Indian", "2025-12-01", "")))
+
+    results = scwres.compute(
+        named=[("staff", hr)], settings=write("scwres.toml", SETTINGS.format(6))
+    )
+
+    assert _lines(results)["joined"] == (2, 4, 3, 3)
+    [warning] = [each for each in results.warnings if each.code == "starts-after-period"]
+    assert warning.text.startswith("hr.csv: 1 row starts after the period, and counts as staff")
+
+
 def test_a_second_post_of_the_year_makes_nobody_a_joiner(write):
     rows = [*STAFF, ("S1", "White British", "2019-01-01", "")]
     hr = write("hr.csv", _staff(*rows))
