@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scwres import Cell, Counts, Tally
-from scwres.counts import Rate, natural_order
+from scwres.counts import (
+    Rate,
+    columns_of_all,
+    joint_name,
+    natural_order,
+    units_by_column,
+)
 
 ETHNICITIES = ("Indian", "Black African", "White British", "White Irish", "Not stated")
 
@@ -163,3 +169,38 @@ def test_counts_in_fewer_units_are_the_sums():
     }
     assert counts.broken_down_by(()).people_by_cell == {Cell("left", "yes", "Indian", ()): 9}
     assert counts.broken_down_by(("directorate", "team")) is counts
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "unit", "name"),
+    [
+        ("directorate", ("Health / Care",), "Health / Care"),
+        ("directorate,team", ("Adults", "North"), "Adults / North"),
+        ("directorate,team", ("Health / Care", "North"), "Health/Care / North"),
+    ],
+)
+def test_a_unit_of_two_columns_is_named_by_both(breakdown, unit, name):
+    assert joint_name(unit) == name
+
+    by_column = units_by_column(breakdown, name)
+
+    assert list(by_column) == breakdown.split(",")
+    assert list(by_column.values()) == ([*unit] if len(unit) == 1 else name.split(" / "))
+
+
+def test_crossed_breakdowns_are_by_each_of_their_columns_once():
+    assert columns_of_all(["team", "directorate,team"]) == ("team", "directorate")
+
+
+def test_people_in_no_unit_of_one_column_are_in_no_unit_of_two_that_are_crossed():
+    by = ("directorate", "team")
+    counted = Counts(
+        {
+            Cell("left", "yes", "Indian", ("Adults", "North")): 3,
+            Cell("left", "no", "Indian", ("Adults", None)): 4,
+        },
+        by,
+    )
+
+    assert list(counted.by_unit("directorate,team")) == [("Adults", "North")]
+    assert list(counted.by_unit("directorate")) == [("Adults",)]

@@ -240,3 +240,19 @@ def test_the_same_comparison_of_nobody_has_no_figures():
 def test_each_figure_is_made_of_counts_that_a_comparison_has():
     assert {column for columns in MADE_OF.values() for column in columns} < COUNTS.keys()
     assert MADE_OF["share"] == ("group_count", "all_count")
+
+
+def test_a_comparison_has_its_ratio_the_other_way_round_and_the_likelihood_of_everybody():
+    counted = {
+        Cell("left", "yes", "Indian"): 10,
+        Cell("left", "no", "Indian"): 30,
+        Cell("left", "yes", "White British"): 30,
+        Cell("left", "no", "White British"): 30,
+    }
+
+    [comparison] = compare(Counts(counted), "left", "yes", TWO_GROUPS)
+
+    # 10 of 40 against 30 of 60; 40 of 100 together.
+    assert comparison.ratio().value == 0.5
+    assert comparison.inverse_ratio(comparison.ratio()).value == 2
+    assert comparison.everyone_likelihood().value == 0.4

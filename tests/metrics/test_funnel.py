@@ -154,3 +154,9 @@ def test_nobody_no_event_nothing_but_events_and_rates_have_no_status(unit, whole
     assert funnel(unit.out_of, whole) is None
     assert status(unit, whole=whole, lags_when="lower") == ""
     assert deviation(unit, whole=whole) is None
+
+
+def test_a_unit_deviates_by_so_many_standard_errors_from_the_whole():
+    # At 100 people half of whom are expected, a standard error is 5: 40 is two below.
+    assert deviation(Tally(40, 100), whole=Tally(500, 1_000)) == -2
+    assert deviation(Tally(65, 100), whole=Tally(500, 1_000)) == 3
