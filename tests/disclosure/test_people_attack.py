@@ -138,7 +138,8 @@ def test_the_attack_of_people_finds_what_the_simple_rule_leaves(tmp_path):
     ("invent", "seed"),
     [
         *((invented.random_council, seed) for seed in range(25)),
-        *((invented.crossed_council, seed) for seed in range(8)),
+        # Those that are soon attacked: benchmarks/disclosure.py has --crossed for others.
+        *((invented.crossed_council, seed) for seed in (4, 22, 46, 48)),
     ],
 )
 def test_a_random_council_gives_nothing_away(tmp_path, invent, seed):
