@@ -86,8 +86,11 @@ def note_statuses(
 
     An applicant has an ethnicity and a number too, and a vacancy a grade and a directorate.
     """
+    # First: a header of too many columns is of no kind, and its names are not looked at.
+    if list(kinds) != [STAFF]:
+        return
     position = status_position(header, sample)
-    if position is None or list(kinds) != [STAFF]:
+    if position is None:
         return
     if not may_be_of_applicants(Naming().names(header, STAFF)):
         return
