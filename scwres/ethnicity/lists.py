@@ -431,7 +431,7 @@ NOT_ALONE = frozenset(
     {
         *("british", "scottish", "other british", "jewish", "sikh", "black"),
         *("other", "any other"),
-        # Nations and regions, of whom people of several groups come.
+        # Nations and regions: people of several groups come from them.
         *("cornish", "european", "north american"),
         *("albanian", "bosnian", "bosnian herzegovinian", "croatian", "italian", "kosovan"),
         *("portuguese", "serbian", "greek", "greek cypriot", "greek or greek cypriot"),

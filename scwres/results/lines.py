@@ -539,7 +539,7 @@ class Line:
         )
 
     @property
-    def is_of_somebody(self) -> bool:
+    def has_people(self) -> bool:
         """Whether anybody is in the group that is compared with the reference."""
         return (self.compared_with_out_of if self.is_inverse else self.group_out_of) != 0
 

@@ -360,8 +360,10 @@ class ColumnReader(dict[str, "str | None"]):
 
     def note_none_above(self, log: FaultLog) -> None:
         """Note a fault where no amount of the column is above the one that means yes."""
+        if self._least is None:
+            return
         amounts = sorted(amount for value in self if (amount := amount_of(value)) is not None)
-        if self._least is None or not amounts or amounts[-1] > self._least:
+        if not amounts or amounts[-1] > self._least:
             return
         log.add(
             f"has no row above {self._least}, which the settings take for a yes",

@@ -187,7 +187,7 @@ def _answers_of_joiners(
 
 
 def _if_joined(joined: int, answer: Callable[[Sequence[str]], str], values: Sequence[str]) -> str:
-    """Return the answer of a row of somebody who joined; blank for others."""
+    """Return the answer of a row where the person joined; blank for others."""
     return answer(values) if values[joined] == YES else ""
 
 

@@ -26,13 +26,13 @@ from scwres.extracts.left_out import (
     OUTSIDE,
 )
 from scwres.extracts.people.posts import AnyRegister, IdShape, id_fault
-from scwres.extracts.people.rows import NOT_READ_FURTHER, Reading, RowReader, Values
+from scwres.extracts.people.rows import NOT_READ_FURTHER, Reading, RowReader, Values, any_answer
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import Rules
 from scwres.extracts.schema import LEAVERS, MAY_BE_ANONYMOUS, OUTCOME, Holds
 from scwres.extracts.tables.header import Layout
 from scwres.extracts.tables.table import Table
-from scwres.extracts.vocabulary import ANONYMOUS_IDS, DECLINED, NO_ANSWER
+from scwres.extracts.vocabulary import ANONYMOUS_IDS, NO_ANSWER
 from scwres.text.phrases import day_in_words, in_words, people_are, rows_are
 
 #: By item of a list: the columns that decide which rows count, and what a row counts as where
@@ -259,8 +259,9 @@ def _is_anonymous(event_list: EventList, values: Values | None, person: str) -> 
     """
     can_be = event_list.item in MAY_BE_ANONYMOUS
     if event_list.has_ids:
-        is_no_number = can_be and plain(person) in NO_ANSWER | {""}
-        return is_no_number or plain(person).strip(".()[]") in ANONYMOUS_IDS
+        word = plain(person)
+        is_no_number = can_be and (not word or word in NO_ANSWER)
+        return is_no_number or word.strip(".()[]") in ANONYMOUS_IDS
     return can_be and values is not None and group_of(event_list.rows.ethnicity(values)) == ""
 
 
@@ -278,7 +279,7 @@ def _together(rows: RowReader, earlier: Values, values: Values) -> Values:
         if rows.columns[position].holds is Holds.DATE:
             merged[position] = min(both)
         else:
-            merged[position] = next((word for word in (YES, NO, DECLINED) if word in both), "")
+            merged[position] = any_answer(both)
     for position, value in rows.values_of_person(merged):
         merged[position] = value
     return tuple(merged)
@@ -379,12 +380,13 @@ def _blank_of(event_list: EventList, rules: Rules) -> dict[str, int]:
     Those of a list with ids are counted with the staff extract, unless they are leavers.
     """
     blank: Counter[str] = Counter()
-    people = [(values, 1) for values in event_list.values_by_person.values()]
-    if event_list.has_ids and event_list.item != LEAVERS.event:
-        people = []
-    for values, number in [*people, *event_list.people_by_values.items()]:
+    blanks = rules.blank_items
+    people = Counter(event_list.people_by_values)
+    if event_list.item == LEAVERS.event:
+        people.update(event_list.values_by_person.values())
+    for values, number in people.items():
         for item, answer in event_list.rows.answers(values):
-            if not answer and item not in rules.blank_items:
+            if not answer and item not in blanks:
                 blank[item] += number
     return dict(sorted(blank.items()))
 

@@ -109,7 +109,9 @@ class ListJoin:
         if self._employment is None or window is None:
             return {}
         employment = self._employment(person.values)._replace(has_left=has_left)
-        listed = leavers.values_by_person.get(person.id_hash) if person.id_hash else None
+        listed = (
+            leavers.values_by_person.get(person.id_hash) if person.id_hash is not None else None
+        )
         if has_left and listed and not employment.last_day:
             employment = employment._replace(last_day=leavers.last_day(listed))
         return answers_of_joiner(employment, self._staff.rules.probation_months, window)
@@ -274,6 +276,7 @@ class ListJoin:
 def leavers_cells(others: StaffLists, known: Container[int], rules: Rules) -> Counter[Cell]:
     """Return the cells of the leavers who are in no row of the staff extract."""
     cells: Counter[Cell] = Counter()
+    blanks = rules.blank_items
     leavers = others.leavers
     if leavers is None:
         return cells
@@ -295,7 +298,7 @@ def leavers_cells(others: StaffLists, known: Container[int], rules: Rules) -> Co
         answers |= dict(leavers.rows.answers(values))
         ethnicity, unit = leavers.rows.ethnicity(values), leavers.rows.unit(values)
         for item, answer in answers.items():
-            if meaning := counted_answer(item, answer, rules.blank_items):
+            if meaning := counted_answer(item, answer, blanks):
                 cells[Cell(item, meaning, ethnicity, unit)] += people
     return cells
 

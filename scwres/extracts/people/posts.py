@@ -24,7 +24,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from scwres.counts import LEFT, NO, PAY_BAND, YES
+from scwres.counts import LEFT, PAY_BAND, YES
 from scwres.errors import FaultLog
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
 from scwres.extracts.cells.pay_order import Bands, series_of
@@ -32,7 +32,7 @@ from scwres.extracts.cells.values import date_of
 from scwres.extracts.files.counting import Batch
 from scwres.extracts.left_out import NOT_DIRECT
 from scwres.extracts.people.ids import IdDictionary, IdIndex, PackedIds
-from scwres.extracts.people.rows import NOT_READ_FURTHER, RowReader, Values
+from scwres.extracts.people.rows import NOT_READ_FURTHER, RowReader, Values, any_answer
 from scwres.extracts.people.windows import DateCoverage
 from scwres.extracts.rules import KNOWN, LATEST, Rules
 from scwres.extracts.schema import ETHNICITY, STAFF, Holds
@@ -277,7 +277,7 @@ class Posts:
                     )
         for position in self._any_post_positions:
             answers = {post[position] for post in kept or posts}
-            merged[position] = next((word for word in (YES, NO, DECLINED) if word in answers), "")
+            merged[position] = any_answer(answers)
         if self._rows.positions_of_person:
             self._set_employment(merged, posts, is_over=not kept)
         return tuple(merged), disagreeing

@@ -34,6 +34,7 @@ from scwres.extracts.schema import (
     Holds,
 )
 from scwres.extracts.tables.header import Layout
+from scwres.extracts.vocabulary import DECLINED
 
 if TYPE_CHECKING:
     from scwres.extracts.population.dimensions import Limit
@@ -71,6 +72,11 @@ class Reading:
     labels: tuple[Label, ...] = ()
     notes: tuple[str, ...] = ()
     residents_of: tuple[Limit, ...] | None = None
+
+
+def any_answer(answers: Container[str]) -> str:
+    """Return a person's answer over several rows: yes where any says it, then no."""
+    return next((answer for answer in (YES, NO, DECLINED) if answer in answers), "")
 
 
 class RowReader:
@@ -135,7 +141,7 @@ class RowReader:
         positions = [i for i, column in enumerate(self.columns) if column.name == name]
         return positions[-1] if positions else None
 
-    @property
+    @cached_property
     def positions_of_person(self) -> list[int]:
         """The positions of derived columns that all posts of a person decide together."""
         return [

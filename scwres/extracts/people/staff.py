@@ -262,6 +262,7 @@ def _events_of(
         for i, unit_name in enumerate(unit)
         if unit_name is not None
     }
+    blanks = rules.blank_items
     events: _Places = Counter()
     outcomes: Counter[tuple[str, str, str, tuple[str | None, ...]]] = Counter()
     for values, people in event_list.people_by_values.items():
@@ -272,7 +273,7 @@ def _events_of(
         ethnicity = event_list.rows.ethnicity(values)
         events[ethnicity, unit] += people
         for measure, answer in event_list.outcomes_of(values).items():
-            if meaning := counted_answer(measure, answer, rules.blank_items):
+            if meaning := counted_answer(measure, answer, blanks):
                 outcomes[measure, meaning, ethnicity, unit] += people
     return events, outcomes
 

@@ -65,7 +65,7 @@ def _rows(
     for (number, plain_title), indicator_lines in groupby(
         lines, key=lambda line: (line.indicator, line.title)
     ):
-        shown = [line for line in indicator_lines if line.is_of_somebody or not is_of_several]
+        shown = [line for line in indicator_lines if line.has_people or not is_of_several]
         if not shown:
             continue
         title = title_with_direction(shown[0], plain_title)
@@ -242,7 +242,7 @@ def brief_parts_tables(results: Reported, lines: Sequence[Line]) -> Iterator[Bri
     is_of_several = is_of_several_groups(lines)
     shares: dict[tuple[str, str, str], list[Line]] = {}
     for line in lines:
-        if line.headline == SHARE and (line.is_of_somebody or not is_of_several):
+        if line.headline == SHARE and (line.has_people or not is_of_several):
             shares.setdefault((line.indicator, line.unit, line.group), []).append(line)
     for parts in shares.values():
         yield _parts_table(results, parts, is_of_several=is_of_several)

@@ -385,7 +385,7 @@ def bands_chart(
     panels = [
         _shares_panel(results, group, group_lines)
         for group, group_lines in by_group
-        if group_lines[0].is_of_somebody
+        if group_lines[0].has_people
     ]
     if len(by_group) == 1:
         first = lines[0]

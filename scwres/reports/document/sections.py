@@ -298,7 +298,7 @@ class _Writer:
         )
 
     def _shares(self) -> Table | None:
-        lines = [line for line in lines_with_shares(self.whole) if line.is_of_somebody]
+        lines = [line for line in lines_with_shares(self.whole) if line.has_people]
         return shares_table(self.results, lines, "shares") if lines else None
 
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
@@ -314,7 +314,7 @@ class _Writer:
     def _section(self, indicator: Indicator, lines: list[Line]) -> Section:
         first = lines[0]
         name = self.unique_name(short_name(first))
-        readable = [line for line in lines if line.is_of_somebody]
+        readable = [line for line in lines if line.has_people]
         section = Section(
             name=name,
             title=numbered_title(first),
@@ -452,7 +452,7 @@ class _Writer:
             yield from filter(None, (self._spread(group_lines) for _, group_lines in groups))
             return
         for line in lines:
-            if line.is_of_somebody or len(lines) == 1:
+            if line.has_people or len(lines) == 1:
                 yield WITHHELD_READING if line.is_withheld else line.reading
 
     def _caveats(self, line: Line) -> Iterator[str]:
@@ -551,7 +551,7 @@ class _Writer:
         name = self.unique_name(f"by {breakdown}", short_name(first), *([fold] if fold else []))
         by = breakdown_in_words(breakdown)
         title = ": ".join([f"{numbered_title(first)}, by {by}", *([fold] if fold else [])])
-        lines = [line for line in lines if line.is_of_somebody] or lines
+        lines = [line for line in lines if line.has_people] or lines
         if first.headline == SHARE:
             table = bands_table(self.results, lines, name, title)
             return Section(name=name, title=title, tables=(table,), fold=fold)

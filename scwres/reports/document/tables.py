@@ -288,7 +288,7 @@ def _residents_cell(results: Reported, line: Line) -> Value:
 def shares_table(
     results: Reported, lines: Sequence[Line], name: str, *, in_full: bool = False
 ) -> Table:
-    """Return a table with a row for each indicator: the group's shares of whom it counts.
+    """Return a table with a row for each indicator: the group's share of the people it counts.
 
     Such as its share of the people shortlisted, and of those appointed.
 

@@ -90,7 +90,7 @@ def book_tables(
     """
     whole = [line for line in results.lines if not line.breakdown]
     yield from _lines_tables(results, whole, "", "")
-    if shares := [line for line in lines_with_shares(whole) if line.is_of_somebody]:
+    if shares := [line for line in lines_with_shares(whole) if line.has_people]:
         yield shares_table(results, shares, "shares", in_full=True)
     if whole:
         plain = [line for line in whole if not line.is_of_odds]

@@ -139,7 +139,7 @@ def _staff(*rows: tuple[str, ...], header: str = HEADER) -> str:
     return "\n".join([header, *map(",".join, rows), ""])
 
 
-def _counts(results: scwres.Results) -> dict[str, tuple[int, ...]]:
+def _lines(results: scwres.Results) -> dict[str, tuple[int, ...]]:
     return {
         line.indicator: (
             line.group_count,
@@ -148,8 +148,11 @@ def _counts(results: scwres.Results) -> dict[str, tuple[int, ...]]:
             line.compared_with_out_of,
         )
         for line in results.lines
-        if line.indicator in MEASURES
     }
+
+
+def _counts(results: scwres.Results) -> dict[str, tuple[int, ...]]:
+    return {item: counts for item, counts in _lines(results).items() if item in MEASURES}
 
 
 def test_who_left_in_probation_follows_from_dates(write):
@@ -354,18 +357,6 @@ SURVEY = [
     ("White British", "Y", "N", "N"),
     ("White British", "", "N", "Y"),
 ]
-
-
-def _lines(results: scwres.Results) -> dict[str, tuple[int, ...]]:
-    return {
-        line.indicator: (
-            line.group_count,
-            line.group_out_of,
-            line.compared_with_count,
-            line.compared_with_out_of,
-        )
-        for line in results.lines
-    }
 
 
 def test_who_joined_is_a_measure_beside_who_left_again(write):
