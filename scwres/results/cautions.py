@@ -18,6 +18,9 @@ from scwres.results.sentences import breakdown_in_words
 from scwres.settings.question import Question
 from scwres.text.phrases import in_words, nearest, shown
 
+#: The code of the warning of an indicator for which ethnicity is often unknown.
+UNKNOWN_ETHNICITY = "unknown-ethnicity"
+
 
 def cautions(
     question: Question, counts: Counts, figures: Figures, loaded: Sequence[Extract]
@@ -186,7 +189,7 @@ def _unknown_cautions(lines: Iterable[Line]) -> Iterator[Caution]:
     for (people, unknown, everyone), numbers in numbers_by_share.items():
         plural = "s" if len(numbers) > 1 else ""
         yield Caution(
-            "unknown-ethnicity",
+            UNKNOWN_ETHNICITY,
             f"Indicator{plural} {in_words(list(numbers))}: ethnicity is unknown for {unknown:,} "
             f"of {everyone:,} {people}. This is above 10%, so they could change the figure.",
         )

@@ -61,12 +61,11 @@ def test_the_other_way_round_is_shown_only_where_it_is_requested(write):
 
 
 def test_the_figure_of_an_indicator_has_both_directions_with_their_intervals(write):
-    [section] = document_of(package.compute(write("c.csv", COUNTS), **BOTH)).sections
+    summary = document_of(package.compute(write("c.csv", COUNTS), **BOTH)).summary
+    row = dict(zip(summary.headers, summary.rows[0], strict=True))
 
-    assert section.figure == (
-        "0.50 (95% confidence interval 0.22 to 1.04; white over minority ethnic: 2.00, 0.96 to "
-        "4.47)"
-    )
+    assert row["Ratio (95% confidence interval)"].beside == "0.50 (0.22 to 1.04)"
+    assert row["White over minority ethnic"].beside == "2.00 (0.96 to 4.47)"
 
 
 def test_page_workbook_and_markdown_show_the_same_inverse(write):
@@ -102,7 +101,8 @@ def test_a_standard_that_publishes_white_over_minority_ethnic_is_not_inverted(wr
 
     assert (line.ratio, line.inverse_ratio) == (2, 0.5)
     assert "White over minority ethnic" not in FORMATS["table"].render(results)
-    assert document_of(results).sections[0].figure == "2.00 (95% confidence interval 0.96 to 4.47)"
+    [row] = document_of(results).summary.rows
+    assert "2.00 (0.96 to 4.47)" in [cell.beside for cell in row]
 
 
 def test_beside_other_ratios_one_that_is_inverse_already_keeps_its_own(sample_data):

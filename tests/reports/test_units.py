@@ -75,7 +75,7 @@ def test_the_first_headline_names_those_that_lag(results):
     document = document_of(results())
 
     assert document.headlines[0] == ("By team", LAGS)
-    section = document.breakdowns[0].sections[0]
+    section = document.breakdowns[0].units[0]
     assert section.title == "Each team compared with the whole"
     assert section.reading[0] == LAGS
 
@@ -84,7 +84,7 @@ def test_where_no_unit_lags_no_headline_is_about_units(results):
     document = document_of(results({f"Team {letter}": (40, 50) for letter in "ABC"}))
 
     assert "By team" not in dict(document.headlines)
-    assert "none is outside the 95% limits" in document.breakdowns[0].sections[0].reading[0]
+    assert "none is outside the 95% limits" in document.breakdowns[0].units[0].reading[0]
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown"])
@@ -144,9 +144,10 @@ def test_a_notebook_has_the_units_before_the_ratios(results):
 
 def _funnel(computed):
     charts = [
-        section.chart
-        for section in document_of(computed).breakdowns[0].sections
-        if isinstance(section.chart, FunnelChart)
+        chart
+        for section in document_of(computed).breakdowns[0].units
+        for chart in section.charts
+        if isinstance(chart, FunnelChart)
     ]
     return charts[0] if charts else None
 
@@ -162,14 +163,13 @@ def test_a_funnel_is_drawn_of_ten_units_or_more_where_one_is_outside(results):
 def test_every_unit_of_a_funnel_is_in_the_table_beside_it_and_those_outside_in_its_words(results):
     computed = results()
     section = next(
-        section
-        for section in document_of(computed).breakdowns[0].sections
-        if isinstance(section.chart, FunnelChart)
+        section for section in document_of(computed).breakdowns[0].units if section.charts
     )
     [table] = section.tables
+    [chart] = section.charts
 
-    assert [point.label for point in section.chart.points] == [row[0].text for row in table.rows]
-    about = section.chart.about
+    assert [point.label for point in chart.points] == [row[0].text for row in table.rows]
+    about = chart.about
     assert about.title == "Equality training, by team: 1 of 12 units lags"
     assert "Reablement: 47.1% (40 of 85), lags: below the 99.8% limits" in about.description
     assert "11 other units are within the 95% limits." in about.description

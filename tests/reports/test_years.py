@@ -58,23 +58,24 @@ def test_two_years_are_dumbbells_and_three_are_lines(years, many, kind):
     [section] = _document(years[-many:]).beyond
     shown = {value.text for table in section.tables for row in table.rows for value in row}
 
-    assert isinstance(section.chart, kind)
-    assert len(section.chart.years) == many
-    for path in section.chart.paths:
+    [chart] = section.charts
+    assert isinstance(chart, kind)
+    assert len(chart.years) == many
+    for path in chart.paths:
         assert len(path.points) == many
         for point in path.points:
             assert point.printed in shown
-            assert f"{point.printed} in {point.year}" in section.chart.about.description
+            assert f"{point.printed} in {point.year}" in chart.about.description
 
 
 @pytest.mark.slow
 def test_the_last_change_is_said_beside_each_dumbbell(years):
     [section] = _document(years[-2:]).beyond
-    remarks = {path.label: path.remark for path in section.chart.paths}
+    remarks = {path.label: path.remark for path in section.charts[0].paths}
 
     assert remarks["2 Appointed from shortlisting"] == "moved towards parity"
     assert remarks["7b Harassment, bullying or abuse from managers"] == "moved away from parity"
-    texts = draw(section.chart, "S").svg
+    texts = draw(section.charts[0], "S").svg
     assert "moved away from parity" in texts
     assert ">2024<" in texts
 
@@ -88,7 +89,7 @@ def test_of_too_many_indicators_nothing_is_drawn(years):
     document = document_of(years[-1], changes=changes._replace(lines=lines))
 
     assert len(lines) > MOST_PANELS
-    assert document.beyond[0].chart is None
+    assert document.beyond[0].charts == ()
 
 
 def test_a_year_without_a_ratio_is_a_gap_in_the_line():

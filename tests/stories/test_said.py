@@ -176,12 +176,13 @@ def test_words_and_national_figures_are_at_the_precision_of_a_publications_ratio
     published = package.publish(package.compute(path))
     [line] = published.lines
     document = document_of(published)
-    [section] = document.sections
+    [row] = document.summary.rows
+    national = row[document.summary.headers.index("Latest national figure")]
 
     assert ratio_text(line) == "0.5"
     assert "half as likely" in line.reading
     assert "49% less likely" not in json.dumps(document, default=str)
-    assert section.national[0].startswith("0.5 in 2024")
+    assert national.beside == "0.5 (2024)"
     assert {one.printed for one in lines_beside(published)} == {"0.5"}
     for format_ in ("table", "markdown"):
         text = FORMATS[format_].render(published)
@@ -203,12 +204,13 @@ def test_a_ratio_above_two_is_said_with_its_printed_figure(write):
 def test_what_is_not_shown_says_so_without_saying_whose_count_is_small(write):
     path = write("c.csv", _counts(disciplinary=((3, 60), (48, 312)), left=((40, 200), (90, 800))))
     document = document_of(package.publish(package.compute(path)))
-    [section] = [one for one in document.sections if one.title.startswith("3")]
 
-    assert section.reading == (
-        "This figure is not shown, to avoid identifying people here or elsewhere in the tables.",
-    )
-    assert section.figure_finding == "not shown"
+    assert document.sections == ()
+    assert document.withheld.title == "Not shown, to avoid identifying people"
+    assert [row[0].text for row in document.withheld.rows] == [
+        "3 Formal disciplinary process",
+        "8 Leaving",
+    ]
     assert "So few people" not in str(document)
 
 
@@ -247,7 +249,7 @@ def test_the_race_disparity_ratio_is_in_the_lists_of_what_is_significant(write, 
     out = scwres("compute", path, "--config", config).out
     listed = out.partition("Statistically significant differences")[2]
 
-    assert "Race disparity ratio" in [name for name, _ in document.headlines]
+    assert document.headlines[0][1].startswith("Lower to middle pay group: the odds")
     assert "lower to middle pay group" in listed.casefold()
     # The note reads a pair that stands in the table, and no other.
     assert "40 to 200 means 40 people in the higher pay group and 200 in the lower." in out
@@ -276,11 +278,12 @@ def test_a_group_of_under_ten_people_is_in_no_total_and_beside_no_national_figur
     results = package.compute(path)
     document = document_of(results)
     out = scwres("compute", path).out
-    [leaving] = [one for one in document.sections if one.title.startswith("8")]
+    national = document.summary.headers.index("Latest national figure")
+    [leaving] = [row for row in document.summary.rows if row[0].text.startswith("8")]
 
     assert [line.finding for line in results.lines] == ["worse", "too few to tell"]
     assert {one.indicator for one in lines_beside(results)} == {"3"}
-    assert leaving.national == ()
+    assert leaving[national].text == "[x]"
     assert document.glance.about.title == (
         "The one ratio shown is statistically significant; 1 has under 10 people"
     )

@@ -1,4 +1,4 @@
-"""The chart of pay bands: panels of bars beside each other."""
+"""The chart of pay bands: bars of each band."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.reports.charts.canvas import (
     DARK_BLUE,
-    LABEL_LETTERS,
-    LABELS,
-    MARGIN,
     ORANGE,
     POINTS,
     SMALL,
@@ -18,72 +15,56 @@ from scwres.reports.charts.canvas import (
     write_above,
     write_beside,
 )
-from scwres.reports.document.charts import Bands, BandsChart
+from scwres.reports.document.charts import BandsChart
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: Heights of the panels of pay bands, in points: of a band, and above and below all.
-BAND, PANEL_ABOVE, PANEL_BELOW = 22.0, 34.0, 22.0
+#: Heights in points: of a band, for each of its bars; above all of them, and below.
+BAND, BAR, ABOVE_BANDS, BELOW_BANDS = 9.0, 11.0, 18.0, 20.0
 
-#: How many panels are in a row, and the most letters of a band's label and a panel's title there.
-PANELS_BESIDE, NARROW_LETTERS, NARROW_TITLE = 2, 13, 40
+#: The most letters in a line of a band's label, and the room for it in the width: of short labels,
+#: and of longer ones.
+SHORT_LABEL, SHORT_ROOM = 12, 0.2
+LONG_LABEL, LONG_ROOM = 26, 0.42
 
-
-def _panels_in_row(chart: BandsChart) -> int:
-    """Return how many panels are in a row: one where texts need the room."""
-    is_narrow = all(len(printable(band)) <= NARROW_LETTERS for band in chart.bands) and all(
-        len(panel.title) <= NARROW_TITLE for panel in chart.panels
-    )
-    return min(len(chart.panels), PANELS_BESIDE) if is_narrow else 1
+#: The right edge of the bars, as a part of the width.
+RIGHT = 0.88
 
 
 def bands_height(chart: BandsChart) -> float:
     """Return the height that a chart of pay bands needs, in points."""
-    panel_rows = -(-len(chart.panels) // _panels_in_row(chart))
-    return panel_rows * (len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW)
+    return len(chart.bands) * (BAND + BAR * len(chart.series)) + ABOVE_BANDS + BELOW_BANDS
 
 
 def draw_bands(layout: Layout, chart: BandsChart) -> None:
-    """Draw panels of bars, in pay order from the top."""
-    in_row = _panels_in_row(chart)
-    height = len(chart.bands) * BAND + PANEL_ABOVE + PANEL_BELOW
-    width = 0.98 / in_row
-    top, bottom = layout.body
-    labels = ["\n".join(_label(band)) for band in chart.bands]
-    room = 0.115 if in_row > 1 else LABELS
-    for number, panel in enumerate(chart.panels):
-        row, column = divmod(number, in_row)
-        left = MARGIN + column * width
-        axes = layout.axes(
-            left + room,
-            left + width - 0.06,
-            below=(bottom - top) - (row + 1) * height + PANEL_BELOW,
-            above=row * height + PANEL_ABOVE,
-        )
-        axes.set_ylim(len(chart.bands) - 0.5, -0.5)
-        axes.set_yticks(range(len(chart.bands)), labels)
-        axes.tick_params(axis="y", labelsize=SMALL)
-        _draw_panel(axes, panel)
+    """Draw the bars of each band, in pay order from the top."""
+    is_short = all(len(printable(band)) <= SHORT_LABEL for band in chart.bands)
+    axes = layout.axes(
+        SHORT_ROOM if is_short else LONG_ROOM, RIGHT, below=BELOW_BANDS, above=ABOVE_BANDS
+    )
+    axes.set_ylim(len(chart.bands) - 0.5, -0.5)
+    axes.set_yticks(range(len(chart.bands)), ["\n".join(_label(band)) for band in chart.bands])
+    axes.tick_params(axis="y", labelsize=SMALL)
+    _draw_bars(axes, chart)
 
 
 def _label(text: str) -> list[str]:
     """Return a label in at most two lines; an ellipsis shows that it was cut."""
-    lines = wrap(printable(text), LABEL_LETTERS) or ["?"]
-    return lines if len(lines) <= 2 else [lines[0], f"{lines[1][: LABEL_LETTERS - 1]}…"]
+    lines = wrap(printable(text), LONG_LABEL) or ["?"]
+    return lines if len(lines) <= 2 else [lines[0], f"{lines[1][: LONG_LABEL - 1]}…"]
 
 
-def _draw_panel(axes: Axes, panel: Bands) -> None:
+def _draw_bars(axes: Axes, chart: BandsChart) -> None:
     from matplotlib.transforms import ScaledTranslation
 
-    values = [mark.value or 0 for _, marks in panel.series for mark in marks]
-    axes.set_xlim(0, (max([*values, *(level for level, _ in panel.levels)]) or 1) * 1.12)
+    values = [mark.value or 0 for _, marks in chart.series for mark in marks]
+    axes.set_xlim(0, (max([*values, *(level for level, _ in chart.levels)]) or 1) * 1.12)
     axes.xaxis.set_major_locator(_few_ticks())
     axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
-    write_above(axes, 0, panel.title, 16, weight="bold")
-    thickness = 0.72 / len(panel.series)
-    for number, (series_name, marks) in enumerate(panel.series):
+    thickness = 0.72 / len(chart.series)
+    for number, (series_name, marks) in enumerate(chart.series):
         colour = (DARK_BLUE, ORANGE)[number]
         for row, mark in enumerate(marks):
             place = row - 0.36 + thickness * (number + 0.5)
@@ -94,15 +75,15 @@ def _draw_panel(axes: Axes, panel: Bands) -> None:
                 (mark.value or 0, place),
                 mark.printed,
                 va="center_baseline",
-                bbox=_white_box_style() if panel.levels else None,
-                size=SMALL if len(panel.series) == 1 else SMALL - 1.8,
+                bbox=_white_box_style() if chart.levels else None,
+                size=SMALL - 0.5,
             )
     # Two names would overlap: one is at the left of its line, one at the right.
-    sides = ("center",) if len(panel.levels) == 1 else ("right", "left")
-    for (level, name), side, line in zip(sorted(panel.levels), sides, ("-", "--"), strict=False):
+    sides = ("center",) if len(chart.levels) == 1 else ("right", "left")
+    for (level, name), side, line in zip(sorted(chart.levels), sides, ("-", "--"), strict=False):
         axes.axvline(level, zorder=1.5, linestyle=line, **outline_style(1.2))
-        write_above(axes, level, name, 3, size=SMALL - 1, ha=side)
-    if len(panel.series) > 1:
+        write_above(axes, level, name, 3, size=SMALL - 0.5, ha=side)
+    if len(chart.series) > 1:
         up = ScaledTranslation(0, 2 / POINTS, axes.figure.dpi_scale_trans)
         axes.legend(
             loc="lower left",
@@ -110,7 +91,7 @@ def _draw_panel(axes: Axes, panel: Bands) -> None:
             bbox_transform=axes.transAxes + up,
             ncols=2,
             frameon=False,
-            fontsize=SMALL - 1,
+            fontsize=SMALL - 0.5,
             handlelength=1,
             handleheight=0.8,
             borderpad=0,

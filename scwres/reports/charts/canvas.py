@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scwres.quiet import load_quietly
 from scwres.reports.charts.svg import OUTSIDE
@@ -16,30 +16,41 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-#: The label of a row in lines, and its height in points.
-LabelledRow = tuple[list[str], float]
+
+class LabelledRow(NamedTuple):
+    """A row of a chart: its label in lines, and below it what is drawn, of a height in points."""
+
+    label: list[str]
+    body: float
+
+    @property
+    def height(self) -> float:
+        """The height of the row, in points."""
+        return GAP + len(self.label) * LABEL_LINE + self.body
+
 
 #: The Analysis Function's colours, for all charts: two for categories, one for lines and one for
 #: shading. Position and words show the same as the colours.
 #: https://analysisfunction.civilservice.gov.uk/policy-store/data-visualisation-colours-in-charts/
 DARK_BLUE, ORANGE, DARK_GREY, LIGHT_GREY = "#12436D", "#F46A25", "#3D3D3D", "#BFBFBF"
 
-#: The width of a chart in inches, and the heights of its parts in points.
-WIDTH = 7.2
+#: The width of a chart in inches: so narrow that its text is read on a telephone, where a page
+#: shrinks it to the width of the screen. The heights of its parts are in points.
+WIDTH = 4.6
 POINTS = 72
-TITLE_LINE, SUBTITLE_LINE, SOURCE_LINE = 15.0, 12.0, 10.0
+TITLE_LINE, SUBTITLE_LINE, SOURCE_LINE = 14.0, 12.0, 10.0
 ABOVE, BELOW, AXIS, TICKS_ALONE = 6.0, 6.0, 34.0, 20.0
-ROW, LABEL_LINE = 24.0, 11.0
+GAP, ROW, LABEL_LINE = 7.0, 13.0, 11.5
 
 #: How many letters fit in a line of each text.
-TITLE_LETTERS, SUBTITLE_LETTERS, SOURCE_LETTERS = 72, 96, 120
-LABEL_LETTERS, PRINTED_LETTERS = 29, 25
+TITLE_LETTERS, SUBTITLE_LETTERS, SOURCE_LETTERS = 44, 57, 70
+LABEL_LETTERS, PRINTED_LETTERS = 52, 20
 
-#: The width of row labels, of the figures printed at the right, and of the margin, as parts of 1.
-LABELS, PRINTED, MARGIN = 0.31, 0.225, 0.01
+#: The width of the figures printed at the right, and of the margin, as parts of 1.
+PRINTED, MARGIN = 0.335, 0.015
 
-#: The Analysis Function's guidance asks for 12 points on a page; a chart is shown enlarged.
-TEXT, SMALL = 9.5, 8.5
+#: The sizes of texts in points. A page shows a chart enlarged: the Analysis Function asks for 12.
+TEXT, SMALL = 9.5, 8.75
 
 
 #: Ratios beyond these are drawn as arrows to the edge.
@@ -104,7 +115,7 @@ class Layout:
         from_top = self.height - below + BELOW
         for text in source_lines:
             from_top += SOURCE_LINE
-            self._text(MARGIN, from_top - 2, text, size=SMALL - 1, color=DARK_GREY)
+            self._text(MARGIN, from_top - 2, text, size=SMALL - 0.5, color=DARK_GREY)
 
     def _text(self, x: float, from_top: float, text: str, **style: Any) -> None:
         """Write a text outside the body: a page has it as text of its own."""
@@ -124,30 +135,64 @@ class Layout:
         return axes
 
 
-def row_middles(rows: Sequence[LabelledRow]) -> list[float]:
-    """Return the middle of each row, in points below the top of the first."""
-    middles, top = [], 0.0
-    for _, height in rows:
-        middles.append(top + height / 2)
-        top += height
-    return middles
+def row_places(rows: Sequence[LabelledRow]) -> list[float]:
+    """Return the middle of what is drawn in each row, in points below the top of the first."""
+    places, top = [], 0.0
+    for row in rows:
+        places.append(top + row.height - row.body / 2)
+        top += row.height
+    return places
+
+
+def rows_of_labels(labels: Iterable[tuple[str, float]]) -> list[LabelledRow]:
+    """Return rows of labels, each with the height of what is drawn below it.
+
+    A label has at most two lines; an ellipsis shows that it was cut.
+    """
+    rows = []
+    for label, body in labels:
+        lines = wrap(printable(label), LABEL_LETTERS) or ["?"]
+        if len(lines) > 2:
+            lines = [lines[0], f"{lines[1][: LABEL_LETTERS - 1]}…"]
+        rows.append(LabelledRow(lines, body))
+    return rows
 
 
 def label_rows(axes: Axes, rows: Sequence[LabelledRow], headings: Collection[int] = ()) -> None:
-    """Write the labels of rows at the left, headings in bold."""
-    axes.set_ylim(sum(height for _, height in rows), 0)
+    """Write the label of each row above what is drawn in it, headings in bold."""
+    from matplotlib.transforms import blended_transform_factory
+
+    axes.set_ylim(sum(row.height for row in rows), 0)
     axes.set_yticks([])
-    for row, ((lines, _), middle) in enumerate(zip(rows, row_middles(rows), strict=True)):
+    across_the_figure = blended_transform_factory(axes.figure.transFigure, axes.transData)
+    top = 0.0
+    for number, row in enumerate(rows):
         axes.text(
-            (MARGIN - LABELS) / (1 - LABELS - PRINTED),
-            middle,
-            "\n".join(lines),
-            transform=axes.get_yaxis_transform(),
-            va="center",
+            MARGIN,
+            top + GAP,
+            "\n".join(row.label),
+            transform=across_the_figure,
+            va="top",
             ha="left",
-            weight="bold" if row in headings else "normal",
+            weight="bold" if number in headings else "normal",
             linespacing=1.05,
+            # The line of parity runs behind it.
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
         )
+        top += row.height
+
+
+def write_at_right(axes: Axes, place: float, lines: Sequence[str]) -> None:
+    """Write lines at the right of the axes, level with what is drawn there."""
+    axes.text(
+        1.03,
+        place,
+        "\n".join(lines),
+        transform=axes.get_yaxis_transform(),
+        va="center",
+        size=SMALL,
+        linespacing=1.1,
+    )
 
 
 def log_axis(

@@ -27,7 +27,7 @@ from scwres.reports.document.charts import (
 )
 
 #: The resolution of a PNG, in dots per inch.
-RESOLUTION = 150
+RESOLUTION = 220
 
 
 class Drawing(NamedTuple):
@@ -40,7 +40,7 @@ class Drawing(NamedTuple):
     inline
         As an element of a page, which has the title and the source as text.
     png
-        As pixels.
+        As pixels, for papers; empty where it was not asked for.
     """
 
     svg: str
@@ -48,8 +48,8 @@ class Drawing(NamedTuple):
     png: bytes
 
 
-def draw(chart: Drawable, source: str) -> Drawing:
-    """Return the drawing of a chart.
+def draw(chart: Drawable, source: str, *, with_png: bool = False) -> Drawing:
+    """Return the drawing of a chart: SVG, and PNG of the same figure where it is asked for.
 
     Parameters
     ----------
@@ -59,9 +59,10 @@ def draw(chart: Drawable, source: str) -> Drawing:
     with plain_settings():
         layout = _layout_of(chart, source)
         png, svg = io.BytesIO(), io.BytesIO()
-        layout.figure.savefig(png, format="png", dpi=RESOLUTION, metadata={"Software": None})
         no_metadata = dict.fromkeys(("Creator", "Date", "Format", "Type"))
         layout.figure.savefig(svg, format="svg", metadata=no_metadata)
+        if with_png:
+            layout.figure.savefig(png, format="png", dpi=RESOLUTION, metadata={"Software": None})
     return Drawing(
         svg=accessible(svg.getvalue(), chart),
         inline=accessible(svg.getvalue(), chart, heights=layout.body),

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 #: The height of the chart itself, in points.
-HEIGHT = 250.0
+HEIGHT = 230.0
 
 #: The height of the legend, in points, and how many entries stand in a row of it.
-LEGEND, IN_ROW = 2 * SUBTITLE_LINE, 4
+LEGEND, IN_ROW = 3 * SUBTITLE_LINE, 3
 
 #: The left edge and the right edge of the chart itself, as parts of the width.
-LEFT, RIGHT = 0.075, 0.97
+LEFT, RIGHT = 0.115, 0.97
 
 #: How many units are named, and the most letters of a name.
 MOST_NAMED, NAME_LETTERS = 6, 28
@@ -129,7 +129,7 @@ def _set_axes(axes: Axes, chart: FunnelChart) -> None:
         bbox_to_anchor=(0, 1),
         ncols=IN_ROW,
         frameon=False,
-        fontsize=SMALL - 1,
+        fontsize=SMALL - 0.5,
         handletextpad=0.3,
         handlelength=1.6,
         borderaxespad=0,

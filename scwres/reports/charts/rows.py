@@ -10,10 +10,9 @@ from scwres.reports.charts.canvas import (
     AXIS,
     DARK_BLUE,
     DARK_GREY,
-    LABEL_LETTERS,
     LABEL_LINE,
-    LABELS,
     LIGHT_GREY,
+    MARGIN,
     ORANGE,
     POINTS,
     PRINTED,
@@ -21,7 +20,6 @@ from scwres.reports.charts.canvas import (
     ROW,
     SMALL,
     SUBTITLE_LINE,
-    TEXT,
     TICKS_ALONE,
     LabelledRow,
     Layout,
@@ -29,7 +27,9 @@ from scwres.reports.charts.canvas import (
     label_rows,
     log_axis,
     outline_style,
-    row_middles,
+    row_places,
+    rows_of_labels,
+    write_at_right,
     write_beside,
 )
 from scwres.reports.document.charts import LikelihoodChart, Mark, RatioChart
@@ -49,21 +49,21 @@ FOUR_FIFTHS = "hatched: 0.8 to 1.25, a rule of thumb"
 
 
 def rows_of(chart: RatioChart | LikelihoodChart) -> list[LabelledRow]:
-    """Return the label of each row in lines, and its height in points."""
-    rows = []
-    for mark in chart.marks:
-        letters = 2 * LABEL_LETTERS if mark.is_heading else LABEL_LETTERS
-        lines = wrap(printable(mark.label), letters) or ["?"]
-        if len(lines) > 3:
-            lines = [*lines[:2], f"{lines[2][: letters - 1]}…"]
-        most = max(len(lines), len(_printed_lines(mark)) if isinstance(chart, RatioChart) else 0)
-        rows.append((lines, max(ROW, most * LABEL_LINE + 4)))
-    return rows
+    """Return a row for each mark: its label, and the height that is drawn below it."""
+    return rows_of_labels((mark.label, _body(chart, mark)) for mark in chart.marks)
+
+
+def _body(chart: RatioChart | LikelihoodChart, mark: Mark) -> float:
+    if mark.is_heading:
+        return 0
+    lines = len(_printed_lines(mark)) if isinstance(chart, RatioChart) else 0
+    benchmark = BENCHMARK_OFFSET if mark.beside else 0
+    return max(ROW + benchmark, lines * LABEL_LINE)
 
 
 def rows_height(chart: RatioChart | LikelihoodChart, rows: Sequence[LabelledRow]) -> float:
     """Return the height of a chart of rows, in points."""
-    height = sum(height for _, height in rows)
+    height = sum(row.height for row in rows)
     if isinstance(chart, LikelihoodChart):
         return height + TICKS_ALONE
     legend = SUBTITLE_LINE if chart.beside else 0
@@ -73,7 +73,7 @@ def rows_height(chart: RatioChart | LikelihoodChart, rows: Sequence[LabelledRow]
 def draw_ratios(layout: Layout, chart: RatioChart) -> None:
     """Draw a row for each ratio: a dot with its interval, and benchmarks below it."""
     axes = layout.axes(
-        LABELS,
+        2 * MARGIN,
         1 - PRINTED,
         below=AXIS + (SUBTITLE_LINE if chart.beside else 0),
         above=SUBTITLE_LINE if chart.four_fifths else 0,
@@ -84,11 +84,10 @@ def draw_ratios(layout: Layout, chart: RatioChart) -> None:
     draw_parity(axes)
     if chart.four_fifths:
         axes.axvspan(0.8, 1.25, facecolor="none", edgecolor=LIGHT_GREY, hatch="///", zorder=0)
-        axes.set_title(FOUR_FIFTHS, fontsize=SMALL - 1, color=DARK_GREY, pad=2)
+        axes.set_title(FOUR_FIFTHS, fontsize=SMALL - 0.5, color=DARK_GREY, pad=2)
     if chart.beside:
         _name_benchmarks(axes, chart.beside)
-    right_of_axes = axes.get_yaxis_transform()
-    for mark, place in zip(chart.marks, row_middles(layout.rows), strict=True):
+    for mark, place in zip(chart.marks, row_places(layout.rows), strict=True):
         if mark.is_heading:
             continue
         _draw_ratio(axes, mark, place, low, high)
@@ -96,15 +95,7 @@ def draw_ratios(layout: Layout, chart: RatioChart) -> None:
             if low <= value <= high:
                 shape = BENCHMARK_SHAPES[chart.beside.index(name)]
                 axes.plot([value], [place + BENCHMARK_OFFSET], shape, **_hollow_style())
-        axes.text(
-            1.02,
-            place,
-            "\n".join(_printed_lines(mark)),
-            transform=right_of_axes,
-            va="center",
-            size=SMALL,
-            linespacing=1.1,
-        )
+        write_at_right(axes, place, _printed_lines(mark))
 
 
 def _hollow_style() -> dict[str, Any]:
@@ -135,7 +126,7 @@ def _name_benchmarks(axes: Axes, names: Sequence[str]) -> None:
         bbox_transform=axes.transAxes + down,
         ncols=len(handles),
         frameon=False,
-        fontsize=SMALL - 1,
+        fontsize=SMALL - 0.5,
         handletextpad=0.1,
         borderaxespad=0,
         columnspacing=1,
@@ -181,25 +172,22 @@ def _draw_ratio(axes: Axes, mark: Mark, place: float, low: float, high: float) -
 
 def draw_likelihoods(layout: Layout, chart: LikelihoodChart) -> None:
     """Draw a row for each group: a bar from zero, with its interval."""
-    axes = layout.axes(LABELS, 0.97, below=TICKS_ALONE)
-    middles = row_middles(layout.rows)
-    axes.set_ylim(sum(height for _, height in layout.rows), 0)
-    axes.set_yticks(middles, ["\n".join(lines) for lines, _ in layout.rows])
-    axes.tick_params(axis="y", labelsize=TEXT)
+    axes = layout.axes(2 * MARGIN, 1 - MARGIN, below=TICKS_ALONE)
+    label_rows(axes, layout.rows)
     most = max(
         (limit for mark in chart.marks for limit in (mark.value, mark.upper) if limit is not None),
         default=0.0,
     )
-    # A third of the width is for the figures printed beside the bars.
-    axes.set_xlim(0, (most or 1) * 1.5)
+    # Two fifths of the width are for the figures printed beside the bars.
+    axes.set_xlim(0, (most or 1) * 1.7)
     axes.set_xticks([tick for tick in axes.get_xticks() if 0 <= tick <= min(1, most * 1.05)])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value * 100:g}%")
     axes.spines["bottom"].set_bounds(0, axes.get_xticks()[-1])
-    for mark, place in zip(chart.marks, middles, strict=True):
+    for mark, place in zip(chart.marks, row_places(layout.rows), strict=True):
         colour = ORANGE if mark.is_reference else DARK_BLUE
         end = 0.0
         if mark.value is not None:
-            axes.barh(place, mark.value, height=13, color=colour)
+            axes.barh(place, mark.value, height=ROW, color=colour)
             end = mark.value
         if mark.lower is not None and mark.upper is not None:
             axes.plot([mark.lower, mark.upper], [place, place], **outline_style(1.3))

@@ -11,9 +11,7 @@ from scwres.reports.charts.canvas import (
     AXIS,
     DARK_BLUE,
     DARK_GREY,
-    LABEL_LETTERS,
     LABEL_LINE,
-    LABELS,
     MARGIN,
     PRINTED,
     PRINTED_LETTERS,
@@ -25,8 +23,10 @@ from scwres.reports.charts.canvas import (
     label_rows,
     log_axis,
     outline_style,
-    row_middles,
+    row_places,
+    rows_of_labels,
     write_above,
+    write_at_right,
 )
 from scwres.reports.document.charts import DumbbellChart, Path, TrendChart
 from scwres.text.untrusted import printable
@@ -38,24 +38,19 @@ if TYPE_CHECKING:
 LEGEND = 20.0
 
 #: Panels in a row; their height and the space around them in points; the letters of a title line.
-PANELS, PANEL, PANEL_TITLE, PANEL_TICKS, PANEL_LETTERS = 3, 84.0, 30.0, 20.0, 30
+PANELS, PANEL, PANEL_TITLE, PANEL_TICKS, PANEL_LETTERS = 2, 76.0, 30.0, 20.0, 28
 
 
 def dumbbells_rows(chart: DumbbellChart) -> list[LabelledRow]:
-    """Return the label of each row in lines, and its height in points."""
-    rows = []
-    for path in chart.paths:
-        lines = wrap(printable(path.label), LABEL_LETTERS) or ["?"]
-        if len(lines) > 3:
-            lines = [*lines[:2], f"{lines[2][: LABEL_LETTERS - 1]}…"]
-        most = max(len(lines), len(_printed_lines(path)))
-        rows.append((lines, max(ROW, most * LABEL_LINE + 4)))
-    return rows
+    """Return a row for each path: its label, and the height that is drawn below it."""
+    return rows_of_labels(
+        (path.label, max(ROW, len(_printed_lines(path)) * LABEL_LINE)) for path in chart.paths
+    )
 
 
 def dumbbells_height(rows: Sequence[LabelledRow]) -> float:
     """Return the height of a chart of dumbbells, in points."""
-    return sum(height for _, height in rows) + AXIS + LEGEND
+    return sum(row.height for row in rows) + AXIS + LEGEND
 
 
 def _printed_lines(path: Path) -> list[str]:
@@ -66,12 +61,11 @@ def _printed_lines(path: Path) -> list[str]:
 
 def draw_dumbbells(layout: Layout, chart: DumbbellChart) -> None:
     """Draw a row for each path: a hollow dot for then, a full one for now, and a line between."""
-    axes = layout.axes(LABELS, 1 - PRINTED, above=LEGEND)
+    axes = layout.axes(2 * MARGIN, 1 - PRINTED, above=LEGEND)
     label_rows(axes, layout.rows)
     low, high = log_axis(axes, _values(chart.paths))
     draw_parity(axes)
-    right_of_axes = axes.get_yaxis_transform()
-    for path, place in zip(chart.paths, row_middles(layout.rows), strict=True):
+    for path, place in zip(chart.paths, row_places(layout.rows), strict=True):
         known = [point.value for point in path.points if point.value]
         inside = [min(max(value, low), high) for value in known]
         if len(inside) == 2:
@@ -89,10 +83,7 @@ def draw_dumbbells(layout: Layout, chart: DumbbellChart) -> None:
                     zorder=3,
                     label=printable(point.year) if path is _first_complete(chart) else None,
                 )
-        text = "\n".join(_printed_lines(path))
-        axes.text(
-            1.02, place, text, transform=right_of_axes, va="center", size=SMALL, linespacing=1.1
-        )
+        write_at_right(axes, place, _printed_lines(path))
     if _first_complete(chart):
         axes.legend(
             loc="lower center",
@@ -129,8 +120,8 @@ def draw_trends(layout: Layout, chart: TrendChart) -> None:
         row, column = divmod(number, PANELS)
         left = MARGIN + column * width
         axes = layout.axes(
-            left + 0.05,
-            left + width - 0.02,
+            left + 0.075,
+            left + width - 0.03,
             below=(bottom - top) - (row + 1) * height + PANEL_TICKS,
             above=row * height + PANEL_TITLE,
         )
@@ -145,7 +136,7 @@ def _draw_trend(axes: Axes, path: Path, chart: TrendChart) -> None:
     axes.axhline(1, color=DARK_GREY, linewidth=1.0)
     axes.set_xlim(-0.4, len(path.points) - 0.6)
     axes.set_xticks(range(len(path.points)), [printable(year)[:9] for year in chart.years])
-    axes.tick_params(axis="both", labelsize=SMALL - 1)
+    axes.tick_params(axis="both", labelsize=SMALL - 0.5)
     title = wrap(printable(path.label), PANEL_LETTERS)
     text = "\n".join([title[0], *(f"{line[: PANEL_LETTERS - 1]}" for line in title[1:2])])
     write_above(axes, 0, text, 3, weight="bold", size=SMALL - 0.5, xycoords="axes fraction")
@@ -169,7 +160,7 @@ def _draw_trend(axes: Axes, path: Path, chart: TrendChart) -> None:
             (year_number, known.get(year_number, low)),
             xytext=(6, 4),
             textcoords="offset points",
-            size=SMALL - 1,
+            size=SMALL - 0.5,
             color=DARK_GREY,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4},
             zorder=4,

@@ -70,7 +70,7 @@ def years_section(results: Reported, changes: Changes) -> Section:
         title=f"Year on year: {labels[0]} to {labels[-1]}",
         reading=tuple(readings) or ("Statistically significant changes: none.",),
         how_to_read=" ".join(notes),
-        chart=years_chart(results, changes, YEARS, message),
+        charts=tuple(filter(None, [years_chart(results, changes, YEARS, message)])),
         tables=tuple(tables),
     )
 
@@ -155,7 +155,9 @@ def plan_section(evaluation: Evaluation) -> Section:
     )
 
 
-def headlines(changes: Changes | None, evaluation: Evaluation | None) -> Iterator[tuple[str, str]]:
+def further_headlines(
+    changes: Changes | None, evaluation: Evaluation | None
+) -> Iterator[tuple[str, str]]:
     """Yield the significant changes since the first year, and the statuses of the plan."""
     if changes is not None:
         labels = [year.label for year in changes.years]

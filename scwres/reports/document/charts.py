@@ -125,8 +125,8 @@ class LikelihoodChart(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-class Bands(NamedTuple):
-    """Bars of the pay bands: of one series, or of two side by side.
+class BandsChart(NamedTuple):
+    """Bars of the pay bands in pay order: of one series, or of two side by side.
 
     Parameters
     ----------
@@ -136,17 +136,10 @@ class Bands(NamedTuple):
         Shares that are drawn as lines across, and what each is.
     """
 
-    title: str
-    series: tuple[tuple[str, tuple[Mark, ...]], ...]
-    levels: tuple[tuple[float, str], ...] = ()
-
-
-class BandsChart(NamedTuple):
-    """Pay bands in pay order, in panels beside each other."""
-
     about: Chart
     bands: tuple[str, ...]
-    panels: tuple[Bands, ...]
+    series: tuple[tuple[str, tuple[Mark, ...]], ...]
+    levels: tuple[tuple[float, str], ...] = ()
 
 
 class Point(NamedTuple):
@@ -370,50 +363,38 @@ def _likelihood_mark(line: Line, side: str, label: str, *, is_reference: bool) -
     )
 
 
-def bands_chart(
+def bands_charts(
     results: Reported, lines: Sequence[Line], name: str, title: str
-) -> BandsChart | None:
-    """Return the chart of the pay bands; None where there are too many groups or bands.
+) -> Iterator[BandsChart]:
+    """Yield the charts of the pay bands; none where there are too many groups or bands.
 
     Of two groups: each band's share of minority ethnic staff beside the workforce's, and how
     each group is spread over the bands. Of several: each group's share of each band.
+
+    Parameters
+    ----------
+    title
+        The message of the first chart.
     """
     by_group = lines_by(lines, lambda line: line.group)
     bands = tuple(dict.fromkeys(line.part for line in lines))
     if len(by_group) > MOST_GROUPS or len(bands) > MOST_ROWS:
-        return None
-    panels = [
-        _shares_panel(results, group, group_lines)
-        for group, group_lines in by_group
-        if group_lines[0].has_people
-    ]
+        return
+    with_people = [pair for pair in by_group if pair[1][0].has_people]
+    for number, (group, group_lines) in enumerate(with_people, 1):
+        chart = _shares_chart(results, group, group_lines, bands)
+        if number == 1:
+            yield chart._replace(about=chart.about._replace(name=name, title=title))
+        else:
+            yield chart._replace(about=chart.about._replace(name=f"{name}-{number}"))
     if len(by_group) == 1:
-        first = lines[0]
-        pairs = (("group", first.group), ("compared_with", first.compared_with))
-        series = tuple(
-            (
-                group_name(results, group),
-                tuple(_band_mark(line, f"{side}_likelihood") for line in lines),
-            )
-            for side, group in pairs
-        )
-        panels.append(Bands("Share of each group in each band", series))
-    levels = "workforce (line)"
-    if residents_share(results, lines[0]):
-        levels = "workforce and residents (lines)"
-    subtitle = f"Share of each pay band, compared with the whole {levels}"
-    described = " ".join(
-        f"{panel.title}. {' '.join(f'{capital(name)}.' for _, name in panel.levels)} "
-        + " ".join(
-            f"{group}: {'; '.join(f'{mark.label} {mark.printed}' for mark in marks)}."
-            for group, marks in panel.series
-        )
-        for panel in panels
-    )
-    return BandsChart(Chart(name, title, subtitle, described), bands, tuple(panels))
+        yield _spread_chart(results, lines, f"{name}-spread", bands)
 
 
-def _shares_panel(results: Reported, group: str, lines: Sequence[Line]) -> Bands:
+def _shares_chart(
+    results: Reported, group: str, lines: Sequence[Line], bands: tuple[str, ...]
+) -> BandsChart:
+    """Return the chart of a group's share of each band, beside its share of the workforce."""
     first = lines[0]
     label = group_name(results, group)
     levels = []
@@ -421,10 +402,46 @@ def _shares_panel(results: Reported, group: str, lines: Sequence[Line]) -> Bands
         levels.append((share, f"workforce {percentage(share)}"))
     if residents := residents_share(results, first):
         levels.append((residents.value, f"residents {residents.printed}"))
-    return Bands(
-        f"{label}: share of each band",
-        ((label, tuple(_band_mark(line, "share") for line in lines)),),
-        tuple(levels),
+    title = f"{label} share of each pay band"
+    names = {1: "workforce (line)", 2: "workforce and residents (lines)"}
+    beside = f", compared with the whole {names[len(levels)]}" if levels else ""
+    series = ((label, tuple(_band_mark(line, "share") for line in lines)),)
+    about = Chart("", title, f"{title}{beside}", _bands_described(title, series, levels))
+    return BandsChart(about, bands, series, tuple(levels))
+
+
+def _spread_chart(
+    results: Reported, lines: Sequence[Line], name: str, bands: tuple[str, ...]
+) -> BandsChart:
+    """Return the chart of how each of two groups is spread over the bands."""
+    first = lines[0]
+    series = tuple(
+        (
+            group_name(results, group),
+            tuple(_band_mark(line, f"{side}_likelihood") for line in lines),
+        )
+        for side, group in (("group", first.group), ("compared_with", first.compared_with))
+    )
+    title = "Share of each group in each pay band"
+    about = Chart(name, title, title, _bands_described(title, series, ()))
+    return BandsChart(about, bands, series)
+
+
+def _bands_described(
+    title: str,
+    series: Sequence[tuple[str, Sequence[Mark]]],
+    levels: Sequence[tuple[float, str]],
+) -> str:
+    """Return the bars of a chart of pay bands in words."""
+    return " ".join(
+        [
+            f"{title}.",
+            *(f"{capital(name)}." for _, name in levels),
+            *(
+                f"{group}: {'; '.join(f'{mark.label} {mark.printed}' for mark in marks)}."
+                for group, marks in series
+            ),
+        ]
     )
 
 

@@ -22,12 +22,12 @@ class Section:
         A short name, for links and files.
     definition, how_to_read
         The official definition, and how its figure is read; empty in a breakdown.
-    figure_name, figure, figure_finding
-        The figure that the standard publishes: its name, its value and the finding.
     reading
         What the figures say, in sentences; one sentence for each of several groups.
     caveats
         What could change the figure.
+    is_in_table
+        Whether the table of all ratios has its figures.
     national
         The published national figures, with their source.
     beside
@@ -37,30 +37,37 @@ class Section:
     name: str
     title: str
     definition: str = ""
-    figure_name: str = ""
-    figure: str = ""
-    figure_finding: str = ""
     reading: tuple[str, ...] = ()
     how_to_read: str = ""
     caveats: tuple[str, ...] = ()
     national: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    chart: Drawable | None = None
+    is_in_table: bool = False
+    charts: tuple[Drawable, ...] = ()
     tables: tuple[Table, ...] = ()
     fold: str = ""
 
 
 class Breakdown(NamedTuple):
-    """A breakdown: a section for each indicator, and the ratios across units.
+    """A breakdown: where its units stand, a section for each indicator, and ratios across units.
 
     Of one by two columns that are crossed, the sections of each unit of the first column are
     folded together on a page, as its units are many.
+
+    Parameters
+    ----------
+    units
+        The sections of units beside the whole; they may be none.
+    withheld
+        Which indicators are not shown for any unit, in a sentence; empty where all are.
     """
 
     name: str
     title: str
+    units: tuple[Section, ...]
     sections: tuple[Section, ...]
     across: Table | None
+    withheld: str = ""
 
     @property
     def folds(self) -> list[tuple[str, tuple[Section, ...]]]:
@@ -81,16 +88,26 @@ class Document:
         Whose figures they are, and of which period; empty where not given.
     notice
         Who may read it.
+    covered
+        How many people of each kind are counted, in words; empty where no number is shown.
+    summary
+        All indicators in a table that fits the first screen; None where there are too many groups.
     headlines
         The main findings: what each is about, and a sentence.
     coverage
         What the data cover, in sentences, with tables in ``coverage_tables``.
     glance, glance_table
         The ratios of all indicators; None where there are none, or too many.
+    how_to_read
+        How to read the ratios, in sentences.
     shares
         The groups' shares of the people in each indicator; None where there are none.
     sections, supporting
-        A section for each indicator, and for each supporting measure.
+        A section for each indicator that is shown, and for each supporting measure.
+    supporting_table
+        The ratios of the supporting measures; None where there are none.
+    withheld
+        The indicators that are wholly withheld; None where there are none.
     beyond
         The sections after the figures: the workforce profile, years compared, and the plan.
     quality, method
@@ -105,14 +122,19 @@ class Document:
     notice: str
     is_internal: bool
     standard: str
+    covered: str
     headlines: tuple[tuple[str, str], ...]
+    summary: Table | None
     coverage: tuple[str, ...]
     coverage_tables: tuple[Table, ...]
     glance: Drawable | None
     glance_table: Table | None
+    how_to_read: tuple[str, ...]
     shares: Table | None
     sections: tuple[Section, ...]
+    withheld: Table | None
     supporting: tuple[Section, ...]
+    supporting_table: Table | None
     breakdowns: tuple[Breakdown, ...]
     beyond: tuple[Section, ...]
     quality: tuple[str, ...]
@@ -121,6 +143,7 @@ class Document:
     method_tables: tuple[Table, ...]
     shorthand: tuple[tuple[str, str], ...]
     program: str
+    logo: str = ""
 
     @property
     def all_sections(self) -> Iterator[Section]:
@@ -128,6 +151,7 @@ class Document:
         yield from self.sections
         yield from self.supporting
         for breakdown in self.breakdowns:
+            yield from breakdown.units
             yield from breakdown.sections
         yield from self.beyond
 
@@ -137,17 +161,20 @@ class Document:
         if self.glance:
             yield self.glance
         for section in self.all_sections:
-            if section.chart:
-                yield section.chart
+            yield from section.charts
 
     @property
     def tables(self) -> Iterator[Table]:
         """Yield every table, in order."""
         yield from self.coverage_tables
-        if self.glance_table:
-            yield self.glance_table
-        if self.shares:
-            yield self.shares
+        alone = (
+            self.summary,
+            self.glance_table,
+            self.shares,
+            self.withheld,
+            self.supporting_table,
+        )
+        yield from filter(None, alone)
         for section in self.all_sections:
             yield from section.tables
         for breakdown in self.breakdowns:

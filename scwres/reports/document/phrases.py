@@ -9,14 +9,9 @@ from scwres.reports.document.document import Document
 from scwres.reports.document.words import (
     day_in_words,
     group_name,
-    has_both_directions,
-    interval_name,
     is_clear,
     limits_text,
     lines_by,
-    ratio_text,
-    white_over_minority,
-    white_ratio,
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.lines import MARKS, Line
@@ -73,30 +68,6 @@ def significant_count(lines: Sequence[Line], noun: str) -> str:
     return "; ".join([clear, *([", ".join(others)] if others else [])])
 
 
-def figure_text(results: Reported, line: Line) -> str:
-    """Return the ratio with its interval, after the gap where the standard publishes the gap.
-
-    With the ratio the other way round, where results show both.
-    """
-    limits = limits_text(line)
-    details = [f"{interval_name(line)} {limits}"] if limits else []
-    if has_both_directions(results, [line]) and not line.is_withheld:
-        details.append(_inverse_text(results, line))
-    beside = "; ".join(details)
-    ratio = f"{ratio_text(line)}{f' ({beside})' if beside else ''}"
-    if line.headline != "gap":
-        return ratio
-    gap = f"[{line.marks['gap']}]" if line.gap is None else f"{points(line.gap)} percentage points"
-    return f"{gap}; ratio {ratio}"
-
-
-def _inverse_text(results: Reported, line: Line) -> str:
-    """Return a ratio the other way round: "white over minority ethnic: 1.96, 1.50 to 2.58"."""
-    name = white_ratio(line)
-    figures = ", ".join(filter(None, (ratio_text(line, name), limits_text(line, name))))
-    return f"{white_over_minority(results, line.minority)}: {figures}"
-
-
 def numbered_title(line: Line) -> str:
     """Return the title of an indicator after its number."""
     if line.is_supporting:
@@ -140,7 +111,6 @@ def shorthand(document: Document) -> tuple[tuple[str, str], ...]:
     used = "".join(
         [
             *(value.text for table in document.tables for row in table.rows for value in row),
-            *(section.figure for section in document.all_sections),
             *(sentence for section in document.all_sections for sentence in section.reading),
         ]
     )

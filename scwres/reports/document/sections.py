@@ -13,22 +13,28 @@ from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, Count
 from scwres.metrics.standards.sc_wres import FAMILY
 from scwres.plan.evaluation import Evaluation
 from scwres.reports.account import reasons, same_unit_heading, warning_text
-from scwres.reports.document.beyond import headlines, plan_section, years_section
-from scwres.reports.document.charts import Drawable, bands_chart, likelihood_chart, ratio_chart
+from scwres.reports.document.beyond import further_headlines, plan_section, years_section
+from scwres.reports.document.charts import Drawable, bands_charts, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Breakdown, Document, Section
 from scwres.reports.document.phrases import (
     bands_range,
     benchmark_in_words,
-    figure_text,
     names_of,
     numbered_title,
     period,
     short_name,
     shorthand,
     significant_count,
-    titles_with_groups,
 )
 from scwres.reports.document.profile import profile_section
+from scwres.reports.document.summary import (
+    NOT_SHOWN,
+    headlines,
+    how_to_read_ratios,
+    people_covered,
+    spread,
+    summary_table,
+)
 from scwres.reports.document.tables import (
     across_table,
     bands_table,
@@ -54,13 +60,13 @@ from scwres.reports.document.units import (
 from scwres.reports.document.words import (
     Table,
     capital,
-    finding_in_words,
     in_terminology,
     is_clear,
     kind_in_words,
     lines_by,
     lines_with_shares,
     ratio_text,
+    text_cell,
 )
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
@@ -68,11 +74,11 @@ from scwres.reports.notes import (
     RATIOS_NOTE,
     Note,
     benchmark_sources,
-    is_of_several_groups,
     notes,
     residents_notes,
 )
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
+from scwres.results.cautions import UNKNOWN_ETHNICITY
 from scwres.results.lines import Line
 from scwres.results.results import Reported, Results, definitions
 from scwres.results.sentences import breakdown_in_words
@@ -113,9 +119,13 @@ def document_of(
         beyond.append(years_section(results, changes))
     if evaluation is not None:
         beyond.append(plan_section(evaluation))
-    further_headlines = tuple(headlines(changes, evaluation))
     return _Writer(
-        results, title, four_fifths=four_fifths, beyond=beyond, further_headlines=further_headlines
+        results,
+        title,
+        four_fifths=four_fifths,
+        beyond=beyond,
+        further_headlines=tuple(further_headlines(changes, evaluation)),
+        changes=changes,
     ).document()
 
 
@@ -135,6 +145,7 @@ class _Writer:
         four_fifths: bool,
         beyond: Sequence[Section],
         further_headlines: Sequence[tuple[str, str]],
+        changes: Changes | None,
     ) -> None:
         self.results = results
         self.title = title
@@ -147,9 +158,9 @@ class _Writer:
             if line.headline != SHARE and not line.is_supporting and not line.is_of_odds
         ]
         self.standings = standings_by_breakdown(results)
-        self.odds = [line for line in self.whole if line.is_of_odds]
         self.beyond = tuple(beyond)
         self.further_headlines = further_headlines
+        self.changes = changes
         self.names_taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
@@ -171,8 +182,8 @@ class _Writer:
         settings = results.settings
         organisation = str(settings.get("organisation") or "")
         owner = f": {organisation}" if organisation else ""
-        sections = tuple(self._sections([line for line in self.whole if not line.is_supporting]))
-        supporting = tuple(self._sections([line for line in self.whole if line.is_supporting]))
+        standard = [line for line in self.whole if not line.is_supporting]
+        supporting = [line for line in self.whole if line.is_supporting]
         quality_tables = []
         if ratios := [line for line in self.whole if line.headline != SHARE]:
             quality_tables.append(evidence_table(results, ratios, "evidence", EVIDENCE_HEADING))
@@ -183,7 +194,11 @@ class _Writer:
             notice=results.notice,
             is_internal=isinstance(results, Results),
             standard=results.standard.title,
-            headlines=tuple(self._headlines()),
+            covered=people_covered(results, self.whole),
+            headlines=tuple(
+                headlines(results, self.whole, self.standings, self.further_headlines)
+            ),
+            summary=summary_table(results, self.whole, self.changes),
             coverage=tuple(self._coverage()),
             coverage_tables=tuple(self._coverage_tables()),
             glance=self._glance(),
@@ -198,9 +213,16 @@ class _Writer:
                 if self.ratios
                 else None
             ),
+            how_to_read=(tuple(how_to_read_ratios(results, self.ratios)) if self.ratios else ()),
             shares=self._shares(),
-            sections=sections,
-            supporting=supporting,
+            sections=tuple(self._sections(standard)),
+            withheld=self._withheld_table(),
+            supporting=tuple(self._sections(supporting)),
+            supporting_table=(
+                ratios_table(results, supporting, "measures", "The ratios of supporting measures")
+                if supporting
+                else None
+            ),
             breakdowns=tuple(self._breakdowns()),
             beyond=self.beyond,
             quality=tuple(self._quality()),
@@ -211,51 +233,6 @@ class _Writer:
             program=f"scwres {__version__}",
         )
         return replace(document, shorthand=shorthand(document))
-
-    def _headlines(self) -> Iterator[tuple[str, str]]:
-        for breakdown, standings in self.standings.items():
-            if sentences := list(lag_sentences(standings)):
-                yield f"By {breakdown_in_words(breakdown)}", " ".join(sentences)
-        bands = [line for line in self.whole if line.headline == SHARE]
-        for _, lines in lines_by(bands, lambda line: line.group):
-            if sentence := self._spread(lines):
-                yield numbered_title(lines[0]), sentence
-        for line in (*self.ratios, *self.odds):
-            if is_clear(line):
-                yield numbered_title(line), " ".join(line.sentences[:2])
-        yield from self.further_headlines
-        for finding in ("no clear difference", "too few to tell"):
-            if lines := [line for line in self.ratios if line.finding == finding]:
-                yield capital(finding), self._titles(lines)
-        if lines := [line for line in self.ratios if line.is_withheld]:
-            yield "Not shown, to avoid identifying people", self._titles(lines)
-        titles = self.results.titles
-        missing = dict.fromkeys(
-            f"{not_computed.indicator} {titles[not_computed.indicator]}"
-            for not_computed in self.results.not_computed
-            if not not_computed.breakdown
-        )
-        if missing:
-            yield "Not calculated", f"{in_words(list(missing))}."
-        if not self.whole:
-            yield "", "No indicator could be calculated."
-
-    def _titles(self, lines: Sequence[Line]) -> str:
-        """Return the titles of lines; with their groups where several are compared."""
-        if is_of_several_groups(self.ratios):
-            return f"{titles_with_groups(lines)}."
-        return f"{in_words(names_of(lines))}."
-
-    def _spread(self, lines: Sequence[Line]) -> str:
-        """Return a group's share of the workforce and of the pay bands; empty where withheld."""
-        first, spread = lines[0], bands_range(lines)
-        if first.workforce_share is None or not spread:
-            return ""
-        staff = self.in_terminology(capital(spoken_of(first.group, "staff")))
-        return (
-            f"{staff} were {percentage(first.workforce_share)} of the workforce. Their share of "
-            f"each pay band ranges {spread}."
-        )
 
     def _coverage(self) -> Iterator[str]:
         kinds = [kind_in_words(extract.kind) for extract in self.results.inputs]
@@ -302,9 +279,21 @@ class _Writer:
         return shares_table(self.results, lines, "shares") if lines else None
 
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
-        """Yield a section for each indicator, in order."""
+        """Yield a section for each indicator that is shown, in order."""
         for key, indicator_lines in lines_by(lines, lambda line: line.indicator_key):
-            yield self._section(self.indicators[key], indicator_lines)
+            if not _is_withheld(indicator_lines):
+                yield self._section(self.indicators[key], indicator_lines)
+
+    def _withheld_table(self) -> Table | None:
+        """Return the table of the indicators that are wholly withheld; None where none is."""
+        rows = [
+            (text_cell(numbered_title(lines[0])), text_cell(self.indicators[key].definition))
+            for key, lines in lines_by(self.whole, lambda line: line.indicator_key)
+            if _is_withheld(lines)
+        ]
+        if not rows:
+            return None
+        return Table("not-shown", NOT_SHOWN, ("Indicator", "What it measures"), tuple(rows))
 
     def _how_to_read(self, indicator: Indicator) -> str:
         """Return how to read a figure; without rising pay where the pay order is not known."""
@@ -321,19 +310,16 @@ class _Writer:
             definition=indicator.definition,
             reading=tuple(self._readings(lines)),
             how_to_read=self.in_terminology(self._how_to_read(indicator)),
-            national=() if first.is_of_few_people else self._national(indicator, first.decimals),
+            national=self._national(indicator, lines),
             beside=tuple(self._beside(indicator.number, first)),
         )
-        if all(line.is_withheld for line in lines) and first.headline != SHARE:
-            # Nothing to draw, and nothing to read.
-            section = replace(section, how_to_read="")
         message = self._message(readable or lines)
         if first.headline == SHARE:
             groups = lines_by(readable or lines, lambda line: line.group)
             band_lines = [line for _, group_lines in groups for line in group_lines]
             return replace(
                 section,
-                chart=bands_chart(self.results, band_lines, name, message),
+                charts=tuple(bands_charts(self.results, band_lines, name, message)),
                 tables=(
                     bands_table(self.results, band_lines, name, first.title),
                     workforce_table(
@@ -345,51 +331,34 @@ class _Writer:
         chart: Drawable | None = likelihood_chart(
             self.results, readable or lines, name, message, subtitle
         )
-        if all(line.is_withheld for line in lines):
-            chart = None
-        elif first.is_of_odds:
+        if first.is_of_odds:
             chart = ratio_chart(self.results, readable, name, message) if readable else None
-        is_single = len(lines) == 1
+        likelihoods = likelihoods_table(
+            self.results, readable or lines, f"{name}-likelihoods", f"{first.title}: likelihoods"
+        )
+        tables = [likelihoods]
+        if len(lines) > 1 or first.is_of_odds:
+            tables.append(
+                ratios_table(
+                    self.results, readable or lines, f"{name}-ratios", f"{first.title}: ratios"
+                )
+            )
         return replace(
             section,
-            figure_name=("Gap" if first.headline == "gap" else "Ratio") if is_single else "",
-            figure=figure_text(self.results, first) if is_single else "",
-            figure_finding=(
-                ("not shown" if first.is_withheld else finding_in_words(first))
-                if is_single
-                else ""
-            ),
-            caveats=tuple(self._caveats(first)) if is_single else (),
-            chart=chart,
-            tables=(
-                likelihoods_table(
-                    self.results,
-                    readable or lines,
-                    f"{name}-likelihoods",
-                    f"{first.title}: likelihoods",
-                ),
-                *(
-                    ()
-                    if is_single
-                    else (
-                        ratios_table(
-                            self.results,
-                            readable or lines,
-                            f"{name}-ratios",
-                            f"{first.title}: ratios",
-                        ),
-                    )
-                ),
-            ),
+            caveats=tuple(self._caveats(first)) if len(lines) == 1 else (),
+            is_in_table=len(lines) == 1 and not first.is_of_odds,
+            charts=(chart,) if chart else (),
+            tables=tuple(tables),
         )
 
-    def _national(self, indicator: Indicator, decimals: int) -> tuple[str, ...]:
+    def _national(self, indicator: Indicator, lines: Sequence[Line]) -> tuple[str, ...]:
         """Return the published national figures, the latest first, and then their sources.
 
-        Printed with as many decimals as the ratios of these results.
+        Printed with as many decimals as the ratios of these results. Empty where the table of
+        all indicators has them: for a ratio of two groups.
         """
         figures = indicator.national[::-1]
-        if not figures:
+        if not figures or (len(lines) == 1 and lines[0].headline != SHARE):
             return ()
         years = {
             benchmark.name: benchmark.year
@@ -407,7 +376,7 @@ class _Writer:
         for figure in figures:
             place = places.get((figure.year, figure.part), "")
             part = f"{figure.part}: " if figure.part else ""
-            value = as_published(figure, indicator.number).printed_beside(decimals)
+            value = as_published(figure, indicator.number).printed_beside(lines[0].decimals)
             shown.append(f"{part}{value} in {figure.year}{f' ({place})' if place else ''}")
         sources = "; ".join(dict.fromkeys(figure.source for figure in figures))
         return (f"{', '.join(shown)}.", f"Source: {sources}.")
@@ -449,7 +418,7 @@ class _Writer:
         """Yield what lines say, in sentences; for pay bands, one for each group."""
         if lines[0].headline == SHARE:
             groups = lines_by(lines, lambda line: line.group)
-            yield from filter(None, (self._spread(group_lines) for _, group_lines in groups))
+            yield from filter(None, (spread(self.results, group) for _, group in groups))
             return
         for line in lines:
             if line.has_people or len(lines) == 1:
@@ -499,20 +468,29 @@ class _Writer:
                 if others
                 else [("", breakdown_lines)]
             )
-            sections = [
-                self._breakdown_section(breakdown, indicator_lines, fold)
+            indicators_lines = [
+                (fold, indicator_lines)
                 for fold, fold_lines in by_fold
                 for _, indicator_lines in lines_by(fold_lines, lambda line: line.indicator_key)
             ]
+            readable = [pair for pair in indicators_lines if not _is_withheld(pair[1])]
+            sections = [
+                self._breakdown_section(breakdown, indicator_lines, fold)
+                for fold, indicator_lines in readable
+            ]
+            shown = names_of(lines[0] for _, lines in readable)
+            titles = names_of(lines[0] for _, lines in indicators_lines)
+            withheld = [title for title in titles if title not in shown]
             name = self.unique_name(f"by {breakdown}")
-            standings = self.standings.get(breakdown, [])
             yield Breakdown(
                 name,
                 f"By {breakdown_in_words(breakdown)}",
-                (*self._units_sections(breakdown, standings), *sections),
+                tuple(self._units_sections(breakdown, self.standings.get(breakdown, []))),
+                tuple(sections),
                 across_table(
                     self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
                 ),
+                f"{NOT_SHOWN}: {in_words(withheld)}." if withheld else "",
             )
 
     def _units_sections(
@@ -537,11 +515,11 @@ class _Writer:
         for title, title_standings in by_title.items():
             name = self.unique_name(f"by {breakdown}", "funnel", title)
             message = funnel_title(title_standings)
-            if chart := funnel_chart(title_standings, name, message):
+            if funnel := funnel_chart(title_standings, name, message):
                 yield Section(
                     name=name,
                     title=f"{title}: each {breakdown_in_words(breakdown)} by its size",
-                    chart=chart,
+                    charts=(funnel,),
                     tables=(units_table(title_standings, name, message),),
                 )
 
@@ -556,12 +534,13 @@ class _Writer:
             table = bands_table(self.results, lines, name, title)
             return Section(name=name, title=title, tables=(table,), fold=fold)
         message = f"{first.title}, by {by}: {significant_count(lines, 'ratio')}"
+        # Units of a fold are many and small: their table says enough.
+        chart = None if fold else ratio_chart(self.results, lines, name, message)
         return Section(
             name=name,
             title=title,
             reading=tuple(f"{line.unit}: {line.reading}" for line in lines if is_clear(line)),
-            # Units of a fold are many and small: their table says enough.
-            chart=None if fold else ratio_chart(self.results, lines, name, message),
+            charts=(chart,) if chart else (),
             tables=(ratios_table(self.results, lines, name, title),),
             fold=fold,
         )
@@ -579,6 +558,8 @@ class _Writer:
         if answered := self._survey_titles():
             yield f"Only people who answered the survey are counted in {answered}."
         for warning in self.results.warnings:
+            if warning.code == UNKNOWN_ETHNICITY:
+                continue  # What is said of the data says so, with a table.
             yield f"Warning: {warning_text(warning)}"
 
     def _survey_titles(self) -> str:
@@ -628,6 +609,11 @@ class _Writer:
                 f"This report says '{programmes}', as the SC-WRES programme does. The "
                 "government's style guide says 'ethnic minorities' for the same people."
             )
+
+
+def _is_withheld(lines: Sequence[Line]) -> bool:
+    """Return whether nothing of an indicator is shown."""
+    return all(line.is_withheld for line in lines)
 
 
 #: The sentence in place of a withheld reading.

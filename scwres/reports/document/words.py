@@ -294,6 +294,8 @@ class Value(NamedTuple):
         The number of decimals printed.
     detail
         What stands behind the text, in brackets where it is beside it.
+    is_strong
+        Whether it stands out from the cells around it.
     """
 
     text: str
@@ -301,6 +303,7 @@ class Value(NamedTuple):
     form: Form = Form.TEXT
     decimals: int = 0
     detail: str = ""
+    is_strong: bool = False
 
     @property
     def beside(self) -> str:

@@ -38,15 +38,18 @@ def _blocks(document: Document) -> Iterator[str]:
     if document.shares:
         yield from _table(document.shares, "##")
     for section in document.sections:
-        yield from _section(section, "##", without_ratios=bool(section.figure))
-    if document.supporting:
+        if not section.is_in_table:
+            yield from _section(section, "##")
+    if document.withheld:
+        yield from _table(document.withheld, "##")
+    if document.supporting_table:
         yield "## Supporting measures (not part of the standard)"
-        for section in document.supporting:
-            yield from _section(section, "###")
+        yield from _table(document.supporting_table, "")
     for breakdown in document.breakdowns:
         yield f"## {escape(breakdown.title)}"
-        for section in breakdown.sections:
+        for section in (*breakdown.units, *breakdown.sections):
             yield from _section(section, "###")
+        yield from filter(None, [escape(breakdown.withheld)])
         if breakdown.across:
             yield from _table(breakdown.across, "###")
     for section in document.beyond:
@@ -61,15 +64,11 @@ def _blocks(document: Document) -> Iterator[str]:
     yield as_list([*document.coverage, *document.quality, *method])
 
 
-def _section(section: Section, mark: str, *, without_ratios: bool = False) -> Iterator[str]:
-    """Yield the tables of a section; none where the table of all ratios has its figures."""
-    if without_ratios:
-        return
+def _section(section: Section, mark: str) -> Iterator[str]:
+    """Yield the tables of a section."""
     yield f"{mark} {escape(section.title)}"
     for table in section.tables:
         yield from _table(table, "")
-    if section.figure:
-        yield f"{section.figure_name} {escape(section.figure)}: {escape(section.figure_finding)}."
 
 
 def _table(table: Table, mark: str) -> Iterator[str]:

@@ -20,6 +20,9 @@ LONG_TEXT = 100
 #: A cell with more letters is more than a word or a name: its column gets room for a few words.
 SHORT_TEXT = 20
 
+#: A table with more rows is folded, until a reader opens it.
+MOST_OPEN_ROWS = 20
+
 #: A table with more rows is only in the workbook. The limit is lower where the page is too large.
 MOST_ROWS = (120, 40, 12)
 
@@ -36,10 +39,10 @@ def as_page(document: Document, charts: Mapping[str, str]) -> str:
         The charts as SVG elements, by their name.
     """
     in_breakdowns = {
-        section.chart.about.name
+        chart.about.name
         for breakdown in document.breakdowns
-        for section in breakdown.sections
-        if section.chart
+        for section in (*breakdown.units, *breakdown.sections)
+        for chart in section.charts
     }
     fewer = {name: svg for name, svg in charts.items() if name not in in_breakdowns}
     page = ""
@@ -73,6 +76,7 @@ def _page(document: Document, charts: Mapping[str, str], most_rows: int) -> str:
         charts=inline,
         numbers=NUMBERS,
         most_rows=most_rows,
+        most_open_rows=MOST_OPEN_ROWS,
         long_text=LONG_TEXT,
         short_text=SHORT_TEXT,
     )
