@@ -81,6 +81,8 @@ class Document:
         Whose figures they are, and of which period; empty where not given.
     notice
         Who may read it.
+    logo
+        The organisation's logo as a data URI; empty where there is none.
     headlines
         The main findings: what each is about, and a sentence.
     coverage
@@ -121,6 +123,7 @@ class Document:
     method_tables: tuple[Table, ...]
     shorthand: tuple[tuple[str, str], ...]
     program: str
+    logo: str = ""
 
     @property
     def all_sections(self) -> Iterator[Section]:

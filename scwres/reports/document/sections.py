@@ -92,6 +92,7 @@ def document_of(
     four_fifths: bool = False,
     changes: Changes | None = None,
     evaluation: Evaluation | None = None,
+    logo: str = "",
 ) -> Document:
     """Return the content of a report of results.
 
@@ -105,6 +106,8 @@ def document_of(
         How they changed from earlier years; None without earlier years.
     evaluation
         The plan evaluated against them; None without a plan.
+    logo
+        The organisation's logo as a data URI; empty for none.
     """
     beyond = []
     if results.workforce_profile is not None:
@@ -114,9 +117,10 @@ def document_of(
     if evaluation is not None:
         beyond.append(plan_section(evaluation))
     further_headlines = tuple(headlines(changes, evaluation))
-    return _Writer(
+    document = _Writer(
         results, title, four_fifths=four_fifths, beyond=beyond, further_headlines=further_headlines
     ).document()
+    return replace(document, logo=logo)
 
 
 def _unit_in(column: str, line: Line) -> str:
