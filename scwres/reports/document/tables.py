@@ -24,6 +24,7 @@ from scwres.reports.document.words import (
     interval_name,
     ratio_and_interval_cell,
     ratio_cell,
+    ratio_in_brief,
     settings_in_words,
     shares_title,
     tally_cell,
@@ -321,6 +322,36 @@ def shares_table(
 def _definition_text(name: str) -> Callable[[Line], Value]:
     """Return a function that makes a cell of the people that an indicator is out of, or counts."""
     return lambda line: text_cell(getattr(line.definition, name))
+
+
+def ratio_chart_table(results: Reported, lines: Sequence[Line], name: str) -> Table | None:
+    """Return a table of what a chart of ratios draws, or None where it can draw nothing.
+
+    A row is named as the chart names it: with the ratio and its interval as they are printed. The
+    distances to the limits are the lengths of its error bars. A logarithmic axis has no place for
+    a ratio or a limit of 0, or without end: such rows, and those withheld, are named in the note.
+    """
+    drawn = [line for line in lines if line.ratio and line.ratio_lower and line.ratio_upper]
+    if not drawn:
+        return None
+    naming = [cell for _, cell in _leading_columns(results, lines)]
+
+    def named(line: Line) -> str:
+        return ", ".join(cell(line).text for cell in naming)
+
+    def distance(start: str, end: str) -> Callable[[Line], Value]:
+        return lambda line: ratio_cell(getattr(line, end) - getattr(line, start), line.decimals)
+
+    columns: list[Column] = [
+        ("Row of the chart", lambda line: text_cell(f"{named(line)}: {ratio_in_brief(line)}")),
+        ("Ratio", _figure("ratio", Form.RATIO)),
+        ("From the lower limit to the ratio", distance("ratio_lower", "ratio")),
+        ("From the ratio to the upper limit", distance("ratio", "ratio_upper")),
+    ]
+    missing = "; ".join(named(line) for line in lines if line not in drawn)
+    note = f"The chart cannot show: {missing}. See the worksheet of ratios." if missing else ""
+    title = "What the chart of ratios shows"
+    return _table(name, title, columns, drawn)._replace(note=note)
 
 
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

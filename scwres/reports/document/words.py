@@ -99,6 +99,11 @@ def limits_text(line: Line, name: str = "ratio") -> str:
     return f"{lower_text} to {rounding.ratio_text(upper, line.decimals)}"
 
 
+def ratio_in_brief(line: Line) -> str:
+    """Return a ratio with its interval, such as "0.51 (0.39 to 0.66)"."""
+    return Value(ratio_text(line), detail=limits_text(line)).beside
+
+
 def count_text(count: int | None) -> str:
     """Return a count as printed, or the mark of a withheld one."""
     return WITHHELD if count is None else f"{count:,}"
