@@ -29,6 +29,7 @@ from scwres.reports.workbook.charts import (
 from scwres.reports.workbook.tables import RATIO_CHART, Return, book_tables
 from scwres.results.lines import MARKS
 from scwres.results.results import Reported
+from scwres.text.numbers import SMALLEST_P
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
@@ -328,6 +329,9 @@ def _number_format(value: Value) -> str:
         return f"0{decimals}%"
     if value.form is Form.POINTS:
         return f"+0{decimals};-0{decimals};0{decimals}"
+    if value.form is Form.P_VALUE:
+        # The cell keeps its number, and shows none as 0.
+        return f'[<{SMALLEST_P}]"<{SMALLEST_P}";0{decimals}'
     return f"#,##0{decimals}"
 
 
