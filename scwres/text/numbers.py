@@ -65,7 +65,11 @@ def printed_ratio(ratio: float, decimals: int = RATIO_DECIMALS) -> Decimal:
     return Decimal(ratio_text(ratio, decimals).replace(",", ""))
 
 
-def percentage(share: float, decimals: int = 1) -> str:
+#: Percentages have so many decimals.
+PERCENTAGE_DECIMALS = 1
+
+
+def percentage(share: float, decimals: int = PERCENTAGE_DECIMALS) -> str:
     """Return a share between 0 and 1 as a percentage.
 
     >>> percentage(0.0285), percentage(0.5, 0)

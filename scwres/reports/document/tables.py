@@ -183,7 +183,7 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
             text_cell(line.figure),
             cell(line.here, figure_form(line), WITHHELD if withheld else NOT_APPLICABLE),
             text_cell(line.benchmark),
-            cell(line.value, figure_form(line))._replace(text=line.printed),
+            Value(line.printed, line.value, figure_form(line), line.decimals),
             cell(line.points, Form.POINTS, missing_points(line)),
             text_cell(line.place or NOT_APPLICABLE),
             text_cell(line.source),
@@ -377,8 +377,9 @@ def _people_to_parity(line: Line) -> Value:
     people = line.people_to_parity
     if not people:
         return value
-    group = f" {line.group}" if line.is_inverse else ""
-    return value._replace(text=f"{people:+,}{group}")
+    unit = line.group if line.is_inverse else ""
+    text = f"{people:+,} {unit}".rstrip()
+    return value._replace(text=text, form=Form.SIGNED_COUNT, unit=unit)
 
 
 def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

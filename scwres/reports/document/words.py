@@ -278,6 +278,7 @@ class Form(StrEnum):
 
     TEXT = "text"
     COUNT = "count"
+    SIGNED_COUNT = "signed count"
     PERCENTAGE = "percentage"
     POINTS = "points"
     RATIO = "ratio"
@@ -299,6 +300,8 @@ class Value(NamedTuple):
         The number of decimals printed.
     detail
         What stands behind the text, in brackets where it is beside it.
+    unit
+        What the text says behind its number, such as whose people they are.
     """
 
     text: str
@@ -306,6 +309,7 @@ class Value(NamedTuple):
     form: Form = Form.TEXT
     decimals: int = 0
     detail: str = ""
+    unit: str = ""
 
     @property
     def beside(self) -> str:
@@ -389,7 +393,8 @@ def ratio_and_interval_cell(line: Line, name: str = "ratio") -> Value:
     """Return the cell of a ratio of a line, with its interval."""
     value: float | None = getattr(line, name)
     text, limits = ratio_text(line, name), limits_text(line, name)
-    return Value(text, value, Form.RATIO, line.decimals, limits)
+    decimals = 0 if value is None else rounding.ratio_decimals(value, line.decimals)
+    return Value(text, value, Form.RATIO, decimals, limits)
 
 
 def points_cell(gap: float | None, missing: str = NOT_APPLICABLE) -> Value:

@@ -327,8 +327,9 @@ def _number_format(value: Value) -> str:
     decimals = f".{'0' * value.decimals}" if value.decimals else ""
     if value.form is Form.PERCENTAGE:
         return f"0{decimals}%"
-    if value.form is Form.POINTS:
-        return f"+0{decimals};-0{decimals};0{decimals}"
+    if value.form in (Form.POINTS, Form.SIGNED_COUNT):
+        unit = f'" {value.unit}"' if value.unit else ""
+        return ";".join(f"{sign}#,##0{decimals}{unit}" for sign in ("+", "-", ""))
     if value.form is Form.P_VALUE:
         # The cell keeps its number, and shows none as 0.
         return f'[<{SMALLEST_P}]"<{SMALLEST_P}";0{decimals}'
