@@ -187,12 +187,16 @@ def report(
         message = "Name the folder to write, such as: scwres report hr.csv -o report"
         raise click.UsageError(message)
     check_publishing(not internal, given, "Remove them, or remove --internal.")
-    inputs = _input_paths(extracts, options["named"], settings)
+    inputs = _extract_paths(extracts, options["named"], settings)
     # Without '..': a folder is renamed, and what leads through it would lead nowhere.
     chosen = Path(os.path.abspath(named_folder))  # noqa: PTH100
     publishing = None if internal else settings.publishing
     check_output_folder(
-        chosen, inputs, publishing.ledger if publishing else None, given=named_folder
+        chosen,
+        inputs,
+        publishing.ledger if publishing else None,
+        settings["report.logo"],
+        given=named_folder,
     )
     check_folder(chosen, FILES, account_of(chosen), given=named_folder, force=force)
     with rows_progress(quiet=quiet) as tell:
@@ -278,6 +282,16 @@ def check(
 
 
 def _input_paths(
+    extracts: tuple[str, ...], named: list[tuple[str, str]], settings: Settings
+) -> list[Path]:
+    """Return the files that an output may not overwrite: the extracts, and the logo."""
+    return [
+        *_extract_paths(extracts, named, settings),
+        *filter(None, [settings["report.logo"]]),
+    ]
+
+
+def _extract_paths(
     extracts: tuple[str, ...], named: list[tuple[str, str]], settings: Settings
 ) -> list[Path]:
     """Return the extracts that are named, or else those of the settings file."""

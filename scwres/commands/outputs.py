@@ -101,11 +101,17 @@ def check_output(output: Path, inputs: list[Any], option: str = "--output") -> N
 
 
 def check_output_folder(
-    folder: Path, inputs: list[Path], ledger: Path | None, *, given: Path
+    folder: Path,
+    inputs: list[Path],
+    ledger: Path | None,
+    logo: Path | None = None,
+    *,
+    given: Path,
 ) -> None:
-    """Refuse a folder, given under a name, that is an input or holds one or the ledger."""
+    """Refuse a folder, given under a name, that is an input or holds one, or what is kept."""
     written = folder.resolve()
-    for path, what in [*((path, "an extract") for path in inputs), (ledger, "the ledger")]:
+    extracts = ((path, "an extract") for path in inputs)
+    for path, what in (*extracts, (ledger, "the ledger"), (logo, "the logo")):
         if path is not None and written in (path.resolve(), *path.resolve().parents):
             message = f"--output {given} holds {what}, {path}. Name another folder."
             raise click.UsageError(message)

@@ -69,6 +69,7 @@ def report_files(
         four_fifths=reporting.four_fifths,
         changes=changes,
         evaluation=evaluation,
+        logo=reporting.logo.data_uri if reporting.logo else "",
     )
     charts = list(document.charts)
     source = ". ".join(

@@ -20,7 +20,8 @@ from scwres.text.wording import DECIDED
 #: The note on ratios beside figures from elsewhere.
 RATIOS_NOTE = (
     "Higher or lower here: the other figure is outside the confidence interval of the ratio here. "
-    "The other figure may include this council. It has as many decimal places as the ratio here."
+    "The other figure may include this council. It has the "
+    "decimal places of the ratio here, or fewer if it was published with fewer."
 )
 
 #: The note on units beside the whole.

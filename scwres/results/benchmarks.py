@@ -26,7 +26,7 @@ from scwres.metrics.standards.indicator import (
 )
 from scwres.results.lines import Line
 from scwres.results.results import Benchmark, BenchmarkFigure, BenchmarkLine, Reported
-from scwres.text.numbers import percentage, ratio_text
+from scwres.text.numbers import PERCENTAGE_DECIMALS, percentage, ratio_text
 
 #: The name of the benchmark of residents.
 RESIDENTS = "Residents"
@@ -110,6 +110,7 @@ def _line(
         place=_place(line, figure) if is_ratio else "",
         points=points,
         source=benchmark.source,
+        decimals=figure.decimals_beside(line.decimals),
     )
 
 
@@ -279,6 +280,7 @@ def residents(
                     figure=SHARE,
                     value=share,
                     printed=percentage(share),
+                    decimals=PERCENTAGE_DECIMALS,
                     exact=Fraction(comparison.group_tally.count, everybody),
                 )
                 for part in indicator_parts
@@ -335,7 +337,7 @@ def benchmark_of(name: str, source: str, lines: Sequence[Line], *, is_exact: boo
                 lower=None if is_share else line.ratio_lower,
                 upper=None if is_share else line.ratio_upper,
                 exact=exact,
-                decimals=line.decimals,
+                decimals=PERCENTAGE_DECIMALS if is_share else line.decimals,
             )
             figures.setdefault(figure.key, figure)
     return Benchmark(name=name, source=source, figures=tuple(figures.values()), is_exact=is_exact)

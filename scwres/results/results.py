@@ -17,7 +17,7 @@ from scwres.metrics.standards.indicator import SHARE, Indicator, Standard
 from scwres.results.lines import COLUMNS, PUBLICATION, Line
 from scwres.results.units import UNIT_COLUMNS, UnitStanding, unit_standings
 from scwres.text.formats import FORMATS
-from scwres.text.numbers import RATIO_DECIMALS, ratio_text
+from scwres.text.numbers import RATIO_DECIMALS, ratio_decimals, ratio_text
 from scwres.text.phrases import number_of
 
 if TYPE_CHECKING:
@@ -415,7 +415,7 @@ class BenchmarkFigure:
     exact
         A share as a fraction, from which points are computed.
     decimals
-        With how many decimals a ratio was printed.
+        With how many decimals it was published, or is printed here.
     """
 
     indicator: str
@@ -441,6 +441,12 @@ class BenchmarkFigure:
         if self.figure == SHARE or decimals >= self.decimals:
             return self.printed
         return ratio_text(self.value, decimals)
+
+    def decimals_beside(self, decimals: int) -> int:
+        """Return how many decimals it is printed with beside a ratio of so many."""
+        if self.figure == SHARE:
+            return self.decimals
+        return ratio_decimals(self.value, min(decimals, self.decimals))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -484,6 +490,7 @@ class BenchmarkLine:
     ``figure`` names it: a ratio, or a share between 0 and 1. ``place`` is on which side of
     the benchmark the interval of the ratio here lies; ``points`` the share here less the
     benchmark, 0.05 for five points. None, and an empty place, where a figure is missing.
+    ``decimals`` is how many the printed benchmark has.
     """
 
     indicator: str
@@ -503,6 +510,7 @@ class BenchmarkLine:
     place: str
     points: float | None
     source: str
+    decimals: int
 
     @property
     def comparison_key(self) -> tuple[str, str, str, str, str]:

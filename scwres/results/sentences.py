@@ -272,8 +272,8 @@ def _verdict(spoken: RatioStatement) -> Sentence:
 
 
 def _p_text(value: float) -> str:
-    text = p_value_text(value)
-    return text if value < SMALLEST_P else f"= {text}"
+    """Return a p value for a sentence, after the letter p."""
+    return f"= {p_value_text(value)}" if value >= SMALLEST_P else f"less than {SMALLEST_P}"
 
 
 def _to_parity(spoken: RatioStatement) -> Iterator[Sentence]:

@@ -616,6 +616,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             option=Option("report", "Give the report this title.", "TEXT"),
         ),
         "folder": Entry("The folder to write the report to.", '"report"', File()),
+        "logo": Entry(
+            "The organisation's logo, for the top of the page: a PNG, JPEG or SVG of at most "
+            "200 KB.",
+            '"logo.png"',
+            File(),
+        ),
         "before": Entry(
             "Results of earlier years to show in the report, the earliest first.",
             '["2024.json"]',

@@ -24,6 +24,7 @@ from scwres.extracts.schema import KINDS, LISTED_ITEMS, POPULATION, Kind, events
 from scwres.metrics.standards.indicator import AS_WORSE_WHEN, Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
 from scwres.settings.fields import EXTRACTS, PAY_GROUPS, Entry, entries, entry_called, keywords
+from scwres.settings.logo import Logo, read_logo
 from scwres.settings.measures import NEITHER
 from scwres.settings.values import Problem, Table, YesNoColumn, amounts_above
 from scwres.text.phrases import in_words, nearest
@@ -68,6 +69,8 @@ class Reporting(NamedTuple):
         Results of earlier years that it also shows, the earliest first.
     plan
         The action plan that it holds them against; None where none was named.
+    logo
+        The organisation's logo; None where none was named.
     """
 
     title: str = ""
@@ -75,6 +78,7 @@ class Reporting(NamedTuple):
     four_fifths: bool = False
     before: tuple[Path, ...] = ()
     plan: Path | None = None
+    logo: Logo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,19 @@ class Settings:
 
     @property
     def reporting(self) -> Reporting:
-        """How a report of them is made."""
-        return Reporting(**self.of_table("report", Reporting._fields))
+        """How a report of them is made. The logo is read and checked.
+
+        Raises
+        ------
+        FileError
+            When the logo cannot be read.
+        UsageError
+            When it is not a picture that a page may hold.
+        """
+        reporting = self.of_table("report", Reporting._fields)
+        if logo := reporting.get("logo"):
+            reporting["logo"] = read_logo(logo)
+        return Reporting(**reporting)
 
     def with_values(self, given: Mapping[str, object]) -> Settings:
         """Return these settings with others in their place, which are checked.

@@ -65,7 +65,11 @@ def printed_ratio(ratio: float, decimals: int = RATIO_DECIMALS) -> Decimal:
     return Decimal(ratio_text(ratio, decimals).replace(",", ""))
 
 
-def percentage(share: float, decimals: int = 1) -> str:
+#: Percentages have so many decimals.
+PERCENTAGE_DECIMALS = 1
+
+
+def percentage(share: float, decimals: int = PERCENTAGE_DECIMALS) -> str:
     """Return a share between 0 and 1 as a percentage.
 
     >>> percentage(0.0285), percentage(0.5, 0)
@@ -93,8 +97,8 @@ def points(gap: float) -> str:
     return f"+{text}" if float(text.replace(",", "")) > 0 else text
 
 
-#: A p value below it is printed as under it.
-SMALLEST_P = 0.0005
+#: A p value below it is printed as less than it: none is printed as 0.
+SMALLEST_P = 0.001
 
 #: P values have so many decimals.
 P_VALUE_DECIMALS = 3
@@ -104,15 +108,15 @@ LEVELS = frozenset({0.1, 0.05, 0.01})
 
 
 def p_value_text(value: float) -> str:
-    """Return a p value with three decimals, or that it is smaller than these can show.
+    """Return a p value with three decimals, or that it is less than 0.001.
 
     With more where it would otherwise be printed as a level that it is not.
 
-    >>> p_value_text(0.0412), p_value_text(0.0000001), p_value_text(0.04968)
-    ('0.041', 'under 0.001', '0.0497')
+    >>> p_value_text(0.0412), p_value_text(0.0009), p_value_text(0.04968)
+    ('0.041', '<0.001', '0.0497')
     """
     if value < SMALLEST_P:
-        return "under 0.001"
+        return f"<{SMALLEST_P}"
     return rounded(value, p_value_decimals(value))
 
 

@@ -117,10 +117,16 @@ class Changes(NamedTuple):
 
     @property
     def decimals(self) -> int:
-        """The number of decimals of printed ratios: as in the year that has the fewest."""
-        return min(
-            (line.decimals for year in self.years for line in year.lines), default=RATIO_DECIMALS
-        )
+        """The number of decimals of printed changes: as in the year that has the fewest."""
+        return min(self.decimals_of(year.label) for year in self.years)
+
+    def decimals_of(self, label: str) -> int:
+        """Return the number of decimals of the printed ratios of a year, by its label.
+
+        They are the same wherever the ratio is printed. All lines of a year have as many.
+        """
+        lines = (line for year in self.years if year.label == label for line in year.lines)
+        return next((line.decimals for line in lines), RATIO_DECIMALS)
 
 
 def compare_years(

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -17,6 +18,8 @@ import pytest
 
 from scwres.errors import FileError
 from scwres.files import check_folder, written_folder
+from scwres.reports import folder
+from scwres.results import compute
 
 FILES = {"report.html": b"new", "charts/a.svg": b"new"}
 
@@ -358,3 +361,72 @@ def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_
         contents = _contents(folder)
         assert contents.keys() == {"report.html", "charts/a.svg"}
         assert len(set(contents.values())) == 1
+
+
+# The logo
+
+
+@pytest.fixture
+def with_logo(scwres, sample_data, write, tmp_path):
+    """Make a report, quickly, of settings with a logo of some bytes; None for none."""
+
+    def run(content: bytes | None, output: object, name: str = "logo.png"):
+        if content is not None:
+            write(name, content)
+        config = write(
+            "scwres.toml",
+            f'indicators = ["8"]\n[[extracts]]\npath = "{sample_data.as_posix()}"\n'
+            f'[report]\nlogo = "{name}"\n',
+        )
+        return scwres("report", "--config", config, "-o", output, "--force", "-q")
+
+    return run
+
+
+#: The start of a PNG, by its specification: all that the program looks at.
+LOGO = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+def test_a_logo_goes_into_the_document_as_a_data_uri(with_logo, tmp_path, monkeypatch):
+    made = []
+    monkeypatch.setattr(folder, "as_page", lambda document, _: made.append(document) or "")
+
+    assert with_logo(LOGO, tmp_path / "out").status == 0
+    assert [document.logo for document in made] == [
+        f"data:image/png;base64,{b64encode(LOGO).decode()}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "message"),
+    [(b"GIF89a", 2, "expected a PNG, a JPEG or an SVG"), (None, 6, "no such file")],
+)
+def test_a_logo_is_checked_before_an_extract_is_read(
+    content, status, message, with_logo, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(compute, "read", lambda *_, **__: pytest.fail("an extract was read"))
+    ran = with_logo(content, tmp_path / "out")
+
+    assert ran.status == status
+    assert message in ran.err
+    assert "logo.png" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_report_does_not_overwrite_the_logo_that_it_reads(with_logo, tmp_path):
+    # A name that a report has too, so that its folder would be taken for an old report.
+    ran = with_logo(LOGO, tmp_path / "out", "out/charts/logo.png")
+
+    assert ran.status == 2
+    assert "holds the logo" in ran.err
+    assert (tmp_path / "out/charts/logo.png").read_bytes() == LOGO
+
+
+def test_results_do_not_overwrite_the_logo_of_the_settings(scwres, sample_data, write, tmp_path):
+    logo = write("logo", LOGO)
+    config = write("scwres.toml", '[report]\nlogo = "logo"\n')
+    ran = scwres("compute", sample_data, "--config", config, "--output", logo, "-q")
+
+    assert ran.status == 2
+    assert "is one of the files read" in ran.err
+    assert logo.read_bytes() == LOGO

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections import defaultdict
 from html.parser import HTMLParser
 
 import openpyxl
@@ -14,11 +16,20 @@ from markdown_it import MarkdownIt
 
 import scwres
 from scwres.reports import FORMATS
+from scwres.reports.document.brief import (
+    brief_benchmarks_table,
+    brief_evidence_table,
+    brief_ratio_table,
+)
+from scwres.reports.document.charts import LikelihoodChart, RatioChart
 from scwres.reports.document.sections import document_of
 from scwres.reports.document.words import Form
 from scwres.reports.page.page import as_page
+from scwres.reports.workbook.tables import book_tables
 from scwres.reports.workbook.workbook import as_workbook
+from scwres.results.benchmarks import lines_beside
 from scwres.results.lines import COLUMNS
+from scwres.text.numbers import rounded
 from scwres.text.safety import as_meant
 
 #: Runs over which every output is held to the results.
@@ -179,9 +190,110 @@ def test_the_page_prints_the_figures_of_the_lines_rounded_once(results):
     for table in document.tables:
         for row in table.rows:
             for value in row:
-                if value.number is None or value.text.startswith("under"):
+                if value.number is None or value.text.startswith("<"):
                     continue
                 shown = float(value.text.partition("%")[0].partition(" ")[0].replace(",", ""))
                 scale = 100 if value.form in (Form.PERCENTAGE, Form.POINTS) else 1
                 half = 0.5 * 10.0**-value.decimals
                 assert abs(shown - value.number * scale) <= half * (1 + 1e-9), value
+
+
+# The workbook, and one figure in every place
+
+
+def _shown(number: float, number_format: str) -> str:
+    """Return what a spreadsheet shows of a number, for the formats of our workbooks."""
+    if condition := re.fullmatch(r'\[<([\d.]+)\]"(.*)";(.*)', number_format):
+        limit, less, number_format = condition.groups()
+        if number < float(limit):
+            return less
+    sections = number_format.split(";")
+    by_sign = [number > 0, number < 0, number == 0] if len(sections) == 3 else [True]
+    sign, digits, unit = re.fullmatch(
+        r'([+-]?)(?:#,##)?0((?:\.0+)?)(%|" .*")?', sections[by_sign.index(True)]
+    ).groups()
+    scaled = float(f"{number * 100:.13g}") if unit == "%" else number
+    text = rounded(abs(scaled) if len(sections) == 3 else scaled, max(0, len(digits) - 1))
+    return sign + text + (unit or "").replace('"', "")
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "expected"),
+    [
+        (0.0009, '[<0.001]"<0.001";0.000', "<0.001"),
+        (0.0412, '[<0.001]"<0.001";0.000', "0.041"),
+        (0.5105, "#,##0.0", "0.5"),
+        (0.1305, "0.0%", "13.1%"),
+        (-2.0, "+#,##0.0;-#,##0.0;#,##0.0", "-2.0"),
+        (1234, '+#,##0" white";-#,##0" white";#,##0" white"', "+1,234 white"),
+    ],
+)
+def test_a_number_is_shown_as_a_spreadsheet_shows_it(number, number_format, expected):
+    assert _shown(number, number_format) == expected
+
+
+def test_a_cell_of_the_workbook_shows_a_figure_as_it_is_printed_elsewhere(results):
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(document_of(results), results)))
+    sheets = {
+        name: (sheet, table)
+        for sheet in book.worksheets
+        for name, table in ((table.displayName, table) for table in sheet.tables.values())
+    }
+    figures = 0
+    for table in book_tables(results, None):
+        sheet, marked_up = sheets["table_" + re.sub(r"\W", "_", table.name)]
+        for row, cells in zip(table.rows, list(sheet[marked_up.ref])[1:], strict=True):
+            for value, cell in zip(row, cells, strict=True):
+                if value.number is not None:
+                    figures += 1
+                    assert _shown(cell.value, cell.number_format) == value.text, cell
+    assert figures > 100
+
+
+def _values(results, document):
+    """Yield every value of tables: of the page, the workbook and the terminal."""
+    for table in [*document.tables, *book_tables(results, None)]:
+        for row in table.rows:
+            yield from row
+    ratios = [line for line in results.lines if line.headline != "share"]
+    beside = [line for line in lines_beside(results) if line.figure == "ratio"]
+    for table in (
+        brief_ratio_table(results, ratios),
+        brief_evidence_table(results, ratios),
+        *([brief_benchmarks_table(results, beside, "Ratio here")] if beside else []),
+    ):
+        for row in table.rows:
+            yield from row.cells
+
+
+def test_a_figure_is_printed_in_one_way_in_every_table_and_chart(results):
+    document = document_of(results)
+    texts = defaultdict(set)
+    for value in _values(results, document):
+        if value.number is not None and value.form in (Form.RATIO, Form.PERCENTAGE):
+            # A figure from elsewhere may have its year beside it.
+            texts[value.form, value.number].add(value.text.partition(" (")[0])
+    for chart in document.charts:
+        form = {RatioChart: Form.RATIO, LikelihoodChart: Form.PERCENTAGE}.get(type(chart))
+        for mark in chart.marks if form else ():
+            if mark.value is not None:
+                texts[form, mark.value].add(mark.printed.partition(" (")[0])
+
+    assert {figure: texts for figure, texts in texts.items() if len(texts) > 1} == {}
+    assert len(texts) > 50
+
+
+def test_a_national_figure_has_no_more_decimals_than_it_was_published_with(sample_data):
+    # Skills for Care published 0.5 for 2023 and 0.52 for 2024; a ratio of rounded counts has one.
+    exact = scwres.compute(sample_data, indicators=["2"])
+    for results, expected in (
+        (exact, {"National 2023": "0.5", "National 2024": "0.52"}),
+        (scwres.publish(exact), {"National 2023": "0.5", "National 2024": "0.5"}),
+    ):
+        assert {line.benchmark: line.printed for line in lines_beside(results)} == expected
+        for line in lines_beside(results):
+            assert line.decimals == len(line.printed.partition(".")[2])
+        [section] = document_of(results).sections
+        assert section.national[0] == (
+            f"{expected['National 2024']} in 2024, {expected['National 2023']} in 2023."
+        )

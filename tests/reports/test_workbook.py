@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -238,6 +239,77 @@ def test_charts_are_native_told_in_words_and_drawn_from_cells_with_numbers_alone
                     rows = cells if isinstance(cells, tuple) else ((cells,),)
                     for row in rows:
                         assert all(isinstance(cell.value, (int, float)) for cell in row)
+
+
+_CHART = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+
+
+def _cells_of(book, reference):
+    sheet, area = re.fullmatch(r"'([^']+)'!([$A-Z0-9:]+)", reference).groups()
+    return [cell.value for (cell,) in book[sheet][area.replace("$", "")]]
+
+
+@pytest.mark.parametrize(
+    ("name", "options"), [("internal", {}), ("five", {"groups": "five"})], ids=str
+)
+def test_the_chart_of_ratios_has_bars_from_1_on_a_log_axis_with_intervals_from_cells(
+    name, options, reports, sample_data
+):
+    path = reports(name) / "report.xlsx"
+    with zipfile.ZipFile(path) as packed:
+        charts = [
+            ElementTree.fromstring(packed.read(entry))
+            for entry in packed.namelist()
+            if "charts/chart" in entry
+        ]
+    [chart] = [chart for chart in charts if chart.find(".//c:errBars", _CHART) is not None]
+
+    def value(place: str) -> str:
+        return chart.find(f".//{place}", _CHART).get("val")
+
+    assert value("c:barChart/c:barDir") == "bar"
+    # The axis of values: half is as far from 1 as twice, and bars start at 1.
+    assert value("c:valAx/c:scaling/c:logBase") == "2"
+    assert value("c:catAx/c:crossesAt") == "1"
+    # The axis of names: the first row at the top, and no name over a bar.
+    assert value("c:catAx/c:scaling/c:orientation") == "maxMin"
+    assert value("c:valAx/c:crosses") == "max"
+    assert value("c:catAx/c:tickLblPos") == "low"
+    book = openpyxl.load_workbook(path)
+    labels, ratios, above, below = (
+        _cells_of(book, chart.find(f".//{place}//c:f", _CHART).text)
+        for place in ("c:cat", "c:val", "c:plus", "c:minus")
+    )
+    lines = [
+        line
+        for line in scwres.compute(sample_data, **options).lines
+        if line.ratio and line.ratio_lower and line.ratio_upper and line.headline != "share"
+    ]
+    assert ratios == pytest.approx([line.ratio for line in lines])
+    limits = [(line.ratio_lower, line.ratio_upper) for line in lines]
+    ends = [
+        (ratio - minus, ratio + plus)
+        for ratio, minus, plus in zip(ratios, below, above, strict=True)
+    ]
+    for end, limit in zip(ends, limits, strict=True):
+        assert end == pytest.approx(limit)
+    lowest, highest = (float(value(f"c:valAx/c:scaling/c:{end}")) for end in ("min", "max"))
+    assert lowest <= min(low for low, _ in limits)
+    assert highest >= max(high for _, high in limits)
+    for label, line in zip(labels, lines, strict=True):
+        assert label.startswith(f"{line.indicator} {line.title}")
+        limits_text = f"{line.ratio_lower:.2f} to {line.ratio_upper:.2f}"
+        assert label.endswith(f": {line.ratio:.2f} ({limits_text})")
+
+
+def test_ratios_that_a_chart_cannot_show_are_named_above_it(reports):
+    # Of the five groups, nobody of another group was appointed in the sample data.
+    book = openpyxl.load_workbook(reports("five") / "report.xlsx")
+    notes = [str(cell.value) for cell in book["Charts"]["A"]]
+    [note] = [text for text in notes if text.startswith("The chart cannot show: ")]
+
+    assert "2 Appointed from shortlisting, Other; " in note
+    assert note in [cell.value for cell in book["Ratio-chart"]["A"]]
 
 
 # The sheet that the return to Skills for Care is filled from

@@ -164,3 +164,25 @@ def test_a_publication_tells_of_earlier_years_what_was_published(reports):
     assert {row["audience"] for row in rows} == {"publication"}
     assert all(count % 5 == 0 and count >= 10 for count in counts if count)
     assert any(row["reading"] == "[c]" for row in rows)
+
+
+def test_a_ratio_has_the_decimals_of_its_year_also_beside_one_of_rounded_counts(years):
+    # Of rounded counts a ratio has one decimal, of exact ones two: here as in all other tables.
+    before, now = scwres.publish(years[1]), years[2]
+    changes = changes_of([year_of(before), year_of(now)])
+    document = document_of(now, changes=changes)
+    [table] = [table for table in document.tables if table.title == "Ratios then and now"]
+    then, later = (table.headers.index(header) for header in ("Ratio then", "Ratio now"))
+    texts = {row[0].text: (row[then].text, row[later].text) for row in table.rows}
+    ratios = {
+        row[0].text: row[document.glance_table.headers.index("Ratio")].text
+        for row in document.glance_table.rows
+    }
+
+    [reading] = [line.reading for line in changes.lines if line.indicator == "2"]
+    before_text, now_text = texts["2 Appointed from shortlisting"]
+    assert reading.startswith(f"The ratio went from {before_text} to {now_text}")
+    assert (len(before_text), len(now_text)) == (len("0.0"), len("0.00"))
+    assert {name: now for name, (_, now) in texts.items() if name in ratios} == {
+        name: ratios[name] for name in texts if name in ratios
+    }

@@ -264,3 +264,11 @@ def test_what_missing_ethnicity_could_change_is_said_where_a_recount_is_nothing(
     line = _line(_comparison(Tally(0, 100), Tally(30, 100), Tally(40, 100)), INDICATORS["3"])
 
     assert "Ethnicity is unknown for 33.3% of those counted and 57.1%" in line.reading
+
+
+def test_a_small_p_value_is_in_words_in_a_sentence():
+    # At 99.95% the score interval leaves out 1, and Fisher's p of 0.00075 is not under 0.0005.
+    comparison = _comparison(Tally(3, 10), Tally(2, 200))
+    line = _line(comparison, INDICATORS["8"], confidence=0.9995)
+
+    assert "Fisher's exact test decides (p less than 0.001)." in line.reading

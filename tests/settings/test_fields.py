@@ -108,7 +108,9 @@ def _seen(settings: Settings) -> list:
 
 
 @pytest.mark.parametrize(("table", "key"), KEYS)
-def test_every_setting_arrives(table, key):
+def test_every_setting_arrives(table, key, write, monkeypatch):
+    # The logo of the example, which is read from the working folder.
+    monkeypatch.chdir(write("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").parent)
     beside = {table: BESIDE[table, key][table]} if (table, key) in BESIDE else {}
     if table == EXTRACTS:
         beside = {} if key == "path" else {"extracts": [{"path": "hr.csv"}]}

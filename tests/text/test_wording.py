@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from scwres.text.numbers import percentage, points, rounded
+from scwres.text.numbers import p_value_text, percentage, points, rounded
 from scwres.text.wording import ratio_in_words
 
 FINDINGS = ("", "worse", "better", "too few to tell", "no clear difference")
@@ -67,3 +67,12 @@ def test_halves_are_rounded_away_from_zero_as_a_spreadsheet_does():
     assert points(-0.0005) == "-0.1"
     assert points(0.00049) == "0.0"
     assert points(0.1295) == "+13.0"
+
+
+@pytest.mark.parametrize("value", [0.0, 5e-324, 0.0004, 0.0005, 0.0009999])
+def test_no_p_value_is_printed_as_zero_or_as_0_001_that_it_is_less_than(value):
+    assert p_value_text(value) == "<0.001"
+
+
+def test_a_p_value_of_0_001_or_more_has_three_decimals():
+    assert [p_value_text(value) for value in (0.001, 0.0014, 1.0)] == ["0.001", "0.001", "1.000"]

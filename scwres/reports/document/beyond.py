@@ -80,8 +80,8 @@ def _ratios_table(results: Reported, lines: list[ChangeLine], changes: Changes) 
     rows = tuple(
         (
             *_leading_cells(results, line, changes),
-            year_ratio_cell(line, "before", decimals),
-            year_ratio_cell(line, "now", decimals),
+            year_ratio_cell(changes, line, "before"),
+            year_ratio_cell(changes, line, "now"),
             *(
                 tested_cell(value, line, decimals)
                 for value in (line.change, line.change_lower, line.change_upper)

@@ -92,6 +92,8 @@ class Document:
         How many people of each kind are counted, in words; empty where no number is shown.
     summary
         All indicators in a table that fits the first screen; None where there are too many groups.
+    logo
+        The organisation's logo as a data URI; empty where there is none.
     headlines
         The main findings: what each is about, and a sentence.
     coverage

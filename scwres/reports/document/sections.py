@@ -98,6 +98,7 @@ def document_of(
     four_fifths: bool = False,
     changes: Changes | None = None,
     evaluation: Evaluation | None = None,
+    logo: str = "",
 ) -> Document:
     """Return the content of a report of results.
 
@@ -111,6 +112,8 @@ def document_of(
         How they changed from earlier years; None without earlier years.
     evaluation
         The plan evaluated against them; None without a plan.
+    logo
+        The organisation's logo as a data URI; empty for none.
     """
     beyond = []
     if results.workforce_profile is not None:
@@ -119,7 +122,7 @@ def document_of(
         beyond.append(years_section(results, changes))
     if evaluation is not None:
         beyond.append(plan_section(evaluation))
-    return _Writer(
+    document = _Writer(
         results,
         title,
         four_fifths=four_fifths,
@@ -127,6 +130,7 @@ def document_of(
         further_headlines=tuple(further_headlines(changes, evaluation)),
         changes=changes,
     ).document()
+    return replace(document, logo=logo)
 
 
 def _unit_in(column: str, line: Line) -> str:

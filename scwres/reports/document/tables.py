@@ -24,6 +24,7 @@ from scwres.reports.document.words import (
     interval_name,
     ratio_and_interval_cell,
     ratio_cell,
+    ratio_in_brief,
     settings_in_words,
     shares_title,
     tally_cell,
@@ -182,7 +183,7 @@ def benchmarks_table(results: Reported, name: str, title: str) -> Table | None:
             text_cell(line.figure),
             cell(line.here, figure_form(line), WITHHELD if withheld else NOT_APPLICABLE),
             text_cell(line.benchmark),
-            cell(line.value, figure_form(line))._replace(text=line.printed),
+            Value(line.printed, line.value, figure_form(line), line.decimals),
             cell(line.points, Form.POINTS, missing_points(line)),
             text_cell(line.place or NOT_APPLICABLE),
             text_cell(line.source),
@@ -323,6 +324,36 @@ def _definition_text(name: str) -> Callable[[Line], Value]:
     return lambda line: text_cell(getattr(line.definition, name))
 
 
+def ratio_chart_table(results: Reported, lines: Sequence[Line], name: str) -> Table | None:
+    """Return a table of what a chart of ratios draws, or None where it can draw nothing.
+
+    A row is named as the chart names it: with the ratio and its interval as they are printed. The
+    distances to the limits are the lengths of its error bars. A logarithmic axis has no place for
+    a ratio or a limit of 0, or without end: such rows, and those withheld, are named in the note.
+    """
+    drawn = [line for line in lines if line.ratio and line.ratio_lower and line.ratio_upper]
+    if not drawn:
+        return None
+    naming = [cell for _, cell in _leading_columns(results, lines)]
+
+    def named(line: Line) -> str:
+        return ", ".join(cell(line).text for cell in naming)
+
+    def distance(start: str, end: str) -> Callable[[Line], Value]:
+        return lambda line: ratio_cell(getattr(line, end) - getattr(line, start), line.decimals)
+
+    columns: list[Column] = [
+        ("Row of the chart", lambda line: text_cell(f"{named(line)}: {ratio_in_brief(line)}")),
+        ("Ratio", _figure("ratio", Form.RATIO)),
+        ("From the lower limit to the ratio", distance("ratio_lower", "ratio")),
+        ("From the ratio to the upper limit", distance("ratio", "ratio_upper")),
+    ]
+    missing = "; ".join(named(line) for line in lines if line not in drawn)
+    note = f"The chart cannot show: {missing}. See the worksheet of ratios." if missing else ""
+    title = "What the chart of ratios shows"
+    return _table(name, title, columns, drawn)._replace(note=note)
+
+
 def evidence_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:
     """Return a table with a row for each ratio: what could change it."""
     minority = "in the group" if is_of_several_groups(lines) else lines[0].minority
@@ -346,8 +377,9 @@ def _people_to_parity(line: Line) -> Value:
     people = line.people_to_parity
     if not people:
         return value
-    group = f" {line.group}" if line.is_inverse else ""
-    return value._replace(text=f"{people:+,}{group}")
+    unit = line.group if line.is_inverse else ""
+    text = f"{people:+,} {unit}".rstrip()
+    return value._replace(text=text, form=Form.SIGNED_COUNT, unit=unit)
 
 
 def unknown_table(results: Reported, lines: Sequence[Line], name: str, title: str) -> Table:

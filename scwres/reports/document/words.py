@@ -99,6 +99,11 @@ def limits_text(line: Line, name: str = "ratio") -> str:
     return f"{lower_text} to {rounding.ratio_text(upper, line.decimals)}"
 
 
+def ratio_in_brief(line: Line) -> str:
+    """Return a ratio with its interval, such as "0.51 (0.39 to 0.66)"."""
+    return Value(ratio_text(line), detail=limits_text(line)).beside
+
+
 def count_text(count: int | None) -> str:
     """Return a count as printed, or the mark of a withheld one."""
     return WITHHELD if count is None else f"{count:,}"
@@ -273,6 +278,7 @@ class Form(StrEnum):
 
     TEXT = "text"
     COUNT = "count"
+    SIGNED_COUNT = "signed count"
     PERCENTAGE = "percentage"
     POINTS = "points"
     RATIO = "ratio"
@@ -296,6 +302,8 @@ class Value(NamedTuple):
         What stands behind the text, in brackets where it is beside it.
     is_strong
         Whether it stands out from the cells around it.
+    unit
+        What the text says behind its number, such as whose people they are.
     """
 
     text: str
@@ -304,6 +312,7 @@ class Value(NamedTuple):
     decimals: int = 0
     detail: str = ""
     is_strong: bool = False
+    unit: str = ""
 
     @property
     def beside(self) -> str:
@@ -387,7 +396,8 @@ def ratio_and_interval_cell(line: Line, name: str = "ratio") -> Value:
     """Return the cell of a ratio of a line, with its interval."""
     value: float | None = getattr(line, name)
     text, limits = ratio_text(line, name), limits_text(line, name)
-    return Value(text, value, Form.RATIO, line.decimals, limits)
+    decimals = 0 if value is None else rounding.ratio_decimals(value, line.decimals)
+    return Value(text, value, Form.RATIO, decimals, limits)
 
 
 def points_cell(gap: float | None, missing: str = NOT_APPLICABLE) -> Value:

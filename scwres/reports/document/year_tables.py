@@ -29,16 +29,17 @@ if TYPE_CHECKING:
     from scwres.years.changes import ChangeLine, Changes
 
 
-def change_cells(line: ChangeLine, decimals: int) -> tuple[Value, Value, Value, Value]:
+def change_cells(changes: Changes, line: ChangeLine) -> tuple[Value, Value, Value, Value]:
     """Return then, now, the change and its p value, each with its detail."""
     if line.verdict == NOT_TESTED and line.reading != OF_A_RATE:
         changed = change_points_cell(line)
         if line.change_points is not None:
             changed = text_cell(f"{changed.text} points")
         return share_cell(line.before_share), share_cell(line.now_share), changed, text_cell("")
-    before, now = (_with_tally(line, when, decimals) for when in ("before", "now"))
+    before, now = (_with_tally(changes, line, when) for when in ("before", "now"))
     if line.p_value is None:
         return before, now, _missing(line, Form.TEXT), text_cell("")
+    decimals = changes.decimals
     limits = limits_of_change(line.change_lower, line.change_upper, decimals)
     change = NOT_APPLICABLE if line.change is None else ratio_text(line.change, decimals)
     return before, now, detailed_cell(change, limits), p_value_cell(line.p_value)
@@ -52,20 +53,20 @@ def slope_cell(line: ChangeLine, decimals: int) -> Value:
     return detailed_cell(ratio_text(line.slope, decimals), limits)
 
 
-def _with_tally(line: ChangeLine, when: str, decimals: int) -> Value:
+def _with_tally(changes: Changes, line: ChangeLine, when: str) -> Value:
     count, out_of = (getattr(line, f"{when}_group_{name}") for name in ("count", "out_of"))
     if None in (count, out_of):
         return text_cell(WITHHELD)
-    return tally_cell(year_ratio_cell(line, when, decimals), count, out_of)
+    return tally_cell(year_ratio_cell(changes, line, when), count, out_of)
 
 
-def year_ratio_cell(line: ChangeLine, when: str, decimals: int) -> Value:
-    """Return the ratio of a year: ``before`` or ``now``."""
+def year_ratio_cell(changes: Changes, line: ChangeLine, when: str) -> Value:
+    """Return the ratio of a year, ``before`` or ``now``, with the decimals of that year."""
     value: float | None = getattr(line, f"{when}_ratio")
     if value is None:
         is_withheld = getattr(line, f"{when}_group_count") is None
         return Value(WITHHELD if is_withheld else NOT_APPLICABLE, form=Form.RATIO)
-    return ratio_cell(value, decimals)
+    return ratio_cell(value, changes.decimals_of(getattr(line, when)))
 
 
 def tested_cell(value: float | None, line: ChangeLine, decimals: int) -> Value:
@@ -94,7 +95,7 @@ def brief_changes_table(changes: Changes, lines: Sequence[ChangeLine]) -> BriefT
     is_tested = any(line.verdict != NOT_TESTED for line in lines)
     rows = []
     for line in lines:
-        *cells, p_value = change_cells(line, changes.decimals)
+        *cells, p_value = change_cells(changes, line)
         cells += [p_value] if is_tested else []
         if has_slope:
             cells.append(slope_cell(line, changes.decimals))

@@ -90,7 +90,7 @@ def as_markdown(changes: Changes, width: int | None = None) -> str:
                 escape(text)
                 for text in (
                     change_title(changes, line),
-                    *(cell.beside for cell in change_cells(line, changes.decimals)),
+                    *(cell.beside for cell in change_cells(changes, line)),
                     line.verdict,
                 )
             ]

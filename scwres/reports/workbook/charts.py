@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor, log2
+from operator import add, sub
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.reports.charts.canvas import DARK_BLUE, DARK_GREY, ORANGE
+from scwres.reports.charts.canvas import DARK_BLUE, DARK_GREY, LIGHT_GREY, ORANGE
 from scwres.reports.document.units import (
     COUNTED,
     LEAST_UNITS_OF_A_FUNNEL,
@@ -23,6 +25,17 @@ if TYPE_CHECKING:
 NEAR_THE_TOP = 0.8
 
 
+#: The format of powers of two on an axis: 0.0625, 0.125, 0.5, 1, 4.
+POWERS_OF_TWO = "[<0.1]0.0###;[<1]0.0##;#,##0"
+
+#: The options of an axis whose first row is at the top, with the other axis at the bottom.
+IN_READING_ORDER = {"reverse": True, "crossing": "max"}
+
+#: The width of a chart in pixels, its least height, and what it needs beside its rows and for
+#: each of them.
+WIDTH, LEAST_HEIGHT, AROUND_ROWS, ROW = 720, 500, 130, 28
+
+
 class SheetTable(NamedTuple):
     """A table, with its sheet and its first row of data."""
 
@@ -32,11 +45,23 @@ class SheetTable(NamedTuple):
 
 
 class NativeChart(NamedTuple):
-    """A chart of a workbook, with its title and its description for screen readers."""
+    """A chart of a workbook.
+
+    Parameters
+    ----------
+    description
+        What screen readers say of it.
+    height
+        Its height in pixels.
+    note
+        What stands above it; may be empty.
+    """
 
     title: str
     description: str
     chart: Any
+    height: int
+    note: str = ""
 
 
 def likelihoods_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | None:
@@ -58,51 +83,70 @@ def likelihoods_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChar
             }
         )
     title = "Likelihood by indicator and group"
-    chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"num_format": "0%", "min": 0, "label_position": "low"})
-    return _with_title(chart, title, sheet_table)
+    chart.set_y_axis(IN_READING_ORDER)
+    chart.set_x_axis({"num_format": "0%", "min": 0})
+    return _with_title(chart, title, sheet_table, rows=len(rows))
 
 
-def ratios_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | None:
-    """Return a chart of each ratio with its limits; None where all are withheld."""
-    headers = sheet_table.table.headers
-    ratio = headers.index("Ratio")
-    rows = [
-        row
-        for row in _rows_with_numbers(sheet_table.table, [ratio, ratio + 1, ratio + 2])
-        # A logarithmic axis has no place for 0.
-        if sheet_table.table.rows[row][ratio].number
-        and sheet_table.table.rows[row][ratio + 1].number
-    ]
-    if not rows:
-        return None
-    chart = workbook.add_chart({"type": "line"})
-    for column, marker in (
-        (ratio + 2, "short_dash"),
-        (ratio, "circle"),
-        (ratio + 1, "short_dash"),
-    ):
-        shape = {"fill": {"color": DARK_BLUE}, "border": {"color": DARK_BLUE}}
-        chart.add_series(
-            {
-                "name": headers[column],
-                "categories": _range(sheet_table, 0, rows, _names(sheet_table.table)),
-                "values": _range(sheet_table, column, rows),
-                "line": {"none": True},
-                "marker": {"type": marker, "size": 8, **shape},
-                **(
-                    {"data_labels": {"value": True, "position": "right"}}
-                    if column == ratio
-                    else {}
-                ),
-            }
-        )
-    # From the lower limit to the upper one.
-    chart.set_high_low_lines({"line": {"color": DARK_BLUE, "width": 1.5}})
-    chart.set_y_axis({"log_base": 2, "crossing": 1, "num_format": "0.0#"})
-    chart.set_x_axis({"label_position": "low"})
-    title = "Ratio of each indicator, with confidence interval (1 means equally likely)"
-    return _with_title(chart, title, sheet_table)
+def ratios_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart:
+    """Return a chart of each ratio with its limits, from the table of what it draws.
+
+    A bar runs from 1 to the ratio, on an axis on which half and twice are as far from 1.
+    """
+    table = sheet_table.table
+    ratio, below, above = range(1, 4)
+    rows = range(len(table.rows))
+    chart = workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": table.headers[ratio],
+            "categories": _range(sheet_table, 0, rows),
+            "values": _range(sheet_table, ratio, rows),
+            "fill": {"color": LIGHT_GREY},
+            "border": {"color": DARK_BLUE},
+            "gap": 60,
+            "x_error_bars": {
+                "type": "custom",
+                "plus_values": _range(sheet_table, above, rows),
+                "plus_data": _numbers(table, above),
+                "minus_values": _range(sheet_table, below, rows),
+                "minus_data": _numbers(table, below),
+                "line": {"color": DARK_BLUE, "width": 1.75},
+            },
+        }
+    )
+    ratios = _numbers(table, ratio)
+    lowest = min(map(sub, ratios, _numbers(table, below)))
+    highest = max(map(add, ratios, _numbers(table, above)))
+    chart.set_x_axis(
+        {
+            "name": "Ratio (1 means equally likely)",
+            "log_base": 2,
+            "min": min(2.0 ** floor(log2(lowest)), 0.5),
+            "max": max(2.0 ** ceil(log2(highest)), 2.0),
+            "crossing": 1,
+            # LibreOffice would put a mark at every tenfold.
+            "major_unit": 2,
+            "num_format": POWERS_OF_TWO,
+            "major_gridlines": {"visible": True, "line": {"color": LIGHT_GREY, "width": 0.75}},
+        }
+    )
+    chart.set_y_axis(
+        {
+            **IN_READING_ORDER,
+            "label_position": "low",
+            "line": {"color": DARK_GREY, "width": 2},
+            "major_tick_mark": "none",
+        }
+    )
+    native = _with_title(
+        chart,
+        "Ratio of each indicator, with its confidence interval",
+        sheet_table,
+        rows=len(table.rows),
+    )
+    chart.set_legend({"none": True})
+    return native._replace(note=table.note)
 
 
 def bands_chart(workbook: Workbook, sheet_table: SheetTable) -> NativeChart | None:
@@ -189,18 +233,24 @@ def _funnel_chart(
     return _with_title(chart, heading, sheet_table)
 
 
-def _with_title(chart: Any, title: str, sheet_table: SheetTable) -> NativeChart:
+def _with_title(chart: Any, title: str, sheet_table: SheetTable, *, rows: int = 0) -> NativeChart:
+    """Return a chart with its title and legend, as high as its rows need."""
+    height = max(LEAST_HEIGHT, AROUND_ROWS + rows * ROW)
     chart.set_title({"name": title, "name_font": {"name": "Arial", "size": 12}})
     chart.set_legend({"position": "top"})
-    chart.set_size({"width": 720, "height": 500})
-    return NativeChart(
-        title, f"{title}. The figures are in the worksheet {sheet_table.sheet}.", chart
-    )
+    chart.set_size({"width": WIDTH, "height": height})
+    description = f"{title}. The figures are in the worksheet {sheet_table.sheet}."
+    return NativeChart(title, description, chart, height)
 
 
 def _names(table: Table) -> int:
     """Return the last column that names a row."""
     return table.headers.index("Group") if "Group" in table.headers else 0
+
+
+def _numbers(table: Table, column: int) -> list[float]:
+    """Return the numbers of a column in which every row has one."""
+    return [row[column].number or 0.0 for row in table.rows]
 
 
 def _rows_with_numbers(table: Table, columns: Sequence[int]) -> list[int]:

@@ -17,6 +17,7 @@ from scwres.reports.document.tables import (
     evidence_table,
     inputs_table,
     likelihoods_table,
+    ratio_chart_table,
     ratios_table,
     settings_table,
     shares_table,
@@ -40,6 +41,9 @@ from scwres.text.untrusted import file_name
 
 #: The names of the whole, and of units of neither service, in the sheet of the return.
 ALL, ELSEWHERE = "All", "Elsewhere"
+
+#: The name of the table that the chart of ratios is drawn from.
+RATIO_CHART = "ratio-chart"
 
 #: The services in Skills for Care's form, and the words in the names of their units.
 SERVICES = {
@@ -141,6 +145,8 @@ def _lines_tables(
         yield ratios_table(results, ratios, f"{before}ratios", title, in_full=True)
         if not after and (plain := [line for line in ratios if not line.is_of_odds]):
             yield _all_likelihoods(results, plain)
+        if not after and (drawn := ratio_chart_table(results, ratios, RATIO_CHART)):
+            yield drawn
     if bands := [line for line in lines if line.headline == SHARE]:
         yield bands_table(results, bands, f"{before}pay-bands", f"Pay bands{after}", in_full=True)
         title = f"Shares of the workforce{after}"

@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +26,10 @@ from scwres.reports.workbook.charts import (
     likelihoods_chart,
     ratios_chart,
 )
-from scwres.reports.workbook.tables import Return, book_tables
+from scwres.reports.workbook.tables import RATIO_CHART, Return, book_tables
 from scwres.results.lines import MARKS
 from scwres.results.results import Reported
+from scwres.text.numbers import SMALLEST_P
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
@@ -63,8 +65,8 @@ MOST_LETTERS, MOST_IN_NAME, MOST_IN_HEADER = 32_767, 31, 240
 CONTENTS, CHARTS_TITLE = "Contents", "Charts to copy into other documents"
 CONTENTS_SENTENCE = "This worksheet contains one table. It lists the worksheets that follow."
 
-#: How many rows a chart and its title need.
-ROWS_OF_A_CHART = 27
+#: The rows that a chart needs for its title and below it, and the pixels of a row.
+ROWS_BESIDE_A_CHART, ROW_HEIGHT = 2, 20
 
 
 def as_workbook(document: Document, results: Reported, returned: Return | None = None) -> bytes:
@@ -258,7 +260,7 @@ class _Book:
             chart
             for name, draw in (
                 ("ratios", likelihoods_chart),
-                ("ratios", ratios_chart),
+                (RATIO_CHART, ratios_chart),
                 ("pay-bands", bands_chart),
             )
             if name in self.sheet_tables
@@ -273,10 +275,14 @@ class _Book:
         sheet = self._sheet("Charts", CHARTS_TITLE, sentence)
         sheet.set_column(0, 0, PROSE)
         row, breaks = 4, []
-        for number, (_, description, chart) in enumerate(charts, 1):
+        for number, chart in enumerate(charts, 1):
             sheet.write_string(row, 0, f"Chart {number}", self.format(bold=True))
-            sheet.insert_chart(row + 1, 0, chart, {"description": description})
-            row += ROWS_OF_A_CHART
+            if chart.note:
+                row += 1
+                sheet.write_string(row, 0, _cell(chart.note), self.format())
+                _set_height(sheet, row, [chart.note], [PROSE])
+            sheet.insert_chart(row + 1, 0, chart.chart, {"description": chart.description})
+            row += ROWS_BESIDE_A_CHART + ceil(chart.height / ROW_HEIGHT)
             breaks.append(row)
         sheet.set_h_pagebreaks(breaks[:-1])
         yield sheet
@@ -321,8 +327,12 @@ def _number_format(value: Value) -> str:
     decimals = f".{'0' * value.decimals}" if value.decimals else ""
     if value.form is Form.PERCENTAGE:
         return f"0{decimals}%"
-    if value.form is Form.POINTS:
-        return f"+0{decimals};-0{decimals};0{decimals}"
+    if value.form in (Form.POINTS, Form.SIGNED_COUNT):
+        unit = f'" {value.unit}"' if value.unit else ""
+        return ";".join(f"{sign}#,##0{decimals}{unit}" for sign in ("+", "-", ""))
+    if value.form is Form.P_VALUE:
+        # The cell keeps its number, and shows none as 0.
+        return f'[<{SMALLEST_P}]"<{SMALLEST_P}";0{decimals}'
     return f"#,##0{decimals}"
 
 
