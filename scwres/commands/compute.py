@@ -163,7 +163,7 @@ def report(
 
     The report is for publication: small counts are withheld, and others that
     would reveal them. With --internal, figures are exact and not for
-    publication. FOLDER gets report.html, report.xlsx, charts as SVG and PNG,
+    publication. FOLDER gets report.html, report.xlsx, charts as SVG,
     results.csv and results.json. A manifest beside it, for your own files,
     records how the report was made. Add --before to show years side by side,
     and --plan to show whether the figures moved as planned.

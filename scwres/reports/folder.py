@@ -80,7 +80,7 @@ def report_files(
     drawings = {}
     for number, chart in enumerate(charts, 1):
         step(f"Drawing chart {number} of {len(charts)}")
-        drawings[chart.about.name] = draw(chart, source)
+        drawings[chart.about.name] = draw(chart, source, with_png=reporting.png)
     step("Writing the page and the workbook")
     page = as_page(document, {name: drawing.inline for name, drawing in drawings.items()})
     files = {
@@ -89,7 +89,8 @@ def report_files(
     }
     for name, drawing in drawings.items():
         files[f"charts/{name}.svg"] = drawing.svg.encode()
-        files[f"charts/{name}.png"] = drawing.png
+        if drawing.png:
+            files[f"charts/{name}.png"] = drawing.png
     for name in ("csv", "json"):
         files[f"results.{name}"] = FORMATS[name].encoded(FORMATS[name].render(results))
     if changes is not None:

@@ -644,6 +644,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             YesOrNo(),
             option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb, in charts."),
         ),
+        "png": Entry(
+            "Whether to write each chart as PNG too, for papers and slides.",
+            "true",
+            YesOrNo(),
+            option=Option("report", "Write each chart as PNG too, for papers and slides."),
+        ),
         "workforce_profile": Entry(
             "Whether to add a workforce profile: staff in post by ethnic group, who reaches each "
             "stage of recruitment, and who answered the survey.",

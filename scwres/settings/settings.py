@@ -71,6 +71,8 @@ class Reporting(NamedTuple):
         The action plan that it holds them against; None where none was named.
     logo
         The organisation's logo; None where none was named.
+    png
+        Whether charts are written as PNG too.
     """
 
     title: str = ""
@@ -79,6 +81,7 @@ class Reporting(NamedTuple):
     before: tuple[Path, ...] = ()
     plan: Path | None = None
     logo: Logo | None = None
+    png: bool = False
 
 
 @dataclass(frozen=True, slots=True)

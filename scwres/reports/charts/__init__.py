@@ -1,1 +1,1 @@
-"""The charts of a report, drawn as SVG and PNG."""
+"""The charts of a report, drawn as SVG, and as PNG where asked for."""
