@@ -25,7 +25,7 @@ from scwres.text.numbers import (
     printed_ratio,
     ratio_text,
 )
-from scwres.text.phrases import in_words
+from scwres.text.phrases import capital, in_words
 from scwres.text.wording import (
     TOO_BROAD_PHRASE,
     UNKNOWN_PHRASE,
@@ -209,7 +209,7 @@ def _sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     is_significant, exact = spoken.difference.is_significant, spoken.exact_words()
     if is_significant or not ratio.value:
         yield _statement(spoken)
-        yield Sentence(_capital(spoken.interval_words()))
+        yield Sentence(capital(spoken.interval_words()))
         yield _verdict(spoken)
     else:
         few = spoken.difference is Difference.TOO_FEW
@@ -236,7 +236,7 @@ def _inconclusive(ratio: str, interval: str, exact: str, equal: str) -> Iterator
     includes = "" if exact else f", which includes {equal}"
     yield Sentence(f"The ratio says {ratio}, and {interval}{includes}")
     if exact:
-        yield Sentence(_capital(exact))
+        yield Sentence(capital(exact))
 
 
 def _statement(spoken: RatioStatement) -> Sentence:
@@ -253,7 +253,7 @@ def _statement(spoken: RatioStatement) -> Sentence:
     ratio_words = spoken.ratio_words(ratio.value, is_apart=True)
     link = "as" if " as " in f" {ratio_words} " else "than"
     return Sentence(
-        f"{_capital(spoken.people)} were {ratio_words} to {words.to} {link} {spoken.others}"
+        f"{capital(spoken.people)} were {ratio_words} to {words.to} {link} {spoken.others}"
     )
 
 
@@ -352,7 +352,7 @@ def _share_sentence(comparison: Comparison, words: Words, part: str) -> Sentence
     gap = comparison.gap
     if share is None or workforce is None or gap is None:
         return Sentence(f"Nobody is in {part}")
-    group_words = _capital(spoken_of(comparison.group, words.people))
+    group_words = capital(spoken_of(comparison.group, words.people))
     return Sentence(
         f"{group_words} were {percentage(share)} of {part} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
@@ -362,7 +362,7 @@ def _share_sentence(comparison: Comparison, words: Words, part: str) -> Sentence
 
 
 def _gap_sentence(comparison: Comparison, words: Words) -> Sentence:
-    group_words = _capital(spoken_of(comparison.group, words.people))
+    group_words = capital(spoken_of(comparison.group, words.people))
     return Sentence(
         f"{group_words} were {percentage(comparison.share or 0)} of {words.events} "
         f"({comparison.group_tally.count:,} of {comparison.everyone.count:,}) and "
@@ -384,13 +384,13 @@ def _rate_sentence(comparison: Comparison, words: Words) -> Sentence:
         f"{each(comparison.group, comparison.group_tally)} and "
         f"{each(comparison.compared_with, comparison.compared_tally)}"
     )
-    return Sentence(_capital(both), "this is a rate, which has no confidence interval")
+    return Sentence(capital(both), "this is a rate, which has no confidence interval")
 
 
 def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
     comparison, ratio = spoken.comparison, spoken.ratio
     group_words, others = spoken.people, spoken.others
-    start = f"{_capital(spoken.part)} pay group"
+    start = f"{capital(spoken.part)} pay group"
     is_significant = spoken.difference.is_significant
     few = spoken.difference is Difference.TOO_FEW
     interval, exact = as_odds(spoken.interval_words()), spoken.exact_words()
@@ -404,7 +404,7 @@ def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
             f"{group.count:,} of {group.out_of:,} {group_words} in the two groups are in the "
             f"higher one, and {compared_with.count:,} of {compared_with.out_of:,} {others}",
         )
-        yield Sentence(_capital(interval))
+        yield Sentence(capital(interval))
         yield _verdict(spoken)
         return
     ratio_words = as_odds(spoken.ratio_words(ratio.value, is_apart=is_significant))
@@ -413,7 +413,7 @@ def _odds_sentences(spoken: RatioStatement) -> Iterator[Sentence]:
         yield Sentence(
             start, f"the odds of {group_words} were {ratio_words} {link} those of {others}"
         )
-        yield Sentence(_capital(interval))
+        yield Sentence(capital(interval))
         yield _verdict(spoken)
         return
     odds = f"the odds of {group_words} and of {others}"
@@ -461,7 +461,3 @@ def _number(count: int, words: Words) -> str:
 def _points(gap: float) -> str:
     text = points(gap)
     return f"{text} percentage point{'' if text in (points(0.01), points(-0.01)) else 's'}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

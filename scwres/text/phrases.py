@@ -91,6 +91,15 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital first letter.
+
+    >>> capital("staff from ethnic minorities")
+    'Staff from ethnic minorities'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def number_of(number: int, noun: str) -> str:
     """Return a number of things.
 

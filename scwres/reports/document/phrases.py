@@ -15,30 +15,14 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.lines import MARKS, Line
+from scwres.results.pay import pay_bands, range_in_words
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text.numbers import percentage, points
-from scwres.text.phrases import in_words, number_of
 
 
 def bands_range(lines: Sequence[Line]) -> str:
-    """Return the lowest and the highest share of the pay bands; empty with under two known.
-
-    Withheld bands are named: they are often the best paid.
-    """
-    known = [line for line in lines if line.share is not None]
-    if len(known) < 2 or not any(line.share for line in known):
-        return ""
-    low = min(known, key=lambda line: line.share or 0)
-    high = max(known, key=lambda line: line.share or 0)
-    span = (
-        f"from {percentage(low.share or 0)} ({low.part}) to "
-        f"{percentage(high.share or 0)} ({high.part})"
-    )
-    if len(known) == len(lines):
-        return span
-    withheld = in_words([line.part for line in lines if line.share is None])
-    verb = "is" if len(lines) - len(known) == 1 else "are"
-    return f"{span} in the {number_of(len(known), 'band')} shown; {withheld} {verb} not shown"
+    """Return the lowest and the highest share of the pay bands; empty with under two known."""
+    return range_in_words(pay_bands(lines, is_order_known=False))
 
 
 def significant_count(lines: Sequence[Line], noun: str) -> str:

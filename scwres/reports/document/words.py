@@ -15,6 +15,7 @@ from scwres.results.results import BenchmarkLine, Reported
 from scwres.settings.fields import BOTH_DIRECTIONS, entries, result_name
 from scwres.text import numbers as rounding
 from scwres.text import phrases
+from scwres.text.phrases import capital as capital
 from scwres.text.wording import DECIDED, as_odds, ratio_in_words, worded
 
 Key = TypeVar("Key", bound=Hashable)
@@ -212,11 +213,6 @@ def in_terminology(results: Reported, text: str) -> str:
 def group_name(results: Reported, name: str) -> str:
     """Return the name of a group in headings: "Minority ethnic"."""
     return in_terminology(results, capital(name))
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital first letter."""
-    return text[:1].upper() + text[1:]
 
 
 #: The names in a report of what results make of several settings.
