@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hostile import NAMES
 
 #: Whole reports are made and opened.
 pytestmark = pytest.mark.slow
@@ -166,8 +165,30 @@ def test_letters_that_stand_for_missing_figures_are_explained_where_used_and_not
 
 # In a browser
 
-#: Pages that take axe long, and hold nothing that the others do not.
-SLOW = ("five", "internal")
+#: Opens what is folded, as a reader does, and as paper does.
+OPEN_ALL = "for (const fold of document.querySelectorAll('details')) fold.open = true"
+
+#: The tables that are wider than their box, or than the window.
+WIDE = """() => [...document.querySelectorAll("table.cards")]
+  .filter(table => table.scrollWidth > table.parentElement.clientWidth + 1
+    || table.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .map(table => table.caption.id)"""
+
+#: The charts that are wider than the window, and the size of the smallest text of all, in pixels.
+CHARTS = """() => {
+  const charts = [...document.querySelectorAll("figure svg")];
+  const width = document.documentElement.clientWidth;
+  const sizes = charts.flatMap(svg => [...svg.querySelectorAll("text")].map(
+    text => parseFloat(getComputedStyle(text).fontSize)
+      * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width));
+  return [
+    charts.filter(svg => svg.getBoundingClientRect().right > width).map(svg => svg.id),
+    Math.min(...sizes)];
+}"""
+
+#: The least size of the text of a chart on the smallest screen, in pixels, and the most pages of
+#: a report on A4 that has no breakdown, no plan and no earlier years.
+LEAST_TEXT, MOST_PAGES = 8.5, 12
 
 
 @pytest.fixture
@@ -191,11 +212,12 @@ def test_a_browser_asks_for_nothing_and_says_nothing(opened):
     assert happened == [f"request {page.url}"]
 
 
-@pytest.mark.parametrize("report", [name for name in NAMES if name not in SLOW], indirect=True)
-def test_a_page_passes_the_checks_of_axe_for_wcag_2_2_aa(opened):
+def test_a_page_passes_the_checks_of_axe_for_wcag_2_2_aa_and_best_practice(opened):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
     page, _ = opened
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    # What is folded is looked at too.
+    page.evaluate(OPEN_ALL)
     # The policy of the page lets no script run: axe is given to a copy without it.
     page.set_content(
         re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page.content())
@@ -215,6 +237,36 @@ def test_a_page_never_scrolls_sideways_as_a_whole(opened, width):
     page.set_viewport_size({"width": width, "height": 900})
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_no_table_but_those_of_breakdowns_is_wider_than_its_box(opened, width):
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(OPEN_ALL)
+
+    assert page.query_selector_all("table.cards")
+    assert page.evaluate(WIDE) == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390])
+def test_charts_fit_the_window_and_their_text_can_be_read(opened, width):
+    page, _ = opened
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(OPEN_ALL)
+    too_wide, smallest = page.evaluate(CHARTS)
+
+    assert too_wide == []
+    assert smallest >= LEAST_TEXT
+
+
+@pytest.mark.parametrize("report", ["sample", "five"], indirect=True)
+def test_a_report_without_breakdowns_is_a_paper_of_few_pages(opened):
+    page, _ = opened
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    pages = len(re.findall(rb"/Type\s*/Page\b", paper))
+
+    assert 5 < pages <= MOST_PAGES
 
 
 @pytest.mark.parametrize("report", ["years-published"], indirect=True)

@@ -15,14 +15,8 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.lines import MARKS, Line
-from scwres.results.pay import pay_bands, range_in_words
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text.numbers import percentage, points
-
-
-def bands_range(lines: Sequence[Line]) -> str:
-    """Return the lowest and the highest share of the pay bands; empty with under two known."""
-    return range_in_words(pay_bands(lines, is_order_known=False))
 
 
 def significant_count(lines: Sequence[Line], noun: str) -> str:

@@ -17,7 +17,6 @@ from scwres.reports.document.beyond import further_headlines, plan_section, year
 from scwres.reports.document.charts import Drawable, bands_charts, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Breakdown, Document, Section
 from scwres.reports.document.phrases import (
-    bands_range,
     benchmark_in_words,
     names_of,
     numbered_title,
@@ -32,7 +31,6 @@ from scwres.reports.document.summary import (
     headlines,
     how_to_read_ratios,
     people_covered,
-    spread,
     summary_table,
 )
 from scwres.reports.document.tables import (
@@ -80,6 +78,7 @@ from scwres.reports.notes import (
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
 from scwres.results.cautions import UNKNOWN_ETHNICITY
 from scwres.results.lines import Line
+from scwres.results.pay import is_pay_order_known, pay_bands, pay_sentences, range_in_words
 from scwres.results.results import Reported, Results, definitions
 from scwres.results.sentences import breakdown_in_words
 from scwres.results.units import UnitStanding
@@ -409,10 +408,10 @@ class _Writer:
         """Return the message of a chart, in a sentence: its title."""
         first = lines[0]
         if first.headline == SHARE:
-            is_one_group, spread = len({line.group for line in lines}) == 1, bands_range(lines)
-            if is_one_group and spread:
+            span = range_in_words(pay_bands(lines, is_order_known=False))
+            if len({line.group for line in lines}) == 1 and span:
                 group = self.in_terminology(capital(first.group))
-                return f"{group} share of the pay bands: {spread}"
+                return f"{group} share of the pay bands: {span}"
             return f"{first.title}: the share of each group"
         if len(lines) == 1 and not first.is_withheld:
             return first.message
@@ -422,7 +421,9 @@ class _Writer:
         """Yield what lines say, in sentences; for pay bands, one for each group."""
         if lines[0].headline == SHARE:
             groups = lines_by(lines, lambda line: line.group)
-            yield from filter(None, (spread(self.results, group) for _, group in groups))
+            is_order_known = is_pay_order_known(self.results.settings)
+            for _, group_lines in groups:
+                yield from pay_sentences(pay_bands(group_lines, is_order_known=is_order_known))
             return
         for line in lines:
             if line.has_people or len(lines) == 1:

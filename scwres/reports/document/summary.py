@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.change import CHANGED
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series
 from scwres.reports.document.phrases import (
-    bands_range,
     names_of,
     numbered_title,
     significant_count,
@@ -43,6 +41,13 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import is_of_several_groups
 from scwres.results.lines import NOT_APPLICABLE, NOT_AVAILABLE, WITHHELD, Line
+from scwres.results.pay import (
+    Direction,
+    is_pay_order_known,
+    pay_bands,
+    pay_sentences,
+    range_in_words,
+)
 from scwres.results.results import Reported, definitions
 from scwres.results.sentences import breakdown_in_words
 from scwres.results.units import UnitStanding
@@ -112,8 +117,10 @@ def headlines(
     if sentences := [*sentences, *_significant(ratios)]:
         yield SIGNIFICANT_DIFFERENCES, " ".join(sentences)
     bands = [line for line in lines if line.headline == SHARE]
-    if bands and not is_of_several_groups(lines) and (sentence := spread(results, bands)):
-        yield numbered_title(bands[0]), sentence
+    if bands and not is_of_several_groups(lines):
+        pay = pay_bands(bands, is_order_known=is_pay_order_known(results.settings))
+        if pay_text := pay_sentences(pay):
+            yield numbered_title(bands[0]), " ".join(pay_text)
     yield from further
     if withheld := [line for line in ratios if line.is_withheld]:
         yield NOT_SHOWN, _titles(ratios, withheld)
@@ -144,18 +151,6 @@ def _titles(lines: Sequence[Line], some: Sequence[Line]) -> str:
     if is_of_several_groups(lines):
         return f"{titles_with_groups(some)}."
     return f"{in_words(names_of(some))}."
-
-
-def spread(results: Reported, lines: Sequence[Line]) -> str:
-    """Return a group's share of the workforce and of the pay bands; empty where withheld."""
-    first, band_range = lines[0], bands_range(lines)
-    if first.workforce_share is None or not band_range:
-        return ""
-    staff = in_terminology(results, capital(spoken_of(first.group, "staff")))
-    return (
-        f"{staff} were {percentage(first.workforce_share)} of the workforce. Their share of "
-        f"each pay band ranges {band_range}."
-    )
 
 
 def summary_table(
@@ -215,7 +210,7 @@ def _figures_table(
         (header, _benchmark_cell(figures))
         for header, figures in benchmark_series(results, ratios).items()
     ]
-    columns.append(("Finding", _finding_cell(bands)))
+    columns.append(("Finding", _finding_cell(results, bands)))
     rows = tuple(tuple(cell(line) for _, cell in columns) for line in lines)
     return Table(SUMMARY, title, tuple(header for header, _ in columns), rows)
 
@@ -253,20 +248,29 @@ def _gap_cell(line: Line) -> Value:
     return figure_cell(line, "gap", Form.POINTS) if line.headline == "gap" else _NO_RATIO
 
 
-def _finding_cell(bands: Sequence[Line]) -> Callable[[Line], Value]:
-    """Return a function that makes the cell of a finding: of the pay bands, where shares lie.
+def _finding_cell(results: Reported, bands: Sequence[Line]) -> Callable[[Line], Value]:
+    """Return a function that makes the cell of a finding: of pay bands, the lowest and highest.
 
     A difference that is not clear has no words for its size: they would be read as a finding.
     """
 
     def cell(line: Line) -> Value:
         if line.headline == SHARE:
-            return text_cell(capital(bands_range(bands)) or WITHHELD)
+            return _bands_cell(results, bands)
         if is_clear(line):
             return Value(finding_in_words(line), is_strong=True)
         return text_cell(finding_alone(line) if line.ratio is not None else finding_in_words(line))
 
     return cell
+
+
+def _bands_cell(results: Reported, bands: Sequence[Line]) -> Value:
+    """Return the cell of what the pay bands show: the range of shares, and a clear trend."""
+    pay = pay_bands(bands, is_order_known=is_pay_order_known(results.settings))
+    span = range_in_words(pay)
+    if pay.trend is None or pay.trend.direction is Direction.NOT_CLEAR:
+        return text_cell(capital(span) or WITHHELD)
+    return Value(f"share {pay.trend.direction} as pay rises", detail=span, is_strong=True)
 
 
 def _benchmark_cell(figures: BenchmarkFigures) -> Callable[[Line], Value]:
