@@ -19,6 +19,7 @@ from hostile import HOSTILE
 import scwres
 from scwres.reports.workbook.tables import Return, book_tables, service_of
 from scwres.results.results import INTERNAL_NOTICE
+from scwres.settings.file import settings_of
 
 #: Whole reports are made and opened.
 pytestmark = pytest.mark.slow
@@ -310,6 +311,24 @@ def test_ratios_that_a_chart_cannot_show_are_named_above_it(reports):
 
     assert "2 Appointed from shortlisting, Other; " in note
     assert note in [cell.value for cell in book["Ratio-chart"]["A"]]
+
+
+def test_ratios_of_odds_are_not_in_the_chart_of_likelihoods(sample_data):
+    # Grades 3 to 14 of the sample data, in three groups.
+    groups = {
+        name: [f"Grade {number}" for number in numbers]
+        for name, numbers in (
+            ("lower", range(3, 7)),
+            ("middle", range(7, 11)),
+            ("upper", range(11, 15)),
+        )
+    }
+    results = scwres.compute(sample_data, settings=settings_of({"pay_groups": groups}))
+    names = {line.title for line in results.lines if line.is_of_odds}
+    [table] = [table for table in book_tables(results, None) if table.name == "ratio-chart"]
+
+    assert names
+    assert not [row for row in table.rows if any(name in row[0].text for name in names)]
 
 
 # The sheet that the return to Skills for Care is filled from

@@ -145,8 +145,9 @@ def _lines_tables(
         yield ratios_table(results, ratios, f"{before}ratios", title, in_full=True)
         if not after and (plain := [line for line in ratios if not line.is_of_odds]):
             yield _all_likelihoods(results, plain)
-        if not after and (drawn := ratio_chart_table(results, ratios, RATIO_CHART)):
-            yield drawn
+            # Ratios of odds are not on its axis, on which 1 means equally likely.
+            if drawn := ratio_chart_table(results, plain, RATIO_CHART):
+                yield drawn
     if bands := [line for line in lines if line.headline == SHARE]:
         yield bands_table(results, bands, f"{before}pay-bands", f"Pay bands{after}", in_full=True)
         title = f"Shares of the workforce{after}"
