@@ -32,7 +32,7 @@ from scwres.results.benchmarks import RESIDENTS, lines_beside
 from scwres.results.lines import NOT_APPLICABLE, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text import numbers as rounding
-from scwres.text.numbers import percentage, ratio_decimals
+from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.years.changes import NOT_TESTED, ChangeLine, Changes
 
@@ -275,19 +275,6 @@ def ratio_chart(
     return RatioChart(about, tuple(marks), four_fifths, tuple(series))
 
 
-def _printed_decimals(results: Reported, line: BenchmarkLine) -> int:
-    """Return with how many decimals a ratio from elsewhere is printed beside results."""
-    own = min(line.decimals for line in results.lines)
-    decimals = [
-        min(figure.decimals, own)
-        for benchmark in results.benchmarks
-        if benchmark.name == line.benchmark
-        for figure in benchmark.figures
-        if figure.figure == RATIO and figure.indicator == line.indicator
-    ]
-    return ratio_decimals(line.value, decimals[0])
-
-
 def benchmark_series(results: Reported, lines: Sequence[Line]) -> dict[str, BenchmarkFigures]:
     """Return the ratios from elsewhere that a chart of lines shows, by their series.
 
@@ -299,7 +286,7 @@ def benchmark_series(results: Reported, lines: Sequence[Line]) -> dict[str, Benc
         key = comparison_key(line)
         if line.figure == RATIO and key in keys:
             by_benchmark.setdefault(line.benchmark, {})[key] = SeriesFigure(
-                line.value, line.printed, _printed_decimals(results, line)
+                line.value, line.printed, line.decimals
             )
     series: dict[str, BenchmarkFigures] = {}
     for benchmark in results.benchmarks:
@@ -503,7 +490,7 @@ def _paths(results: Reported, changes: Changes) -> Iterator[Path]:
         lines, key=lambda line: (line.indicator, line.part, line.group)
     ):
         path_lines = list(indicator_lines)
-        points = tuple(_path_points(path_lines, changes.decimals))
+        points = tuple(_path_points(path_lines, changes))
         if any(point.value is not None for point in points):
             yield Path(path_label(results, path_lines[-1]), points, path_lines[-1].verdict)
 
@@ -516,11 +503,11 @@ def path_label(results: Reported, line: ChangeLine) -> str:
     return ", ".join(filter(None, [title, line.part, group and group_name(results, group)]))
 
 
-def _path_points(lines: Sequence[ChangeLine], decimals: int) -> Iterator[Point]:
+def _path_points(lines: Sequence[ChangeLine], changes: Changes) -> Iterator[Point]:
     first = lines[0]
-    yield _point(first, "before", first.before, decimals)
+    yield _point(first, "before", first.before, changes.decimals_of(first.before))
     for line in lines:
-        yield _point(line, "now", line.now, decimals)
+        yield _point(line, "now", line.now, changes.decimals_of(line.now))
 
 
 def _point(line: ChangeLine, when: str, year: str, decimals: int) -> Point:

@@ -58,6 +58,8 @@ from scwres.reports.document.units import (
 from scwres.reports.document.words import (
     Table,
     capital,
+    finding_alone,
+    group_name,
     in_terminology,
     is_clear,
     kind_in_words,
@@ -77,7 +79,7 @@ from scwres.reports.notes import (
 )
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
 from scwres.results.cautions import UNKNOWN_ETHNICITY
-from scwres.results.lines import Line
+from scwres.results.lines import WITHHELD, Line
 from scwres.results.pay import is_pay_order_known, pay_bands, pay_sentences, range_in_words
 from scwres.results.results import Reported, Results, definitions
 from scwres.results.sentences import breakdown_in_words
@@ -425,9 +427,16 @@ class _Writer:
             for _, group_lines in groups:
                 yield from pay_sentences(pay_bands(group_lines, is_order_known=is_order_known))
             return
-        for line in lines:
-            if line.has_people or len(lines) == 1:
-                yield WITHHELD_READING if line.is_withheld else line.reading
+        if len(lines) == 1:
+            yield WITHHELD_READING if lines[0].is_withheld else lines[0].reading
+            return
+        # Of several groups, only what is clear is read: the chart has the others.
+        yield from (line.reading for line in lines if is_clear(line))
+        others = [line for line in lines if line.has_people and not is_clear(line)]
+        for finding, finding_lines in lines_by(others, finding_alone):
+            words = NOT_SHOWN if finding == WITHHELD else capital(finding)
+            names = [group_name(self.results, line.minority) for line in finding_lines]
+            yield f"{words}: {in_words(names)}."
 
     def _caveats(self, line: Line) -> Iterator[str]:
         """Yield what could change a ratio, where that is known."""

@@ -306,7 +306,7 @@ def _last_year_column(changes: Changes) -> Column:
         if before.ratio is None:
             return figure_cell(before, "ratio", Form.RATIO)
         verdict = verdicts.get(comparison_key(line), "")
-        value = ratio_cell(before.ratio, changes.decimals)
+        value = ratio_cell(before.ratio, changes.decimals_of(last.label))
         return value._replace(detail=verdict if verdict in CHANGED else "")
 
     return f"In {last.label}", cell
