@@ -54,9 +54,20 @@ def test_a_report_has_the_files_that_were_promised(made, tmp_path):
     assert ran.out == ""
     assert _contents(tmp_path / "out").keys() == {
         *("report.html", "report.xlsx", "results.csv", "results.json"),
-        *("charts/glance.svg", "charts/glance.png"),
-        *("charts/indicator-8.svg", "charts/indicator-8.png"),
+        *("charts/glance.svg", "charts/indicator-8.svg"),
     }
+
+
+@pytest.mark.slow
+def test_charts_are_png_too_where_papers_and_slides_need_them(made, tmp_path):
+    assert made("--internal", "--png").status == 0
+    charts = {path.name: path.read_bytes() for path in (tmp_path / "out" / "charts").iterdir()}
+
+    assert charts.keys() == {
+        *("glance.svg", "glance.png"),
+        *("indicator-8.svg", "indicator-8.png"),
+    }
+    assert charts["glance.png"].startswith(b"\x89PNG")
     assert {path.name for path in tmp_path.iterdir()} == {"out", "out-manifest.json"}
 
 
