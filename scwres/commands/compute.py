@@ -194,8 +194,13 @@ def report(
     check_output_folder(
         chosen,
         inputs,
-        publishing.ledger if publishing else None,
-        settings["report.logo"],
+        [
+            (publishing.ledger if publishing else None, "the ledger"),
+            (settings["report.logo"], "the logo"),
+            (settings["report.commentary"], "the commentary"),
+            (settings["report.plan"], "the plan"),
+            *((path, "the results of an earlier year") for path in reporting.before),
+        ],
         given=named_folder,
     )
     check_folder(chosen, FILES, account_of(chosen), given=named_folder, force=force)
@@ -287,7 +292,7 @@ def _input_paths(
     """Return the files that an output may not overwrite: the extracts, and the logo."""
     return [
         *_extract_paths(extracts, named, settings),
-        *filter(None, [settings["report.logo"]]),
+        *filter(None, [settings["report.logo"], settings["report.commentary"]]),
     ]
 
 

@@ -103,15 +103,20 @@ def check_output(output: Path, inputs: list[Any], option: str = "--output") -> N
 def check_output_folder(
     folder: Path,
     inputs: list[Path],
-    ledger: Path | None,
-    logo: Path | None = None,
+    kept: Iterable[tuple[Path | None, str]],
     *,
     given: Path,
 ) -> None:
-    """Refuse a folder, given under a name, that is an input or holds one, or what is kept."""
+    """Refuse a folder, given under a name, that is an input or holds one, or what is kept.
+
+    Parameters
+    ----------
+    kept
+        Files that are read or kept besides extracts, and what each is.
+    """
     written = folder.resolve()
     extracts = ((path, "an extract") for path in inputs)
-    for path, what in (*extracts, (ledger, "the ledger"), (logo, "the logo")):
+    for path, what in (*extracts, *kept):
         if path is not None and written in (path.resolve(), *path.resolve().parents):
             message = f"--output {given} holds {what}, {path}. Name another folder."
             raise click.UsageError(message)
@@ -256,6 +261,7 @@ def write_report(
     from scwres.files import write_whole, written_folder
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.reports.folder import earlier_years, report_files, returned
+    from scwres.reports.paper.paper import PAPER
 
     account = account_of(folder)
     issue = None
@@ -293,6 +299,8 @@ def write_report(
         say(f"Manifest: {account_of(given)}")
     else:
         _say_publication(issue, account_of(given), results)
+    if PAPER not in files:
+        say(f"No {PAPER}: it needs the extra 'paper'. Run: pip install 'scwres[paper]'")
     names = [name for name in files if "/" not in name]
     say(f"Wrote {given}: {in_words([*names, 'charts'])}")
     say(f"Next: open {given / 'report.html'}")

@@ -12,6 +12,7 @@ from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
 from scwres.reports.charts.drawing import draw
 from scwres.reports.document.sections import document_of
 from scwres.reports.page.page import as_page
+from scwres.reports.paper.paper import PAPER, as_paper, can_write_papers, names_of_charts
 from scwres.reports.workbook.tables import Return, has_services
 from scwres.reports.workbook.workbook import as_workbook
 from scwres.results.compute import Reading
@@ -26,6 +27,7 @@ from scwres.years.years import read_year, year_of
 FILES = (
     "report.html",
     "report.xlsx",
+    "paper.docx",
     "results.csv",
     "results.json",
     "changes.csv",
@@ -70,6 +72,7 @@ def report_files(
         changes=changes,
         evaluation=evaluation,
         logo=reporting.logo.data_uri if reporting.logo else "",
+        commentary=reporting.commentary,
     )
     charts = list(document.charts)
     source = ". ".join(
@@ -77,10 +80,12 @@ def report_files(
             None, [document.organisation, document.subtitle, document.standard, document.notice]
         )
     )
+    in_paper = set(names_of_charts(document)) if can_write_papers() else set()
     drawings = {}
     for number, chart in enumerate(charts, 1):
         step(f"Drawing chart {number} of {len(charts)}")
-        drawings[chart.about.name] = draw(chart, source, with_png=reporting.png)
+        name = chart.about.name
+        drawings[name] = draw(chart, source, with_png=reporting.png or name in in_paper)
     step("Writing the page and the workbook")
     page = as_page(document, {name: drawing.inline for name, drawing in drawings.items()})
     files = {
@@ -89,8 +94,10 @@ def report_files(
     }
     for name, drawing in drawings.items():
         files[f"charts/{name}.svg"] = drawing.svg.encode()
-        if drawing.png:
+        if reporting.png:
             files[f"charts/{name}.png"] = drawing.png
+    if can_write_papers():
+        files[PAPER] = as_paper(document, {name: drawings[name].png for name in in_paper})
     for name in ("csv", "json"):
         files[f"results.{name}"] = FORMATS[name].encoded(FORMATS[name].render(results))
     if changes is not None:

@@ -644,6 +644,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             YesOrNo(),
             option=Option("report", "Show the range from 4/5 to 5/4, a rule of thumb, in charts."),
         ),
+        "commentary": Entry(
+            "The council's own words for the report, in Markdown: sections Purpose, "
+            "Recommendations and Implications, and one for any indicator.",
+            '"commentary.md"',
+            File(),
+        ),
         "png": Entry(
             "Whether to write each chart as PNG too, for papers and slides.",
             "true",

@@ -23,6 +23,7 @@ from scwres.extracts.rules import (
 from scwres.extracts.schema import KINDS, LISTED_ITEMS, POPULATION, Kind, events_of, header_name
 from scwres.metrics.standards.indicator import AS_WORSE_WHEN, Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
+from scwres.settings.commentary import Commentary, read_commentary
 from scwres.settings.fields import EXTRACTS, PAY_GROUPS, Entry, entries, entry_called, keywords
 from scwres.settings.logo import Logo, read_logo
 from scwres.settings.measures import NEITHER
@@ -71,6 +72,8 @@ class Reporting(NamedTuple):
         The action plan that it holds them against; None where none was named.
     logo
         The organisation's logo; None where none was named.
+    commentary
+        The council's own words; None where no file was named.
     png
         Whether charts are written as PNG too.
     """
@@ -81,6 +84,7 @@ class Reporting(NamedTuple):
     before: tuple[Path, ...] = ()
     plan: Path | None = None
     logo: Logo | None = None
+    commentary: Commentary | None = None
     png: bool = False
 
 
@@ -168,18 +172,21 @@ class Settings:
 
     @property
     def reporting(self) -> Reporting:
-        """How a report of them is made. The logo is read and checked.
+        """How a report of them is made. The logo and the commentary are read and checked.
 
         Raises
         ------
         FileError
-            When the logo cannot be read.
+            When the logo or the commentary cannot be read.
         UsageError
-            When it is not a picture that a page may hold.
+            When the logo is not a picture that a page may hold, or the commentary holds what
+            it may not.
         """
         reporting = self.of_table("report", Reporting._fields)
         if logo := reporting.get("logo"):
             reporting["logo"] = read_logo(logo)
+        if commentary := reporting.get("commentary"):
+            reporting["commentary"] = read_commentary(commentary)
         return Reporting(**reporting)
 
     def with_values(self, given: Mapping[str, object]) -> Settings:

@@ -27,7 +27,7 @@ from scwres.reports.document.charts import (
 )
 
 #: The resolution of a PNG, in dots per inch.
-RESOLUTION = 220
+RESOLUTION = 180
 
 
 class Drawing(NamedTuple):

@@ -9,6 +9,7 @@ from scwres.plan.evaluation import ActionEvaluation, Evaluation, counted
 from scwres.reports.document.charts import path_label, years_chart
 from scwres.reports.document.document import Section
 from scwres.reports.document.plans import (
+    NOT_GIVEN,
     actions_table,
     has_figures,
     measures_table,
@@ -150,9 +151,25 @@ def plan_section(evaluation: Evaluation) -> Section:
         name=PLAN,
         title=evaluation.plan.title,
         definition=plan_summary(evaluation),
+        brief=_statuses_table(evaluation),
         how_to_read=" ".join(plan_notes(evaluation)),
         tables=tuple(tables),
     )
+
+
+def _statuses_table(evaluation: Evaluation) -> Table:
+    """Return the table of a paper: each action, its owner's rating and the suggested one."""
+    is_evaluated = evaluation.now is not None
+    rows = [
+        (
+            text_cell(f"{evaluated.action.id} {evaluated.action.action}".strip()),
+            text_cell(evaluated.action.status or NOT_GIVEN),
+            *([text_cell(evaluated.suggested.capitalize())] if is_evaluated else []),
+        )
+        for evaluated in evaluation.actions
+    ]
+    headers = ("Action", "Owner's rating", *(["Suggested"] if is_evaluated else []))
+    return Table(f"{PLAN}-statuses", "The actions, and how they stand", headers, tuple(rows))
 
 
 def further_headlines(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scwres.reports.document.charts import Drawable
 from scwres.reports.document.words import Table
 from scwres.reports.notes import Note
+from scwres.settings.commentary import Paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,10 @@ class Section:
         What the figures say, in sentences; one sentence for each of several groups.
     caveats
         What could change the figure.
+    brief
+        A shorter table, for a paper; None where its tables are short.
+    commentary
+        The council's own words on it.
     is_in_table
         Whether the table of all ratios has its figures.
     national
@@ -42,6 +47,8 @@ class Section:
     caveats: tuple[str, ...] = ()
     national: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    brief: Table | None = None
+    commentary: tuple[Paragraph, ...] = ()
     is_in_table: bool = False
     charts: tuple[Drawable, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -94,6 +101,10 @@ class Document:
         All indicators in a table that fits the first screen; None where there are too many groups.
     logo
         The organisation's logo as a data URI; empty where there is none.
+    purpose, recommendations, implications
+        The council's own words, in paragraphs.
+    withheld_commentary
+        The council's own words on indicators that are wholly withheld.
     headlines
         The main findings: what each is about, and a sentence.
     coverage
@@ -146,6 +157,10 @@ class Document:
     shorthand: tuple[tuple[str, str], ...]
     program: str
     logo: str = ""
+    purpose: tuple[Paragraph, ...] = ()
+    recommendations: tuple[Paragraph, ...] = ()
+    implications: tuple[Paragraph, ...] = ()
+    withheld_commentary: tuple[Section, ...] = ()
 
     @property
     def all_sections(self) -> Iterator[Section]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from scwres.counts import columns_of, units_by_column
+from scwres.errors import UsageError
 from scwres.ethnicity.categories import spoken_of
 from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
@@ -84,6 +85,13 @@ from scwres.results.pay import is_pay_order_known, pay_bands, pay_sentences, ran
 from scwres.results.results import Reported, Results, definitions
 from scwres.results.sentences import breakdown_in_words
 from scwres.results.units import UnitStanding
+from scwres.settings.commentary import (
+    IMPLICATIONS,
+    PURPOSE,
+    RECOMMENDATIONS,
+    Commentary,
+    unknown_headings,
+)
 from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
@@ -100,6 +108,7 @@ def document_of(
     changes: Changes | None = None,
     evaluation: Evaluation | None = None,
     logo: str = "",
+    commentary: Commentary | None = None,
 ) -> Document:
     """Return the content of a report of results.
 
@@ -115,6 +124,13 @@ def document_of(
         The plan evaluated against them; None without a plan.
     logo
         The organisation's logo as a data URI; empty for none.
+    commentary
+        The council's own words; None for none.
+
+    Raises
+    ------
+    UsageError
+        When the commentary has a section that is of no indicator of the results.
     """
     beyond = []
     if results.workforce_profile is not None:
@@ -130,6 +146,7 @@ def document_of(
         beyond=beyond,
         further_headlines=tuple(further_headlines(changes, evaluation)),
         changes=changes,
+        commentary=commentary,
     ).document()
     return replace(document, logo=logo)
 
@@ -151,6 +168,7 @@ class _Writer:
         beyond: Sequence[Section],
         further_headlines: Sequence[tuple[str, str]],
         changes: Changes | None,
+        commentary: Commentary | None,
     ) -> None:
         self.results = results
         self.title = title
@@ -166,6 +184,8 @@ class _Writer:
         self.beyond = tuple(beyond)
         self.further_headlines = further_headlines
         self.changes = changes
+        self.commentary = commentary or Commentary("", ())
+        self._check_commentary()
         self.names_taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
@@ -235,6 +255,10 @@ class _Writer:
             method=tuple(self._method()),
             method_tables=(settings_table(results, "settings", "Settings used"),),
             shorthand=(),
+            purpose=self.commentary.section(PURPOSE),
+            recommendations=self.commentary.section(RECOMMENDATIONS),
+            implications=self.commentary.section(IMPLICATIONS),
+            withheld_commentary=tuple(self._withheld_commentary()),
             program=f"scwres {__version__}",
         )
         return replace(document, shorthand=shorthand(document))
@@ -289,6 +313,19 @@ class _Writer:
             if not _is_withheld(indicator_lines):
                 yield self._section(self.indicators[key], indicator_lines)
 
+    def _check_commentary(self) -> None:
+        """Refuse a commentary on an indicator that is not in the report."""
+        names = {name: numbered_title(line) for line in self.whole for name in _names_of(line)}
+        if faults := list(unknown_headings(self.commentary, names)):
+            raise UsageError(faults)
+
+    def _withheld_commentary(self) -> Iterator[Section]:
+        for _, lines in lines_by(self.whole, lambda line: line.indicator_key):
+            words = self.commentary.section(*_names_of(lines[0]))
+            if words and _is_withheld(lines):
+                title = numbered_title(lines[0])
+                yield Section(name=self.unique_name(title), title=title, commentary=words)
+
     def _withheld_table(self) -> Table | None:
         """Return the table of the indicators that are wholly withheld; None where none is."""
         rows = [
@@ -317,6 +354,7 @@ class _Writer:
             how_to_read=self.in_terminology(self._how_to_read(indicator)),
             national=self._national(indicator, lines),
             beside=tuple(self._beside(indicator.number, first)),
+            commentary=self.commentary.section(*_names_of(first)),
         )
         message = self._message(readable or lines)
         if first.headline == SHARE:
@@ -623,6 +661,12 @@ class _Writer:
                 f"This report says '{programmes}', as the SC-WRES programme does. The "
                 "government's style guide says 'ethnic minorities' for the same people."
             )
+
+
+def _names_of(line: Line) -> tuple[str, ...]:
+    """Return what a commentary may call an indicator: its number, its title, or both."""
+    title = numbered_title(line)
+    return (title, line.title) if line.is_supporting else (line.indicator, line.title, title)
 
 
 def _is_withheld(lines: Sequence[Line]) -> bool:
