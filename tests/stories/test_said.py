@@ -275,7 +275,7 @@ def test_a_group_of_under_ten_people_is_in_no_total_and_beside_no_national_figur
     path = write("c.csv", _counts(left=((9, 9), (80, 800)), disciplinary=((40, 200), (40, 800))))
     results = package.compute(path)
     document = document_of(results)
-    out = scwres("compute", path).out
+    out = scwres("compute", path, "--detail").out
     [leaving] = [one for one in document.sections if one.title.startswith("8")]
 
     assert [line.finding for line in results.lines] == ["worse", "too few to tell"]
