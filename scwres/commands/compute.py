@@ -86,9 +86,8 @@ def compute(
     Use - for standard input. The program recognises each extract by its
     columns. Results go to standard output, and all messages to standard
     error. A table is an overview: --detail shows every table and note.
-    Figures are exact, include small numbers and are not for publication. To
-    publish, use --publish: it withholds small counts, and others that would
-    reveal them.
+    Figures are exact, include small numbers and are not for publication. With
+    --publish, small counts and others that would reveal them are withheld.
 
     For example:
 

@@ -33,6 +33,9 @@ LIMITS_NOTE = (
 #: How shares of residents differ from shares of staff.
 UNKNOWN_STAFF_NOTE = "Shares of staff are out of all staff, including those of unknown ethnicity."
 
+#: The note where several groups are compared.
+EMPTY_GROUPS_NOTE = "Groups with nobody in them are not shown."
+
 #: The heading of the table of what could change a ratio.
 EVIDENCE_HEADING = "How sensitive the ratios are"
 
@@ -88,7 +91,7 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
             "Leaving: the number of leavers divided by the number of staff in post. This is a "
             "rate, so it has no confidence interval."
         )
-    yield Note(f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}.")
+    yield Note(white_minorities_note(results))
     if EVIDENCE_HEADING in body:
         yield Note(
             "People to parity: how many more (+) or fewer (-) events in the group would make the "
@@ -106,7 +109,7 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
             Explained.ACROSS,
         )
     if is_of_several_groups(results.lines):
-        yield Note("Groups with nobody in them are not shown.")
+        yield Note(EMPTY_GROUPS_NOTE)
     yield from map(Note, _chance_notes(results.lines))
     if any(line.ungrouped_out_of for line in results.lines):
         hint = " The warnings name their labels." if results.warnings else ""
@@ -230,6 +233,11 @@ _WHITE_MINORITIES = {
     "minority": "White minorities count as minority ethnic",
     "separate": "White minorities are separate, and every group is compared with White British",
 }
+
+
+def white_minorities_note(results: Reported) -> str:
+    """Return how white minorities count."""
+    return f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}."
 
 
 def directions_note(results: Reported, lines: Sequence[Line]) -> str:

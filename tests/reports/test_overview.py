@@ -325,6 +325,31 @@ def test_the_profile_and_other_benchmarks_are_pointed_to(write, scwres):
     )
 
 
+def test_what_a_reader_must_know_of_the_groups_and_residents_is_said(sample_data, write):
+    census = write("census.csv", "ethnicity,people\nIndian,2500\nWhite British,7500\n")
+    staff = sample_data / "hr.csv"
+
+    usual = _words(package.compute(staff))
+    assert "White minorities" not in usual
+    for rule in ("minority", "separate"):
+        assert "White minorities" in _words(package.compute(staff, white_minorities=rule))
+    assert "Residents are people of all ages." in _words(package.compute(staff, population=census))
+
+
+def test_groups_with_nobody_have_no_column_and_that_is_said(write):
+    path = write("c.csv", _counts(left=EQUAL))
+    text = _overview(package.compute(path, groups="five"))
+
+    assert "Black" not in text
+    assert "Groups with nobody in them are not shown." in text
+
+
+def test_the_printed_interval_that_does_not_decide_is_named(sample_data):
+    text = _words(package.compute(sample_data / "hr.csv", interval="katz"))
+
+    assert "Findings use Koopman's score interval" in text
+
+
 def test_a_table_takes_the_first_form_that_fits():
     rows = [Row("1", "A title of several words", [Value("0.51", detail="0.39 to 0.67")], "worse")]
     table = BriefTable("Indicator", ["Ratio"], "Finding", rows)

@@ -34,7 +34,7 @@ from scwres.reports.document.words import (
     white_over_minority,
     white_ratio,
 )
-from scwres.reports.notes import is_of_several_groups
+from scwres.reports.notes import EMPTY_GROUPS_NOTE, is_of_several_groups, residents_notes
 from scwres.results.benchmarks import HIGHER, LOWER, lines_beside, mid_sentence
 from scwres.results.lines import MARKS, WITHHELD, Line
 from scwres.results.pay import (
@@ -208,6 +208,7 @@ def benchmark_lines(results: Reported) -> Iterator[str]:
         ][:GROUPS_IN_FULL]
         name = mid_sentence(benchmark.name, is_own=benchmark.is_own)
         yield f"Compared with {name}: {'; '.join(parts) or 'see --detail'}."
+    yield from residents_notes(results)
 
 
 def groups_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
@@ -222,7 +223,10 @@ def groups_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
         rows.append(Row(short_number(first.indicator), title, cells))
     headers = [group_name(results, group) for group in groups]
     table = BriefTable("Indicator", headers, "", rows)
-    return table._replace(note=groups_note(results, table))
+    notes = [groups_note(results, table)]
+    if any(line.minority not in groups for line in lines):
+        notes.append(EMPTY_GROUPS_NOTE)
+    return table._replace(note=" ".join(notes))
 
 
 def _group_cell(line: Line | None) -> Value:

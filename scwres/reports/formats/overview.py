@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from scwres.ethnicity.categories import WHITE
 from scwres.reports.account import reason_lines
 from scwres.reports.document.overview import (
     GROUPS_IN_FULL,
@@ -28,6 +29,7 @@ from scwres.reports.notes import (
     interval_notes,
     is_of_several_groups,
     odds_notes,
+    white_minorities_note,
 )
 from scwres.results.lines import Line
 from scwres.results.results import Reported
@@ -61,9 +63,11 @@ def as_overview(results: Reported, width: int | None = None) -> str:
 
 def _ratios(results: Reported, lines: list[Line], width: int | None) -> Iterator[str]:
     """Yield the table of ratios, and how to read it."""
+    is_usual = results.settings["white_minorities"] == WHITE
+    rules = [] if is_usual else [white_minorities_note(results)]
     groups = {line.minority for line in lines if line.has_people}
     if len(groups) > GROUPS_IN_FULL:
-        texts = [*findings_by_indicator(results, lines), groups_note(results)]
+        texts = [*findings_by_indicator(results, lines), groups_note(results), *rules]
         yield from wrap_lines(texts, width)
         return
     if is_of_several_groups(lines):
@@ -71,6 +75,7 @@ def _ratios(results: Reported, lines: list[Line], width: int | None) -> Iterator
         yield folded_text(
             [Fold(table, 0, TITLE), Fold(table, 0, TITLE_FOLDED, is_below=True)], width
         )
+        yield from wrap_lines(rules, width)
         return
     text = folded_text(_folds(results, lines), width)
     yield text
@@ -78,6 +83,7 @@ def _ratios(results: Reported, lines: list[Line], width: int | None) -> Iterator
         directions_note(results, lines),
         *odds_notes(lines, text),
         *interval_notes(results, lines),
+        *rules,
     )
     yield from wrap_lines((in_terminology(results, note) for note in notes), width)
 
