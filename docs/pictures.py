@@ -55,9 +55,9 @@ def table() -> str:
     process.wait()
     lines = content.decode().replace("\r\n", "\n").split("\n")
     start = next(at for at, line in enumerate(lines) if line.lstrip().startswith("Indicator"))
-    end = next(at for at, line in enumerate(lines) if line.startswith("How sensitive"))
+    end = next(at for at, line in enumerate(lines) if line.startswith("Statistically"))
     shown = "\n".join(["$ scwres compute sample_data", *lines[:2], "", "…", "", *lines[start:end]])
-    styled = re.sub(r"\x1b\[([\d;]+)m", _style, html.escape(shown.rstrip()))
+    styled = re.sub(r"(?:\x1b\[[\d;]+m)+", _style, html.escape(shown.rstrip()))
     return (
         "<body style='margin:0'><pre style='display:inline-block; margin:0; padding:16px 20px; "
         'background:#0b0c0c; color:#f3f2f1; font:14px/1.45 "DejaVu Sans Mono", monospace\'>'
@@ -75,10 +75,10 @@ def workbook(path: Path, folder: Path) -> None:
 
 
 def _style(found: re.Match[str]) -> str:
-    codes = found[1].split(";")
+    """Return the start of a text with codes side by side as one span, or its end."""
+    codes = re.findall(r"\d+", found[0])
     if codes == ["0"]:
         return "</span>"
-    # Each code of a text comes by itself; one end closes them all.
     return f"<span style='{'; '.join(filter(None, map(STYLES.get, codes)))}'>"
 
 

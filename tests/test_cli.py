@@ -62,7 +62,7 @@ def test_compute_of_the_staff_extract_says_what_the_other_indicators_need(scwres
 
 
 def test_the_row_account_and_unknown_ethnicity_go_to_standard_error(scwres, sample_data):
-    ran = scwres("compute", sample_data)
+    ran = scwres("compute", sample_data, "--detail")
 
     assert "hr.csv (staff): 1,800 rows read = 1,800 counted" in ran.err
     assert "2   4.8% of 1,260 counted, 7.3% of 273 with the event" in ran.err
@@ -218,7 +218,7 @@ def test_a_dash_as_output_is_standard_output(scwres, sample_data):
 def test_rows_without_an_answer_are_said_by_item(scwres, write):
     path = write("hr.csv", "ethnicity,left,cpd\nIndian,Y,\nWhite,N,N\nWhite,N,\n")
 
-    assert "  without an answer: cpd 2\n" in scwres("compute", path).err
+    assert "  without an answer: cpd 2\n" in scwres("compute", path, "--detail").err
 
 
 def test_what_columns_are_missed_is_said_of_those_who_left(scwres, write):
@@ -509,7 +509,7 @@ def test_a_stream_that_cannot_show_a_letter_gets_another_in_its_place(write, enc
     name = "Ynys Môn ŵ 家"
     path = write("hr.csv", f"ethnicity,left,team\nIndian,Y,{name}\nWhite,N,{name}\n")
     run = subprocess.run(
-        [sys.executable, "-m", "scwres", "compute", str(path), "--by", "team"],
+        [sys.executable, "-m", "scwres", "compute", str(path), "--by", "team", "--detail"],
         capture_output=True,
         check=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},
@@ -883,7 +883,7 @@ def test_another_test_is_named_in_the_method_and_changes_no_finding(scwres, writ
     assert pearson["p_value"] < 0.05 < exact["p_value"] == usual["p_value"]  # 0.0243 and 0.0540
     assert {one["finding"] for one in (usual, exact, pearson)} == {"too few to tell"}
     assert "The p-value and the finding differ in 8 Leaving" in " ".join(
-        scwres("compute", path, "--p-value", "pearson").out.split()
+        scwres("compute", path, "--p-value", "pearson", "--detail").out.split()
     )
     ran = scwres("compute", path, "--p-value", "fischer")
     assert ran.status == 2

@@ -39,10 +39,13 @@ from scwres.commands.outputs import (
 )
 from scwres.commands.terminal import print_out, rows_progress, say
 from scwres.errors import InputError
-from scwres.reports import FORMATS, LINES, TABLES
+from scwres.reports import FORMATS, LINES, OVERVIEW, UNITS
 
 if TYPE_CHECKING:
     from scwres.settings.settings import Settings
+
+#: What an overview leaves out, and how to see it.
+DETAIL_HINT = "For every table and note, add --detail."
 
 #: Standard input or output, where a file could stand.
 DASH = Path("-")
@@ -53,10 +56,11 @@ DASH = Path("-")
 @output_options(FORMATS)
 @click.option(
     "--table",
-    type=click.Choice(list(TABLES)),
+    type=click.Choice([LINES, UNITS]),
     default=LINES,
     help="Write a row for each result, or for each unit beside the whole (default: lines).",
 )
+@setting_option("output.detail")
 @benchmark_options
 @figure_options
 @setting_option("report.direction")
@@ -81,9 +85,9 @@ def compute(
     An EXTRACT is a CSV file, a workbook, a Parquet file or a folder of them.
     Use - for standard input. The program recognises each extract by its
     columns. Results go to standard output, and all messages to standard
-    error. Figures are exact, include small numbers and are not for
-    publication. To publish, use --publish: it withholds small counts, and
-    others that would reveal them.
+    error. A table is an overview: --detail shows every table and note.
+    Figures are exact, include small numbers and are not for publication. With
+    --publish, small counts and others that would reveal them are withheld.
 
     For example:
 
@@ -107,6 +111,8 @@ def compute(
         output = None
     chosen = format_of(format_, output)
     check_table(table, chosen, options["by"] or settings["by"])
+    if chosen == "table" and not settings["output.detail"]:
+        table = OVERVIEW
     if output is not None:
         check_output(output, _input_paths(extracts, options["named"], settings))
     check_publishing(publish, given, "Add --publish, or remove them.")
@@ -123,7 +129,11 @@ def compute(
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )
-    if not quiet and output is None and chosen == "table":
+    if quiet:
+        return
+    if table == OVERVIEW:
+        say(DETAIL_HINT)
+    if output is None and chosen == "table":
         say_next("to write a web page and a workbook", "report", extracts, "-o", "report")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from scwres.commands.terminal import say
+from scwres.commands.terminal import say, width_of
 from scwres.settings.fields import entries, parameter
 from scwres.text.phrases import in_words, nearest
 
@@ -47,7 +48,7 @@ _OF_OTHERS: Mapping[str, str] = {
 #: The parameters that a next command repeats, or has no need of.
 _NOT_REPEATED = {
     *("extracts", "files", "years", "file", "before", "now"),
-    *("config", "quiet", "output", "format_", "strict", "publish", "rows"),
+    *("config", "quiet", "output", "format_", "detail", "strict", "publish", "rows"),
 }
 
 #: What makes the files that are no format of results.
@@ -119,4 +120,8 @@ def say_next(does: str, command: str, inputs: Sequence[str | Path], *others: str
     settings = ["--config", str(config)] if config else []
     line = shlex.join(["scwres", command, *files, *settings, *others])
     same = ", with the same other options" if given - _NOT_REPEATED else ""
-    say(f"Next, {does}: {line}{same}")
+    text, width = f"Next, {does}: {line}{same}", width_of(sys.stderr)
+    if width is not None and len(text) > width:
+        # The command in one line, so that it can be copied.
+        text = f"Next, {does}{same}:\n  {line}"
+    say(text)

@@ -13,7 +13,7 @@ from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
 from scwres.errors import Fault, FileError, StrictError
 from scwres.extracts.schema import ENDINGS
-from scwres.reports import FORMATS, LINES, PROBLEM_FORMATS, TABLES, UNITS, Format
+from scwres.reports import FORMATS, LINES, OVERVIEW, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def write_results(
     else:
         write(results, TABLES[table][name], output)
         if not quiet:
-            say_account(results, name)
+            say_account(results, name, in_brief=table == OVERVIEW)
     if results.workforce_profile is not None and not FORMATS[name].holds_results and not quiet:
         say(
             f"The workforce profile is not in {name}. To have it, write json, markdown or a table."
@@ -384,10 +384,14 @@ def _publication_lines(issue: Issue, account: Path | None) -> Iterator[str]:
             yield "Before next year's release, set period under [publish] in scwres.toml."
 
 
-def say_account(results: Results, name: str) -> None:
-    """Say what became of every row, and all that the written format does not hold."""
+def say_account(results: Results, name: str, *, in_brief: bool = False) -> None:
+    """Say what became of every row, and all that the written format does not hold.
+
+    In brief, a line for each extract, and one for unknown ethnicity; warnings are always whole.
+    """
     from scwres.reports.account import (
         across_units,
+        brief_account,
         reason_lines,
         row_account,
         unknown_account,
@@ -407,9 +411,13 @@ def say_account(results: Results, name: str) -> None:
             say("\n".join(["Not calculated", *reason_lines(results)]))
         say(INTERNAL_NOTICE)
     width = width_of(sys.stderr)
-    say(row_account(results, width))
-    if unknown := unknown_account(results):
-        say(unknown)
+    if in_brief:
+        for text in brief_account(results):
+            say("\n".join(wrapped(text, 0, width)))
+    else:
+        say(row_account(results, width))
+        if unknown := unknown_account(results):
+            say(unknown)
     for warning in results.warnings:
         text = f"{WARNING} {warning_text(warning)}"
         say("\n".join(wrapped(text, 0, width)), WARNING)

@@ -115,10 +115,13 @@ def wants_colour(stream: Any) -> bool:
     )
 
 
+#: What a finding stands between: in a column, behind an arrow, or beside its ratio.
+_BEFORE, _AFTER = r"(?:(?<=  )|(?<=> )|(?<=\d )|(?<=\d \())", r"(?=[:;,)]|$|  )"
+
 #: The parts of a report that are in colour or bold, and the style of each.
 _HIGHLIGHTS: Mapping[str, Mapping[str, Any]] = {
-    r"(?:(?<=  )|(?<=> ))(?:worse|lags)(?=:)": {"fg": "magenta", "bold": True},
-    r"(?:(?<=  )|(?<=> ))better(?=:)": {"fg": "cyan", "bold": True},
+    rf"{_BEFORE}(?:worse|lags){_AFTER}": {"fg": "magenta", "bold": True},
+    rf"{_BEFORE}better{_AFTER}": {"fg": "cyan", "bold": True},
     r"\A[^\n]+": {"bold": True},
 }
 
@@ -128,7 +131,7 @@ def _highlighted(text: str) -> str:
     import re
 
     for pattern, style in _HIGHLIGHTS.items():
-        text = re.sub(pattern, click.style(r"\g<0>", **style), text)
+        text = re.sub(pattern, click.style(r"\g<0>", **style), text, flags=re.MULTILINE)
     return text
 
 

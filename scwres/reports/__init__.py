@@ -19,6 +19,7 @@ __all__ = [
     "CHANGE_FORMATS",
     "FORMATS",
     "LINES",
+    "OVERVIEW",
     "PLAN_FORMATS",
     "PROBLEM_FORMATS",
     "TABLES",
@@ -26,13 +27,19 @@ __all__ = [
     "Format",
 ]
 
-#: The tables of results: a row for each line, or one for each unit and indicator.
-LINES, UNITS = "lines", "units"
+#: The tables of results: a row for each line, or one for each unit and indicator; and what a
+#: person sees of the lines on one screen.
+LINES, UNITS, OVERVIEW = "lines", "units", "overview"
 
 #: The formats of each table of results.
 TABLES: Mapping[str, Mapping[str, Format]] = {
     LINES: FORMATS,
     UNITS: {"csv": FORMATS["csv"]._replace(function="units_as_csv")},
+    OVERVIEW: {
+        "table": FORMATS["table"]._replace(
+            module="scwres.reports.formats.overview", function="as_overview"
+        )
+    },
 }
 
 #: The formats of compared years.

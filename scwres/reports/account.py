@@ -31,6 +31,22 @@ def row_account(results: Results, width: int | None = None) -> str:
     return "\n".join(["Rows", *(part for line in lines for part in wrapped(line, 2, width))])
 
 
+def brief_account(results: Results) -> Iterator[str]:
+    """Yield a line for each extract and each note on it, and one on unknown ethnicity."""
+    for extract in results.inputs:
+        yield f"{extract.name} ({extract.kind}): {account_of(extract)}"
+        yield from (f"  {note}" for note in extract.notes)
+    shares = [
+        line.unknown_share
+        for line in results.lines
+        if not line.breakdown and not line.part and line.unknown_share is not None
+    ]
+    if shares:
+        lowest, highest = (percentage(share) for share in (min(shares), max(shares)))
+        runs = lowest if lowest == highest else f"{lowest} to {highest}"
+        yield f"Ethnicity unknown: {runs} of the people counted"
+
+
 def account_of(extract: Input | CheckedFile) -> str:
     """Return the rows of an extract that were read, counted, and left out by reason."""
     has_people = extract.people not in (None, extract.counted)

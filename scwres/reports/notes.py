@@ -34,6 +34,9 @@ LIMITS_NOTE = (
 #: How shares of residents differ from shares of staff.
 UNKNOWN_STAFF_NOTE = "Shares of staff are out of all staff, including those of unknown ethnicity."
 
+#: The note where several groups are compared.
+EMPTY_GROUPS_NOTE = "Groups with nobody in them are not shown."
+
 #: The heading of the table of what could change a ratio.
 EVIDENCE_HEADING = "How sensitive the ratios are"
 
@@ -72,7 +75,7 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
         if not line.is_rate and not line.is_of_odds
     }
     if ratios:
-        directions = f"Ratio: {_directions(results, ratios)}."
+        directions = directions_note(results, ratios)
         method = f" Method: {'; '.join(methods)}." if methods else ""
         yield Note(f"{directions}{method}", Explained.RATIO)
         if has_both_directions(results, ratios):
@@ -83,16 +86,13 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
             Explained.UNKNOWN,
         )
     yield from _finding_notes(results, ratios)
-    if any(line.is_of_odds for line in ratios):
-        example = _odds_example(ratios, body)
-        text = f"Race disparity ratio: a ratio of odds, with Cornfield's score interval.{example}"
-        yield Note(text, Explained.ODDS)
+    yield from (Note(text, Explained.ODDS) for text in odds_notes(ratios, body))
     if results.settings.get("out_of") == "in_post":
         yield Note(
             "Leaving: the number of leavers divided by the number of staff in post. This is a "
             "rate, so it has no confidence interval."
         )
-    yield Note(f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}.")
+    yield Note(white_minorities_note(results))
     if EVIDENCE_HEADING in body:
         yield Note(
             "People to parity: how many more (+) or fewer (-) events in the group would make the "
@@ -110,7 +110,7 @@ def notes(results: Reported, body: str) -> Iterator[Note]:
             Explained.ACROSS,
         )
     if is_of_several_groups(results.lines):
-        yield Note("Groups with nobody in them are not shown.")
+        yield Note(EMPTY_GROUPS_NOTE)
     yield from map(Note, _chance_notes(results.lines))
     if any(line.ungrouped_out_of for line in results.lines):
         hint = " The warnings name their labels." if results.warnings else ""
@@ -151,16 +151,28 @@ def _finding_notes(results: Reported, lines: Sequence[Line]) -> Iterator[Note]:
             "confidence interval leaves out 1 and Fisher's exact test is significant.",
             Explained.FINDING,
         )
-    if results.settings.get("interval") == "katz":
-        yield Note("Findings use Koopman's score interval, even if another interval is printed.")
-        if titles := _titles(line for line in lines if line.is_printed_otherwise):
-            yield Note(f"Katz's interval would give another finding in {titles}.")
+    yield from map(Note, interval_notes(results, lines))
     if titles := _titles(line for line in lines if _disagrees(line)):
         yield Note(
             f"The p-value and the finding differ in {titles}. The p-value is from the test named "
             "in the settings. The finding uses the score interval, with Fisher's exact test for "
             "small counts."
         )
+
+
+def interval_notes(results: Reported, lines: Sequence[Line]) -> Iterator[str]:
+    """Yield which interval decides, and where the printed one says otherwise."""
+    if results.settings.get("interval") == "katz":
+        yield "Findings use Koopman's score interval, even if another interval is printed."
+        if titles := _titles(line for line in lines if line.is_printed_otherwise):
+            yield f"Katz's interval would give another finding in {titles}."
+
+
+def odds_notes(lines: Sequence[Line], body: str) -> Iterator[str]:
+    """Yield what a ratio of odds is, with an example from a text, where lines have one."""
+    if any(line.is_of_odds for line in lines):
+        example = _odds_example(lines, body)
+        yield f"Race disparity ratio: a ratio of odds, with Cornfield's score interval.{example}"
 
 
 def _disagrees(line: Line) -> bool:
@@ -224,7 +236,12 @@ _WHITE_MINORITIES = {
 }
 
 
-def _directions(results: Reported, lines: Sequence[Line]) -> str:
+def white_minorities_note(results: Reported) -> str:
+    """Return how white minorities count."""
+    return f"{_WHITE_MINORITIES[str(results.settings['white_minorities'])]}."
+
+
+def directions_note(results: Reported, lines: Sequence[Line]) -> str:
     """Return which group is over which, and the indicators where it is the other way."""
     groups = "each group"
     if not is_of_several_groups(lines):
@@ -234,7 +251,7 @@ def _directions(results: Reported, lines: Sequence[Line]) -> str:
     text = f"the likelihood for {groups} divided by the likelihood for {reference}"
     if inverse:
         text += f", but the other way round in {in_words(list(inverse))}"
-    return text
+    return f"Ratio: {text}."
 
 
 def residents_notes(results: Reported) -> Iterator[str]:

@@ -21,7 +21,7 @@ from scwres.metrics.intervals import KATZ, KOOPMAN
 from scwres.metrics.likelihood import CORNFIELD, FISHER, PEARSON, RATE, Estimate
 from scwres.metrics.standards.indicator import RATIO, SHARE, Indicator
 from scwres.metrics.standards.supporting import SUPPORTING
-from scwres.results.sentences import RatioStatement, Sentence, reading
+from scwres.results.sentences import RatioStatement, Sentence, reading, short_reading
 from scwres.text.numbers import RATIO_DECIMALS, RATIO_DECIMALS_ROUNDED
 from scwres.text.wording import TERMINOLOGIES, worded
 
@@ -421,15 +421,15 @@ class Line:
         return " ".join(f"{name}:{letter}" for name, letter in self.marks.items())
 
     @cached_property
-    def _spoken(self) -> tuple[Sentence, ...]:
-        """The sentences about the comparison, without people of whom a count is withheld."""
+    def _statement(self) -> RatioStatement:
+        """The comparison as it is spoken of, without people of whom a count is withheld."""
         comparison, rests_on = self.comparison, self._evidence
         if self.withheld:
             comparison = comparison.without(
                 unknown=self._hides("unknown"), ungrouped=self._hides("ungrouped")
             )
             rests_on = evidence(comparison)
-        statement = RatioStatement(
+        return RatioStatement(
             comparison,
             self.definition,
             self._ratio_estimate,
@@ -439,7 +439,11 @@ class Line:
             score=comparison.ratio(self.confidence) if self.interval == KATZ else None,
             decimals=self.decimals,
         )
-        return reading(statement)
+
+    @cached_property
+    def _spoken(self) -> tuple[Sentence, ...]:
+        """The sentences about the comparison."""
+        return reading(self._statement)
 
     def _hides(self, side: str) -> bool:
         return not self.withheld.isdisjoint((f"{side}_count", f"{side}_out_of"))
@@ -462,6 +466,14 @@ class Line:
     def reading(self) -> str:
         """The comparison in sentences."""
         return " ".join(self.sentences)
+
+    @property
+    def short_reading(self) -> str:
+        """The difference in a sentence or two; empty where no difference is significant."""
+        if not self.difference.is_significant:
+            return ""
+        sentences = short_reading(self._statement)
+        return worded(" ".join(sentence.text for sentence in sentences), self.terminology)
 
     # What it is to its readers
 

@@ -182,13 +182,12 @@ def trend_in_words(pay: PayBands) -> str:
 def pay_sentences(pay: PayBands) -> tuple[str, ...]:
     """Return what the pay bands of a group show, in a sentence or two.
 
-    None where the share of the workforce is not shown, or there is no range of shares.
+    No sentence where its share of the workforce is not shown.
     """
-    span = range_in_words(pay)
-    if pay.workforce_share is None or not span:
+    if pay.workforce_share is None:
         return ()
-    people = capital(spoken_of(pay.group, "staff"))
+    people = worded(capital(spoken_of(pay.group, "staff")), pay.terminology)
     where = f" in {pay.unit}" if pay.unit else ""
-    text = f"{people} were {percentage(pay.workforce_share)} of the workforce{where}: {span}."
-    sentences = (text, trend_in_words(pay))
-    return tuple(worded(sentence, pay.terminology) for sentence in sentences if sentence)
+    span = range_in_words(pay)
+    text = f"{people} were {percentage(pay.workforce_share)} of the workforce{where}"
+    return tuple(filter(None, (f"{text}: {span}." if span else f"{text}.", trend_in_words(pay))))

@@ -162,6 +162,17 @@ def reading(spoken: RatioStatement) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+def short_reading(spoken: RatioStatement) -> tuple[Sentence, ...]:
+    """Return what a ratio says that shows a difference, and how many people are to parity."""
+    comparison = spoken.comparison
+    if isinstance(comparison.group_tally, Odds):
+        return tuple(_odds_sentences(spoken))[:1]
+    if spoken.finding == BETTER:
+        return (_statement(spoken),)
+    # The statement has named the group, unless the ratio is the other way round.
+    return (_statement(spoken), *_to_parity(spoken, is_named=not comparison.is_inverse))
+
+
 def breakdown_in_words(breakdown: str) -> str:
     """Return what figures are broken down by, in words.
 
@@ -276,8 +287,11 @@ def _p_text(value: float) -> str:
     return f"= {p_value_text(value)}" if value >= SMALLEST_P else f"less than {SMALLEST_P}"
 
 
-def _to_parity(spoken: RatioStatement) -> Iterator[Sentence]:
-    """Yield the sentence on how many more or fewer people would make the rates equal."""
+def _to_parity(spoken: RatioStatement, *, is_named: bool = False) -> Iterator[Sentence]:
+    """Yield the sentence on how many more or fewer people would make the rates equal.
+
+    In short where the sentence before it has named them.
+    """
     comparison, words = spoken.comparison, spoken.words
     fares = comparison.inverted() if comparison.is_inverse else comparison
     people = people_to_parity(fares.group_tally, compared_with=fares.compared_tally)
@@ -285,9 +299,8 @@ def _to_parity(spoken: RatioStatement) -> Iterator[Sentence]:
         group_words = spoken_of(fares.group, "person" if abs(people) == 1 else words.again)
         more = "more" if people > 0 else "fewer"
         would = f"would have {words.done}" if words.done else f"would {words.to}"
-        yield Sentence(
-            f"If the two rates were equal, about {abs(people):,} {more} {group_words} {would}"
-        )
+        who = more if is_named else f"{more} {group_words}"
+        yield Sentence(f"If the two rates were equal, about {abs(people):,} {who} {would}")
 
 
 def _one_case(spoken: RatioStatement) -> Iterator[Sentence]:

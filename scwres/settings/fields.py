@@ -691,6 +691,12 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             '"json"',
             Choice(tuple(FORMATS)),
         ),
+        "detail": Entry(
+            "Whether tables show everything, or an overview of one screen.",
+            "true",
+            YesOrNo(),
+            option=Option("output", "Show every table and note, not an overview of one screen."),
+        ),
     },
 }
 

@@ -257,12 +257,12 @@ def test_the_groups_that_nobody_is_in_have_no_row_whichever_way_they_are_publish
 
 def test_the_rules_in_force_are_in_the_settings_and_in_the_table(write, scwres):
     path = write("hr.csv", _hr())
-    out = scwres("compute", path, "--white-minorities", "separate").out
+    out = scwres("compute", path, "--white-minorities", "separate", "--detail").out
 
     assert "White minorities are separate, and every group is compared with White British." in out
     assert "each group divided by the likelihood for White British people" in out
     for rule in ("white", "minority"):
-        ran = scwres("compute", path, "--white-minorities", rule)
+        ran = scwres("compute", path, "--white-minorities", rule, "--detail")
         assert f"White minorities count as {rule}" in ran.out
 
 
@@ -300,7 +300,7 @@ def test_settings_that_contradict_each_other_are_refused_with_their_line(write, 
 @pytest.mark.parametrize("people", [9, 10])
 def test_of_a_group_under_ten_people_nothing_is_found(write, scwres, people):
     rows = "Indian,Y\n" * people + "White British,N\n" * 100 + "White British,Y\n" * 10
-    out = scwres("compute", write("hr.csv", f"ethnicity,left\n{rows}")).out
+    out = scwres("compute", write("hr.csv", f"ethnicity,left\n{rows}"), "--detail").out
 
     assert ("too few to tell (under 10 people)" in out) is (people < 10)
     assert ("Of 1 finding here, 1 says worse" in out) is (people >= 10)

@@ -80,7 +80,7 @@ def test_figures_are_worked_out_from_the_rounded_counts(write, scwres):
     line = _line(scwres, write("c.csv", text))
 
     assert float(line["ratio"]) == pytest.approx((25 / 205) / (80 / 795))
-    table = scwres("compute", write("c.csv", text), "--publish", "--quiet").out
+    table = scwres("compute", write("c.csv", text), "--publish", "--quiet", "--detail").out
     assert " 1.2 (0.8 to 1.8) " in table
     assert "Ratios have one decimal place" in table
 
@@ -99,7 +99,7 @@ def test_five_things_look_different(write, scwres):
     path = write("c.csv", "\n".join([*rows, ""]))
     ran = scwres("compute", path, "--publish", "--format", "csv", "--quiet")
     first, second = csv.DictReader(io.StringIO(ran.out.lstrip("\ufeff")))
-    table = scwres("compute", path, "--publish", "--quiet").out
+    table = scwres("compute", path, "--publish", "--quiet", "--detail").out
 
     assert second["group_count"] == "0"
     assert second["unknown_count"] == ""

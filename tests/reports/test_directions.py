@@ -40,7 +40,7 @@ def _row(table, *, row=0):
 
 
 def test_a_ratio_stands_beside_the_same_ratio_white_over_minority_ethnic(scwres, write):
-    out = scwres("compute", write("c.csv", COUNTS), *_options(BOTH)).out
+    out = scwres("compute", write("c.csv", COUNTS), *_options(BOTH), "--detail").out
 
     row = next(line for line in out.splitlines() if "15.0% (6 of 40)" in line)
     assert ON_PAGE in out
@@ -161,7 +161,7 @@ def test_the_table_of_shares_has_the_share_of_those_shortlisted_and_appointed(wr
         "15.0% (6 of 40)",
         "-11.7",
     ]
-    out = scwres("compute", path, *_options(BOTH)).out
+    out = scwres("compute", path, *_options(BOTH), "--detail").out
     assert "Minority ethnic share of the people in each indicator" in out
     [shown] = [line for line in out.splitlines() if "26.7% (40 of 150)" in line]
     assert shown.endswith("-11.7")

@@ -93,8 +93,10 @@ def test_there_is_a_profile_only_where_it_is_requested(write, scwres):
 
     assert package.compute(path).workforce_profile is None
     assert "profile" not in json.loads(usual)
-    assert "Workforce profile" not in scwres("compute", path, "-q").out
-    assert "Workforce profile" in scwres("compute", path, "-q", "--workforce-profile").out
+    assert "Workforce profile" not in scwres("compute", path, "-q", "--detail").out
+    assert (
+        "Workforce profile" in scwres("compute", path, "-q", "--workforce-profile", "--detail").out
+    )
 
 
 def test_shares_of_staff_add_up_in_five_groups_and_in_detail(sample_data):

@@ -31,7 +31,7 @@ SIMPSON = "\n".join(
 def test_parts_that_tell_another_story_than_their_sum_are_said_to(write, scwres):
     path = write("hr.csv", SIMPSON)
     command = ("compute", path, "--by", "directorate")
-    ran = scwres(*command)
+    ran = scwres(*command, "--detail")
     document = json.loads(scwres(*command, "--format", "json").out)
 
     [across] = document["across_units"]
@@ -103,6 +103,7 @@ def test_pay_bands_and_rates_have_no_ratio_across_units(sample_data, write):
 def test_each_group_has_its_own_ratio_across_units(sample_data, scwres):
     ran = scwres(
         *("compute", sample_data / "shortlisting.csv", "--by", "team", "--groups", "five"),
+        "--detail",
     )
 
     assert "Appointed from shortlisting, Asian" in ran.out
@@ -137,7 +138,7 @@ def test_the_sentence_of_the_whole_and_a_warning_say_that_the_parts_point_apart(
 )
 def test_rows_across_units_name_their_group(sample_data, scwres, options):
     command = ("compute", sample_data / "shortlisting.csv", "--by", "directorate", *options)
-    out, err = scwres(*command).out, scwres(*command, "--format", "csv").err
+    out, err = scwres(*command, "--detail").out, scwres(*command, "--format", "csv").err
     names = (
         ["minority ethnic", "white minorities"]
         if "separate" in options

@@ -166,7 +166,7 @@ def test_a_figure_inside_the_interval_is_never_said_to_differ(count, out_of, oth
 
 def test_the_figures_of_a_region_stand_in_table_json_and_python(write, scwres, region):
     counts, file = write("left.csv", LEFT), region()
-    table = " ".join(scwres("compute", counts, "--benchmark", file, "-q").out.split())
+    table = " ".join(scwres("compute", counts, "--benchmark", file, "-q", "--detail").out.split())
     document = json.loads(scwres("compute", counts, "--benchmark", file, "--format", "json").out)
     found = next(one for one in document["benchmarks"] if one["benchmark"] == "region")
 

@@ -42,7 +42,7 @@ KEYS = [(table, key) for table, keys in SECTIONS.items() for key in keys]
 
 #: What is read from the settings themselves, where it is used.
 READ_DIRECTLY = (
-    *("benchmarks", "strict.accept", "output.path", "output.format"),
+    *("benchmarks", "strict.accept", "output.path", "output.format", "output.detail"),
     "report.workforce_profile",
 )
 

@@ -46,7 +46,7 @@ def test_a_supporting_measure_is_computed_where_its_column_is(write, scwres):
     assert lines["promoted"]["finding"] == "worse"
     assert lines["8"]["standard"] == "sc-wres-2024"
     assert "coaching" not in {one["indicator"] for one in document["not_computed"]}
-    table = scwres("compute", path).out
+    table = scwres("compute", path, "--detail").out
     assert "Supporting measures (not part of the standard)" in table
     assert table.index("8   Leaving") < table.index("Supporting measures")
 
@@ -447,7 +447,7 @@ def test_a_measure_without_a_worse_side_is_no_finding_where_the_interval_holds_o
     path = write(
         "hr.csv", _hr("ethnicity,left,incident_reported", *rows, ("White British,N,N", 55))
     )
-    out = scwres("compute", path, "--indicator", "incident_reported").out
+    out = scwres("compute", path, "--indicator", "incident_reported", "--detail").out
 
     assert "no clear difference (11% less likely)" in out
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import scwres as package
-from scwres.reports import FORMATS
+from scwres.reports import FORMATS, OVERVIEW, TABLES
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 
@@ -24,19 +24,31 @@ PLAN = ["sample_data/plan.toml", "--before", YEARS[0], "--now", YEARS[1]]
 
 #: What is run, by the file that holds what it prints.
 RUNS = {
-    "table.txt": ["compute", "sample_data"],
-    "by-directorate.txt": ["compute", "sample_data", "--by", "directorate"],
+    "overview.txt": ["compute", "sample_data"],
+    "overview-directorate.txt": ["compute", "sample_data", "--by", "directorate"],
+    "overview-five.txt": ["compute", "sample_data", "--groups", "five"],
+    "overview-published.txt": ["compute", "sample_data", "--publish"],
+    "table.txt": ["compute", "sample_data", "--detail"],
+    "by-directorate.txt": ["compute", "sample_data", "--by", "directorate", "--detail"],
     "results.csv": ["compute", "sample_data", "--by", "directorate", "--format", "csv"],
     "results.json": ["compute", "sample_data", "--format", "json"],
     "counts.csv": ["compute", "sample_data", "--by", "directorate", "--format", "counts"],
-    "teams.txt": ["compute", "examples/teams.csv", "--by", "team", "--indicator", "edi_training"],
+    "teams.txt": [
+        *("compute", "examples/teams.csv", "--by", "team"),
+        *("--indicator", "edi_training", "--detail"),
+    ],
     "crossed.txt": [
         *("compute", "sample_data", "--by", "directorate,team"),
-        *("--indicator", "5", "--indicator", "8"),
+        *("--indicator", "5", "--indicator", "8", "--detail"),
     ],
-    "five.txt": ["compute", "sample_data", "--groups", "five", "--reference", "White British"],
-    "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres"],
-    "directions.txt": ["compute", "sample_data", "--direction", "white-over-minority"],
+    "five.txt": [
+        *("compute", "sample_data", "--groups", "five"),
+        *("--reference", "White British", "--detail"),
+    ],
+    "nhs.txt": ["compute", "sample_data", "--standard", "nhs-wres", "--detail"],
+    "directions.txt": [
+        *("compute", "sample_data", "--direction", "white-over-minority", "--detail"),
+    ],
     "changes.txt": ["compare", *YEARS],
     "plan.txt": ["plan", *PLAN],
     "plan.md": ["plan", *PLAN, "--format", "markdown"],
@@ -121,6 +133,14 @@ def test_table_of_a_narrow_terminal_is_as_it_was_reviewed(width, sample_data, re
     remake = request.config.getoption("--remake-golden")
 
     assert text == _held_against(GOLDEN / f"table-{width}.txt", text, remake=remake)
+
+
+@pytest.mark.parametrize("width", [100, 80, 60])
+def test_overview_of_a_narrow_terminal_is_as_it_was_reviewed(width, sample_data, request):
+    text = TABLES[OVERVIEW]["table"].render(package.compute(sample_data), width)
+    remake = request.config.getoption("--remake-golden")
+
+    assert text == _held_against(GOLDEN / f"overview-{width}.txt", text, remake=remake)
 
 
 def test_faults_are_as_they_were_reviewed(scwres, write, request, monkeypatch):

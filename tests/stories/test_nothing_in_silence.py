@@ -748,7 +748,7 @@ def test_results_of_the_council_itself_are_an_earlier_year_only_where_that_is_kn
     assert scwres("compute", counts, "--config", settings, "--output", before).status == 0
     head = f'organisation = "Example Council"\n{own}\n'
     settings.write_text(f'{head}benchmarks = ["before.json"]\n')
-    ran = scwres("compute", lower, "--config", settings)
+    ran = scwres("compute", lower, "--config", settings, "--detail")
     out, within = " ".join(ran.out.split()), called[0].lower() + called[1:]
 
     assert f"{called}: before.json." in out

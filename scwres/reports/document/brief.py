@@ -51,7 +51,7 @@ from scwres.text.numbers import points, rounded
 from scwres.text.phrases import in_words, number_of
 
 
-def _rows(
+def brief_rows(
     results: Reported,
     lines: Sequence[Line],
     cells: Callable[[Line], Sequence[Value]],
@@ -95,9 +95,9 @@ def brief_ratio_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
 
     def cells(line: Line) -> list[Value]:
         return [
-            *(_likelihood(line, side) for side in line.sides),
+            *(likelihood_cell(line, side) for side in line.sides),
             _unknown(line.unknown_out_of, line.all_out_of),
-            _headline(line),
+            headline_cell(line),
             *([ratio_and_interval_cell(line, white_ratio(line))] if has_both else []),
         ]
 
@@ -111,7 +111,7 @@ def brief_ratio_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
         group = "each group" if is_of_several else first.minority
         name = capital(white_over_minority(results, group))
         headers.append(f"{name} ({interval_name(first)})")
-    rows = list(_rows(results, lines, cells, finding_in_words))
+    rows = list(brief_rows(results, lines, cells, finding_in_words))
     return BriefTable("Indicator", headers, "Finding", rows)
 
 
@@ -133,7 +133,7 @@ def brief_shares_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
         "Share of those with the event",
         "Difference (% points)",
     ]
-    rows = list(_rows(results, lines, cells, lambda line: ""))
+    rows = list(brief_rows(results, lines, cells, lambda line: ""))
     return BriefTable("Indicator", headers, "", rows, shares_title(results, lines), SHARES_NOTE)
 
 
@@ -157,7 +157,7 @@ def brief_evidence_table(results: Reported, lines: Sequence[Line]) -> BriefTable
         in_terminology(results, f"If unknown are {others}"),
         "Range if ethnicity were known",
     ]
-    rows = list(_rows(results, lines, cells, lambda line: ""))
+    rows = list(brief_rows(results, lines, cells, lambda line: ""))
     return BriefTable("Indicator", headers, "", rows)
 
 
@@ -258,8 +258,8 @@ def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: boo
             [
                 event_share_cell(line),
                 figure_cell(line, "gap", Form.POINTS),
-                _likelihood(line, "group"),
-                _likelihood(line, "compared_with"),
+                likelihood_cell(line, "group"),
+                likelihood_cell(line, "compared_with"),
                 _unknown(line.unknown_count, line.all_count),
             ],
         )
@@ -289,7 +289,8 @@ def _parts_table(results: Reported, lines: Sequence[Line], *, is_of_several: boo
     return BriefTable("Band", headers, "", rows, title)
 
 
-def _likelihood(line: Line, group: str) -> Value:
+def likelihood_cell(line: Line, group: str) -> Value:
+    """Return the likelihood of a side of a line with its counts; of odds, the counts alone."""
     count, out_of = getattr(line, f"{group}_count"), getattr(line, f"{group}_out_of")
     if line.is_of_odds:
         others = None if None in (count, out_of) else out_of - count
@@ -305,7 +306,7 @@ def _unknown(unknown: int | None, everyone: int | None) -> Value:
     )
 
 
-def _headline(line: Line) -> Value:
+def headline_cell(line: Line) -> Value:
     """Return the figure that the standard publishes: the ratio, or the gap and the ratio."""
     ratio = ratio_and_interval_cell(line)
     if line.headline != GAP:

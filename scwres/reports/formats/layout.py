@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from textwrap import wrap
+from typing import NamedTuple
 
 from scwres.reports.document.words import BriefTable, Row, Value
 
@@ -50,6 +52,98 @@ def table_text(table: BriefTable, width: int | None) -> str:
     widest_title = max(len(text) for row in rows for text in _title_and_remark(row))
     over = _width(stacked_table(widest_title)) - width
     return stacked_table(max(NARROWEST_TITLE, widest_title - max(over, 0)))
+
+
+class Fold(NamedTuple):
+    """A form of a table for a terminal: how its columns are folded.
+
+    Parameters
+    ----------
+    remark_width
+        The widest that its remarks are; 0 where they stay on one line.
+    title_width
+        The narrowest that its titles may be; None where they stay on one line.
+    is_below
+        Whether the detail of a figure stands below it, and not beside it.
+    """
+
+    table: BriefTable
+    remark_width: int
+    title_width: int | None
+    is_below: bool = False
+
+
+def folded_text(folds: Sequence[Fold], width: int | None) -> str:
+    """Return the first form of a table that fits the terminal; the last one where none does.
+
+    Each row stays in its columns: titles and remarks take several lines where they must. Without
+    a width the first form is on one line for each row.
+    """
+    for fold in folds:
+        title_width = max((len(row.title) for row in fold.table.rows), default=0)
+        text = _folded(fold, title_width)
+        if width is not None and fold.title_width is not None:
+            over = _width(text) - width
+            text = _folded(fold, max(fold.title_width, title_width - max(over, 0)))
+        if width is None or _width(text) <= width:
+            break
+    return "\n".join([text, *wrap_lines(filter(None, fold.table.note.split("\n")), width)])
+
+
+def _folded(fold: Fold, title_width: int) -> str:
+    """Return a form of a table with titles of at most a width."""
+    table = fold.table
+    blank = [Value("")] * len(table.headers)
+    figures = [
+        [cell.below if fold.is_below else cell.beside for cell in row.cells or blank]
+        for row in table.rows
+    ]
+    columns = [
+        ["", *(row.number for row in table.rows)],
+        [table.title_header, *(_wrapped(row.title, title_width) for row in table.rows)],
+    ]
+    for header, *cells in zip(table.headers, *figures, strict=True):
+        if fold.title_width is not None:
+            header_width = max(map(_width, [*header.split(), *cells]))
+            header = _wrapped(header, header_width)
+        columns.append([header, *cells])
+    is_right = [False, False, *[True] * len(table.headers), False]
+    if table.remark_header:
+        remarks = (_wrapped(row.remark, fold.remark_width) for row in table.rows)
+        columns.append([table.remark_header, *remarks])
+    return "\n".join(_in_columns(columns, is_right))
+
+
+def _in_columns(columns: Sequence[Sequence[str]], is_right: Sequence[bool]) -> Iterator[str]:
+    """Yield the lines of columns, each a header and its cells, which may have several lines.
+
+    tabulate makes columns wider than their headers, where a terminal has no room for that.
+    """
+    widths = [max(map(_width, column)) for column in columns]
+    for number, cells in enumerate(zip(*columns, strict=True)):
+        for parts in zip_longest(*(cell.split("\n") for cell in cells), fillvalue=""):
+            padded = (
+                part.rjust(width) if right else part.ljust(width)
+                for part, width, right in zip(parts, widths, is_right, strict=False)
+            )
+            yield "  ".join(padded).rstrip()
+        if number == 0:
+            yield "  ".join("-" * width for width in widths)
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Return a text in lines of at most a width, where words allow it; later ones are indented."""
+    if len(text) <= width or not width:
+        return text
+    indent = " " * (len(text) - len(text.lstrip()))
+    lines = wrap(
+        text,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines)
 
 
 def _stacked_title(row: Row, width: int) -> str:
