@@ -169,8 +169,9 @@ def test_compute_to_text_loads_nothing_heavy(format_, sample_data):
     assert _loaded_by("compute", str(sample_data), "--format", format_) == set()
 
 
-def test_compute_to_a_table_loads_nothing_heavy_but_tabulate(sample_data):
-    assert _loaded_by("compute", str(sample_data)) == {"tabulate"}
+def test_compute_to_a_screen_loads_nothing_heavy_and_in_detail_only_tabulate(sample_data):
+    assert _loaded_by("compute", str(sample_data)) == set()
+    assert _loaded_by("compute", str(sample_data), "--detail") == {"tabulate"}
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,13 @@ class Profile(NamedTuple):
     def notice(self) -> str:
         """What every output of a protected publication says about its counts."""
         rest = f"{ROUNDED} {self.base}" if self.base > 1 else "exact"
+        figures = ", and percentages and ratios are of these counts" if self.base > 1 else ""
         zeros = " Zeros are shown." if self.zeros else ""
         weaker = f" This rule is weaker than {USUAL.name}." if self.is_weaker_than_usual else ""
         return (
             f"For publication, by the rule {self.name}. To protect identities, counts under "
             f"{self.threshold} and some others that would reveal them are not shown. "
-            f"Other counts are {rest}.{zeros}{weaker}"
+            f"Other counts are {rest}{figures}.{zeros}{weaker}"
         )
 
     @property

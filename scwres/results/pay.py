@@ -156,17 +156,21 @@ def range_in_words(pay: PayBands) -> str:
     """
     if pay.lowest is None or pay.highest is None:
         return ""
+    of_shown = f" of the {number_of(pay.shown, 'band')} shown" if pay.withheld else ""
     span = (
-        f"from {percentage(pay.lowest.share)} of {pay.lowest.band} to "
-        f"{percentage(pay.highest.share)} of {pay.highest.band}"
+        f"lowest in {pay.lowest.band} ({percentage(pay.lowest.share)}) and "
+        f"highest in {pay.highest.band} ({percentage(pay.highest.share)}){of_shown}"
     )
+    hidden = _hidden_in_words(pay)
+    return f"{span}; {hidden}" if hidden else span
+
+
+def _hidden_in_words(pay: PayBands) -> str:
+    """Return which bands are not shown; empty where all are."""
     if not pay.withheld:
-        return span
+        return ""
     verb = "is" if len(pay.withheld) == 1 else "are"
-    return (
-        f"{span} in the {number_of(pay.shown, 'band')} shown; "
-        f"{in_words(list(pay.withheld))} {verb} not shown"
-    )
+    return f"{in_words(list(pay.withheld))} {verb} not shown"
 
 
 def trend_in_words(pay: PayBands) -> str:
@@ -190,4 +194,7 @@ def pay_sentences(pay: PayBands) -> tuple[str, ...]:
     where = f" in {pay.unit}" if pay.unit else ""
     span = range_in_words(pay)
     text = f"{people} were {percentage(pay.workforce_share)} of the workforce{where}"
-    return tuple(filter(None, (f"{text}: {span}." if span else f"{text}.", trend_in_words(pay))))
+    unknown = ", so whether the share rises or falls with pay is not known" if pay.withheld else ""
+    return tuple(
+        filter(None, (f"{text}, {span}{unknown}." if span else f"{text}.", trend_in_words(pay)))
+    )

@@ -137,7 +137,7 @@ def _sections(path: str, lines: list[str], faults: list[Fault]) -> Iterator[Comm
         if heading:
             section = CommentarySection(heading, number, tuple(_paragraphs(path, body, faults)))
             if (first := headings.setdefault(section.name, number)) != number:
-                what = f"{heading!r} is there already, on line {first}"
+                what = f"{heading!r} already exists, on line {first}"
                 faults.append(_fault(path, number, what, "Write each section once."))
             yield section
         elif any(text.strip() for _, text in body):

@@ -86,6 +86,11 @@ class ChangeLine(NamedTuple):
     slope_upper: float | None
     slope_p_value: float | None
 
+    def is_withheld(self, when: str) -> bool:
+        """Return whether a count of a year, ``before`` or ``now``, is withheld."""
+        counts = ("group_count", "group_out_of", "compared_with_count", "compared_with_out_of")
+        return any(getattr(self, f"{when}_{count}") is None for count in counts)
+
 
 class Changes(NamedTuple):
     """The changes over years: a line for each comparison and each later year.

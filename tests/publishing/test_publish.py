@@ -25,7 +25,8 @@ USUAL = (
 )
 NOTICE = (
     "For publication, by the rule ons-10-5. To protect identities, counts under 10 and some "
-    "others that would reveal them are not shown. Other counts are rounded to the nearest 5."
+    "others that would reveal them are not shown. Other counts are rounded to the nearest 5, and "
+    "percentages and ratios are of these counts."
 )
 WRITTEN = [name for name in FORMATS if name != "counts"]
 

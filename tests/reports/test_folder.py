@@ -53,7 +53,7 @@ def test_a_report_has_the_files_that_were_promised(made, tmp_path):
     assert ran.status == 0
     assert ran.out == ""
     assert _contents(tmp_path / "out").keys() == {
-        *("report.html", "report.xlsx", "results.csv", "results.json"),
+        *("report.html", "report.xlsx", "paper.docx", "results.csv", "results.json"),
         *("charts/glance.svg", "charts/indicator-8.svg"),
     }
 

@@ -293,7 +293,6 @@ def test_a_national_figure_has_no_more_decimals_than_it_was_published_with(sampl
         assert {line.benchmark: line.printed for line in lines_beside(results)} == expected
         for line in lines_beside(results):
             assert line.decimals == len(line.printed.partition(".")[2])
-        [section] = document_of(results).sections
-        assert section.national[0] == (
-            f"{expected['National 2024']} in 2024, {expected['National 2023']} in 2023."
-        )
+        summary = document_of(results).summary
+        latest = summary.rows[0][summary.headers.index("Latest national figure")]
+        assert latest.beside == f"{expected['National 2024']} (2024)"

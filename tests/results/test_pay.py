@@ -50,8 +50,8 @@ def test_a_share_that_falls_with_pay_is_said_to_and_rests_on_known_ethnicity_alo
     assert pay.trend.p_value == pytest.approx(2 * norm.sf(20 / 42**0.5), rel=1e-9)
     # Shares include people of unknown ethnicity: 40 of 109, and 90 of 309 of the workforce.
     assert pay_sentences(pay) == (
-        "Staff from ethnic minorities were 29.1% of the workforce: from 20.0% of Grade 3 to "
-        "36.7% of Grade 1.",
+        "Staff from ethnic minorities were 29.1% of the workforce, lowest in Grade 3 (20.0%) and "
+        "highest in Grade 1 (36.7%).",
         "The share falls as pay rises, and the trend is statistically significant.",
     )
 
@@ -64,8 +64,8 @@ def test_the_same_bands_named_the_other_way_round_rise(write):
 
 def test_sample_data_has_no_clear_trend(sample_data):
     assert pay_sentences(_only(compute(sample_data))) == (
-        "Staff from ethnic minorities were 20.6% of the workforce: from 7.7% of Grade 14 to "
-        "26.6% of Grade 10.",
+        "Staff from ethnic minorities were 20.6% of the workforce, lowest in Grade 14 (7.7%) and "
+        "highest in Grade 10 (26.6%).",
         "The share does not clearly rise or fall as pay rises.",
     )
 
@@ -108,8 +108,8 @@ def test_units_and_groups_have_pay_bands_of_their_own(write):
         ("Children", "Black"),
     ]
     assert pay_sentences(pay[-1])[0] == (
-        "Black staff were 29.1% of the workforce in Children: from 20.0% of Grade 3 to 36.7% of "
-        "Grade 1."
+        "Black staff were 29.1% of the workforce in Children, lowest in Grade 3 (20.0%) and "
+        "highest in Grade 1 (36.7%)."
     )
 
 

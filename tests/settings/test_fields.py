@@ -109,7 +109,8 @@ def _seen(settings: Settings) -> list:
 
 @pytest.mark.parametrize(("table", "key"), KEYS)
 def test_every_setting_arrives(table, key, write, monkeypatch):
-    # The logo of the example, which is read from the working folder.
+    # The logo and the commentary of the examples, which are read from the working folder.
+    write("commentary.md", "")
     monkeypatch.chdir(write("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").parent)
     beside = {table: BESIDE[table, key][table]} if (table, key) in BESIDE else {}
     if table == EXTRACTS:

@@ -28,7 +28,7 @@ from scwres.reports.document.words import (
     title_with_direction,
 )
 from scwres.reports.notes import is_of_several_groups
-from scwres.results.benchmarks import RESIDENTS, lines_beside
+from scwres.results.benchmarks import HIGHER, LOWER, RESIDENTS, lines_beside
 from scwres.results.lines import NOT_APPLICABLE, WITHHELD, Line
 from scwres.results.results import BenchmarkLine, Reported
 from scwres.text import numbers as rounding
@@ -207,12 +207,16 @@ BenchmarkFigures: TypeAlias = dict[tuple[str, str, str, str], "SeriesFigure"]
 
 
 class SeriesFigure(NamedTuple):
-    """A ratio from elsewhere, as it is printed, and of which year where that is said."""
+    """A ratio from elsewhere, as it is printed, of which year where that is said.
+
+    ``place`` says that the ratio here is clearly higher or lower; it is empty otherwise.
+    """
 
     value: float
     printed: str
     decimals: int
     year: str = ""
+    place: str = ""
 
     @property
     def dated(self) -> str:
@@ -286,7 +290,10 @@ def benchmark_series(results: Reported, lines: Sequence[Line]) -> dict[str, Benc
         key = comparison_key(line)
         if line.figure == RATIO and key in keys:
             by_benchmark.setdefault(line.benchmark, {})[key] = SeriesFigure(
-                line.value, line.printed, line.decimals
+                line.value,
+                line.printed,
+                line.decimals,
+                place=line.place if line.place in (HIGHER, LOWER) else "",
             )
     series: dict[str, BenchmarkFigures] = {}
     for benchmark in results.benchmarks:
@@ -512,8 +519,7 @@ def _path_points(lines: Sequence[ChangeLine], changes: Changes) -> Iterator[Poin
 
 def _point(line: ChangeLine, when: str, year: str, decimals: int) -> Point:
     value = getattr(line, f"{when}_ratio")
-    withheld = getattr(line, f"{when}_group_count") is None
-    printed = WITHHELD if withheld else NOT_APPLICABLE
+    printed = WITHHELD if line.is_withheld(when) else NOT_APPLICABLE
     if value is not None:
         printed = rounding.ratio_text(value, decimals)
     lower, upper = (getattr(line, f"{when}_ratio_{end}") for end in ("lower", "upper"))

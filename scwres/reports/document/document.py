@@ -65,6 +65,8 @@ class Breakdown(NamedTuple):
     ----------
     units
         The sections of units beside the whole; they may be none.
+    differences
+        In which units the groups differ, in sentences; none where no ratio is told.
     withheld
         Which indicators are not shown for any unit, in a sentence; empty where all are.
     """
@@ -74,6 +76,7 @@ class Breakdown(NamedTuple):
     units: tuple[Section, ...]
     sections: tuple[Section, ...]
     across: Table | None
+    differences: tuple[str, ...] = ()
     withheld: str = ""
 
     @property

@@ -324,12 +324,12 @@ def _is_clear_trend(pay: PayBands) -> bool:
 
 def significant_lines(lines: Sequence[Line]) -> Iterator[str]:
     """Yield how many of some ratios differ significantly from 1, and what the first ones say."""
-    if count := _count_in_words(lines):
+    if count := count_in_words(lines):
         yield f"Statistically significant differences: {count}"
         yield from _short_readings(lines)
 
 
-def _count_in_words(lines: Sequence[Line]) -> str:
+def count_in_words(lines: Sequence[Line]) -> str:
     """Return how many of some ratios are significant, beside chance; empty where none is told."""
     told = [line for line in lines if line.is_readable and line.difference]
     if not told:
@@ -359,7 +359,7 @@ def measures_lines(results: Reported) -> Iterator[str]:
     if not rest:
         return
     measures = number_of(len({line.indicator for line in rest}), "supporting measure")
-    count = _count_in_words(rest) or "none"
+    count = count_in_words(rest) or "none"
     yield f"{measures}, not part of the standard. Significant differences: {count}"
     yield from _short_readings(rest)
 
@@ -375,11 +375,11 @@ def unit_lines(results: Reported) -> Iterator[str]:
         yield from (f"{by}: {sentence}" for sentence in lags)
         ratios = [line for line in lines if line.headline != SHARE]
         summary = [] if lags or breakdown not in standings else ["no unit lags."]
-        if count := _count_in_words(ratios):
+        if count := count_in_words(ratios):
             summary.append(f"Significant differences: {count}")
         if summary:
             yield f"{by}: {' '.join(summary)}"
-        yield from _units_that_differ(results, ratios)
+        yield from (f"  {units}" for units in units_that_differ(results, ratios))
     for across in results.across_units:
         if across.points_apart:
             number = short_number(across.indicator)
@@ -391,8 +391,8 @@ def unit_lines(results: Reported) -> Iterator[str]:
             )
 
 
-def _units_that_differ(results: Reported, ratios: Sequence[Line]) -> Iterator[str]:
-    """Yield a line for each indicator with units in which two groups differ."""
+def units_that_differ(results: Reported, ratios: Sequence[Line]) -> Iterator[str]:
+    """Yield a sentence for each indicator with units in which two groups differ."""
     clear = [line for line in ratios if is_clear(line)]
     several = is_of_several_groups(ratios)
     for _, indicator_lines in lines_by(clear, lambda line: line.indicator_key):
@@ -405,7 +405,7 @@ def _units_that_differ(results: Reported, ratios: Sequence[Line]) -> Iterator[st
             names.append(f"{more} more")
         number = short_number(indicator_lines[0].indicator)
         title = f"{f'{number:<3} ' if number else ''}{indicator_lines[0].title}"
-        yield f"  {title}: {'; '.join(names)}"
+        yield f"{title}: {'; '.join(names)}"
 
 
 def mark_lines(results: Reported, body: str) -> Iterator[str]:

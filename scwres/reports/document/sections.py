@@ -17,6 +17,7 @@ from scwres.reports.account import reasons, same_unit_heading, warning_text
 from scwres.reports.document.beyond import further_headlines, plan_section, years_section
 from scwres.reports.document.charts import Drawable, bands_charts, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Breakdown, Document, Section
+from scwres.reports.document.overview import count_in_words, units_that_differ
 from scwres.reports.document.phrases import (
     benchmark_in_words,
     names_of,
@@ -480,7 +481,9 @@ class _Writer:
         """Yield what could change a ratio, where that is known."""
         if line.is_withheld or line.ratio is None or not line.is_readable:
             return
-        yield from self._one_event_caveat(line)
+        if isinstance(self.results, Results):
+            # Of rounded counts, one event is less than the rounding.
+            yield from self._one_event_caveat(line)
         if (
             line.ratio_lowest is not None
             and line.ratio_highest is not None
@@ -542,8 +545,16 @@ class _Writer:
                 across_table(
                     self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
                 ),
+                tuple(self._differences(breakdown_lines)),
                 f"{NOT_SHOWN}: {in_words(withheld)}." if withheld else "",
             )
+
+    def _differences(self, lines: Sequence[Line]) -> Iterator[str]:
+        """Yield how many ratios of units are significant, and in which units each is."""
+        ratios = [line for line in lines if line.headline != SHARE]
+        if count := count_in_words(ratios):
+            yield f"Statistically significant differences between groups: {count}."
+            yield from (f"{units}." for units in units_that_differ(self.results, ratios))
 
     def _units_sections(
         self, breakdown: str, standings: Sequence[UnitStanding]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from scwres.metrics.change import CHANGED
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series
+from scwres.reports.document.overview import count_in_words
 from scwres.reports.document.phrases import (
     names_of,
     numbered_title,
@@ -67,6 +68,9 @@ MOST_SENTENCES = 3
 #: The heading of the headline on differences.
 SIGNIFICANT_DIFFERENCES = "Statistically significant differences"
 
+#: The note on the findings of a table.
+NOT_CLEAR_NOTE = "'No clear difference' does not mean that the groups are equal"
+
 #: Why a figure is withheld, as a heading.
 NOT_SHOWN = "Not shown, to avoid identifying people"
 
@@ -108,13 +112,18 @@ def headlines(
     further
         Those of years compared and of a plan.
     """
-    for breakdown, unit_standings in standings.items():
-        if sentences := list(lag_sentences(unit_standings)):
+    by_breakdown = lines_by(results.lines, lambda line: line.breakdown)
+    for breakdown, unit_lines in by_breakdown:
+        sentences = list(lag_sentences(standings.get(breakdown, [])))
+        if breakdown and any(is_clear(line) for line in unit_lines):
+            count = count_in_words([line for line in unit_lines if line.headline != SHARE])
+            sentences.append(f"Significant differences between groups: {count}.")
+        if breakdown and sentences:
             yield f"By {breakdown_in_words(breakdown)}", " ".join(sentences)
     ratios = [line for line in lines if line.headline != SHARE and not line.is_supporting]
     shown = [line for line in ratios if not line.is_of_odds]
-    sentences = [f"{capital(significant_count(shown, 'ratio'))}."] if shown else []
-    if sentences := [*sentences, *_significant(ratios)]:
+    number = [f"{capital(significant_count(shown, 'ratio'))}."] if shown else []
+    if sentences := [*_significant(ratios), *number]:
         yield SIGNIFICANT_DIFFERENCES, " ".join(sentences)
     bands = [line for line in lines if line.headline == SHARE]
     if bands and not is_of_several_groups(lines):
@@ -212,7 +221,7 @@ def _figures_table(
     ]
     columns.append(("Finding", _finding_cell(results, bands)))
     rows = tuple(tuple(cell(line) for _, cell in columns) for line in lines)
-    return Table(SUMMARY, title, tuple(header for header, _ in columns), rows)
+    return Table(SUMMARY, title, tuple(header for header, _ in columns), rows, NOT_CLEAR_NOTE)
 
 
 def _title_cell(line: Line) -> Value:
@@ -282,7 +291,8 @@ def _benchmark_cell(figures: BenchmarkFigures) -> Callable[[Line], Value]:
         figure = figures.get(comparison_key(line))
         if figure is None:
             return _NO_FIGURE
-        return Value(figure.printed, figure.value, Form.RATIO, figure.decimals, figure.year)
+        detail = ", ".join(filter(None, (figure.year, figure.place)))
+        return Value(figure.printed, figure.value, Form.RATIO, figure.decimals, detail)
 
     return cell
 

@@ -64,8 +64,7 @@ def year_ratio_cell(changes: Changes, line: ChangeLine, when: str) -> Value:
     """Return the ratio of a year, ``before`` or ``now``, with the decimals of that year."""
     value: float | None = getattr(line, f"{when}_ratio")
     if value is None:
-        is_withheld = getattr(line, f"{when}_group_count") is None
-        return Value(WITHHELD if is_withheld else NOT_APPLICABLE, form=Form.RATIO)
+        return Value(WITHHELD if line.is_withheld(when) else NOT_APPLICABLE, form=Form.RATIO)
     return ratio_cell(value, changes.decimals_of(getattr(line, when)))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.reports.document.charts import Chart
 from scwres.reports.document.document import Document, Section
-from scwres.reports.document.words import Form, Table, text_cell
+from scwres.reports.document.words import Form, Table, Value, text_cell
 from scwres.settings.commentary import Paragraph
 from scwres.text.untrusted import printable
 
@@ -199,7 +199,7 @@ class _Writer:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, value, width in zip(row.cells, values, widths, strict=True):
                 cell.width = width
-                _fill(cell, value.below, is_bold=value.is_strong)
+                _fill(cell, value)
                 if value.form is not Form.TEXT:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.paper.add_paragraph(printable(table.note))
@@ -259,17 +259,18 @@ def _word(name: str) -> str:
     return qn(f"w:{name}")
 
 
-def _fill(cell: Cell, text: str, *, is_bold: bool) -> None:
-    """Write a text into an empty cell, a line below another."""
+def _fill(cell: Cell, value: Value) -> None:
+    """Write a figure into an empty cell, its detail on a line below."""
     from docx.shared import Pt
 
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    for number, line in enumerate(text.split("\n")):
+    lines = [value.text, *filter(None, [value.detail])]
+    for number, line in enumerate(lines):
         run = paragraph.add_run(printable(line))
         run.font.size = Pt(SMALL)
-        run.bold = is_bold
-        if number < text.count("\n"):
+        run.bold = value.is_strong
+        if number < len(lines) - 1:
             run.add_break()
 
 
