@@ -67,7 +67,7 @@ def commands(sample_data, workbook, old_workbook, tmp_path):
         "highspy": ("compute", sample_data, "--publish", "--format", "json"),
         "numpy": ("compute", sample_data, "--publish", "--format", "json"),
         "pyarrow": parquet,
-        "tabulate": ("compute", sample_data),
+        "tabulate": ("compute", sample_data, "--detail"),
         "python_calamine": ("compute", workbook),
         "olefile": ("check", old_workbook),
         "markupsafe": report,

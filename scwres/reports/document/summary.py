@@ -112,19 +112,15 @@ def headlines(
     further
         Those of years compared and of a plan.
     """
-    by_breakdown = lines_by(results.lines, lambda line: line.breakdown)
-    for breakdown, unit_lines in by_breakdown:
-        sentences = list(lag_sentences(standings.get(breakdown, [])))
-        if breakdown and any(is_clear(line) for line in unit_lines):
-            count = count_in_words([line for line in unit_lines if line.headline != SHARE])
-            sentences.append(f"Significant differences between groups: {count}.")
-        if breakdown and sentences:
+    for breakdown, unit_standings in standings.items():
+        if sentences := list(lag_sentences(unit_standings)):
             yield f"By {breakdown_in_words(breakdown)}", " ".join(sentences)
     ratios = [line for line in lines if line.headline != SHARE and not line.is_supporting]
     shown = [line for line in ratios if not line.is_of_odds]
     number = [f"{capital(significant_count(shown, 'ratio'))}."] if shown else []
     if sentences := [*_significant(ratios), *number]:
         yield SIGNIFICANT_DIFFERENCES, " ".join(sentences)
+    yield from _differences_within_units(results)
     bands = [line for line in lines if line.headline == SHARE]
     if bands and not is_of_several_groups(lines):
         pay = pay_bands(bands, is_order_known=is_pay_order_known(results.settings))
@@ -143,6 +139,16 @@ def headlines(
         yield "Not calculated", f"{in_words(list(missing))}."
     if not lines:
         yield "", "No indicator could be calculated."
+
+
+def _differences_within_units(results: Reported) -> Iterator[tuple[str, str]]:
+    """Yield how often groups differ within units, where it is more often than by chance."""
+    for breakdown, lines in lines_by(results.lines, lambda line: line.breakdown):
+        ratios = [line for line in lines if line.headline != SHARE]
+        clear = sum(map(is_clear, ratios))
+        if breakdown and clear > len(ratios) * (1 - lines[0].confidence):
+            by = breakdown_in_words(breakdown)
+            yield f"Within each {by}", f"The groups differ in {count_in_words(ratios)}."
 
 
 def _significant(lines: Sequence[Line]) -> Iterator[str]:
