@@ -14,6 +14,8 @@ def printable(text: str) -> str:
     >>> printable(f"Adults{chr(0x202E)}{chr(0)} North")
     'Adults North'
     """
+    if text.isprintable():  # of Python: it has none of them, and no line is broken
+        return text
     return "".join(
         " " if letter in "\t\n\r" else letter
         for letter in text

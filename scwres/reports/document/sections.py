@@ -336,7 +336,8 @@ class _Writer:
         ]
         if not rows:
             return None
-        return Table("not-shown", NOT_SHOWN, ("Indicator", "What it measures"), tuple(rows))
+        headers = ("Indicator", "What it measures")
+        return Table("not-shown", "The indicators that are not shown", headers, tuple(rows))
 
     def _how_to_read(self, indicator: Indicator) -> str:
         """Return how to read a figure; without rising pay where the pay order is not known."""

@@ -274,6 +274,8 @@ def _finding_cell(results: Reported, bands: Sequence[Line]) -> Callable[[Line], 
             return _bands_cell(results, bands)
         if is_clear(line):
             return Value(finding_in_words(line), is_strong=True)
+        if line.is_withheld:
+            return text_cell("not shown")
         return text_cell(finding_alone(line) if line.ratio is not None else finding_in_words(line))
 
     return cell

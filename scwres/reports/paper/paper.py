@@ -126,7 +126,7 @@ class _Writer:
                 self._paragraph(sentence)
             self._paragraphs(section.commentary)
         if self.document.withheld:
-            self._heading(self.document.withheld.title, level=2)
+            self._heading("Not shown, to avoid identifying people", level=2)
             self._table(self.document.withheld)
         for section in self.document.withheld_commentary:
             self._heading(section.title, level=3)
