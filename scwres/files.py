@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from scwres.errors import Fault, FileError, UsageError
+from scwres.errors import Fault, FileError, UsageError, cannot_be_read
 from scwres.text.phrases import in_words
 
 #: How often a file that another program has open is tried again, and the seconds between: on
@@ -37,6 +37,37 @@ _ALREADY_THERE = (
     "Name another with --output, or overwrite it with --force.",
     "file-exists",
 )
+
+
+def read_small(path: Path, what: str, most: int, shorten: str) -> bytes:
+    """Return the bytes of a small file that a report holds.
+
+    Parameters
+    ----------
+    what
+        What it is, in words: "logo".
+    most
+        The most bytes that it may have.
+    shorten
+        How to make it smaller, in a sentence.
+
+    Raises
+    ------
+    FileError
+        When it cannot be read.
+    UsageError
+        When it is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(most + 1)
+    except OSError as error:
+        fix = f"Check the name of the {what} under [report], or remove it."
+        raise FileError([cannot_be_read(str(path), error, fix)]) from error
+    if len(content) > most:
+        problem = f"is too large for a {what}: expected at most {most:,} bytes"
+        raise UsageError([Fault(str(path), problem, shorten, "setting-value")])
+    return content
 
 
 def write_whole(path: Path, content: Iterable[bytes]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scwres.errors import Fault, FileError, UsageError, cannot_be_read
+from scwres.errors import Fault, UsageError
+from scwres.files import read_small
 from scwres.text.phrases import in_words
 
 #: The most bytes of a commentary: it is read as a whole, and a page holds it.
@@ -83,15 +84,7 @@ def read_commentary(path: Path) -> Commentary:
     UsageError
         When it is too large, is not UTF-8, or holds what it may not: every problem at once.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        fix = "Check the name of the commentary under [report], or remove it."
-        raise FileError([cannot_be_read(str(path), error, fix)]) from error
-    if len(content) > MOST_BYTES:
-        what = f"is too large for a commentary: expected at most {MOST_BYTES:,} bytes"
-        raise UsageError([Fault(str(path), what, "Shorten it.", "setting-value")])
+    content = read_small(path, "commentary", MOST_BYTES, "Shorten it.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.errors import Fault, FileError, UsageError, cannot_be_read
+from scwres.errors import Fault, UsageError
+from scwres.files import read_small
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -89,15 +90,7 @@ def read_logo(path: Path) -> Logo:
     UsageError
         When it is too large, is of another type, or is an SVG that is more than a drawing.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        fix = "Check the name of the logo under [report], or remove it."
-        raise FileError([cannot_be_read(str(path), error, fix)]) from error
-    if len(content) > MOST_BYTES:
-        what = f"is too large for a logo: expected at most {MOST_BYTES:,} bytes"
-        raise _refusal(path, [(what, "Save it with fewer pixels, or as an SVG.")])
+    content = read_small(path, "logo", MOST_BYTES, "Save it with fewer pixels, or as an SVG.")
     if content.startswith(PNG_START + PNG_FIRST_CHUNK):
         return Logo(PNG, content)
     if content.startswith(JPEG_START):
