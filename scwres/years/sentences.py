@@ -105,8 +105,8 @@ def change_in_words(ratio_change: RatioChange) -> str:
         times = f", {ratio_text(change.value, decimals)} times what it was"
     level = f"{change.confidence * 100:.10g}%"
     interval = f"{level} confidence interval {_limits(change, decimals)}"
-    less_likely = _who_is_less_likely(ratio_change)
-    return f"{start}{times} ({interval}). {_verdict(ratio_change)} {less_likely}"
+    likely_now = _how_likely_now(ratio_change)
+    return f"{start}{times} ({interval}). {_verdict(ratio_change)} {likely_now}"
 
 
 def _why_no_change(ratio_change: RatioChange) -> str:
@@ -148,14 +148,14 @@ def _verdict(ratio_change: RatioChange) -> str:
     }[ratio_change.verdict]
 
 
-def _who_is_less_likely(ratio_change: RatioChange) -> str:
-    """Return which group is now less likely, and whether that is significant."""
-    side = ratio_change.pairs[1].side
-    groups = ratio_change.now.group, ratio_change.now.compared_with
+def _how_likely_now(ratio_change: RatioChange) -> str:
+    """Return whether the group is now less likely or more, and whether that is significant."""
+    side, now = ratio_change.pairs[1].side, ratio_change.now
     if side == 0:
         return "Both groups are now equally likely."
-    lesser, other = groups if side < 0 else groups[::-1]
-    people, others = (spoken_of(name, ratio_change.again) for name in (lesser, other))
+    is_less = (side < 0) == (now.group == now.minority)
+    other = now.compared_with if now.group == now.minority else now.group
+    people, others = (spoken_of(name, ratio_change.again) for name in (now.minority, other))
     event = f" to {ratio_change.indicator.words.to}" if ratio_change.indicator else ""
     difference = ratio_change.now.difference
     significance = "not statistically significant"
@@ -163,7 +163,8 @@ def _who_is_less_likely(ratio_change: RatioChange) -> str:
         significance = "statistically significant"
     elif difference is Difference.TOO_FEW:
         significance = "counts are too small to tell whether this is statistically significant"
-    return f"Now {people} are less likely{event} than {others} ({significance})."
+    likely = "less likely" if is_less else "more likely"
+    return f"Now {people} are {likely}{event} than {others} ({significance})."
 
 
 def points_in_words(before: Line, now: Line, change: float | None) -> str:

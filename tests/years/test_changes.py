@@ -132,7 +132,7 @@ def _left(group: int, out_of: int, other: int, out_of_other: int) -> str:
     [
         (
             *((20, 400, 80, 800), (80, 400, 80, 800), "crossed parity"),
-            "Now white staff are less likely to leave than staff from ethnic minorities "
+            "Now staff from ethnic minorities are more likely to leave than white staff "
             "(statistically significant).",
         ),
         (
@@ -141,7 +141,8 @@ def _left(group: int, out_of: int, other: int, out_of_other: int) -> str:
         ),
         (
             *((20, 400, 80, 800), (46, 400, 80, 800), "reached parity"),
-            "than staff from ethnic minorities (not statistically significant).",
+            "Now staff from ethnic minorities are more likely to leave than white staff "
+            "(not statistically significant).",
         ),
         (
             *((200, 4_000, 800, 8_000), (390, 4_000, 800, 8_000), "moved towards parity"),
@@ -158,7 +159,7 @@ def _left(group: int, out_of: int, other: int, out_of_other: int) -> str:
         ),
     ],
 )
-def test_a_change_says_who_is_now_less_likely_and_whether_that_is_significant(
+def test_a_change_says_how_likely_the_group_is_now_and_whether_that_is_significant(
     results, before, now, verdict, said
 ):
     files = [

@@ -157,6 +157,13 @@ def plan_section(evaluation: Evaluation) -> Section:
     )
 
 
+def _move_in_words(line: ChangeLine, changes: Changes) -> str:
+    """Return a measure with its ratios then and now: "8 Leaving (1.4 to 1.1)"."""
+    title = f"{short_number(line.indicator)} {line.title}".strip()
+    ratios = [year_ratio_cell(changes, line, when).text for when in ("before", "now")]
+    return f"{title} ({' to '.join(ratios)})"
+
+
 def _statuses_table(evaluation: Evaluation) -> Table:
     """Return the table of a paper: each action, its owner's rating and the suggested one."""
     is_evaluated = evaluation.now is not None
@@ -182,8 +189,8 @@ def further_headlines(
         sentences = []
         for verdict in CHANGED:
             if verdict_lines := [line for line in lines if line.verdict == verdict]:
-                titles = [f"{short_number(line.indicator)} {line.title}" for line in verdict_lines]
-                sentences.append(f"{in_words([title.strip() for title in titles])} {verdict}")
+                moves = [_move_in_words(line, changes) for line in verdict_lines]
+                sentences.append(f"{in_words(moves)} {verdict}")
         sentence = "; ".join(sentences) or "no statistically significant change"
         yield f"Since {labels[0]}", f"{capital(sentence)}."
     if evaluation is not None and evaluation.now is not None:
