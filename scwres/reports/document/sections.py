@@ -465,7 +465,9 @@ class _Writer:
             groups = lines_by(lines, lambda line: line.group)
             is_order_known = is_pay_order_known(self.results.settings)
             for _, group_lines in groups:
-                yield from pay_sentences(pay_bands(group_lines, is_order_known=is_order_known))
+                pay = pay_bands(group_lines, is_order_known=is_order_known)
+                if sentences := pay_sentences(pay):
+                    yield " ".join(sentences)
             return
         if len(lines) == 1:
             yield WITHHELD_READING if lines[0].is_withheld else lines[0].reading
