@@ -202,6 +202,7 @@ def output_options(
             help="Write results in this format (default: by the ending of --output, or a table).",
         ),
         click.option(
+            "-o",
             "--output",
             type=click.Path(path_type=Path),
             help="Write to this file instead of the screen. If the run fails, the old file stays.",

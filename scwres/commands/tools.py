@@ -21,6 +21,7 @@ def _nothing(text: str) -> None:
 @click.command()
 @click.argument("extracts", nargs=-1, metavar="[EXTRACT]...", type=click.Path())
 @click.option(
+    "-o",
     "--output",
     type=click.Path(path_type=Path),
     default=CONFIG,
