@@ -71,9 +71,26 @@ def years_section(results: Reported, changes: Changes) -> Section:
         title=f"Year on year: {labels[0]} to {labels[-1]}",
         reading=tuple(readings) or ("Statistically significant changes: none.",),
         how_to_read=" ".join(notes),
+        brief=_moves_table(results, last, changes),
         charts=tuple(filter(None, [years_chart(results, changes, YEARS, message)])),
         tables=tuple(tables),
     )
+
+
+def _moves_table(results: Reported, lines: list[ChangeLine], changes: Changes) -> Table:
+    """Return the table of a paper: each ratio in the first year and the last, and the verdict."""
+    rows = tuple(
+        (
+            text_cell(path_label(results, line)),
+            year_ratio_cell(changes, line, "before"),
+            year_ratio_cell(changes, line, "now"),
+            text_cell(line.verdict),
+        )
+        for line in lines
+    )
+    labels = [year.label for year in (changes.years[0], changes.years[-1])]
+    headers = ("Indicator", *(f"Ratio in {label}" for label in labels), "Change")
+    return Table(f"{YEARS}-moves", "What moved", headers, rows)
 
 
 def _ratios_table(results: Reported, lines: list[ChangeLine], changes: Changes) -> Table:

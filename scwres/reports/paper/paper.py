@@ -29,13 +29,17 @@ LANGUAGE = "en-GB"
 PAPER = "paper.docx"
 
 #: The sizes of texts in points: of paragraphs, of tables, and of the header and the footer.
-TEXT, SMALL, SMALLEST = 11, 8.5, 8
+TEXT, SMALL, SMALLEST = 11, 8, 8
 
 #: The widths of a page's text and of its chart, and the margins, in millimetres: of A4.
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, CHART = 210, 297, 20, 125
 
-#: How many times as wide as a column of numbers a column of words is.
-WORDS = 1.9
+#: How many times as wide as a column of numbers a column of words is, the first one, and the first
+#: where no column holds numbers.
+WORDS, FIRST, FIRST_OF_WORDS = 1.4, 1.9, 5.0
+
+#: The margin at the left and right of a cell, in twentieths of a point.
+CELL_MARGIN = 50
 
 #: A table with more rows is not in a paper: the page and the workbook have it.
 MOST_ROWS = 25
@@ -189,11 +193,20 @@ class _Writer:
             element = OxmlElement(tag)
             element.set(qn("w:val"), printable(table.title))
             grid._tbl.tblPr.append(element)
+        margins = OxmlElement("w:tblCellMar")
+        for side in ("w:left", "w:right"):
+            margin = OxmlElement(side)
+            margin.set(qn("w:w"), str(CELL_MARGIN))
+            margin.set(qn("w:type"), "dxa")
+            margins.append(margin)
+        grid._tbl.tblPr.append(margins)
         header, *rows = grid.rows
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
         header._tr.get_or_add_trPr().append(repeated)
         widths = [Mm(width) for width in _widths(table)]
+        for column, width in zip(grid.columns, widths, strict=True):
+            column.width = width
         headers = tuple(text_cell(text)._replace(is_strong=True) for text in table.headers)
         for row, values in zip((header, *rows), (headers, *table.rows), strict=True):
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -246,10 +259,12 @@ _HEADINGS = (("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 11))
 
 def _widths(table: Table) -> Iterator[float]:
     """Yield the width of each column in millimetres: those of words are wider."""
-    first = table.rows[0] if table.rows else ()
-    weights = [WORDS if value.form is Form.TEXT else 1.0 for value in first]
-    for weight in weights or [1.0] * len(table.headers):
-        yield (PAGE_WIDTH - 2 * MARGIN) * weight / (sum(weights) or len(table.headers))
+    forms = [value.form for value in table.rows[0]] if table.rows else [Form.TEXT]
+    has_numbers = any(form is not Form.TEXT for form in forms)
+    weights = [WORDS if form is Form.TEXT else 1.0 for form in forms[1:]]
+    weights.insert(0, FIRST if has_numbers else FIRST_OF_WORDS)
+    for weight in weights:
+        yield (PAGE_WIDTH - 2 * MARGIN) * weight / sum(weights)
 
 
 def _word(name: str) -> str:
