@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -219,17 +219,17 @@ def groups_table(results: Reported, lines: Sequence[Line]) -> BriefTable:
         first = indicator_lines[0]
         by_group = {line.minority: line for line in indicator_lines}
         title = ", ".join(filter(None, (title_with_direction(first, first.title), first.part)))
-        cells = [_group_cell(by_group.get(group)) for group in groups]
+        cells = [group_cell(by_group.get(group)) for group in groups]
         rows.append(Row(short_number(first.indicator), title, cells))
     headers = [group_name(results, group) for group in groups]
     table = BriefTable("Indicator", headers, "", rows)
-    notes = [groups_note(results, table)]
+    notes = [groups_note(results, {cell.detail for row in rows for cell in row.cells})]
     if any(line.minority not in groups for line in lines):
         notes.append(EMPTY_GROUPS_NOTE)
     return table._replace(note=" ".join(notes))
 
 
-def _group_cell(line: Line | None) -> Value:
+def group_cell(line: Line | None) -> Value:
     """Return the ratio of a group, and whether it is worse, better or of too few to tell."""
     if line is None:
         return text_cell("")
@@ -250,10 +250,9 @@ def _finding_word(line: Line) -> str:
     return FEW if line.is_of_few_people or line.difference is Difference.TOO_FEW else ""
 
 
-def groups_note(results: Reported, table: BriefTable | None = None) -> str:
-    """Return what a ratio of each group is, and what the words in a table of them mean."""
+def groups_note(results: Reported, used: Collection[str] = ()) -> str:
+    """Return what a ratio of each group is, and what the words used beside them mean."""
     reference = group_name(results, str(results.settings["reference"]))
-    used = {cell.detail for row in table.rows for cell in row.cells} if table else set()
     words = [f"'{word}'" for word in (*DECIDED, DIFFERS) if word in used]
     sentences = [f"Each ratio compares a group with {reference}."]
     if words:

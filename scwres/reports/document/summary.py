@@ -8,7 +8,7 @@ from typing import TypeAlias
 from scwres.metrics.change import CHANGED
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series
-from scwres.reports.document.overview import count_in_words
+from scwres.reports.document.overview import count_in_words, group_cell, groups_note
 from scwres.reports.document.phrases import (
     names_of,
     numbered_title,
@@ -352,6 +352,7 @@ def _groups_table(
         f"{title}: ratios of each group to {reference}",
         ("Indicator", *(group_name(results, group) for group in groups)),
         tuple(rows),
+        note=groups_note(results, {cell.detail for row in rows for cell in row}),
     )
 
 
@@ -361,9 +362,7 @@ def _group_cell(line: Line | None) -> Value:
     if line.headline == SHARE:
         return figure_cell(line, "workforce_share", Form.PERCENTAGE)
     value = figure_cell(line, "ratio", Form.RATIO)
-    if not is_clear(line):
-        return value
-    return value._replace(detail=line.finding or "", is_strong=True)
+    return value._replace(detail=group_cell(line).detail, is_strong=is_clear(line))
 
 
 def how_to_read_ratios(results: Reported, lines: Sequence[Line]) -> Iterator[str]:
