@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scwres.commands.reading_pages import Code, Example
 from scwres.disclosure.rules import LEAST_CANDIDATES, PROFILES, USUAL
-from scwres.plan.evaluation import AMBER, GREEN, GREY, RED
 from scwres.plan.plan import FIGURES, MOVES, PERIODS
+from scwres.plan.ratings import AMBER, GREEN, GREY, RED
 from scwres.text.phrases import in_words
 
 #: When each status of an action is suggested.
