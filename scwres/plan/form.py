@@ -87,6 +87,9 @@ HEADERS: Mapping[Role, tuple[str, ...]] = {
     ),
 }
 
+#: What this program writes behind the columns of a plan.
+MEASURED, SUGGESTED = "Measured", "Suggested"
+
 _ROLE_BY_HEADER: Mapping[str, Role] = {
     header: role for role, headers in HEADERS.items() for header in headers
 }

@@ -55,9 +55,12 @@ _MEASURES_BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"cpd|training|learning and development|qualifications?|professional development", ('"5"',)),
     (
-        r"report(?:ing)? (?:\w+ ){0,3}(?:racis\w*|concerns?|harass\w*|discriminat\w*|abuse)"
-        r"|confident to report|speak\w* up|safe spaces?|escalat\w*|raise concerns?",
-        (_CONFIDENT_TO_REPORT, '"incident_reported"'),
+        r"report(?:s|ing)? (?:\w+ ){0,3}(?:racis\w*|harass\w*|discriminat\w*|abuse|bullying)",
+        (_CONFIDENT_TO_REPORT, '"incident_reported"', *_HARASSMENT),
+    ),
+    (
+        r"confident to report|speak\w* up|safe spaces?|escalat\w*|rais\w* concerns?",
+        (_CONFIDENT_TO_REPORT,),
     ),
     (r"harass\w*|bull(?:y|ied|ying)|abus\w*|racis\w*|discriminat\w*|zero tolerance", _HARASSMENT),
     (r"incidents?|hate crimes?", ('"incident_reported"',)),

@@ -14,8 +14,8 @@ from scwres.extracts.cells.values import date_of
 from scwres.extracts.files.blocks import records_of
 from scwres.extracts.files.grid import HEADER_WITHIN, OLE_START, CellRange
 from scwres.extracts.rules import ReadingOptions
-from scwres.extracts.schema import ENDINGS, column_letter
-from scwres.plan.form import Role, role_of, roles_of
+from scwres.extracts.schema import ENDINGS, column_letter, header_name
+from scwres.plan.form import MEASURED, SUGGESTED, Role, role_of, roles_of
 from scwres.text.phrases import day_in_words, in_words
 from scwres.text.untrusted import printable
 
@@ -25,7 +25,12 @@ LEAST_COLUMNS = 2
 #: The first bytes of workbooks: xlsx and ods, and xls.
 _WORKBOOK_STARTS = (b"PK\x03\x04", OLE_START)
 
-_NAME_A_SHEET = "Choose one, such as --sheet 'Action plan'."
+_NAME_A_SHEET = (
+    "Choose one, such as --sheet 'Action plan'. It needs a column 'Action', and others beside it."
+)
+
+#: A column of this name is in a table of figures, such as this program writes beside a plan.
+_OF_FIGURES = "p_value"
 
 #: The cells of a sheet, in rows of the same width.
 Rows = Sequence[Sequence[str]]
@@ -145,7 +150,8 @@ def _plain(cell: str, *, is_workbook: bool) -> str:
 
 def _is_header(cells: Sequence[str]) -> bool:
     roles = {role_of(cell) for cell in cells} - {None}
-    return Role.ACTION in roles and len(roles) >= LEAST_COLUMNS
+    is_of_figures = _OF_FIGURES in map(header_name, cells)
+    return Role.ACTION in roles and len(roles) >= LEAST_COLUMNS and not is_of_figures
 
 
 def header_of(rows: Rows) -> Header | None:
@@ -170,6 +176,16 @@ def header_of(rows: Rows) -> Header | None:
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
     last = max(column for column, cell in enumerate(cells) if cell)
     return tuple(cells[: last + 1])
+
+
+def without_suggestions(header: Header, sheet: Spreadsheet) -> tuple[Header, Spreadsheet]:
+    """Return a header and its cells without the columns that this program wrote behind them."""
+    written = (MEASURED, SUGGESTED)
+    if header.cells[-len(written) :] != written:
+        return header, sheet
+    columns = len(header.cells) - len(written)
+    rows = [[*row[:columns], *[""] * (len(row) - columns)] for row in sheet.rows]
+    return header._replace(cells=header.cells[:columns]), sheet._replace(rows=rows)
 
 
 def note_header_faults(header: Header, rows: Rows, faults: CellFaults) -> None:

@@ -28,6 +28,7 @@ from scwres.plan.spreadsheet import (
     note_header_faults,
     note_merged,
     open_spreadsheet,
+    without_suggestions,
 )
 from scwres.plan.table_actions import ActionRow, ActionTable
 from scwres.text.phrases import in_words, number_of
@@ -116,6 +117,7 @@ def read_plan_table(
     if header is None:
         what = "has no column that could be the action"
         raise InputError([Fault(path.name, what, _NAME_A_COLUMN, "plan-unreadable")])
+    header, sheet = without_suggestions(header, sheet)
     faults = CellFaults(path.name)
     note_header_faults(header, sheet.rows, faults)
     table = _PlanTable(header, sheet, rag or {}, faults).read(path.name)
@@ -177,8 +179,9 @@ class _PlanTable:
             outcomes=tuple(map(Outcome, dict.fromkeys(outcomes))),
             rag=self._rag,
         )
-        notes = (*self._notes(plan, end, table.column(Role.STATUS)), *self._sheet.notes)
-        return TableReading(plan, notes, tuple(lines_above))
+        notes = self._notes(plan, end, table.column(Role.STATUS))
+        notes_of_file = (f"{name}: {note}." for note in self._sheet.notes)
+        return TableReading(plan, (*notes, *notes_of_file), tuple(lines_above))
 
     def _commitments(self) -> Iterator[Commitment]:
         """Yield the themes of which more is said than their name."""

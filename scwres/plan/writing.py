@@ -44,12 +44,12 @@ def plan_toml(plan: Plan, lines_above: Sequence[str] = ()) -> str:
     lines_above
         What stood above the table beside the title; kept as comments.
     """
-    head = [f"# An action plan, read from {_comment(plan.name)} by scwres {__version__}.", *_HEAD]
+    head = [f"# An action plan, read from {plan.name} by scwres {__version__}.", *_HEAD]
     if lines_above:
         head += [
             "#",
-            "# Above the table stood:",
-            *(f"#   {_comment(line)}" for line in lines_above),
+            "# Above the table:",
+            *(f"#   {line}" for line in lines_above),
         ]
     top = [f"title = {_text(plan.title or UNTITLED)}", *_TO_FILL_IN]
     if plan.columns:
@@ -134,7 +134,3 @@ def _text(text: str, most_brackets: int = MOST_NESTED - 1) -> str:
         if written.count(bracket) > most_brackets:
             written = written.replace(bracket, f"\\u{ord(bracket):04X}")
     return written
-
-
-def _comment(text: str) -> str:
-    return " ".join(text.split())

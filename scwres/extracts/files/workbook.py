@@ -153,7 +153,7 @@ def open_workbook(
         return FaultyGrid(name, what, fix, "sheet", digest)
     if len(fitting) > 1:
         names_fitting = in_words([f"'{grid.sheet.name}'" for grid in fitting])
-        what = f"has several sheets that could be the extract: {names_fitting}"
+        what = f"has several sheets with a header that is recognised: {names_fitting}"
         fix = f"Choose one, for example --sheet '{fitting[0].sheet.name}'."
         return FaultyGrid(name, what, fix, "sheet", digest)
     if not fitting and len(grids) != 1:

@@ -10,8 +10,11 @@ from scwres.reports.document.charts import path_label, years_chart
 from scwres.reports.document.document import Section
 from scwres.reports.document.plans import (
     actions_table,
+    commitment_lines,
+    commitment_to,
     has_figures,
     measures_table,
+    outcomes_table,
     plan_notes,
     plan_summary,
 )
@@ -139,11 +142,14 @@ def plan_section(evaluation: Evaluation) -> Section:
     if len(themes) > MOST_THEMES:
         themes = {"": list(evaluation.actions)}
     tables = []
+    if evaluation.outcomes:
+        tables.append(outcomes_table(evaluation, f"{PLAN}-outcomes", "Outcomes of the plan"))
     for number, (theme, actions) in enumerate(themes.items(), 1):
         name = PLAN if len(themes) == 1 else f"{PLAN}-{number}"
         title = f"Actions: {theme}" if theme else "Actions"
         theme_evaluation = evaluation._replace(actions=tuple(actions))
-        tables.append(actions_table(theme_evaluation, name, title))
+        lines = ". ".join(commitment_lines(commitment_to(evaluation.plan, theme)))
+        tables.append(actions_table(theme_evaluation, name, title)._replace(note=lines))
     if has_figures(evaluation):
         tables.append(measures_table(evaluation, f"{PLAN}-measures", "How the measures changed"))
     return Section(
