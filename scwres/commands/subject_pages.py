@@ -65,6 +65,11 @@ def _plans() -> Iterator[str]:
         'period = "medium"\n'
         'measures = [{ measure = "edi_training", figure = "likelihood", target = "70%" }]'
     )
+    yield (
+        "A plan that you keep in Excel or CSV is read too, by the headers of its columns. "
+        "--write-toml writes it as TOML, with suggested measures as comments:"
+    )
+    yield Code("scwres plan plan.xlsx --write-toml plan.toml")
     yield "The suggested statuses:"
     for status, meaning in _SUGGESTED.items():
         yield Example(f"{status}: {meaning}.")

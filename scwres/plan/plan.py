@@ -109,6 +109,11 @@ class Action:
     other: Mapping[str, str] = field(default_factory=dict)
 
 
+def is_undated(action: Action) -> bool:
+    """Return whether an action has a time in words that are neither a day nor a period."""
+    return bool(action.when and not action.period and action.due is None)
+
+
 class Commitment(NamedTuple):
     """What a theme of a plan promises: its outcome, and what is already being done for it.
 

@@ -53,7 +53,7 @@ class CellFaults:
         self._file = file
         self._cells: dict[tuple[str, str], list[Place]] = {}
 
-    def add(self, place: Place, what: str, fix: str) -> None:
+    def note(self, place: Place, what: str, fix: str) -> None:
         """Note what is wrong with a cell."""
         self._cells.setdefault((what, fix), []).append(place)
 
@@ -196,14 +196,14 @@ def note_header_faults(header: Header, rows: Rows, faults: CellFaults) -> None:
         names = in_words([f"'{header.cells[column]}'" for column in actions])
         for column in actions:
             place = Place(header.last_row, column)
-            faults.add(place, f"{names} could each be the action", "Rename all but one of them.")
+            faults.note(place, f"{names} could each be the action", "Rename all but one of them.")
     first_columns: dict[str, int] = {}
     for column, name in enumerate(header.cells):
         first = first_columns.setdefault(name.casefold(), column)
         if name and first != column:
             for place in (Place(header.last_row, first), Place(header.last_row, column)):
                 what, fix = f"'{name}' is the header of two columns", "Give each its own header."
-                faults.add(place, what, fix)
+                faults.note(place, what, fix)
     for number, row in enumerate(rows[header.last_row + 1 :], header.last_row + 1):
         filled = [column for column, cell in enumerate(row) if cell]
         for column in filled:
@@ -211,7 +211,7 @@ def note_header_faults(header: Header, rows: Rows, faults: CellFaults) -> None:
             if not name and len(filled) > 1:
                 what = "has text, but its column has no header"
                 fix = "Write a header above it, such as 'Notes', or delete the text."
-                faults.add(Place(number, column), what, fix)
+                faults.note(Place(number, column), what, fix)
 
 
 def note_merged(
@@ -243,4 +243,4 @@ def note_merged(
             if cells.first_row == cells.last_row:
                 what = f"is merged with the cells up to {last}, across columns"
             fix = "Unmerge the cells, and write in each what it holds."
-            faults.add(Place(cells.first_row, cells.first_column), what, fix)
+            faults.note(Place(cells.first_row, cells.first_column), what, fix)

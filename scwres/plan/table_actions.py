@@ -74,11 +74,11 @@ class ActionTable:
         column = self._roles.index(Role.ACTION)
         if not row.cells[column]:
             what, fix = "has no action, but its row has other text", "Write the action in it."
-            self._faults.add(Place(row.number, column), what, fix)
+            self._faults.note(Place(row.number, column), what, fix)
         for column, cell in enumerate(row.cells):
             if len(cell) > LONGEST:
                 what, fix = f"has {len(cell):,} characters", f"Shorten it to {LONGEST:,} at most."
-                self._faults.add(Place(row.number, column), what, fix)
+                self._faults.note(Place(row.number, column), what, fix)
 
     def _action(self, row: ActionRow, name: str) -> Action:
         """Return the action of a row, and what its columns hold besides."""
@@ -114,10 +114,10 @@ class ActionTable:
         is_possible = day is None or FIRST_YEAR <= day.year <= LAST_YEAR
         if is_month_first(text):
             what, fix = f"'{text}' has the month before the day", "Write the day first."
-            self._faults.add(place, what, fix)
+            self._faults.note(place, what, fix)
         elif is_impossible_date(text) or is_placeholder_date(text) or not is_possible:
             fix = "Correct it, such as 30 June 2025, or write a period such as Medium."
-            self._faults.add(place, f"'{text}' is not a possible date of a plan", fix)
+            self._faults.note(place, f"'{text}' is not a possible date of a plan", fix)
         return day
 
     def _note_statuses(self) -> None:
@@ -137,4 +137,4 @@ class ActionTable:
                 fix = "Write red, amber, green, complete or not started, or give its colour with "
                 fix += f"--rag '{status if len(status) <= VALUE_SHOWN else 'WORDS'}=green'."
                 what = f"{shown(status)} is not a known word for a status"
-                self._faults.add(Place(row.number, column), what, f"{near} {fix}".strip())
+                self._faults.note(Place(row.number, column), what, f"{near} {fix}".strip())

@@ -15,7 +15,7 @@ from scwres.errors import Fault, InputError
 from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.schema import header_name
 from scwres.plan.form import Role, roles_of
-from scwres.plan.plan import PERIODS, Commitment, Outcome, Plan
+from scwres.plan.plan import PERIODS, Commitment, Outcome, Plan, is_undated
 from scwres.plan.ratings import colour_of
 from scwres.plan.reading import UNTITLED
 from scwres.plan.spreadsheet import (
@@ -31,7 +31,7 @@ from scwres.plan.spreadsheet import (
     without_suggestions,
 )
 from scwres.plan.table_actions import ActionRow, ActionTable
-from scwres.text.phrases import in_words, number_of
+from scwres.text.phrases import in_words, number_of, shown_whole
 
 #: What a line below the heading of a commitment says: its outcome, or what is already done.
 OUTCOME, ALREADY = "outcome", "already"
@@ -147,6 +147,7 @@ class _PlanTable:
         self._theme = ""
         self._list = ""
         self._heading: Place | None = None
+        self._headings: list[_Line] = []
         self._outcomes: dict[str, list[str]] = {}
         self._already: dict[str, list[str]] = {}
         self._action_rows: list[ActionRow] = []
@@ -159,12 +160,14 @@ class _PlanTable:
         for number in range(self._header.last_row + 1, end):
             self._read_row(number)
         self._note_empty_heading()
+        self._note_doubtful_headings()
         note_merged(self._header, self._sheet, self._line_rows, self._faults)
         table = ActionTable(self._header.cells, self._action_rows, self._rag, self._faults)
         actions = table.actions()
         if not actions:
             place = Place(self._header.last_row, self._action_column)
-            self._faults.add(place, "has no actions below it", "Write each action in its own row.")
+            what, fix = "has no actions below it", "Write each action in its own row."
+            self._faults.note(place, what, fix)
         plan = Plan(
             name=name,
             title=title or UNTITLED,
@@ -194,10 +197,19 @@ class _PlanTable:
         themes = {action.theme for action in plan.actions} - {""}
         under = f" under {number_of(len(themes), 'heading')}" if themes else ""
         yield f"Read {number_of(len(plan.actions), 'action')}{under} from {plan.name}."
+        if self._headings:
+            headings = (f"{line.place} {shown_whole(line.text)}" for line in self._headings)
+            yield f"Read as headings, not actions: {', '.join(headings)}."
         notes = [str(number) for number, row in enumerate(self._rows[end:], end + 1) if any(row)]
         if notes:
             rows = f"row{'s' if len(notes) > 1 else ''} {in_words(notes)}"
             yield f"Left out, as notes below the table: {rows}."
+        if undated := sum(is_undated(action) for action in plan.actions):
+            actions = number_of(undated, "action")
+            yield (
+                f"The time of {actions} is not a date or a usual period, so no due date is known. "
+                "You can add one in the TOML file."
+            )
         if blank := statuses.count(""):
             name = self._header.cells[self._roles.index(Role.STATUS)]
             is_workbook = self._sheet.is_workbook
@@ -297,10 +309,11 @@ class _PlanTable:
             self._keep(ALREADY, text)
         elif line.place.column > self._action_column:
             what = "has text, but there is no action in its row"
-            self._faults.add(line.place, what, "Move the text to the row of its action.")
+            self._faults.note(line.place, what, "Move the text to the row of its action.")
         else:
             self._note_empty_heading()
             self._start_theme(line)
+            self._headings.append(line)
 
     def _has_actions(self) -> bool:
         return any(row.theme == self._theme for row in self._action_rows)
@@ -320,7 +333,21 @@ class _PlanTable:
         if self._heading is not None:
             what = "is read as a heading, because no other cell of its row has text. But no action"
             fix = "If it is an action, fill in another cell of its row. If not, delete it."
-            self._faults.add(self._heading, f"{what} is below it", fix)
+            self._faults.note(self._heading, f"{what} is below it", fix)
+
+    def _note_doubtful_headings(self) -> None:
+        """Note headings that are not merged across where others are: they may be actions."""
+        merged_rows = {
+            cells.first_row
+            for cells in self._sheet.merged
+            if cells.last_column - cells.first_column >= LEAST_COLUMNS
+        }
+        if any(line.place.row in merged_rows for line in self._headings):
+            for line in self._headings:
+                if line.place.row not in merged_rows:
+                    what = "is the only text of its row, but not merged as other headings are"
+                    fix = "If it is an action, fill in another cell of its row. If not, merge it."
+                    self._faults.note(line.place, what, fix)
 
     def _read_action(self, number: int) -> None:
         """Read a row that is an action; in a column of themes a blank means the theme above."""

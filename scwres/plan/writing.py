@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scwres.plan.likely_measures import suggested_measures
-from scwres.plan.plan import Action, Plan
+from scwres.plan.plan import Action, Plan, is_undated
 from scwres.plan.reading import UNTITLED
 from scwres.settings.toml import MOST_NESTED
 from scwres.text.phrases import toml_string
@@ -92,6 +92,8 @@ def _action(action: Action, usual_id: str) -> Iterator[str]:
     yield from (f"{key} = {_text(text)}" for key, text in texts.items() if text)
     if action.due:
         yield f"due = {action.due.isoformat()}"
+    elif is_undated(action):
+        yield "# due = 2026-03-31"
     texts = {
         "lead": action.lead,
         "success": action.success,

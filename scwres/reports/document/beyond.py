@@ -10,8 +10,7 @@ from scwres.reports.document.charts import path_label, years_chart
 from scwres.reports.document.document import Section
 from scwres.reports.document.plans import (
     actions_table,
-    commitment_lines,
-    commitment_to,
+    commitments_table,
     has_figures,
     measures_table,
     outcomes_table,
@@ -144,12 +143,13 @@ def plan_section(evaluation: Evaluation) -> Section:
     tables = []
     if evaluation.outcomes:
         tables.append(outcomes_table(evaluation, f"{PLAN}-outcomes", "Outcomes of the plan"))
+    if evaluation.plan.commitments:
+        tables.append(commitments_table(evaluation.plan, f"{PLAN}-commitments", "Commitments"))
     for number, (theme, actions) in enumerate(themes.items(), 1):
         name = PLAN if len(themes) == 1 else f"{PLAN}-{number}"
         title = f"Actions: {theme}" if theme else "Actions"
         theme_evaluation = evaluation._replace(actions=tuple(actions))
-        lines = ". ".join(commitment_lines(commitment_to(evaluation.plan, theme)))
-        tables.append(actions_table(theme_evaluation, name, title)._replace(note=lines))
+        tables.append(actions_table(theme_evaluation, name, title))
     if has_figures(evaluation):
         tables.append(measures_table(evaluation, f"{PLAN}-measures", "How the measures changed"))
     return Section(

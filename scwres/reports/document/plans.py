@@ -142,6 +142,19 @@ def commitment_lines(commitment: Commitment | None) -> Iterator[str]:
         yield f"{ALREADY}: {'; '.join(commitment.already)}"
 
 
+def commitments_table(plan: Plan, name: str, title: str) -> Table:
+    """Return a table of the commitments of a plan: what each is to achieve, and has already."""
+    rows = (
+        (
+            text_cell(commitment.name),
+            text_cell(commitment.outcome or NOT_GIVEN),
+            text_cell("; ".join(commitment.already) or NOT_GIVEN),
+        )
+        for commitment in plan.commitments
+    )
+    return Table(name, title, ("Commitment", OUTCOME, ALREADY), tuple(rows))
+
+
 def own_cells(evaluation: Evaluation, evaluated: ActionEvaluation) -> Iterator[tuple[str, Value]]:
     """Yield the columns of a plan's own form with the words of an action, and the suggestion."""
     plan = evaluation.plan
