@@ -30,6 +30,7 @@ _HARASSMENT = ('"6"', '"7a"', '"7b"')
 
 #: The words of an action, and the measures that they suggest: the more special words first.
 _MEASURES_BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"(?:exit )?interviews? (?:with )?(?:\w+ ){0,2}who leaves?|exit interviews?", ('"8"',)),
     (
         r"train\w* (?:for|of) (?:\w+ ){0,4}(?:panel\w*|interview\w*|shortlist\w*|recruit\w*)"
         r"|(?:panel\w*|interview\w*|shortlist\w*|recruit\w*)(?: \w+){0,3} train\w*"
@@ -74,7 +75,10 @@ _MEASURES_BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (r"pay|grades?|pay bands?|representat\w*|workforce (?:data|profile)", ('"1"',)),
     (r"probation\w*", ('"left_in_probation"',)),
-    (r"new (?:starters?|joiners?)|first (?:year|months)", ('"left_within_12_months"',)),
+    (
+        r"new (?:starters?|joiners?)|first (?:year|months)|within (?:12|twelve) months",
+        ('"left_within_12_months"',),
+    ),
     (
         r"induct\w*|onboarding|belong\w*|inclusive (?:culture|teams?)|feels? included"
         r"|staff networks?",
@@ -106,7 +110,7 @@ def suggested_measures(texts: Iterable[str]) -> Suggestion:
         What says best what is to change first: the action, its sign of success, its theme.
 
     >>> suggested_measures(["Exit interviews with everybody", "Nobody is lost"])
-    Suggestion(measures=('"8"',), words=('exit',))
+    Suggestion(measures=('"8"',), words=('exit interviews',))
     >>> suggested_measures(["Write a plan"])
     Suggestion(measures=(), words=())
     """

@@ -25,8 +25,10 @@ LEAST_COLUMNS = 2
 #: The first bytes of workbooks: xlsx and ods, and xls.
 _WORKBOOK_STARTS = (b"PK\x03\x04", OLE_START)
 
-_NAME_A_SHEET = (
-    "Choose one, such as --sheet 'Action plan'. It needs a column 'Action', and others beside it."
+#: How to fix a table in which no header is that of a plan.
+NAME_A_COLUMN = (
+    "Its header should be 'Action', 'Actions' or 'What are we going to do?', with others beside "
+    "it such as 'When', 'Lead', 'Update' and 'RAG status'."
 )
 
 #: A column of this name is in a table of figures, such as this program writes beside a plan.
@@ -133,7 +135,11 @@ def open_spreadsheet(path: Path, reading: ReadingOptions) -> Spreadsheet:
 
 def _of_a_plan(fault: Fault) -> Fault:
     """Return a problem of a file as that of a plan, which no settings describe."""
-    return fault._replace(fix=_NAME_A_SHEET) if fault.code == "sheet" else fault
+    from scwres.extracts.files.workbook import NO_HEADER_FIX
+
+    if fault.fix != NO_HEADER_FIX:
+        return fault
+    return fault._replace(fix=f"One needs a column that is the action. {NAME_A_COLUMN}")
 
 
 def _plain(cell: str, *, is_workbook: bool) -> str:

@@ -20,6 +20,7 @@ from scwres.plan.ratings import colour_of
 from scwres.plan.reading import UNTITLED
 from scwres.plan.spreadsheet import (
     LEAST_COLUMNS,
+    NAME_A_COLUMN,
     CellFaults,
     Header,
     Place,
@@ -62,11 +63,6 @@ _KEYS = frozenset({"key", "rag_key", "rag", "status_key", "colour", "rating"})
 
 #: What begins a line of a list.
 _BULLET = re.compile("(?:[-*\u2022\u2023\u2013\u2014\u00b7\u25aa\u25cf\uf0b7]|o )\\s*")
-
-_NAME_A_COLUMN = (
-    "Its header should be 'Action', 'Actions' or 'What are we going to do?', with others beside "
-    "it such as 'When', 'Lead', 'Update' and 'RAG status'."
-)
 
 
 class TableReading(NamedTuple):
@@ -116,7 +112,7 @@ def read_plan_table(
     header = header_of(sheet.rows)
     if header is None:
         what = "has no column that could be the action"
-        raise InputError([Fault(path.name, what, _NAME_A_COLUMN, "plan-unreadable")])
+        raise InputError([Fault(path.name, what, NAME_A_COLUMN, "plan-unreadable")])
     header, sheet = without_suggestions(header, sheet)
     faults = CellFaults(path.name)
     note_header_faults(header, sheet.rows, faults)

@@ -94,6 +94,13 @@ _OLD_DOCUMENTS = {
 }
 
 
+#: How to fix a workbook of which no sheet has a header that is recognised.
+NO_HEADER_FIX = (
+    "Name the sheet with --sheet, or with sheet = in scwres.toml. If its columns have other "
+    "names, give them under columns of the extract in scwres.toml."
+)
+
+
 def open_workbook(
     name: str,
     content: bytes,
@@ -163,9 +170,7 @@ def open_workbook(
             what = f"has no sheet with a header that is recognised. Its sheets: {in_words(names)}"
         if hidden:
             what += f" (hidden, so not read: {in_words(hidden)})"
-        fix = "Name the sheet with --sheet, or with sheet = in scwres.toml. If its columns have "
-        fix += "other names, give them under columns of the extract in scwres.toml."
-        return FaultyGrid(name, what, fix, "sheet", digest)
+        return FaultyGrid(name, what, NO_HEADER_FIX, "sheet", digest)
     grid = (fitting or grids)[0]
     if merged is None:
         grid.note_merged()
