@@ -150,6 +150,20 @@ def test_a_commitment_keeps_its_outcome_and_what_is_already_being_done(write):
     )
 
 
+def test_a_label_may_stand_in_a_cell_of_its_own_beside_a_merged_one(workbook):
+    path = workbook(
+        FORM,
+        ("Zero tolerance",),
+        ("Outcome", "Nobody is harassed"),
+        AN_ACTION,
+        merged=["A2:F2", "B3:F3"],
+    )
+
+    assert read_plan_table(path).plan.commitments == (
+        Commitment("Zero tolerance", "Nobody is harassed"),
+    )
+
+
 def test_outcomes_above_the_only_header_are_of_the_whole_plan(write):
     path = write("plan.csv", _csv(("Our plan",), ("Outcome: equal pay",), FORM, AN_ACTION))
     plan = read_plan_table(path).plan

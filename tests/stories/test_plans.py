@@ -6,6 +6,7 @@ import csv
 import importlib.util
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -37,6 +38,8 @@ def test_a_plan_from_a_table_comes_back_with_its_own_columns_and_words(
     wrote = scwres("plan", kept, "--write-toml", toml)
     assert wrote.status == 0
     assert f"Read {len(before.actions)} actions" in wrote.err
+    written = read_plan(toml, USUAL_STANDARD)
+    assert replace(written, name=before.name) == before
     text = toml.read_text("utf-8")
     toml.write_text(re.sub(r"^# measures", "measures", text, flags=re.MULTILINE), "utf-8")
 

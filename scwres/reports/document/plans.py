@@ -123,6 +123,19 @@ def has_figures(evaluation: Evaluation) -> bool:
     return evaluation.now is not None and any(action.measures for action in evaluation.actions)
 
 
+def has_outcome_figures(evaluation: Evaluation) -> bool:
+    """Return whether outcomes of a plan name figures, and it is evaluated against results."""
+    return evaluation.now is not None and any(measures for _, measures in evaluation.outcomes)
+
+
+def outcome_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Yield the outcomes of the whole plan below a heading, numbered as their figures are."""
+    if evaluation.outcomes:
+        yield "Outcomes of the plan"
+    for number, (outcome, _) in enumerate(evaluation.outcomes, 1):
+        yield f"{number}. {outcome.name}"
+
+
 def commitment_to(plan: Plan, theme: str) -> Commitment | None:
     """Return what a plan says of a theme beside its name; None where that is nothing."""
     return next((entry for entry in plan.commitments if entry.name == theme), None)

@@ -19,7 +19,9 @@ from scwres.reports.document.plans import (
     commitment_to,
     commitments_alone,
     has_figures,
+    has_outcome_figures,
     measures_table,
+    outcome_lines,
     outcomes_table,
     own_cells,
     plan_heading,
@@ -65,13 +67,9 @@ def as_table(evaluation: Evaluation, width: int | None = None) -> str:
 
 def _outcomes(evaluation: Evaluation, width: int | None) -> Iterator[str]:
     """Yield the outcomes of the whole plan, and how their figures changed."""
-    if not evaluation.outcomes:
-        return
-    names = (
-        f"{number}. {outcome.name}" for number, (outcome, _) in enumerate(evaluation.outcomes, 1)
-    )
-    yield "\n".join(wrap_lines(["Outcomes of the plan", *names], width))
-    if evaluation.now is not None and any(measures for _, measures in evaluation.outcomes):
+    if lines := list(outcome_lines(evaluation)):
+        yield "\n".join(wrap_lines(lines, width))
+    if has_outcome_figures(evaluation):
         yield table_text(brief_outcomes_table(evaluation), width)
 
 
