@@ -33,7 +33,7 @@ _MODULES = {
     "report": "compute",
     "compare": "compare",
     "combine": "compare",
-    "plan": "compare",
+    "plan": "plan",
     "audit": "tools",
     "explain": "tools",
     "init": "tools",

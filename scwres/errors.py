@@ -54,6 +54,8 @@ class Fault(NamedTuple):
         The column's header as the file has it; empty where it is not known.
     every_row
         All rows that have it, where ``scwres check --rows`` asked for them; else empty.
+    cells
+        The cells that have it, such as ``C7``, where they are named instead of rows.
     """
 
     file: str
@@ -68,6 +70,7 @@ class Fault(NamedTuple):
     sheet: str = ""
     header: str = ""
     every_row: Sequence[int] = ()
+    cells: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         problem = f"{self.place}{self.what}{self.rows_in_words()}"
@@ -80,9 +83,10 @@ class Fault(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The file and the column, for the start of the message."""
+        """The file and the column or the cells, for the start of the message."""
         sheet = f", sheet '{self.sheet}'" if self.sheet else ""
-        file = f"{self.file}{sheet}: " if self.file else ""
+        cells = f", cell{'s' if len(self.cells) > 1 else ''} {in_words(self.cells)}"
+        file = f"{self.file}{sheet}{cells if self.cells else ''}: " if self.file else ""
         return f"{file}column {self.column} " if self.column else file
 
     def rows_in_words(self) -> str:

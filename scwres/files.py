@@ -110,8 +110,15 @@ def cannot_be_written(path: Path, error: OSError, fix: str) -> Fault:
     return Fault(str(path), f"cannot be written: {why.lower()}", fix, "file-unwritable")
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(
+    path: Path, content: bytes, fix: str = "Name another with --output, or move this one."
+) -> None:
     """Write a new file; never replace one.
+
+    Parameters
+    ----------
+    fix
+        What the user can do where something of that name exists.
 
     Raises
     ------
@@ -121,7 +128,7 @@ def write_new(path: Path, content: bytes) -> None:
         When it cannot be written.
     """
     if path.exists() or path.is_symlink():
-        what, fix = _ALREADY_THERE[0], "Name another with --output, or move this one."
+        what = _ALREADY_THERE[0]
         raise UsageError([Fault(str(path), what, fix, "file-exists")])
     write_whole(path, [content])
 

@@ -1,4 +1,4 @@
-"""Commands over several results: organisations added, years compared, a plan evaluated."""
+"""Commands over several results: organisations added, years compared."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from scwres.commands.options import (
 )
 from scwres.commands.outputs import check_output, format_of, write, write_results
 from scwres.commands.terminal import say
-from scwres.reports import CHANGE_FORMATS, FORMATS, PLAN_FORMATS
+from scwres.reports import CHANGE_FORMATS, FORMATS
 from scwres.text.phrases import number_of
 
 
@@ -122,61 +122,3 @@ def compare(
     write(compare_years(years, **options), CHANGE_FORMATS[chosen], output)
     if not quiet and output is None and chosen == "table":
         say_next("to save the comparison", "compare", years, "--output", "changes.md")
-
-
-@click.command()
-@click.argument("file", metavar="PLAN.toml", type=click.Path(path_type=Path))
-@click.option(
-    "--before",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Measure changes from these earlier results.",
-)
-@click.option(
-    "--now",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Check the plan against these results.",
-)
-@output_options(PLAN_FORMATS)
-@QUIET
-def plan(
-    file: Path,
-    before: Path | None,
-    now: Path | None,
-    format_: str | None,
-    output: Path | None,
-    quiet: bool,
-) -> None:
-    """Check an action plan against the figures it should improve.
-
-    PLAN.toml lists actions: when each is due, who leads it, and which
-    measures it should move which way. Give results as JSON, extracts or a
-    scwres.toml, with --before and --now. Each action then gets a suggested
-    status and the reason, next to its owner's own rating. The status is
-    green, amber, red, or grey if nothing was measured.
-
-    For example:
-
-    \b
-        scwres plan plan.toml
-        scwres plan plan.toml --before 2024.json --now 2025.json
-        scwres plan plan.toml --before 2024.json --now 2025.json --format markdown
-    """
-    from scwres.plan.evaluate import held_against
-
-    if before is not None and now is None:
-        message = "--before needs later results to compare with. Give them with --now."
-        raise click.UsageError(message)
-    chosen = format_of(format_, output, PLAN_FORMATS)
-    if output is not None:
-        check_output(output, [path for path in (file, before, now) if path is not None])
-    write(held_against(file, before=before, now=now), PLAN_FORMATS[chosen], output)
-    if quiet or output is not None or chosen != "table":
-        return
-    if now is None:
-        results = ["--before", "BEFORE.json", "--now", "NOW.json"]
-        say_next("to check the plan against results", "plan", [file], *results)
-    else:
-        results = [*(["--before", str(before)] if before else []), "--now", str(now)]
-        say_next("to save the result", "plan", [file], *results, "--output", "plan.md")

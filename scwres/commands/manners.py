@@ -49,6 +49,7 @@ _OF_OTHERS: Mapping[str, str] = {
 _NOT_REPEATED = {
     *("extracts", "files", "years", "file", "before", "now"),
     *("config", "quiet", "output", "format_", "detail", "strict", "publish", "rows"),
+    *("write_toml", "force"),
 }
 
 #: What makes the files that are no format of results.

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from scwres.commands.reading_pages import Code, Example
 from scwres.disclosure.rules import LEAST_CANDIDATES, PROFILES, USUAL
-from scwres.plan.evaluation import AMBER, GREEN, GREY, RED
 from scwres.plan.plan import FIGURES, MOVES, PERIODS
+from scwres.plan.ratings import AMBER, GREEN, GREY, RED
 from scwres.text.phrases import in_words
 
 #: When each status of an action is suggested.
@@ -65,6 +65,11 @@ def _plans() -> Iterator[str]:
         'period = "medium"\n'
         'measures = [{ measure = "edi_training", figure = "likelihood", target = "70%" }]'
     )
+    yield (
+        "A plan that you keep in Excel or CSV is read too, by the headers of its columns. "
+        "--write-toml writes it as TOML, with suggested measures as comments:"
+    )
+    yield Code("scwres plan plan.xlsx --write-toml plan.toml")
     yield "The suggested statuses:"
     for status, meaning in _SUGGESTED.items():
         yield Example(f"{status}: {meaning}.")

@@ -9,7 +9,10 @@ from scwres.metrics.standards import USUAL_STANDARD, standard_called
 from scwres.metrics.standards.indicator import Indicator, Words
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.plan.evaluation import Evaluation, evaluation_of
+from scwres.plan.plan import Plan
 from scwres.plan.reading import read_plan
+from scwres.plan.spreadsheet import is_spreadsheet
+from scwres.plan.table_rows import read_plan_table
 from scwres.results.files import Year
 from scwres.years.years import (
     definition_change,
@@ -21,7 +24,7 @@ from scwres.years.years import (
 
 
 def held_against(
-    path: str | Path,
+    path: str | Path | Plan,
     *,
     before: str | Path | Year | None = None,
     now: str | Path | Year | None = None,
@@ -31,7 +34,7 @@ def held_against(
     Parameters
     ----------
     path
-        The file of the plan.
+        The file of the plan, or a plan that was read before.
     before, now
         The results of a year each: JSON results, extracts, settings, or results that were read
         before; None where there are none.
@@ -45,7 +48,6 @@ def held_against(
     FileError
         When a file cannot be read.
     """
-    plan_path = Path(path)
     sources = {
         when: source for when, source in (("before", before), ("now", now)) if source is not None
     }
@@ -54,7 +56,7 @@ def held_against(
     own_measures: dict[str, Indicator] = {}
     for year in years:
         own_measures |= _own_measures(year, standard)
-    plan = read_plan(plan_path, standard, own_measures)
+    plan = path if isinstance(path, Plan) else _plan_in(Path(path), standard, own_measures)
     if plan.breakdowns:
         years = read_years(sources.values(), by=plan.breakdowns)
     if len(years) == 2:
@@ -71,7 +73,7 @@ def held_against(
     earlier, later = years_by_source.get("before"), years_by_source.get("now")
     definition_changes = {}
     if earlier and later:
-        numbers = {aim.measure for action in plan.actions for aim in action.aims}
+        numbers = {aim.measure for aim in plan.aims}
         changes = {number: definition_change(earlier, later, number) for number in numbers}
         definition_changes = {number: change for number, change in changes.items() if change}
     return evaluation_of(
@@ -81,6 +83,13 @@ def held_against(
         now=later,
         definition_changes=definition_changes,
     )
+
+
+def _plan_in(path: Path, standard: str, own_measures: dict[str, Indicator]) -> Plan:
+    """Return the plan in a file: TOML, or a table, whose actions have no measures."""
+    if is_spreadsheet(path):
+        return read_plan_table(path).plan
+    return read_plan(path, standard, own_measures)
 
 
 def _own_measures(year: Year, standard: str) -> dict[str, Indicator]:

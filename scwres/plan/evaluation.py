@@ -26,7 +26,8 @@ from scwres.plan.outcomes import (
     outcome_of,
     outcome_with_target,
 )
-from scwres.plan.plan import Action, Aim, Plan
+from scwres.plan.plan import Action, Aim, Outcome, Plan
+from scwres.plan.ratings import AMBER, GREEN, GREY, RED
 from scwres.plan.targets import PAST_TARGET, SHORT_OF_TARGET
 from scwres.plan.year_figures import YearFigure, figure_text, year_figure
 from scwres.results.files import Year
@@ -34,8 +35,6 @@ from scwres.results.results import html_of
 from scwres.text.numbers import RATIO_DECIMALS
 from scwres.text.phrases import day_in_words, in_words
 from scwres.years.years import audience_of, notice_of
-
-GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
 
 #: The statuses that figures can suggest, from the best to what cannot be judged.
 SUGGESTIONS = (GREEN, AMBER, RED, GREY)
@@ -83,8 +82,15 @@ class ActionEvaluation(NamedTuple):
     why: str
 
 
+class OutcomeEvaluation(NamedTuple):
+    """An outcome of the whole plan with what its figures did."""
+
+    outcome: Outcome
+    measures: tuple[MeasureEvaluation, ...]
+
+
 class Evaluation(NamedTuple):
-    """A plan with the evaluation of each action.
+    """A plan with the evaluation of each action, and of each outcome of the whole.
 
     Parameters
     ----------
@@ -96,6 +102,7 @@ class Evaluation(NamedTuple):
     before: Year | None
     now: Year | None
     actions: tuple[ActionEvaluation, ...]
+    outcomes: tuple[OutcomeEvaluation, ...] = ()
 
     @property
     def years(self) -> tuple[Year, ...]:
@@ -137,25 +144,32 @@ def evaluation_of(
     """
     confidence = float(now.settings.get("confidence") or 0.95) if now else 0.95
     last_day = now.period[1] if now and now.period else None
-    actions = []
-    for action in plan.actions:
-        is_due = action.due <= last_day if action.due and last_day else None
-        measures = tuple(
+
+    def measures_of(
+        aims: Sequence[Aim], due: date | None = None, *, is_due: bool | None = None
+    ) -> tuple[MeasureEvaluation, ...]:
+        return tuple(
             _measure_evaluation(
                 aim,
                 indicators[aim.measure],
-                action.due,
+                due,
                 is_due,
                 before,
                 now,
                 confidence,
                 (definition_changes or {}).get(aim.measure, ""),
             )
-            for aim in action.aims
+            for aim in aims
         )
+
+    actions = []
+    for action in plan.actions:
+        is_due = action.due <= last_day if action.due and last_day else None
+        measures = measures_of(action.aims, action.due, is_due=is_due)
         suggested, why = _suggestion(measures, is_due)
         actions.append(ActionEvaluation(action, is_due, measures, suggested, why))
-    return Evaluation(plan, before, now, tuple(actions))
+    outcomes = [OutcomeEvaluation(outcome, measures_of(outcome.aims)) for outcome in plan.outcomes]
+    return Evaluation(plan, before, now, tuple(actions), tuple(outcomes))
 
 
 def counted(actions: Sequence[ActionEvaluation]) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from scwres.plan.evaluation import Evaluation
+from scwres.plan.evaluation import Evaluation, MeasureEvaluation
 
 
 class PlanLine(NamedTuple):
@@ -13,7 +13,8 @@ class PlanLine(NamedTuple):
 
     ``own_status`` is the status that the owner gives, ``suggested`` and ``why`` what the figures
     of the whole action suggest. ``change`` is the later figure over the earlier,
-    ``change_points`` the later share less the earlier. What is missing is None, or empty.
+    ``change_points`` the later share less the earlier. ``when`` is the time of the action in the
+    plan's own words. What is missing is None, or empty.
     """
 
     audience: str
@@ -49,6 +50,7 @@ class PlanLine(NamedTuple):
     change_points: float | None
     outcome: str
     measure_why: str
+    when: str
 
 
 #: The columns of a measure that are texts, and those that are figures.
@@ -102,31 +104,36 @@ def plan_lines(evaluation: Evaluation) -> Iterator[PlanLine]:
             "own_status": action.status,
             "suggested": action_evaluation.suggested,
             "why": action_evaluation.why,
+            "when": action.when,
         }
         if not action_evaluation.measures:
             yield PlanLine(**columns, **_WITHOUT_MEASURE)
         for measure in action_evaluation.measures:
-            aim, change = measure.aim, measure.change
-            yield PlanLine(
-                **columns,
-                measure=aim.measure,
-                title=measure.title,
-                figure=aim.figure,
-                part=aim.part,
-                breakdown=aim.breakdown,
-                unit=aim.unit,
-                group=aim.group,
-                moves=aim.moves,
-                baseline=aim.baseline,
-                target=aim.target,
-                before=measure.before,
-                now=measure.now,
-                change=change.value,
-                change_lower=change.lower,
-                change_upper=change.upper,
-                confidence=change.confidence,
-                p_value=change.p_value,
-                change_points=measure.points,
-                outcome=measure.outcome,
-                measure_why=measure.why,
-            )
+            yield PlanLine(**columns, **measure_columns(measure))
+
+
+def measure_columns(measure: MeasureEvaluation) -> dict[str, Any]:
+    """Return the columns of a measure, by their name."""
+    aim, change = measure.aim, measure.change
+    return {
+        "measure": aim.measure,
+        "title": measure.title,
+        "figure": aim.figure,
+        "part": aim.part,
+        "breakdown": aim.breakdown,
+        "unit": aim.unit,
+        "group": aim.group,
+        "moves": aim.moves,
+        "baseline": aim.baseline,
+        "target": aim.target,
+        "before": measure.before,
+        "now": measure.now,
+        "change": change.value,
+        "change_lower": change.lower,
+        "change_upper": change.upper,
+        "confidence": change.confidence,
+        "p_value": change.p_value,
+        "change_points": measure.points,
+        "outcome": measure.outcome,
+        "measure_why": measure.why,
+    }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from scwres.ethnicity.categories import MINORITY_ETHNIC
@@ -84,10 +85,14 @@ class Action:
 
     Parameters
     ----------
+    when
+        When it is to be done, in the words of the plan; empty where the period or the day says it.
     due
         The day by which it should be done; None where its period has no end.
     status
         The status that its owner gives it; never changed.
+    other
+        What the plan's own columns hold besides, by their header.
     """
 
     id: str
@@ -100,9 +105,35 @@ class Action:
     update: str
     status: str
     aims: tuple[Aim, ...]
+    when: str = ""
+    other: Mapping[str, str] = field(default_factory=dict)
 
 
-class Plan(NamedTuple):
+def is_undated(action: Action) -> bool:
+    """Return whether an action has a time in words that are neither a day nor a period."""
+    return bool(action.when and not action.period and action.due is None)
+
+
+class Commitment(NamedTuple):
+    """What a theme of a plan promises: its outcome, and what is already being done for it.
+
+    ``name`` is the theme of its actions.
+    """
+
+    name: str
+    outcome: str = ""
+    already: tuple[str, ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What a whole plan is to achieve, and the figures that show it."""
+
+    name: str
+    aims: tuple[Aim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
     """An action plan.
 
     Parameters
@@ -110,9 +141,15 @@ class Plan(NamedTuple):
     name
         The file that it was read from.
     signed_off_by, signed_off
-        The role that signed it off, and when; empty and None where the plan has neither.
+        The role or the body that signed it off, and when; empty and None where it has neither.
+    role
+        The role of whoever signed it off, where that is not in ``signed_off_by``.
     start
         The day from which its periods count; None where the plan has none.
+    columns
+        The headers of the plan's own columns, in their order; empty where it has no such form.
+    rag
+        The plan's own words for statuses, by their colour.
     """
 
     name: str
@@ -123,9 +160,19 @@ class Plan(NamedTuple):
     start: date | None
     periods: tuple[Period, ...]
     actions: tuple[Action, ...]
+    role: str = ""
+    columns: tuple[str, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    rag: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def aims(self) -> tuple[Aim, ...]:
+        """The figures that its actions and its outcomes should move."""
+        aims = (*(action.aims for action in self.actions), *(end.aims for end in self.outcomes))
+        return tuple(chain.from_iterable(aims))
 
     @property
     def breakdowns(self) -> tuple[str, ...]:
         """The columns of the units that its figures are broken down by."""
-        names = (aim.breakdown for action in self.actions for aim in action.aims)
-        return tuple(dict.fromkeys(filter(None, names)))
+        return tuple(dict.fromkeys(filter(None, (aim.breakdown for aim in self.aims))))

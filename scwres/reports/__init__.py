@@ -51,8 +51,11 @@ CHANGE_FORMATS: Mapping[str, Format] = {
 
 #: The formats of a plan.
 PLAN_FORMATS: Mapping[str, Format] = {
-    name: format_._replace(module="scwres.reports.formats.plan")
-    for name, format_ in CHANGE_FORMATS.items()
+    **{
+        name: format_._replace(module="scwres.reports.formats.plan")
+        for name, format_ in CHANGE_FORMATS.items()
+    },
+    "xlsx": Format((".xlsx",), "scwres.reports.workbook.plan", "as_workbook", is_binary=True),
 }
 
 #: The formats of rows with a problem.

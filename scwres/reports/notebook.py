@@ -11,7 +11,10 @@ from scwres.plan.evaluation import Evaluation
 from scwres.reports.document.brief import brief_parts_tables, brief_ratio_table
 from scwres.reports.document.plans import (
     brief_measures_table,
+    brief_outcomes_table,
     has_figures,
+    has_outcome_figures,
+    outcome_lines,
     plan_heading,
     plan_summary,
 )
@@ -38,12 +41,14 @@ def as_html(shown: Results | Reported | Changes | Evaluation) -> str:
         title, tables = _title_of(shown), _tables_of_changes(shown)
     elif isinstance(shown, Evaluation):
         title = plan_heading(shown)
-        tables = iter([brief_measures_table(shown)] if has_figures(shown) else [])
+        outcomes = [brief_outcomes_table(shown)] if has_outcome_figures(shown) else []
+        measures = [brief_measures_table(shown)] if has_figures(shown) else []
+        tables = iter([*outcomes, *measures])
     else:
         title, tables = shown.standard.title, _tables_of_results(shown)
     parts = [f"<p><strong>{_text(title)}</strong></p>", *_paragraphs([shown.notice])]
     if isinstance(shown, Evaluation):
-        parts += _paragraphs([plan_summary(shown)])
+        parts += _paragraphs([plan_summary(shown), *outcome_lines(shown)])
     tables_in_html = "".join(map(_table, tables))
     parts.append(tables_in_html)
     parts += _paragraphs(

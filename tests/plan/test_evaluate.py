@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scwres.plan.checks import figure_of
 from scwres.plan.evaluate import held_against
-from scwres.plan.evaluation import AMBER, GREEN, GREY, RED, SUGGESTIONS
+from scwres.plan.evaluation import SUGGESTIONS
 from scwres.plan.plan import MOVES
-from scwres.plan.reading import due_date, figure_of
+from scwres.plan.ratings import AMBER, GREEN, GREY, RED
+from scwres.plan.reading import due_date
 
 #: Settings that say of when a year's counts are.
 SETTINGS = 'snapshot = {year}-09-30\n[[extracts]]\npath = "{name}.csv"\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.blocks import Record, Rows
@@ -24,6 +24,15 @@ OLE_START = b"\xd0\xcf\x11\xe0"
 
 #: The header stands among the first rows, or there is none.
 HEADER_WITHIN = 30
+
+
+class CellRange(NamedTuple):
+    """Cells that are merged: the rows and columns of the first and the last, from 0."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
 
 
 class Grid(Protocol):

@@ -20,6 +20,7 @@ from scwres.extracts.files.grid import (
     CHUNK_BYTES,
     HEADER_WITHIN,
     OLE_START,
+    CellRange,
     FaultyGrid,
     Grid,
     IsHeader,
@@ -44,7 +45,14 @@ _PARQUET = b"PAR1"
 _DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
-def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: IsHeader) -> Grid:
+def open_grid(
+    name: str,
+    stream: IO[bytes],
+    reading: ReadingOptions,
+    is_header: IsHeader,
+    *,
+    merged: list[CellRange] | None = None,
+) -> Grid:
     """Return the rows of a file.
 
     Parameters
@@ -56,6 +64,9 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
     is_header
         Returns whether a row can be the header; where several delimiters or sheets are
         possible, the one with a header is meant.
+    merged
+        Where merged cells of a workbook are added, for whoever judges them by what the rows hold.
+        Without it those in a table are faults.
     """
     first = stream.read(CHUNK_BYTES)
     if not first:
@@ -63,7 +74,7 @@ def open_grid(name: str, stream: IO[bytes], reading: ReadingOptions, is_header: 
     if first.startswith((_ZIP, OLE_START)):
         from scwres.extracts.files.workbook import open_workbook
 
-        return open_workbook(name, first + stream.read(), reading, is_header)
+        return open_workbook(name, first + stream.read(), reading, is_header, merged)
     if first.startswith(_PARQUET):
         from scwres.extracts.files.parquet import open_parquet
 

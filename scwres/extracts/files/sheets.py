@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from scwres.extracts.files.grid import CellRange
+
 MOST_PARTS = 1_000
 MOST_BYTES = 256 << 20
 
@@ -136,7 +138,8 @@ class Sheet:
     Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
     there are up to the last cell (26 columns, where there are no more and it is not far to any
     of them), ``cells`` how many of them hold something. ``note_contents`` fills in the other
-    fields, which takes time in a large sheet.
+    fields, which takes time in a large sheet. ``merged`` holds the merged cells where the library
+    that reads the values does not say them, ``merged_rows`` the rows of those beside others.
     """
 
     name: str
@@ -144,6 +147,7 @@ class Sheet:
     error_rows: list[int] = field(default_factory=list)
     unsaved_rows: list[int] = field(default_factory=list)
     merged_rows: list[int] = field(default_factory=list)
+    merged: list[CellRange] = field(default_factory=list)
     formulas: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
@@ -318,8 +322,10 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                 sheet.reach = (row_number, max(sheet.reach[1], width))
                 if 'calcext:value-type="error"' in cells:
                     sheet.error_rows.append(row_number)
-                if filled > 1 and _SPANNED.search(cells):
-                    sheet.merged_rows.append(row_number)
+                if _SPANNED.search(cells):
+                    sheet.merged += _merged_in_row(cells, row_number - 1)
+                    if filled > 1:
+                        sheet.merged_rows.append(row_number)
                 sheet.formulas += cells.count("table:formula=")
                 if _has_unsaved_formula(cells):
                     sheet.unsaved_rows.append(row_number)
@@ -328,6 +334,18 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
             else:
                 row_number += repeated
         yield sheet
+
+
+def _merged_in_row(cells: str, row: int) -> Iterator[CellRange]:
+    """Yield the merged cells that start in an ods row, whose number counts from 0."""
+    column = 0
+    for cell, _ in _TABLE_CELL.findall(cells):
+        attributes = _attributes(cell)
+        rows = int(attributes.get("table:number-rows-spanned", 1))
+        columns = int(attributes.get("table:number-columns-spanned", 1))
+        if rows > 1 or columns > 1:
+            yield CellRange(row, column, row + rows - 1, column + columns - 1)
+        column += int(attributes.get("table:number-columns-repeated", 1))
 
 
 def _has_unsaved_formula(cells: str) -> bool:

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.blocks import Record, text_in_formula
 from scwres.extracts.files.counting import CountRequest
-from scwres.extracts.files.grid import HEADER_WITHIN, OLE_START, FaultyGrid, Grid, IsHeader
+from scwres.extracts.files.grid import (
+    HEADER_WITHIN,
+    OLE_START,
+    CellRange,
+    FaultyGrid,
+    Grid,
+    IsHeader,
+)
 from scwres.extracts.files.sheets import (
     Sheet,
     WorkbookRefusal,
@@ -87,11 +94,25 @@ _OLD_DOCUMENTS = {
 }
 
 
-def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header: IsHeader) -> Grid:
+#: How to fix a workbook of which no sheet has a header that is recognised.
+NO_HEADER_FIX = (
+    "Name the sheet with --sheet, or with sheet = in scwres.toml. If its columns have other "
+    "names, give them under columns of the extract in scwres.toml."
+)
+
+
+def open_workbook(
+    name: str,
+    content: bytes,
+    reading: ReadingOptions,
+    is_header: IsHeader,
+    merged: list[CellRange] | None = None,
+) -> Grid:
     """Return the rows of the sheet that is meant.
 
     That is the one named, or the only visible one that has a header; where several have,
-    the user is asked. A hidden sheet is named, and read only where it was asked for.
+    the user is asked. A hidden sheet is named, and read only where it was asked for. Its merged
+    cells are added to ``merged``, or are faults.
     """
     from hashlib import sha256
 
@@ -139,7 +160,7 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
         return FaultyGrid(name, what, fix, "sheet", digest)
     if len(fitting) > 1:
         names_fitting = in_words([f"'{grid.sheet.name}'" for grid in fitting])
-        what = f"has several sheets that could be the extract: {names_fitting}"
+        what = f"has several sheets with a header that is recognised: {names_fitting}"
         fix = f"Choose one, for example --sheet '{fitting[0].sheet.name}'."
         return FaultyGrid(name, what, fix, "sheet", digest)
     if not fitting and len(grids) != 1:
@@ -149,10 +170,13 @@ def open_workbook(name: str, content: bytes, reading: ReadingOptions, is_header:
             what = f"has no sheet with a header that is recognised. Its sheets: {in_words(names)}"
         if hidden:
             what += f" (hidden, so not read: {in_words(hidden)})"
-        fix = "Name the sheet with --sheet, or with sheet = in scwres.toml. If its columns have "
-        fix += "other names, give them under columns of the extract in scwres.toml."
-        return FaultyGrid(name, what, fix, "sheet", digest)
-    return (fitting or grids)[0]
+        return FaultyGrid(name, what, NO_HEADER_FIX, "sheet", digest)
+    grid = (fitting or grids)[0]
+    if merged is None:
+        grid.note_merged()
+    else:
+        merged += grid.merged
+    return grid
 
 
 def _shows_damage(error: BaseException) -> bool:
@@ -253,7 +277,17 @@ class SheetGrid:
         self._rows = calamine_sheet.to_python(skip_empty_area=False)
         self.notes = tuple(_notes(sheet, sheets))
         _note_faults(sheet, self._log)
-        for (first, _), (last, _) in calamine_sheet.merged_cell_ranges or ():
+        self.merged = sheet.merged or [
+            CellRange(*first, *last) for first, last in calamine_sheet.merged_cell_ranges or ()
+        ]
+
+    def note_merged(self) -> None:
+        """Note merged cells of the table as faults."""
+        for row in self.sheet.merged_rows:
+            self._log.add(*_MERGED, row=row)
+        if self.sheet.merged:
+            return
+        for first, _, last, _ in self.merged:
             if last >= HEADER_WITHIN or self._is_in_table(first, last):
                 self._log.add(*_MERGED, row=first + 1)
 
@@ -315,8 +349,6 @@ def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
 
 
 def _note_faults(sheet: Sheet, log: FaultLog) -> None:
-    for row in sheet.merged_rows:
-        log.add(*_MERGED, row=row)
     for row in sheet.error_rows:
         log.add(
             "holds an Excel error value, such as #REF! or #N/A",

@@ -11,8 +11,10 @@ from scwres.reports.document.document import Section
 from scwres.reports.document.plans import (
     NOT_GIVEN,
     actions_table,
+    commitments_table,
     has_figures,
     measures_table,
+    outcomes_table,
     plan_notes,
     plan_summary,
 )
@@ -157,6 +159,10 @@ def plan_section(evaluation: Evaluation) -> Section:
     if len(themes) > MOST_THEMES:
         themes = {"": list(evaluation.actions)}
     tables = []
+    if evaluation.outcomes:
+        tables.append(outcomes_table(evaluation, f"{PLAN}-outcomes", "Outcomes of the plan"))
+    if evaluation.plan.commitments:
+        tables.append(commitments_table(evaluation.plan, f"{PLAN}-commitments", "Commitments"))
     for number, (theme, actions) in enumerate(themes.items(), 1):
         name = PLAN if len(themes) == 1 else f"{PLAN}-{number}"
         title = f"Actions: {theme}" if theme else "Actions"

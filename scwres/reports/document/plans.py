@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scwres.plan.evaluation import Evaluation, MeasureEvaluation, counted
-from scwres.plan.plan import FIGURES, Action
+from scwres.plan.evaluation import (
+    ActionEvaluation,
+    Evaluation,
+    MeasureEvaluation,
+    counted,
+)
+from scwres.plan.form import MEASURED, SUGGESTED, Role, form_cells, roles_of
+from scwres.plan.plan import FIGURES, Action, Commitment, Plan
+from scwres.plan.ratings import colour_of
 from scwres.reports.document.words import (
     BriefTable,
     Form,
@@ -45,6 +52,12 @@ NOT_EVALUATED = "No results were given, so nothing is assessed."
 #: What stands in place of words that the plan does not have.
 NOT_GIVEN = "not given"
 
+#: What stands in place of figures where an action has no measure.
+NO_MEASURE = "no measure"
+
+#: What a commitment says below its name.
+OUTCOME, ALREADY = "Outcome", "What we are already doing"
+
 
 def plan_heading(evaluation: Evaluation) -> str:
     """Return the title of a plan, and its organisation."""
@@ -58,7 +71,9 @@ def plan_summary(evaluation: Evaluation) -> str:
     plan = evaluation.plan
     parts = []
     if plan.signed_off_by or plan.signed_off:
-        signatory = f" by the {plan.signed_off_by}" if plan.signed_off_by else ""
+        role = f" ({plan.role})" if plan.signed_off_by and plan.role else ""
+        by = plan.signed_off_by or plan.role
+        signatory = f" by the {by}{role}" if by else ""
         day = f" on {day_in_words(plan.signed_off.isoformat())}" if plan.signed_off else ""
         parts.append(f"Signed off{signatory}{day}")
     labels = [year.label for year in evaluation.years]
@@ -99,33 +114,112 @@ def plan_notes(evaluation: Evaluation) -> Iterator[str]:
 def when_in_words(action: Action) -> str:
     """Return an action's period, and the day by which it is due."""
     due = f"due {day_in_words(action.due.isoformat())}" if action.due else ""
-    when = ", ".join(filter(None, [action.period, due]))
+    when = ", ".join(filter(None, [action.when or action.period, due]))
     return when[:1].upper() + when[1:]
 
 
 def has_figures(evaluation: Evaluation) -> bool:
-    """Return whether a plan names figures and is evaluated against results."""
+    """Return whether actions of a plan name figures, and it is evaluated against results."""
     return evaluation.now is not None and any(action.measures for action in evaluation.actions)
 
 
+def has_outcome_figures(evaluation: Evaluation) -> bool:
+    """Return whether outcomes of a plan name figures, and it is evaluated against results."""
+    return evaluation.now is not None and any(measures for _, measures in evaluation.outcomes)
+
+
+def outcome_lines(evaluation: Evaluation) -> Iterator[str]:
+    """Yield the outcomes of the whole plan below a heading, numbered as their figures are."""
+    if evaluation.outcomes:
+        yield "Outcomes of the plan"
+    for number, (outcome, _) in enumerate(evaluation.outcomes, 1):
+        yield f"{number}. {outcome.name}"
+
+
+def commitment_to(plan: Plan, theme: str) -> Commitment | None:
+    """Return what a plan says of a theme beside its name; None where that is nothing."""
+    return next((entry for entry in plan.commitments if entry.name == theme), None)
+
+
+def commitments_alone(plan: Plan) -> list[Commitment]:
+    """Return the commitments of a plan that have no actions."""
+    themes = {action.theme for action in plan.actions}
+    return [commitment for commitment in plan.commitments if commitment.name not in themes]
+
+
+def commitment_lines(commitment: Commitment | None) -> Iterator[str]:
+    """Yield what a commitment is to achieve, and what is already being done for it."""
+    if commitment is not None and commitment.outcome:
+        yield f"{OUTCOME}: {commitment.outcome}"
+    if commitment is not None and commitment.already:
+        yield f"{ALREADY}: {'; '.join(commitment.already)}"
+
+
+def commitments_table(plan: Plan, name: str, title: str) -> Table:
+    """Return a table of the commitments of a plan: what each is to achieve, and has already."""
+    rows = (
+        (
+            text_cell(commitment.name),
+            text_cell(commitment.outcome or NOT_GIVEN),
+            text_cell("; ".join(commitment.already) or NOT_GIVEN),
+        )
+        for commitment in plan.commitments
+    )
+    return Table(name, title, ("Commitment", OUTCOME, ALREADY), tuple(rows))
+
+
+def own_cells(evaluation: Evaluation, evaluated: ActionEvaluation) -> Iterator[tuple[str, Value]]:
+    """Yield the columns of a plan's own form with the words of an action, and the suggestion."""
+    plan = evaluation.plan
+    headers = plan.columns
+    for header, (role, words) in zip(headers, form_cells(evaluated.action, headers), strict=True):
+        rag = colour_of(words, plan.rag) if role is Role.STATUS else ""
+        yield header, Value(words, rag=rag or "")
+    if evaluation.now is not None:
+        yield MEASURED, text_cell(evaluated.why if evaluated.measures else NO_MEASURE)
+        yield SUGGESTED, _suggested_cell(evaluated)
+
+
+def _suggested_cell(evaluated: ActionEvaluation) -> Value:
+    return Value(evaluated.suggested.capitalize(), rag=evaluated.suggested)
+
+
 def actions_table(evaluation: Evaluation, name: str, title: str) -> Table:
-    """Return a table with a row for each action: the words of the plan, the suggested status."""
+    """Return a table with a row for each action: the words of the plan, the suggested status.
+
+    Its columns are those of the plan's own form, where it has one.
+    """
+    plan = evaluation.plan
+    if plan.columns:
+        behind = (MEASURED, SUGGESTED) if evaluation.now is not None else ()
+        own_rows = (
+            tuple(value for _, value in own_cells(evaluation, evaluated))
+            for evaluated in evaluation.actions
+        )
+        return Table(name, title, (*plan.columns, *behind), tuple(own_rows))
     rows: list[tuple[Value, ...]] = []
     for evaluated in evaluation.actions:
         when = ". ".join(filter(None, [when_in_words(evaluated.action), evaluated.action.lead]))
-        owner_cells = (evaluated.action.update, evaluated.action.status)
-        figures = (
-            (evaluated.suggested.capitalize(), evaluated.why) if evaluation.now is not None else ()
-        )
-        cells = (
+        status = evaluated.action.status
+        words = (
             f"{evaluated.action.id} {_with_success(evaluated.action)}",
             when,
-            *owner_cells,
-            *figures,
+            evaluated.action.update,
         )
-        rows.append(tuple(text_cell(cell or NOT_GIVEN) for cell in cells))
+        figures = (
+            (_suggested_cell(evaluated), text_cell(evaluated.why))
+            if evaluation.now is not None
+            else ()
+        )
+        rows.append(
+            (
+                *(text_cell(cell or NOT_GIVEN) for cell in words),
+                Value(status or NOT_GIVEN, rag=colour_of(status, plan.rag) or ""),
+                *figures,
+            )
+        )
     headers = ["Action", "When and who", "Update", "Owner's rating"]
-    headers += ["Suggested", "Why"] if evaluation.now is not None else []
+    headers += [SUGGESTED, "Why"] if evaluation.now is not None else []
     return Table(name, title, tuple(headers), tuple(rows))
 
 
@@ -137,42 +231,88 @@ def _with_success(action: Action) -> str:
 
 def measures_table(evaluation: Evaluation, name: str, title: str) -> Table:
     """Return a table with a row for each measure of each action: before, now and result."""
-    rows = tuple(
-        (
-            text_cell(evaluated.action.id),
-            text_cell(measure.title),
-            text_cell(measure.aim.moves),
-            _figure(measure, "before"),
-            _figure(measure, "now"),
-            _target(measure),
-            _change(measure),
-            _p_value(measure),
-            text_cell(measure.outcome),
-        )
+    rows = (
+        (text_cell(_action_name(evaluation.plan, evaluated.action)), *_measure_cells(measure))
         for evaluated in evaluation.actions
         for measure in evaluated.measures
     )
+    return Table(name, title, ("Action", *_measure_headers(evaluation)), tuple(rows))
+
+
+def outcomes_table(evaluation: Evaluation, name: str, title: str) -> Table:
+    """Return a table of the outcomes of the whole plan, each with its figures then and now."""
+    rows: list[tuple[Value, ...]] = []
+    headers = _measure_headers(evaluation)
+    for outcome, measures in evaluation.outcomes:
+        label = text_cell(outcome.name)
+        rows += [(label, *_measure_cells(measure)) for measure in measures]
+        if not measures:
+            others = (text_cell(NOT_APPLICABLE) for _ in headers[1:])
+            rows.append((label, text_cell(NO_MEASURE), *others))
+    return Table(name, title, ("Outcome", *headers), tuple(rows))
+
+
+def shows_numbers(plan: Plan) -> bool:
+    """Return whether the own form of a plan has a column of numbers for its actions."""
+    return Role.ID in roles_of(plan.columns)
+
+
+def _action_name(plan: Plan, action: Action) -> str:
+    """Return what an action is called: its number, or its words where the plan shows no number."""
+    return action.id if not plan.columns or shows_numbers(plan) else action.action
+
+
+def _measure_cells(measure: MeasureEvaluation) -> tuple[Value, ...]:
+    return (
+        text_cell(measure.title),
+        text_cell(measure.aim.moves),
+        _figure(measure, "before"),
+        _figure(measure, "now"),
+        _target(measure),
+        _change(measure),
+        _p_value(measure),
+        text_cell(measure.outcome),
+    )
+
+
+def _measure_headers(evaluation: Evaluation) -> tuple[str, ...]:
     labels = [
         year.label if year else column
         for year, column in ((evaluation.before, "Before"), (evaluation.now, "Now"))
     ]
     if labels[0] == labels[1]:
         labels = ["Before", "Now"]
-    headers = (
-        *("Action", "Measure", "Aim", *labels, "Target"),
+    return (
+        *("Measure", "Aim", *labels, "Target"),
         *("Change (confidence interval)", "p-value", "Result"),
     )
-    return Table(name, title, headers, rows)
 
 
 def brief_measures_table(evaluation: Evaluation) -> BriefTable:
     """Return the brief table of the measures of a plan."""
-    table = measures_table(evaluation, "", "")
+    headers = _measure_headers(evaluation)
     rows = [
-        Row(action.text, measure.text, values[:-1], values[-1].text)
-        for action, measure, *values in table.rows
+        _brief_row(evaluated.action.id, measure)
+        for evaluated in evaluation.actions
+        for measure in evaluated.measures
     ]
-    return BriefTable("Measure", table.headers[2:-1], table.headers[-1], rows)
+    return BriefTable("Measure", headers[1:-1], headers[-1], rows)
+
+
+def brief_outcomes_table(evaluation: Evaluation) -> BriefTable:
+    """Return the brief table of the outcomes of the whole plan, numbered as they are listed."""
+    headers = _measure_headers(evaluation)
+    rows = [
+        _brief_row(str(number), measure)
+        for number, (_, measures) in enumerate(evaluation.outcomes, 1)
+        for measure in measures
+    ]
+    return BriefTable("Measure", headers[1:-1], headers[-1], rows)
+
+
+def _brief_row(number: str, measure: MeasureEvaluation) -> Row:
+    title, *values, result = _measure_cells(measure)
+    return Row(number, title.text, values, result.text)
 
 
 def _form(measure: MeasureEvaluation) -> Form:

@@ -300,6 +300,8 @@ class Value(NamedTuple):
         Whether it stands out from the cells around it.
     unit
         What the text says behind its number, such as whose people they are.
+    rag
+        The colour of a status: red, amber, green, blue or grey; empty for anything else.
     """
 
     text: str
@@ -309,6 +311,7 @@ class Value(NamedTuple):
     detail: str = ""
     is_strong: bool = False
     unit: str = ""
+    rag: str = ""
 
     @property
     def beside(self) -> str:

@@ -8,17 +8,26 @@ from itertools import groupby
 from typing import get_type_hints
 
 from scwres.plan.evaluation import ActionEvaluation, Evaluation, counted
-from scwres.plan.lines import PlanLine, plan_lines
+from scwres.plan.lines import PlanLine, measure_columns, plan_lines
 from scwres.reports.account import wrapped
 from scwres.reports.document.plans import (
     NOT_GIVEN,
     actions_table,
     brief_measures_table,
+    brief_outcomes_table,
+    commitment_lines,
+    commitment_to,
+    commitments_alone,
     has_figures,
+    has_outcome_figures,
     measures_table,
+    outcome_lines,
+    outcomes_table,
+    own_cells,
     plan_heading,
     plan_notes,
     plan_summary,
+    shows_numbers,
     when_in_words,
 )
 from scwres.reports.formats.csv import csv_text
@@ -31,20 +40,52 @@ from scwres.version import __version__
 def as_table(evaluation: Evaluation, width: int | None = None) -> str:
     """Return a plan as text; without a width, a sentence is one line."""
     head = [plan_heading(evaluation), evaluation.notice, plan_summary(evaluation)]
-    blocks = ["\n".join(wrap_lines(filter(None, head), width))]
+    blocks = ["\n".join(wrap_lines(filter(None, head), width)), *_outcomes(evaluation, width)]
+    plan = evaluation.plan
     for theme, actions in groupby(
         evaluation.actions, key=lambda evaluated: evaluated.action.theme
     ):
-        blocks += filter(None, [theme])
+        lines = [theme, *commitment_lines(commitment_to(plan, theme))] if theme else []
+        blocks += ["\n".join(wrap_lines(lines, width))] if lines else []
         is_evaluated = evaluation.now is not None
         blocks += (
-            "\n".join(_action(evaluated, width, is_evaluated=is_evaluated))
+            "\n".join(
+                _action_in_own_form(evaluation, evaluated, width)
+                if plan.columns
+                else _action(evaluated, width, is_evaluated=is_evaluated)
+            )
             for evaluated in actions
         )
+    for commitment in commitments_alone(plan):
+        lines = [commitment.name, *commitment_lines(commitment)]
+        blocks.append("\n".join(wrap_lines(lines, width)))
     if has_figures(evaluation):
         blocks += ["How the measures changed", table_text(brief_measures_table(evaluation), width)]
     blocks.append("\n".join(wrap_lines(plan_notes(evaluation), width)))
     return "\n\n".join(blocks) + "\n"
+
+
+def _outcomes(evaluation: Evaluation, width: int | None) -> Iterator[str]:
+    """Yield the outcomes of the whole plan, and how their figures changed."""
+    if lines := list(outcome_lines(evaluation)):
+        yield "\n".join(wrap_lines(lines, width))
+    if has_outcome_figures(evaluation):
+        yield table_text(brief_outcomes_table(evaluation), width)
+
+
+def _action_in_own_form(
+    evaluation: Evaluation, evaluated: ActionEvaluation, width: int | None
+) -> Iterator[str]:
+    """Yield the columns of a plan's own form, one in a line, behind the number of the action."""
+    lines = [
+        f"{header}{'' if header.endswith('?') else ':'} {value.text}"
+        for header, value in own_cells(evaluation, evaluated)
+        if value.text
+    ]
+    number = "" if shows_numbers(evaluation.plan) else f"{evaluated.action.id}  "
+    yield from wrapped(f"{number}{lines[0]}", 0, width)
+    for line in lines[1:]:
+        yield from wrapped(line, 4, width)
 
 
 def _action(
@@ -87,14 +128,17 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
     for line in plan_lines(evaluation):
         row = line._asdict()
         action = actions.setdefault(
-            line.id, {**{name: row[name] for name in action_columns}, "measures": []}
+            line.id,
+            {**{name: row[name] for name in (*action_columns, "when")}, "measures": []},
         )
         if line.measure:
             measures = action["measures"]
             assert isinstance(measures, list)
             measures.append(
-                {name: row[name] for name in PlanLine._fields[len(action_columns) + 1 :]}
+                {name: row[name] for name in PlanLine._fields[len(action_columns) + 1 : -1]}
             )
+    for evaluated in evaluation.actions:
+        actions[evaluated.action.id]["other"] = dict(evaluated.action.other)
     document = {
         "scwres": __version__,
         "audience": evaluation.audience,
@@ -107,6 +151,10 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
             "signed_off": plan.signed_off.isoformat() if plan.signed_off else None,
             "start": plan.start.isoformat() if plan.start else None,
             "periods": [period._asdict() for period in plan.periods],
+            "role": plan.role,
+            "columns": list(plan.columns),
+            "rag": {colour: list(words) for colour, words in plan.rag.items()},
+            "commitments": [commitment._asdict() for commitment in plan.commitments],
         },
         "years": [
             {"label": year.label, "standard": year.standard, "settings": dict(year.settings)}
@@ -114,6 +162,13 @@ def as_json(evaluation: Evaluation, width: int | None = None) -> str:
         ],
         "suggested": dict(counted(evaluation.actions)),
         "actions": list(actions.values()),
+        "outcomes": [
+            {
+                "name": outcome.name,
+                "measures": [measure_columns(measure) for measure in measures],
+            }
+            for outcome, measures in evaluation.outcomes
+        ],
     }
     return json.dumps(document, indent=1, allow_nan=False) + "\n"
 
@@ -126,12 +181,19 @@ def as_markdown(evaluation: Evaluation, width: int | None = None) -> str:
         *([f"**{escape(notice)}**"] if notice else []),
     ]
     parts.append(escape(plan_summary(evaluation)))
+    if evaluation.outcomes:
+        parts += ["## Outcomes of the plan", as_pipes(outcomes_table(evaluation, "", ""))]
     for theme, actions in groupby(
         evaluation.actions, key=lambda evaluated: evaluated.action.theme
     ):
-        parts += [f"## {escape(theme)}"] if theme else []
+        if theme:
+            parts.append(f"## {escape(theme)}")
+            parts += map(escape, commitment_lines(commitment_to(evaluation.plan, theme)))
         theme_evaluation = evaluation._replace(actions=tuple(actions))
         parts.append(as_pipes(actions_table(theme_evaluation, "", "")))
+    for commitment in commitments_alone(evaluation.plan):
+        parts.append(f"## {escape(commitment.name)}")
+        parts += map(escape, commitment_lines(commitment))
     if has_figures(evaluation):
         parts += ["## How the measures changed", as_pipes(measures_table(evaluation, "", ""))]
     parts.append(as_list(plan_notes(evaluation)))

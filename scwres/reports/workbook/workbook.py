@@ -164,7 +164,7 @@ class _Book:
         rows.append((f"Made by {document.program}.", self.format()))
         for row, (text, format_) in enumerate(rows):
             sheet.write_string(row, 0, _cell(text), format_)
-            _set_height(sheet, row, [text], [PROSE], size=format_.font_size)
+            set_height(sheet, row, [text], [PROSE], size=format_.font_size)
         yield sheet
 
     def _fill_contents(self, sheet: Worksheet, names: Sequence[str]) -> None:
@@ -172,7 +172,7 @@ class _Book:
         titles = {self.sheets[table.name]: table.title for table in self.tables}
         titles |= {"Notes": "Notes", "Charts": CHARTS_TITLE}
         headers = ["Worksheet", "Title"]
-        _set_widths(sheet, [PROSE // 3, PROSE])
+        set_widths(sheet, [PROSE // 3, PROSE])
         link = self.format(underline=1, font_color="#0563C1")
         for row, name in enumerate(names, 5):
             sheet.write_url(row, 0, f"internal:'{name}'!A1", link, name)
@@ -187,11 +187,11 @@ class _Book:
         )
         sheet = self._sheet("Notes", "Notes", sentence)
         headers = ["Note", "Text"]
-        _set_widths(sheet, [PROSE // 5, PROSE])
+        set_widths(sheet, [PROSE // 5, PROSE])
         for number, (note, _) in enumerate(self.notes, 1):
             sheet.write_string(4 + number, 0, f"[note {number}]", self.format())
             sheet.write_string(4 + number, 1, _cell(note), self.format())
-            _set_height(sheet, 4 + number, ["", note], [PROSE // 5, PROSE])
+            set_height(sheet, 4 + number, ["", note], [PROSE // 5, PROSE])
         self._mark_up(sheet, "notes", 4, 4 + len(self.notes), headers)
         yield sheet
 
@@ -217,12 +217,12 @@ class _Book:
         widths = [
             FIRST_COLUMN if _is_prose(table, number) else COLUMN for number in range(len(headers))
         ]
-        _set_widths(sheet, widths)
-        _set_height(sheet, top, headers, widths)
+        set_widths(sheet, widths)
+        set_height(sheet, top, headers, widths)
         for number, row in enumerate(table.rows, top + 1):
             for column, value in enumerate(row):
                 self._write(sheet, number, column, value)
-            _set_height(sheet, number, [value.beside for value in row], widths)
+            set_height(sheet, number, [value.beside for value in row], widths)
         self._mark_up(sheet, table.name, top, top + len(table.rows), headers)
         self.sheet_tables[table.name] = SheetTable(table, name, top + 1)
         return sheet
@@ -280,7 +280,7 @@ class _Book:
             if chart.note:
                 row += 1
                 sheet.write_string(row, 0, _cell(chart.note), self.format())
-                _set_height(sheet, row, [chart.note], [PROSE])
+                set_height(sheet, row, [chart.note], [PROSE])
             sheet.insert_chart(row + 1, 0, chart.chart, {"description": chart.description})
             row += ROWS_BESIDE_A_CHART + ceil(chart.height / ROW_HEIGHT)
             breaks.append(row)
@@ -293,12 +293,13 @@ def _cell(text: str) -> str:
     return printable(text)[:MOST_LETTERS]
 
 
-def _set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+def set_widths(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Make the columns of a sheet as wide as so many letters."""
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
 
 
-def _set_height(
+def set_height(
     sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int], size: float = SIZE
 ) -> None:
     """Make a row as high as its wrapped texts need, which not every program does itself."""

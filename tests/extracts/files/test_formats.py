@@ -195,7 +195,7 @@ def test_the_sign_between_fields_is_the_one_that_parts_every_row(write, text, pa
 def test_of_several_sheets_that_fit_one_is_asked_for(write):
     path = write("book.xlsx", _xlsx(name="March", April=[HEADER, *ROWS[:4]]))
     with pytest.raises(
-        InputError, match=r"several sheets that could be the extract: 'March' and 'Ap"
+        InputError, match=r"several sheets with a header that is recognised: 'March' and 'Ap"
     ):
         scwres.compute(path)
 
