@@ -186,3 +186,14 @@ def test_a_ratio_has_the_decimals_of_its_year_also_beside_one_of_rounded_counts(
     assert {name: now for name, (_, now) in texts.items() if name in ratios} == {
         name: ratios[name] for name in texts if name in ratios
     }
+
+
+def test_the_main_findings_name_the_actions_that_owners_rate_green_and_figures_red(
+    sample_data, years
+):
+    document = _document(years[-2:], plan=sample_data / "plan.toml")
+
+    # In plan.toml H2 is green, and 7b moved from 1.52 to 3.79 between the years.
+    assert dict(document.headlines)["The plan"].endswith(
+        "They suggest red for H2, which the owners rate green or complete."
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scwres.metrics.change import CHANGED
 from scwres.plan.evaluation import ActionEvaluation, Evaluation, counted
+from scwres.plan.ratings import BLUE, GREEN, RED, colour_of
 from scwres.reports.document.charts import path_label, years_chart
 from scwres.reports.document.document import Section
 from scwres.reports.document.plans import (
@@ -73,7 +74,7 @@ def years_section(results: Reported, changes: Changes) -> Section:
         title=f"Year on year: {labels[0]} to {labels[-1]}",
         reading=tuple(readings) or ("Statistically significant changes: none.",),
         how_to_read=" ".join(notes),
-        brief=_moves_table(results, last, changes),
+        brief=(_moves_table(results, last, changes),),
         charts=tuple(filter(None, [years_chart(results, changes, YEARS, message)])),
         tables=tuple(tables),
     )
@@ -158,9 +159,10 @@ def plan_section(evaluation: Evaluation) -> Section:
         themes.setdefault(evaluated.action.theme, []).append(evaluated)
     if len(themes) > MOST_THEMES:
         themes = {"": list(evaluation.actions)}
-    tables = []
+    outcomes = []
     if evaluation.outcomes:
-        tables.append(outcomes_table(evaluation, f"{PLAN}-outcomes", "Outcomes of the plan"))
+        outcomes.append(outcomes_table(evaluation, f"{PLAN}-outcomes", "Outcomes of the plan"))
+    tables = [*outcomes]
     if evaluation.plan.commitments:
         tables.append(commitments_table(evaluation.plan, f"{PLAN}-commitments", "Commitments"))
     for number, (theme, actions) in enumerate(themes.items(), 1):
@@ -174,7 +176,7 @@ def plan_section(evaluation: Evaluation) -> Section:
         name=PLAN,
         title=evaluation.plan.title,
         definition=plan_summary(evaluation),
-        brief=_statuses_table(evaluation),
+        brief=(*outcomes, _statuses_table(evaluation)),
         how_to_read=" ".join(plan_notes(evaluation)),
         tables=tuple(tables),
     )
@@ -221,5 +223,19 @@ def further_headlines(
         yield (
             "The plan",
             f"For {number_of(len(evaluation.actions), 'action')}, the figures suggest "
-            f"{in_words(statuses)}.",
+            f"{in_words(statuses)}.{_disagreement(evaluation)}",
         )
+
+
+def _disagreement(evaluation: Evaluation) -> str:
+    """Return the actions that owners rate green or complete and figures red, in a sentence."""
+    actions = [
+        evaluated.action.id
+        for evaluated in evaluation.actions
+        if evaluated.suggested == RED
+        and colour_of(evaluated.action.status, evaluation.plan.rag) in (GREEN, BLUE)
+    ]
+    if not actions:
+        return ""
+    ratings = f"{GREEN} or complete"
+    return f" They suggest {RED} for {in_words(actions)}, which the owners rate {ratings}."

@@ -28,7 +28,7 @@ class Section:
     caveats
         What could change the figure.
     brief
-        A shorter table, for a paper; None where its tables are short.
+        Shorter tables, for a paper; none where its tables are short.
     commentary
         The council's own words on it.
     is_in_table
@@ -47,7 +47,7 @@ class Section:
     caveats: tuple[str, ...] = ()
     national: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
-    brief: Table | None = None
+    brief: tuple[Table, ...] = ()
     commentary: tuple[Paragraph, ...] = ()
     is_in_table: bool = False
     charts: tuple[Drawable, ...] = ()

@@ -141,8 +141,7 @@ class _Writer:
         self._heading(section.title)
         for text in filter(None, (section.definition, *section.reading)):
             self._paragraph(text)
-        tables = (section.brief,) if section.brief else section.tables
-        for table in tables:
+        for table in section.brief or section.tables:
             if len(table.rows) <= MOST_ROWS:
                 self._table(table)
 
