@@ -325,4 +325,4 @@ def test_the_report_marks_them_on_the_chart_and_in_the_table_beside_it(
     assert "residents 30.0%" in bands
     assert "Share of residents</th>" in page
     assert "Residents: 30.0% (here 20.6%, -9.4 percentage points)" in page
-    assert "0.52 in 2024" in page
+    assert '>0.52 <span class="detail">(2024)</span>' in page
