@@ -301,6 +301,14 @@ def write_report(
         _say_publication(issue, account_of(given), results)
     if PAPER not in files:
         say(f"No {PAPER}: it needs the extra 'paper'. Run: pip install 'scwres[paper]'")
+    if issue is not None and (reporting.plan or reporting.commentary):
+        kept = in_words(
+            [
+                *(["the commentary"] if reporting.commentary else []),
+                *(["the plan"] if reporting.plan else []),
+            ]
+        )
+        say(f"Published as written: {kept}. Check the words for names and small numbers.")
     names = [name for name in files if "/" not in name]
     say(f"Wrote {given}: {in_words([*names, 'charts'])}")
     say(f"Next: open {given / 'report.html'}")

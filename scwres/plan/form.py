@@ -6,7 +6,9 @@ The columns are recognised by the words of their headers, which are data here.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from scwres.extracts.schema import header_name
@@ -53,7 +55,16 @@ HEADERS: Mapping[Role, tuple[str, ...]] = {
         *("when_will_we_do_it", "when_by", "target_timescale"),
     ),
     Role.DUE: (
-        *("due", "due_date", "date_due", "due_by", "deadline", "target_date", "completion_date"),
+        *(
+            "due",
+            "due_date",
+            "date_due",
+            "due_by",
+            "deadline",
+            "target_date",
+            "completion_date",
+            "milestone",
+        ),
         *("date_for_completion", "target_completion_date", "end_date", "finish_date"),
         *("date_of_completion", "complete_by", "date"),
     ),
@@ -74,11 +85,13 @@ HEADERS: Mapping[Role, tuple[str, ...]] = {
         *("what_will_success_look_like", "evidence_of_success", "how_success_shows"),
         *("how_will_we_know_if_we_have_succeeded", "how_will_we_know_we_ve_succeeded"),
         *("how_will_we_know_weve_succeeded", "target_outcome", "success_indicator"),
+        *("how_will_we_know_we_have_made_a_difference", "how_we_will_measure_success"),
     ),
     Role.UPDATE: (
         *("update", "updates", "progress", "progress_update", "progress_updates", "comments"),
         *("comment", "progress_to_date", "latest_update", "current_position", "commentary"),
         *("latest_progress", "update_progress", "progress_so_far", "notes", "how_is_it_going"),
+        *("where_are_we_now", "where_we_are_now"),
     ),
     Role.STATUS: (
         *("status", "rag", "rag_status", "rag_rating", "rag_score", "rag_rated", "rating"),
@@ -94,13 +107,20 @@ _ROLE_BY_HEADER: Mapping[str, Role] = {
     header: role for role, headers in HEADERS.items() for header in headers
 }
 
-_MONTH = "|".join(
-    sorted({name[:3].casefold() for name in MONTHS} | set(map(str.casefold, MONTHS)))
-)
+#: The number of a month by its name, whole or short.
+_MONTH_BY_NAME = {
+    name: number
+    for number, month in enumerate(MONTHS, 1)
+    for name in (month.casefold(), month[:3].casefold(), *(["sept"] if number == 9 else []))
+}
+_MONTH = "|".join(sorted(_MONTH_BY_NAME, key=len, reverse=True))
 
-#: When an update or a rating is of, behind its name: "Update July 2025".
+#: A month as the time of an action: its last day is meant.
+_MONTH_ALONE = re.compile(rf"(?:by |end |the |of )*({_MONTH})\.?[ -]*(20\d\d|\d\d)", re.IGNORECASE)
+
+#: When an update or a rating is of, behind its name: "Update July 2025", "RAG Q2".
 _AS_OF = re.compile(
-    rf"_(?:(?:as_)?(?:at|of|on|to|in|for)_)?(?:\d{{1,2}}_)?(?:{_MONTH})_\d{{2,4}}$"
+    rf"_(?:(?:as_)?(?:at|of|on|to|in|for)_)?(?:\d{{1,2}}_)?(?:{_MONTH})_\d{{2,4}}$|_q[1-4](?:_\d{{2,4}})*$"
 )
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -132,6 +152,20 @@ def roles_of(headers: Sequence[str]) -> list[Role | None]:
         role = role_of(header)
         roles.append(None if role in roles and role is not Role.ACTION else role)
     return roles
+
+
+def month_end(when: str) -> date | None:
+    """Return the last day of the month that a time names; None where it names none alone.
+
+    >>> month_end("March 2025"), month_end("by end of Feb-28"), month_end("Spring 2025")
+    (datetime.date(2025, 3, 31), datetime.date(2028, 2, 29), None)
+    """
+    match = _MONTH_ALONE.fullmatch(" ".join(when.split()))
+    if match is None:
+        return None
+    year, month = int(match[2]), _MONTH_BY_NAME[match[1].casefold()]
+    year += 2000 if year < 100 else 0
+    return date(year, month, monthrange(year, month)[1])
 
 
 #: The names of the usual periods, as people write them.

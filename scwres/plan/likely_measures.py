@@ -28,6 +28,10 @@ _CONFIDENT_TO_REPORT = _rising("confident_to_report")
 #: The three kinds of harassment.
 _HARASSMENT = ('"6"', '"7a"', '"7b"')
 
+#: Words of harassment, and of the people who are not staff.
+_ABUSE = r"harass\w*|abus\w*|racis\w*|bull(?:y|ied|ying)"
+_PUBLIC = "public|people who use|residents|families|relatives|customers|service users"
+
 #: The words of an action, and the measures that they suggest: the more special words first.
 _MEASURES_BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:exit )?interviews? (?:with )?(?:\w+ ){0,2}who leaves?|exit interviews?", ('"8"',)),
@@ -62,6 +66,10 @@ _MEASURES_BY_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         r"confident to report|speak\w* up|safe spaces?|escalat\w*|rais\w* concerns?",
         (_CONFIDENT_TO_REPORT,),
+    ),
+    (
+        rf"(?:{_ABUSE})(?: \w+){{0,4}} (?:{_PUBLIC})|(?:{_PUBLIC})(?: \w+){{0,4}} (?:{_ABUSE})",
+        ('"6"',),
     ),
     (r"harass\w*|bull(?:y|ied|ying)|abus\w*|racis\w*|discriminat\w*|zero tolerance", _HARASSMENT),
     (r"incidents?|hate crimes?", ('"incident_reported"',)),

@@ -15,7 +15,7 @@ from scwres.extracts.cells.values import (
 )
 from scwres.extracts.schema import header_name
 from scwres.plan.checks import FIRST_YEAR, LAST_YEAR, LONGEST
-from scwres.plan.form import Role, period_of, roles_of, words_in
+from scwres.plan.form import Role, month_end, period_of, roles_of, words_in
 from scwres.plan.plan import Action
 from scwres.plan.ratings import colour_of
 from scwres.plan.spreadsheet import CellFaults, Place
@@ -86,11 +86,13 @@ class ActionTable:
         when = words.get(Role.WHEN, "")
         days = [self._day(row, role) for role in (Role.DUE, Role.WHEN) if words.get(role)]
         due = next(filter(None, days), None)
+        if due is None:
+            when = when or words.get(Role.DUE, "")
         action = Action(
             id=name,
             theme=row.theme,
             action=words[Role.ACTION],
-            period=period_of(when or words.get(Role.DUE, "")),
+            period=period_of(when),
             due=due,
             lead=words.get(Role.LEAD, ""),
             success=words.get(Role.SUCCESS, ""),
@@ -110,7 +112,7 @@ class ActionTable:
         """Return the day in a cell; None where it holds words. A date that is none is noted."""
         column = self._roles.index(role)
         place, text = Place(row.number, column), row.cells[column]
-        day = date_of(text)
+        day = date_of(text) or month_end(text)
         is_possible = day is None or FIRST_YEAR <= day.year <= LAST_YEAR
         if is_month_first(text):
             what, fix = f"'{text}' has the month before the day", "Write the day first."

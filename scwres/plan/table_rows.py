@@ -200,12 +200,18 @@ class _PlanTable:
         if notes:
             rows = f"row{'s' if len(notes) > 1 else ''} {in_words(notes)}"
             yield f"Left out, as notes below the table: {rows}."
-        if undated := sum(is_undated(action) for action in plan.actions):
-            actions = number_of(undated, "action")
+        undated = [action for action in plan.actions if is_undated(action)]
+        if undated:
+            times = dict.fromkeys(shown_whole(action.when) for action in undated)
             yield (
-                f"The time of {actions} is not a date or a usual period, so no due date is known. "
-                "You can add one in the TOML file."
+                f"The time of {number_of(len(undated), 'action')} is not a date or a usual "
+                f"period, so no due date is known: {in_words(list(times))}. You can add one in "
+                "the TOML file."
             )
+        pairs = zip(self._header.cells, self._roles, strict=True)
+        if others := [f"'{header}'" for header, role in pairs if header and role is None]:
+            columns = f"column{'s' if len(others) > 1 else ''} {in_words(others)}"
+            yield f"Kept and printed back, but not used: {columns}."
         if blank := statuses.count(""):
             name = self._header.cells[self._roles.index(Role.STATUS)]
             is_workbook = self._sheet.is_workbook

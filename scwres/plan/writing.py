@@ -93,7 +93,7 @@ def _action(action: Action, usual_id: str) -> Iterator[str]:
     if action.due:
         yield f"due = {action.due.isoformat()}"
     elif is_undated(action):
-        yield "# due = 2026-03-31"
+        yield "# due = …  # a day, such as 2026-03-31"
     texts = {
         "lead": action.lead,
         "success": action.success,

@@ -16,10 +16,11 @@ MOST_BYTES = 100_000
 
 #: The sections that are of no indicator, in the order in which a paper has them.
 PURPOSE, RECOMMENDATIONS, IMPLICATIONS = "purpose", "recommendations", "implications"
-SECTIONS = (PURPOSE, RECOMMENDATIONS, IMPLICATIONS)
+PLAN = "action plan"
+SECTIONS = (PURPOSE, RECOMMENDATIONS, IMPLICATIONS, PLAN)
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(.*)$")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|(\d{1,3})[.)])[ \t]+(.*)$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(\*|_)(?=\S)(.+?)(?<=\S)\3")
 
 #: What Markdown has and a commentary does not, each by how a line shows it.
@@ -42,10 +43,11 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, or an item of a list."""
+    """A paragraph, or an item of a list; ``number`` is that of a numbered item, as written."""
 
     runs: tuple[Run, ...]
     is_item: bool = False
+    number: str = ""
 
 
 class CommentarySection(NamedTuple):
@@ -122,9 +124,15 @@ def _sections(path: str, lines: list[str], faults: list[Fault]) -> Iterator[Comm
     """Yield the sections of a text, and add what it may not hold to the faults."""
     heading, number, body = "", 0, list[tuple[int, str]]()
     headings: dict[str, int] = {}
-    for line_number, line in enumerate([*lines, "# "], 1):
+    levels = [len(match[1]) for line in lines if (match := _HEADING.match(line))]
+    # A first heading that stands alone above the others is the title of the file.
+    title = levels[:1] if levels[1:] and levels[0] < min(levels[1:]) else []
+    level = min(levels[len(title) :], default=1)
+    for line_number, line in enumerate([*lines, f"{'#' * level} "], 1):
         match = _HEADING.match(line)
-        if not match and not line.startswith("# "):
+        if match and title and len(match[1]) < level:
+            continue
+        if line_number <= len(lines) and (not match or len(match[1]) > level):
             body.append((line_number, line))
             continue
         if heading:
@@ -143,7 +151,7 @@ def _sections(path: str, lines: list[str], faults: list[Fault]) -> Iterator[Comm
 def _paragraphs(path: str, lines: list[tuple[int, str]], faults: list[Fault]) -> list[Paragraph]:
     """Return the paragraphs of a section: lines that stand together, and items of lists."""
     texts: list[list[str]] = []
-    is_item: list[bool] = []
+    items: list[str | None] = []
     is_open = False
     for number, line in lines:
         if name := next((name for sign, name in _UNSUPPORTED if sign.match(line)), ""):
@@ -152,15 +160,19 @@ def _paragraphs(path: str, lines: list[tuple[int, str]], faults: list[Fault]) ->
         item = _ITEM.match(line)
         if not line.strip():
             is_open = False
+        elif heading := _HEADING.match(line):
+            texts.append([f"**{heading[2]}**"])
+            items.append(None)
+            is_open = False
         elif item or not is_open:
-            texts.append([(item[1] if item else line).strip()])
-            is_item.append(item is not None)
+            texts.append([(item[2] if item else line).strip()])
+            items.append((item[1] or "") if item else None)
             is_open = True
         else:
             texts[-1].append(line.strip())
     return [
-        Paragraph(tuple(_runs(" ".join(text))), item)
-        for text, item in zip(texts, is_item, strict=True)
+        Paragraph(tuple(_runs(" ".join(text))), item is not None, item or "")
+        for text, item in zip(texts, items, strict=True)
     ]
 
 

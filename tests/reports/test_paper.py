@@ -76,9 +76,9 @@ def test_a_paper_has_the_sections_that_a_committee_looks_for(paper):
 
     assert first == [
         "Purpose",
+        "Recommendations",
         "Summary",
         "Indicator by indicator",
-        "Recommendations",
         "Implications",
         "Data quality",
         "Method in brief",

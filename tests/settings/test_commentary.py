@@ -20,8 +20,19 @@ def test_paragraphs_lists_and_emphasis_are_read(write):
     assert commentary.section("purpose") == (
         Paragraph((Run("One line and the next."),)),
         Paragraph((Run("a "), Run("bold", is_bold=True), Run(" word")), is_item=True),
-        Paragraph((Run("an "), Run("italic", is_italic=True), Run(" one")), is_item=True),
+        Paragraph((Run("an "), Run("italic", is_italic=True), Run(" one")), True, "2"),
         Paragraph((Run("End."),)),
+    )
+
+
+def test_a_title_is_passed_over_and_a_heading_within_a_section_is_a_bold_line(write):
+    text = "# Committee paper\n\n## Implications\n\n### Legal\n\nNone.\n\n## Purpose\nTo tell.\n"
+    commentary = read_commentary(write("commentary.md", text))
+
+    assert [section.heading for section in commentary.sections] == ["Implications", "Purpose"]
+    assert commentary.section("implications") == (
+        Paragraph((Run("Legal", is_bold=True),)),
+        Paragraph((Run("None."),)),
     )
 
 

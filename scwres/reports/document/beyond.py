@@ -196,11 +196,15 @@ def _statuses_table(evaluation: Evaluation) -> Table:
         (
             text_cell(f"{evaluated.action.id} {evaluated.action.action}".strip()),
             text_cell(evaluated.action.status or NOT_GIVEN),
-            *([text_cell(evaluated.suggested.capitalize())] if is_evaluated else []),
+            *(
+                [text_cell(evaluated.suggested.capitalize()), text_cell(evaluated.why)]
+                if is_evaluated
+                else []
+            ),
         )
         for evaluated in evaluation.actions
     ]
-    headers = ("Action", "Owner's rating", *(["Suggested"] if is_evaluated else []))
+    headers = ("Action", "Owner's rating", *(["Suggested", "Why"] if is_evaluated else []))
     return Table(f"{PLAN}-statuses", "The actions, and how they stand", headers, tuple(rows))
 
 

@@ -14,6 +14,7 @@ from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, Count
 from scwres.metrics.standards.sc_wres import FAMILY
 from scwres.plan.evaluation import Evaluation
 from scwres.reports.account import reasons, same_unit_heading, warning_text
+from scwres.reports.document.beyond import PLAN as PLAN_SECTION
 from scwres.reports.document.beyond import further_headlines, plan_section, years_section
 from scwres.reports.document.charts import Drawable, bands_charts, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Breakdown, Document, Section
@@ -88,6 +89,7 @@ from scwres.results.sentences import breakdown_in_words
 from scwres.results.units import UnitStanding
 from scwres.settings.commentary import (
     IMPLICATIONS,
+    PLAN,
     PURPOSE,
     RECOMMENDATIONS,
     Commentary,
@@ -182,11 +184,16 @@ class _Writer:
             if line.headline != SHARE and not line.is_supporting and not line.is_of_odds
         ]
         self.standings = standings_by_breakdown(results)
-        self.beyond = tuple(beyond)
+        self.commentary = commentary or Commentary("", ())
         self.further_headlines = further_headlines
         self.changes = changes
-        self.commentary = commentary or Commentary("", ())
         self._check_commentary()
+        self.beyond = tuple(
+            replace(section, commentary=self.commentary.section(PLAN, "plan"))
+            if section.name == PLAN_SECTION
+            else section
+            for section in beyond
+        )
         self.names_taken = {section.name for section in beyond}
         self.indicators = definitions(results.standard, results.measures)
 
@@ -317,6 +324,7 @@ class _Writer:
     def _check_commentary(self) -> None:
         """Refuse a commentary on an indicator that is not in the report."""
         names = {name: numbered_title(line) for line in self.whole for name in _names_of(line)}
+        names["plan"] = "Action plan"
         if faults := list(unknown_headings(self.commentary, names)):
             raise UsageError(faults)
 

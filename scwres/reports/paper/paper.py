@@ -34,9 +34,9 @@ TEXT, SMALL, SMALLEST = 11, 8, 8
 #: The widths of a page's text and of its chart, and the margins, in millimetres: of A4.
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN, CHART = 210, 297, 20, 125
 
-#: How many times as wide as a column of numbers a column of words is, the first one, and the first
-#: where no column holds numbers.
-WORDS, FIRST, FIRST_OF_WORDS = 1.4, 1.9, 5.0
+#: The letters for which a column of words has room in a line: the fewest and the most; and
+#: those of a column of numbers.
+FEWEST, MOST, NUMBERS = 14, 60, 10
 
 #: The margin at the left and right of a cell, in twentieths of a point.
 CELL_MARGIN = 50
@@ -94,6 +94,7 @@ class _Writer:
         self._paragraph(". ".join(filter(None, facts)) + ".")
         self._paragraph(document.notice, is_bold=True)
         self._own_words("Purpose", document.purpose)
+        self._own_words("Recommendations", document.recommendations)
         self._heading("Summary")
         for name, sentence in document.headlines:
             self._item(name, sentence)
@@ -106,7 +107,6 @@ class _Writer:
         self._indicators()
         for section in document.beyond:
             self._beyond(section)
-        self._own_words("Recommendations", document.recommendations)
         self._own_words("Implications", document.implications)
         self._heading("Data quality")
         for text in (*document.coverage, *document.quality):
@@ -141,6 +141,7 @@ class _Writer:
         self._heading(section.title)
         for text in filter(None, (section.definition, *section.reading)):
             self._paragraph(text)
+        self._paragraphs(section.commentary)
         for table in section.brief or section.tables:
             if len(table.rows) <= MOST_ROWS:
                 self._table(table)
@@ -164,7 +165,10 @@ class _Writer:
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> None:
         for words in paragraphs:
-            paragraph = self.paper.add_paragraph(style="List Bullet" if words.is_item else None)
+            style = "List Bullet" if words.is_item and not words.number else None
+            paragraph = self.paper.add_paragraph(
+                f"{words.number}. " if words.number else "", style
+            )
             for part in words.runs:
                 run = paragraph.add_run(printable(part.text))
                 run.bold, run.italic = part.is_bold, part.is_italic
@@ -258,10 +262,13 @@ _HEADINGS = (("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 11))
 
 def _widths(table: Table) -> Iterator[float]:
     """Yield the width of each column in millimetres: those of words are wider."""
-    forms = [value.form for value in table.rows[0]] if table.rows else [Form.TEXT]
-    has_numbers = any(form is not Form.TEXT for form in forms)
-    weights = [WORDS if form is Form.TEXT else 1.0 for form in forms[1:]]
-    weights.insert(0, FIRST if has_numbers else FIRST_OF_WORDS)
+    weights = []
+    for header, *values in zip(table.headers, *table.rows, strict=True):
+        is_of_words = not values or any(value.form is Form.TEXT for value in values)
+        letters = sum(len(value.text) for value in values) // (len(values) or 1)
+        longest = max((len(word) for word in header.split()), default=0)
+        room = min(max(letters // 2, FEWEST), MOST) if is_of_words else NUMBERS
+        weights.append(max(room, longest))
     for weight in weights:
         yield (PAGE_WIDTH - 2 * MARGIN) * weight / sum(weights)
 
