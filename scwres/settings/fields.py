@@ -646,7 +646,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         ),
         "commentary": Entry(
             "The council's own words for the report, in Markdown: sections Purpose, "
-            "Recommendations and Implications, and one for any indicator.",
+            "Recommendations, Implications and Action plan, and one for any indicator.",
             '"commentary.md"',
             File(),
         ),
