@@ -240,6 +240,7 @@ class _Writer:
                 fonts.set(_word(kind), "Arial")
             if name != "Normal":
                 style.font.color.rgb = RGBColor.from_string(COLOUR)
+        paper.styles["Caption"].paragraph_format.keep_with_next = True
         _set_language(paper)
         properties = paper.core_properties
         properties.title = printable(document.title)
