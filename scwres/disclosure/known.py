@@ -265,6 +265,8 @@ def each_count(
     for publication in publications:
         for line in publication.lines:
             for column, key in keys_of(line).items():
+                if key in publication.silent_on:
+                    continue
                 count = line.counts[column]
                 if count is not None:
                     shown.add(key)
