@@ -12,7 +12,7 @@ import click
 
 from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
-from scwres.errors import StrictError
+from scwres.errors import FileError, StrictError
 from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, LINES, OVERVIEW, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
@@ -234,8 +234,7 @@ def write_published(
         content = FORMATS[name].encoded(issue.rendered)
         # The publication last: none is out that the ledger does not know, or without its account.
         if output is None or account is None:
-            with recorded(issue.kept) as recording:
-                print_out(issue.rendered, for_people=for_people, started=recording.out)
+            _print_recorded(issue, for_people=for_people)
         else:
             written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
             with staged_file(output, [content]) as staged:
@@ -244,6 +243,22 @@ def write_published(
                     staged.put()
     if not quiet:
         _say_publication(issue, account, results)
+
+
+def _print_recorded(issue: Issue, *, for_people: bool) -> None:
+    """Record a publication and print it; say so where only a part of it came out."""
+    from scwres.publishing.recording import recorded
+
+    with recorded(issue.kept) as recording:
+        try:
+            print_out(issue.rendered, for_people=for_people, started=recording.out)
+        except FileError:
+            if recording.is_out and issue.kept is not None and not issue.kept.is_draft:
+                say(
+                    f"A part of the publication was written, so release {issue.kept.number} stays "
+                    f"in {issue.kept.path}. Run this command again to write all of it."
+                )
+            raise
 
 
 def _locked(publishing: Publishing, *, quiet: bool) -> AbstractContextManager[None]:
