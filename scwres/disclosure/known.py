@@ -215,7 +215,7 @@ def known_to_reader(
             continue  # they are not the same people after all
         sums.append(link)
     reach = narrowing.reach
-    relations = relations_of(publications, sums, reach, true)
+    relations = relations_of(publications, sums, reach, true and _with_wholes(true, sums))
     sums += relations.sums
     for key, size in relations.known.items():
         bounds[key] = Bounds(size, size)
@@ -303,6 +303,16 @@ def _fitting_sums(
         except ContradictionError as error:
             where = error.broken_sum.whole.in_words if error.broken_sum else ""
     raise ContradictoryError(where)
+
+
+def _with_wholes(true: Mapping[Key, int], sums: Iterable[Sum]) -> dict[Key, int]:
+    """Return true counts, with those of wholes that they add up to, such as of other groups."""
+    wholes = {
+        each.whole: sum(true[part] for part in each.parts)
+        for each in sums
+        if each.is_complete and all(part in true for part in each.parts)
+    }
+    return {**wholes, **true}
 
 
 def _allowed_values(

@@ -331,6 +331,37 @@ def test_a_draft_without_a_ledger_makes_none(write, scwres, tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+# Other groups of the same people
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("first", "second", "statuses"),
+    [
+        ("two", "five", (0,)),
+        ("five", "two", (0,)),
+        # The categories add up to the two groups only through groups that neither shows.
+        ("two", "detailed", (0, 5)),
+        ("detailed", "two", (0, 5)),
+    ],
+)
+def test_other_groups_of_a_council_are_published_safely_or_refused(
+    sample_data, scwres, tmp_path, first, second, statuses
+):
+    # Not everybody answers all of a survey's questions: the groups of each are other people.
+    ledger, outputs = tmp_path / "led.json", []
+    for groups in (first, second):
+        outputs.append(tmp_path / f"{groups}.csv")
+        ran = scwres(
+            *("compute", sample_data, "--publish", "--ledger", ledger, "--groups", groups),
+            *("--output", outputs[-1]),
+        )
+        assert ran.status in statuses, ran.err
+    assert outputs[-1].exists() == (ran.status == 0)
+    if ran.status == 0:
+        assert scwres("audit", *outputs).status == 0
+
+
 # The lock
 
 
