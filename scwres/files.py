@@ -13,8 +13,8 @@ import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from scwres.errors import Fault, FileError, UsageError
 from scwres.text.phrases import in_words
@@ -40,7 +40,8 @@ _ALREADY_THERE = (
 )
 
 
-class Staged(NamedTuple):
+@dataclass(slots=True)
+class Staged:
     """A file or a folder that is written under another name beside its own.
 
     Parameters
@@ -49,10 +50,13 @@ class Staged(NamedTuple):
         Where it lies. Nothing lies there once it is in its place.
     put
         What puts it in its place. It raises FileError when it cannot.
+    stays
+        Whether it is left where it lies, as the sign that it never came out.
     """
 
     path: Path
     put: Callable[[], None]
+    stays: bool = False
 
     @property
     def is_out(self) -> bool:
@@ -88,15 +92,17 @@ def staged_file(path: Path, content: Iterable[bytes]) -> Iterator[Staged]:
             patiently(lambda: temporary.replace(path))
             flush_folder(path.parent)
 
+    staged = Staged(temporary, put)
     try:
         with _faults_of_file(path):
             _check_file(path)
             write_flushed(temporary, content, like=path)
-        yield Staged(temporary, put)
+        yield staged
     finally:
         # Also when the run is interrupted half-way.
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if not staged.stays:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _check_file(path: Path) -> None:
@@ -306,6 +312,7 @@ def staged_folder(
             patiently(lambda: new.rename(path))
             flush_folder(path.parent)
 
+    staged = Staged(new, put)
     try:
         with _faults_of(given):
             make_folder(path.parent)
@@ -316,12 +323,13 @@ def staged_folder(
                 write_flushed(new / name, [content])
             for folder in {(new / name).parent for name in files} | {new}:
                 flush_folder(folder)
-        yield Staged(new, put)
+        yield staged
     finally:
         # Also when the run is interrupted half-way.
         with suppress(OSError, FileError):
             _restore(path, given)
-        _remove(new)
+        if not staged.stays:
+            _remove(new)
 
 
 @contextmanager

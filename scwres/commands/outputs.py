@@ -364,11 +364,13 @@ def _issued(
 ) -> Issue:
     """Return a publication; refuse files that would overwrite each other."""
     from scwres.publishing.issuing import issue_of
+    from scwres.publishing.recording import lock_of
     from scwres.results.missing import strict_faults
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
-    files = [path.resolve() for path in (*written, publishing.ledger) if path]
+    kept = [publishing.ledger, lock_of(publishing.ledger)] if publishing.ledger else []
+    files = [path.resolve() for path in (*written, *kept) if path]
     if len(set(files)) < len(files):
         message = (
             f"--ledger {publishing.ledger} would be overwritten by the publication. "
@@ -422,8 +424,9 @@ def _ledger_lines(issue: Issue) -> Iterator[str]:
         )
     if issue.unnamed:
         yield (
-            f"Not checked against {_releases(issue.unnamed)}: only one of the two has an "
-            "organisation and a period. If it is about the same people, add them to the ledger."
+            f"Not checked against {_releases(issue.unnamed)}: one of the two does not name its "
+            "organisation or its period. If they are about the same people, name it in the ledger "
+            "or in scwres.toml, and publish again."
         )
     if not kept.entry.period:
         yield "Before next year's release, set period under [publish] in scwres.toml."

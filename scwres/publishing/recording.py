@@ -204,8 +204,11 @@ def recorded(kept: KeptRelease | None, staged: Staged | None = None) -> Iterator
         yield recording
     except BaseException:
         if not (recording.is_out or (staged is not None and staged.is_out)):
-            with suppress(FileError, OSError):  # the next run takes it back
+            try:
                 _take_back(kept)
+            except (FileError, OSError):  # the next run does so, as long as it lies there
+                if staged is not None:
+                    staged.stays = True
             raise
         _finish(kept, staged)
         raise

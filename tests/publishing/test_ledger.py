@@ -396,6 +396,18 @@ def test_what_is_not_a_lock_is_never_locked(write, scwres, tmp_path, kind):
     assert not (tmp_path / "led.json").exists()
 
 
+@pytest.mark.parametrize("mode", [0o700, 0o755, 0o775])
+def test_whoever_may_replace_the_ledger_may_lock_it(write, scwres, tmp_path, mode):
+    folder = tmp_path / "ledgers"
+    folder.mkdir()
+    folder.chmod(mode)
+    ran = scwres("compute", write("a.csv", BEFORE), "--publish", "--ledger", folder / "led.json")
+
+    assert ran.status == 0
+    assert (folder / "led.json.lock").stat().st_mode & 0o666 == mode & 0o666
+    assert len(list(folder.iterdir())) == 2
+
+
 def test_a_folder_that_does_not_exist_is_not_made_for_the_lock(write, scwres, tmp_path):
     ran = scwres(
         "compute", write("a.csv", BEFORE), "--publish", "--ledger", tmp_path / "none" / "l.json"
@@ -426,40 +438,74 @@ def _fails(*_arguments, **_options):
     raise FileError([Fault("a file", "cannot be written: full", "Make room.", "file-unwritable")])
 
 
-def test_a_release_whose_publication_cannot_be_put_out_is_taken_back(
-    write, scwres, released, tmp_path, monkeypatch
-):
-    # The third file of four: the manifest, the ledger, the publication, the ledger again.
-    kept = released.read_bytes()
-    path, out = write("b.csv", _counts(82)), tmp_path / "o.csv"
-    command = ("compute", path, "--publish", "--groups", "five", "--ledger", released)
-    command += ("--output", out)
-    with monkeypatch.context() as patched:
-        replace = Path.replace
+@pytest.fixture
+def full_for(monkeypatch):
+    """Let a file not be put in its place, from the time of that number on."""
+
+    def fill(path: Path, time: int = 1) -> None:
+        replace, times = Path.replace, iter(range(1, 100))
 
         def full(self, target):
-            if target == out:
+            if target == path and next(times) >= time:
                 raise OSError(28, "No space left on device")
             return replace(self, target)
 
-        patched.setattr(Path, "replace", full)
-        ran = scwres(*command)
+        monkeypatch.setattr(Path, "replace", full)
+
+    return fill
+
+
+@pytest.mark.parametrize("has_ledger", [True, False])
+def test_a_release_whose_publication_cannot_be_put_out_is_taken_back(
+    write, scwres, tmp_path, monkeypatch, full_for, has_ledger
+):
+    ledger, out, path = tmp_path / "led.json", tmp_path / "o.csv", write("a.csv", BEFORE)
+    if has_ledger:
+        assert scwres("compute", path, "--publish", "--ledger", ledger).status == 0
+    kept = ledger.read_bytes() if has_ledger else None
+    command = ("compute", path, "--publish", "--groups", "five", "--ledger", ledger)
+    command += ("--output", out)
+    full_for(out)
+    ran = scwres(*command)
+
     assert (ran.status, out.exists()) == (6, False)
-    assert released.read_bytes() == kept
+    assert (ledger.read_bytes() if ledger.exists() else None) == kept
+    monkeypatch.undo()
     assert scwres(*command).status == 0
+    assert len(_releases(ledger)) == 1 + has_ledger
+
+
+def test_a_release_that_cannot_be_taken_back_is_so_by_the_next_run(
+    write, scwres, released, tmp_path, monkeypatch, full_for
+):
+    kept, out = released.read_bytes(), tmp_path / "o.csv"
+    command = ("compute", tmp_path / "a.csv", "--publish", "--ledger", released)
+    full_for(out)
+    full_for(released, 2)
+    ran = scwres(*command, "--groups", "five", "--output", out)
+    assert (ran.status, out.exists()) == (6, False)
+    assert "unfinished" in released.read_text(encoding="utf-8")
+    monkeypatch.undo()
+
+    assert scwres(*command).status == 0
+    assert released.read_bytes() == kept
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".o.csv")]
+
+
+def test_a_release_that_is_out_stays_recorded_where_the_ledger_can_be_written_only_once(
+    write, scwres, released, tmp_path, monkeypatch, full_for
+):
+    out = tmp_path / "o.csv"
+    command = ("compute", tmp_path / "a.csv", "--publish", "--ledger", released)
+    full_for(released, 2)
+    ran = scwres(*command, "--groups", "five", "--output", out)
+    assert (ran.status, out.exists()) == (0, True)
+    assert "unfinished" in released.read_text(encoding="utf-8")
+    monkeypatch.undo()
+
+    assert scwres(*command).status == 0
+    assert "unfinished" not in released.read_text(encoding="utf-8")
     assert len(_releases(released)) == 2
-
-
-def test_without_a_ledger_before_a_release_that_is_taken_back_leaves_none(write, scwres, tmp_path):
-    ledger = tmp_path / "led.json"
-    (tmp_path / "o.csv").mkdir()
-    ran = scwres(
-        *("compute", write("a.csv", BEFORE), "--publish", "--ledger", ledger),
-        *("--output", tmp_path / "o.csv", "--format", "csv"),
-    )
-
-    assert ran.status == 6
-    assert not ledger.exists()
 
 
 def test_a_ledger_that_cannot_be_written_lets_nothing_out(
