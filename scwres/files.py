@@ -32,6 +32,11 @@ FILE_ENDINGS = (".html", ".htm", ".xlsx", ".csv", ".json", ".pdf", ".zip")
 #: A message names so many of the files that are in the way.
 FILES_NAMED = 5
 
+#: How the names end of what is being made: of a file, of any folder, and of a new one.
+_STAGED_FILE = ".tmp"
+_OF_FOLDER = ".scwres-"
+_STAGED_FOLDER = f"{_OF_FOLDER}new"
+
 #: What is wrong with something that exists already, and how to correct it.
 _ALREADY_THERE = (
     "already exists and was not changed",
@@ -85,7 +90,7 @@ def staged_file(path: Path, content: Iterable[bytes]) -> Iterator[Staged]:
     FileError
         When the folder is missing or full, or the file is open elsewhere, a link or a folder.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_STAGED_FILE}")
 
     def put() -> None:
         with _faults_of_file(path):
@@ -346,8 +351,15 @@ def _faults_of(given: Path) -> Iterator[None]:
         raise FileError([cannot_be_written(given, error, fix)]) from error
 
 
+def is_staged_name(path: Path) -> bool:
+    """Return whether a file or a folder has a name that this program gives until it is out."""
+    return path.name.startswith(".") and path.name.endswith((_STAGED_FILE, _STAGED_FOLDER))
+
+
 def remove_staged(path: Path) -> None:
     """Remove a file or a folder that was never put in its place, where that is possible."""
+    if not is_staged_name(path):
+        return
     if path.is_dir() and not path.is_symlink():
         _remove(path)
     else:
@@ -357,7 +369,7 @@ def remove_staged(path: Path) -> None:
 
 def _temporary_folder(path: Path, purpose: str) -> Path:
     """Return the path of a folder that is being made, or is renamed aside."""
-    return path.with_name(f".{path.name}.scwres-{purpose}")
+    return path.with_name(f".{path.name}{_OF_FOLDER}{purpose}")
 
 
 def _remove(folder: Path) -> None:

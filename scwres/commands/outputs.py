@@ -418,8 +418,8 @@ def _ledger_lines(issue: Issue) -> Iterator[str]:
         yield f"It corrects {_releases(kept.entry.corrects)}."
     if issue.small_changes:
         yield (
-            f"{number_of(len(issue.small_changes), 'count')} differ by a few people from what was "
-            "published before, and readers of both can see it. The first is "
+            "Changed by a few people, as readers of both releases can see: "
+            f"{number_of(len(issue.small_changes), 'count')}. The first is "
             f"{issue.small_changes[0].in_words}."
         )
     if issue.unnamed:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, FileError
-from scwres.files import cannot_be_written, remove_staged, write_whole
+from scwres.files import cannot_be_written, is_staged_name, remove_staged, write_whole
 from scwres.publishing.ledger import Entry, Ledger, Unfinished, as_text, read_ledger
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def is_waiting(entry: Entry, path: Path) -> bool:
     if entry.unfinished is None:
         return False
     try:
-        return _place(entry.unfinished, path).lstat().st_ino == entry.unfinished.number
+        place = _place(entry.unfinished, path)
+        return is_staged_name(place) and place.lstat().st_ino == entry.unfinished.number
     except OSError:
         return False
 
