@@ -353,7 +353,7 @@ def _faults_of(given: Path) -> Iterator[None]:
 
 def is_staged_name(path: Path) -> bool:
     """Return whether a file or a folder has a name that this program gives until it is out."""
-    return path.name.startswith(".") and path.name.endswith((_STAGED_FILE, _STAGED_FOLDER))
+    return any(path.match(f".*{ending}") for ending in (_STAGED_FILE, _STAGED_FOLDER))
 
 
 def remove_staged(path: Path) -> None:
