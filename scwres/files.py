@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from scwres.errors import Fault, FileError, UsageError, cannot_be_read
@@ -30,6 +31,11 @@ FILE_ENDINGS = (".html", ".htm", ".xlsx", ".csv", ".json", ".pdf", ".zip")
 
 #: A message names so many of the files that are in the way.
 FILES_NAMED = 5
+
+#: How the names end of what is being made: of a file, of any folder, and of a new one.
+_STAGED_FILE = ".tmp"
+_OF_FOLDER = ".scwres-"
+_STAGED_FOLDER = f"{_OF_FOLDER}new"
 
 #: What is wrong with something that exists already, and how to correct it.
 _ALREADY_THERE = (
@@ -70,6 +76,30 @@ def read_small(path: Path, what: str, most: int, shorten: str) -> bytes:
     return content
 
 
+@dataclass(slots=True)
+class Staged:
+    """A file or a folder that is written under another name beside its own.
+
+    Parameters
+    ----------
+    path
+        Where it lies. Nothing lies there once it is in its place.
+    put
+        What puts it in its place. It raises FileError when it cannot.
+    stays
+        Whether it is left where it lies, as the sign that it never came out.
+    """
+
+    path: Path
+    put: Callable[[], None]
+    stays: bool = False
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is in its place."""
+        return not os.path.lexists(self.path)
+
+
 def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write a file from pieces of its content, or leave the old file unchanged.
 
@@ -78,19 +108,56 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
     FileError
         When the folder is missing or full, or the file is open elsewhere, a link or a folder.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with staged_file(path, content) as staged:
+        staged.put()
+
+
+@contextmanager
+def staged_file(path: Path, content: Iterable[bytes]) -> Iterator[Staged]:
+    """Write a file beside its place, and remove it on leaving unless it was put there.
+
+    Raises
+    ------
+    FileError
+        When the folder is missing or full, or the file is open elsewhere, a link or a folder.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}{_STAGED_FILE}")
+
+    def put() -> None:
+        with _faults_of_file(path):
+            patiently(lambda: temporary.replace(path))
+            flush_folder(path.parent)
+
+    staged = Staged(temporary, put)
     try:
-        if path.is_symlink() or path.is_dir():
-            what = "is a link to another file" if path.is_symlink() else "is a folder"
-            fix = "Name the file itself."
-            raise FileError([Fault(str(path), what, fix, "file-unwritable")])
-        if path.exists() and not path.is_file():
-            fix = "Name an ordinary file. For standard output, name none."
-            what = "is not an ordinary file"
-            raise FileError([Fault(str(path), what, fix, "file-unwritable")])
-        write_flushed(temporary, content, like=path)
-        patiently(lambda: temporary.replace(path))
-        flush_folder(path.parent)
+        with _faults_of_file(path):
+            _check_file(path)
+            write_flushed(temporary, content, like=path)
+        yield staged
+    finally:
+        # Also when the run is interrupted half-way.
+        if not staged.stays:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _check_file(path: Path) -> None:
+    """Refuse what is not an ordinary file."""
+    if path.is_symlink() or path.is_dir():
+        what = "is a link to another file" if path.is_symlink() else "is a folder"
+        fix = "Name the file itself."
+        raise FileError([Fault(str(path), what, fix, "file-unwritable")])
+    if path.exists() and not path.is_file():
+        fix = "Name an ordinary file. For standard output, name none."
+        what = "is not an ordinary file"
+        raise FileError([Fault(str(path), what, fix, "file-unwritable")])
+
+
+@contextmanager
+def _faults_of_file(path: Path) -> Iterator[None]:
+    """Turn an error of the system into a fault of a file."""
+    try:
+        yield
     except OSError as error:
         fix = (
             "Close it in other programs, such as Excel, and try again."
@@ -98,10 +165,6 @@ def write_whole(path: Path, content: Iterable[bytes]) -> None:
             else "Check the folder, and that the disk has free space."
         )
         raise FileError([cannot_be_written(path, error, fix)]) from error
-    finally:
-        # Also when the run is interrupted half-way.
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
 
 def cannot_be_written(path: Path, error: OSError, fix: str) -> Fault:
@@ -256,6 +319,18 @@ def written_folder(
     """Write a folder under another name; on leaving, it takes the place of any old one.
 
     What must be written before the folder is in place is written inside the with block.
+    Parameters and errors are those of :func:`staged_folder`.
+    """
+    with staged_folder(path, files, given=given) as staged:
+        yield
+        staged.put()
+
+
+@contextmanager
+def staged_folder(
+    path: Path, files: Mapping[str, bytes], *, given: Path | None = None
+) -> Iterator[Staged]:
+    """Write a folder beside its place, and remove it on leaving unless it was put there.
 
     Parameters
     ----------
@@ -271,6 +346,16 @@ def written_folder(
     """
     new, aside = _temporary_folder(path, "new"), _temporary_folder(path, "old")
     given = given or path
+
+    def put() -> None:
+        with _faults_of(given):
+            if path.exists():
+                new.chmod(path.stat().st_mode & 0o777 | 0o700)
+                patiently(lambda: path.rename(aside))
+            patiently(lambda: new.rename(path))
+            flush_folder(path.parent)
+
+    staged = Staged(new, put)
     try:
         with _faults_of(given):
             make_folder(path.parent)
@@ -281,18 +366,13 @@ def written_folder(
                 write_flushed(new / name, [content])
             for folder in {(new / name).parent for name in files} | {new}:
                 flush_folder(folder)
-        yield
-        with _faults_of(given):
-            if path.exists():
-                new.chmod(path.stat().st_mode & 0o777 | 0o700)
-                patiently(lambda: path.rename(aside))
-            patiently(lambda: new.rename(path))
-            flush_folder(path.parent)
+        yield staged
     finally:
         # Also when the run is interrupted half-way.
         with suppress(OSError, FileError):
             _restore(path, given)
-        _remove(new)
+        if not staged.stays:
+            _remove(new)
 
 
 @contextmanager
@@ -309,9 +389,25 @@ def _faults_of(given: Path) -> Iterator[None]:
         raise FileError([cannot_be_written(given, error, fix)]) from error
 
 
+def is_staged_name(path: Path) -> bool:
+    """Return whether a file or a folder has a name that this program gives until it is out."""
+    return any(path.match(f".*{ending}") for ending in (_STAGED_FILE, _STAGED_FOLDER))
+
+
+def remove_staged(path: Path) -> None:
+    """Remove a file or a folder that was never put in its place, where that is possible."""
+    if not is_staged_name(path):
+        return
+    if path.is_dir() and not path.is_symlink():
+        _remove(path)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
 def _temporary_folder(path: Path, purpose: str) -> Path:
     """Return the path of a folder that is being made, or is renamed aside."""
-    return path.with_name(f".{path.name}.scwres-{purpose}")
+    return path.with_name(f".{path.name}{_OF_FOLDER}{purpose}")
 
 
 def _remove(folder: Path) -> None:

@@ -32,7 +32,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
 #: Loaded by nothing but the work that needs them.
 HEAVY = (
     *("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib"),
-    *("python_calamine", "olefile", "highspy", "jinja2", "xlsxwriter"),
+    *("python_calamine", "olefile", "highspy", "jinja2", "xlsxwriter", "filelock"),
 )
 
 #: What a pure function of counts has no use for.

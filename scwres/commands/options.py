@@ -13,6 +13,7 @@ import click
 from scwres.commands.manners import FormatChoice
 from scwres.settings.fields import Entry, entries, entry_called, flag, parameter
 from scwres.settings.values import Choice, Day, File, Share, Table, Texts, Whole, YesOrNo
+from scwres.text.phrases import in_words
 
 #: What adds an option to a command.
 Decorator: TypeAlias = Callable[[Callable[..., None]], Callable[..., None]]
@@ -279,5 +280,12 @@ def check_publishing(is_published: bool, given: Mapping[str, object], fix: str) 
     if not is_published and any(
         value for key, value in given.items() if key.startswith("publish.")
     ):
-        message = f"--profile, --known and --ledger are only for publishing. {fix}"
+        names = in_words(
+            [
+                flag(key, entry)
+                for key, entry in entries().items()
+                if entry.option and entry.option.group == "publish"
+            ]
+        )
+        message = f"{names} are only for publishing. {fix}"
         raise click.UsageError(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 
 from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import WARNING, print_out, progress, say, width_of
-from scwres.errors import Fault, FileError, StrictError
+from scwres.errors import FileError, StrictError
 from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, LINES, OVERVIEW, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from scwres.results.compute import Reading
     from scwres.results.results import Results
     from scwres.settings.settings import Publishing, Reporting
+
+#: What a publication without a ledger says.
+NO_LEDGER = (
+    "No ledger was kept, so later releases cannot be checked against this one. To keep one, add "
+    "--ledger published.json."
+)
 
 #: The number of lines above which a publication takes some time, and a message says so.
 MANY_LINES = 500
@@ -206,34 +213,60 @@ def write_published(
 
     The messages hold no exact number: the account goes to a manifest beside the file.
     """
-    from scwres.files import write_whole
+    from scwres.files import staged_file, write_whole
     from scwres.publishing.issuing import hash_of, manifest
+    from scwres.publishing.recording import recorded
 
     for_people = FORMATS[name].for_people
     width = width_of(sys.stdout) if for_people and output is None else None
     account = None if output is None else account_of(output)
-    issue = _issued(
-        results,
-        publishing,
-        name,
-        width,
-        table=table,
-        written=(output, account),
-        accept=accept,
-        quiet=quiet,
-    )
-    content = FORMATS[name].encoded(issue.rendered)
-    # The publication last: none is out that the ledger does not know, or without its account.
-    if output is not None and account is not None:
-        written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
-        write_whole(account, [manifest(results, written, issue).encode()])
-    _write_ledger(issue)
-    if output is None:
-        print_out(issue.rendered, for_people=for_people)
-    else:
-        write_whole(output, [content])
+    with _locked(publishing, quiet=quiet):
+        issue = _issued(
+            results,
+            publishing,
+            name,
+            width,
+            table=table,
+            written=(output, account),
+            accept=accept,
+            quiet=quiet,
+        )
+        content = FORMATS[name].encoded(issue.rendered)
+        # The publication last: none is out that the ledger does not know, or without its account.
+        if output is None or account is None:
+            _print_recorded(issue, for_people=for_people)
+        else:
+            written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
+            with staged_file(output, [content]) as staged:
+                write_whole(account, [manifest(results, written, issue).encode()])
+                with recorded(issue.kept, staged):
+                    staged.put()
     if not quiet:
         _say_publication(issue, account, results)
+
+
+def _print_recorded(issue: Issue, *, for_people: bool) -> None:
+    """Record a publication and print it; say so where only a part of it came out."""
+    from scwres.publishing.recording import recorded
+
+    with recorded(issue.kept) as recording:
+        try:
+            print_out(issue.rendered, for_people=for_people, started=recording.out)
+        except FileError:
+            if recording.is_out and issue.kept is not None and not issue.kept.is_draft:
+                say(
+                    f"A part of the publication was written, so release {issue.kept.number} stays "
+                    f"in {issue.kept.path}. Run this command again to write all of it."
+                )
+            raise
+
+
+def _locked(publishing: Publishing, *, quiet: bool) -> AbstractContextManager[None]:
+    """Hold the lock of the ledger; a draft, which leaves it as it is, needs none."""
+    from scwres.publishing.recording import locked
+
+    ledger = None if publishing.draft else publishing.ledger
+    return locked(ledger, lambda text: None if quiet else say(text))
 
 
 def write_report(
@@ -258,8 +291,9 @@ def write_report(
     given
         The folder as the user named it.
     """
-    from scwres.files import write_whole, written_folder
+    from scwres.files import staged_folder, write_whole
     from scwres.publishing.issuing import hash_of, manifest
+    from scwres.publishing.recording import recorded
     from scwres.reports.folder import earlier_years, report_files, returned
     from scwres.reports.paper.paper import PAPER
 
@@ -267,27 +301,29 @@ def write_report(
     issue = None
     by = [str(column) for column in results.settings["by"]]  # type: ignore[attr-defined]
     earlier = earlier_years(reporting, is_public=publishing is not None, by=by)
-    with progress(quiet=quiet) as step:
-        if publishing is None:
-            files = report_files(results, reporting, returned(results, reading), step, earlier)
-        else:
-            issue = _issued(
-                results,
-                publishing,
-                "json",
-                None,
-                written=(folder, account),
-                accept=accept,
-                quiet=quiet,
-            )
-            files = report_files(issue.published, reporting, step=step, earlier=earlier)
-    hashes = {name: hash_of(content) for name, content in files.items()}
-    written = {"report": {"name": folder.name, "sha256": hashes}}
-    with written_folder(folder, files, given=given):
-        # Before it is out: none is that the ledger does not know, or without its account.
-        write_whole(account, [manifest(results, written, issue).encode()])
-        if issue is not None:
-            _write_ledger(issue)
+    lock = nullcontext() if publishing is None else _locked(publishing, quiet=quiet)
+    with lock:
+        with progress(quiet=quiet) as step:
+            if publishing is None:
+                files = report_files(results, reporting, returned(results, reading), step, earlier)
+            else:
+                issue = _issued(
+                    results,
+                    publishing,
+                    "json",
+                    None,
+                    written=(folder, account),
+                    accept=accept,
+                    quiet=quiet,
+                )
+                files = report_files(issue.published, reporting, step=step, earlier=earlier)
+        hashes = {name: hash_of(content) for name, content in files.items()}
+        written = {"report": {"name": folder.name, "sha256": hashes}}
+        with staged_folder(folder, files, given=given) as staged:
+            # Before it is out: none is that the ledger does not know, or without its account.
+            write_whole(account, [manifest(results, written, issue).encode()])
+            with recorded(issue.kept if issue else None, staged):
+                staged.put()
     if quiet:
         return
     wanted = {"organisation": "organisation", "snapshot": "date"}
@@ -336,11 +372,13 @@ def _issued(
 ) -> Issue:
     """Return a publication; refuse files that would overwrite each other."""
     from scwres.publishing.issuing import issue_of
+    from scwres.publishing.recording import lock_of
     from scwres.results.missing import strict_faults
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
-    files = [path.resolve() for path in (*written, publishing.ledger) if path]
+    kept = [publishing.ledger, lock_of(publishing.ledger)] if publishing.ledger else []
+    files = [path.resolve() for path in (*written, *kept) if path]
     if len(set(files)) < len(files):
         message = (
             f"--ledger {publishing.ledger} would be overwritten by the publication. "
@@ -350,21 +388,6 @@ def _issued(
     if len(results.lines) > MANY_LINES and not quiet:
         say("Protecting many counts together. This can take some minutes.")
     return issue_of(results, publishing, name, width, table)
-
-
-def _write_ledger(issue: Issue) -> None:
-    from scwres.files import write_whole
-    from scwres.publishing.ledger import as_text, read_ledger
-
-    if issue.kept is None:
-        return
-    kept = issue.kept
-    if read_ledger(kept.path).entries != kept.before.entries:
-        # Another run has recorded a release that this one was not protected against.
-        what = "was written by another run meanwhile, so this release was not checked against it"
-        fix = "Run this command again, when no other run uses the ledger."
-        raise FileError([Fault(kept.path.name, what, fix, "file-unwritable")])
-    write_whole(kept.path, [as_text(kept.ledger).encode()])
 
 
 def _say_publication(issue: Issue, account: Path | None, results: Results) -> None:
@@ -385,11 +408,45 @@ def _publication_lines(issue: Issue, account: Path | None) -> Iterator[str]:
     )
     if account is not None:
         yield f"Manifest, not for publication: {account}"
-    if kept := issue.kept:
-        period = kept.entry.period or "no period"
+    yield from _ledger_lines(issue)
+
+
+def _ledger_lines(issue: Issue) -> Iterator[str]:
+    """Yield what became of a publication in the ledger."""
+    kept = issue.kept
+    if kept is None:
+        yield NO_LEDGER
+        return
+    period = kept.entry.period or "no period"
+    if kept.is_draft:
+        yield f"Checked against {kept.path}, for {period}. This draft was not recorded."
+    else:
         yield f"Recorded as release {kept.number} in {kept.path}, for {period}."
-        if not kept.entry.period:
-            yield "Before next year's release, set period under [publish] in scwres.toml."
+    if kept.entry.corrects:
+        yield f"It corrects {_releases(kept.entry.corrects)}."
+    if issue.small_changes:
+        yield (
+            "Changed by a few people, as readers of both releases can see: "
+            f"{number_of(len(issue.small_changes), 'count')}. The first is "
+            f"{issue.small_changes[0].in_words}."
+        )
+    if issue.unnamed:
+        yield (
+            f"Not checked against {_releases(issue.unnamed)}: one of the two does not name its "
+            "organisation or its period. If they are about the same people, name it in the ledger "
+            "or in scwres.toml, and publish again."
+        )
+    if not kept.entry.period:
+        yield "Before next year's release, set period under [publish] in scwres.toml."
+
+
+def _releases(numbers: Collection[int]) -> str:
+    """Return the numbers of releases in words.
+
+    >>> _releases([1]), _releases([1, 3])
+    ('release 1', 'releases 1 and 3')
+    """
+    return f"release{'s' if len(numbers) > 1 else ''} {in_words(list(map(str, numbers)))}"
 
 
 def say_account(results: Results, name: str, *, in_brief: bool = False) -> None:

@@ -44,7 +44,9 @@ def _publishing() -> Iterator[str]:
     yield (
         "The check knows only what is published. If a total was published elsewhere, say so with "
         "--known 3=1800. If you publish more than once, keep a ledger with --ledger "
-        "published.json: releases that would reveal a count together are refused."
+        "published.json: releases that would reveal a count together are refused. --draft checks "
+        "against the ledger and records nothing. --correct WHY publishes right figures in place "
+        "of wrong ones, and prints the reason."
     )
     yield (
         "If much is not shown: use fewer breakdowns or larger units, compare two groups instead "

@@ -73,8 +73,15 @@ def _where_raised(error: Exception) -> str:
     return str(frame.f_globals["__name__"])
 
 
-def print_out(text: str | bytes, *, for_people: bool) -> None:
+def print_out(
+    text: str | bytes, *, for_people: bool, started: Callable[[], None] | None = None
+) -> None:
     """Write results to standard output, in its own encoding where people read them.
+
+    Parameters
+    ----------
+    started
+        What is called as soon as any of it is out.
 
     Raises
     ------
@@ -90,7 +97,10 @@ def print_out(text: str | bytes, *, for_people: bool) -> None:
         if isinstance(text, str) and for_people and wants_colour(output):
             text = _highlighted(text)
         content = text if isinstance(text, bytes) else _encoded(text, encoding)
-        output.buffer.write(content)
+        if started is None:
+            output.buffer.write(content)
+        else:
+            _write_noting(output.buffer, content, started)
         output.buffer.flush()
     except BrokenPipeError:
         raise
@@ -99,6 +109,17 @@ def print_out(text: str | bytes, *, for_people: bool) -> None:
         why = (error.strerror or "unknown reason").lower()
         what, fix = f"cannot be written: {why}", "Check that the disk has free space."
         raise FileError([Fault("standard output", what, fix, "file-unwritable")]) from error
+
+
+def _write_noting(buffer: Any, content: bytes, started: Callable[[], None]) -> None:
+    """Write without a buffer, and note as soon as the system has taken any of it."""
+    buffer.flush()
+    stream = getattr(buffer, "raw", buffer)
+    left = memoryview(content)
+    while left:
+        if number := stream.write(left):
+            started()
+            left = left[number:]
 
 
 def wants_colour(stream: Any) -> bool:

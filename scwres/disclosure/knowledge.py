@@ -114,6 +114,8 @@ class Publication(NamedTuple):
     made_of
         The answers to another item whose people are those with an item's event, by the item:
         the pay bands of senior managers, where pay tells who they are.
+    silent_on
+        Counts of which it says nothing, whatever its lines show: those that were corrected.
     """
 
     name: str
@@ -127,6 +129,7 @@ class Publication(NamedTuple):
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
     measures: Mapping[str, Asked] = {}
     made_of: Mapping[str, Sequence[PeopleSet]] = {}
+    silent_on: frozenset[Key] = frozenset()
 
 
 @lru_cache(maxsize=512)

@@ -215,7 +215,7 @@ def known_to_reader(
             continue  # they are not the same people after all
         sums.append(link)
     reach = narrowing.reach
-    relations = relations_of(publications, sums, reach, true)
+    relations = relations_of(publications, sums, reach, true and _with_wholes(true, sums))
     sums += relations.sums
     for key, size in relations.known.items():
         bounds[key] = Bounds(size, size)
@@ -265,6 +265,8 @@ def each_count(
     for publication in publications:
         for line in publication.lines:
             for column, key in keys_of(line).items():
+                if key in publication.silent_on:
+                    continue
                 count = line.counts[column]
                 if count is not None:
                     shown.add(key)
@@ -301,6 +303,16 @@ def _fitting_sums(
         except ContradictionError as error:
             where = error.broken_sum.whole.in_words if error.broken_sum else ""
     raise ContradictoryError(where)
+
+
+def _with_wholes(true: Mapping[Key, int], sums: Iterable[Sum]) -> dict[Key, int]:
+    """Return true counts, with those of wholes that they add up to, such as of other groups."""
+    wholes = {
+        each.whole: sum(true[part] for part in each.parts)
+        for each in sums
+        if each.is_complete and all(part in true for part in each.parts)
+    }
+    return {**wholes, **true}
 
 
 def _allowed_values(

@@ -213,7 +213,7 @@ class _Publishing:
             for publication in self._earlier
             for line in publication.lines
             for column, key in keys_of(line).items()
-            if line.counts[column] is not None
+            if line.counts[column] is not None and key not in publication.silent_on
         }
         self._stays |= totals.keys()
         # What was withheld before stays so: the same release again is the same, to the byte.
@@ -223,6 +223,7 @@ class _Publishing:
             for line in publication.lines
             for column, key in keys_of(line).items()
             if line.counts[column] is None and key in self.counts and key not in self._stays
+            if key not in publication.silent_on
         }
         self.ones = set(self._of_one_person())
         self.ways = Ways((), _no_rows())

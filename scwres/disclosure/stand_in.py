@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: use chooses the same.
 USUAL_EVENTS = 60
 
+#: How many of them have not, for each that has.
+NO_FOR_YES = 4
+
 
 def stand_in(
     knowledge: ReaderKnowledge,
@@ -60,6 +63,11 @@ def stand_in(
         for key in bounds
         if key not in wholes and key.who != ALL and not key.is_of_set
     }
+    for key, size in usual.items():
+        counted = bounds.get(key._replace(which=OF))
+        if counted is not None and counted.least == counted.most and key.which == YES:
+            # How many are counted is known, as from an earlier release: few have the event.
+            usual[key] = min(size, counted.most // NO_FOR_YES)
     system = System(narrow_bounds(bounds, knowledge.supposed), knowledge.supposed)
     system.start_near(usual, others_matter=False)
     return dict(zip(system.keys, system.ways.rows[0].tolist(), strict=True))
@@ -76,7 +84,7 @@ def _usual_size(
         return few
     size = USUAL_EVENTS
     if key.which != YES:
-        size *= 4
+        size *= NO_FOR_YES
     if not key.breakdown:
         size *= 6
     return size * 3 if key.who in references else size

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.disclosure.rules import USUAL
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.publishing.audit import Audit, audit_of, rule_called
-from scwres.publishing.ledger import Entry, Ledger, entry_of, read_ledger
-from scwres.publishing.publish import release_of
+from scwres.publishing.corrections import as_known, small_changes
+from scwres.publishing.ledger import (
+    Entry,
+    Ledger,
+    entry_of,
+    organisation_of,
+    period_of,
+    read_ledger,
+)
+from scwres.publishing.publish import exact_lines, release_of
 from scwres.publishing.published import publication_of
+from scwres.publishing.recording import KeptRelease, settled
 from scwres.reports import FORMATS, LINES, TABLES
 from scwres.results.results import Results, fields_of
 from scwres.settings.settings import Publishing
 from scwres.version import __version__
 
 if TYPE_CHECKING:
+    from scwres.disclosure.knowledge import Key, Publication, PublishedLine
+    from scwres.disclosure.rules import Profile
     from scwres.results.results import Published
 
 #: The formats that are attacked as they are written, and the one that is attacked in place
@@ -42,26 +52,46 @@ class Issue(NamedTuple):
         The result of the attack: nothing given away.
     kept
         The release in the ledger; None without a ledger.
+    unnamed
+        The releases in the ledger that do not say whose they are, or of when, where this one
+        does, or the other way round: it was not checked against them.
+    small_changes
+        Counts that a correction changes by few people, as a reader of both releases sees.
     """
 
     published: Published
     rendered: str | bytes
     audit: Audit
     kept: KeptRelease | None
+    unnamed: tuple[int, ...] = ()
+    small_changes: tuple[Key, ...] = ()
 
 
-class KeptRelease(NamedTuple):
-    """A release in a ledger, the file of the ledger, and what that held before."""
+class _Earlier(NamedTuple):
+    """The releases of the same people in a ledger, by their number.
 
-    path: Path
+    Parameters
+    ----------
+    ledger
+        The ledger without what never came out.
+    before
+        The ledger as it was read.
+    corrected
+        Those that this release corrects.
+    """
+
     ledger: Ledger
-    entry: Entry
     before: Ledger
+    entries: Mapping[int, Entry]
+    publications: Mapping[int, Publication]
+    corrected: tuple[int, ...] = ()
 
-    @property
-    def number(self) -> int:
-        """The number of the release, from 1."""
-        return self.ledger.entries.index(self.entry) + 1
+    def known(self, exact: Sequence[PublishedLine], rule: Profile) -> list[Publication]:
+        """Return what a reader knows of the people of this release."""
+        return [
+            as_known(release, exact, rule) if number in self.corrected else release
+            for number, release in self.publications.items()
+        ]
 
 
 def issue_of(
@@ -83,29 +113,30 @@ def issue_of(
     Raises
     ------
     UsageError
-        When the profile does not exist, the format is counts, or a total is not of an indicator.
+        When the profile does not exist, the format is counts, or a total is not of an indicator;
+        when a release in the ledger is nearly of the same organisation or period; or when there
+        is nothing to correct.
     DisclosureError
         When what is withheld could be worked out.
     FileError, InputError
         When the ledger cannot be read.
     """
-    if format_ == "counts":
-        fix = "Leave out --publish for exact counts, or choose another format."
-        what = "exact counts cannot be published"
-        raise UsageError([Fault("", what, fix, "settings-conflict")])
+    _check(publishing, format_)
     rule = rule_called(publishing.profile or USUAL.name)._replace(zeros=publishing.zeros)
-    ledger = read_ledger(publishing.ledger) if publishing.ledger else Ledger("")
-    earlier = ledger.of_same_people(
-        results.settings, publishing.period, rule.as_published, results.standard.name
-    )
+    exact = exact_lines(results, rule)
+    before = _earlier(results, publishing, rule)
+    before = before._replace(corrected=_to_correct(before, exact, publishing))
+    earlier = before.known(exact, rule)
     release = release_of(results, rule, earlier=earlier, known=publishing.known)
-    published = release.published
+    kept, correction = _kept(before, release.published, publishing)
+    published = release.published._replace(correction=correction, is_draft=publishing.draft)
     chosen = TABLES[table][format_]
     rendered = chosen.render(published, width)
     is_attacked = format_ in ATTACKED_FORMATS and table == LINES
     name = format_ if is_attacked else SUBSTITUTE_FORMAT
     attacked = rendered if is_attacked else FORMATS[name].render(published)
     audit = Audit(rule, (), 0, 0, ())
+    changes: list[Key] = []
     if published.lines:
         publication = publication_of(f"the publication as {name}", FORMATS[name].encoded(attacked))
         # Not in the file, but known to a reader who knows the council.
@@ -118,15 +149,109 @@ def issue_of(
             ones=release.ones,
             true=release.true,
         )
+        replaced = [before.publications[number] for number in before.corrected]
+        changes = small_changes(replaced, publication.lines, rule)
     if not audit.is_safe:
         what = f"{audit.given_away[0].key.in_words} could be worked out"
         fix = "Leave out the breakdown or the indicator, or publish fewer groups."
         raise DisclosureError([Fault("", what, fix, "cannot-be-protected")])
-    kept = None
-    if publishing.ledger:
-        entry = entry_of(published, publishing.period)
-        kept = KeptRelease(publishing.ledger, ledger.with_entry(entry), entry, ledger)
-    return Issue(published, rendered, audit, kept)
+    unnamed = before.ledger.unnamed(
+        organisation_of(results.settings), period_of(results.settings, publishing.period).name
+    )
+    return Issue(published, rendered, audit, kept, tuple(unnamed), tuple(changes))
+
+
+def _check(publishing: Publishing, format_: str) -> None:
+    """Refuse what cannot be published, or corrected."""
+    if format_ == "counts":
+        fix = "Leave out --publish for exact counts, or choose another format."
+        what = "exact counts cannot be published"
+        raise UsageError([Fault("", what, fix, "settings-conflict")])
+    if publishing.correct and not publishing.ledger:
+        what = "a correction needs the ledger that has the release to correct"
+        fix = "Name it with --ledger FILE."
+        raise UsageError([Fault("", what, fix, "nothing-to-correct")])
+
+
+def _earlier(results: Results, publishing: Publishing, rule: Profile) -> _Earlier:
+    """Return the releases of the same people in the ledger; none without a ledger."""
+    path = publishing.ledger
+    before = read_ledger(path) if path else Ledger("")
+    # A draft does not lock the ledger: what is on its way out may be another run's.
+    ledger = settled(before, path) if path and not publishing.draft else before
+    entries = ledger.of_same_people(
+        organisation_of(results.settings),
+        period_of(results.settings, publishing.period),
+        publishing.different_from,
+    )
+    releases = ledger.publications(entries, rule.as_published, results.standard.name)
+    return _Earlier(ledger, before, entries, releases)
+
+
+def _to_correct(
+    before: _Earlier, exact: Iterable[PublishedLine], publishing: Publishing
+) -> tuple[int, ...]:
+    """Return the releases that a correction replaces: all whose measures it has.
+
+    Raises
+    ------
+    UsageError
+        When there is none.
+    """
+    if not publishing.correct:
+        return ()
+    measures = {
+        (line.standard, line.indicator, line.breakdown, line.group, line.compared_with)
+        for line in exact
+    }
+    numbers = tuple(
+        number for number, entry in before.entries.items() if entry.measures <= measures
+    )
+    if not numbers:
+        what = (
+            f"{before.ledger.name} has no release of this organisation and period, with these "
+            "indicators, groups and breakdowns, to correct"
+        )
+        fix = (
+            "Correct a release with all its indicators, groups and breakdowns in one run, or "
+            "leave out --correct."
+        )
+        raise UsageError([Fault("", what, fix, "nothing-to-correct")])
+    return numbers
+
+
+def _kept(
+    before: _Earlier, published: Published, publishing: Publishing
+) -> tuple[KeptRelease | None, str]:
+    """Return a release as the ledger keeps it, and the reason where it is a correction.
+
+    Raises
+    ------
+    UsageError
+        When a correction changes nothing that is shown.
+    """
+    if not publishing.ledger:
+        return None, ""
+    entry = entry_of(published, publishing.period)
+    same = {number: other for number, other in before.entries.items() if other.is_as(entry)}
+    for number, other in same.items():
+        if publishing.correct and other.why != publishing.correct:
+            what = f"release {number} of {before.ledger.name} shows the same figures already"
+            fix = "Leave out --correct."
+            raise UsageError([Fault("", what, fix, "nothing-to-correct")])
+    is_new = not same
+    number = next(iter(same), len(before.ledger.entries) + 1)
+    entry = same.get(number, entry._replace(corrects=before.corrected, why=publishing.correct))
+    kept = KeptRelease(
+        publishing.ledger,
+        entry,
+        number,
+        before.before,
+        before.ledger,
+        is_new=is_new,
+        is_draft=publishing.draft,
+    )
+    return kept, entry.why
 
 
 def publish(

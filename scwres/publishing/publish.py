@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.counts import natural_order
+from scwres.disclosure.bounds import ContradictionError
 from scwres.disclosure.knowledge import (
     COUNT_COLUMNS,
     Publication,
@@ -107,6 +108,8 @@ def release_of(
         raise DisclosureError([_unprotectable_fault(error, earlier)]) from None
     except ContradictoryError as error:
         raise DisclosureError([_contradiction_fault(error, earlier)]) from None
+    except ContradictionError:
+        raise DisclosureError([_unlinked_fault(earlier)]) from None
     except LargerError as error:
         raise DisclosureError([_larger_fault(error)]) from None
     lines = tuple(
@@ -184,6 +187,20 @@ def _contradiction_fault(error: ContradictoryError, earlier: Sequence[Publicatio
         "in scwres.toml.",
         "undoes-earlier" if earlier else "counts-contradict",
     )
+
+
+def _unlinked_fault(earlier: Sequence[Publication]) -> Fault:
+    """Return that no counts fit what is supposed of this release and of earlier ones."""
+    if not earlier:
+        return Fault(
+            "",
+            "no counts fit all that a reader would suppose of this release",
+            "Leave out the breakdown or the indicator, or publish fewer groups.",
+            "cannot-be-protected",
+        )
+    names = in_words([publication.name for publication in earlier])
+    what = f"this release cannot be checked together with {names}, which has other groups"
+    return Fault("", what, "Publish the groups and breakdowns of before.", "undoes-earlier")
 
 
 def _larger_fault(error: LargerError) -> Fault:

@@ -18,7 +18,7 @@ from scwres.results.lines import COLUMNS, PUBLICATION, Line
 from scwres.results.units import UNIT_COLUMNS, UnitStanding, unit_standings
 from scwres.text.formats import FORMATS
 from scwres.text.numbers import RATIO_DECIMALS, ratio_decimals, ratio_text
-from scwres.text.phrases import number_of
+from scwres.text.phrases import as_sentence, number_of
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 #: The notice on every internal output.
 INTERNAL_NOTICE = "Internal: exact figures, including small numbers. Not for publication."
+
+#: The notice on a draft of a publication.
+DRAFT_NOTICE = "Draft, not to be published: it is not recorded in the ledger."
+
+#: The notice on a correction, before the reason.
+CORRECTION_NOTICE = "Correction: these figures replace figures that were published before. Reason:"
 
 #: How the ratio across units and its interval were made.
 ACROSS_METHOD = "Mantel-Haenszel ratio, Greenland-Robins interval"
@@ -325,6 +331,10 @@ class Published(NamedTuple):
     ----------
     rule
         The rule it was made by.
+    correction
+        Why it corrects an earlier one; empty where it does not.
+    is_draft
+        Whether it was not recorded, and is not to be published as it is.
     """
 
     standard: Standard
@@ -340,6 +350,8 @@ class Published(NamedTuple):
     organisations: tuple[OrganisationLine, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     workforce_profile: WorkforceProfile | None = None
+    correction: str = ""
+    is_draft: bool = False
 
     @property
     def profile(self) -> str:
@@ -349,7 +361,10 @@ class Published(NamedTuple):
     @property
     def notice(self) -> str:
         """The notice on every output."""
-        return self.rule.notice
+        notices = [DRAFT_NOTICE] if self.is_draft else []
+        if self.correction:
+            notices.append(f"{CORRECTION_NOTICE} {as_sentence(self.correction)}")
+        return " ".join([*notices, self.rule.notice])
 
     @property
     def titles(self) -> dict[str, str]:

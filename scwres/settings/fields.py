@@ -607,6 +607,28 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             '"2024-25"',
             Text(),
         ),
+        "different_from": Entry(
+            "Organisations and periods in the ledger that look like this one, and are others.",
+            '["2024"]',
+            Texts(Text()),
+        ),
+        "correct": Entry(
+            "Why this release corrects an earlier one of the same period. The publication "
+            "prints it.",
+            '"Leavers of March were missing"',
+            Text(),
+            option=Option(
+                "publish",
+                "Correct an earlier release in the ledger, and print this reason.",
+                "WHY",
+            ),
+        ),
+        "draft": Entry(
+            "Whether to check against the ledger and record nothing.",
+            "true",
+            YesOrNo(),
+            option=Option("publish", "Check against the ledger, and record nothing."),
+        ),
     },
     "report": {
         "title": Entry(

@@ -46,6 +46,12 @@ class Publishing(NamedTuple):
         The file that keeps what was published.
     period
         The period that figures are of; empty where the snapshot or the window sets it.
+    different_from
+        Organisations and periods in the ledger that look alike and are others.
+    correct
+        Why this release corrects an earlier one; empty where it does not.
+    draft
+        Whether the ledger is left as it is.
     """
 
     profile: str = ""
@@ -53,6 +59,9 @@ class Publishing(NamedTuple):
     known: Mapping[str, int] = {}
     ledger: Path | None = None
     period: str = ""
+    different_from: tuple[str, ...] = ()
+    correct: str = ""
+    draft: bool = False
 
 
 class Reporting(NamedTuple):

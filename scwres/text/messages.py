@@ -358,6 +358,21 @@ PROBLEMS: Mapping[str, Message] = {
         "indicator that the message names, or give the figures with `report --internal` to those "
         "who may see them.",
     ),
+    "unclear-release": Message(
+        "a release in the ledger has nearly the same organisation or period",
+        "If it is the same, write it as the ledger has it. If not, name it under `[publish] "
+        "different_from`.",
+    ),
+    "nothing-to-correct": Message(
+        "`--correct`: the ledger has no release that these figures could correct",
+        "Give the organisation, period, groups and breakdowns of the release to correct, or leave "
+        "out `--correct`.",
+    ),
+    "ledger-locked": Message(
+        "the ledger is in use by another run, or cannot be locked",
+        "Wait for the other run to end. Keep the ledger in a folder of this computer, not on a "
+        "network share.",
+    ),
     "counts-contradict": Message(
         "counts cannot all be true of the same people",
         "Check that all extracts are of the same year and the same people.",

@@ -100,6 +100,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """Return a text with a stop at its end.
+
+    >>> as_sentence(" Leavers were missing")
+    'Leavers were missing.'
+    """
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def number_of(number: int, noun: str) -> str:
     """Return a number of things.
 

@@ -65,6 +65,10 @@ def commands(sample_data, workbook, old_workbook, tmp_path):
         "matplotlib": report,
         "xlsxwriter": report,
         "highspy": ("compute", sample_data, "--publish", "--format", "json"),
+        "filelock": (
+            *("compute", sample_data, "--publish", "--format", "json"),
+            *("--ledger", tmp_path / "published.json"),
+        ),
         "numpy": ("compute", sample_data, "--publish", "--format", "json"),
         "pyarrow": parquet,
         "tabulate": ("compute", sample_data, "--detail"),
@@ -79,6 +83,7 @@ def commands(sample_data, workbook, old_workbook, tmp_path):
     "library",
     [
         *("jinja2", "matplotlib", "xlsxwriter", "highspy", "numpy", "pyarrow", "tabulate"),
+        "filelock",
         *("python_calamine", "olefile", "markupsafe"),
     ],
 )

@@ -8,19 +8,22 @@ from collections.abc import Iterable, Mapping
 from scwres.counts import units_by_column
 from scwres.results.benchmarks import lines_beside
 from scwres.results.lines import Line
-from scwres.results.results import Reported, fields_of
+from scwres.results.results import Published, Reported, fields_of
 from scwres.version import __version__
 
 
 def as_json(results: Reported, width: int | None = None) -> str:
     """Return results as JSON text in ASCII, whatever the width."""
-    head = {
+    head: dict[str, object] = {
         "scwres": __version__,
         "standard": results.standard.name,
         "audience": results.audience,
         "notice": results.notice,
         "settings": results.settings,
     }
+    if isinstance(results, Published):
+        head |= {"correction": results.correction} if results.correction else {}
+        head |= {"draft": True} if results.is_draft else {}
     lists: dict[str, Iterable[object]] = {
         "inputs": map(fields_of, results.inputs),
         "results": map(_of_line, results.lines),

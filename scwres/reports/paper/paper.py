@@ -25,6 +25,9 @@ PART_DATE = (1980, 1, 1, 0, 0, 0)
 
 LANGUAGE = "en-GB"
 
+#: A property of the file holds so many letters at most: the first page has the whole text.
+LONGEST_PROPERTY = 255
+
 #: The name of a paper in the folder of a report.
 PAPER = "paper.docx"
 
@@ -247,7 +250,7 @@ class _Writer:
         properties.author = printable(document.organisation)
         properties.last_modified_by = printable(document.organisation)
         properties.subject = document.standard
-        properties.comments = document.notice
+        properties.comments = document.notice[:LONGEST_PROPERTY]
         properties.language = LANGUAGE
         properties.created = properties.modified = MADE
         properties.revision = 1
