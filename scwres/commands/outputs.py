@@ -395,8 +395,25 @@ def _say_publication(issue: Issue, account: Path | None, results: Results) -> No
     from scwres.results.missing import missing_in_public
 
     width = width_of(sys.stderr)
-    for line in [*missing_in_public(results), *_publication_lines(issue, account)]:
+    lines = [*missing_in_public(results), *_publication_lines(issue, account)]
+    for line in [*lines, *_changed_findings(issue, results)]:
         say("\n".join(wrapped(line, 0, width)))
+
+
+def _changed_findings(issue: Issue, results: Results) -> Iterator[str]:
+    """Yield which findings rounding changed: not what they are, as others may see this too."""
+    from scwres.publishing.issuing import finding_differences
+
+    titles = results.titles
+    names = dict.fromkeys(
+        " ".join(filter(None, (each["indicator"], titles[each["indicator"]], each["unit"])))
+        for each in finding_differences(results, issue.published)
+    )
+    if names:
+        yield (
+            f"Rounding changed the finding of {in_words(list(names))}. The manifest of a file or "
+            "a report has both. Figures without --publish are exact."
+        )
 
 
 def _publication_lines(issue: Issue, account: Path | None) -> Iterator[str]:

@@ -284,7 +284,7 @@ def publish(
     ).published
 
 
-def _finding_differences(results: Results, published: Published) -> list[dict[str, str]]:
+def finding_differences(results: Results, published: Published) -> list[dict[str, str]]:
     """Return the lines whose published finding differs from the exact one.
 
     Rounding can make a difference statistically significant that is not, or hide one.
@@ -322,7 +322,7 @@ def manifest(results: Results, written: Mapping[str, object], issue: Issue | Non
             "profile": issue.published.profile,
             "counts_shown": issue.audit.shown,
             "counts_withheld": issue.audit.withheld,
-            "other_findings": _finding_differences(results, issue.published),
+            "other_findings": finding_differences(results, issue.published),
         }
     document |= {
         "settings": results.settings,

@@ -281,7 +281,9 @@ def test_every_published_figure_follows_from_the_published_counts(write, sample_
     assert held > 1_000
 
 
-def test_findings_that_rounding_changes_are_in_the_manifest_alone(write, scwres, tmp_path):
+def test_findings_that_rounding_changes_are_named_and_only_the_manifest_says_how(
+    write, scwres, tmp_path
+):
     # 12 of 72 against 28 of 112 is not significant; 10 of 70 against 30 of 110 is.
     text = _counts(Indian=(12, 60), White_British=(28, 84), Not_stated=(21, 79))
     text = text.replace("left", "appointed")
@@ -290,7 +292,9 @@ def test_findings_that_rounding_changes_are_in_the_manifest_alone(write, scwres,
     [other] = manifest["other_findings"]
 
     assert (other["exact"], other["published"]) == ("no clear difference", "worse")
+    assert "Rounding changed the finding of 2 Appointed from shortlisting." in ran.err
     assert "no clear difference" not in ran.err
+    assert "Rounding changed" not in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
 
 
 def test_what_is_written_goes_into_files_of_their_own(write, scwres, tmp_path):
