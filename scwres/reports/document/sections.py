@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
-from scwres.counts import columns_of, units_by_column
 from scwres.errors import UsageError
 from scwres.ethnicity.categories import spoken_of
-from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
-from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, CountedOf, Indicator
-from scwres.metrics.standards.sc_wres import FAMILY
+from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, SHARE, Indicator
 from scwres.plan.evaluation import Evaluation
-from scwres.reports.account import reasons, same_unit_heading, warning_text
+from scwres.reports.document.about import AboutTheData
 from scwres.reports.document.beyond import PLAN as PLAN_SECTION
 from scwres.reports.document.beyond import further_headlines, plan_section, years_section
+from scwres.reports.document.breakdowns import Breakdowns, is_wholly_withheld
 from scwres.reports.document.charts import Drawable, bands_charts, likelihood_chart, ratio_chart
-from scwres.reports.document.document import Breakdown, Document, Section
-from scwres.reports.document.overview import count_in_words, units_that_differ
+from scwres.reports.document.document import Document, Section
 from scwres.reports.document.phrases import (
     benchmark_in_words,
-    names_of,
     numbered_title,
     period,
     short_name,
@@ -37,26 +32,16 @@ from scwres.reports.document.summary import (
     summary_table,
 )
 from scwres.reports.document.tables import (
-    across_table,
     bands_table,
     evidence_table,
-    inputs_table,
     likelihoods_table,
     ratios_table,
     settings_table,
     shares_table,
-    unknown_table,
     workforce_table,
 )
 from scwres.reports.document.units import (
-    funnel_chart,
-    funnel_title,
-    lag_sentences,
     standings_by_breakdown,
-    standings_shown,
-    units_heading,
-    units_note,
-    units_table,
 )
 from scwres.reports.document.words import (
     Table,
@@ -65,7 +50,6 @@ from scwres.reports.document.words import (
     group_name,
     in_terminology,
     is_clear,
-    kind_in_words,
     lines_by,
     lines_with_shares,
     ratio_text,
@@ -73,20 +57,11 @@ from scwres.reports.document.words import (
 )
 from scwres.reports.notes import (
     EVIDENCE_HEADING,
-    LIMITS_NOTE,
-    RATIOS_NOTE,
-    Note,
-    benchmark_sources,
-    notes,
-    residents_notes,
 )
 from scwres.results.benchmarks import HIGHER, LOWER, as_published, lines_beside
-from scwres.results.cautions import UNKNOWN_ETHNICITY
 from scwres.results.lines import WITHHELD, Line
 from scwres.results.pay import is_pay_order_known, pay_bands, pay_sentences, range_in_words
 from scwres.results.results import Reported, Results, definitions
-from scwres.results.sentences import breakdown_in_words
-from scwres.results.units import UnitStanding
 from scwres.settings.commentary import (
     IMPLICATIONS,
     PLAN,
@@ -95,10 +70,8 @@ from scwres.settings.commentary import (
     Commentary,
     unknown_headings,
 )
-from scwres.text.numbers import percentage
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
-from scwres.text.wording import TERMINOLOGIES, worded
 from scwres.version import __version__
 from scwres.years.changes import Changes
 
@@ -154,11 +127,6 @@ def document_of(
     return replace(document, logo=logo)
 
 
-def _unit_in(column: str, line: Line) -> str:
-    """Return the unit of a line in a column."""
-    return units_by_column(line.breakdown, line.unit)[column]
-
-
 class _Writer:
     """Writes the parts of a document, all from the same results."""
 
@@ -176,7 +144,6 @@ class _Writer:
         self.results = results
         self.title = title
         self.four_fifths = four_fifths
-        self.terminology = str(results.settings["terminology"])
         self.whole = [line for line in results.lines if not line.breakdown]
         self.ratios = [
             line
@@ -220,6 +187,8 @@ class _Writer:
         quality_tables = []
         if ratios := [line for line in self.whole if line.headline != SHARE]:
             quality_tables.append(evidence_table(results, ratios, "evidence", EVIDENCE_HEADING))
+        about = AboutTheData(results, self.whole, self.ratios)
+        breakdowns = Breakdowns(results, self.standings, self.unique_name).breakdowns()
         document = Document(
             title=self.title or f"{results.standard.full_name}{owner}",
             organisation=organisation,
@@ -232,8 +201,8 @@ class _Writer:
                 headlines(results, self.whole, self.standings, self.further_headlines)
             ),
             summary=summary_table(results, self.whole, self.changes),
-            coverage=tuple(self._coverage()),
-            coverage_tables=tuple(self._coverage_tables()),
+            coverage=tuple(about.coverage()),
+            coverage_tables=tuple(about.coverage_tables()),
             glance=self._glance(),
             glance_table=(
                 ratios_table(
@@ -256,11 +225,11 @@ class _Writer:
                 if supporting
                 else None
             ),
-            breakdowns=tuple(self._breakdowns()),
+            breakdowns=tuple(breakdowns),
             beyond=self.beyond,
-            quality=tuple(self._quality()),
+            quality=tuple(about.quality()),
             quality_tables=tuple(quality_tables),
-            method=tuple(self._method()),
+            method=tuple(about.method()),
             method_tables=(settings_table(results, "settings", "Settings used"),),
             shorthand=(),
             purpose=self.commentary.section(PURPOSE),
@@ -270,33 +239,6 @@ class _Writer:
             program=f"scwres {__version__}",
         )
         return replace(document, shorthand=shorthand(document))
-
-    def _coverage(self) -> Iterator[str]:
-        kinds = [kind_in_words(extract.kind) for extract in self.results.inputs]
-        if kinds:
-            yield f"Calculated from these extracts: {in_words(list(dict.fromkeys(kinds)))}."
-        often_unknown = [
-            line
-            for line in self.ratios
-            if max(line.unknown_share or 0, line.unknown_event_share or 0) > UNKNOWN_WARNED_ABOVE
-        ]
-        if names := names_of(often_unknown):
-            yield (
-                f"Ethnicity is unknown for more than {percentage(UNKNOWN_WARNED_ABOVE, 0)} of "
-                f"the people counted, or of those with the event, in {in_words(names)}. Read "
-                "these figures with care."
-            )
-        missing = [f"{number} {reason}".strip() for number, reason in reasons(self.results)]
-        if missing:
-            yield f"Not calculated: {'; '.join(missing)}."
-
-    def _coverage_tables(self) -> Iterator[Table]:
-        title = "How complete ethnicity records are, by indicator"
-        lines = [line for line in self.whole if not line.is_of_odds]
-        if lines:
-            yield unknown_table(self.results, lines, "ethnicity-known", title)
-        if isinstance(self.results, Results):
-            yield inputs_table(self.results, "rows-read", "Rows counted and left out")
 
     def _glance(self) -> Drawable | None:
         if not self.ratios:
@@ -318,7 +260,7 @@ class _Writer:
     def _sections(self, lines: Sequence[Line]) -> Iterator[Section]:
         """Yield a section for each indicator that is shown, in order."""
         for key, indicator_lines in lines_by(lines, lambda line: line.indicator_key):
-            if not _is_withheld(indicator_lines):
+            if not is_wholly_withheld(indicator_lines):
                 yield self._section(self.indicators[key], indicator_lines)
 
     def _check_commentary(self) -> None:
@@ -331,7 +273,7 @@ class _Writer:
     def _withheld_commentary(self) -> Iterator[Section]:
         for _, lines in lines_by(self.whole, lambda line: line.indicator_key):
             words = self.commentary.section(*_names_of(lines[0]))
-            if words and _is_withheld(lines):
+            if words and is_wholly_withheld(lines):
                 title = numbered_title(lines[0])
                 yield Section(name=self.unique_name(title), title=title, commentary=words)
 
@@ -340,7 +282,7 @@ class _Writer:
         rows = [
             (text_cell(numbered_title(lines[0])), text_cell(self.indicators[key].definition))
             for key, lines in lines_by(self.whole, lambda line: line.indicator_key)
-            if _is_withheld(lines)
+            if is_wholly_withheld(lines)
         ]
         if not rows:
             return None
@@ -525,175 +467,11 @@ class _Writer:
             would = f"leave the ratio at {ratio_text(line)}"
         yield f"One event {first} among {people}{also} would {would}."
 
-    def _breakdowns(self) -> Iterator[Breakdown]:
-        lines = [line for line in self.results.lines if line.breakdown]
-        for breakdown, breakdown_lines in lines_by(lines, lambda line: line.breakdown):
-            first_column, *others = columns_of(breakdown)
-            by_fold = (
-                lines_by(breakdown_lines, partial(_unit_in, first_column))
-                if others
-                else [("", breakdown_lines)]
-            )
-            indicators_lines = [
-                (fold, indicator_lines)
-                for fold, fold_lines in by_fold
-                for _, indicator_lines in lines_by(fold_lines, lambda line: line.indicator_key)
-            ]
-            readable = [pair for pair in indicators_lines if not _is_withheld(pair[1])]
-            sections = [
-                self._breakdown_section(breakdown, indicator_lines, fold)
-                for fold, indicator_lines in readable
-            ]
-            shown = names_of(lines[0] for _, lines in readable)
-            titles = names_of(lines[0] for _, lines in indicators_lines)
-            withheld = [title for title in titles if title not in shown]
-            name = self.unique_name(f"by {breakdown}")
-            yield Breakdown(
-                name,
-                f"By {breakdown_in_words(breakdown)}",
-                tuple(self._units_sections(breakdown, self.standings.get(breakdown, []))),
-                tuple(sections),
-                across_table(
-                    self.results, breakdown, f"{name}-across", same_unit_heading(breakdown)
-                ),
-                tuple(self._differences(breakdown_lines)),
-                f"{NOT_SHOWN}: {in_words(withheld)}." if withheld else "",
-            )
-
-    def _differences(self, lines: Sequence[Line]) -> Iterator[str]:
-        """Yield how many ratios of units are significant, and in which units each is."""
-        ratios = [line for line in lines if line.headline != SHARE]
-        if count := count_in_words(ratios):
-            yield f"Statistically significant differences between groups: {count}."
-            yield from (f"{units}." for units in units_that_differ(self.results, ratios))
-
-    def _units_sections(
-        self, breakdown: str, standings: Sequence[UnitStanding]
-    ) -> Iterator[Section]:
-        """Yield the section of units beside the whole, and one for each funnel that is drawn."""
-        if not standings:
-            return
-        name = self.unique_name(f"by {breakdown}", "units")
-        shown = standings_shown(standings)
-        title = units_heading(breakdown)
-        yield Section(
-            name=name,
-            title=title,
-            reading=(*lag_sentences(standings), units_note(standings)),
-            how_to_read=LIMITS_NOTE,
-            tables=(units_table(shown, name, title),) if shown else (),
-        )
-        by_title: dict[str, list[UnitStanding]] = {}
-        for standing in standings:
-            by_title.setdefault(standing.title, []).append(standing)
-        for title, title_standings in by_title.items():
-            name = self.unique_name(f"by {breakdown}", "funnel", title)
-            message = funnel_title(title_standings)
-            if funnel := funnel_chart(title_standings, name, message):
-                yield Section(
-                    name=name,
-                    title=f"{title}: each {breakdown_in_words(breakdown)} by its size",
-                    charts=(funnel,),
-                    tables=(units_table(title_standings, name, message),),
-                )
-
-    def _breakdown_section(self, breakdown: str, lines: list[Line], fold: str) -> Section:
-        """Return the section of an indicator in a breakdown, or in one unit of two crossed."""
-        first = lines[0]
-        name = self.unique_name(f"by {breakdown}", short_name(first), *([fold] if fold else []))
-        by = breakdown_in_words(breakdown)
-        title = ": ".join([f"{numbered_title(first)}, by {by}", *([fold] if fold else [])])
-        lines = [line for line in lines if line.has_people] or lines
-        if first.headline == SHARE:
-            table = bands_table(self.results, lines, name, title)
-            return Section(name=name, title=title, tables=(table,), fold=fold)
-        message = f"{first.title}, by {by}: {significant_count(lines, 'ratio')}"
-        # Units of a fold are many and small: their table says enough.
-        chart = None if fold else ratio_chart(self.results, lines, name, message)
-        return Section(
-            name=name,
-            title=title,
-            reading=tuple(f"{line.unit}: {line.reading}" for line in lines if is_clear(line)),
-            charts=(chart,) if chart else (),
-            tables=(ratios_table(self.results, lines, name, title),),
-            fold=fold,
-        )
-
-    def _quality(self) -> Iterator[str]:
-        yield (
-            "A ratio shows whether two groups differ, and by how much. It does not show why. A "
-            "statistically significant difference is a disparity that needs explaining."
-        )
-        small = names_of(
-            line for line in self.ratios if not line.is_withheld and line.is_of_few_people
-        )
-        if small:
-            yield f"A group has too few people for a reliable figure in {in_words(small)}."
-        if answered := self._survey_titles():
-            yield f"Only people who answered the survey are counted in {answered}."
-        for warning in self.results.warnings:
-            if warning.code == UNKNOWN_ETHNICITY:
-                continue  # What is said of the data says so, with a table.
-            yield f"Warning: {warning_text(warning)}"
-
-    def _survey_titles(self) -> str:
-        """Return the indicators and measures that count only people who answered a survey."""
-        lines = (
-            line
-            for line in self.whole
-            if self.indicators[line.indicator_key].counted_of is CountedOf.RESPONDENTS
-        )
-        return in_words(names_of(lines))
-
-    def _method(self) -> Iterator[Note]:
-        for note in self._notes():
-            yield note._replace(text=self.in_terminology(note.text))
-        yield from map(Note, self._terms())
-
-    def _notes(self) -> Iterator[Note]:
-        """Yield notes in the usual terminology."""
-        yield Note(self.results.standard.note)
-        if lines_beside(self.results):
-            sources = " ".join(benchmark_sources(self.results))
-            yield Note(f"Comparisons with other figures. {RATIOS_NOTE} {sources}")
-            yield from map(Note, residents_notes(self.results))
-        body = EVIDENCE_HEADING if self.whole else ""
-        for note in notes(self.results, body) if self.results.lines else ():
-            if note.text not in self.results.standard.note:
-                yield note
-
-    def _terms(self) -> Iterator[str]:
-        """Yield what the SC-WRES programme calls the people of this report."""
-        if self.results.standard.family != FAMILY:
-            return
-        programmes = worded("minority ethnic", TERMINOLOGIES[1])
-        if self.terminology == TERMINOLOGIES[0]:
-            white = {
-                "white": "White minorities are counted as white",
-                "minority": "White minorities are counted among them",
-                "separate": "White minorities are a separate group",
-            }[str(self.results.settings["white_minorities"])]
-            yield (
-                f"The SC-WRES programme says '{programmes}'. This report says "
-                f"'{self.in_terminology('ethnic minorities')}', meaning everyone from an ethnic "
-                f"group other than white. {white}."
-            )
-        else:
-            yield (
-                f"This report says '{programmes}', as the SC-WRES programme does. The "
-                "government's style guide says 'ethnic minorities' for the same people."
-            )
-
 
 def _names_of(line: Line) -> tuple[str, ...]:
     """Return what a commentary may call an indicator: its number, its title, or both."""
     title = numbered_title(line)
     return (title, line.title) if line.is_supporting else (line.indicator, line.title, title)
-
-
-def _is_withheld(lines: Sequence[Line]) -> bool:
-    """Return whether nothing of an indicator is shown."""
-    return all(line.is_withheld for line in lines)
 
 
 #: The sentence in place of a withheld reading.
