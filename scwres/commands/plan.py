@@ -20,23 +20,22 @@ if TYPE_CHECKING:
     from scwres.plan.table_rows import TableReading
 
 
-class StatusWords(click.ParamType[tuple[str, str]]):
-    """Words for a status and their colour, such as ``Going well=green``."""
+def _status_words(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Return the colour and the words of each value, such as ``Going well=green``."""
+    from scwres.plan.ratings import COLOURS
 
-    name = "WORDS=COLOUR"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        """Return the colour and the words."""
-        from scwres.plan.ratings import COLOURS
-
+    pairs = []
+    for value in values:
         words, _, colour = value.rpartition("=")
         colour = colour.strip().casefold()
         if not words.strip() or colour not in COLOURS:
             known = nearest(colour, COLOURS) or f"The colours are {in_words(COLOURS)}."
-            self.fail(f"Expected words and a colour, such as 'Going well=green'. {known}")
-        return colour, " ".join(words.split())
+            message = f"Expected words and a colour, such as 'Going well=green'. {known}"
+            raise click.BadParameter(message, context, parameter)
+        pairs.append((colour, " ".join(words.split())))
+    return pairs
 
 
 @click.command()
@@ -63,7 +62,8 @@ class StatusWords(click.ParamType[tuple[str, str]]):
 @click.option("--sheet", metavar="NAME", help="Read this sheet of a workbook.")
 @click.option(
     "--rag",
-    type=StatusWords(),
+    metavar="WORDS=COLOUR",
+    callback=_status_words,
     multiple=True,
     help="Give the colour of a status in a table, such as 'Going well=green'. May be repeated.",
 )
