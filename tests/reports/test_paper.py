@@ -126,6 +126,23 @@ def test_tables_repeat_their_headers_and_pictures_have_words(paper, results):
     assert set(languages) == {"en-GB"}
 
 
+#: The properties of a table in the order of the standard: ECMA-376, CT_TblPrBase and CT_TblPr.
+TABLE_PROPERTIES = (
+    *("tblStyle", "tblpPr", "tblOverlap", "bidiVisual", "tblStyleRowBandSize"),
+    *("tblStyleColBandSize", "tblW", "jc", "tblCellSpacing", "tblInd", "tblBorders", "shd"),
+    *("tblLayout", "tblCellMar", "tblLook", "tblCaption", "tblDescription"),
+)
+
+
+@pytest.mark.slow
+def test_the_properties_of_tables_stand_in_the_order_that_word_demands(paper):
+    for table in paper.tables:
+        names = [element.tag.rpartition("}")[2] for element in table._tbl.tblPr]
+        places = [TABLE_PROPERTIES.index(name) for name in names]
+        assert {"tblCellMar", "tblCaption", "tblDescription"} <= set(names)
+        assert places == sorted(places)
+
+
 @pytest.mark.slow
 def test_the_figures_of_a_paper_are_those_of_the_results(paper, results):
     [summary] = [table for table in paper.tables if table.rows[0].cells[0].text == "Indicator"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.util import find_spec
@@ -11,17 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from scwres.reports.document.charts import Chart
 from scwres.reports.document.document import Document, Section
+from scwres.reports.document.overview import NOT_SHOWN
 from scwres.reports.document.words import Form, Table, Value, text_cell
+from scwres.reports.office import with_fixed_dates
 from scwres.settings.commentary import Paragraph
 from scwres.text.untrusted import printable
 
 if TYPE_CHECKING:
     from docx.document import Document as Paper
+    from docx.table import Table as Grid
     from docx.table import _Cell as Cell
 
-#: The date of every paper, and of its parts, so that the same input gives the same bytes.
+#: The date of every paper, so that the same input gives the same bytes.
 MADE = datetime(1980, 1, 1)  # noqa: DTZ001 the library writes it as it is, and means UTC
-PART_DATE = (1980, 1, 1, 0, 0, 0)
 
 LANGUAGE = "en-GB"
 
@@ -73,7 +74,7 @@ def as_paper(document: Document, charts: Mapping[str, bytes]) -> bytes:
     _Writer(paper, document, charts).write()
     content = io.BytesIO()
     paper.save(content)
-    return _with_fixed_dates(content.getvalue())
+    return with_fixed_dates(content.getvalue())
 
 
 class _Writer:
@@ -133,7 +134,7 @@ class _Writer:
                 self._paragraph(sentence)
             self._paragraphs(section.commentary)
         if self.document.withheld:
-            self._heading("Not shown, to avoid identifying people", level=2)
+            self._heading(NOT_SHOWN, level=2)
             self._table(self.document.withheld)
         for section in self.document.withheld_commentary:
             self._heading(section.title, level=3)
@@ -195,17 +196,7 @@ class _Writer:
         self.paper.add_paragraph(printable(table.title), style="Caption")
         grid = self.paper.add_table(len(table.rows) + 1, len(table.headers), style="Table Grid")
         grid.autofit = False
-        for tag in ("w:tblCaption", "w:tblDescription"):
-            element = OxmlElement(tag)
-            element.set(qn("w:val"), printable(table.title))
-            grid._tbl.tblPr.append(element)
-        margins = OxmlElement("w:tblCellMar")
-        for side in ("w:left", "w:right"):
-            margin = OxmlElement(side)
-            margin.set(qn("w:w"), str(CELL_MARGIN))
-            margin.set(qn("w:type"), "dxa")
-            margins.append(margin)
-        grid._tbl.tblPr.append(margins)
+        _set_properties(grid, printable(table.title))
         header, *rows = grid.rows
         repeated = OxmlElement("w:tblHeader")
         repeated.set(qn("w:val"), "true")
@@ -262,6 +253,25 @@ class _Writer:
 
 #: The headings, and their sizes in points.
 _HEADINGS = (("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 11))
+
+
+def _set_properties(grid: Grid, title: str) -> None:
+    """Set the margins of cells and the words for those who do not see a table.
+
+    The properties stand in the order of the standard (ECMA-376, CT_TblPr): Word reports a file
+    with another order as damaged.
+    """
+    from docx.oxml import OxmlElement
+
+    properties = grid._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side, {_word("w"): str(CELL_MARGIN), _word("type"): "dxa"})
+        margins.append(margin)
+    look = properties.find(_word("tblLook"))
+    look.addprevious(margins)
+    for tag in ("w:tblDescription", "w:tblCaption"):
+        look.addnext(OxmlElement(tag, {_word("val"): title}))
 
 
 def _widths(table: Table) -> Iterator[float]:
@@ -321,17 +331,6 @@ def _number_pages(paragraph: Any) -> None:
         element = OxmlElement("w:fldChar")
         element.set(_word("fldCharType"), kind)
         run._r.append(element)
-
-
-def _with_fixed_dates(content: bytes) -> bytes:
-    """Return a Word file whose parts all have one date, and no picture of the library's own."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
-        for entry in old.infolist():
-            part = zipfile.ZipInfo(entry.filename, PART_DATE)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(entry))
-    return changed.getvalue()
 
 
 def names_of_charts(document: Document) -> Iterator[str]:

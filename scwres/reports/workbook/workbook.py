@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from math import ceil
@@ -19,6 +18,7 @@ from scwres.reports.document.document import Document
 from scwres.reports.document.profile import PROFILE
 from scwres.reports.document.words import Form, Table, Value
 from scwres.reports.notes import Explained
+from scwres.reports.office import with_fixed_dates
 from scwres.reports.workbook.charts import (
     SheetTable,
     bands_chart,
@@ -339,14 +339,11 @@ def _number_format(value: Value) -> str:
 
 def with_language(content: bytes) -> bytes:
     """Return a workbook with its language set to British English, which the library cannot do."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(changed, "w") as new:
-        for entry in old.infolist():
-            data = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                language = b"<dc:language>en-GB</dc:language></cp:coreProperties>"
-                data = data.replace(b"</cp:coreProperties>", language)
-            copy = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            copy.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(copy, data)
-    return changed.getvalue()
+
+    def change(name: str, part: bytes) -> bytes:
+        if name != "docProps/core.xml":
+            return part
+        language = b"<dc:language>en-GB</dc:language></cp:coreProperties>"
+        return part.replace(b"</cp:coreProperties>", language)
+
+    return with_fixed_dates(content, change)
