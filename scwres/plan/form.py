@@ -116,7 +116,9 @@ _MONTH_BY_NAME = {
 _MONTH = "|".join(sorted(_MONTH_BY_NAME, key=len, reverse=True))
 
 #: A month as the time of an action: its last day is meant.
-_MONTH_ALONE = re.compile(rf"(?:by |end |the |of )*({_MONTH})\.?[ -]*(20\d\d|\d\d)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(
+    rf"(?:by |end |the |of )*({_MONTH})\.?(?:[ -]*(20\d\d)|-(\d\d))", re.IGNORECASE
+)
 
 #: When an update or a rating is of, behind its name: "Update July 2025", "RAG Q2".
 _AS_OF = re.compile(
@@ -157,14 +159,16 @@ def roles_of(headers: Sequence[str]) -> list[Role | None]:
 def month_end(when: str) -> date | None:
     """Return the last day of the month that a time names; None where it names none alone.
 
-    >>> month_end("March 2025"), month_end("by end of Feb-28"), month_end("Spring 2025")
+    "March 25" can be a day of this year, too.
+
+    >>> month_end("March 2025"), month_end("by end of Feb-28"), month_end("March 25")
     (datetime.date(2025, 3, 31), datetime.date(2028, 2, 29), None)
     """
     match = _MONTH_ALONE.fullmatch(" ".join(when.split()))
     if match is None:
         return None
-    year, month = int(match[2]), _MONTH_BY_NAME[match[1].casefold()]
-    year += 2000 if year < 100 else 0
+    year = int(match[2] or f"20{match[3]}")
+    month = _MONTH_BY_NAME[match[1].casefold()]
     return date(year, month, monthrange(year, month)[1])
 
 

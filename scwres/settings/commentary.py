@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +14,11 @@ from scwres.text.phrases import in_words
 #: The most bytes of a commentary: it is read as a whole, and a page holds it.
 MOST_BYTES = 100_000
 
-#: The sections that are of no indicator, in the order in which a paper has them.
+#: The sections that are of no indicator, in the order in which a paper has them; the last one
+#: where there is a plan.
 PURPOSE, RECOMMENDATIONS, IMPLICATIONS = "purpose", "recommendations", "implications"
 PLAN = "action plan"
-SECTIONS = (PURPOSE, RECOMMENDATIONS, IMPLICATIONS, PLAN)
+SECTIONS = (PURPOSE, RECOMMENDATIONS, IMPLICATIONS)
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|(\d{1,3})[.)])[ \t]+(.*)$")
@@ -100,24 +101,25 @@ def read_commentary(path: Path) -> Commentary:
     return Commentary(str(path), sections)
 
 
-def unknown_headings(commentary: Commentary, names: dict[str, str]) -> Iterator[Fault]:
-    """Yield a fault for each section that is of no indicator of a report.
+def misplaced_sections(commentary: Commentary, names: Mapping[str, str]) -> Iterator[Fault]:
+    """Yield a fault for each section that a report has no place for, or has had one for.
 
     Parameters
     ----------
     names
-        What each section may be called, and how the message prints it.
+        What each section may be called, and the title of the part of the report that it is on.
     """
-    known = {name.casefold() for name in (*SECTIONS, *names)}
+    titles = {name.casefold(): title for name, title in names.items()}
+    lines: dict[str, int] = {}
     for section in commentary.sections:
-        if section.name not in known:
-            yield Fault(
-                f"{commentary.path}, line {section.line}",
-                f"{section.heading!r} is not a section of this report",
-                f"Expected {in_words([*map(str.capitalize, SECTIONS)])}, or an indicator: "
-                f"{in_words(list(dict.fromkeys(names.values())), last='or')}.",
-                "setting-value",
-            )
+        title = titles.get(section.name)
+        if title is None:
+            expected = in_words(list(dict.fromkeys(titles.values())), last="or")
+            what = f"{section.heading!r} is not a section of this report"
+            yield _fault(commentary.path, section.line, what, f"Expected one of: {expected}.")
+        elif (first := lines.setdefault(title, section.line)) != section.line:
+            what = f"{section.heading!r} is on {title}, as line {first} is"
+            yield _fault(commentary.path, section.line, what, "Write each section once.")
 
 
 def _sections(path: str, lines: list[str], faults: list[Fault]) -> Iterator[CommentarySection]:

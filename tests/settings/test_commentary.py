@@ -56,6 +56,18 @@ def test_an_indicator_that_is_not_there_is_named_with_its_line(write):
     assert "8 Leaving" in str(refusal.value)
 
 
+def test_two_sections_on_one_indicator_are_refused_and_so_are_words_on_no_plan(write):
+    path = write("commentary.md", "## 8\nA\n\n## Leaving\nB\n\n## Action plan\nC\n")
+    results = compute(write("c.csv", COUNTS))
+
+    with pytest.raises(UsageError) as refusal:
+        document_of(results, commentary=read_commentary(path))
+    assert [fault.what for fault in refusal.value.faults] == [
+        "'Leaving' is on 8 Leaving, as line 1 is",
+        "'Action plan' is not a section of this report",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [

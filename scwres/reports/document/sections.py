@@ -15,6 +15,7 @@ from scwres.reports.document.beyond import further_headlines, plan_section, year
 from scwres.reports.document.breakdowns import Breakdowns, is_wholly_withheld
 from scwres.reports.document.charts import Drawable, bands_charts, likelihood_chart, ratio_chart
 from scwres.reports.document.document import Document, Section
+from scwres.reports.document.overview import NOT_SHOWN
 from scwres.reports.document.phrases import (
     benchmark_in_words,
     numbered_title,
@@ -25,7 +26,6 @@ from scwres.reports.document.phrases import (
 )
 from scwres.reports.document.profile import profile_section
 from scwres.reports.document.summary import (
-    NOT_SHOWN,
     headlines,
     how_to_read_ratios,
     people_covered,
@@ -67,8 +67,9 @@ from scwres.settings.commentary import (
     PLAN,
     PURPOSE,
     RECOMMENDATIONS,
+    SECTIONS,
     Commentary,
-    unknown_headings,
+    misplaced_sections,
 )
 from scwres.text.phrases import in_words
 from scwres.text.untrusted import file_name
@@ -154,7 +155,7 @@ class _Writer:
         self.commentary = commentary or Commentary("", ())
         self.further_headlines = further_headlines
         self.changes = changes
-        self._check_commentary()
+        self._check_commentary(has_plan=any(each.name == PLAN_SECTION for each in beyond))
         self.beyond = tuple(
             replace(section, commentary=self.commentary.section(PLAN, "plan"))
             if section.name == PLAN_SECTION
@@ -263,11 +264,13 @@ class _Writer:
             if not is_wholly_withheld(indicator_lines):
                 yield self._section(self.indicators[key], indicator_lines)
 
-    def _check_commentary(self) -> None:
-        """Refuse a commentary on an indicator that is not in the report."""
-        names = {name: numbered_title(line) for line in self.whole for name in _names_of(line)}
-        names["plan"] = "Action plan"
-        if faults := list(unknown_headings(self.commentary, names)):
+    def _check_commentary(self, *, has_plan: bool) -> None:
+        """Refuse a commentary on what is not in the report, or with two sections on one thing."""
+        names = {name: name.capitalize() for name in SECTIONS}
+        if has_plan:
+            names |= dict.fromkeys((PLAN, "plan"), PLAN.capitalize())
+        names |= {name: numbered_title(line) for line in self.whole for name in _names_of(line)}
+        if faults := list(misplaced_sections(self.commentary, names)):
             raise UsageError(faults)
 
     def _withheld_commentary(self) -> Iterator[Section]:
@@ -405,7 +408,7 @@ class _Writer:
                 group = self.in_terminology(capital(first.group))
                 return f"{group} share of the pay bands: {span}"
             return f"{first.title}: the share of each group"
-        if len(lines) == 1 and not first.is_withheld:
+        if len(lines) == 1:
             return first.message
         return f"{first.title}: {significant_count(lines, 'comparison')}"
 
@@ -420,7 +423,7 @@ class _Writer:
                     yield " ".join(sentences)
             return
         if len(lines) == 1:
-            yield WITHHELD_READING if lines[0].is_withheld else lines[0].reading
+            yield lines[0].reading
             return
         # Of several groups, only what is clear is read: the chart has the others.
         yield from (line.reading for line in lines if is_clear(line))
@@ -432,7 +435,7 @@ class _Writer:
 
     def _caveats(self, line: Line) -> Iterator[str]:
         """Yield what could change a ratio, where that is known."""
-        if line.is_withheld or line.ratio is None or not line.is_readable:
+        if line.ratio is None or not line.is_readable:
             return
         if isinstance(self.results, Results):
             # Of rounded counts, one event is less than the rounding.
@@ -472,9 +475,3 @@ def _names_of(line: Line) -> tuple[str, ...]:
     """Return what a commentary may call an indicator: its number, its title, or both."""
     title = numbered_title(line)
     return (title, line.title) if line.is_supporting else (line.indicator, line.title, title)
-
-
-#: The sentence in place of a withheld reading.
-WITHHELD_READING = (
-    "This figure is not shown, to avoid identifying people here or elsewhere in the tables."
-)
