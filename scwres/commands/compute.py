@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scwres.commands.accounts import account_of
 from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
     CONFIG,
@@ -26,7 +27,6 @@ from scwres.commands.options import (
     settings_given,
 )
 from scwres.commands.outputs import (
-    account_of,
     check_output,
     check_output_folder,
     check_table,
@@ -174,9 +174,10 @@ def report(
     The report is for publication: small counts are withheld, and others that
     would reveal them. With --internal, figures are exact and not for
     publication. FOLDER gets report.html, report.xlsx, charts as SVG,
-    results.csv and results.json. A manifest beside it, for your own files,
-    records how the report was made. Add --before to show years side by side,
-    and --plan to show whether the figures moved as planned.
+    results.csv, results.json and, if the extra paper is installed,
+    paper.docx. A manifest beside it, for your own files, records how the
+    report was made. Add --before to show years side by side, and --plan to
+    show whether the figures moved as planned.
 
     For example:
 

@@ -108,7 +108,7 @@ def locked(ledger: Path | None, say_wait: Callable[[str], None]) -> Iterator[Non
 
 
 def _check_lock(ledger: Path, lock: Path) -> None:
-    """Refuse a lock that is a link or somebody's file: locking would empty it."""
+    """Refuse a lock that is a link or a file of its own: locking would empty it."""
     try:
         if not ledger.parent.is_dir():
             raise FileNotFoundError(2, os.strerror(2))

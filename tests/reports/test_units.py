@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from scwres import compute
-from scwres.commands.outputs import say_account
+from scwres.commands.accounts import say_account
 from scwres.disclosure.rules import USUAL
 from scwres.metrics.funnel import Status
 from scwres.publishing.publish import release_of

@@ -10,15 +10,12 @@ from scwres.metrics.standards.indicator import SHARE
 from scwres.reports.account import same_unit_heading
 from scwres.reports.document.charts import ratio_chart
 from scwres.reports.document.document import Breakdown, Section
-from scwres.reports.document.overview import count_in_words, units_that_differ
+from scwres.reports.document.overview import NOT_SHOWN, count_in_words, units_that_differ
 from scwres.reports.document.phrases import (
     names_of,
     numbered_title,
     short_name,
     significant_count,
-)
-from scwres.reports.document.summary import (
-    NOT_SHOWN,
 )
 from scwres.reports.document.tables import (
     across_table,

@@ -62,8 +62,8 @@ MOST_IN_WORDS = 8
 #: The most units of an indicator that a sentence names.
 UNITS_NAMED = 4
 
-#: What stands in place of sentences of a group whose figures are withheld.
-NOT_SHOWN = f"{capital(MARKS['c'])}."
+#: Why a figure is withheld, as a heading, and in place of sentences of a group.
+NOT_SHOWN = capital(MARKS["c"])
 
 #: Beside a national figure of an earlier year than the column is of.
 EARLIER = "*"
@@ -297,12 +297,14 @@ def pay_lines(results: Reported) -> Iterator[str]:
     title = f"{lines[0].indicator:<3} {lines[0].title}"
     groups = pay_bands_of(lines, is_order_known=is_pay_order_known(results.settings))
     if len(groups) < 2:
-        sentences = pay_sentences(groups[0]) or (NOT_SHOWN,) if groups else ("Nobody to compare.",)
+        sentences = (
+            pay_sentences(groups[0]) or (f"{NOT_SHOWN}.",) if groups else ("Nobody to compare.",)
+        )
         yield f"{title}: {' '.join(sentences)}"
         return
     yield title
     for pay in groups:
-        sentences = pay_sentences(pay) or (f"{group_name(results, pay.group)}: {NOT_SHOWN}",)
+        sentences = pay_sentences(pay) or (f"{group_name(results, pay.group)}: {NOT_SHOWN}.",)
         if _is_clear_trend(pay):
             yield f"  {' '.join(sentences)}"
         elif len(groups) <= GROUPS_IN_FULL:

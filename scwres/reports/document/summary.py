@@ -8,7 +8,13 @@ from typing import TypeAlias
 from scwres.metrics.change import CHANGED
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.reports.document.charts import BenchmarkFigures, benchmark_series
-from scwres.reports.document.overview import count_in_words, group_cell, groups_note
+from scwres.reports.document.overview import (
+    GROUPS_IN_FULL,
+    NOT_SHOWN,
+    count_in_words,
+    group_cell,
+    groups_note,
+)
 from scwres.reports.document.phrases import (
     names_of,
     numbered_title,
@@ -59,9 +65,6 @@ from scwres.years.changes import Changes
 #: The name of the table of all indicators, for links.
 SUMMARY = "summary"
 
-#: The most groups that have a column each in the table of all indicators.
-MOST_GROUPS = 6
-
 #: The most significant ratios that a headline puts in sentences; of more it gives the titles.
 MOST_SENTENCES = 3
 
@@ -70,9 +73,6 @@ SIGNIFICANT_DIFFERENCES = "Statistically significant differences"
 
 #: The note on the findings of a table.
 NOT_CLEAR_NOTE = "'No clear difference' does not mean that the groups are equal"
-
-#: Why a figure is withheld, as a heading.
-NOT_SHOWN = "Not shown, to avoid identifying people"
 
 #: A column of the table: its header, and a function that makes the cell of a line.
 Column: TypeAlias = tuple[str, Callable[[Line], Value]]
@@ -192,7 +192,7 @@ def summary_table(
         rows_lines = [line for line in shown if line.headline != SHARE or line in first_lines]
         return _figures_table(results, rows_lines, shown, title, changes)
     groups = list(dict.fromkeys(line.minority for line in shown))
-    if len(groups) > MOST_GROUPS:
+    if len(groups) > GROUPS_IN_FULL:
         return None
     return _groups_table(results, shown, groups, title)
 

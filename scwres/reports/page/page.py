@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scwres.reports.document.document import Document
+from scwres.reports.document.overview import NOT_SHOWN
 from scwres.reports.document.words import Form
 from scwres.text.untrusted import printable
 
@@ -75,6 +76,7 @@ def _page(document: Document, charts: Mapping[str, str], most_rows: int) -> str:
         document=document,
         charts=inline,
         numbers=NUMBERS,
+        not_shown=NOT_SHOWN,
         most_rows=most_rows,
         most_open_rows=MOST_OPEN_ROWS,
         long_text=LONG_TEXT,
