@@ -60,6 +60,9 @@ def natural_order(value: str) -> tuple[bool, list[str | int], str]:
     return value == NOT_RECORDED, parts, value
 
 
+#: The breakdown that keeps organisations apart.
+ORGANISATION = "organisation"
+
 #: What joins the columns of a crossed breakdown, and the units of one.
 CROSSING, JOINT = ",", " / "
 

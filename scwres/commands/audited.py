@@ -27,6 +27,10 @@ def as_text(audit: Audit, width: int | None = None) -> str:
         f"Rule: {audit.profile.in_words}{ASSUMED if audit.is_assumed else ''}",
         f"Counts: {audit.shown:,} shown, {audit.withheld:,} withheld",
     ]
+    if audit.members:
+        names = in_words(list(audit.members))
+        sentence = f"Assumed: the first file counts {names}, with or without other organisations"
+        lines += wrapped(sentence, 0, width)
     for sentence in _supposed(audit):
         lines += wrapped(sentence, 0, width)
     if not audit.is_safe:
@@ -97,6 +101,7 @@ def as_json(audit: Audit) -> str:
             }
             for disclosure in audit.given_away
         ],
+        "members": list(audit.members),
         "supposed": [
             {"people": item.people, "others": item.others, "same": item.is_same}
             for item in audit.supposed

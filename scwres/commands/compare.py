@@ -9,6 +9,7 @@ import click
 
 from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
+    MEMBERS,
     PUBLISH,
     QUIET,
     check_publishing,
@@ -33,6 +34,7 @@ from scwres.text.phrases import number_of
 @figure_options
 @PUBLISH
 @publishing_options
+@MEMBERS
 @click.option("--skip-faulty", is_flag=True, help="Leave out files with problems, and name them.")
 @output_options(FORMATS)
 @QUIET
@@ -42,6 +44,7 @@ def combine(
     output: Path | None,
     quiet: bool,
     publish: bool,
+    members: tuple[str, ...],
     **options: Any,
 ) -> None:
     """Add the counts of several organisations, or of years.
@@ -52,7 +55,8 @@ def combine(
     of that indicator. Results also show the Mantel-Haenszel ratio across
     organisations, and which organisations differ from the whole by more than
     chance. If you add --publish, small counts are withheld, and organisations
-    are not compared with the whole.
+    are not compared with the whole. With --members, no count of an
+    organisation can be worked out from those publications and this one.
 
     For example:
 
@@ -61,20 +65,30 @@ def combine(
         scwres combine north.csv south.csv east.csv --by organisation
         scwres combine 2024.csv 2025.csv --format json
         scwres combine councils/*.csv --publish --output region.json
+        scwres combine councils/*.csv --publish --members 'published/*.csv'
     """
+    from scwres.publishing.members import paths_of
     from scwres.results.combine import combine as combine_files
     from scwres.settings.settings import Settings
 
     given, options = settings_given(options)
     check_publishing(publish, given, "Add --publish, or remove them.")
+    if members and not publish:
+        message = "--members is only for publishing. Add --publish, or remove it."
+        raise click.UsageError(message)
+    published = paths_of(members)
     chosen = format_of(format_, output)
     if output is not None:
-        check_output(output, list(files))
+        check_output(output, [*files, *published])
     combination = combine_files(files, **options)
     for name, faults in combination.left_out:
         first = f"{faults[0].what}{faults[0].rows_in_words()}"
         say(f"Left out: {name}. {number_of(len(faults), 'problem')} found, the first: {first}.")
-    publishing = Settings().with_values(given).publishing if publish else None
+    publishing = (
+        Settings().with_values(given).publishing._replace(members=tuple(published))
+        if publish
+        else None
+    )
     write_results(combination.results, publishing, chosen, output, quiet=quiet)
     if not quiet and output is None and chosen == "table":
         publication = ["--publish", "--output", "combined.csv"]

@@ -270,6 +270,15 @@ PUBLISH = click.option(
 )
 
 
+#: Files of publications, which a name, a folder or a pattern leads to.
+MEMBERS = click.option(
+    "--members",
+    multiple=True,
+    metavar="FILES",
+    help="Publications of the members, such as 'published/*.csv' or a folder. May be repeated.",
+)
+
+
 def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for how results are published."""
     return with_options(command, setting_options("publish"))

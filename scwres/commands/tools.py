@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from scwres.commands.options import CONFIG, QUIET, TEXT_OR_JSON, setting_option
+from scwres.commands.options import CONFIG, MEMBERS, QUIET, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
 from scwres.text.phrases import in_words
@@ -113,6 +113,7 @@ def explain(topic: str | None, standard: str | None) -> None:
 @setting_option(
     "publish.known", help="A total published elsewhere, such as 3=1800. May be repeated."
 )
+@MEMBERS
 @TEXT_OR_JSON
 @QUIET
 @click.pass_context
@@ -120,6 +121,7 @@ def audit(
     context: click.Context,
     /,
     files: tuple[Path, ...],
+    members: tuple[str, ...],
     profile: str,
     known: dict[str, int],
     format_: str,
@@ -130,7 +132,8 @@ def audit(
     Run it before you publish. FILEs are results as CSV or JSON in which some
     counts are empty. All files are checked together. The check tries what a
     reader could: adding and subtracting, the rounding rule, exact ratios, and
-    what someone who is the only person in a count knows. The last line
+    what someone who is the only person in a count knows. With --members,
+    councils are checked beside FILEs of all of them together. The last line
     starts with "Safe" (exit status 0) or "Not safe" (exit status 5).
 
     For example:
@@ -138,11 +141,13 @@ def audit(
     \b
         scwres audit figures.csv
         scwres audit figures.csv by-team.csv --profile swe
+        scwres audit region.csv --members 'published/*.csv'
     """
     from scwres.commands.audited import as_json, as_text
     from scwres.publishing.audit import audit as audited
+    from scwres.publishing.members import paths_of
 
-    result = audited(files, profile=profile, known=known)
+    result = audited(files, members=paths_of(members), profile=profile, known=known)
     if format_ == "json":
         print_out(as_json(result), for_people=False)
     else:
@@ -150,7 +155,7 @@ def audit(
     if not result.is_safe:
         context.exit(DisclosureError.status)
     if not quiet and format_ == "text":
-        names = in_words([str(path) for path in files])
+        names = in_words([*map(str, files), *members])
         more = "Before you publish more from the same year, audit all its files together."
         say(f"Next: publish {names}. {more}")
 

@@ -6,7 +6,7 @@ knows which counts add up to which.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,7 +30,8 @@ OF = "of"
 class Key(NamedTuple):
     """Which count: of which indicator and part, in which unit, of whom, and what of them.
 
-    Counts of the same key are the same count wherever they stand.
+    Counts of the same key are the same count wherever they stand. ``organisation`` is empty for
+    the organisation, or the organisations together, whose publication is looked at.
     """
 
     standard: str
@@ -41,6 +42,7 @@ class Key(NamedTuple):
     unit: str
     who: str
     which: str
+    organisation: str = ""
 
     @property
     def is_of_set(self) -> bool:
@@ -50,7 +52,8 @@ class Key(NamedTuple):
     @property
     def in_words(self) -> str:
         """Which count it is, as a reader would name it."""
-        where = [self.part, self.unit, _WHO.get(self.who, self.who), _WHICH[self.which]]
+        who, which = _WHO.get(self.who, self.who), _WHICH[self.which]
+        where = [self.organisation, self.part, self.unit, who, which]
         return f"{self.indicator} {self.title}: {', '.join(filter(None, where))}"
 
 
@@ -73,6 +76,8 @@ class PublishedLine(NamedTuple):
         Whether its events are no part of those that they are out of.
     shows_zero
         Whether a true zero would be shown, so that what is withheld is at least 1.
+    organisation
+        As in :class:`Key`.
     """
 
     standard: str
@@ -88,6 +93,45 @@ class PublishedLine(NamedTuple):
     shows_zero: bool = False
     is_rate: bool = False
     under: Mapping[str, int] = {}
+    organisation: str = ""
+
+
+class Organisations(NamedTuple):
+    """Whose people a publication counts.
+
+    Parameters
+    ----------
+    names
+        The organisations; none where it does not say.
+    left_out
+        Those without data, by the indicator.
+    """
+
+    names: tuple[str, ...] = ()
+    left_out: Mapping[str, Sequence[str]] = {}
+
+    def of(self, indicator: str) -> frozenset[str]:
+        """Return the organisations whose people an indicator counts."""
+        return frozenset(self.names) - frozenset(self.left_out.get(indicator, ()))
+
+    def called(self, names: dict[str, str], bare: Callable[[str], str]) -> Organisations:
+        """Return the organisations under the names that they have already.
+
+        Parameters
+        ----------
+        names
+            The name of each organisation, by its bare one; those that are new are added.
+        bare
+            What makes a bare name of a name.
+        """
+
+        def name_of(name: str) -> str:
+            return names.setdefault(bare(name), name)
+
+        return Organisations(
+            tuple(map(name_of, self.names)),
+            {number: list(map(name_of, without)) for number, without in self.left_out.items()},
+        )
 
 
 class Publication(NamedTuple):
@@ -116,6 +160,17 @@ class Publication(NamedTuple):
         the pay bands of senior managers, where pay tells who they are.
     silent_on
         Counts of which it says nothing, whatever its lines show: those that were corrected.
+    unpublished
+        Counts that no publication has, and that must not be worked out where they are few.
+    links
+        Which counts of organisations add up to that of several together.
+    organisations
+        Whose people it counts, where it says so.
+    dates
+        The first and the last day of its period, as ISO dates; empty where it does not say.
+    is_by_others
+        Whether other organisations published it: what follows from it is known, whatever is
+        withheld now.
     """
 
     name: str
@@ -130,6 +185,16 @@ class Publication(NamedTuple):
     measures: Mapping[str, Asked] = {}
     made_of: Mapping[str, Sequence[PeopleSet]] = {}
     silent_on: frozenset[Key] = frozenset()
+    unpublished: frozenset[Key] = frozenset()
+    links: tuple[Sum, ...] = ()
+    organisations: Organisations = Organisations()
+    dates: tuple[str, ...] = ()
+    is_by_others: bool = False
+
+    @property
+    def place(self) -> str:
+        """The organisation whose it is, as in :class:`Key`."""
+        return self.lines[0].organisation if self.lines else ""
 
 
 @lru_cache(maxsize=512)
@@ -212,6 +277,7 @@ def keys_of(line: PublishedLine) -> dict[str, Key]:
             line.unit,
             names.get(who, who),
             which,
+            line.organisation,
         )
     return keys
 
@@ -245,7 +311,8 @@ def lies_in(key: Key, other: Key) -> bool:
     Of whichever indicators: the staff of a unit are the same people in all of them.
     """
     return (
-        other.part in ("", key.part)
+        other.organisation == key.organisation
+        and other.part in ("", key.part)
         and (other.breakdown, other.unit) in ((key.breakdown, key.unit), ("", ""))
         and other.who in (key.who, ALL)
         and other.which in (key.which, OF)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.counts import NO
 from scwres.disclosure.attack import System
 from scwres.disclosure.bounds import (
     MOST_PEOPLE,
@@ -50,6 +51,10 @@ class ReaderKnowledge:
         The true counts, where they are known, with those of sets that are not published.
     public_ranges
         What is known of some counts whatever is withheld, beside what sums tell one by one.
+    unpublished
+        Counts that no publication has, and that must not be worked out where they are few.
+    by_others
+        What other organisations published of counts, each by itself.
     """
 
     bounds: Mapping[Key, Bounds]
@@ -61,6 +66,8 @@ class ReaderKnowledge:
     known_totals: frozenset[Key] = frozenset()
     sizes: Mapping[Key, int] = field(default_factory=dict)
     public_ranges: Mapping[Key, Bounds] = field(default_factory=dict)
+    unpublished: frozenset[Key] = frozenset()
+    by_others: Mapping[Key, Bounds] = field(default_factory=dict)
 
     def needed(self, key: Key, rule: Profile) -> int:
         """Return how many values a count has to keep."""
@@ -69,6 +76,13 @@ class ReaderKnowledge:
         bounds = self.bounds[key]
         least = int(key in self.at_least_one)
         return min(rule.needed(least), max(1, bounds.most - least + 1))
+
+    def is_of_interest_where_few(self, key: Key) -> bool:
+        """Return whether a count is withheld nowhere, and must not be worked out where it is few.
+
+        Those are of people without the event, and of organisations that have not published it.
+        """
+        return key.which == NO or key in self.unpublished
 
     def with_withheld(self, bounds: Mapping[Key, Bounds], nonzero: Set[Key]) -> ReaderKnowledge:
         """Return what is known when further counts are withheld.
@@ -118,7 +132,8 @@ class ReaderKnowledge:
     def public_reach(self) -> dict[Key, Bounds]:
         """What follows from what is known whatever is withheld.
 
-        That is from totals, from how many gave no answer, and from true zeros.
+        That is from totals, from how many gave no answer, from true zeros, and from what other
+        organisations published.
         """
         public = {
             key: own
@@ -126,7 +141,7 @@ class ReaderKnowledge:
             else Bounds(int(key in self.at_least_one and key in self.withheld))
             for key, own in self.bounds.items()
         }
-        for key, own in self.public_ranges.items():
+        for key, own in (*self.by_others.items(), *self.public_ranges.items()):
             public[key] = Bounds(
                 max(public[key].least, own.least), min(public[key].most, own.most)
             )
@@ -245,6 +260,8 @@ def known_to_reader(
         allowed=allowed,
         known_totals=frozenset((*(totals or ()), *relations.known)),
         sizes=relations.sizes,
+        unpublished=frozenset(key for each in publications for key in each.unpublished),
+        by_others=each_count([each for each in publications if each.is_by_others], rule)[0],
     )
 
 

@@ -109,6 +109,7 @@ def protected(
     nested: Nested | None = None,
     measures: Mapping[str, Asked] | None = None,
     made_of: Mapping[str, Sequence[PeopleSet]] | None = None,
+    elsewhere: Mapping[Key, int] | None = None,
     most_exact: int = MOST_EXACT,
 ) -> Protection:
     """Return lines of exact counts as they may be published.
@@ -125,6 +126,8 @@ def protected(
         Which units of one breakdown lie in one of another.
     measures, made_of
         As in :class:`~scwres.disclosure.knowledge.Publication`.
+    elsewhere
+        True counts of single organisations, where several are published together.
     most_exact
         Of how many counts at most the cheapest to withhold are found exactly.
 
@@ -145,7 +148,7 @@ def protected(
         made_of=made_of or {},
     )
     load_quietly("numpy")
-    work = _Publishing(now, rule, earlier, totals or {})
+    work = _Publishing(now, rule, earlier, totals or {}, elsewhere or {})
     if not lines:
         return Protection((), work.ways, frozenset(), {}, 0, 0)
     work.most_exact = most_exact
@@ -156,7 +159,7 @@ def protected(
         lines=work.shown(),
         ways=work.ways,
         ones=frozenset(work.ones),
-        true=work.counts,
+        true=work.true,
         small=len(work.small),
         beside=len(work.withheld - work.small),
     )
@@ -191,6 +194,7 @@ class _Publishing:
         rule: Profile,
         earlier: Sequence[Publication],
         totals: Mapping[Key, int],
+        elsewhere: Mapping[Key, int],
     ) -> None:
         lines = now.lines
         self._now, self._lines, self._rule = now, lines, rule
@@ -201,6 +205,7 @@ class _Publishing:
             for column, key in keys_of(line).items():
                 self.counts[key] = line.counts[column] or 0
                 self._least[key] = int(line.shows_zero)
+        self.true: Mapping[Key, int] = {**elsewhere, **self.counts}
         self.most_exact = MOST_EXACT
         self.small = simply_withheld(lines, rule)
         self.withheld = set(self.small)
@@ -228,7 +233,7 @@ class _Publishing:
         self.ones = set(self._of_one_person())
         self.ways = Ways((), _no_rows())
         now = self._now._replace(lines=self.shown())
-        self._knowledge = known_to_reader([now, *earlier], rule, totals, self.counts)
+        self._knowledge = known_to_reader([now, *earlier], rule, totals, self.true)
         # What is known of each count by itself once it is withheld.
         hidden = self._now._replace(lines=self._lines_showing(self._stays))
         self._hidden_bounds, _, self._hidden_nonzero = each_count([hidden, *earlier], rule)
@@ -241,13 +246,14 @@ class _Publishing:
                 yield key
             if key.which == OF and 0 < self._true_count(without := key._replace(which=NO)) <= most:
                 yield without
+        yield from (key for key, count in self.true.items() if count == 1)
 
     def _true_count(self, key: Key) -> int:
         """Return a count, also of those without the event."""
         if key.which == NO:
-            counted = self.counts[key._replace(which=OF)]
-            return counted - self.counts.get(key._replace(which=YES), counted)
-        return self.counts[key]
+            counted = self.true[key._replace(which=OF)]
+            return counted - self.true.get(key._replace(which=YES), counted)
+        return self.true[key]
 
     def _withhold(self, keys: Iterable[Key]) -> None:
         """Withhold further counts."""
@@ -285,6 +291,7 @@ class _Publishing:
                 self._rule,
                 self._earlier,
                 self._totals,
+                {},
             )
             if other.small != self.small:
                 return  # sums leave a small count no other way than to be large, or the reverse
@@ -300,7 +307,7 @@ class _Publishing:
             key: 0 for key, count in self.counts.items() if not count and key not in self.small
         }
         knowledge = known_to_reader(
-            [hidden, *self._earlier], self._rule, {**self._totals, **zeros}, self.counts
+            [hidden, *self._earlier], self._rule, {**self._totals, **zeros}, self.true
         )
         references = {line.compared_with for line in self._lines}
         large = self.counts.keys() - self.small - zeros.keys()
@@ -421,7 +428,10 @@ class _Publishing:
             system.place[key]: knowledge.needed(key, self._rule)
             for key in knowledge.bounds
             if key in knowledge.withheld
-            or (key.which == NO and way[system.place[key]] < self._rule.threshold)
+            or (
+                knowledge.is_of_interest_where_few(key)
+                and way[system.place[key]] < self._rule.threshold
+            )
         }
         least = {system.place[key]: self._least[key] for key in self.counts}
         places = cheapest(system, way, needed, costs, least, self._rule.needed())
@@ -485,7 +495,7 @@ def cost_of(key: Key, references: Collection[str]) -> float:
         The groups that others are compared with, mostly the largest.
     """
     cost = 1.0 + BY_NAME * sum(
-        map(_by_name, ((key.breakdown, key.unit), (key.indicator, key.part), (key.who,), key))
+        map(_by_name, ((key.breakdown, key.unit), (key.indicator, key.part), (key.who,), key[:-1]))
     )
     if key.which == OF:
         cost *= OF_OTHERS

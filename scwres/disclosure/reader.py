@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from scwres.counts import NO
 from scwres.disclosure.attack import AttackResult, System
 from scwres.disclosure.bounds import Bounds, ContradictionError, narrow_bounds
 from scwres.disclosure.figures import FIGURES
@@ -144,7 +143,7 @@ def attack_result(
     for key in still:
         if not system.has_values(key, targets[key]):
             left.append(key)
-    unsafe = [key for key in left if _is_sensitive(key, reach, rule)]
+    unsafe = [key for key in left if _is_sensitive(key, knowledge, reach, rule)]
     return AttackResult(system, targets, unsafe, reach, sums)
 
 
@@ -160,7 +159,8 @@ def quickly_unsafe(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, int]:
     return {
         key: needed
         for key, needed in _targets(knowledge, rule, reach).items()
-        if reach[key].most - reach[key].least + 1 < needed and _is_sensitive(key, reach, rule)
+        if reach[key].most - reach[key].least + 1 < needed
+        and _is_sensitive(key, knowledge, reach, rule)
     }
 
 
@@ -191,14 +191,16 @@ def _is_target(
     """
     if key in knowledge.withheld:
         return True
-    if key.which != NO or reach[key].least >= rule.threshold:
+    if not knowledge.is_of_interest_where_few(key) or reach[key].least >= rule.threshold:
         return False
     counted = reach.get(key._replace(which=OF))
     return counted is None or counted.most > 0
 
 
-def _is_sensitive(key: Key, reach: Mapping[Key, Bounds], rule: Profile) -> bool:
-    return key.which != NO or reach[key].least < rule.threshold
+def _is_sensitive(
+    key: Key, knowledge: ReaderKnowledge, reach: Mapping[Key, Bounds], rule: Profile
+) -> bool:
+    return not knowledge.is_of_interest_where_few(key) or reach[key].least < rule.threshold
 
 
 def _disclosures(

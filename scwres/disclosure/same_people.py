@@ -31,8 +31,14 @@ if TYPE_CHECKING:
 #: What a key says that is of people who gave no answer: how many there are is known.
 NO_ANSWER = "without an answer"
 
-#: Where a count is: the breakdown, the unit and the group.
-Place = tuple[str, str, str]
+
+class Place(NamedTuple):
+    """Where a count is: the breakdown, the unit, the group and the organisation."""
+
+    breakdown: str
+    unit: str
+    who: str
+    organisation: str = ""
 
 
 class View(NamedTuple):
@@ -123,20 +129,34 @@ def relations_of(
 
 def _set_key(members: PeopleSet, place: Place, cluster: int = 0) -> Key:
     """Return the key of a set of people in a unit and group, that no publication shows."""
-    return Key("", members.name, str(cluster), members.answer, *place, OF)
+    breakdown, unit, who, organisation = place
+    return Key(
+        "",
+        members.name,
+        str(cluster),
+        members.answer,
+        breakdown,
+        unit,
+        who,
+        OF,
+        organisation,
+    )
 
 
-def _places_within(answer: PeopleSet, breakdown: str, unit: str, who: str) -> Iterator[Place]:
+def _places_within(answer: PeopleSet, place: Place) -> Iterator[Place]:
     """Yield where those of a unit who gave an answer are, if figures are broken down by its item.
 
     By the item alone, or crossed with the breakdown, in either order.
     """
-    if not breakdown:
-        yield answer.name, answer.answer, who
+    item, value = answer
+    if not (breakdown := place.breakdown):
+        yield place._replace(breakdown=item, unit=value)
     elif CROSSING not in breakdown:
-        item, value = answer
-        yield f"{breakdown}{CROSSING}{item}", joint_name((unit, value)), who
-        yield f"{item}{CROSSING}{breakdown}", joint_name((value, unit)), who
+        for names, units in (
+            ((breakdown, item), (place.unit, value)),
+            ((item, breakdown), (value, place.unit)),
+        ):
+            yield place._replace(breakdown=CROSSING.join(names), unit=joint_name(units))
 
 
 class _People:
@@ -195,7 +215,7 @@ class _People:
         if population.name != CountedOf.OTHERS:
             self._population[item] = population
         for key in keys:
-            place = (key.breakdown, key.unit, key.who)
+            place = Place(key.breakdown, key.unit, key.who, key.organisation)
             if key.which != OF:
                 self._add(PeopleSet(item, key.part or YES), line.indicator, place, key)
                 continue
@@ -211,15 +231,19 @@ class _People:
 
     def _add_identities(self, publications: Sequence[Publication]) -> None:
         """Add the sets that are sums of others: by the definitions, and by the settings."""
-        identities = list(IDENTITIES)
-        identities += [
-            (whole, (same,))
-            for absent, whole, same in IDENTITIES_WITHOUT
-            if absent not in self._views
+        everywhere = [
+            *IDENTITIES,
+            *(
+                (whole, (same,))
+                for absent, whole, same in IDENTITIES_WITHOUT
+                if absent not in self._views
+            ),
         ]
+        for whole, parts in everywhere:
+            self._add_identity(whole, parts)
         for publication in publications:
             for item, answers in publication.made_of.items():
-                identities.append((PeopleSet(item, YES), tuple(answers)))
+                self._add_identity(PeopleSet(item, YES), tuple(answers), publication.place)
                 names = {answer.name for answer in answers}
                 others = tuple(
                     answer
@@ -227,13 +251,18 @@ class _People:
                     if answer.name in names and answer.answer and answer not in answers
                 )
                 if others:
-                    identities.append((PeopleSet(item, NO), others))
-        for whole, parts in identities:
-            if not all(part in self._views for part in parts):
-                continue
-            if any(self._is_split(whole, part) for part in parts):
-                continue  # both answers are counted: they add up to it already
-            for place in sorted(set.intersection(*map(self._places, parts))):
+                    self._add_identity(PeopleSet(item, NO), others, publication.place)
+
+    def _add_identity(
+        self, whole: PeopleSet, parts: tuple[PeopleSet, ...], organisation: str | None = None
+    ) -> None:
+        """Add that a set is the sum of others, everywhere or in an organisation alone."""
+        if not all(part in self._views for part in parts):
+            return
+        if any(self._is_split(whole, part) for part in parts):
+            return  # both answers are counted: they add up to it already
+        for place in sorted(set.intersection(*map(self._places, parts))):
+            if organisation in (None, place.organisation):
                 self._add_sum(whole, place, parts)
 
     def _is_split(self, population: PeopleSet, answer: PeopleSet) -> bool:
@@ -248,10 +277,10 @@ class _People:
             population = self._population.get(answer.name)
             if not answer.answer or population is None:
                 continue
-            for breakdown, unit, who in self._places(answer):
-                for inside in _places_within(answer, breakdown, unit, who):
+            for place in self._places(answer):
+                for inside in _places_within(answer, place):
                     if inside in published:
-                        self._add_sum(population, inside, (answer,), (breakdown, unit, who))
+                        self._add_sum(population, inside, (answer,), place)
 
     def _add_sum(
         self,
@@ -291,11 +320,12 @@ class _People:
                 if place in view.counts
             ]
             certain = [counts for _, counts in views if self._has_sizes(counts)]
-            if place[1] == NOT_RECORDED and self._population.get(place[0]) == members and certain:
+            breakdown, unit, *_ = place
+            if unit == NOT_RECORDED and self._population.get(breakdown) == members and certain:
                 # Those in the unit of no answer are those without an answer.
-                blank = whole._replace(title=place[0], which=NO_ANSWER)
+                blank = whole._replace(title=breakdown, which=NO_ANSWER)
                 self._known[blank] = self._sizes[blank] = max(map(self._size_of, certain))
-                views.insert(0, (place[0], (blank,)))
+                views.insert(0, (breakdown, (blank,)))
             if certain:
                 self._sizes[whole] = max(map(self._size_of, certain))
             for whose, counts in views:

@@ -68,7 +68,13 @@ def stand_in(
         if counted is not None and counted.least == counted.most and key.which == YES:
             # How many are counted is known, as from an earlier release: few have the event.
             usual[key] = min(size, counted.most // NO_FOR_YES)
-    system = System(narrow_bounds(bounds, knowledge.supposed), knowledge.supposed)
+    reach = narrow_bounds(bounds, knowledge.supposed)
+    for link in knowledge.supposed:
+        if any(part.organisation != link.whole.organisation for part in link.parts):
+            # Of what several organisations have together, each has mostly a like share.
+            share = reach[link.whole].most // len(link.parts)
+            usual |= {part: min(usual[part], share) for part in link.parts if part in usual}
+    system = System(reach, knowledge.supposed)
     system.start_near(usual, others_matter=False)
     return dict(zip(system.keys, system.ways.rows[0].tolist(), strict=True))
 

@@ -44,8 +44,11 @@ def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) ->
     sums += _of_units(known_keys, is_complete=is_complete)
     crossed = _crossed(publications)
     known_keys |= _margins(publications, crossed, known_keys)
-    for nested in (*(publication.nested for publication in publications), crossed):
-        sums += _of_nested(nested, known_keys)
+    for publication in publications:
+        own = {key for key in known_keys if key.organisation == publication.place}
+        sums += _of_nested(publication.nested, own) if publication.nested else ()
+        sums += publication.links
+    sums += _of_nested(crossed, known_keys)
     return list(dict.fromkeys(sums))
 
 

@@ -10,11 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.disclosure.knowledge import ALL, OF, keys_of
+from scwres.disclosure.knowledge import ALL, OF, Organisations, keys_of
 from scwres.disclosure.known import ContradictoryError, known_to_reader
+from scwres.disclosure.organisations import beside
 from scwres.disclosure.reader import given_away, told_outright
 from scwres.disclosure.rules import USUAL, profile_called
 from scwres.errors import Fault, InputError, UsageError
+from scwres.publishing.likeness import bare
+from scwres.publishing.members import named_publications
 from scwres.publishing.published import read_publication
 from scwres.settings.values import ProfileName
 from scwres.text.phrases import in_words
@@ -30,7 +33,8 @@ class Audit(NamedTuple):
     """The result of an attack on publications; safe where nothing can be worked out.
 
     ``is_assumed`` is set where no file names the rule that it was made by. ``supposed`` names
-    the indicators that were assumed to count the same people.
+    the indicators that were assumed to count the same people. ``members`` are the organisations
+    of which the first files were assumed to be, because they do not say.
     """
 
     profile: Profile
@@ -40,6 +44,7 @@ class Audit(NamedTuple):
     given_away: tuple[Disclosure, ...]
     is_assumed: bool = False
     supposed: tuple[Supposition, ...] = ()
+    members: tuple[str, ...] = ()
 
     @property
     def is_safe(self) -> bool:
@@ -48,7 +53,11 @@ class Audit(NamedTuple):
 
 
 def audit(
-    paths: Iterable[Path], *, profile: str = "", known: Mapping[str, int] | None = None
+    paths: Iterable[Path],
+    *,
+    members: Iterable[Path] = (),
+    profile: str = "",
+    known: Mapping[str, int] | None = None,
 ) -> Audit:
     """Return the result of an attack on published results by a reader who has all of them.
 
@@ -56,6 +65,8 @@ def audit(
     ----------
     paths
         Results as CSV, JSON or Parquet, with the withheld counts left empty.
+    members
+        Results of organisations among those that ``paths`` are of.
     profile
         The rule by which counts were withheld and rounded: ``ons-10-5``, ``swe``, or a
         threshold and a base such as ``7-5`` (default: the one that the files name, or
@@ -73,9 +84,70 @@ def audit(
         When a file does not hold results, or files contradict each other.
     """
     publications = [read_publication(path) for path in paths]
-    name = profile or _common_profile(publications)
-    result = audit_of(publications, rule_called(name or USUAL.name), known or {})
+    of_members = named_publications(members)
+    name = profile or _common_profile([*publications, *of_members])
+    rule = rule_called(name or USUAL.name)
+    own, others = _told_apart(publications, of_members)
+    whose = Organisations(max((each.organisations.names for each in own), key=len, default=()))
+    if whose.names or not others:
+        result = audit_of(_together(own, others, whose), rule, known or {})
+    else:
+        result = _audit_of_some(own, others, rule, known or {})
     return result._replace(is_assumed=not name)
+
+
+#: The name of the organisations that are not named.
+OTHER_ORGANISATIONS = "other organisations"
+
+
+def _told_apart(
+    publications: Sequence[Publication], members: Sequence[Publication]
+) -> tuple[list[Publication], list[Publication]]:
+    """Return publications of the same organisations, and those of others.
+
+    The first are those of most organisations, and those that do not say whose they are.
+    """
+    names = [{bare(name) for name in each.organisations.names} for each in publications]
+    most = max(names, key=len, default=set())
+    own = [each for each, own in zip(publications, names, strict=True) if own in (most, set())]
+    return own, [*(each for each in publications if each not in own), *members]
+
+
+def _together(
+    own: Sequence[Publication], others: Sequence[Publication], whose: Organisations
+) -> list[Publication]:
+    """Return publications as a reader has all of them, whose keys name other organisations."""
+    names = {bare(name): name for name in whose.names}
+    called = [
+        each._replace(organisations=each.organisations.called(names, bare)) for each in others
+    ]
+    first = own[0]._replace(
+        lines=tuple(line for each in own for line in each.lines),
+        organisations=whose._replace(left_out=own[0].organisations.left_out),
+    )
+    return [*own, *beside(first, called)]
+
+
+def _audit_of_some(
+    own: Sequence[Publication],
+    others: Sequence[Publication],
+    rule: Profile,
+    totals: Mapping[str, int],
+) -> Audit:
+    """Return the result of an attack where the first publications do not say whose they are.
+
+    Supposed is that they are those of the others alone; and that there are more organisations.
+    """
+    names = tuple(dict.fromkeys(name for each in others for name in each.organisations.names))
+    more = audit_of(
+        _together(own, others, Organisations((*names, OTHER_ORGANISATIONS))), rule, totals
+    )
+    try:
+        alone = audit_of(_together(own, others, Organisations(names)), rule, totals)
+    except InputError:
+        return more
+    given_away = {each.key: each for each in (*more.given_away, *alone.given_away)}
+    return alone._replace(given_away=tuple(given_away.values()), members=names)
 
 
 def audit_of(
@@ -123,6 +195,7 @@ def audit_of(
     outright = [
         disclosure
         for publication in publications
+        if not publication.is_by_others
         for disclosure in told_outright(publication, rule)
     ]
     for disclosure in (*outright, *worked_out):
@@ -133,14 +206,15 @@ def audit_of(
     published = {
         key
         for publication in publications
+        if not publication.is_by_others and not publication.unpublished
         for line in publication.lines
         for key in keys_of(line).values()
     }
     return Audit(
         profile=rule,
-        files=tuple(publication.name for publication in publications),
+        files=tuple(publication.name for publication in publications if publication.name),
         shown=len(published - facts.withheld),
-        withheld=len(facts.withheld),
+        withheld=len(published & facts.withheld),
         given_away=tuple(disclosures[key] for key in sorted(disclosures)),
         supposed=facts.supposed_people,
     )
@@ -184,7 +258,7 @@ def totals_by_key(
     known_counts: dict[Key, int] = {}
     for number, total in totals.items():
         of_number = [
-            key for key in keys if key.indicator == number and key[3:] == ("", "", "", ALL, OF)
+            key for key in keys if key.indicator == number and key[3:] == ("", "", "", ALL, OF, "")
         ]
         if not of_number:
             numbers = sorted({key.indicator for key in keys})
@@ -196,7 +270,7 @@ def totals_by_key(
 
 
 def _contradiction_fault(publications: Sequence[Publication], error: ContradictoryError) -> Fault:
-    names = in_words([publication.name for publication in publications])
+    names = in_words([publication.name for publication in publications if publication.name])
     if error.key is not None and len(publications) > 1:
         what = f"{names} show different counts of {error.where}"
         fix = (

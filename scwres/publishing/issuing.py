@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.disclosure.knowledge import Publication
+from scwres.disclosure.organisations import beside
 from scwres.disclosure.rules import USUAL
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.publishing.audit import Audit, audit_of, rule_called
@@ -15,12 +17,12 @@ from scwres.publishing.ledger import (
     Entry,
     Ledger,
     entry_of,
-    organisation_of,
     period_of,
     read_ledger,
 )
-from scwres.publishing.publish import exact_lines, release_of
-from scwres.publishing.published import publication_of
+from scwres.publishing.members import check_members, named_publications
+from scwres.publishing.publish import exact_by_organisation, exact_lines, release_of
+from scwres.publishing.published import organisations_of, publication_of
 from scwres.publishing.recording import KeptRelease, settled
 from scwres.reports import FORMATS, LINES, TABLES
 from scwres.results.results import Results, fields_of
@@ -28,7 +30,7 @@ from scwres.settings.settings import Publishing
 from scwres.version import __version__
 
 if TYPE_CHECKING:
-    from scwres.disclosure.knowledge import Key, Publication, PublishedLine
+    from scwres.disclosure.knowledge import Key, PublishedLine
     from scwres.disclosure.rules import Profile
     from scwres.results.results import Published
 
@@ -78,6 +80,8 @@ class _Earlier(NamedTuple):
         The ledger as it was read.
     corrected
         Those that this release corrects.
+    of_others
+        Releases of organisations beside this one, in the ledger and elsewhere.
     """
 
     ledger: Ledger
@@ -85,12 +89,22 @@ class _Earlier(NamedTuple):
     entries: Mapping[int, Entry]
     publications: Mapping[int, Publication]
     corrected: tuple[int, ...] = ()
+    of_others: tuple[Publication, ...] = ()
 
-    def known(self, exact: Sequence[PublishedLine], rule: Profile) -> list[Publication]:
-        """Return what a reader knows of the people of this release."""
+    def known(self, own: Publication, rule: Profile) -> list[Publication]:
+        """Return what a reader knows of the people of this release.
+
+        Parameters
+        ----------
+        own
+            Its exact counts, and whose they are.
+        """
         return [
-            as_known(release, exact, rule) if number in self.corrected else release
-            for number, release in self.publications.items()
+            *(
+                as_known(release, own.lines, rule) if number in self.corrected else release
+                for number, release in self.publications.items()
+            ),
+            *beside(own, self.of_others),
         ]
 
 
@@ -126,8 +140,14 @@ def issue_of(
     exact = exact_lines(results, rule)
     before = _earlier(results, publishing, rule)
     before = before._replace(corrected=_to_correct(before, exact, publishing))
-    earlier = before.known(exact, rule)
-    release = release_of(results, rule, earlier=earlier, known=publishing.known)
+    whose = organisations_of(results.settings)
+    before = _with_members(before, results, publishing, rule)
+    elsewhere = exact_by_organisation(results, rule) if before.of_others else {}
+    own = Publication("", exact, organisations=whose)
+    earlier = before.known(own, rule)
+    release = release_of(
+        results, rule, earlier=earlier, known=publishing.known, elsewhere=elsewhere
+    )
     kept, correction = _kept(before, release.published, publishing)
     published = release.published._replace(correction=correction, is_draft=publishing.draft)
     chosen = TABLES[table][format_]
@@ -155,9 +175,7 @@ def issue_of(
         what = f"{audit.given_away[0].key.in_words} could be worked out"
         fix = "Leave out the breakdown or the indicator, or publish fewer groups."
         raise DisclosureError([Fault("", what, fix, "cannot-be-protected")])
-    unnamed = before.ledger.unnamed(
-        organisation_of(results.settings), period_of(results.settings, publishing.period).name
-    )
+    unnamed = before.ledger.unnamed(whose, period_of(results.settings, publishing.period).name)
     return Issue(published, rendered, audit, kept, tuple(unnamed), tuple(changes))
 
 
@@ -179,13 +197,43 @@ def _earlier(results: Results, publishing: Publishing, rule: Profile) -> _Earlie
     before = read_ledger(path) if path else Ledger("")
     # A draft does not lock the ledger: what is on its way out may be another run's.
     ledger = settled(before, path) if path and not publishing.draft else before
-    entries = ledger.of_same_people(
-        organisation_of(results.settings),
+    same, others = ledger.relatives(
+        organisations_of(results.settings),
         period_of(results.settings, publishing.period),
         publishing.different_from,
     )
-    releases = ledger.publications(entries, rule.as_published, results.standard.name)
-    return _Earlier(ledger, before, entries, releases)
+    releases = ledger.publications(same, rule.as_published, results.standard.name)
+    of_others = ledger.publications(others, rule.as_published, results.standard.name)
+    return _Earlier(
+        ledger,
+        before,
+        same,
+        releases,
+        of_others=tuple(release._replace(is_by_others=True) for release in of_others.values()),
+    )
+
+
+def _with_members(
+    before: _Earlier, results: Results, publishing: Publishing, rule: Profile
+) -> _Earlier:
+    """Return earlier releases with those of members that were named.
+
+    Raises
+    ------
+    UsageError
+        When one cannot be of a member, in this period.
+    """
+    if not publishing.members:
+        return before
+    members = check_members(
+        named_publications(publishing.members),
+        organisations_of(results.settings),
+        period_of(results.settings, publishing.period).dates,
+        rule,
+        results.standard.name,
+        exact_by_organisation(results, rule),
+    )
+    return before._replace(of_others=(*before.of_others, *members))
 
 
 def _to_correct(

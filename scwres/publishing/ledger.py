@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scwres.disclosure.knowledge import COUNT_COLUMNS
+from scwres.disclosure.knowledge import COUNT_COLUMNS, Organisations
 from scwres.errors import (
     DisclosureError,
     Fault,
@@ -27,7 +27,11 @@ from scwres.publishing.likeness import (
     likeness_of_organisations,
     likeness_of_periods,
 )
-from scwres.publishing.published import NAME_COLUMNS, publication_of_rows
+from scwres.publishing.published import (
+    NAME_COLUMNS,
+    organisations_of,
+    publication_of_rows,
+)
 from scwres.results.files import method_columns, profile_name
 
 if TYPE_CHECKING:
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from scwres.results.results import Published
 
 #: The version of the form of the file.
-FORM = 1
+FORM = 2
 
 #: The columns of a line in a ledger: its names, its counts, and how they are read.
 KEPT_COLUMNS = (
@@ -68,6 +72,8 @@ class Entry(NamedTuple):
 
     Parameters
     ----------
+    organisations
+        Those that it counts together, where it is of several; ``organisation`` is empty then.
     dates
         The first and the last day of the period; empty where the release has none.
     corrects
@@ -83,10 +89,18 @@ class Entry(NamedTuple):
     profile: str
     pay_groups: Mapping[str, Sequence[str]]
     results: tuple[Mapping[str, Any], ...]
+    organisations: Organisations = Organisations()
     dates: tuple[str, ...] = ()
     corrects: tuple[int, ...] = ()
     why: str = ""
     unfinished: Unfinished | None = None
+
+    @property
+    def whose(self) -> Organisations:
+        """Whose people it counts; none where it does not say."""
+        if self.organisations.names or not bare(self.organisation):
+            return self.organisations
+        return Organisations((self.organisation,))
 
     @property
     def measures(self) -> frozenset[tuple[Any, ...]]:
@@ -122,13 +136,13 @@ class Ledger(NamedTuple):
             for corrected in entry.corrects
         }
 
-    def of_same_people(
+    def relatives(
         self,
-        organisation: str,
+        organisations: Organisations,
         period: Period,
         different_from: Collection[str] = (),
-    ) -> dict[int, Entry]:
-        """Return the releases of an organisation and a period that still hold, by their number.
+    ) -> Relatives:
+        """Return the releases that tell of the people of some organisations in a period.
 
         One that was corrected is left out: whatever of it still holds is in its correction.
 
@@ -144,23 +158,26 @@ class Ledger(NamedTuple):
             it is the same.
         """
         others = set(map(bare, different_from))
+        names = {bare(name): name for name in organisations.names}
         corrected = self.corrected
-        same, faults = {}, []
+        candidates, faults = {}, []
         for number, entry in enumerate(self.entries, 1):
-            likenesses = _likenesses(entry, organisation, period, others)
-            if Likeness.DIFFERENT in likenesses.values() or not entry.results:
+            of_period = _likeness_of_period(entry, period, others)
+            if of_period is Likeness.DIFFERENT or not entry.results:
                 continue
-            if near := [name for name, like in likenesses.items() if like is Likeness.NEAR]:
-                release = f"release {number} of {self.name}"
-                own = {"organisation": organisation, "period": period.name}
-                faults += [
-                    _near_fault(release, name, getattr(entry, name), own[name]) for name in near
-                ]
-            elif number not in corrected:
-                same[number] = entry
+            near = list(_near_names(entry.whose, organisations, others))
+            whose = entry.whose.called(names, bare)
+            is_same = set(whose.names) == set(organisations.names)
+            if of_period is Likeness.NEAR and (is_same or near):
+                near.append(("period", entry.period, period.name))
+            release = f"release {number} of {self.name}"
+            faults += [_near_fault(release, *like) for like in near]
+            if not near and number not in corrected:
+                candidates[number] = entry._replace(organisations=whose)
         if faults:
             raise UsageError(faults)
-        return same
+        same, beside = _told_apart(candidates, set(organisations.names))
+        return Relatives(same, beside)
 
     def publications(
         self, entries: Mapping[int, Entry], profile: str, standard: str
@@ -188,20 +205,23 @@ class Ledger(NamedTuple):
                 raise DisclosureError([Fault("", what, fix, "undoes-earlier")])
             releases[number] = publication_of_rows(
                 name, entry.results, {"pay_groups": entry.pay_groups}
-            )
+            )._replace(organisations=entry.whose, dates=entry.dates)
         return releases
 
-    def unnamed(self, organisation: str, period: str) -> list[int]:
+    def unnamed(self, organisations: Organisations, period: str) -> list[int]:
         """Return the releases that cannot be compared: one of the two does not say whose it is.
 
         By their number. Those of another organisation or period are not among them.
         """
+        own = set(map(bare, organisations.names)), set(filter(None, [bare(period)]))
         return [
             number
             for number, entry in enumerate(self.entries, 1)
-            for pairs in [((entry.organisation, organisation), (entry.period, period))]
-            if any(bool(bare(theirs)) != bool(bare(own)) for theirs, own in pairs)
-            and all(bare(theirs) == bare(own) for theirs, own in pairs if theirs and own)
+            for theirs in [
+                (set(map(bare, entry.whose.names)), set(filter(None, [bare(entry.period)])))
+            ]
+            if any(bool(their) != bool(its) for their, its in zip(theirs, own, strict=True))
+            and all(their & its for their, its in zip(theirs, own, strict=True) if their and its)
         ]
 
     def with_entry(self, entry: Entry) -> Ledger:
@@ -209,20 +229,63 @@ class Ledger(NamedTuple):
         return self._replace(entries=(*self.entries, entry))
 
 
-def _likenesses(
-    entry: Entry, organisation: str, period: Period, others: Collection[str]
-) -> dict[str, Likeness]:
-    """Return how the organisation and the period of a release are like others, by its fields."""
-    likenesses = {
-        "organisation": likeness_of_organisations(entry.organisation, organisation),
-        "period": likeness_of_periods(Period(entry.period, entry.dates), period),
+class Relatives(NamedTuple):
+    """The releases that tell of the people of a release that is made, by their number.
+
+    Parameters
+    ----------
+    same
+        Those of the same organisations.
+    beside
+        Those of organisations among them, of others together with them, and so on.
+    """
+
+    same: Mapping[int, Entry]
+    beside: Mapping[int, Entry]
+
+
+def _told_apart(
+    candidates: Mapping[int, Entry], names: set[str]
+) -> tuple[dict[int, Entry], dict[int, Entry]]:
+    """Return the releases of some organisations, and those that have people in common with them.
+
+    Or with others that have, and so on.
+    """
+    same = {
+        number: entry for number, entry in candidates.items() if set(entry.whose.names) == names
     }
-    return {
-        name: Likeness.DIFFERENT
-        if likeness is Likeness.NEAR and bare(getattr(entry, name)) in others
-        else likeness
-        for name, likeness in likenesses.items()
-    }
+    beside: dict[int, Entry] = {}
+    met = set(names)
+    while True:
+        further = {
+            number: entry
+            for number, entry in candidates.items()
+            if number not in same and number not in beside and met & set(entry.whose.names)
+        }
+        if not further:
+            return same, dict(sorted(beside.items()))
+        beside |= further
+        met.update(name for entry in further.values() for name in entry.whose.names)
+
+
+def _likeness_of_period(entry: Entry, period: Period, others: Collection[str]) -> Likeness:
+    """Return how the period of a release is like another."""
+    likeness = likeness_of_periods(Period(entry.period, entry.dates), period)
+    is_other = likeness is Likeness.NEAR and bare(entry.period) in others
+    return Likeness.DIFFERENT if is_other else likeness
+
+
+def _near_names(
+    whose: Organisations, own: Organisations, others: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the organisations of a release that are near one of others, with that."""
+    known = set(map(bare, own.names))
+    for name in whose.names:
+        if bare(name) in known or bare(name) in others:
+            continue
+        for own_name in own.names:
+            if likeness_of_organisations(name, own_name) is Likeness.NEAR:
+                yield "organisation", name, own_name
 
 
 def _near_fault(release: str, name: str, theirs: str, own: str) -> Fault:
@@ -240,21 +303,19 @@ def entry_of(published: Published, period: str) -> Entry:
     settings = published.settings
     pay_groups: Any = settings.get("pay_groups") or {}
     written = period_of(settings, period)
+    organisations = organisations_of(settings)
+    several = len(organisations.names) > 1
     return Entry(
-        organisation=organisation_of(settings),
+        organisation="" if several else str(settings["organisation"] or ""),
         period=written.name,
         profile=published.profile,
         pay_groups=pay_groups,
         results=tuple(
             {name: getattr(line, name) for name in KEPT_COLUMNS} for line in published.lines
         ),
+        organisations=organisations if several else Organisations(),
         dates=written.dates,
     )
-
-
-def organisation_of(settings: Mapping[str, Any]) -> str:
-    """Return the organisation in the settings of results; empty where they have none."""
-    return str(settings["organisation"] or "")
 
 
 def period_of(settings: Mapping[str, Any], name: str) -> Period:
@@ -308,6 +369,7 @@ def _entry(release: Mapping[str, Any]) -> Entry:
             for row in release["results"]
             for whole in [{**row, **method_columns(row)}]
         ),
+        organisations=organisations_of(release) if "organisations" in release else Organisations(),
         dates=tuple(release.get("dates", ())),
         corrects=tuple(release.get("corrects", ())),
         why=str(release.get("why", "")),
@@ -357,6 +419,9 @@ def _head(ledger: Ledger, number: int) -> Iterator[tuple[str, object]]:
     entry = ledger.entries[number - 1]
     for name in ("organisation", "period", "profile", "pay_groups"):
         yield name, getattr(entry, name)
+    if entry.organisations.names:
+        yield "organisations", entry.organisations.names
+        yield "organisations_left_out", entry.organisations.left_out
     for name in ("dates", "corrects", "why"):
         if value := getattr(entry, name):
             yield name, value

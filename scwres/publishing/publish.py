@@ -62,15 +62,18 @@ def release_of(
     *,
     earlier: Sequence[Publication] = (),
     known: Mapping[str, int] | None = None,
+    elsewhere: Mapping[Key, int] | None = None,
 ) -> Release:
     """Return what may be published of results.
 
     Parameters
     ----------
     earlier
-        Earlier publications of the same people.
+        Earlier publications of the same people, and those of organisations beside this.
     known
         Totals that a reader knows from elsewhere, by indicator.
+    elsewhere
+        True counts of single organisations, where several are published together.
 
     Raises
     ------
@@ -100,6 +103,7 @@ def release_of(
             pay_groups=results.pay_groups,
             nested=results.nested,
             measures=measured_people(results.settings),
+            elsewhere=elsewhere,
             made_of=senior_managers(
                 results.settings, [line.part for line in exact if line.is_share]
             ),
@@ -165,7 +169,7 @@ def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publicatio
     what = f"{error.keys[0].in_words} could be worked out, whatever is withheld"
     number = error.keys[0].indicator
     if earlier:
-        names = in_words([publication.name for publication in earlier])
+        names = _names_of(earlier)
         verb = "shows" if len(earlier) == 1 else "show"
         fix = (
             "Publish the groups and breakdowns of before, or leave out indicator "
@@ -177,8 +181,12 @@ def _unprotectable_fault(error: UnprotectableError, earlier: Sequence[Publicatio
     return Fault("", what, fix, "cannot-be-protected")
 
 
+def _names_of(publications: Sequence[Publication]) -> str:
+    return in_words([publication.name for publication in publications if publication.name])
+
+
 def _contradiction_fault(error: ContradictoryError, earlier: Sequence[Publication]) -> Fault:
-    names = ", ".join(publication.name for publication in earlier) or "what is known"
+    names = _names_of(earlier) or "what is known"
     where = f" in {error.where}" if error.where else ""
     return Fault(
         "",
@@ -198,15 +206,16 @@ def _unlinked_fault(earlier: Sequence[Publication]) -> Fault:
             "Leave out the breakdown or the indicator, or publish fewer groups.",
             "cannot-be-protected",
         )
-    names = in_words([publication.name for publication in earlier])
+    names = _names_of(earlier)
     what = f"this release cannot be checked together with {names}, which has other groups"
     return Fault("", what, "Publish the groups and breakdowns of before.", "undoes-earlier")
 
 
 def _larger_fault(error: LargerError) -> Fault:
     """Return that a stage is larger than the one before, with where both are counted."""
-    _, unit, who = error.place
-    where = ", ".join(filter(None, (unit, "" if who.startswith("*") else who)))
+    place = error.place
+    who = "" if place.who.startswith("*") else place.who
+    where = ", ".join(filter(None, (place.organisation, place.unit, who)))
     part, whole = (
         f"{members.name.replace('_', ' ')} (counted by {in_words(list(numbers))})"
         for members, numbers in ((error.part, error.of_part), (error.whole, error.of_whole))
@@ -253,6 +262,17 @@ def _public_why(not_computed: NotComputed) -> str:
     if not_computed.is_public:
         return not_computed.why
     return "not broken down" if not_computed.breakdown else "no data"
+
+
+def exact_by_organisation(results: Results, rule: Profile) -> dict[Key, int]:
+    """Return the exact counts of each organisation, where several were combined."""
+    lines = [
+        _exact_line(line, rule)._replace(breakdown="", unit="", organisation=line.unit)
+        for line in results.of_organisations
+    ]
+    return {
+        key: line.counts[column] or 0 for line in lines for column, key in keys_of(line).items()
+    }
 
 
 def exact_lines(results: Results, rule: Profile) -> tuple[PublishedLine, ...]:

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from scwres.disclosure.knowledge import (
     UNGROUPED,
     UNKNOWN,
     FigureMethod,
+    Organisations,
     PrintedFigure,
     Publication,
     PublishedLine,
@@ -160,7 +162,38 @@ def publication_of_rows(
         pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
         measures=measured_people(settings),
         made_of=senior_managers(settings, bands),
+        organisations=organisations_of(settings),
+        dates=_dates_of(settings),
     )
+
+
+def organisations_of(settings: Mapping[str, Any]) -> Organisations:
+    """Return whose people results count, by their settings; none where these do not say."""
+    if names := _texts(settings.get("organisations")):
+        left_out = settings.get("organisations_left_out")
+        return Organisations(
+            names,
+            {number: _texts(without) for number, without in left_out.items()}
+            if isinstance(left_out, dict)
+            else {},
+        )
+    return Organisations(_texts([settings.get("organisation")]))
+
+
+def _dates_of(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the first and the last day of results, as ISO dates, where their settings say."""
+    days = _texts(settings.get("window"))
+    try:
+        return tuple(date.fromisoformat(day).isoformat() for day in days)
+    except ValueError:
+        return ()
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    """Return the texts in a list that are not empty; none where it is not one."""
+    if not isinstance(values, (list, tuple)):
+        return ()
+    return tuple(value for value in values if isinstance(value, str) and value.strip())
 
 
 def _decoded(content: bytes) -> str:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scwres.counts import RESIDENT, Counts, Tally
+from scwres.counts import ORGANISATION, RESIDENT, Counts, Tally
 from scwres.errors import Caution, Fault, InputError, UsageError
 from scwres.extracts.loading import Extract
-from scwres.extracts.rules import ExtractRequest
+from scwres.extracts.rules import ExtractRequest, Window
 from scwres.extracts.sources import find_sources, load_sources
 from scwres.metrics.intervals import score
 from scwres.metrics.standards.indicator import IN_POST_ITEMS, SHARE
@@ -29,12 +29,12 @@ from scwres.text.phrases import in_words
 #: The caution that residents are known for some organisations only.
 RESIDENTS_OF_SOME = "residents-of-some"
 
-#: The breakdown that keeps organisations apart.
-ORGANISATION = "organisation"
-
 #: The limits of a funnel: beyond the first one in twenty lies by chance, beyond the second
 #: one in five hundred (Spiegelhalter 2005, Statistics in Medicine 24, 1185-1202).
 WARN, ALARM = 1.96, 3.09
+
+#: Periods that begin and end so many days apart at most are of one year.
+DAYS_APART = 31
 
 
 class Combination(NamedTuple):
@@ -57,7 +57,7 @@ class _Member(NamedTuple):
 
     name: str
     loaded: tuple[Extract, ...]
-    period: str = ""
+    window: Window | None = None
 
 
 def combine(
@@ -170,7 +170,7 @@ def _resident_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
 
 def _period_cautions(members: Sequence[_Member]) -> Iterator[Caution]:
     """Warn of organisations whose settings are of different periods."""
-    periods = {member.name: member.period for member in members if member.period}
+    periods = {member.name: str(member.window.end) for member in members if member.window}
     if len(set(periods.values())) > 1:
         listed = in_words([f"{name} up to {period}" for name, period in periods.items()])
         yield Caution("periods-differ", f"The organisations have different periods: {listed}.")
@@ -185,11 +185,10 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
         settings = combined(file_settings, by=by, **options)
         question = question_of(settings)
         sources = find_sources(settings.wishes, file_settings.wishes)
-        window = file_settings.window
         return _Member(
             file_settings["organisation"] or path.stem,
             tuple(load_sources(sources, question.rules)),
-            str(window.end if window else ""),
+            file_settings.window,
         )
     if path.suffix.casefold() == ".json":
         what = "holds results, and rates cannot be added up"
@@ -245,6 +244,7 @@ def _with_organisations(
         missing += [NotComputed(number, "", "", why) for number in sorted(numbers)]
     items = {indicator.number: indicator.item for indicator in question.all_indicators}
     everybody = list(dict.fromkeys(member.name for member in members))
+    left_out: dict[str, list[str]] = {}
     for number in dict.fromkeys(line.indicator for line in results.lines):
         included = {
             member.name
@@ -252,20 +252,45 @@ def _with_organisations(
             if any(items[number] in extract.items for extract in member.loaded)
         }
         if lacking := [name for name in everybody if name not in included]:
+            left_out[number] = lacking
             have = "has" if len(lacking) == 1 else "have"
             why = (
                 f"{in_words(lacking)} {have} no data and {'is' if have == 'has' else 'are'} left "
                 f"out ({len(included)} of {len(everybody)} are included)"
             )
             missing.append(NotComputed(number, ORGANISATION, "", why, is_public=True))
+    settings = {
+        **results.settings,
+        "by": list(by),
+        "organisations": everybody,
+        "organisations_left_out": left_out,
+        "window": _window_of(members),
+    }
     return results._replace(
-        settings={**results.settings, "by": list(by), "organisations": everybody},
+        settings=settings,
         lines=tuple(
             line for line in results.lines if line.breakdown != ORGANISATION or ORGANISATION in by
         ),
         not_computed=tuple(missing),
         organisations=places,
+        of_organisations=()
+        if repeated
+        else tuple(line for line in results.lines if line.breakdown == ORGANISATION),
     )
+
+
+def _window_of(members: Sequence[_Member]) -> list[str] | None:
+    """Return the first and the last day of the period that all organisations have in common.
+
+    None where their settings say no period, or periods that are more than days apart.
+    """
+    windows = [member.window for member in members if member.window is not None]
+    if not windows or len(windows) < len(members):
+        return None
+    starts, ends = ([getattr(each, name) for each in windows] for name in ("start", "end"))
+    if any((max(days) - min(days)).days > DAYS_APART for days in (starts, ends)):
+        return None
+    return [min(starts).isoformat(), max(ends).isoformat()]
 
 
 def _places(results: Results) -> Iterator[OrganisationLine]:

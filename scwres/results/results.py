@@ -207,6 +207,8 @@ class Results(NamedTuple):
         Which units of one breakdown lie within units of another.
     organisations
         Each organisation compared with all together, where several were combined.
+    of_organisations
+        The lines of each organisation, where several were combined.
     benchmarks
         Figures from elsewhere, to compare lines with.
     workforce_profile
@@ -227,6 +229,7 @@ class Results(NamedTuple):
     pay_groups: Mapping[str, tuple[str, ...]] = {}
     nested: Mapping[tuple[str, str], Mapping[str, Sequence[str]]] = {}
     organisations: tuple[OrganisationLine, ...] = ()
+    of_organisations: tuple[Line, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     workforce_profile: WorkforceProfile | None = None
 

@@ -606,6 +606,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             "The period of the figures (default: from snapshot or [window]).",
             '"2024-25"',
             Text(),
+            option=Option("publish", "The period of the figures, for the ledger.", "PERIOD"),
         ),
         "different_from": Entry(
             "Organisations and periods in the ledger that look like this one, and are others.",

@@ -52,6 +52,8 @@ class Publishing(NamedTuple):
         Why this release corrects an earlier one; empty where it does not.
     draft
         Whether the ledger is left as it is.
+    members
+        Publications of organisations among those that are published together.
     """
 
     profile: str = ""
@@ -62,6 +64,7 @@ class Publishing(NamedTuple):
     different_from: tuple[str, ...] = ()
     correct: str = ""
     draft: bool = False
+    members: tuple[Path, ...] = ()
 
 
 class Reporting(NamedTuple):

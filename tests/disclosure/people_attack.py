@@ -91,6 +91,10 @@ class PeopleAttack:
         The pay bands that make somebody a senior manager, where settings say so.
     all_in_post
         Whether nobody left, and no extract tells of leavers.
+    model
+        The model in which others are solved for as well.
+    is_unpublished
+        Whether the rows only name counts, which were not published.
     """
 
     def __init__(
@@ -103,6 +107,8 @@ class PeopleAttack:
         senior_grades: tuple[str, ...] = (),
         *,
         all_in_post: bool = False,
+        model: cp_model.CpModel | None = None,
+        is_unpublished: bool = False,
     ) -> None:
         document = json.loads(text)
         self.document = document
@@ -112,7 +118,8 @@ class PeopleAttack:
         self.measures = measures
         self.senior_grades, self.all_in_post = senior_grades, all_in_post
         self.is_rate = document["settings"]["out_of"] == "in_post"
-        self.model = cp_model.CpModel()
+        self.model = cp_model.CpModel() if model is None else model
+        self.is_unpublished = is_unpublished
         self.people: dict[tuple[str, ...], cp_model.IntVar] = {}
         self.counts: dict[Count, cp_model.IntVar] = {}
         self.withheld: dict[Count, int] = {}
@@ -131,7 +138,8 @@ class PeopleAttack:
         for row in self.rows:
             self._row(row)
         self._everybody()
-        self._populations()
+        if not is_unpublished:
+            self._populations()
         self._crossed()
         self._units()
 
@@ -155,6 +163,9 @@ class PeopleAttack:
                 name = Count(number, part, *where, who, which)
                 variable = self._number(*name)
                 self.counts[name] = variable
+                if self.is_unpublished:
+                    self.withheld[name] = min(5, self.threshold)
+                    continue
                 shown = row[f"{side}_{which}"]
                 if shown is None:
                     least = int(shows_zero)

@@ -164,7 +164,7 @@ def test_a_publication_without_a_ledger_says_so_unless_it_is_quiet(write, scwres
 
 
 def test_a_ledger_of_a_later_version_is_refused(write, scwres):
-    ledger = write("led.json", '{"scwres ledger": 2, "releases": []}')
+    ledger = write("led.json", '{"scwres ledger": 3, "releases": []}')
     ran = scwres("compute", write("a.csv", BEFORE), "--publish", "--ledger", ledger)
 
     assert ran.status == 3
