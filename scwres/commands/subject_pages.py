@@ -49,6 +49,11 @@ def _publishing() -> Iterator[str]:
         "of wrong ones, and prints the reason."
     )
     yield (
+        "A region and its councils reveal each other: the region less all councils but one is "
+        "that council. Keep one ledger for all of them, or name what the councils published with "
+        "scwres combine --publish --members 'published/*.csv'."
+    )
+    yield (
         "If much is not shown: use fewer breakdowns or larger units, compare two groups instead "
         f"of five, and use {USUAL.name} instead of swe, because exact counts reveal more."
     )
