@@ -265,6 +265,7 @@ class ColumnReader(dict[str, "str | None"]):
         self.unread_salaries: set[str] = set()
         self._labels = {words_of(label): name for label, name in rules.labels.items()}
         self._refused: dict[tuple[str, str, str], _RefusedValues] = {}
+        self._causes: dict[str, tuple[str, str, str]] = {}
 
     def __missing__(self, value: str) -> str | None:
         meaning = self._meaning_of(value)
@@ -381,7 +382,9 @@ class ColumnReader(dict[str, "str | None"]):
         have moved sideways, and the value may be a name.
         """
         text = value.strip()
-        cause = self._cause(text)
+        cause = self._causes.get(text)
+        if cause is None:  # a long value takes long, and may be in every row
+            cause = self._causes[text] = self._cause(text)
         refused = self._refused.get(cause)
         if refused is None:
             refused = self._refused[cause] = _RefusedValues()
@@ -456,7 +459,8 @@ class ColumnReader(dict[str, "str | None"]):
         return [
             value
             for value, _ in values.most_common()
-            if not (_is_id(value, ids) or holds_email(value))
+            if len(value) <= LONGEST_TEXT
+            and not (_is_id(value, ids) or holds_email(value))
             and not holds_national_insurance_number(value)
         ]
 

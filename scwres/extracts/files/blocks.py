@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import IO, Any, NamedTuple, Protocol
@@ -120,6 +120,10 @@ END_OF_FILE = "\x1a"
 #: Excel's limit for a cell: what is longer was never one, and is usually a lost quote.
 LONGEST_FIELD = 32_767
 
+#: So many characters may stand in cells whatever they are; more, where values are repeated so
+#: often at most: a small file can repeat a long value until it fills the memory.
+MOST_CHARACTERS, MOST_REPEATED = 64 << 20, 100
+
 #: A text with a line end in each window of this length has no field longer than that limit.
 _WINDOW = LONGEST_FIELD // 2
 
@@ -158,6 +162,18 @@ def dialect(delimiter: str) -> Dialect:
         formula=re.compile(rf'{start} *+=("[^"\r\n]*+(?:""[^"\r\n]*+)*+") *+{end}'),
         quoted_formula=re.compile(rf'{start} *+"=""([^"\r\n]*+(?:""""[^"\r\n]*+)*+)""" *+{end}'),
     )
+
+
+def is_repeated_too_often(values: Collection[str], cells: Iterable[str]) -> bool:
+    """Return whether cells repeat long values far more often than those of a table do.
+
+    Parameters
+    ----------
+    values
+        Each value of the cells, once.
+    """
+    most = max(MOST_CHARACTERS, MOST_REPEATED * sum(map(len, values)))
+    return sum(map(len, cells)) > most
 
 
 def without_formulas(text: str, delimiter: str) -> str:

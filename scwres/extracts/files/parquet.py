@@ -14,9 +14,17 @@ from typing import IO, Any
 
 from scwres.errors import Fault, FaultLog
 from scwres.extracts.files.arrow import columns_looked_at, counted_columns
-from scwres.extracts.files.blocks import Block, Record, Rows, text_in_formula
+from scwres.extracts.files.blocks import (
+    LONGEST_FIELD,
+    Block,
+    Record,
+    Rows,
+    is_repeated_too_often,
+    text_in_formula,
+)
 from scwres.extracts.files.counting import BlockCounts, CountRequest
 from scwres.extracts.files.grid import CHUNK_BYTES, ROWS_IN_BLOCK, FaultyGrid, Grid
+from scwres.extracts.files.parquet_pages import DamagedError, unpacks_too_far
 from scwres.extracts.files.workers import threads_exist, workers
 from scwres.quiet import load_quietly
 
@@ -24,6 +32,18 @@ from scwres.quiet import load_quietly
 MOST_IN_MEMORY = 64 << 20
 
 _DAMAGED = ("is a damaged Parquet file", "Export it again from its source.", "file-damaged")
+
+_BOMB = (
+    "unpacks to far more data than a Parquet file of its size should hold",
+    "Export it again from its source.",
+    "file-damaged",
+)
+
+_LONG_VALUE = (
+    f"has a value of more than {LONGEST_FIELD:,} characters",
+    "Shorten the text, or leave the column out.",
+    "row-width",
+)
 
 #: The days of extracts are days in London.
 LONDON = "Europe/London"
@@ -41,15 +61,16 @@ def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
         load_quietly("pyarrow", "pyarrow.parquet")
         digest = hashing()
     import pyarrow
-    from pyarrow import parquet
 
     sources = [
         pyarrow.PythonFile(stream, mode="r") if content is None else pyarrow.BufferReader(content)
         for stream, content in zip(streams, contents, strict=True)
     ]
     try:
-        files = [parquet.ParquetFile(source) for source in sources]
-    except (pyarrow.ArrowException, OSError):
+        files = [_opened(source) for source in sources]
+        if any(_unpacks_too_far(*file) for file in zip(sources, files, strict=True)):
+            return FaultyGrid(name, *_BOMB, digest)
+    except (pyarrow.ArrowException, OSError, OverflowError, ValueError, DamagedError):
         return FaultyGrid(name, *_DAMAGED, digest)
     headers = {tuple(file.schema_arrow.names) for file in files}
     if len(headers) > 1:
@@ -62,6 +83,40 @@ def open_parquet(name: str, streams: Sequence[IO[bytes]]) -> Grid:
         for source, file in zip(sources, files, strict=True)
     ]
     return ParquetGrid(name, parts, digest)
+
+
+def _opened(source: Any) -> Any:
+    """Return what reads a file, with texts as codes of their values: each is held once."""
+    from pyarrow import parquet
+
+    metadata = parquet.ParquetFile(source).metadata
+    columns = map(metadata.schema.column, range(metadata.num_columns))
+    texts = [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+    return _checked(source, metadata, texts)
+
+
+def _checked(source: Any, metadata: Any, coded: Sequence[str] = ()) -> Any:
+    """Return what reads a file, some columns as codes of their values.
+
+    Pages that do not have the checksum that the file holds for them are damaged.
+    """
+    from pyarrow import parquet
+
+    return parquet.ParquetFile(
+        source,
+        metadata=metadata,
+        read_dictionary=list(coded),
+        pre_buffer=False,
+        page_checksum_verification=True,
+    )
+
+
+def _unpacks_too_far(source: Any, file: Any) -> bool:
+    def read_at(position: int, length: int) -> bytes:
+        source.seek(position)
+        return bytes(source.read(length))
+
+    return unpacks_too_far(file.metadata, source.size(), read_at)
 
 
 def _content(stream: IO[bytes]) -> bytes | None:
@@ -171,6 +226,10 @@ class ParquetGrid:
 
         try:
             yield
+        except LongValueError:
+            self._log.add(*_LONG_VALUE)
+        except RepeatedError:
+            self._log.add(*_BOMB)
         except (pyarrow.ArrowException, OSError, OverflowError, ValueError):
             # Among them bytes that are no text, and times out of reach.
             self._log.add(*_DAMAGED)
@@ -232,14 +291,7 @@ class Part:
 
     def _reader(self, coded: Sequence[str]) -> Any:
         """Return what reads some columns as codes of their values."""
-        from pyarrow import parquet
-
-        return parquet.ParquetFile(
-            self._source,
-            metadata=self.file.metadata,
-            read_dictionary=list(coded),
-            pre_buffer=False,
-        )
+        return _checked(self._source, self.file.metadata, coded)
 
     def whole(self, start: int, stop: int) -> Iterator[Any]:
         """Yield the rows from ``start`` to before ``stop``, in all columns."""
@@ -330,8 +382,30 @@ def other_day(zone: str) -> str:
 
 def records_in(batch: Any) -> list[Record | None]:
     """Return the rows of a batch, cell by cell."""
-    columns = [map(as_text, column.to_pylist()) for column in batch]
-    return [list(row) for row in zip(*columns, strict=True)]
+    return [list(row) for row in zip(*map(_texts_in, batch), strict=True)]
+
+
+class LongValueError(Exception):
+    """A value is longer than any cell of a spreadsheet."""
+
+
+class RepeatedError(Exception):
+    """Long values are repeated far more often than rows of a table repeat them."""
+
+
+def _texts_in(column: Any) -> list[str]:
+    """Return the cells of a column."""
+    import pyarrow
+
+    if not pyarrow.types.is_dictionary(column.type):
+        return list(map(as_text, column.to_pylist()))
+    values = list(map(as_text, column.dictionary.to_pylist()))
+    if any(len(value) > LONGEST_FIELD for value in values):
+        raise LongValueError
+    texts = ["" if code is None else values[code] for code in column.indices.to_pylist()]
+    if is_repeated_too_often(values, texts):
+        raise RepeatedError
+    return texts
 
 
 class ColumnCounting:

@@ -19,6 +19,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from scwres.extracts.files.blocks import (
+    LONGEST_FIELD,
+    MOST_CHARACTERS,
+    MOST_REPEATED,
+    is_repeated_too_often,
+)
 from scwres.extracts.files.grid import CellRange
 
 MOST_PARTS = 1_000
@@ -65,12 +71,22 @@ _BOMB = WorkbookRefusal(
 )
 
 
+_LONG_TEXT = WorkbookRefusal(
+    f"has a cell of more than {LONGEST_FIELD:,} characters",
+    "Shorten the text, or delete the column.",
+    "row-width",
+)
+
+
 def safe_parts(content: bytes) -> Parts | WorkbookRefusal:
     """Return the parts of a workbook, or why it is not opened."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         refusal = _directory_fault(archive) or _contents_fault(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (
+        *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+        ValueError,
+    ):
         return _NOT_UNPACKED
     return refusal or Parts(archive)
 
@@ -127,6 +143,9 @@ def _contents_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
 #: Cells that a sheet may reach over, most of them empty, before it is looked at why.
 FAR_AREA = 5_000_000
 
+#: In place of a number that no sheet has.
+_MANY = 10**9
+
 #: Columns whose name is a single letter.
 _LETTERS = 26
 
@@ -137,7 +156,8 @@ class Sheet:
 
     Rows are numbered as the spreadsheet shows them. ``reach`` is how many rows and columns
     there are up to the last cell (26 columns, where there are no more and it is not far to any
-    of them), ``cells`` how many of them hold something. ``note_contents`` fills in the other
+    of them), ``cells`` how many of them hold something; ``refusal`` says why it is not opened.
+    ``note_contents`` fills in the other
     fields, which takes time in a large sheet. ``merged`` holds the merged cells where the library
     that reads the values does not say them, ``merged_rows`` the rows of those beside others.
     """
@@ -153,6 +173,7 @@ class Sheet:
     hidden_columns: int = 0
     reach: tuple[int, int] = (0, 0)
     cells: int = 0
+    refusal: WorkbookRefusal | None = None
     note_contents: Callable[[Sheet], None] = lambda _: None
 
     @property
@@ -193,7 +214,7 @@ class _Patterns:
 def _patterns(tag: str) -> _Patterns:
     end = r"</(?:\w+:)?" if tag == _PREFIXED else "</"
     return _Patterns(
-        row=re.compile(tag + r'row\b[^>]*?\br="(\d+)"'),
+        row=re.compile(tag + r'row\b[^>]*?\br="(\d{1,9})"'),
         wide_column=re.compile(r'r="[A-Z]{2}'),
         column_letters=re.compile(tag + r'c\b[^>]*?\br="([A-Z]+)\d+"'),
         error_cell=re.compile(tag + r"""c\b(?=[^>]*\bt=["']e["'])[^>]*?\br=["'][A-Z]+(\d+)["']"""),
@@ -225,6 +246,7 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
         )
         if "Id" in attributes
     }
+    texts = _SharedTexts(parts.text("xl/sharedStrings.xml"))
     for attributes in map(_attributes, _SHEET.findall(parts.text("xl/workbook.xml"))):
         relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         target = targets.get(relation, "").removeprefix("/")
@@ -233,21 +255,51 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
             attributes.get("name", ""),
             attributes.get("state", "visible") != "visible",
             parts.text(path),
+            texts,
         )
 
 
-def _excel_sheet(name: str, is_hidden: bool, xml: str) -> Sheet:
+#: A text in a sheet that is too long, and a cell with the number of a text that cells share.
+_TOO_LONG = re.compile(rf">[^<]{{{LONGEST_FIELD + 1}}}")
+_SHARED = re.compile(r"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})\s*<""")
+_TAG = re.compile(r"<[^>]*>")
+
+
+class _SharedTexts:
+    """The texts that the cells of an xlsx workbook share: each stands in the file once."""
+
+    def __init__(self, xml: str) -> None:
+        self._pieces = re.split(r"</(?:\w+:)?si>", xml)[:-1]
+        self._longest = max(map(len, self._pieces), default=0)
+
+    def refusal(self, xml: str, cells: int) -> WorkbookRefusal | None:
+        """Return why a sheet with so many cells is not opened for its texts, if it is not."""
+        if self._longest > LONGEST_FIELD:
+            self._pieces = [_TAG.sub("", piece) for piece in self._pieces]
+            self._longest = max(map(len, self._pieces))
+        if self._longest > LONGEST_FIELD or _TOO_LONG.search(xml):
+            return _LONG_TEXT
+        if self._longest * cells <= MOST_CHARACTERS:
+            return None
+        number = len(self._pieces)
+        texts = (self._pieces[int(place) % number] for place in _SHARED.findall(xml))
+        return _BOMB if is_repeated_too_often(self._pieces, texts) else None
+
+
+def _excel_sheet(name: str, is_hidden: bool, xml: str, texts: _SharedTexts) -> Sheet:
     """Return what the text of a sheet says of its size; ``note_contents`` notes the rest."""
     is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
     patterns = _patterns(_PREFIXED if is_prefixed else _PLAIN)
     rows = max(map(int, patterns.row.findall(xml)), default=0)
     is_small = rows * _LETTERS <= FAR_AREA and not patterns.wide_column.search(xml)
     letters = {"Z"} if is_small else set(patterns.column_letters.findall(xml))
+    cells = xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0)
     return Sheet(
         name=name,
         is_hidden=is_hidden,
         reach=(rows, max(map(_column_number, letters), default=0)),
-        cells=xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0),
+        cells=cells,
+        refusal=texts.refusal(xml, cells),
         note_contents=partial(_note_contents, xml, patterns),
     )
 
@@ -279,7 +331,13 @@ def _column_number(letters: str) -> int:
 
 def _columns_spanned(column: str) -> int:
     attributes = _attributes(column)
-    return int(attributes.get("max", 1)) - int(attributes.get("min", 1)) + 1
+    return _number(attributes, "max") - _number(attributes, "min") + 1
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    """Return the number in an attribute; 1 without it. More digits than any sheet has are many."""
+    digits = attributes.get(name, "1")
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else _MANY
 
 
 _TABLE = re.compile(r"<table:table\s([^>]*)>(.*?)</table:table>", re.DOTALL)
@@ -311,12 +369,17 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                 )
             ),
         )
-        row_number = 0
+        row_number = characters = repeated_characters = 0
         for row, cells in _TABLE_ROW.findall(content):
             row_attributes = _attributes(row)
-            repeated = int(row_attributes.get("table:number-rows-repeated", 1))
+            repeated = _number(row_attributes, "table:number-rows-repeated")
             filled, width = _filled_cells(cells)
             if filled:
+                longest, once, often = _text_lengths(cells)
+                if longest > LONGEST_FIELD:
+                    sheet.refusal = _LONG_TEXT
+                characters += once
+                repeated_characters += often * repeated
                 row_number += repeated
                 sheet.cells += filled * repeated
                 sheet.reach = (row_number, max(sheet.reach[1], width))
@@ -333,7 +396,25 @@ def open_document_sheets(parts: Parts) -> Iterator[Sheet]:
                     sheet.hidden_rows += repeated
             else:
                 row_number += repeated
+        if repeated_characters > max(MOST_CHARACTERS, MOST_REPEATED * characters):
+            sheet.refusal = _BOMB
         yield sheet
+
+
+_SPACES = re.compile(r'<text:s\b[^>]*?\btext:c="([0-9]{1,9})[0-9]*"')
+
+
+def _text_lengths(cells: str) -> tuple[int, int, int]:
+    """Return the length of the longest text in an ods row, and of all: once, and as repeated."""
+    longest = once = often = 0
+    for cell, content in _TABLE_CELL.findall(cells):
+        spaces = sum(map(int, _SPACES.findall(content))) if "text:c" in content else 0
+        length = spaces + (len(_TAG.sub("", content)) if len(content) > LONGEST_FIELD else 0)
+        longest = max(longest, length)
+        once += len(content)
+        repeated = _number(_attributes(cell), "table:number-columns-repeated")
+        often += (spaces + len(content)) * repeated
+    return longest, once, often
 
 
 def _merged_in_row(cells: str, row: int) -> Iterator[CellRange]:
@@ -341,11 +422,11 @@ def _merged_in_row(cells: str, row: int) -> Iterator[CellRange]:
     column = 0
     for cell, _ in _TABLE_CELL.findall(cells):
         attributes = _attributes(cell)
-        rows = int(attributes.get("table:number-rows-spanned", 1))
-        columns = int(attributes.get("table:number-columns-spanned", 1))
+        rows = _number(attributes, "table:number-rows-spanned")
+        columns = _number(attributes, "table:number-columns-spanned")
         if rows > 1 or columns > 1:
             yield CellRange(row, column, row + rows - 1, column + columns - 1)
-        column += int(attributes.get("table:number-columns-repeated", 1))
+        column += _number(attributes, "table:number-columns-repeated")
 
 
 def _has_unsaved_formula(cells: str) -> bool:
@@ -360,7 +441,7 @@ def _filled_cells(cells: str) -> tuple[int, int]:
     """Return how many cells of a row hold something, and up to which column."""
     column = filled = last = 0
     for cell, content in _TABLE_CELL.findall(cells):
-        repeated = int(_attributes(cell).get("table:number-columns-repeated", 1))
+        repeated = _number(_attributes(cell), "table:number-columns-repeated")
         column += repeated
         if content.strip() or "office:value" in cell or "table:formula=" in cell:
             filled += repeated

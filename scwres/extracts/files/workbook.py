@@ -8,6 +8,8 @@ formula without a saved value, is a fault and never a blank.
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import islice
@@ -25,6 +27,7 @@ from scwres.extracts.files.grid import (
     IsHeader,
 )
 from scwres.extracts.files.sheets import (
+    Parts,
     Sheet,
     WorkbookRefusal,
     excel_sheets,
@@ -128,6 +131,8 @@ def open_workbook(
     grids: list[SheetGrid] = []
     workbook = _Workbook(content)
     candidates = _candidates(sheets, reading)
+    if refusal := next((sheet.refusal for sheet in sheets if sheet.refusal), None):
+        return FaultyGrid(name, *refusal, digest)
     for sheet in candidates:
         if sheet.is_far_flung:
             return FaultyGrid(
@@ -202,6 +207,13 @@ def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     parts = safe_parts(content)
     if isinstance(parts, WorkbookRefusal):
         return parts
+    try:
+        return _sheets_of_archive(parts)
+    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, OSError):
+        return _DAMAGED
+
+
+def _sheets_of_archive(parts: Parts) -> tuple[str, list[Sheet]] | WorkbookRefusal:
     if "xl/workbook.xml" in parts.names:
         return "xlsx", list(islice(excel_sheets(parts), MOST_SHEETS + 1))
     if "xl/workbook.bin" in parts.names:

@@ -566,10 +566,10 @@ _SHEET_XML = (
 
 @pytest.mark.parametrize("prefix", ["", "x:"])
 def test_what_a_sheet_says_is_told_whether_its_tags_have_a_prefix_or_not(prefix):
-    from scwres.extracts.files.sheets import _excel_sheet
+    from scwres.extracts.files.sheets import _excel_sheet, _SharedTexts
 
     xml = re.sub(r"<(/?)(\w)", rf"<\1{prefix}\2", _SHEET_XML)
-    sheet = _excel_sheet("S", False, xml)
+    sheet = _excel_sheet("S", False, xml, _SharedTexts(""))
     sheet.note_contents(sheet)
 
     assert (sheet.reach, sheet.cells) == ((3, 28), 5)
@@ -578,7 +578,7 @@ def test_what_a_sheet_says_is_told_whether_its_tags_have_a_prefix_or_not(prefix)
 
 
 def test_a_narrow_table_whose_empty_rows_reach_far_is_no_far_flung_one():
-    from scwres.extracts.files.sheets import _excel_sheet
+    from scwres.extracts.files.sheets import _excel_sheet, _SharedTexts
 
     # Excel keeps the format of empty rows down to the end of a sheet; three columns wide, they
     # hold few cells.
