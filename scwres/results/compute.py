@@ -17,8 +17,9 @@ from scwres.extracts.sources import Source, find_sources, frame_source, load_sou
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.results.benchmarks import national, residents, with_own_names
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
-from scwres.results.figures import figures_of
+from scwres.results.figures import figures_of, pay_order_of
 from scwres.results.lines import INTERNAL
+from scwres.results.merged_bands import band_names, order_of_merged, with_merged_bands
 from scwres.results.missing import (
     breakdown_column_faults,
     columns_in,
@@ -310,8 +311,11 @@ def results_of(
     counts, other_spellings = counts.with_one_spelling()
     items = {RESIDENT, *(indicator.item for indicator in question.all_indicators)}
     counts = counts.of_items(items)
+    names = band_names(question, counts)
+    order = order_of_merged(pay_order_of(question, counts, loaded), names)
+    counts = with_merged_bands(counts, names)
     resident_files = [extract.name for extract in loaded if RESIDENT in extract.items]
-    figures = figures_of(question, counts, loaded)
+    figures = figures_of(question, counts, loaded, order)
     warnings = [*question.warnings]
     warnings += (warning for extract in loaded for warning in extract.warnings)
     warnings += cautions(question, counts, figures, loaded)
@@ -349,7 +353,7 @@ def results_of(
             **question.settings,
             **_measures_in_settings(question, loaded),
             "benchmarks": [benchmark.source for benchmark in benchmarks],
-            "pay_order": (figures.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
+            "pay_order": (order.known_from or PAY_ORDER_NOT_KNOWN)
             if PAY_BAND in counts.items
             else None,
         },
