@@ -269,6 +269,13 @@ PUBLISH = click.option(
     help="Protect for publication: withhold small counts and others that reveal them.",
 )
 
+#: Advice in place of a publication.
+ADVISE = click.option(
+    "--advise",
+    is_flag=True,
+    help="Show what would be withheld and what would show more. Write nothing.",
+)
+
 
 def publishing_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add the options for how results are published."""

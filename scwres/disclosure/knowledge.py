@@ -50,8 +50,22 @@ class Key(NamedTuple):
     @property
     def in_words(self) -> str:
         """Which count it is, as a reader would name it."""
-        where = [self.part, self.unit, _WHO.get(self.who, self.who), _WHICH[self.which]]
+        where = [self.part, self.unit, self.who_in_words, _WHICH[self.which]]
         return f"{self.indicator} {self.title}: {', '.join(filter(None, where))}"
+
+    @property
+    def who_in_words(self) -> str:
+        """Who the count is of, in words."""
+        return _WHO.get(self.who, self.who)
+
+    @property
+    def in_its_indicator(self) -> str:
+        """Which count of its indicator it is, as a reader would name it.
+
+        Of a pay band, those with the event are those in it.
+        """
+        which = "" if self.part and self.which == YES else _WHICH[self.which]
+        return ", ".join(filter(None, [self.part, self.unit, self.who_in_words, which]))
 
 
 _WHO = {UNKNOWN: "unknown ethnicity", UNGROUPED: "in no group", ALL: "everybody"}

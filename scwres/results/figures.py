@@ -96,7 +96,7 @@ def figures_of(
         not_computed=tuple(missing),
         across_units=tuple(across),
         pay_groups=_bands_by_group(question, counts),
-        nested=_nested(counts),
+        nested=nested_units(counts),
         pay_order=order,
     )
 
@@ -111,7 +111,7 @@ def pay_order_of(question: Question, counts: Counts, loaded: Sequence[Extract]) 
     return pay_order(counts.answers(PAY_BAND), question.ordered_bands, pounds)
 
 
-def _nested(counts: Counts) -> Nested:
+def nested_units(counts: Counts) -> Nested:
     """Return which units of one breakdown lie in one of another: teams in directorates."""
     nested: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     names = counts.breakdowns
