@@ -51,6 +51,7 @@ class Change(StrEnum):
     LEFT_OUT = "breakdown left out"
     GROUPS = "fewer groups"
     PROFILE = "another rule"
+    TOGETHER = "bands and breakdown"
 
 
 class Alternative(NamedTuple):
@@ -442,6 +443,25 @@ class Trial(NamedTuple):
     alternative: Alternative
     outcome: Outcome | None
     why_not: str = ""
+
+
+def together(best: Sequence[Trial]) -> Alternative | None:
+    """Return the best change of bands and the best of a breakdown as one; None without both."""
+    changes = [
+        next((way for trial in best if (way := trial.alternative).change in kinds), None)
+        for kinds in (_OF_BREAKDOWNS, _OF_BANDS)
+    ]
+    breakdown, bands = changes
+    if breakdown is None or bands is None:
+        return None
+    words = f"{breakdown.words}, and {bands.words[0].lower()}{bands.words[1:]}"
+    return Alternative(
+        Change.TOGETHER, words, {**breakdown.changes, **bands.changes}, note=bands.note
+    )
+
+
+_OF_BREAKDOWNS = (Change.COARSER, Change.LEFT_OUT)
+_OF_BANDS = (Change.MERGED_BANDS, Change.QUARTILES)
 
 
 def best_first(trials: Sequence[Trial], present: Outcome | None) -> list[Trial]:

@@ -23,6 +23,7 @@ from scwres.publishing.advice import (
     merging,
     other_ways,
     outcome_of,
+    together,
     until_none_is_small,
 )
 from scwres.publishing.audit import rule_called
@@ -119,6 +120,10 @@ def advice_of(
     outcome = present.outcome if present else None
     trials = list(_trials(reading, results, rule, outcome, step, also_by))
     best = best_first(trials, outcome)
+    if way := together(best):
+        step(f"Trying: {way.words}")
+        trials += [trial] if (trial := _trial(reading, way, also_by)) else []
+        best = best_first(trials, outcome)
     others = [trial for trial in trials if trial not in best]
     is_order_needed = results.settings["pay_order"] == PAY_ORDER_NOT_KNOWN
     return Advice(rule, results.titles, present, why_not, best, others, is_order_needed)
