@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scwres.commands.terminal import WIDTH, print_out, progress, rows_progress
+from scwres.commands.outputs import MANY_LINES
+from scwres.commands.terminal import WIDTH, print_out, progress, rows_progress, say
 from scwres.disclosure.knowledge import UNKNOWN
 from scwres.errors import StrictError
 from scwres.reports.account import wrapped
@@ -104,12 +105,14 @@ def print_advice(
     also_by = SERVICE_COLUMNS if options["by"] or settings["by"] else ()
     with rows_progress(quiet=quiet) as tell:
         reading = read(extracts, settings=settings, also_by=also_by, tell=tell, **options)
-    if strict:
-        accept = settings["strict.accept"]
-        if faults := strict_faults(reading.results(), accept, in_public=True):
-            raise StrictError(faults)
+    results = reading.results()
+    accept = settings["strict.accept"]
+    if strict and (faults := strict_faults(results, accept, in_public=True)):
+        raise StrictError(faults)
+    if len(results.lines) > MANY_LINES and not quiet:
+        say("Protecting many counts together, several times. This can take some minutes.")
     with progress(quiet=quiet) as step:
-        advice = advice_of(reading, step, also_by=also_by)
+        advice = advice_of(reading, results, step, also_by=also_by)
     is_json = format_ == "json"
     print_out(as_json(advice) if is_json else as_text(advice), for_people=not is_json)
 

@@ -298,9 +298,10 @@ def merged_name(bands: Sequence[Band], rules: Bands) -> str:
     if len(bands) == 1:
         return bands[0].name
     first, last = bands[0].pay_bands[0], bands[-1].pay_bands[-1]
-    if rules.scheme == "steps":
-        least = {spelling(name): pay for name, pay in least_pay_by_band(rules).items()}
-        return f"£{least[spelling(first)]:,} to £{least[spelling(last)] + rules.step - 1:,}"
+    least = {spelling(name): pay for name, pay in least_pay_by_band(rules).items()}
+    start, end = least.get(spelling(first)), least.get(spelling(last))
+    if rules.scheme == "steps" and start is not None and end is not None:
+        return f"£{start:,} to £{end + rules.step - 1:,}"
     return f"{first} to {last}"
 
 

@@ -90,14 +90,17 @@ class Advice(NamedTuple):
 
 def advice_of(
     reading: Reading,
+    results: Results,
     step: Callable[[str], None] = lambda _: None,
     *,
     also_by: Sequence[str] = (),
 ) -> Advice:
-    """Return advice on publishing what extracts give, by the settings that they were read with.
+    """Return advice on publishing results, by the settings that their extracts were read with.
 
     Parameters
     ----------
+    reading, results
+        The extracts, and the results that they give.
     step
         A function that is called with the name of each step.
     also_by
@@ -106,11 +109,10 @@ def advice_of(
     Raises
     ------
     ScwresError
-        When results cannot be computed, or the settings on publishing are wrong. A release that
-        would be refused for what it discloses is advised on.
+        When the settings on publishing are wrong. A release that would be refused for what it
+        discloses is advised on.
     """
     step("Protecting the release")
-    results = reading.results()
     rule = rule_called(reading.settings.publishing.profile or USUAL.name)
     present, why_not = None, ""
     try:

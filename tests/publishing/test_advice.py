@@ -34,13 +34,14 @@ def _staff(bands=BANDS, extra="", salary=None):
 
 
 def _advice(path, **settings):
-    return advice_of(read([path], settings=settings))
+    reading = read([path], settings=settings)
+    return advice_of(reading, reading.results())
 
 
-def _published(scwres, write, path, alternative, *options):
+def _published(scwres, write, path, alternative, *options, settings=""):
     """Publish with the settings of an alternative in scwres.toml, and return what came of it."""
     extract = f"[[extracts]]\npath = {json.dumps(str(path))}\n"
-    config = write("scwres.toml", f"{alternative['toml']}\n{extract}")
+    config = write("scwres.toml", f"{alternative['toml']}\n{settings}{extract}")
     ran = scwres("compute", "--config", config, "--publish", "--format", "json", *options)
     assert ran.status == 0, ran.err
     shown, withheld = re.search(r"([\d,]+) counts shown, ([\d,]+) withheld", ran.err).groups()
@@ -242,6 +243,38 @@ def test_advice_says_that_it_is_not_for_publication(scwres, write):
     ran = scwres("report", write("hr.csv", _staff()), "--advise")
 
     assert "not for publication" in ran.out.split("\n")[1]
+
+
+def test_bands_of_steps_are_merged_into_wider_ones_that_are_named_by_their_pay(scwres, write):
+    steps = '[pay_bands]\nfrom_salary = "steps"\nstep = 4000\n'
+    rows = _staff(extra=",salary", salary=lambda band, person: 20_000 + 4_000 * band + person)
+    path = write("data/hr.csv", rows)
+    extract = f"[[extracts]]\npath = {json.dumps(str(path))}\n"
+    config = write("steps.toml", steps + extract)
+    ran = scwres("compute", "--config", config, "--publish", "--advise", "--format", "json")
+    first = json.loads(ran.out)["alternatives"][0]
+
+    merged = first["settings"]["pay_bands.merged"]
+    assert list(merged) == ["£32,000 to £43,999"]
+    assert merged["£32,000 to £43,999"][0] == "£32,000 to £35,999"
+    shown, *_ = _published(scwres, write, path, first, settings=steps)
+    assert shown == first["outcome"]["counts_shown"]
+
+
+def test_changes_of_bands_and_of_a_breakdown_are_tried_together(write):
+    rows = ["ethnicity,pay_band,left,team,directorate"]
+    for number, row in enumerate(_staff().splitlines()[1:]):
+        team = "ABCDEF"[number % 6]
+        rows.append(f"{row},{team},{'North' if team in 'ABC' else 'South'}")
+    path = write("hr.csv", "\n".join(rows) + "\n")
+    also_by = ("directorate",)
+    reading = read([path], also_by=also_by, by=["team"])
+    advice = advice_of(reading, reading.results(), also_by=also_by)
+    changes = [set(trial.alternative.changes) for trial in (*advice.best, *advice.others)]
+
+    assert {"by", "pay_bands.merged"} in changes
+    assert {"by"} in changes
+    assert {"pay_bands.merged"} in changes
 
 
 @pytest.mark.parametrize("sizes", list(product((3, 12), repeat=4)))
