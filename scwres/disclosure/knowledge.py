@@ -128,6 +128,8 @@ class Publication(NamedTuple):
     made_of
         The answers to another item whose people are those with an item's event, by the item:
         the pay bands of senior managers, where pay tells who they are.
+    merged_bands
+        The pay bands that are merged in each merged one, where it tells.
     silent_on
         Counts of which it says nothing, whatever its lines show: those that were corrected.
     """
@@ -144,6 +146,7 @@ class Publication(NamedTuple):
     measures: Mapping[str, Asked] = {}
     made_of: Mapping[str, Sequence[PeopleSet]] = {}
     silent_on: frozenset[Key] = frozenset()
+    merged_bands: Mapping[str, Sequence[str]] = {}
 
 
 @lru_cache(maxsize=512)

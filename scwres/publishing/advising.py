@@ -153,8 +153,11 @@ def _trials(
         if not question.breakdowns:
             yield from of_whole
         else:
-            for trial in best_first(of_whole, None):
+            mergings = best_first(of_whole, None)
+            for trial in mergings:
                 yield from tried(trial.alternative)
+            if not mergings:
+                yield from of_whole
     coarser = {name: reading.coarser_columns(name) for name in question.breakdowns}
     has_salaries = any(SALARY in extract.columns for extract in reading.loaded)
     for way in other_ways(question, rule, coarser, has_salaries=has_salaries):
@@ -186,9 +189,11 @@ def _merged_in_whole(
             step(f"Trying: {way.words}")
             of_whole = way._replace(changes={**way.changes, BY: []})
             trial = _trial(reading, of_whole, ())
-            if trial is None or trial.outcome is None:
+            if trial is None:
                 break
             yield trial._replace(alternative=way)
+            if trial.outcome is None:
+                break
             parts = merged_further(parts, trial.outcome.hidden_bands, rules)
             sizes = [len(part) for part in parts]
 

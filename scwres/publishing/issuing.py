@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.counts import PAY_BAND, units_by_column
 from scwres.disclosure.rules import USUAL
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.publishing.audit import Audit, audit_of, rule_called
@@ -126,6 +127,7 @@ def issue_of(
     exact = exact_lines(results, rule)
     before = _earlier(results, publishing, rule)
     before = before._replace(corrected=_to_correct(before, exact, publishing))
+    _check_bands(before, exact)
     earlier = before.known(exact, rule)
     release = release_of(results, rule, earlier=earlier, known=publishing.known)
     kept, correction = _kept(before, release.published, publishing)
@@ -186,6 +188,44 @@ def _earlier(results: Results, publishing: Publishing, rule: Profile) -> _Earlie
     )
     releases = ledger.publications(entries, rule.as_published, results.standard.name)
     return _Earlier(ledger, before, entries, releases)
+
+
+def _check_bands(before: _Earlier, exact: Sequence[PublishedLine]) -> None:
+    """Refuse pay bands that are made otherwise than those of an earlier release.
+
+    A reader of both may know how many people are in a part of a band, and which parts there are
+    does not follow from what was published.
+
+    Raises
+    ------
+    DisclosureError
+        When each of the two has bands that the other has not.
+    """
+    bands = _bands(exact)
+    for number, release in before.publications.items():
+        others = _bands(release.lines)
+        if bands - others and others - bands:
+            name = f"release {number} of {before.ledger.name}"
+            what = f"{name} has other pay bands, and a reader of both could compare them"
+            fix = "Publish the pay bands of before, or leave out indicator 1 and pay_band."
+            raise DisclosureError([Fault("", what, fix, "undoes-earlier")])
+
+
+def _bands(lines: Iterable[PublishedLine]) -> set[str]:
+    """Return the pay bands that lines are of."""
+    return {
+        band
+        for line in lines
+        for band in (
+            line.part if line.is_share else "",
+            *(
+                unit
+                for column, unit in units_by_column(line.breakdown, line.unit).items()
+                if column == PAY_BAND
+            ),
+        )
+        if band
+    }
 
 
 def _to_correct(

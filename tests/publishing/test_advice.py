@@ -277,6 +277,77 @@ def test_changes_of_bands_and_of_a_breakdown_are_tried_together(write):
     assert {"pay_bands.merged"} in changes
 
 
+#: Nobody has left, and 3 in Grade 2 and 4 in Grade 4 are minority ethnic.
+FEW = {"Grade 1": (40, 60), "Grade 2": (3, 37), "Grade 3": (30, 50), "Grade 4": (4, 46)}
+
+
+def _of_bands(bands):
+    rows = ["ethnicity,pay_band"]
+    for band, people in bands.items():
+        rows += [f"Indian,{band}"] * people[0] + [f"White British,{band}"] * people[1]
+    return "\n".join(rows) + "\n"
+
+
+def _settings(write, name, merged):
+    text = f'organisation = "Example"\n[publish]\nprofile = "swe"\nperiod = "2025"\n{merged}'
+    return write(name, text)
+
+
+def test_ledger_refuses_other_pay_bands_of_the_same_people(scwres, write, tmp_path):
+    path, ledger = write("data/hr.csv", _of_bands(FEW)), tmp_path / "ledger.json"
+    options = ["--publish", "--ledger", ledger, "--format", "json"]
+    plain = _settings(write, "plain.toml", "")
+    merged = _settings(
+        write, "merged.toml", '[pay_bands]\nmerged = { "Low" = ["Grade 1", "Grade 2"] }\n'
+    )
+    assert scwres("compute", path, "--config", plain, *options).status == 0
+    before = ledger.read_bytes()
+
+    ran = scwres("compute", path, "--config", merged, *options)
+
+    assert ran.status == 5
+    assert "release 1 of ledger.json has other pay bands" in ran.err
+    assert ledger.read_bytes() == before
+    assert scwres("compute", path, "--config", plain, *options).status == 0
+    alone = [*options, "--indicator", "1", "--advise"]
+    advice = json.loads(scwres("compute", path, "--config", plain, *alone).out)
+    of_bands = [trial for trial in advice["others"] if "bands" in trial["words"]]
+    assert of_bands
+    assert all("has other pay bands" in trial["refused"] for trial in of_bands)
+
+
+def test_audit_adds_up_the_bands_that_a_file_says_are_merged(scwres, write, tmp_path):
+    path = write("data/hr.csv", _of_bands(FEW))
+    files = []
+    pairs = {"Low": ["Grade 1", "Grade 2"], "High": ["Grade 3", "Grade 4"]}
+    for name, merged in (("plain", ""), ("merged", f"[pay_bands]\nmerged = {_inline(pairs)}\n")):
+        file = tmp_path / f"{name}.json"
+        config = _settings(write, f"{name}.toml", merged)
+        ran = scwres("compute", path, "--config", config, "--publish", "--output", file)
+        assert ran.status == 0
+        assert scwres("audit", file).status == 0
+        files.append(file)
+    shown = [
+        {
+            line["part"]: line["group_count"]
+            for line in json.loads(file.read_text(encoding="utf-8"))["results"]
+        }
+        for file in files
+    ]
+    # 43 in both, and 40 in the first of them: 3 in the other, which the first file withholds.
+    assert (shown[0]["Grade 1"], shown[0]["Grade 2"], shown[1]["Low"]) == (40, None, 43)
+
+    ran = scwres("audit", *files)
+
+    assert ran.status == 5
+    assert "Grade 2, minority ethnic, with the event: exactly 3" in ran.out
+
+
+def _inline(table):
+    rows = ", ".join(f'"{name}" = {json.dumps(bands)}' for name, bands in table.items())
+    return f"{{ {rows} }}"
+
+
 @pytest.mark.parametrize("sizes", list(product((3, 12), repeat=4)))
 def test_merged_bands_keep_every_person_and_their_order(sizes):
     bands = [Band(f"B{place}", (size, 20)) for place, size in enumerate(sizes)]
