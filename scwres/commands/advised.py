@@ -21,7 +21,7 @@ from scwres.version import __version__
 
 if TYPE_CHECKING:
     from scwres.publishing.advice import Outcome, Trial
-    from scwres.publishing.advising import Advice, Release
+    from scwres.publishing.advising import Advice, DraftRelease
     from scwres.publishing.withheld import WithheldCount, WithheldCounts
     from scwres.settings.settings import Settings
 
@@ -133,7 +133,7 @@ def _wrapped(text: str, indent: int = 0) -> list[str]:
     return wrapped(text, indent, WIDTH)
 
 
-def _withheld(release: Release) -> Iterator[str]:
+def _withheld(release: DraftRelease) -> Iterator[str]:
     """Yield what is withheld of each indicator, and the small counts behind it."""
     rows = [row for row in release.withheld if row.withheld]
     outcome = release.outcome
@@ -202,7 +202,7 @@ def _listed(texts: Sequence[str], most: int) -> str:
     return "; ".join([*texts[:most], f"and {len(texts) - most:,} more"])
 
 
-def _readable(release: Release, titles: dict[str, str]) -> Iterator[str]:
+def _readable(release: DraftRelease, titles: dict[str, str]) -> Iterator[str]:
     """Yield the indicators that can be read, and the findings that rounding changes."""
     outcome = release.outcome
     readable = [short_number(number) for number in outcome.readable]
@@ -325,6 +325,8 @@ def _described(number: int, trial: Trial) -> Iterator[str]:
         yield f"   Option: {alternative.options}"
     yield "   Settings:"
     yield from (f"     {line}" for line in alternative.toml.split("\n"))
+    if alternative.removed:
+        yield f"   Remove from scwres.toml: {in_words(alternative.removed)}"
 
 
 def as_json(advice: Advice) -> str:
@@ -385,6 +387,7 @@ def _trial(trial: Trial) -> dict[str, object]:
         "words": alternative.words,
         "settings": dict(alternative.changes),
         "toml": alternative.toml,
+        "remove": alternative.removed,
         "options": alternative.options,
         "note": alternative.note,
         "outcome": _outcome(trial.outcome) if trial.outcome else None,

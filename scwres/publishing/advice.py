@@ -94,12 +94,17 @@ class Alternative(NamedTuple):
         return "\n".join([*top, *tables])
 
     @property
+    def removed(self) -> list[str]:
+        """The settings to remove, by their keys."""
+        return [key for key, value in self.changes.items() if value is None]
+
+    @property
     def options(self) -> str:
         """The options that do the same; empty where there are none, or an option is left out."""
         words = []
         for key, value in self.changes.items():
             entry = entry_called(key)
-            if entry.option is None:
+            if entry.option is None or value is None:
                 return ""
             for text in value if isinstance(entry.type, Texts) else [value]:
                 words.append(f"{flag(key, entry)} {text}")
@@ -405,18 +410,20 @@ def other_ways(
         yield Alternative(
             Change.GROUPS, f"Compare {name} groups", {GROUPS_SETTING: name}, note=_GROUPS_NOTE
         )
+    own = ("publish.threshold", "publish.base")
+    without_own = {key: None for key in own if question.values[key] is not None}
     for name, profile in PROFILES.items():
         if name != rule.name:
             yield Alternative(
                 Change.PROFILE,
                 f"Publish by the rule {name}",
-                {PROFILE: name},
+                {PROFILE: name, **without_own},
                 note=_about(profile),
             )
 
 
 _QUARTILE_NOTE = "The extracts have salaries. Each quartile holds about a quarter of the staff."
-_GROUPS_NOTE = "Differences between ethnic minorities are no longer visible."
+_GROUPS_NOTE = "Differences within the larger groups are no longer visible."
 
 
 def _about(profile: Profile) -> str:

@@ -46,7 +46,7 @@ SALARY = "salary"
 FEWEST_BANDS = TREND_OF_BANDS
 
 
-class Release(NamedTuple):
+class DraftRelease(NamedTuple):
     """What a release would show.
 
     Parameters
@@ -81,7 +81,7 @@ class Advice(NamedTuple):
 
     rule: Profile
     titles: dict[str, str]
-    present: Release | None
+    present: DraftRelease | None
     why_not: str
     best: Sequence[Trial]
     others: Sequence[Trial]
@@ -212,14 +212,14 @@ def _trial(reading: Reading, way: Alternative, also_by: Sequence[str]) -> Trial 
         return Trial(way, None, _in_words(error))
 
 
-def _release(results: Results, settings: Settings) -> Release:
+def _release(results: Results, settings: Settings) -> DraftRelease:
     """Return what a release of results would show, protected and attacked as a draft."""
     publishing = settings.publishing._replace(draft=True)
     published = issue_of(results, publishing, SUBSTITUTE_FORMAT).published
     rule = published.rule
     withheld = withheld_counts(exact_lines(results, rule), published, rule, results.nested)
     counts = sum(row.shown for row in withheld), sum(len(row.withheld) for row in withheld)
-    return Release(
+    return DraftRelease(
         outcome_of(results, published, counts), withheld, finding_differences(results, published)
     )
 

@@ -277,6 +277,20 @@ def test_changes_of_bands_and_of_a_breakdown_are_tried_together(write):
     assert {"pay_bands.merged"} in changes
 
 
+def test_settings_that_have_to_go_are_named(write):
+    own_rule = {"publish": {"threshold": 7, "base": 5}}
+    merged = {"pay_bands": {"merged": {"Low": ["Grade 1", "Grade 2"]}}}
+    salaries = _staff(extra=",salary", salary=lambda band, person: 20_000 + 4_000 * band + person)
+    advice = _advice(write("hr.csv", salaries), **own_rule, **merged)
+    removed = {
+        trial.alternative.words: trial.alternative.removed
+        for trial in (*advice.best, *advice.others)
+    }
+
+    assert removed["Publish by the rule ons-10-5"] == ["publish.threshold", "publish.base"]
+    assert removed["Use quartiles of pay as the pay bands"] == ["pay_bands.merged"]
+
+
 #: Nobody has left, and 3 in Grade 2 and 4 in Grade 4 are minority ethnic.
 FEW = {"Grade 1": (40, 60), "Grade 2": (3, 37), "Grade 3": (30, 50), "Grade 4": (4, 46)}
 
