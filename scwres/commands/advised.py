@@ -205,6 +205,9 @@ def _listed(texts: Sequence[str], most: int) -> str:
 def _readable(release: DraftRelease, titles: dict[str, str]) -> Iterator[str]:
     """Yield the indicators that can be read, and the findings that rounding changes."""
     outcome = release.outcome
+    if not outcome.whole:
+        yield "No ratio or share can be calculated from these extracts."
+        return
     readable = [short_number(number) for number in outcome.readable]
     yield from _wrapped(
         f"For the whole: {in_words(readable) if readable else 'none'} "
@@ -324,7 +327,7 @@ def _described(number: int, trial: Trial) -> Iterator[str]:
     if alternative.options:
         yield f"   Option: {alternative.options}"
     yield "   Settings:"
-    yield from (f"     {line}" for line in alternative.toml.split("\n"))
+    yield from (f"     {line}" for line in alternative.toml_lines)
     if alternative.removed:
         yield f"   Remove from scwres.toml: {in_words(alternative.removed)}"
 

@@ -79,6 +79,11 @@ class Alternative(NamedTuple):
     @property
     def toml(self) -> str:
         """The settings to add to ``scwres.toml``, as it is written there."""
+        return "\n".join(self.toml_lines)
+
+    @property
+    def toml_lines(self) -> list[str]:
+        """The lines of those settings."""
         top, tables = [], []
         for key, value in self.changes.items():
             table, _, name = key.rpartition(".")
@@ -91,7 +96,7 @@ class Alternative(NamedTuple):
                 tables += [f"[{table}]", f"{name} = {_toml(value)}"]
             else:
                 top.append(f"{name} = {_toml(value)}")
-        return "\n".join([*top, *tables])
+        return [*top, *tables]
 
     @property
     def removed(self) -> list[str]:

@@ -212,7 +212,8 @@ class Reading:
     def unit_columns(self) -> frozenset[str]:
         """The columns that figures can be broken down by: those that an extract has."""
         read_columns = {name for extract in self.loaded for name in extract.counts.breakdowns}
-        return frozenset(read_columns & columns_in(self.loaded))
+        made_of_salaries = {PAY_BAND} if self.rules.bands.scheme else set()
+        return frozenset(read_columns & (columns_in(self.loaded) | made_of_salaries))
 
     @property
     def can_be_repeated(self) -> bool:
