@@ -39,6 +39,7 @@ REASONS = {
     "plan/form.py": "a plan as it was written",
     "plan/reading.py": "a plan as it was written",
     "plan/spreadsheet.py": "a plan as it was written",
+    "publishing/advice.py": "keys of settings",
     "plan/table_rows.py": "a plan as it was written",
     "publishing/publish.py": "names of columns, and of keys",
     "publishing/published.py": "published files",

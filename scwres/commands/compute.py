@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scwres.commands.accounts import account_of
+from scwres.commands.advised import check_advice, print_advice
 from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
+    ADVISE,
     CONFIG,
     PUBLISH,
     QUIET,
@@ -66,6 +68,7 @@ DASH = Path("-")
 @setting_option("report.direction")
 @setting_option("report.workforce_profile")
 @PUBLISH
+@ADVISE
 @publishing_options
 @STRICT
 @QUIET
@@ -77,6 +80,7 @@ def compute(
     table: str,
     quiet: bool,
     publish: bool,
+    advise: bool,
     strict: bool,
     **options: Any,
 ) -> None:
@@ -88,6 +92,7 @@ def compute(
     error. A table is an overview: --detail shows every table and note.
     Figures are exact, include small numbers and are not for publication. With
     --publish, small counts and others that would reveal them are withheld.
+    --advise shows before what would be withheld, and what would show more.
 
     For example:
 
@@ -97,6 +102,7 @@ def compute(
         scwres compute sample_data --groups five --reference 'White British'
         scwres compute sample_data --format json --output results.json
         scwres compute sample_data --publish --output figures.csv
+        scwres compute sample_data --publish --advise
         scwres compute hr.csv --by team --format csv --table units
         scwres compute --config scwres.toml --strict --quiet
     """
@@ -104,6 +110,18 @@ def compute(
 
     given, options = settings_given(options)
     settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
+    if advise:
+        given_options = {
+            "--output": output is not None,
+            f"--format {format_}": format_ not in (None, "table", "json"),
+            f"--table {table}": table != LINES,
+        }
+        refused = [name for name, is_given in given_options.items() if is_given]
+        check_advice("Add --publish.", refused, is_published=publish)
+        print_advice(
+            extracts, settings, format_ or "", strict=strict, quiet=quiet, options=options
+        )
+        return
     if output is None:
         output = settings["output.path"]
         format_ = format_ or settings["output.format"] or None
@@ -156,6 +174,7 @@ def compute(
 @report_options
 @benchmark_options
 @figure_options
+@ADVISE
 @publishing_options
 @STRICT
 @click.option("-q", "--quiet", is_flag=True, help="Show only errors.")
@@ -165,6 +184,7 @@ def report(
     folder: Path | None,
     force: bool,
     internal: bool,
+    advise: bool,
     strict: bool,
     quiet: bool,
     **options: Any,
@@ -177,11 +197,13 @@ def report(
     results.csv, results.json and, if the extra paper is installed,
     paper.docx. A manifest beside it, for your own files, records how the
     report was made. Add --before to show years side by side, and --plan to
-    show whether the figures moved as planned.
+    show whether the figures moved as planned. --advise writes nothing: it
+    shows what would be withheld, and what would show more.
 
     For example:
 
     \b
+        scwres report sample_data --advise
         scwres report sample_data -o report
         scwres report sample_data -o internal --internal --by directorate
         scwres report --config scwres.toml --force --strict --quiet
@@ -192,6 +214,11 @@ def report(
 
     given, options = settings_given(options)
     settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
+    if advise:
+        refused = ["--output"] if folder is not None else []
+        check_advice("Remove --internal.", refused, is_published=not internal)
+        print_advice(extracts, settings, "", strict=strict, quiet=quiet, options=options)
+        return
     reporting = settings.reporting
     named_folder = folder or reporting.folder
     if named_folder is None:

@@ -42,6 +42,7 @@ _OF_OTHERS: Mapping[str, str] = {
     "population": COMPARING,
     "earlier": COMPARING,
     "publish": PUBLISHING,
+    "advise": PUBLISHING,
     "internal": PUBLISHING,
 }
 
@@ -49,7 +50,7 @@ _OF_OTHERS: Mapping[str, str] = {
 _NOT_REPEATED = {
     *("extracts", "files", "years", "file", "before", "now"),
     *("config", "quiet", "output", "format_", "detail", "strict", "publish", "rows"),
-    *("write_toml", "force"),
+    *("write_toml", "force", "advise"),
 }
 
 #: What makes the files that are no format of results.

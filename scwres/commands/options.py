@@ -269,6 +269,13 @@ PUBLISH = click.option(
     help="Protect for publication: withhold small counts and others that reveal them.",
 )
 
+#: Advice in place of a publication.
+ADVISE = click.option(
+    "--advise",
+    is_flag=True,
+    help="Show what would be withheld and what would show more. Write nothing.",
+)
+
 
 #: Files of publications, which a name, a folder or a pattern leads to.
 MEMBERS = click.option(

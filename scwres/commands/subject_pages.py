@@ -54,9 +54,12 @@ def _publishing() -> Iterator[str]:
         "scwres combine --publish --members 'published/*.csv'."
     )
     yield (
-        "If much is not shown: use fewer breakdowns or larger units, compare two groups instead "
-        f"of five, and use {USUAL.name} instead of swe, because exact counts reveal more."
+        "If much is not shown: merge small pay bands, use fewer breakdowns or larger units, "
+        f"compare two groups instead of five, and use {USUAL.name} instead of swe, because exact "
+        "counts reveal more. Before you publish, --advise tries these, writes nothing, and shows "
+        "what each would show and the settings for it:"
     )
+    yield Code("scwres compute --publish --advise")
 
 
 def _plans() -> Iterator[str]:

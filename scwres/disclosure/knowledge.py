@@ -52,9 +52,22 @@ class Key(NamedTuple):
     @property
     def in_words(self) -> str:
         """Which count it is, as a reader would name it."""
-        who, which = _WHO.get(self.who, self.who), _WHICH[self.which]
-        where = [self.organisation, self.part, self.unit, who, which]
+        where = [self.organisation, self.part, self.unit, self.who_in_words, _WHICH[self.which]]
         return f"{self.indicator} {self.title}: {', '.join(filter(None, where))}"
+
+    @property
+    def who_in_words(self) -> str:
+        """Who the count is of, in words."""
+        return _WHO.get(self.who, self.who)
+
+    @property
+    def in_its_indicator(self) -> str:
+        """Which count of its indicator it is, as a reader would name it.
+
+        Of a pay band, those with the event are those in it.
+        """
+        which = "" if self.part and self.which == YES else _WHICH[self.which]
+        return ", ".join(filter(None, [self.part, self.unit, self.who_in_words, which]))
 
 
 _WHO = {UNKNOWN: "unknown ethnicity", UNGROUPED: "in no group", ALL: "everybody"}
@@ -158,6 +171,8 @@ class Publication(NamedTuple):
     made_of
         The answers to another item whose people are those with an item's event, by the item:
         the pay bands of senior managers, where pay tells who they are.
+    merged_bands
+        The pay bands that are merged in each merged one, where it tells.
     silent_on
         Counts of which it says nothing, whatever its lines show: those that were corrected.
     unpublished
@@ -185,6 +200,7 @@ class Publication(NamedTuple):
     measures: Mapping[str, Asked] = {}
     made_of: Mapping[str, Sequence[PeopleSet]] = {}
     silent_on: frozenset[Key] = frozenset()
+    merged_bands: Mapping[str, Sequence[str]] = {}
     unpublished: frozenset[Key] = frozenset()
     links: tuple[Sum, ...] = ()
     organisations: Organisations = Organisations()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
-from scwres.counts import NO, YES, spelling, units_by_column
+from scwres.counts import NO, PAY_BAND, YES, spelling, units_by_column
 from scwres.disclosure.knowledge import Sum, keys_of
 from scwres.ethnicity.categories import grouping
 
@@ -42,11 +42,16 @@ def sums_of(publications: Sequence[Publication], *, is_complete: bool = True) ->
     }
     known_keys |= {part for relation in sums for part in relation.parts}
     sums += _of_units(known_keys, is_complete=is_complete)
+    for publication in publications:
+        if publication.merged_bands:
+            own = {key for key in known_keys if key.organisation == publication.place}
+            sums += _of_merged_bands(publication.merged_bands, own)
     crossed = _crossed(publications)
     known_keys |= _margins(publications, crossed, known_keys)
     for publication in publications:
-        own = {key for key in known_keys if key.organisation == publication.place}
-        sums += _of_nested(publication.nested, own) if publication.nested else ()
+        if publication.nested:
+            own = {key for key in known_keys if key.organisation == publication.place}
+            sums += _of_nested(publication.nested, own)
         sums += publication.links
     sums += _of_nested(crossed, known_keys)
     return list(dict.fromkeys(sums))
@@ -123,6 +128,19 @@ def _of_pay_groups(publication: Publication, keys: Sequence[Mapping[str, Key]]) 
         parts = [bands[bare, name] for name in names if (bare, name) in bands]
         if parts:
             sums.append(Sum(tuple(parts), first))
+    return sums
+
+
+def _of_merged_bands(merged: Mapping[str, Sequence[str]], keys: Set[Key]) -> list[Sum]:
+    """Return that the pay bands of one publication add up to the merged bands of another."""
+    sums = []
+    for key in sorted(keys) if merged else ():
+        field = "part" if key.part in merged else "unit"
+        name = getattr(key, field)
+        if name in merged and (key.part or key.breakdown == PAY_BAND):
+            parts = [key._replace(**{field: band}) for band in merged[name]]
+            if key not in parts and all(part in keys for part in parts):
+                sums.append(Sum(tuple(parts), key))
     return sums
 
 

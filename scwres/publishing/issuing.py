@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from scwres.counts import PAY_BAND, units_by_column
 from scwres.disclosure.knowledge import Publication
 from scwres.disclosure.organisations import beside
 from scwres.disclosure.rules import USUAL
@@ -27,6 +28,7 @@ from scwres.publishing.recording import KeptRelease, settled
 from scwres.reports import FORMATS, LINES, TABLES
 from scwres.results.results import Results, fields_of
 from scwres.settings.settings import Publishing
+from scwres.text.phrases import in_words
 from scwres.version import __version__
 
 if TYPE_CHECKING:
@@ -140,10 +142,11 @@ def issue_of(
     exact = exact_lines(results, rule)
     before = _earlier(results, publishing, rule)
     before = before._replace(corrected=_to_correct(before, exact, publishing))
-    whose = organisations_of(results.settings)
     before = _with_members(before, results, publishing, rule)
     elsewhere = exact_by_organisation(results, rule) if before.of_others else {}
+    whose = organisations_of(results.settings)
     own = Publication("", exact, organisations=whose)
+    _check_bands(before, own)
     earlier = before.known(own, rule)
     release = release_of(
         results, rule, earlier=earlier, known=publishing.known, elsewhere=elsewhere
@@ -234,6 +237,70 @@ def _with_members(
         exact_by_organisation(results, rule),
     )
     return before._replace(of_others=(*before.of_others, *members))
+
+
+def _check_bands(before: _Earlier, own: Publication) -> None:
+    """Refuse pay bands that are made otherwise than those of an earlier release.
+
+    A reader of both may know how many people are in a part of a band, and which parts there are
+    does not follow from what was published.
+
+    Raises
+    ------
+    DisclosureError
+        When each of the two has bands that the other has not; or an organisation has bands that
+        several together, it among them, have not.
+    """
+    bands = _bands(own.lines)
+    others = [
+        *(release.name for release in before.publications.values() if _differ(release, bands)),
+        *(
+            release.name
+            for release in before.of_others
+            if _lacks_bands(release, own) or _lacks_bands(own, release)
+        ),
+    ]
+    if others:
+        verb = "has" if len(others) == 1 else "have"
+        what = (
+            f"{in_words(others)} {verb} other pay bands, and a reader of both could compare them"
+        )
+        fix = "Publish the pay bands of before, or leave out indicator 1 and pay_band."
+        raise DisclosureError([Fault("", what, fix, "undoes-earlier")])
+
+
+def _differ(release: Publication, bands: set[str]) -> bool:
+    """Return whether a release has bands that others lack, and lacks some of them."""
+    own = _bands(release.lines)
+    return bool(own - bands and bands - own)
+
+
+def _lacks_bands(together: Publication, single: Publication) -> bool:
+    """Return whether several organisations together lack pay bands of one among them."""
+    names = set(single.organisations.names)
+    bands, others = _bands(together.lines), _bands(single.lines)
+    return (
+        len(names) == 1
+        and names < set(together.organisations.names)
+        and bool(bands and others - bands)
+    )
+
+
+def _bands(lines: Iterable[PublishedLine]) -> set[str]:
+    """Return the pay bands that lines are of."""
+    return {
+        band
+        for line in lines
+        for band in (
+            line.part if line.is_share else "",
+            *(
+                unit
+                for column, unit in units_by_column(line.breakdown, line.unit).items()
+                if column == PAY_BAND
+            ),
+        )
+        if band
+    }
 
 
 def _to_correct(

@@ -6,15 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scwres.counts import PAY_BAND, YES
-from scwres.extracts.cells.derived import band_of
+from scwres.extracts.cells.derived import least_pay_by_band
 from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.cells.values import plain
-from scwres.extracts.rules import NATIONAL
 from scwres.extracts.schema import ITEMS
 from scwres.metrics.standards.indicator import SENIOR_MANAGER, Asked, CountedOf, PeopleSet
-
-#: Pay above which no band of equal steps is looked for, in pounds.
-MOST_PAY = 500_000
 
 
 def measured_people(settings: Mapping[str, Any]) -> dict[str, Asked]:
@@ -63,7 +59,10 @@ def senior_managers(
         return {}
     if "grades" in rule:
         grades = {plain(str(grade)) for grade in rule["grades"]}
-        senior = [band for band in bands if plain(band) in grades]
+        merged = merged_bands(settings)
+        senior = [
+            band for band in bands if {plain(part) for part in merged.get(band, (band,))} <= grades
+        ]
     else:
         least, threshold = least_pay(settings), rule.get("salary_at_least")
         if not isinstance(threshold, int) or threshold not in least.values():
@@ -74,11 +73,23 @@ def senior_managers(
 
 def least_pay(settings: Mapping[str, Any]) -> dict[str, int]:
     """Return the least pay in pounds of each pay band that was made of salaries."""
-    scheme = settings.get("pay_bands")
-    if scheme == "national":
-        return {name: least for least, name in NATIONAL}
-    step = settings.get("pay_band_step")
-    if scheme != "steps" or not isinstance(step, int) or step < 1:
+    scheme, step = str(settings.get("pay_bands")), settings.get("pay_band_step")
+    if scheme == "steps" and (not isinstance(step, int) or step < 1):
         return {}
-    bands = Bands("steps", step)
-    return {band_of(str(least), bands): least for least in range(0, MOST_PAY, step)}
+    least = least_pay_by_band(Bands(scheme, step) if isinstance(step, int) else Bands(scheme))
+    for name, bands in merged_bands(settings).items():
+        if known := [least[band] for band in bands if band in least]:
+            least[name] = min(known)
+    return least
+
+
+def merged_bands(settings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the pay bands that settings merge, by the name of the merged band."""
+    merged = settings.get("merged_bands")
+    if not isinstance(merged, dict):
+        return {}
+    return {
+        str(name): tuple(map(str, bands))
+        for name, bands in merged.items()
+        if isinstance(bands, (list, tuple))
+    }

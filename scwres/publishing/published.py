@@ -27,7 +27,7 @@ from scwres.disclosure.rules import PROTECTED, ZEROS
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
 from scwres.metrics.comparison import Statistic
 from scwres.metrics.standards.indicator import RATIO, SHARE
-from scwres.publishing.people import measured_people, senior_managers
+from scwres.publishing.people import measured_people, merged_bands, senior_managers
 from scwres.quiet import load_quietly
 from scwres.results.files import method_of, profile_name
 from scwres.text.safety import as_meant
@@ -162,6 +162,7 @@ def publication_of_rows(
         pay_groups=pay_groups if isinstance(pay_groups, dict) else {},
         measures=measured_people(settings),
         made_of=senior_managers(settings, bands),
+        merged_bands=merged_bands(settings),
         organisations=organisations_of(settings),
         dates=_dates_of(settings),
     )

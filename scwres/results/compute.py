@@ -8,17 +8,19 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scwres.counts import PAY_BAND, RESIDENT, Counts
+from scwres.counts import PAY_BAND, RESIDENT, Counts, columns_of
 from scwres.errors import Caution, Fault, InputError, StrictError, UsageError
 from scwres.extracts.loading import Extract
 from scwres.extracts.people.everyone import everyone_cautions
+from scwres.extracts.rules import Rules
 from scwres.extracts.schema import APPLICATIONS, JOINER_SURVEY, SHORTLISTING, STAFF, SURVEY
 from scwres.extracts.sources import Source, find_sources, frame_source, load_sources
 from scwres.metrics.standards.indicator import PAY_ORDER_NOT_KNOWN, CountedOf
 from scwres.results.benchmarks import national, residents, with_own_names
 from scwres.results.cautions import cautions, own_figures_cautions, resident_cautions
-from scwres.results.figures import figures_of
+from scwres.results.figures import figures_of, nested_units, pay_order_of
 from scwres.results.lines import INTERNAL
+from scwres.results.merged_bands import band_names, order_of_merged, with_merged_bands
 from scwres.results.missing import (
     breakdown_column_faults,
     columns_in,
@@ -189,6 +191,53 @@ class Reading:
             raise StrictError(faults)
         return results
 
+    def with_settings(self, settings: Settings) -> Reading | None:
+        """Return this reading for other settings; None where its extracts were read otherwise.
+
+        Breakdowns, groups of the same reading and merged bands need no other reading.
+        """
+        question = question_of(settings).by_columns(columns_in(self.loaded))
+        rules = replace(question.rules, compares_dates=self.question.rules.compares_dates)
+        by_units = [replace(each, breakdowns=(), also_by=()) for each in (rules, self.rules)]
+        if by_units[0] != by_units[1] or not set(rules.breakdowns) <= self.unit_columns:
+            return None
+        return replace(self, settings=settings, question=question)
+
+    @property
+    def rules(self) -> Rules:
+        """How the extracts were read."""
+        return self.question.rules
+
+    @property
+    def unit_columns(self) -> frozenset[str]:
+        """The columns that figures can be broken down by: those that an extract has."""
+        read_columns = {name for extract in self.loaded for name in extract.counts.breakdowns}
+        made_of_salaries = {PAY_BAND} if self.rules.bands.scheme else set()
+        return frozenset(read_columns & (columns_in(self.loaded) | made_of_salaries))
+
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether its extracts can be read again: files can, standard input cannot."""
+        return all(str(request.path) != "-" for request in self.settings.wishes)
+
+    def coarser_columns(self, breakdown: str) -> tuple[str, ...]:
+        """Return the columns with fewer units in which the units of a breakdown lie.
+
+        The columns of two that are crossed are coarser than both together.
+        """
+        columns = columns_of(breakdown)
+        if len(columns) > 1:
+            return columns
+        others = self.unit_columns - {breakdown}
+        coarser = []
+        for other in sorted(others):
+            loaded = broken_down_by(self.loaded, [breakdown, other])
+            counts = Counts.summed((extract.counts for extract in loaded), [breakdown, other])
+            homes = nested_units(counts).get((breakdown, other), {})
+            if 1 < len(homes) < len({unit for units in homes.values() for unit in units}):
+                coarser.append(other)
+        return tuple(coarser)
+
     def results_by(self, breakdown: str, *, groups: str) -> Results | None:
         """Return the results by one column and in other groups; None where nobody has the column.
 
@@ -310,8 +359,11 @@ def results_of(
     counts, other_spellings = counts.with_one_spelling()
     items = {RESIDENT, *(indicator.item for indicator in question.all_indicators)}
     counts = counts.of_items(items)
+    names = band_names(question, counts)
+    order = order_of_merged(pay_order_of(question, counts, loaded), names)
+    counts = with_merged_bands(counts, names)
     resident_files = [extract.name for extract in loaded if RESIDENT in extract.items]
-    figures = figures_of(question, counts, loaded)
+    figures = figures_of(question, counts, loaded, order)
     warnings = [*question.warnings]
     warnings += (warning for extract in loaded for warning in extract.warnings)
     warnings += cautions(question, counts, figures, loaded)
@@ -349,7 +401,7 @@ def results_of(
             **question.settings,
             **_measures_in_settings(question, loaded),
             "benchmarks": [benchmark.source for benchmark in benchmarks],
-            "pay_order": (figures.pay_order.known_from or PAY_ORDER_NOT_KNOWN)
+            "pay_order": (order.known_from or PAY_ORDER_NOT_KNOWN)
             if PAY_BAND in counts.items
             else None,
         },

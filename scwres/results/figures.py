@@ -60,12 +60,13 @@ class _IndicatorComparison(NamedTuple):
     comparison: Comparison
 
 
-def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) -> Figures:
-    """Return the figures that answer a question."""
+def figures_of(
+    question: Question, counts: Counts, loaded: Sequence[Extract], order: PayOrder
+) -> Figures:
+    """Return the figures that answer a question, with the pay bands in an order."""
     lines: list[Line] = []
     missing: list[NotComputed] = []
     across: list[AcrossUnits] = []
-    order = _pay_order(question, counts, loaded)
     question = replace(question, pay_order=order.bands)
     for indicator in question.all_indicators:
         if indicator.item in counts.items:
@@ -95,22 +96,22 @@ def figures_of(question: Question, counts: Counts, loaded: Sequence[Extract]) ->
         not_computed=tuple(missing),
         across_units=tuple(across),
         pay_groups=_bands_by_group(question, counts),
-        nested=_nested(counts),
+        nested=nested_units(counts),
         pay_order=order,
     )
 
 
-def _pay_order(question: Question, counts: Counts, loaded: Sequence[Extract]) -> PayOrder:
+def pay_order_of(question: Question, counts: Counts, loaded: Sequence[Extract]) -> PayOrder:
     """Return the order of the pay bands of the whole, from the salaries of all extracts."""
     pounds: dict[str, tuple[int, int]] = {}
     for extract in loaded:
         for band, (people, paid) in extract.pounds_by_band.items():
             before = pounds.get(band, (0, 0))
             pounds[band] = (before[0] + people, before[1] + paid)
-    return pay_order(counts.answers(PAY_BAND), question.rules.bands, pounds)
+    return pay_order(counts.answers(PAY_BAND), question.ordered_bands, pounds)
 
 
-def _nested(counts: Counts) -> Nested:
+def nested_units(counts: Counts) -> Nested:
     """Return which units of one breakdown lie in one of another: teams in directorates."""
     nested: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
     names = counts.breakdowns

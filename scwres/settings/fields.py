@@ -507,6 +507,14 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             label="Size of a pay band in pounds",
             result="pay_band_step",
         ),
+        "merged": Entry(
+            "Pay bands to count as one, by the name of the new band, so that fewer counts are "
+            "small.",
+            '{ "Grades 1 and 2" = ["Grade 1", "Grade 2"] }',
+            Table(Texts(least=1), None, '{ "Grades 1 and 2" = ["Grade 1", "Grade 2"] }'),
+            label="Pay bands merged",
+            result="merged_bands",
+        ),
     },
     "pay_groups": {
         group: Entry(

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from scwres.counts import CROSSING, columns_of_all
+from scwres.counts import CROSSING, columns_of_all, spelling
 from scwres.errors import Caution, Fault, UsageError
 from scwres.ethnicity.categories import TWO_GROUPS, Grouping, grouping, grouping_contradiction
+from scwres.extracts.cells.pay_order import Bands
 from scwres.extracts.rules import NATIONAL, Rules
 from scwres.extracts.schema import header_name
 from scwres.metrics.standards import standard_called, standard_name
@@ -82,8 +83,39 @@ class Question:
             return (0, self.pay_order.index(band))
         return (1, self.rules.bands.place(band))
 
+    @property
+    def merged_bands(self) -> Mapping[str, tuple[str, ...]]:
+        """The pay bands that are merged, by the name of the merged band."""
+        merged: Mapping[str, tuple[str, ...]] = self.values["pay_bands.merged"]
+        return merged
+
+    @property
+    def ordered_bands(self) -> Bands:
+        """How pay bands are made, with merged bands in the order where the first of theirs is.
+
+        A count file that was written with the same settings holds merged bands alone.
+        """
+        bands = self.rules.bands
+        order = [
+            name
+            for band in bands.order
+            for name in (
+                *(
+                    merged
+                    for merged, members in self.merged_bands.items()
+                    if spelling(members[0]) == spelling(band)
+                ),
+                band,
+            )
+        ]
+        return bands._replace(order=tuple(dict.fromkeys(order)))
+
     def pay_group(self, band: str) -> str:
-        """Return the pay group of a band; empty where it is in none."""
+        """Return the pay group of a band; empty where it is in none.
+
+        A merged band is in that of its bands.
+        """
+        band = next(iter(self.merged_bands.get(band, ())), band)
         spelt = " ".join(band.casefold().split())
         return self.pay_groups.get(spelt) or self.pay_groups.get(f"plain:{plain_band(band)}", "")
 
@@ -133,6 +165,7 @@ class Question:
             "blank": dict(sorted(rules.blanks.items())),
             "pay_bands": rules.bands.scheme or "as given",
             **({"pay_band_step": rules.bands.step} if rules.bands.scheme == "steps" else {}),
+            **({"merged_bands": as_json(self.merged_bands)} if self.merged_bands else {}),
             "senior_managers": _senior_managers(rules),
             **({"probation_months": rules.probation_months} if rules.probation_months else {}),
             "regulated": list(rules.regulated_roles) or "as given",

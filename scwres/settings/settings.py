@@ -201,6 +201,16 @@ class Settings:
             reporting["commentary"] = read_commentary(commentary)
         return Reporting(**reporting)
 
+    def replaced(self, changes: Mapping[str, Any]) -> Settings:
+        """Return these settings with checked values in place of others; with None, without one.
+
+        Unlike :meth:`with_values`, an empty value is set, and a table is replaced as a whole.
+        """
+        values = {**self.values, **changes}
+        return replace(
+            self, values={key: value for key, value in values.items() if value is not None}
+        )
+
     def with_values(self, given: Mapping[str, object]) -> Settings:
         """Return these settings with others in their place, which are checked.
 

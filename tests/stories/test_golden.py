@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -28,6 +29,11 @@ RUNS = {
     "overview-directorate.txt": ["compute", "sample_data", "--by", "directorate"],
     "overview-five.txt": ["compute", "sample_data", "--groups", "five"],
     "overview-published.txt": ["compute", "sample_data", "--publish"],
+    "advice.txt": ["compute", "sample_data", "--publish", "--advise"],
+    "advice-team.txt": [
+        *("report", "sample_data", "--advise", "--by", "team"),
+        *("--indicator", "2", "--indicator", "8"),
+    ],
     "table.txt": ["compute", "sample_data", "--detail"],
     "by-directorate.txt": ["compute", "sample_data", "--by", "directorate", "--detail"],
     "results.csv": ["compute", "sample_data", "--by", "directorate", "--format", "csv"],
@@ -124,6 +130,40 @@ def test_what_is_said_beside_the_results_is_as_it_was_reviewed(scwres, request, 
     remake = request.config.getoption("--remake-golden")
 
     assert ran.err == _held_against(GOLDEN / "account.txt", ran.err, remake=remake)
+
+
+#: Pay bands of an invented council, each with its lowest salary and the people in it.
+BANDS = {
+    **{"Band 2": (24_000, 70), "Band 3": (25_500, 120), "Band 4": (28_000, 90)},
+    **{"Band 5": (32_000, 130), "Band 6": (38_000, 110), "Band 7": (46_000, 60)},
+    **{"Band 8a": (54_000, 30), "Band 8b": (62_000, 16), "Band 8c": (72_000, 9)},
+    **{"Band 8d": (86_000, 6), "Band 9": (104_000, 4)},
+}
+
+
+def _with_small_bands() -> str:
+    """Return the staff of a council with many small pay bands, always the same."""
+    random = Random(26)
+    rows = ["staff_id,ethnicity,pay_band,salary,disciplinary,left"]
+    for place, (band, (least, people)) in enumerate(BANDS.items()):
+        for _ in range(people):
+            is_minority = random.random() < 0.28 - 0.02 * place
+            label = (
+                "Indian" if is_minority else random.choice(["White British"] * 30 + ["Unknown"])
+            )
+            disciplinary = random.random() < (0.06 if is_minority else 0.03)
+            left = random.random() < (0.16 if is_minority else 0.11)
+            salary = least + 50 * random.randrange(40)
+            answers = ",".join("NY"[answer] for answer in (disciplinary, left))
+            rows.append(f"S{len(rows):04},{label},{band},{salary},{answers}")
+    return "\n".join(rows) + "\n"
+
+
+def test_advice_on_many_small_bands_is_as_it_was_reviewed(scwres, write, request):
+    ran = scwres("compute", write("hr.csv", _with_small_bands()), "--publish", "--advise")
+    remake = request.config.getoption("--remake-golden")
+
+    assert ran.out == _held_against(GOLDEN / "advice-bands.txt", ran.out, remake=remake)
 
 
 @pytest.mark.parametrize("width", [80, 60])

@@ -21,6 +21,9 @@ from scwres.extracts.rules import NATIONAL, Rules, Window
 from scwres.extracts.schema import JOB_ROLE, JOINER_SURVEY, LEAVERS, STAFF, SURVEY, Column
 from scwres.extracts.tables.header import Layout
 
+#: Pay above which no band of equal steps is looked for, in pounds.
+MOST_PAY = 500_000
+
 
 class Derived(NamedTuple):
     """A column that is worked out from the others of its row.
@@ -216,6 +219,21 @@ def band_of(salary: str, bands: Bands) -> str:
         return next(name for least, name in reversed(NATIONAL) if pounds >= least)
     least = pounds // bands.step * bands.step
     return f"£{least:,} to £{least + bands.step - 1:,}"
+
+
+def least_pay_by_band(bands: Bands) -> dict[str, int]:
+    """Return the least pay in pounds of each pay band that is made of salaries.
+
+    Empty where bands are not, or are quartiles.
+
+    >>> least_pay_by_band(Bands("national"))["£70,000 and over"]
+    70000
+    """
+    if bands.scheme == "national":
+        return {name: least for least, name in NATIONAL}
+    if bands.scheme != "steps":
+        return {}
+    return {band_of(str(least), bands): least for least in range(0, MOST_PAY, bands.step)}
 
 
 def quartile_names(people_by_salary: Mapping[str, int]) -> dict[str, str]:

@@ -586,7 +586,7 @@ def test_a_narrow_table_whose_empty_rows_reach_far_is_no_far_flung_one():
     empty = '<row r="1048576" ht="20"/>'
     xml = f'<worksheet><sheetData><row r="1">{cells}</row>{empty}</sheetData></worksheet>'
 
-    assert not _excel_sheet("S", False, xml).is_far_flung
+    assert not _excel_sheet("S", False, xml, _SharedTexts("")).is_far_flung
     assert _excel_sheet("S", False, xml.replace("C1", "XFD1")).is_far_flung
 
 
