@@ -587,14 +587,14 @@ def test_a_narrow_table_whose_empty_rows_reach_far_is_no_far_flung_one():
     xml = f'<worksheet><sheetData><row r="1">{cells}</row>{empty}</sheetData></worksheet>'
 
     assert not _excel_sheet("S", False, xml, _SharedTexts("")).is_far_flung
-    assert _excel_sheet("S", False, xml.replace("C1", "XFD1")).is_far_flung
+    assert _excel_sheet("S", False, xml.replace("C1", "XFD1"), _SharedTexts("")).is_far_flung
 
 
 def test_tags_with_a_prefix_are_told_in_a_sheet_however_long_its_start_is():
-    from scwres.extracts.files.sheets import HEAD, _excel_sheet
+    from scwres.extracts.files.sheets import HEAD, _excel_sheet, _SharedTexts
 
     xml = re.sub(r"<(/?)(\w)", r"<\1x:\2", _SHEET_XML)
-    sheet = _excel_sheet("S", False, "<!--" + "-" * HEAD + "-->" + xml)
+    sheet = _excel_sheet("S", False, "<!--" + "-" * HEAD + "-->" + xml, _SharedTexts(""))
     sheet.note_contents(sheet)
 
     assert (sheet.reach, sheet.cells, sheet.formulas) == ((3, 28), 5, 2)
