@@ -11,12 +11,11 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from scwres.errors import Fault, FaultLog
-from scwres.extracts.files.blocks import Record, text_in_formula
+from scwres.extracts.files.blocks import Record
 from scwres.extracts.files.counting import CountRequest
 from scwres.extracts.files.grid import (
     HEADER_WITHIN,
@@ -26,6 +25,7 @@ from scwres.extracts.files.grid import (
     Grid,
     IsHeader,
 )
+from scwres.extracts.files.old_excel import IN_THIS_PROCESS, OldSheet, sheets_read_apart
 from scwres.extracts.files.sheets import (
     Parts,
     Sheet,
@@ -36,6 +36,7 @@ from scwres.extracts.files.sheets import (
     open_document_sheets,
     safe_parts,
 )
+from scwres.extracts.files.spreadsheet_cells import cell_text
 from scwres.extracts.files.workers import workers
 from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.tables.headings import headings_in, is_second_row
@@ -45,9 +46,6 @@ from scwres.text.phrases import in_words, nearest
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-
-#: Numbers from here on have lost digits in a spreadsheet.
-LONGEST_NUMBER = 1e15
 
 #: A workbook with more sheets than this is not an extract.
 MOST_SHEETS = 255
@@ -129,8 +127,8 @@ def open_workbook(
         fix = "Save the sheet with the extract as a separate workbook."
         return FaultyGrid(name, what, fix, "sheet", digest)
     grids: list[SheetGrid] = []
-    workbook = _Workbook(content)
     candidates = _candidates(sheets, reading)
+    workbook = _Workbook(content, form, [sheet.name for sheet in candidates])
     if refusal := next((sheet.refusal for sheet in sheets if sheet.refusal), None):
         return FaultyGrid(name, *refusal, digest)
     for sheet in candidates:
@@ -149,11 +147,13 @@ def open_workbook(
             sheet.note_contents(sheet)  # while the library reads it
         for sheet, open_sheet in zip(candidates, opening, strict=True):
             try:
-                grids.append(SheetGrid(name, form, open_sheet(), sheet, sheets, digest))
+                grid = SheetGrid(name, form, open_sheet(), sheet, sheets, digest)
             except BaseException as error:
                 if not _shows_damage(error):
                     raise
                 return FaultyGrid(name, *_DAMAGED, digest)
+            grid.notes += workbook.notes
+            grids.append(grid)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
     names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
     if reading.sheet and not grids:
@@ -251,13 +251,25 @@ def _sheets_of_old_excel(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRe
 
 
 class _Workbook:
-    """A workbook that is opened when its first sheet is read, and only once."""
+    """A workbook that is opened when its first sheet is read, and only once.
 
-    def __init__(self, content: bytes) -> None:
+    An old one (``xls``) is read by a process of its own, where there can be one.
+    """
+
+    def __init__(self, content: bytes, form: str, names: list[str]) -> None:
         self._content = content
+        self._is_old = form == "xls"
+        self._names = names
         self._workbook: CalamineWorkbook | None = None
+        self._read_apart: dict[str, OldSheet] | None = None
+        self.notes: tuple[str, ...] = ()
 
-    def sheet(self, name: str) -> CalamineSheet:
+    def sheet(self, name: str) -> CalamineSheet | OldSheet:
+        if self._is_old and self._read_apart is None and not self.notes:
+            self._read_apart = sheets_read_apart(self._content, self._names)
+            self.notes = (IN_THIS_PROCESS,) if self._read_apart is None else ()
+        if self._read_apart is not None:
+            return self._read_apart[name]
         with quietly():  # the library says on standard error where it panics
             from python_calamine import CalamineWorkbook
 
@@ -276,7 +288,7 @@ class SheetGrid:
         self,
         name: str,
         form: str,
-        calamine_sheet: CalamineSheet,
+        calamine_sheet: CalamineSheet | OldSheet,
         sheet: Sheet,
         sheets: list[Sheet],
         digest: str,
@@ -310,7 +322,7 @@ class SheetGrid:
         question may be merged over its choices in the row below.
         """
         if first == last:
-            pair = [[_as_text(cell) for cell in row] for row in self._rows[first : first + 2]]
+            pair = [[cell_text(cell) for cell in row] for row in self._rows[first : first + 2]]
             if len(pair) > 1 and is_second_row(*pair):
                 return False
         most = 1 if last > first else 2
@@ -319,7 +331,7 @@ class SheetGrid:
 
     def head(self) -> list[Record]:
         """Return the first rows, among which the header stands."""
-        return [[_as_text(cell) for cell in row] for row in self._rows[:HEADER_WITHIN]]
+        return [[cell_text(cell) for cell in row] for row in self._rows[:HEADER_WITHIN]]
 
     def blocks(self) -> Iterator[list[Record | None]]:
         """Yield the rows in blocks."""
@@ -327,7 +339,7 @@ class SheetGrid:
             block = self._rows[start : start + SHEET_ROWS_IN_BLOCK]
             yield [
                 [
-                    cell if cell.__class__ is str and cell[:2] != '="' else _as_text(cell)
+                    cell if cell.__class__ is str and cell[:2] != '="' else cell_text(cell)
                     for cell in row
                 ]
                 for row in block
@@ -375,15 +387,3 @@ def _note_faults(sheet: Sheet, log: FaultLog) -> None:
             "cell-unreadable",
             row=row,
         )
-
-
-def _as_text(cell: object) -> str:
-    """Return a cell as it would stand in a CSV file."""
-    if isinstance(cell, str):
-        return text_in_formula(cell)
-    if isinstance(cell, float) and cell.is_integer():
-        # Beyond 15 digits a spreadsheet has put zeros in place of the others.
-        return str(int(cell)) if abs(cell) < LONGEST_NUMBER else f"{cell:e}"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
-    return str(cell)

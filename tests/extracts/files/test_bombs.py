@@ -213,3 +213,64 @@ def test_ordinary_tables_are_no_bombs(write):
         file = io.BytesIO()
         parquet.write_table(table, file, **options)
         assert scwres.compute(write("hr.parquet", file.getvalue())).inputs[0].counted == rows
+
+
+# Old workbooks, which another process reads
+
+
+def _old_workbook() -> bytes:
+    xlwt = pytest.importorskip("xlwt")
+    workbook = xlwt.Workbook()
+    sheet = workbook.add_sheet("Staff")
+    for row, cells in enumerate([("ethnicity", "left"), ("Indian", "Y"), ("White", "N")]):
+        for column, text in enumerate(cells):
+            sheet.write(row, column, text)
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import os; os.abort()",
+        "raise SystemExit(1)",
+        # More memory than it may take.
+        "import sys, json; sys.path[:] = json.loads(sys.argv[1])\n"
+        "from scwres.extracts.files import old_excel\n"
+        "old_excel._limit_memory()\nbytearray(3 << 30)",
+    ],
+)
+def test_an_old_workbook_that_ends_what_reads_it_is_damaged(write, monkeypatch, program):
+    from scwres.extracts.files import old_excel
+
+    monkeypatch.setattr(old_excel, "_PROGRAM", program)
+    with pytest.raises(InputError) as refused:
+        scwres.compute(write("hr.xls", _old_workbook()))
+
+    assert refused.value.faults[0].what == "is a damaged workbook"
+
+
+def test_an_old_workbook_that_takes_too_long_is_damaged(write, monkeypatch):
+    from scwres.extracts.files import old_excel
+
+    monkeypatch.setattr(old_excel, "_PROGRAM", "import time; time.sleep(60)")
+    monkeypatch.setattr(old_excel, "MOST_SECONDS", 1)
+    with pytest.raises(InputError) as refused:
+        scwres.compute(write("hr.xls", _old_workbook()))
+
+    assert refused.value.faults[0].what == "is a damaged workbook"
+
+
+def test_where_no_other_process_starts_an_old_workbook_is_read_and_that_is_said(
+    scwres, write, monkeypatch
+):
+    path = write("hr.xls", _old_workbook())
+    apart = scwres("check", path)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    here = scwres("check", path)
+
+    assert "in this process" not in apart.out
+    assert "Read in this process, because the system starts no other" in here.out
+    assert "2 rows" in apart.out
+    assert "2 rows" in here.out
