@@ -186,7 +186,7 @@ def report(
         scwres report sample_data -o internal --internal --by directorate
         scwres report --config scwres.toml --force --strict --quiet
     """
-    from scwres.files import check_folder
+    from scwres.files.folders import check_folder
     from scwres.reports.folder import FILES, SERVICE_COLUMNS
     from scwres.results.compute import read
 
@@ -227,6 +227,7 @@ def report(
         publishing,
         reading,
         given=named_folder,
+        force=force,
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )

@@ -132,9 +132,9 @@ def _is_same(path: Path, other: Path) -> bool:
 def write(results: Written, chosen: Format, output: Path | None) -> None:
     """Write results in a format to a file, or to standard output."""
     if output is not None:
-        from scwres.files import write_whole
+        from scwres.files.whole import INTERNAL, write_whole
 
-        write_whole(output, [chosen.encoded(chosen.render(results))])
+        write_whole(output, [chosen.encoded(chosen.render(results))], mode=INTERNAL)
         return
     width = width_of(sys.stdout) if chosen.for_people else None
     print_out(chosen.render(results, width), for_people=chosen.for_people)
@@ -142,11 +142,11 @@ def write(results: Written, chosen: Format, output: Path | None) -> None:
 
 def write_problems(faults: Iterable[Fault], chosen: Format, rows: Path) -> int:
     """Write every row with a problem to a file, and return how many lines that are."""
-    from scwres.files import write_whole
+    from scwres.files.whole import INTERNAL, write_whole
     from scwres.results.problems import problem_rows
 
     listed = list(problem_rows(faults))
-    write_whole(rows, [chosen.encoded(chosen.render(listed))])
+    write_whole(rows, [chosen.encoded(chosen.render(listed))], mode=INTERNAL)
     return len(listed)
 
 
@@ -208,7 +208,7 @@ def write_published(
 
     The messages hold no exact number: the account goes to a manifest beside the file.
     """
-    from scwres.files import staged_file, write_whole
+    from scwres.files.whole import Companion, staged_file
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.publishing.recording import recorded
 
@@ -227,15 +227,18 @@ def write_published(
             quiet=quiet,
         )
         content = FORMATS[name].encoded(issue.rendered)
-        # The publication last: none is out that the ledger does not know, or without its account.
+        # Together with its account, and last: none is out that the ledger does not know.
         if output is None or account is None:
             _print_recorded(issue, for_people=for_people)
         else:
             written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
-            with staged_file(output, [content]) as staged:
-                write_whole(account, [manifest(results, written, issue).encode()])
-                with recorded(issue.kept, staged):
-                    staged.put()
+            companion = Companion(account, manifest(results, written, issue).encode())
+            owner = _owner(issue)
+            with (
+                staged_file(output, [content], companion=companion, owner=owner) as staged,
+                recorded(issue.kept, staged),
+            ):
+                staged.put()
     if not quiet:
         say_publication(issue, account, results)
 
@@ -272,6 +275,7 @@ def write_report(
     reading: Reading,
     *,
     given: Path,
+    force: bool,
     accept: Collection[str] | None = None,
     quiet: bool = False,
 ) -> None:
@@ -285,8 +289,11 @@ def write_report(
         What the results were computed from: other figures of it are too.
     given
         The folder as the user named it.
+    force
+        Whether it may take the place of an old one.
     """
-    from scwres.files import staged_folder, write_whole
+    from scwres.files.folders import staged_folder
+    from scwres.files.whole import INTERNAL, PUBLIC, Companion
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.publishing.recording import recorded
     from scwres.reports.folder import earlier_years, report_files, returned
@@ -313,13 +320,27 @@ def write_report(
                 files = report_files(issue.published, reporting, step=step, earlier=earlier)
         hashes = {name: hash_of(content) for name, content in files.items()}
         written = {"report": {"name": folder.name, "sha256": hashes}}
-        with staged_folder(folder, files, given=given) as staged:
-            # Before it is out: none is that the ledger does not know, or without its account.
-            write_whole(account, [manifest(results, written, issue).encode()])
-            with recorded(issue.kept if issue else None, staged):
-                staged.put()
+        staging = staged_folder(
+            folder,
+            files,
+            given=given,
+            mode=INTERNAL if issue is None else PUBLIC,
+            companion=Companion(account, manifest(results, written, issue).encode()),
+            owner=_owner(issue),
+            replaces=force,
+        )
+        with staging as staged, recorded(issue.kept if issue else None, staged):
+            staged.put()
     if not quiet:
         say_report(results, given, files, reporting, issue)
+
+
+def _owner(issue: Issue | None) -> str:
+    """Return the mark of what a ledger names while it is not in its place; empty without one."""
+    from scwres.publishing.recording import owner_of
+
+    kept = None if issue is None else issue.kept
+    return "" if kept is None or kept.is_draft else owner_of(kept.path)
 
 
 def _issued(

@@ -164,7 +164,7 @@ def _by_colour(rag: Sequence[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 def _write_toml(
     file: Path, table: TableReading | None, path: Path, *, force: bool, quiet: bool
 ) -> None:
-    from scwres.files import write_new, write_whole
+    from scwres.files.whole import write_new, write_whole
     from scwres.plan.writing import plan_toml
 
     if table is None:

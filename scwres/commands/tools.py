@@ -48,7 +48,7 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
         scwres init hr.xlsx shortlisting.csv
         scwres init hr.xlsx shortlisting.csv --schema
     """
-    from scwres.files import write_new, write_whole
+    from scwres.files.whole import write_new, write_whole
     from scwres.settings.draft import draft
     from scwres.settings.schema import SCHEMA_FILE, SCHEMA_LINE, schema_text
 
