@@ -357,7 +357,7 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
         (
             ["compute", "{sample}/hr.csv", "--output", "{sample}/hr.csv"],
             2,
-            "is one of the files read",
+            "would overwrite an extract",
         ),
         (["compute", "{sample}", "--output", "/no/such/folder/x.csv"], 6, "cannot be written"),
         (["explain", "10"], 2, "nothing to explain under '10'"),

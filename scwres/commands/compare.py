@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from scwres.commands.held_paths import check_paths, written_file, written_ledger
 from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
     PUBLISH,
@@ -19,7 +20,7 @@ from scwres.commands.options import (
     setting_option,
     settings_given,
 )
-from scwres.commands.outputs import check_output, format_of, write, write_results
+from scwres.commands.outputs import format_of, write, write_results
 from scwres.commands.terminal import say
 from scwres.reports import CHANGE_FORMATS, FORMATS
 from scwres.text.phrases import number_of
@@ -68,13 +69,12 @@ def combine(
     given, options = settings_given(options)
     check_publishing(publish, given, "Add --publish, or remove them.")
     chosen = format_of(format_, output)
-    if output is not None:
-        check_output(output, list(files))
+    publishing = Settings().with_values(given).publishing if publish else None
+    check_paths([*written_file(output, has_manifest=publish), *written_ledger(publishing)])
     combination = combine_files(files, **options)
     for name, faults in combination.left_out:
         first = f"{faults[0].what}{faults[0].rows_in_words()}"
         say(f"Left out: {name}. {number_of(len(faults), 'problem')} found, the first: {first}.")
-    publishing = Settings().with_values(given).publishing if publish else None
     write_results(combination.results, publishing, chosen, output, quiet=quiet)
     if not quiet and output is None and chosen == "table":
         publication = ["--publish", "--output", "combined.csv"]
@@ -117,8 +117,7 @@ def compare(
     from scwres.years.changes import compare_years
 
     chosen = format_of(format_, output, CHANGE_FORMATS)
-    if output is not None:
-        check_output(output, list(years))
+    check_paths(written_file(output))
     write(compare_years(years, **options), CHANGE_FORMATS[chosen], output)
     if not quiet and output is None and chosen == "table":
         say_next("to save the comparison", "compare", years, "--output", "changes.md")

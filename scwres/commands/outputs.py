@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +14,6 @@ from scwres.commands.accounts import account_of, say_account, say_publication, s
 from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import print_out, progress, say, width_of
 from scwres.errors import FileError, StrictError
-from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, LINES, OVERVIEW, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
 
@@ -85,48 +84,6 @@ def format_of_problems(rows: Path) -> Format:
         message = f"--rows {rows} {has}. Expected {in_words(list(by_ending), last='or')}."
         raise click.UsageError(message)
     return by_ending[ending]
-
-
-def check_output(output: Path, inputs: list[Any], option: str = "--output") -> None:
-    """Refuse an output, named by an option, that is an input or that the next run would read."""
-    written = output.resolve()
-    input_paths = [Path(path).resolve() for path in inputs]
-    if written in input_paths or any(_is_same(written, path) for path in input_paths):
-        message = f"{option} {output} is one of the files read. Name another file."
-        raise click.UsageError(message)
-    if written.parent in input_paths and written.suffix.casefold() in ENDINGS:
-        message = (
-            f"{option} {output} is in a folder of extracts, so the next run would read it. "
-            "Name a file in another folder."
-        )
-        raise click.UsageError(message)
-
-
-def check_output_folder(
-    folder: Path,
-    inputs: list[Path],
-    kept: Iterable[tuple[Path | None, str]],
-    *,
-    given: Path,
-) -> None:
-    """Refuse a folder, given under a name, that is an input or holds one, or what is kept.
-
-    Parameters
-    ----------
-    kept
-        Files that are read or kept besides extracts, and what each is.
-    """
-    written = folder.resolve()
-    extracts = ((path, "an extract") for path in inputs)
-    for path, what in (*extracts, *kept):
-        if path is not None and written in (path.resolve(), *path.resolve().parents):
-            message = f"--output {given} holds {what}, {path}. Name another folder."
-            raise click.UsageError(message)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Return whether two paths are of one file, as with links or other capitals."""
-    return path.exists() and other.exists() and path.samefile(other)
 
 
 def write(results: Written, chosen: Format, output: Path | None) -> None:
@@ -222,7 +179,6 @@ def write_published(
             name,
             width,
             table=table,
-            written=(output, account),
             accept=accept,
             quiet=quiet,
         )
@@ -313,7 +269,6 @@ def write_report(
                     publishing,
                     "json",
                     None,
-                    written=(folder, account),
                     accept=accept,
                     quiet=quiet,
                 )
@@ -350,25 +305,15 @@ def _issued(
     width: int | None,
     *,
     table: str = LINES,
-    written: Iterable[Path | None],
     accept: Collection[str] | None,
     quiet: bool,
 ) -> Issue:
-    """Return a publication; refuse files that would overwrite each other."""
+    """Return a publication; refuse one with what a strict run does not accept."""
     from scwres.publishing.issuing import issue_of
-    from scwres.publishing.recording import lock_of
     from scwres.results.missing import strict_faults
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
-    kept = [publishing.ledger, lock_of(publishing.ledger)] if publishing.ledger else []
-    files = [path.resolve() for path in (*written, *kept) if path]
-    if len(set(files)) < len(files):
-        message = (
-            f"--ledger {publishing.ledger} would be overwritten by the publication. "
-            "Name another file."
-        )
-        raise click.UsageError(message)
     if len(results.lines) > MANY_LINES and not quiet:
         say("Protecting many counts together. This can take some minutes.")
     return issue_of(results, publishing, name, width, table)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from scwres.commands.held_paths import check_paths, written_file
 from scwres.commands.options import CONFIG, QUIET, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
@@ -57,6 +58,13 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
         raise click.UsageError(message)
     tell = _nothing if quiet else say
     schema = output.parent / SCHEMA_FILE
+    check_paths(
+        [
+            *(written_file(output) if extracts else ()),
+            *written_file(schema if has_schema else None, "--schema"),
+        ],
+        makes_settings=True,
+    )
     if extracts:
         # The line would be an error in an editor that finds no such file.
         names_schema = has_schema or schema.is_file()
@@ -142,6 +150,7 @@ def audit(
     from scwres.commands.audited import as_json, as_text
     from scwres.publishing.audit import audit as audited
 
+    check_paths()
     result = audited(files, profile=profile, known=known)
     if format_ == "json":
         print_out(as_json(result), for_people=False)

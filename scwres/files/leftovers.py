@@ -276,7 +276,7 @@ def settle(path: Path) -> None:
     OSError
         When a folder that was renamed aside cannot be restored.
     """
-    if not (_entries(path) or _entries(old_of(path))):
+    if not path.name or not (_entries(path) or _entries(old_of(path))):
         return
     with moving(path.parent):
         for was, beside, letters in _files_that_were(path):
@@ -393,5 +393,5 @@ def restore_above(path: Path) -> None:
     if os.path.lexists(path):
         return
     for folder in (path, *path.parents):
-        if os.path.lexists(old_of(folder)) and not os.path.lexists(folder):
+        if folder.name and os.path.lexists(old_of(folder)) and not os.path.lexists(folder):
             settle(folder)

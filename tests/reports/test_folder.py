@@ -439,5 +439,5 @@ def test_results_do_not_overwrite_the_logo_of_the_settings(scwres, sample_data, 
     ran = scwres("compute", sample_data, "--config", config, "--output", logo, "-q")
 
     assert ran.status == 2
-    assert "is one of the files read" in ran.err
+    assert "would overwrite the logo" in ran.err
     assert logo.read_bytes() == LOGO
