@@ -165,7 +165,7 @@ def is_waiting(entry: Entry, path: Path) -> bool:
 
 
 def _place(unfinished: Unfinished, ledger: Path) -> Path:
-    return ledger.resolve().parent / unfinished.file
+    return Path(os.path.realpath(ledger)).parent / unfinished.file
 
 
 class Recording:
@@ -244,7 +244,7 @@ def _write(kept: KeptRelease, staged: Staged | None) -> None:
     if kept.is_new:
         unfinished = None
         if staged is not None:
-            file = _from_folder(staged.path, kept.path.resolve().parent)
+            file = _from_folder(staged.path, Path(os.path.realpath(kept.path)).parent)
             unfinished = Unfinished(file, staged.path.lstat().st_ino)
         ledger = ledger.with_entry(kept.entry._replace(unfinished=unfinished))
     _replace(kept, ledger)
@@ -275,6 +275,6 @@ def _take_back(kept: KeptRelease) -> None:
 def _from_folder(path: Path, folder: Path) -> str:
     """Return a path as it is found from a folder; a whole path from another drive."""
     try:
-        return Path(os.path.relpath(path.resolve(), folder)).as_posix()
+        return Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
     except ValueError:
-        return path.resolve().as_posix()
+        return Path(os.path.realpath(path)).as_posix()
