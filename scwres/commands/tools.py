@@ -65,14 +65,21 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
         ],
         makes_settings=True,
     )
+
+    def write_schema() -> None:
+        # Made by this program alone: one of an earlier version is replaced.
+        write_whole(schema, [schema_text().encode()])
+
     if extracts:
         # The line would be an error in an editor that finds no such file.
         names_schema = has_schema or schema.is_file()
-        write_new(output, draft(extracts, output.parent, has_schema=names_schema).encode())
+        settings = draft(extracts, output.parent, has_schema=names_schema).encode()
+        # The schema first: without it, the settings could not be written again.
+        write_new(output, settings, first=write_schema if has_schema else None)
         tell(f"Wrote {output}")
+    elif has_schema:
+        write_schema()
     if has_schema:
-        # Made by this program alone: one of an earlier version is replaced.
-        write_whole(schema, [schema_text().encode()])
         tell(f"Wrote {schema}")
     if not extracts:
         tell(f"To use it in an editor, make this the first line of {output}: {SCHEMA_LINE}")

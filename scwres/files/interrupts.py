@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-#: The signals that end a run in good order: an interrupt, an end, a terminal that was closed.
-#: Windows has no SIGHUP.
-NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-
-#: What a shell adds to the number of the signal that ended a program, for its exit status.
-_ABOVE_SIGNALS = 128
+#: The signals that end a run in good order, with the exit status: an interrupt, an end, a
+#: terminal that was closed. It is 128 and the number of the signal, as shells have it. Windows has
+#: no SIGHUP.
+STATUSES = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
 
 
 class Stopped(KeyboardInterrupt):
@@ -30,7 +28,7 @@ class Stopped(KeyboardInterrupt):
 
     def __init__(self, number: int = signal.SIGINT) -> None:
         super().__init__()
-        self.status = _ABOVE_SIGNALS + number
+        self.status = STATUSES[signal.Signals(number).name]
 
 
 class _State:
@@ -47,7 +45,7 @@ _STATE = _State()
 
 def listen() -> None:
     """Let each of the signals raise :class:`Stopped`, unless whoever started this ignores it."""
-    for name in NAMES:
+    for name in STATUSES:
         number = getattr(signal, name, None)
         usual = (signal.SIG_DFL, signal.default_int_handler)
         if number is not None and signal.getsignal(number) in usual:

@@ -304,7 +304,7 @@ def write_new(
     content: bytes,
     fix: str = "Name another with --output, or move this one.",
     *,
-    mode: int = PUBLIC,
+    first: Callable[[], None] | None = None,
 ) -> None:
     """Write a new file; never replace one.
 
@@ -312,8 +312,8 @@ def write_new(
     ----------
     fix
         What the user can do where something of that name exists.
-    mode
-        Its permissions.
+    first
+        What is to be done before it is there, and only where it can be written.
 
     Raises
     ------
@@ -325,7 +325,9 @@ def write_new(
     if os.path.lexists(path):
         what = ALREADY_THERE[0]
         raise UsageError([Fault(str(path), what, fix, "file-exists")])
-    with staged_file(path, [content], mode=mode, is_new=True) as staged:
+    with staged_file(path, [content], is_new=True) as staged:
+        if first is not None:
+            first()
         staged.put()
 
 
