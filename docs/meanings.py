@@ -107,5 +107,7 @@ EXIT_STATUSES = {
         "Only `audit`'s report",
     ),
     6: ("A file is missing, or cannot be opened or written.", "Nothing; the old file stays"),
-    130: ("Interrupted.", "Nothing; the old file stays"),
+    129: ("The terminal was closed (SIGHUP).", "As for 130"),
+    130: ("Interrupted (SIGINT).", "Nothing, or what the message names; the old file stays"),
+    143: ("Told to end (SIGTERM).", "As for 130"),
 }

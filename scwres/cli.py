@@ -17,13 +17,17 @@ import click
 from scwres.commands.terminal import (
     DEBUG,
     ERROR,
+    ClosedStream,
     faults_in_words,
     forget_output,
     installation_fault,
     own_fault,
     say,
+    system_error,
+    written_in_words,
 )
 from scwres.errors import ScwresError
+from scwres.files.interrupts import Stopped, forget_written, listen
 from scwres.version import __version__
 
 #: The module of each command, which is loaded when the command is used.
@@ -43,8 +47,10 @@ _MODULES = {
 #: The number of new objects after which Python looks for those that nothing refers to.
 COLLECTED_AFTER = 200_000
 
-INTERRUPTED = 130
 OWN_FAULT = 1
+
+#: The numbers of the three standard streams in the operating system.
+_STREAMS = range(3)
 
 
 def run() -> NoReturn:
@@ -59,14 +65,27 @@ def run() -> NoReturn:
     # The linear algebra that numpy brings starts a thread a processor as it is loaded, and
     # interrupts the program where it gets none. Nothing here is work for it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _fill_closed_streams()
+    listen()
     try:
         main()
     except SystemExit as leaving:
         status = leaving.code
+    except Stopped as late:  # when all was done but the leaving
+        status = late.status
     with suppress(OSError, ValueError, AttributeError):  # streams that are closed, or none
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status if isinstance(status, int) else OWN_FAULT)
+
+
+def _fill_closed_streams() -> None:
+    """Let no file that is opened take the number of a standard stream that is closed."""
+    while (number := os.open(os.devnull, os.O_RDONLY)) in _STREAMS:
+        pass
+    os.close(number)
+    if sys.stdout is None:
+        sys.stdout = ClosedStream()
 
 
 def main() -> NoReturn:
@@ -74,6 +93,7 @@ def main() -> NoReturn:
     # A run makes few circles of references, and soon ends: looking for them takes a twentieth
     # of it.
     gc.set_threshold(COLLECTED_AFTER)
+    forget_written()
     status = 0
     try:
         status = commands(prog_name="scwres", standalone_mode=False) or 0
@@ -87,9 +107,17 @@ def main() -> NoReturn:
         # Click ends so for one reason: whoever read the output has seen enough, which is
         # no failure. Python flushes once more as it leaves.
         forget_output()
-    except (KeyboardInterrupt, click.Abort):
-        say("Interrupted. Nothing was written.")
-        status = INTERRUPTED
+    except (KeyboardInterrupt, click.Abort) as error:
+        # Click puts an error of its own in the place of an interrupt.
+        stop = error if isinstance(error, Stopped) else error.__cause__
+        say(f"Interrupted.{written_in_words()}")
+        status = stop.status if isinstance(stop, Stopped) else Stopped().status
+    except OSError as error:
+        if os.environ.get(DEBUG):
+            raise
+        fault = system_error(error)
+        say(faults_in_words(fault), ERROR)
+        status = fault.status
     except Exception as error:
         if os.environ.get(DEBUG):
             raise

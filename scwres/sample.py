@@ -8,6 +8,7 @@ cases are few, and some people leave.
 
 from __future__ import annotations
 
+import os
 from bisect import bisect
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, islice, product
@@ -18,7 +19,7 @@ from typing import NamedTuple
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import CATEGORY, MINORITY_ETHNIC, UNKNOWN, WHITE
 from scwres.extracts.schema import SHORTLISTING, STAFF, SURVEY, Kind
-from scwres.files import make_folder, write_whole
+from scwres.files.folders import write_new_files
 from scwres.text.phrases import in_words
 
 #: The size of ``sample_data``, and the seed: of the first 300, the one whose ratios come
@@ -170,13 +171,11 @@ def write_sample(folder: Path, *, staff: int = STAFF_NUMBER, seed: int = SEED) -
         "shortlisting.csv": _shortlisting_rows(shortlisted, Random(f"shortlisting {seed}")),
         "survey.csv": _survey_rows(answers, Random(f"survey {seed}")),
     }
-    existing = [name for name in rows_by_name if (folder / name).exists()]
+    existing = [name for name in rows_by_name if os.path.lexists(folder / name)]
     if existing:
         what = f"already holds {in_words(existing)}, and nothing was changed"
         raise UsageError([Fault(str(folder), what, "Name an empty folder.", "file-exists")])
-    make_folder(folder)
-    for name, rows in rows_by_name.items():
-        write_whole(folder / name, _in_blocks(rows))
+    write_new_files(folder, {name: _in_blocks(rows) for name, rows in rows_by_name.items()})
     return [folder / name for name in rows_by_name]
 
 

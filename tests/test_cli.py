@@ -357,7 +357,7 @@ def test_standard_output_has_no_byte_order_mark(scwres, sample_data):
         (
             ["compute", "{sample}/hr.csv", "--output", "{sample}/hr.csv"],
             2,
-            "is one of the files read",
+            "would overwrite an extract",
         ),
         (["compute", "{sample}", "--output", "/no/such/folder/x.csv"], 6, "cannot be written"),
         (["explain", "10"], 2, "nothing to explain under '10'"),
@@ -448,22 +448,33 @@ def test_a_run_that_is_interrupted_as_it_counts_writes_nothing_and_leaves_no_thr
     assert threading.active_count() == before
 
 
+def _heeds_signals() -> None:
+    """Undo what a shell does to programs in the background: they ignore an interrupt."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent as POSIX systems do")
-def test_a_run_that_is_interrupted_from_outside_leaves_the_old_output(sample_data, write):
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_run_that_is_interrupted_from_outside_leaves_the_old_output(
+    sample_data, write, name, status
+):
     old = write("out.json", "the old results")
     run = subprocess.Popen(
         [*SCWRES, "compute", "-", "--output", str(old)],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=_heeds_signals,
     )
     run.stdin.write((sample_data / "hr.csv").read_bytes())
     run.stdin.flush()
     time.sleep(1)
-    run.send_signal(signal.SIGINT)
+    run.send_signal(getattr(signal, name))
     _, err = run.communicate(timeout=20)
 
-    assert run.returncode == 130
+    assert run.returncode == status
+    assert b"Interrupted. Nothing was written." in err
     assert b"Traceback" not in err
     assert old.read_text() == "the old results"
     assert [path.name for path in old.parent.iterdir()] == ["out.json"]
@@ -509,7 +520,7 @@ def test_a_stream_that_cannot_show_a_letter_gets_another_in_its_place(write, enc
     name = "Ynys Môn ŵ 家"
     path = write("hr.csv", f"ethnicity,left,team\nIndian,Y,{name}\nWhite,N,{name}\n")
     run = subprocess.run(
-        [sys.executable, "-m", "scwres", "compute", str(path), "--by", "team", "--detail"],
+        [sys.executable, "-Im", "scwres", "compute", str(path), "--by", "team", "--detail"],
         capture_output=True,
         check=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},

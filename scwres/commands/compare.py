@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from scwres.commands.held_paths import check_paths, written_file, written_ledger
 from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
     MEMBERS,
@@ -20,7 +21,7 @@ from scwres.commands.options import (
     setting_option,
     settings_given,
 )
-from scwres.commands.outputs import check_output, format_of, write, write_results
+from scwres.commands.outputs import format_of, write, write_results
 from scwres.commands.terminal import say
 from scwres.reports import CHANGE_FORMATS, FORMATS
 from scwres.text.phrases import number_of
@@ -44,7 +45,7 @@ def combine(
     output: Path | None,
     quiet: bool,
     publish: bool,
-    members: tuple[str, ...],
+    members: tuple[Path, ...],
     **options: Any,
 ) -> None:
     """Add the counts of several organisations, or of years.
@@ -67,7 +68,6 @@ def combine(
         scwres combine councils/*.csv --publish --output region.json
         scwres combine councils/*.csv --publish --members 'published/*.csv'
     """
-    from scwres.publishing.members import paths_of
     from scwres.results.combine import combine as combine_files
     from scwres.settings.settings import Settings
 
@@ -76,19 +76,15 @@ def combine(
     if members and not publish:
         message = "--members is only for publishing. Add --publish, or remove it."
         raise click.UsageError(message)
-    published = paths_of(members)
     chosen = format_of(format_, output)
-    if output is not None:
-        check_output(output, [*files, *published])
+    publishing = (
+        Settings().with_values(given).publishing._replace(members=members) if publish else None
+    )
+    check_paths([*written_file(output, has_manifest=publish), *written_ledger(publishing)])
     combination = combine_files(files, **options)
     for name, faults in combination.left_out:
         first = f"{faults[0].what}{faults[0].rows_in_words()}"
         say(f"Left out: {name}. {number_of(len(faults), 'problem')} found, the first: {first}.")
-    publishing = (
-        Settings().with_values(given).publishing._replace(members=tuple(published))
-        if publish
-        else None
-    )
     write_results(combination.results, publishing, chosen, output, quiet=quiet)
     if not quiet and output is None and chosen == "table":
         publication = ["--publish", "--output", "combined.csv"]
@@ -131,8 +127,7 @@ def compare(
     from scwres.years.changes import compare_years
 
     chosen = format_of(format_, output, CHANGE_FORMATS)
-    if output is not None:
-        check_output(output, list(years))
+    check_paths(written_file(output))
     write(compare_years(years, **options), CHANGE_FORMATS[chosen], output)
     if not quiet and output is None and chosen == "table":
         say_next("to save the comparison", "compare", years, "--output", "changes.md")

@@ -10,6 +10,12 @@ import click
 
 from scwres.commands.accounts import account_of
 from scwres.commands.advised import check_advice, print_advice
+from scwres.commands.held_paths import (
+    check_paths,
+    written_file,
+    written_ledger,
+    written_report,
+)
 from scwres.commands.manners import GroupedCommand, say_next
 from scwres.commands.options import (
     ADVISE,
@@ -29,8 +35,6 @@ from scwres.commands.options import (
     settings_given,
 )
 from scwres.commands.outputs import (
-    check_output,
-    check_output_folder,
     check_table,
     format_of,
     format_of_problems,
@@ -109,7 +113,8 @@ def compute(
     from scwres.results import compute as pipeline
 
     given, options = settings_given(options)
-    settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
+    file_settings = _settings(extracts, config, options["named"], quiet=quiet)
+    settings = file_settings.with_values(given)
     if advise:
         given_options = {
             "--output": output is not None,
@@ -131,16 +136,18 @@ def compute(
     check_table(table, chosen, options["by"] or settings["by"])
     if chosen == "table" and not settings["output.detail"]:
         table = OVERVIEW
-    if output is not None:
-        check_output(output, _input_paths(extracts, options["named"], settings))
     check_publishing(publish, given, "Add --publish, or remove them.")
+    publishing = settings.publishing if publish else None
+    check_paths(
+        [*written_file(output, has_manifest=publish), *written_ledger(publishing)], file_settings
+    )
     with rows_progress(quiet=quiet) as tell:
         results = pipeline.compute(
             extracts, settings=settings, strict=strict and not publish, tell=tell, **options
         )
     write_results(
         results,
-        settings.publishing if publish else None,
+        publishing,
         chosen,
         output,
         table=table,
@@ -208,39 +215,30 @@ def report(
         scwres report sample_data -o internal --internal --by directorate
         scwres report --config scwres.toml --force --strict --quiet
     """
-    from scwres.files import check_folder
+    from scwres.files.folders import check_folder
     from scwres.reports.folder import FILES, SERVICE_COLUMNS
     from scwres.results.compute import read
 
     given, options = settings_given(options)
-    settings = _settings(extracts, config, options["named"], quiet=quiet).with_values(given)
+    file_settings = _settings(extracts, config, options["named"], quiet=quiet)
+    settings = file_settings.with_values(given)
     if advise:
         refused = ["--output"] if folder is not None else []
         check_advice("Remove --internal.", refused, is_published=not internal)
         print_advice(extracts, settings, "", strict=strict, quiet=quiet, options=options)
         return
-    reporting = settings.reporting
-    named_folder = folder or reporting.folder
+    named_folder = folder or settings["report.folder"]
     if named_folder is None:
         message = "Name the folder to write, such as: scwres report hr.csv -o report"
         raise click.UsageError(message)
     check_publishing(not internal, given, "Remove them, or remove --internal.")
-    inputs = _extract_paths(extracts, options["named"], settings)
     # Without '..': a folder is renamed, and what leads through it would lead nowhere.
     chosen = Path(os.path.abspath(named_folder))  # noqa: PTH100
     publishing = None if internal else settings.publishing
-    check_output_folder(
-        chosen,
-        inputs,
-        [
-            (publishing.ledger if publishing else None, "the ledger"),
-            (settings["report.logo"], "the logo"),
-            (settings["report.commentary"], "the commentary"),
-            (settings["report.plan"], "the plan"),
-            *((path, "the results of an earlier year") for path in reporting.before),
-        ],
-        given=named_folder,
+    check_paths(
+        [*written_report(chosen, named_folder), *written_ledger(publishing)], file_settings
     )
+    reporting = settings.reporting
     check_folder(chosen, FILES, account_of(chosen), given=named_folder, force=force)
     with rows_progress(quiet=quiet) as tell:
         # A publication has no sheet for Skills for Care's return.
@@ -254,6 +252,7 @@ def report(
         publishing,
         reading,
         given=named_folder,
+        force=force,
         accept=settings["strict.accept"] if strict else None,
         quiet=quiet,
     )
@@ -302,12 +301,7 @@ def check(
 
     settings = _settings(extracts, config, options["named"], quiet=quiet or format_ == "json")
     chosen = format_of_problems(rows) if rows else None
-    if rows:
-        inputs = [
-            *_input_paths(extracts, options["named"], settings),
-            *([config] if config else []),
-        ]
-        check_output(rows, inputs, "--rows")
+    check_paths(written_file(rows, "--rows"), settings)
     with rows_progress(quiet=quiet) as tell:
         checked = checked_of(
             extracts, settings=settings, every_row=rows is not None, tell=tell, **options
@@ -322,24 +316,6 @@ def check(
         context.exit(InputError.status)
     if not quiet and format_ == "text":
         say_next("to compute the indicators", "compute", extracts)
-
-
-def _input_paths(
-    extracts: tuple[str, ...], named: list[tuple[str, str]], settings: Settings
-) -> list[Path]:
-    """Return the files that an output may not overwrite: the extracts, and the logo."""
-    return [
-        *_extract_paths(extracts, named, settings),
-        *filter(None, [settings["report.logo"], settings["report.commentary"]]),
-    ]
-
-
-def _extract_paths(
-    extracts: tuple[str, ...], named: list[tuple[str, str]], settings: Settings
-) -> list[Path]:
-    """Return the extracts that are named, or else those of the settings file."""
-    paths = [*extracts, *(path for _, path in named)]
-    return [*map(Path, paths)] or [request.path for request in settings.wishes]
 
 
 def _settings(

@@ -18,6 +18,9 @@ from scwres.text.phrases import in_words
 #: What adds an option to a command.
 Decorator: TypeAlias = Callable[[Callable[..., None]], Callable[..., None]]
 
+#: More people than any council has need no more digits.
+MOST_DIGITS = 12
+
 #: The file of settings that is read where no extract is named.
 CONFIG = "scwres.toml"
 
@@ -51,7 +54,8 @@ def _totals(
     """Return totals by indicator; a total that is not a whole number is refused."""
     totals = pairs_once(context, option, values)
     for number, total in totals.items():
-        if not (total.strip().isascii() and total.strip().isdecimal()):
+        digits = total.strip()
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS):
             message = (
                 f"'{number}={total}' is not a total. Expected a whole number, such as 3=1800."
             )
@@ -277,10 +281,20 @@ ADVISE = click.option(
 )
 
 
-#: Files of publications, which a name, a folder or a pattern leads to.
+def _publications(
+    context: click.Context, parameter: click.Parameter, names: tuple[str, ...]
+) -> tuple[Path, ...]:
+    """Return the files of publications that names, folders and patterns lead to."""
+    from scwres.publishing.members import paths_of
+
+    return tuple(paths_of(names)) if names else ()
+
+
+#: The publications of the organisations among those of which others are.
 MEMBERS = click.option(
     "--members",
     multiple=True,
+    callback=_publications,
     metavar="FILES",
     help="Publications of the members, such as 'published/*.csv' or a folder. May be repeated.",
 )

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +14,6 @@ from scwres.commands.accounts import account_of, say_account, say_publication, s
 from scwres.commands.manners import ELSEWHERE
 from scwres.commands.terminal import print_out, progress, say, width_of
 from scwres.errors import FileError, StrictError
-from scwres.extracts.schema import ENDINGS
 from scwres.reports import FORMATS, LINES, OVERVIEW, PROBLEM_FORMATS, TABLES, UNITS, Format
 from scwres.text.phrases import in_words, number_of
 
@@ -87,54 +86,12 @@ def format_of_problems(rows: Path) -> Format:
     return by_ending[ending]
 
 
-def check_output(output: Path, inputs: list[Any], option: str = "--output") -> None:
-    """Refuse an output, named by an option, that is an input or that the next run would read."""
-    written = output.resolve()
-    input_paths = [Path(path).resolve() for path in inputs]
-    if written in input_paths or any(_is_same(written, path) for path in input_paths):
-        message = f"{option} {output} is one of the files read. Name another file."
-        raise click.UsageError(message)
-    if written.parent in input_paths and written.suffix.casefold() in ENDINGS:
-        message = (
-            f"{option} {output} is in a folder of extracts, so the next run would read it. "
-            "Name a file in another folder."
-        )
-        raise click.UsageError(message)
-
-
-def check_output_folder(
-    folder: Path,
-    inputs: list[Path],
-    kept: Iterable[tuple[Path | None, str]],
-    *,
-    given: Path,
-) -> None:
-    """Refuse a folder, given under a name, that is an input or holds one, or what is kept.
-
-    Parameters
-    ----------
-    kept
-        Files that are read or kept besides extracts, and what each is.
-    """
-    written = folder.resolve()
-    extracts = ((path, "an extract") for path in inputs)
-    for path, what in (*extracts, *kept):
-        if path is not None and written in (path.resolve(), *path.resolve().parents):
-            message = f"--output {given} holds {what}, {path}. Name another folder."
-            raise click.UsageError(message)
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    """Return whether two paths are of one file, as with links or other capitals."""
-    return path.exists() and other.exists() and path.samefile(other)
-
-
 def write(results: Written, chosen: Format, output: Path | None) -> None:
     """Write results in a format to a file, or to standard output."""
     if output is not None:
-        from scwres.files import write_whole
+        from scwres.files.whole import INTERNAL, write_whole
 
-        write_whole(output, [chosen.encoded(chosen.render(results))])
+        write_whole(output, [chosen.encoded(chosen.render(results))], mode=INTERNAL)
         return
     width = width_of(sys.stdout) if chosen.for_people else None
     print_out(chosen.render(results, width), for_people=chosen.for_people)
@@ -142,11 +99,11 @@ def write(results: Written, chosen: Format, output: Path | None) -> None:
 
 def write_problems(faults: Iterable[Fault], chosen: Format, rows: Path) -> int:
     """Write every row with a problem to a file, and return how many lines that are."""
-    from scwres.files import write_whole
+    from scwres.files.whole import INTERNAL, write_whole
     from scwres.results.problems import problem_rows
 
     listed = list(problem_rows(faults))
-    write_whole(rows, [chosen.encoded(chosen.render(listed))])
+    write_whole(rows, [chosen.encoded(chosen.render(listed))], mode=INTERNAL)
     return len(listed)
 
 
@@ -208,7 +165,7 @@ def write_published(
 
     The messages hold no exact number: the account goes to a manifest beside the file.
     """
-    from scwres.files import staged_file, write_whole
+    from scwres.files.whole import Companion, staged_file
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.publishing.recording import recorded
 
@@ -222,20 +179,22 @@ def write_published(
             name,
             width,
             table=table,
-            written=(output, account),
             accept=accept,
             quiet=quiet,
         )
         content = FORMATS[name].encoded(issue.rendered)
-        # The publication last: none is out that the ledger does not know, or without its account.
+        # Together with its account, and last: none is out that the ledger does not know.
         if output is None or account is None:
             _print_recorded(issue, for_people=for_people)
         else:
             written = {"publication": {"name": output.name, "sha256": hash_of(content)}}
-            with staged_file(output, [content]) as staged:
-                write_whole(account, [manifest(results, written, issue).encode()])
-                with recorded(issue.kept, staged):
-                    staged.put()
+            companion = Companion(account, manifest(results, written, issue).encode())
+            owner = _owner(issue)
+            with (
+                staged_file(output, [content], companion=companion, owner=owner) as staged,
+                recorded(issue.kept, staged),
+            ):
+                staged.put()
     if not quiet:
         say_publication(issue, account, results)
 
@@ -272,6 +231,7 @@ def write_report(
     reading: Reading,
     *,
     given: Path,
+    force: bool,
     accept: Collection[str] | None = None,
     quiet: bool = False,
 ) -> None:
@@ -285,8 +245,11 @@ def write_report(
         What the results were computed from: other figures of it are too.
     given
         The folder as the user named it.
+    force
+        Whether it may take the place of an old one.
     """
-    from scwres.files import staged_folder, write_whole
+    from scwres.files.folders import staged_folder
+    from scwres.files.whole import INTERNAL, PUBLIC, Companion
     from scwres.publishing.issuing import hash_of, manifest
     from scwres.publishing.recording import recorded
     from scwres.reports.folder import earlier_years, report_files, returned
@@ -306,20 +269,33 @@ def write_report(
                     publishing,
                     "json",
                     None,
-                    written=(folder, account),
                     accept=accept,
                     quiet=quiet,
                 )
                 files = report_files(issue.published, reporting, step=step, earlier=earlier)
         hashes = {name: hash_of(content) for name, content in files.items()}
         written = {"report": {"name": folder.name, "sha256": hashes}}
-        with staged_folder(folder, files, given=given) as staged:
-            # Before it is out: none is that the ledger does not know, or without its account.
-            write_whole(account, [manifest(results, written, issue).encode()])
-            with recorded(issue.kept if issue else None, staged):
-                staged.put()
+        staging = staged_folder(
+            folder,
+            files,
+            given=given,
+            mode=INTERNAL if issue is None else PUBLIC,
+            companion=Companion(account, manifest(results, written, issue).encode()),
+            owner=_owner(issue),
+            replaces=force,
+        )
+        with staging as staged, recorded(issue.kept if issue else None, staged):
+            staged.put()
     if not quiet:
         say_report(results, given, files, reporting, issue)
+
+
+def _owner(issue: Issue | None) -> str:
+    """Return the mark of what a ledger names while it is not in its place; empty without one."""
+    from scwres.publishing.recording import owner_of
+
+    kept = None if issue is None else issue.kept
+    return "" if kept is None or kept.is_draft else owner_of(kept.path)
 
 
 def _issued(
@@ -329,25 +305,15 @@ def _issued(
     width: int | None,
     *,
     table: str = LINES,
-    written: Iterable[Path | None],
     accept: Collection[str] | None,
     quiet: bool,
 ) -> Issue:
-    """Return a publication; refuse files that would overwrite each other."""
+    """Return a publication; refuse one with what a strict run does not accept."""
     from scwres.publishing.issuing import issue_of
-    from scwres.publishing.recording import lock_of
     from scwres.results.missing import strict_faults
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
-    kept = [publishing.ledger, lock_of(publishing.ledger)] if publishing.ledger else []
-    files = [path.resolve() for path in (*written, *kept) if path]
-    if len(set(files)) < len(files):
-        message = (
-            f"--ledger {publishing.ledger} would be overwritten by the publication. "
-            "Name another file."
-        )
-        raise click.UsageError(message)
     if len(results.lines) > MANY_LINES and not quiet:
         say("Protecting many counts together. This can take some minutes.")
     return issue_of(results, publishing, name, width, table)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scwres.commands.held_paths import check_paths, written_file
 from scwres.commands.manners import say_next
 from scwres.commands.options import QUIET, output_options
-from scwres.commands.outputs import check_output, format_of, write
+from scwres.commands.outputs import format_of, write
 from scwres.commands.terminal import say
 from scwres.reports import PLAN_FORMATS
 from scwres.text.phrases import in_words, nearest
@@ -106,8 +107,7 @@ def plan(
         message = "--before needs later results to compare with. Give them with --now."
         raise click.UsageError(message)
     chosen = format_of(format_, output, PLAN_FORMATS)
-    if output is not None:
-        check_output(output, [path for path in (file, before, now) if path is not None])
+    check_paths([*written_file(output), *written_file(write_toml, "--write-toml")])
     table = _table_in(file, sheet, rag)
     if write_toml is not None:
         if before is not None or now is not None or output is not None or format_ is not None:
@@ -164,13 +164,12 @@ def _by_colour(rag: Sequence[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
 def _write_toml(
     file: Path, table: TableReading | None, path: Path, *, force: bool, quiet: bool
 ) -> None:
-    from scwres.files import write_new, write_whole
+    from scwres.files.whole import write_new, write_whole
     from scwres.plan.writing import plan_toml
 
     if table is None:
         message = f"--write-toml needs a plan in a table, but {file} is not one."
         raise click.UsageError(message)
-    check_output(path, [file], "--write-toml")
     content = plan_toml(table.plan, table.lines_above).encode()
     if force:
         write_whole(path, [content])

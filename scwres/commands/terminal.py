@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from errno import EBADF
 from pathlib import Path
 from typing import Any
 
 import click
 
-from scwres.errors import Fault, FileError, ScwresError, UsageError
+from scwres.errors import Fault, FileError, ScwresError, UsageError, cannot_be_read
+from scwres.files.interrupts import written
 from scwres.text.phrases import in_words, number_of
 
 #: The width of explanations and checks, in letters.
@@ -28,8 +31,26 @@ DEBUG = "SCWRES_DEBUG"
 #: The files that the first line of an error names; more are counted.
 FILES_NAMED = 3
 
+#: What to do where a stream cannot be written.
+_SPACE = "Check that the disk has free space."
+
 #: The number of the stream in the operating system.
 STANDARD_OUTPUT = 1
+
+
+class ClosedStream(io.TextIOBase):
+    """Standard output that was closed before the program began: whoever writes there is told."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> ClosedStream:
+        """The same: it takes bytes no more than text."""
+        return self
+
+    def write(self, _: object) -> int:
+        """Raise an error of the system."""
+        raise OSError(EBADF, "it is closed")
 
 
 def own_fault(error: Exception) -> str:
@@ -39,8 +60,9 @@ def own_fault(error: Exception) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown line"
     return (
-        f"Error: a problem in scwres itself ({type(error).__name__} at {where}). Nothing was "
-        f"written. Please report it. {DEBUG}=1 shows more, which may include parts of your data."
+        f"Error: a problem in scwres itself ({type(error).__name__} at {where})."
+        f"{written_in_words()} Please report it. {DEBUG}=1 shows more, which may include parts of "
+        "your data."
     )
 
 
@@ -60,7 +82,7 @@ def installation_fault(error: Exception) -> str:
     how = "Install it with: pip install" if is_missing else "Run: pip install --force-reinstall"
     name = library.replace("_", "-")
     return (
-        f"Error: this command needs the library {name}, which {state}. Nothing was written. "
+        f"Error: this command needs the library {name}, which {state}.{written_in_words()} "
         f"{how} 'scwres'"
     )
 
@@ -107,8 +129,8 @@ def print_out(
     except OSError as error:
         forget_output()
         why = (error.strerror or "unknown reason").lower()
-        what, fix = f"cannot be written: {why}", "Check that the disk has free space."
-        raise FileError([Fault("standard output", what, fix, "file-unwritable")]) from error
+        what = f"cannot be written: {why}"
+        raise FileError([Fault("standard output", what, _SPACE, "file-unwritable")]) from error
 
 
 def _write_noting(buffer: Any, content: bytes, started: Callable[[], None]) -> None:
@@ -200,10 +222,31 @@ def faults_in_words(error: ScwresError) -> str:
         files = [f"{len(files):,} files"]
     where = f" in {in_words(files)}" if files else " found"
     number = number_of(len(error.faults), "problem")
-    written = "" if isinstance(error, UsageError) else " Nothing was written."
+    is_plain = isinstance(error, UsageError) and not written()
     return "\n".join(
-        [f"Error: {number}{where}.{written}", *fault_lines(error.faults, width_of(sys.stderr))]
+        [
+            f"Error: {number}{where}.{'' if is_plain else written_in_words()}",
+            *fault_lines(error.faults, width_of(sys.stderr)),
+        ]
     )
+
+
+def written_in_words() -> str:
+    """Return what a run that fails had put in its place by then, as the end of a message."""
+    names = [str(path) for path in written()]
+    if not names:
+        return " Nothing was written."
+    return f" Written before that: {in_words(names)}."
+
+
+def system_error(error: OSError) -> FileError:
+    """Return an error of the system, which no part of the program expected there."""
+    what = (error.strerror or "unknown reason").lower()
+    if error.filename is None:
+        forget_output()
+        fault = Fault("standard output", f"cannot be written: {what}", _SPACE, "file-unwritable")
+        return FileError([fault])
+    return FileError([cannot_be_read(str(error.filename), error)])
 
 
 def width_of(stream: Any) -> int | None:

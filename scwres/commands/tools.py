@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from scwres.commands.held_paths import check_paths, written_file
 from scwres.commands.options import CONFIG, MEMBERS, QUIET, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
 from scwres.errors import DisclosureError
@@ -48,7 +49,7 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
         scwres init hr.xlsx shortlisting.csv
         scwres init hr.xlsx shortlisting.csv --schema
     """
-    from scwres.files import write_new, write_whole
+    from scwres.files.whole import write_new, write_whole
     from scwres.settings.draft import draft
     from scwres.settings.schema import SCHEMA_FILE, SCHEMA_LINE, schema_text
 
@@ -57,14 +58,28 @@ def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool)
         raise click.UsageError(message)
     tell = _nothing if quiet else say
     schema = output.parent / SCHEMA_FILE
+    check_paths(
+        [
+            *(written_file(output) if extracts else ()),
+            *written_file(schema if has_schema else None, "--schema"),
+        ],
+        makes_settings=True,
+    )
+
+    def write_schema() -> None:
+        # Made by this program alone: one of an earlier version is replaced.
+        write_whole(schema, [schema_text().encode()])
+
     if extracts:
         # The line would be an error in an editor that finds no such file.
         names_schema = has_schema or schema.is_file()
-        write_new(output, draft(extracts, output.parent, has_schema=names_schema).encode())
+        settings = draft(extracts, output.parent, has_schema=names_schema).encode()
+        # The schema first: without it, the settings could not be written again.
+        write_new(output, settings, first=write_schema if has_schema else None)
         tell(f"Wrote {output}")
+    elif has_schema:
+        write_schema()
     if has_schema:
-        # Made by this program alone: one of an earlier version is replaced.
-        write_whole(schema, [schema_text().encode()])
         tell(f"Wrote {schema}")
     if not extracts:
         tell(f"To use it in an editor, make this the first line of {output}: {SCHEMA_LINE}")
@@ -121,7 +136,7 @@ def audit(
     context: click.Context,
     /,
     files: tuple[Path, ...],
-    members: tuple[str, ...],
+    members: tuple[Path, ...],
     profile: str,
     known: dict[str, int],
     format_: str,
@@ -145,9 +160,9 @@ def audit(
     """
     from scwres.commands.audited import as_json, as_text
     from scwres.publishing.audit import audit as audited
-    from scwres.publishing.members import paths_of
 
-    result = audited(files, members=paths_of(members), profile=profile, known=known)
+    check_paths()
+    result = audited(files, members=members, profile=profile, known=known)
     if format_ == "json":
         print_out(as_json(result), for_people=False)
     else:
@@ -155,7 +170,7 @@ def audit(
     if not result.is_safe:
         context.exit(DisclosureError.status)
     if not quiet and format_ == "text":
-        names = in_words([*map(str, files), *members])
+        names = in_words([*map(str, (*files, *members))])
         more = "Before you publish more from the same year, audit all its files together."
         say(f"Next: publish {names}. {more}")
 

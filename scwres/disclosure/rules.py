@@ -106,6 +106,10 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
+#: A name of a rule with more letters has numbers that no threshold has.
+LONGEST_NAME = 20
+
+
 def profile_called(name: str) -> Profile:
     """Return the profile of that name, or of a threshold and a base such as ``7-5``.
 
@@ -117,7 +121,8 @@ def profile_called(name: str) -> Profile:
         When it is neither.
     """
     threshold, _, base = name.partition("-")
-    if threshold.isdecimal() and base.isdecimal() and 0 < int(base) <= 2 * int(threshold) > 3:
+    is_pair = threshold.isdecimal() and base.isdecimal() and len(name) <= LONGEST_NAME
+    if is_pair and 0 < int(base) <= 2 * int(threshold) > 3:
         return Profile(name, int(threshold), int(base))
     return PROFILES[name]
 

@@ -87,11 +87,11 @@ def find_sources(
     requests_by_file: dict[Path, list[tuple[Path, ExtractRequest]]] = {}
     configured_by_file: dict[Path, list[ExtractRequest]] = {}
     for request in configured:
-        configured_by_file.setdefault(request.path.resolve(), []).append(request)
+        configured_by_file.setdefault(_identity(request.path), []).append(request)
     faults: list[Fault] = []
     for request in requests:
         for file in _files(request.path, faults):
-            identity = file if file == _DASH else file.resolve()
+            identity = file if file == _DASH else _identity(file)
             file_requests = requests_by_file.setdefault(identity, [])
             for merged in with_settings(request, configured_by_file.get(identity, [])):
                 _add_request(file_requests, file, merged)
@@ -114,6 +114,11 @@ def find_sources(
         for file_requests in requests_by_file.values()
         for file, request in file_requests
     ]
+
+
+def _identity(path: Path) -> Path:
+    """Return a path without links; one that goes round in a circle as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _add_request(

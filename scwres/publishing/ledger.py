@@ -33,6 +33,7 @@ from scwres.publishing.published import (
     publication_of_rows,
 )
 from scwres.results.files import method_columns, profile_name
+from scwres.text.strict_json import read_json
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Publication
@@ -341,12 +342,12 @@ def read_ledger(path: Path) -> Ledger:
     except OSError as error:
         raise FileError([cannot_be_read(path.name, error)]) from error
     try:
-        document = json.loads(content)
+        document = read_json(content)
         form = document.get("scwres ledger", FORM)
         entries = () if form > FORM else tuple(map(_entry, document["releases"]))
         if not all(_is_sound(entry, number) for number, entry in enumerate(entries, 1)):
             raise ValueError  # reported below, like any other problem
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         fix = "Give the ledger that earlier runs wrote, or the name of a new file."
         fault = Fault(path.name, "is not a ledger of scwres", fix, "not-results")
         raise InputError([fault]) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -31,6 +30,7 @@ from scwres.publishing.people import measured_people, merged_bands, senior_manag
 from scwres.quiet import load_quietly
 from scwres.results.files import method_of, profile_name
 from scwres.text.safety import as_meant
+from scwres.text.strict_json import read_json
 from scwres.text.wording import TOO_BROAD_PHRASE, UNKNOWN_PHRASE
 
 #: The texts in place of a count that is withheld; it can be ``<`` and a number too.
@@ -84,7 +84,7 @@ def publication_of(name: str, content: bytes) -> Publication:
     rows, settings = _rows(name, content)
     filled = [row for row in rows if any(value not in ("", None) for value in row.values())]
     needed = {*NAME_COLUMNS, *COUNT_COLUMNS.values()} - LATER_COLUMNS
-    if not filled or not all(needed <= row.keys() for row in filled):
+    if not filled or not all(needed <= row.keys() and _has_names(row) for row in filled):
         raise InputError([_no_results(name)])
     faults = [
         fault for number, row in enumerate(filled, 2) for fault in _faults(name, number, row)
@@ -92,6 +92,11 @@ def publication_of(name: str, content: bytes) -> Publication:
     if faults:
         raise InputError(faults)
     return publication_of_rows(name, filled, settings)
+
+
+def _has_names(row: Mapping[str, Any]) -> bool:
+    """Return whether what names a line is text, or a number as in indicator 8."""
+    return all(row[name] is None or isinstance(row[name], (str, int)) for name in NAME_COLUMNS)
 
 
 def _rows(name: str, content: bytes) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
@@ -228,8 +233,8 @@ def _csv_rows(text: str) -> list[dict[str, Any]]:
 
 def _json_rows(name: str, text: str) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:
     try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        document = read_json(text)
+    except ValueError as error:
         raise InputError([_no_results(name)]) from error
     if not isinstance(document, dict):
         return [], {}

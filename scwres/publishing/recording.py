@@ -10,15 +10,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, FileError
-from scwres.files import cannot_be_written, is_staged_name, remove_staged, write_whole
+from scwres.files.interrupts import note_taken_back
+from scwres.files.leftovers import is_staged_name, remove_staged
+from scwres.files.whole import PRIVATE, cannot_be_written, write_whole
 from scwres.publishing.ledger import Entry, Ledger, Unfinished, as_text, read_ledger
 
 if TYPE_CHECKING:
-    from scwres.files import Staged
+    from scwres.files.whole import Staged
 
 #: How many seconds a run waits for another that uses the same ledger.
 LOCK_SECONDS = 30.0
@@ -50,6 +53,14 @@ class KeptRelease(NamedTuple):
     settled: Ledger
     is_new: bool
     is_draft: bool = False
+
+
+def owner_of(ledger: Path) -> str:
+    """Return how what lies beside its place is marked as named by a ledger, for ``staged_path``.
+
+    Without that ledger, no other run removes it: it shows that a release never came out.
+    """
+    return sha256(os.path.realpath(ledger).encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
 def lock_of(ledger: Path) -> Path:
@@ -154,7 +165,7 @@ def is_waiting(entry: Entry, path: Path) -> bool:
 
 
 def _place(unfinished: Unfinished, ledger: Path) -> Path:
-    return ledger.resolve().parent / unfinished.file
+    return Path(os.path.realpath(ledger)).parent / unfinished.file
 
 
 class Recording:
@@ -233,7 +244,7 @@ def _write(kept: KeptRelease, staged: Staged | None) -> None:
     if kept.is_new:
         unfinished = None
         if staged is not None:
-            file = _from_folder(staged.path, kept.path.resolve().parent)
+            file = _from_folder(staged.path, Path(os.path.realpath(kept.path)).parent)
             unfinished = Unfinished(file, staged.path.lstat().st_ino)
         ledger = ledger.with_entry(kept.entry._replace(unfinished=unfinished))
     _replace(kept, ledger)
@@ -247,7 +258,7 @@ def _finish(kept: KeptRelease, staged: Staged | None) -> None:
 
 
 def _replace(kept: KeptRelease, ledger: Ledger) -> None:
-    write_whole(kept.path, [as_text(ledger).encode()])
+    write_whole(kept.path, [as_text(ledger).encode()], mode=PRIVATE)
 
 
 def _take_back(kept: KeptRelease) -> None:
@@ -258,11 +269,12 @@ def _take_back(kept: KeptRelease) -> None:
         kept.path.unlink(missing_ok=True)
     else:
         write_whole(kept.path, [kept.before.content])
+    note_taken_back(kept.path)
 
 
 def _from_folder(path: Path, folder: Path) -> str:
     """Return a path as it is found from a folder; a whole path from another drive."""
     try:
-        return Path(os.path.relpath(path.resolve(), folder)).as_posix()
+        return Path(os.path.relpath(os.path.realpath(path), folder)).as_posix()
     except ValueError:
-        return path.resolve().as_posix()
+        return Path(os.path.realpath(path)).as_posix()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +21,7 @@ from scwres.metrics.standards.indicator import CountedOf, Indicator, Words
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.lines import COLUMNS, INTERNAL, OF_PEOPLE_IN_NO_GROUP, PUBLICATION, Line
 from scwres.text.phrases import in_words, nearest
+from scwres.text.strict_json import read_json
 from scwres.version import __version__
 
 #: The settings that must be the same for results to be compared.
@@ -134,13 +134,13 @@ def _json(path: Path) -> Mapping[str, Any]:
         When it holds none that this version can read.
     """
     try:
-        content = json.loads(path.read_bytes())
+        content = read_json(path.read_bytes())
     except OSError as error:
         folder = path.parent
         names = [neighbour.name for neighbour in folder.iterdir()] if folder.is_dir() else []
         fix = nearest(path.name, names) or "Give a file of results."
         raise FileError([cannot_be_read(str(path), error, fix)]) from error
-    except (ValueError, RecursionError):
+    except ValueError:
         content = None
     fix = "Give a file that 'scwres compute --format json' wrote."
     rows = content.get("results") if isinstance(content, dict) else None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scwres.errors import Fault, UsageError
-from scwres.files import read_small
+from scwres.files.whole import read_small
 from scwres.text.phrases import in_words
 
 #: The most bytes of a commentary: it is read as a whole, and a page holds it.

@@ -16,11 +16,13 @@ from typing import Any
 from scwres.disclosure.rules import is_profile, profile_called
 from scwres.errors import Fault, UsageError
 from scwres.ethnicity.categories import (
+    CATEGORY,
     REFERENCES,
     WHITE_MINORITY_RULES,
     grouping_contradiction,
+    held_by,
 )
-from scwres.ethnicity.labels import words_of
+from scwres.ethnicity.labels import OTHER_GROUPS, category_of, words_of
 from scwres.extracts.cells.values import plain
 from scwres.extracts.rules import LATEST, ExtractRequest, FileRules, ReadingOptions
 from scwres.extracts.schema import (
@@ -305,6 +307,7 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[Found]:
     yield from _word_contradictions(("stages",), data.get("stages"), plain)
     yield from _word_contradictions(("employment",), data.get("employment"), plain)
     yield from _word_contradictions(("ethnicity", "labels"), labels, words_of)
+    yield from _known_labels(_table(labels))
     yield from _words_with_two_meanings(("words",), data.get("words"))
     extracts = data.get("extracts")
     for number, extract in enumerate(extracts if isinstance(extracts, list) else ()):
@@ -393,6 +396,27 @@ def _word_contradictions(
             yield (*place, word), f"'{word}' holds no word to look for", fix, VALUE
         elif meanings.setdefault(spelt(word), meaning) != meaning:
             yield (*place, word), f"'{word}' has two meanings", _ONE_OF_TWO, CONFLICT
+
+
+def _known_labels(labels: Mapping[str, object]) -> Iterator[Found]:
+    """Yield labels that name a category themselves, and are set to be of others.
+
+    A category of all who are in no other can take in one of the same side.
+    """
+    for label, category in labels.items():
+        known = category_of(label)
+        if known is None or known not in CATEGORY:
+            continue
+        if not isinstance(category, str) or category not in CATEGORY:
+            continue  # yielded elsewhere
+        is_rest = category.startswith("Any other") or category in OTHER_GROUPS
+        is_near = held_by(known) & held_by(category) or (
+            is_rest and CATEGORY[known].side == CATEGORY[category].side
+        )
+        if not is_near:
+            what = f"'{label}' is the label of {known}, and cannot be {category}"
+            fix = "Remove it. If the extract is wrong, correct the extract."
+            yield ("ethnicity", "labels", label), what, fix, CONFLICT
 
 
 def _table(value: object) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.errors import Fault, UsageError
-from scwres.files import read_small
+from scwres.files.whole import read_small
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

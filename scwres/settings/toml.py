@@ -17,6 +17,9 @@ Place = tuple[str | int, ...]
 MOST_BYTES = 256 << 10
 MOST_NESTED = 10
 
+#: No setting is a greater number, people and pounds included.
+MOST_NUMBER = 10**15
+
 _NESTED = ("is nested too deeply", "Write one setting on each line.")
 
 
@@ -85,13 +88,28 @@ def _parsed(content: bytes, name: str, code: str) -> tuple[str, dict[str, Any]]:
         if max(line.count("["), line.count("{"), line.partition("=")[0].count(".")) > MOST_NESTED:
             raise UsageError([Fault(f"{name} line {number}", *_NESTED, code)])
     try:
-        return text, tomllib.loads(text)
+        data = tomllib.loads(text)
+        if _has_long_number(data):
+            raise ValueError  # as of those that Python does not read
+        return text, data
     except RecursionError:
         raise UsageError([Fault(name, *_NESTED, code)]) from None
     except tomllib.TOMLDecodeError as error:
         fix = _hint(str(error), text)
         what = f"is not valid TOML: {_in_plain_words(str(error))}"
         raise UsageError([Fault(name, what, fix, code)]) from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        what, fix = "holds a number with too many digits", "Write a number with fewer."
+        raise UsageError([Fault(name, what, fix, code)]) from error
+
+
+def _has_long_number(value: object) -> bool:
+    """Return whether data hold a whole number that nothing here could be."""
+    if isinstance(value, dict):
+        return any(map(_has_long_number, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_long_number, value))
+    return isinstance(value, int) and abs(value) > MOST_NUMBER
 
 
 #: What people write that is not TOML, as a pattern of the line, and how to write it.

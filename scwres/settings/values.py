@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from scwres.counts import CROSSING, NO, YES
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.ethnicity.categories import CATEGORY
-from scwres.extracts.cells.values import plain
+from scwres.extracts.cells.values import YEARS, plain
 from scwres.extracts.rules import Reached
 from scwres.extracts.schema import (
     ETHNICITY,
@@ -320,6 +320,12 @@ class Day(Type):
     def fits(self, value: object) -> bool:
         """Return whether a value is a date, without a time of day."""
         return type(value) is date
+
+    def faults(self, value: date) -> Iterator[Problem]:
+        """Yield that figures of no such year can be."""
+        if value.year not in YEARS:
+            first, last = YEARS[0], YEARS[-1]
+            yield f"is {value}, which is not in the years {first} to {last}", self.fix
 
 
 class YesOrNo(Type):

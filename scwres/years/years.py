@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -35,7 +36,7 @@ def read_year(path: Path, **options: Any) -> Year:
     options = {name: value for name, value in options.items() if value is not None}
     if path.suffix.casefold() == ".toml":
         # Every year has a file called scwres.toml: its folder tells which.
-        name = f"{path.resolve().parent.name}/{path.name}"
+        name = f"{Path(os.path.realpath(path)).parent.name}/{path.name}"
         return year_of(compute(**{**options, "config": path}), name)
     return year_of(compute([path], **options), path.name)
 

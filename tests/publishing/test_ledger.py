@@ -632,6 +632,7 @@ def test_a_run_that_is_killed_at_any_step_never_publishes_what_is_not_recorded(
         out.unlink(missing_ok=True) if command == "compute" else shutil.rmtree(
             out, ignore_errors=True
         )
+        out.with_name(f"{out.name}-manifest.json").unlink(missing_ok=True)
         killed = _process(step, command, path, *options, code=_KILLED)
         _, errors = killed.communicate()
         if killed.returncode == 0:
@@ -646,7 +647,7 @@ def test_a_run_that_is_killed_at_any_step_never_publishes_what_is_not_recorded(
         assert len(_releases(ledger)) == (2 if is_out else 1)
         taken_back += not is_out
         assert "unfinished" not in ledger.read_text(encoding="utf-8")
-    # Before and after each of: the manifest, the ledger, the publication, the ledger again.
+    # Before and after each of: the ledger, the manifest, the publication, the ledger again.
     assert (step, published, taken_back) == (9, 3, 5)
 
 

@@ -302,7 +302,7 @@ def test_what_is_written_goes_into_files_of_their_own(write, scwres, tmp_path):
     for ledger in (out, tmp_path / "o.json-manifest.json"):
         ran = scwres("compute", path, "--publish", "--ledger", ledger, "--output", out)
         assert ran.status == 2
-        assert "would be overwritten by the publication" in ran.err
+        assert "would overwrite the ledger" in ran.err
     (tmp_path / "o.json-manifest.json").mkdir()
     ran = scwres("compute", path, "--publish", "--ledger", tmp_path / "l", "--output", out)
 

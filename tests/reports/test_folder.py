@@ -17,7 +17,7 @@ from random import Random
 import pytest
 
 from scwres.errors import FileError
-from scwres.files import check_folder, written_folder
+from scwres.files.folders import check_folder, written_folder
 from scwres.reports import folder
 from scwres.results import compute
 
@@ -262,7 +262,7 @@ def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monke
     def fails(*_args, **_how):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("scwres.files.write_flushed", fails)
+    monkeypatch.setattr("scwres.files.folders.write_flushed", fails)
     ran = made("--force")
 
     assert ran.status == 6
@@ -302,7 +302,7 @@ def test_a_fault_at_any_step_leaves_the_old_report_whole(tmp_path, monkeypatch, 
     if operation == "mkdir":
         monkeypatch.setattr(Path, "mkdir", fails)
     elif operation == "write":
-        monkeypatch.setattr("scwres.files.write_flushed", fails)
+        monkeypatch.setattr("scwres.files.folders.write_flushed", fails)
     else:
         rename, failing_name = (
             Path.rename,
@@ -329,7 +329,7 @@ def test_what_a_killed_run_left_aside_is_brought_back_by_the_next(tmp_path):
     folder = tmp_path / "out"
     write_folder(folder, {"report.html": b"old"})
     folder.rename(tmp_path / ".out.scwres-old")
-    (tmp_path / ".out.scwres-new").mkdir()
+    (tmp_path / ".out.0123456789ab.scwres-new").mkdir()
     check_folder(folder, ["report.html"], force=True)
 
     assert _contents(folder) == {"report.html": b"old"}
@@ -353,7 +353,7 @@ def test_a_run_that_is_killed_at_any_time_leaves_an_old_report_or_a_new_one(tmp_
     # Over and over, a new folder in the place of an old one; killed wherever it then is.
     folder = tmp_path / "out"
     program = (
-        "from pathlib import Path\nfrom scwres.files import written_folder\n"
+        "from pathlib import Path\nfrom scwres.files.folders import written_folder\n"
         "at = 0\nprint('ready', flush=True)\n"
         "while True:\n"
         "    at += 1\n"
@@ -439,5 +439,5 @@ def test_results_do_not_overwrite_the_logo_of_the_settings(scwres, sample_data, 
     ran = scwres("compute", sample_data, "--config", config, "--output", logo, "-q")
 
     assert ran.status == 2
-    assert "is one of the files read" in ran.err
+    assert "would overwrite the logo" in ran.err
     assert logo.read_bytes() == LOGO

@@ -290,9 +290,9 @@ def test_a_file_that_is_read_is_never_written(write, scwres, tmp_path):
     (tmp_path / "link.csv").hardlink_to(hr)
     before = hr.read_bytes()
     for rows, says in (
-        (hr, "is one of the files read"),
-        (tmp_path / "link.csv", "is one of the files read"),
-        (settings, "is one of the files read"),
+        (hr, "would overwrite an extract"),
+        (tmp_path / "link.csv", "would overwrite an extract"),
+        (settings, "would overwrite the settings file"),
         (hr.with_name("bad.csv"), "is in a folder of extracts"),
     ):
         extract = hr.parent if rows.name == "bad.csv" else hr

@@ -462,6 +462,15 @@ def test_labels_of_the_settings_are_used(write):
         ),
         ('[ethnicity.labels]\n"?" = "White British"', "'?' holds no word to look for"),
         (
+            '[ethnicity.labels]\n"White British" = "Indian"',
+            "'White British' is the label of White British, and cannot be Indian",
+        ),
+        (
+            '[ethnicity.labels]\n"WHITE: british" = "White Irish"',
+            "'WHITE: british' is the label of White British, and cannot be White Irish",
+        ),
+        ('[ethnicity.labels]\n"Refused" = "White British"', "cannot be White British"),
+        (
             '[[extracts]]\npath = "a"\n[extracts.columns]\ncpd = "X"\ndisciplinary = "X"',
             "'X' is named as two columns",
         ),
@@ -470,6 +479,37 @@ def test_labels_of_the_settings_are_used(write):
 )
 def test_settings_that_contradict_each_other_are_refused(write, text, says):
     assert says in " ".join(_faults(write("scwres.toml", text + "\n")))
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("White", "White British"),  # more than the label says
+        ("White British", "White"),  # less
+        ("Chinese", "Any other ethnic group"),  # as the census of 2001 had it
+        ("All others", "Minority ethnic"),
+        ("Kurdish", "Any other ethnic group"),
+    ],
+)
+def test_a_label_can_be_set_to_what_does_not_contradict_it(write, label, category):
+    settings = read_settings(
+        write("scwres.toml", f'[ethnicity.labels]\n"{label}" = "{category}"\n')
+    )
+
+    assert settings["ethnicity.labels"] == {label: category}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-06-30", "1919-12-31", "9999-12-31"])
+def test_a_day_of_a_year_that_figures_cannot_be_of_is_refused(write, day):
+    for text in (f"snapshot = {day}", f"[window]\nfrom = {day}\nto = {day}"):
+        assert "not in the years 1920 to 2099" in " ".join(_faults(write("scwres.toml", text)))
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0x" + "f" * 5_000, "1" + "0" * 16])
+def test_a_number_of_too_many_digits_is_refused(write, number):
+    for setting in ("confidence", "[publish]\nthreshold", "[senior_managers]\nsalary_at_least"):
+        path = write("scwres.toml", f"{setting} = {number}\n")
+        assert "a number with too many digits" in " ".join(_faults(path))
 
 
 def test_a_setting_of_a_table_at_the_top_of_the_file_is_told_its_table(write, scwres):

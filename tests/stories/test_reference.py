@@ -15,11 +15,12 @@ import pytest
 from shown import DOCS
 
 import scwres as package
-from scwres.cli import INTERRUPTED, OWN_FAULT, commands
+from scwres.cli import OWN_FAULT, commands
 from scwres.errors import ScwresError
 from scwres.ethnicity.categories import CATEGORIES
 from scwres.ethnicity.codes import SCHEMES
 from scwres.extracts.schema import KINDS
+from scwres.files.interrupts import STATUSES
 from scwres.metrics.standards import STANDARDS, standard_called
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES
 from scwres.results.lines import COLUMNS
@@ -112,7 +113,10 @@ def test_names_in_a_message_are_code_and_the_rest_is_as_it_is():
 def test_reference_lists_every_exit_status():
     own = {error.status for error in ScwresError.__subclasses__()}
 
-    assert {*meanings.EXIT_STATUSES} == {0, OWN_FAULT, *own, INTERRUPTED}
+    assert {*meanings.EXIT_STATUSES} == {
+        *(0, OWN_FAULT, *own),
+        *STATUSES.values(),
+    }
 
 
 def test_reference_has_every_category_and_code():

@@ -29,7 +29,7 @@ _SERIALS = range(29_221, 73_051)
 _COMPACT_YEARS = range(1950, 2100)
 
 #: Years of employment: systems write days outside them where there is no date.
-_YEARS = range(1920, 2100)
+YEARS = range(1920, 2100)
 
 #: Unix counts from this day, and exports a blank as it.
 _UNIX_ZERO = date(1970, 1, 1)
@@ -145,7 +145,7 @@ def is_placeholder_date(text: str) -> bool:
 def _is_placeholder(parts: _Parts) -> bool:
     if parts in (_EXCEL_NOUGHT, _UNIX_ZERO.timetuple()[:3]):
         return True
-    return parts.date is not None and parts.year not in _YEARS
+    return parts.date is not None and parts.year not in YEARS
 
 
 def _parts_of(text: str) -> _Parts | None:
