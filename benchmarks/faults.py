@@ -87,11 +87,13 @@ PUBLISH = ("--publish", "--indicator", "8", "--ledger", "led.json", "-q")
 COMMANDS: Mapping[str, Command] = {
     "compute": Command(("compute", "{hr}", "--indicator", "8", "-q", "-o", "o.json"), ("o.json",)),
     "publish": Command(
-        ("compute", "{hr}", "-o", "o.csv", *PUBLISH), ("o.csv", "o.csv-manifest.json"), True
+        ("compute", "{hr}", "-o", "o.csv", *PUBLISH),
+        ("o.csv", "o.csv-internal/manifest.json"),
+        True,
     ),
     "report": Command(
         ("report", "{hr}", "-o", "out", "--force", *PUBLISH[1:]),
-        ("out", "out-manifest.json"),
+        ("out", "out-internal/manifest.json"),
         True,
     ),
     "check": Command(("check", "{faulty}", "--rows", "rows.csv", "-q"), ("rows.csv",)),
@@ -382,8 +384,8 @@ class Trials:
         """Return whether all of it is new; a report holds the time, so by its manifest."""
         if self.name != "report":
             return now == self.new
-        manifest, files = now["out-manifest.json"], now["out"]
-        if not isinstance(manifest, bytes) or manifest == self.old["out-manifest.json"]:
+        manifest, files = now["out-internal/manifest.json"], now["out"]
+        if not isinstance(manifest, bytes) or manifest == self.old["out-internal/manifest.json"]:
             return False
         return bool(json.loads(manifest)["report"]["sha256"] == files)
 
@@ -507,7 +509,7 @@ def at_once(name: str, top: Path, number: int) -> tuple[Counter[str], list[str]]
 
 
 def _is_of_its_manifest(now: Mapping[str, object]) -> bool:
-    manifest = now["out-manifest.json"]
+    manifest = now["out-internal/manifest.json"]
     assert isinstance(manifest, bytes)
     return bool(json.loads(manifest)["report"]["sha256"] == now["out"])
 

@@ -940,13 +940,13 @@ def test_a_folder_of_a_report_is_said_as_it_was_given(scwres, write, monkeypatch
 
 
 def test_what_is_beside_a_report_is_said_as_the_report_was_given(scwres, write, monkeypatch):
-    other = write("sub/new-manifest.json", "mine")
+    other = write("sub/new-internal/manifest.json", "mine")
     write("sub/old/mine.txt", "mine")
     extract = write("extracts/hr.csv", STAFF)
     monkeypatch.chdir(extract.parent)
 
     ran = scwres("report", "hr.csv", "-o", "../sub/new")
-    assert "  ../sub/new-manifest.json: already exists and was not changed" in ran.err
+    assert "  ../sub/new-internal/manifest.json: already exists and was not changed" in ran.err
     ran = scwres("report", "hr.csv", "-o", "../sub/old", "--force")
     assert "  ../sub/old: holds files that are not part of a report: 'mine.txt'" in ran.err
     assert other.read_text() == "mine"

@@ -407,7 +407,7 @@ def counted(owner, name):
 for name in ("rename", "replace", "unlink", "rmdir", "chmod"):
     counted(os, name)
 counted(Path, "touch")
-companion = Companion(place.with_name("out-manifest.json"), b"new")
+companion = Companion(place.with_name("out-internal") / "manifest.json", b"new")
 with (
     staged_folder(place, {"a": b"new"}, companion=companion)
     if kind == "folder"
@@ -424,13 +424,14 @@ def test_a_publication_and_its_manifest_are_both_new_or_both_as_they_were(tmp_pa
     states = []
     for gone_at in range(30):
         place = tmp_path / str(gone_at) / "out"
-        beside = place.with_name("out-manifest.json")
+        beside = place.with_name("out-internal") / "manifest.json"
         file = place / "a" if kind == "folder" else place
         file.parent.mkdir(parents=True)
         if not has_old and kind == "folder":
             place.rmdir()
         if has_old:
             file.write_bytes(b"old")
+            beside.parent.mkdir()
             beside.write_bytes(b"old")
         words = [sys.executable, "-c", _GONE, str(place), kind, str(gone_at)]
         status = subprocess.run(words, check=False).returncode
@@ -438,7 +439,8 @@ def test_a_publication_and_its_manifest_are_both_new_or_both_as_they_were(tmp_pa
         states.append(
             tuple(each.read_bytes() if each.exists() else b"" for each in (file, beside))
         )
-        assert set(_names(place.parent)) <= {"out", "out-manifest.json"}
+        kept = {path.relative_to(place.parent).as_posix() for path in place.parent.rglob("*")}
+        assert kept <= {"out", "out/a", "out-internal", "out-internal/manifest.json"}
         if status == 8:
             break
 
@@ -448,8 +450,9 @@ def test_a_publication_and_its_manifest_are_both_new_or_both_as_they_were(tmp_pa
 
 
 def test_a_move_that_is_refused_leaves_the_manifest_as_it_was(tmp_path, monkeypatch):
-    place, beside = tmp_path / "o.csv", tmp_path / "o.csv-manifest.json"
+    place, beside = tmp_path / "o.csv", tmp_path / "o.csv-internal/manifest.json"
     place.write_bytes(b"old")
+    beside.parent.mkdir()
     beside.write_bytes(b"old")
     real = Path.replace
 
@@ -466,4 +469,4 @@ def test_a_move_that_is_refused_leaves_the_manifest_as_it_was(tmp_path, monkeypa
         staged.put()
 
     assert (place.read_bytes(), beside.read_bytes()) == (b"old", b"old")
-    assert _names(tmp_path) == ["o.csv", "o.csv-manifest.json"]
+    assert _names(tmp_path) == ["o.csv", "o.csv-internal"]

@@ -27,8 +27,8 @@ READ_BESIDE = "csv"
 
 
 def account_of(output: Path) -> Path:
-    """Return the path of the account of a file or a folder: beside it."""
-    return output.with_name(f"{output.name}-manifest.json")
+    """Return the path of the account of a file or a folder: in a folder of its own beside it."""
+    return output.with_name(f"{output.name}-internal") / "manifest.json"
 
 
 def say_report(

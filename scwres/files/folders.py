@@ -76,7 +76,7 @@ def check_folder(
     try:
         _check_folder(path, known, given, force=force)
         if manifest is not None and manifest.exists() and not force:
-            refuse(given.with_name(manifest.name), *ALREADY_THERE)
+            refuse(given.parent / manifest.relative_to(path.parent), *ALREADY_THERE)
     except OSError as error:
         fix = "Name another with --output."
         raise FileError([cannot_be_written(given, error, fix)]) from error

@@ -3,10 +3,10 @@
 Beside a file or a folder ``NAME`` there can be, each with letters drawn at random:
 
 - ``.NAME.LETTERS.tmp`` and ``.NAME.LETTERS.scwres-new``: a file or a folder that is being written;
-- ``.NAME.LETTERS-manifest.json.tmp``: its manifest, or another file beside it, that is being
-  written;
-- ``.NAME.LETTERS-manifest.json.scwres-was``: the same as it was before, while the two are
-  put in their places; empty where there was none;
+- ``.NAME.LETTERS-internal+manifest.json.tmp``: its manifest, whose place is the folder
+  ``NAME-internal``, that is being written;
+- ``.NAME.LETTERS-internal+manifest.json.scwres-was``: the same as it was before, while the two
+  are put in their places; empty where there was none;
 - ``.NAME.scwres-old``: the folder that was in its place.
 
 The next run that looks there finishes what was under way: what is in its place stays, and what
@@ -54,6 +54,9 @@ STAGED_FOLDER = ".scwres-new"
 #: How the names end of what was there before: of a file beside, and of a folder.
 _WAS = ".scwres-was"
 _OLD = ".scwres-old"
+
+#: What stands between the folder and the name of a file that is put into it.
+_IN = "+"
 
 _LETTERS = 6
 _RANDOM = rf"[0-9a-f]{{{2 * _LETTERS}}}"
@@ -200,7 +203,7 @@ def beside_path(place: Path, other: Path, ending: str) -> Path:
     Parameters
     ----------
     place
-        Its place: its name starts with that of the other.
+        Its place: a folder whose name starts with that of the other, and its name there.
     other
         Where the other lies until it is put in its place.
 
@@ -210,11 +213,12 @@ def beside_path(place: Path, other: Path, ending: str) -> Path:
         When it is not named after the other.
     """
     named = _place_of(other)
-    if named is None or not place.name.startswith(f"{named[0].name}-"):
-        message = f"{place.name} is not named after what {other.name} is for"
+    if named is None or not place.parent.name.startswith(f"{named[0].name}-"):
+        message = f"{place} is not named after what {other.name} is for"
         raise ValueError(message)
     path, letters = named
-    return place.with_name(f".{path.name}.{letters}{place.name.removeprefix(path.name)}{ending}")
+    suffix = place.parent.name.removeprefix(path.name)
+    return path.with_name(f".{path.name}.{letters}{suffix}{_IN}{place.name}{ending}")
 
 
 class Beside:
@@ -225,7 +229,7 @@ class Beside:
     staged
         Where it lies.
     place
-        Its place: its name starts with that of the other.
+        Its place, as for :func:`beside_path`.
     other
         Where the other lies until it is put in its place.
     """
@@ -237,6 +241,7 @@ class Beside:
     def put(self) -> None:
         """Put it in its place, and keep what was there; put back what was there on an error."""
         try:
+            make_private_folder(self._place.parent)
             if os.path.lexists(self._place):
                 patiently(lambda: self._place.rename(self._was))
             else:
@@ -263,6 +268,14 @@ def _put_back(was: Path, place: Path) -> None:
     else:
         place.unlink(missing_ok=True)
         was.unlink(missing_ok=True)
+        with suppress(OSError):  # something else is in it
+            place.parent.rmdir()
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder for its owner alone, unless it exists."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700)
 
 
 # What a run that was killed left
@@ -306,10 +319,10 @@ def _entries(path: Path) -> list[Path]:
 
 def _files_that_were(path: Path) -> Iterator[tuple[Path, Path, str]]:
     """Yield files that were beside a path before, with their place and their random letters."""
-    pattern = rf"\.{re.escape(path.name)}\.({_RANDOM})(-.+){_WAS}"
+    pattern = rf"\.{re.escape(path.name)}\.({_RANDOM})(-.+){re.escape(_IN)}(.+){_WAS}"
     for entry in _entries(path):
         if match := re.fullmatch(pattern, entry.name):
-            yield entry, path.with_name(f"{path.name}{match[2]}"), match[1]
+            yield entry, path.with_name(f"{path.name}{match[2]}") / match[3], match[1]
 
 
 def old_of(path: Path) -> Path:

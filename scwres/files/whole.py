@@ -240,6 +240,7 @@ class Draft:
 def write_beside(companion: Companion, other: Path, drafts: list[Draft]) -> Beside:
     """Write a file that takes its place together with what lies elsewhere; add it to drafts."""
     with faults_of_file(companion.path):
+        _check_folder_of(companion)
         check_file(companion.path)
         staged = leftovers.beside_path(companion.path, other, leftovers.STAGED_FILE)
         draft = Draft(companion.path, PRIVATE, lambda: staged)
@@ -247,6 +248,14 @@ def write_beside(companion: Companion, other: Path, drafts: list[Draft]) -> Besi
         draft.write([companion.content])
         draft.finish()
         return Beside(draft.path, companion.path, other)
+
+
+def _check_folder_of(companion: Companion) -> None:
+    """Refuse to put a file where something else than a folder is in the way of its folder."""
+    folder = companion.path.parent
+    if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+        what = "is not a folder, and is to hold the manifest"
+        refuse(folder, what, "Move it, or name another with --output.", "file-unwritable")
 
 
 def put_with(beside: Beside | None, put: Callable[[], None]) -> None:

@@ -165,7 +165,8 @@ def test_nothing_that_a_settings_file_names_is_written_over(
 def test_nothing_that_an_option_names_is_written_over(scwres, write, tmp_path, option, written):
     # The manifest is beside the publication, and has a name that an input can have.
     out = tmp_path / "o.json"
-    path = out if written == "output" else tmp_path / "o.json-manifest.json"
+    path = out if written == "output" else tmp_path / "o.json-internal/manifest.json"
+    path.parent.mkdir(exist_ok=True)
     path.write_text(STAFF)
     hr = write("hr.csv", STAFF)
     command = ["compute", hr, "--publish", "--output", out, option, path]
@@ -179,7 +180,8 @@ def test_nothing_that_an_option_names_is_written_over(scwres, write, tmp_path, o
             report.mkdir()
             path = report / "results.json"
         else:
-            path = tmp_path / "report-manifest.json"
+            path = tmp_path / "report-internal/manifest.json"
+            path.parent.mkdir()
         path.write_text("{}")
         command = ["report", hr, "--output", report, "--force", option, path]
     before = path.read_bytes()
@@ -232,7 +234,7 @@ def test_the_settings_file_of_the_working_folder_is_kept_by_a_run_without_it(
     ("out", "ledger", "says"),
     [
         ("o.json", "o.json", "would overwrite the ledger"),
-        ("o.json", "o.json-manifest.json", "would overwrite the ledger"),
+        ("o.json", "o.json-internal/manifest.json", "would overwrite the ledger"),
         ("o.json.lock", "o.json", "would be overwritten by"),
     ],
 )

@@ -632,7 +632,7 @@ def test_a_run_that_is_killed_at_any_step_never_publishes_what_is_not_recorded(
         out.unlink(missing_ok=True) if command == "compute" else shutil.rmtree(
             out, ignore_errors=True
         )
-        out.with_name(f"{out.name}-manifest.json").unlink(missing_ok=True)
+        (out.with_name(f"{out.name}-internal") / "manifest.json").unlink(missing_ok=True)
         killed = _process(step, command, path, *options, code=_KILLED)
         _, errors = killed.communicate()
         if killed.returncode == 0:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 from random import Random
 
 import pytest
@@ -250,7 +251,9 @@ def test_the_account_goes_to_a_manifest_beside_the_publication(write, scwres, tm
     out = tmp_path / "figures.json"
     path = write("c.csv", SMALL)
     ran = scwres("compute", path, "--publish", "--output", out)
-    manifest = json.loads((tmp_path / "figures.json-manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads(
+        (tmp_path / "figures.json-internal/manifest.json").read_text(encoding="utf-8")
+    )
     document = json.loads(out.read_text(encoding="utf-8"))
 
     assert ran.status == 0
@@ -288,7 +291,7 @@ def test_findings_that_rounding_changes_are_named_and_only_the_manifest_says_how
     text = _counts(Indian=(12, 60), White_British=(28, 84), Not_stated=(21, 79))
     text = text.replace("left", "appointed")
     ran = scwres("compute", write("c.csv", text), "--publish", "--output", tmp_path / "o.csv")
-    manifest = json.loads((tmp_path / "o.csv-manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((tmp_path / "o.csv-internal/manifest.json").read_text(encoding="utf-8"))
     [other] = manifest["other_findings"]
 
     assert (other["exact"], other["published"]) == ("no clear difference", "worse")
@@ -299,11 +302,11 @@ def test_findings_that_rounding_changes_are_named_and_only_the_manifest_says_how
 
 def test_what_is_written_goes_into_files_of_their_own(write, scwres, tmp_path):
     path, out = write("c.csv", SMALL), tmp_path / "o.json"
-    for ledger in (out, tmp_path / "o.json-manifest.json"):
+    for ledger in (out, tmp_path / "o.json-internal/manifest.json"):
         ran = scwres("compute", path, "--publish", "--ledger", ledger, "--output", out)
         assert ran.status == 2
         assert "would overwrite the ledger" in ran.err
-    (tmp_path / "o.json-manifest.json").mkdir()
+    (tmp_path / "o.json-internal/manifest.json").mkdir(parents=True)
     ran = scwres("compute", path, "--publish", "--ledger", tmp_path / "l", "--output", out)
 
     assert ran.status == 6
@@ -729,3 +732,22 @@ def test_a_ledger_that_another_run_wrote_meanwhile_is_not_overwritten(
     assert (ran.status, out.exists()) == (6, False)
     assert "was written by another run meanwhile" in ran.err
     assert ledger.read_bytes() == other.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_the_manifest_lies_in_a_folder_for_its_owner_alone_and_nothing_stands_in_its_way(
+    write, scwres, tmp_path
+):
+    path, out = write("c.csv", SMALL), tmp_path / "o.csv"
+    assert scwres("compute", path, "--publish", "-o", out).status == 0
+    folder = tmp_path / "o.csv-internal"
+
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert (folder / "manifest.json").stat().st_mode & 0o777 == 0o600
+
+    (tmp_path / "p.csv-internal").write_text("mine")
+    ran = scwres("compute", path, "--publish", "-o", tmp_path / "p.csv")
+    assert ran.status == 2
+    assert "p.csv-internal: is not a folder, and is to hold the manifest" in ran.err
+    assert not (tmp_path / "p.csv").exists()
+    assert (tmp_path / "p.csv-internal").read_text() == "mine"

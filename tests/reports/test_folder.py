@@ -68,14 +68,14 @@ def test_charts_are_png_too_where_papers_and_slides_need_them(made, tmp_path):
         *("indicator-8.svg", "indicator-8.png"),
     }
     assert charts["glance.png"].startswith(b"\x89PNG")
-    assert {path.name for path in tmp_path.iterdir()} == {"out", "out-manifest.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "out-internal"}
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--internal",)])
 def test_the_manifest_beside_it_tells_what_it_was_made_of(made, tmp_path, sample_data, options):
     made(*options)
-    manifest = json.loads((tmp_path / "out-manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((tmp_path / "out-internal/manifest.json").read_text(encoding="utf-8"))
 
     assert manifest["standard"] == "sc-wres-2024"
     assert manifest["settings"]["indicators"] == ["8"]
@@ -227,7 +227,7 @@ def test_a_way_that_leads_through_the_folder_itself_is_understood(
 
     assert ran.status == 0
     assert (tmp_path / "out/report.html").exists()
-    assert {path.name for path in tmp_path.iterdir()} == {"out", "out-manifest.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "out-internal"}
 
 
 def test_a_name_that_no_file_can_have_is_a_fault_of_the_name(scwres, sample_data, tmp_path):
@@ -246,18 +246,19 @@ def test_a_ledger_in_the_folder_is_refused(made, tmp_path):
 
 
 def test_a_file_that_the_manifest_would_take_the_place_of_is_left(made, tmp_path):
-    (tmp_path / "out-manifest.json").write_text("mine")
+    (tmp_path / "out-internal").mkdir()
+    (tmp_path / "out-internal/manifest.json").write_text("mine")
     ran = made()
 
     assert ran.status == 2
-    assert "out-manifest.json: already exists and was not changed" in ran.err
-    assert (tmp_path / "out-manifest.json").read_text() == "mine"
+    assert "out-internal/manifest.json: already exists and was not changed" in ran.err
+    assert (tmp_path / "out-internal/manifest.json").read_text() == "mine"
 
 
 @pytest.mark.slow
 def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monkeypatch):
     made("--internal")
-    before = (tmp_path / "out-manifest.json").read_bytes()
+    before = (tmp_path / "out-internal/manifest.json").read_bytes()
 
     def fails(*_args, **_how):
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -266,7 +267,7 @@ def test_a_full_disk_leaves_the_manifest_of_the_old_report(made, tmp_path, monke
     ran = made("--force")
 
     assert ran.status == 6
-    assert (tmp_path / "out-manifest.json").read_bytes() == before
+    assert (tmp_path / "out-internal/manifest.json").read_bytes() == before
 
 
 @pytest.mark.parametrize("title", [" ", "\u200b", "x" * 201])
