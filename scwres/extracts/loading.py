@@ -31,6 +31,7 @@ from scwres.extracts.schema import (
     header_name,
     tells_who,
 )
+from scwres.extracts.surveys.answers import with_answers
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.selection import Selection, note_selection, selection_of
@@ -162,6 +163,9 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
         naming = _of_template(part, template, naming, unfilled)
         if len(unfilled) == len(table.header) and not log:
             return _not_filled_in(part)
+    else:
+        part.table, part.header = with_answers(table, naming, rules, log)
+        table = part.table
     if naming.kind is None and not naming.own.reached:
         note_statuses(part.header, naming.kinds(part.header), table.sample, log)
     if not log:

@@ -30,6 +30,7 @@ from scwres.extracts.schema import (
     STAFF_ID,
     STAGES_OF_AN_APPLICATION,
     SURVEY,
+    SURVEYS,
     WHO,
     Column,
     Holds,
@@ -38,6 +39,7 @@ from scwres.extracts.schema import (
     tells_who,
 )
 from scwres.extracts.sources import Source, find_sources
+from scwres.extracts.surveys.questions import holds_choices
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import MOST_COLUMNS, Naming
 from scwres.extracts.tables.statuses import (
@@ -64,6 +66,7 @@ class HeaderRecognition(NamedTuple):
     hold the status of each application, and ``not_placed`` its statuses that show no stage.
     ``column_of_kinds`` is the one of a case log that holds several kinds of case, and
     ``values_by_kind`` its values by the kind; ``cost`` is one that may hold what courses cost.
+    ``choices`` is the questions of a survey whose several answers are read for other columns.
     """
 
     kind: Kind | None
@@ -77,6 +80,7 @@ class HeaderRecognition(NamedTuple):
     column_of_kinds: str = ""
     values_by_kind: Mapping[str, Sequence[str]] = {}
     cost: str = ""
+    choices: tuple[str, ...] = ()
 
 
 def draft(
@@ -144,6 +148,8 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield f"# {fault}"
     if recognition.used:
         yield from _list("Read: ", [_column(*pair) for pair in recognition.used.items()])
+    if recognition.choices:
+        yield from _list("Read for several answers: ", recognition.choices)
     if recognition.others:
         yield from _list("Not read: ", recognition.others)
     if recognition.reached:
@@ -284,7 +290,10 @@ def _recognised(source: Source) -> HeaderRecognition:
     names = Naming(kind).names(header, kind)
     log_position = kinds_of_case if kind in LOGS else None
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
-    others = tuple(cell for cell in header if cell and cell not in used)
+    choices = tuple(
+        cell for cell in header if kind in SURVEYS and cell not in used and holds_choices(cell)
+    )
+    others = tuple(cell for cell in header if cell and cell not in {*used, *choices})
     suggested = _suggested(kind, set(used.values()), others, values)
     cost = ""
     if kind is CPD and "funded" not in {*used.values(), *suggested}:
@@ -300,6 +309,7 @@ def _recognised(source: Source) -> HeaderRecognition:
         column_of_kinds=header[log_position] if log_position is not None else "",
         values_by_kind=kinds_in(rows_by_value[log_position]) if log_position is not None else {},
         cost=cost,
+        choices=choices,
     )
 
 
