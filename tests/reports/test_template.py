@@ -13,7 +13,9 @@ from random import Random
 
 import pytest
 
+import scwres as package
 from scwres.ethnicity.labels import category_of
+from scwres.extracts.rules import ARROW, STANDARD
 from scwres.extracts.schema import KINDS, STAGES_OF_AN_APPLICATION, Column, Holds, Kind
 from scwres.extracts.tables.templates import (
     EXAMPLE,
@@ -241,6 +243,19 @@ def test_a_template_saved_as_text_leaves_its_example_out(scwres, tmp_path):
     ran = scwres("compute", path)
 
     assert "41 rows read = 40 counted + 1 left out (example row of the template)" in ran.err
+
+
+@pytest.mark.parametrize("engine", [STANDARD, ARROW])
+def test_an_example_among_many_rows_is_left_out_by_every_engine(tmp_path, engine):
+    rows = [f"S{number:05},Indian,{'YN'[number % 2]}" for number in range(6_000)]
+    rows.insert(100, f"{EXAMPLE},Indian,Y")
+    path = tmp_path / "hr.csv"
+    path.write_text("\n".join(["staff_id,ethnicity,cpd", *rows]), encoding="utf-8")
+
+    [extract] = package.compute(path, engine=engine).inputs
+
+    assert (extract.rows, extract.counted) == (6_001, 6_000)
+    assert extract.left_out == {"example row of the template": 1}
 
 
 def test_a_template_of_another_version_is_named(scwres, tmp_path):

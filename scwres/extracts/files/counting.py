@@ -218,7 +218,7 @@ class LineCounting:
                 return None
             ids, lines = zip(*pairs, strict=True)
             ids = list(map(str.strip, ids))
-            if may_be_total(ids):
+            if may_be_total(ids) or EXAMPLE in ids:
                 return None
         else:
             lines = block.text.split("\n")[:-1]
