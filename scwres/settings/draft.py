@@ -49,6 +49,7 @@ from scwres.extracts.tables.statuses import (
 )
 from scwres.extracts.tables.suggesting import may_be_cost, nearest_header
 from scwres.extracts.tables.table import GridTable
+from scwres.extracts.tables.templates import template_of
 from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.schema import SCHEMA_LINE
@@ -276,8 +277,10 @@ def _recognised(source: Source) -> HeaderRecognition:
         (None, ()) if status is None else _statuses(header[status], rows_by_value[status])
     )
     log = FaultLog(source.name)
-    layout = layout_of(header, Naming(), (), (), log) if header else None
-    kinds = Naming().kinds(header)
+    template = template_of(table.sheet)
+    naming = Naming(KINDS.get(template.kind) if template else None)
+    layout = layout_of(header, naming, (), (), log) if header else None
+    kinds = naming.kinds(header)
     if reached and _may_hold_applications(layout):
         return _by_statuses(header, reached, not_placed, faults, values)
     kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)

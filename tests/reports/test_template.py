@@ -209,6 +209,15 @@ def test_the_example_is_left_out_for_a_printed_reason(scwres, tmp_path):
     assert "3 rows read = 2 counted + 1 left out (example row of the template)" in ran.err
 
 
+def test_a_draft_of_the_settings_takes_every_template_for_what_it_is(scwres, tmp_path, empty):
+    scwres("init", empty, "--output", tmp_path / "draft.toml")
+    text = (tmp_path / "draft.toml").read_text(encoding="utf-8")
+
+    for kind in TEMPLATE_KINDS:
+        start = text.index(f'/{kind.name}.xlsx"')
+        assert f"# Recognised by its columns as {kind.name}." in text[start : start + 200]
+
+
 def test_columns_that_nobody_filled_in_are_named_and_not_asked_about(scwres, tmp_path):
     ran = scwres("check", _filled(KINDS["staff"], *STAFF_ROWS, folder=tmp_path))
 

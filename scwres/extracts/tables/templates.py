@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from scwres.counts import ASKED_OF_JOINERS, of_joiners
 from scwres.errors import FaultLog
-from scwres.extracts.schema import JOINER_SURVEY, KINDS, POPULATION, SURVEY, Column, Kind
+from scwres.extracts.schema import KINDS, POPULATION, SURVEYS, Column, Kind
 
 #: The version of the templates. Another is needed where this program would misread an older one.
 VERSION = 1
@@ -27,6 +27,9 @@ _SHEET_NAME = re.compile(r"(?P<kind>\w+) \(scwres (?P<version>\d+)\)")
 
 #: Columns of surveys that follow from the others.
 _DERIVED = frozenset(map(of_joiners, ASKED_OF_JOINERS))
+
+#: Columns that every kind which knows them has another for, that says more.
+_GENERAL = frozenset({"date", "stage"})
 
 
 class Template(NamedTuple):
@@ -61,8 +64,8 @@ def template_columns(kind: Kind) -> tuple[Column, ...]:
 
     The columns of other standards and supporting measures come last.
     """
-    derived = _DERIVED if kind in (SURVEY, JOINER_SURVEY) else frozenset()
-    columns = [column for column in kind.columns if column.name not in derived]
+    left_out = _GENERAL | (_DERIVED if kind in SURVEYS else frozenset())
+    columns = [column for column in kind.columns if column.name not in left_out]
     return tuple(sorted(columns, key=lambda column: column.is_extra))
 
 
