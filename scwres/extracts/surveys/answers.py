@@ -136,6 +136,14 @@ class _FormReader:
                 for item, place in positions.items()
             }
             choices = choices_of(texts.values(), {**self._rules.words, **words})
+            chosen = {
+                text
+                for place, text in texts.items()
+                if any(is_ticked(cell, text) for cell in self._values(place))
+            }
+            # Nobody need say what a choice means that nobody made.
+            unknown = tuple(text for text in choices.unknown if text in chosen)
+            choices = choices._replace(unknown=unknown)
             self.sources |= texts.keys() - positions.values()
             made = _marks_in(texts)
             yield from self._question(stem, choices, made, positions)

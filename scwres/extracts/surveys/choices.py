@@ -34,6 +34,10 @@ _CODE = re.compile(
 )
 
 
+#: A choice in whose column people write what they mean.
+_OTHER = re.compile(r"\s*other\b.*\bspecify\b", re.IGNORECASE)
+
+
 class Choices(NamedTuple):
     """What the choices of one question mean.
 
@@ -128,9 +132,14 @@ def is_mark(cell: str, choice: str) -> bool:
 
 
 def is_ticked(cell: str, choice: str) -> bool:
-    """Return whether a cell shows that a choice was made."""
+    """Return whether a cell shows that a choice was made.
+
+    >>> is_ticked("the neighbours", "Other (please specify)"), is_ticked("0", "Managers")
+    (True, False)
+    """
     word = plain(cell)
-    return bool(word) and (word == plain(choice) or word in TICKED)
+    is_specified = _OTHER.match(choice) is not None and word not in NOT_TICKED
+    return bool(word) and (word == plain(choice) or word in TICKED or is_specified)
 
 
 def grouped(header: Sequence[str]) -> dict[str, dict[int, str]]:

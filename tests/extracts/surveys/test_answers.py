@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import scwres as package
 from scwres.counts import Tally
@@ -210,6 +212,16 @@ def test_choices_in_one_cell_are_read_alike(write, joint, end):
     }
 
 
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(CHOICES[:3]), unique=True, max_size=3), max_size=8))
+def test_choices_in_columns_and_in_one_cell_give_the_same_counts(write, made):
+    # Every group is offered, and somebody chose nobody.
+    every = [*made, [*CHOICES[:3]], ["None of these"]]
+    joined = [[ETHNIC, STEM], *(["Indian", ";".join(row)] for row in every)]
+
+    assert _tallies(write, _spread(CHOICES, *every)) == _tallies(write, joined)
+
+
 def test_a_grid_of_answers_is_no_set_of_choices(write):
     header = [ETHNIC, *(f"{STEM} [{choice}]" for choice in CHOICES[:3])]
     rows = [header, ["Indian", "Never", "Once", "Never"], ["Indian", "Never", "Never", "Twice"]]
@@ -243,6 +255,21 @@ def test_a_choice_that_could_be_anyone_is_asked_about_with_the_setting(write):
     assert _in_settings(write, rows, setting) == {
         item: Tally(tally.count, 4) for item, tally in EXPECTED.items()
     }
+
+
+def test_another_answer_written_out_is_asked_about_by_its_choice_and_not_repeated(write):
+    rows = _spread((*CHOICES, "Other (please specify)"), *MADE, [])
+    rows[-1][-1] = "Ann from the front desk"
+    refusal = _refusal(write, rows)
+    setting = 'words = { harassment_managers = { no = ["Other (please specify)"] } }'
+
+    assert setting in refusal
+    assert "Ann" not in refusal
+    assert _in_settings(write, rows, setting)["harassment_managers"] == Tally(1, 4)
+
+
+def test_a_choice_that_could_be_anyone_and_nobody_made_is_not_asked_about(write):
+    assert _tallies(write, _spread((*CHOICES, "Other (please specify)"), *MADE)) == EXPECTED
 
 
 def test_what_one_person_wrote_in_place_of_a_choice_is_not_repeated(write):
