@@ -42,6 +42,7 @@ _MODULES = {
     "explain": "tools",
     "init": "tools",
     "sample": "tools",
+    "template": "tools",
 }
 
 #: The number of new objects after which Python looks for those that nothing refers to.

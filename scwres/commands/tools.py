@@ -1,4 +1,4 @@
-"""Commands beside the main job: init, explain, audit and sample."""
+"""Commands beside the main job: init, explain, audit, sample and template."""
 
 from __future__ import annotations
 
@@ -203,3 +203,28 @@ def sample(folder: Path, quiet: bool, **size: int | None) -> None:
     for path in write_sample(folder, **chosen):
         tell(f"Wrote {path}")
     tell(f"Next, to see what is recognised: scwres check {shlex.quote(str(folder))}")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@QUIET
+def template(folder: Path, quiet: bool) -> None:
+    """Write empty workbooks to fill in, one for each extract.
+
+    Each has instructions, an example row that is never counted, and lists of
+    the words that its cells may hold. Fill in those that you need. The others
+    count as not given. Existing files are not overwritten.
+
+    For example:
+
+    \b
+        scwres template forms
+        scwres compute forms
+    """
+    from scwres.reports.template import write_templates
+
+    tell = _nothing if quiet else say
+    for path in write_templates(folder):
+        tell(f"Wrote {path}")
+    command = f"scwres check {shlex.quote(str(folder))}"
+    tell(f"Next, fill in those that you need, and see what is recognised: {command}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scwres.counts import RESIDENT
 from scwres.errors import Fault
 from scwres.extracts.loading import Extract
-from scwres.extracts.schema import POPULATION
+from scwres.extracts.schema import JOINER_SURVEY, POPULATION, SURVEY
 from scwres.text.phrases import in_words
 
 
@@ -67,6 +67,11 @@ def _held_by(holders: Sequence[Extract], items: Sequence[str]) -> Fault:
         fix += (
             " If they are parts of one council and nobody is in two of them, name each: "
             f"{options}."
+        )
+    if kinds == {SURVEY.name}:
+        fix += (
+            " If one was put to the year's joiners alone, name it: "
+            f"--as {JOINER_SURVEY.name}={names[-1]}."
         )
     items_listed = in_words([f"'{item}'" for item in sorted(items)])
     both = "both" if len(names) == 2 else "all"

@@ -9,6 +9,8 @@ ABOVE = "above the header"
 BLANK = "blank row"
 FOOTNOTE = "footnote"
 ROW_THAT_ADDS_UP = "row of totals"
+KEY_ROW = "key to number codes"
+EXAMPLE_ROW = "example row of the template"
 NOT_SELECTED = "not selected by 'only' in the settings"
 
 # Found in a row of people or of counts.

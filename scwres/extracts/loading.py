@@ -31,13 +31,20 @@ from scwres.extracts.schema import (
     header_name,
     tells_who,
 )
+from scwres.extracts.surveys.answers import with_answers
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.selection import Selection, note_selection, selection_of
 from scwres.extracts.tables.statuses import note_statuses
 from scwres.extracts.tables.suggesting import may_be_id
 from scwres.extracts.tables.table import Table
-from scwres.text.phrases import in_words, shown
+from scwres.extracts.tables.templates import (
+    Template,
+    kind_of_template,
+    template_of,
+    unfilled_columns,
+)
+from scwres.text.phrases import in_words, number_of, shown
 
 if TYPE_CHECKING:
     from scwres.extracts.people.events import EventList, Register
@@ -52,7 +59,8 @@ class Part:
     """A table that has been read, on its way to being counted.
 
     By its kind, ``staff``, ``events`` or ``reading`` holds its contents; none of them does where
-    its header could not be understood.
+    its header could not be understood, or it is a template that nobody has filled in. ``header``
+    is the table's, with blanks in place of the columns of a template that nobody has filled in.
     """
 
     table: Table
@@ -65,6 +73,9 @@ class Part:
     staff: StaffRows | None = None
     events: EventList | None = None
     reading: Reading = field(default_factory=lambda: _NOTHING)
+    header: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    warnings: tuple[Caution, ...] = ()
 
 
 @dataclass
@@ -144,13 +155,22 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
 
         table = in_one_form(table, naming, log)
     part = Part(table, log, naming.kind, naming.kind is not None, naming.own)
+    part.header = table.header
     if not table.header:
         return part
+    if template := template_of(table.sheet):
+        unfilled = unfilled_columns(len(table.header), table.rows_ahead())
+        naming = _of_template(part, template, naming, unfilled)
+        if len(unfilled) == len(table.header) and not log:
+            return _not_filled_in(part)
+    else:
+        part.table, part.header = with_answers(table, naming, rules, log)
+        table = part.table
     if naming.kind is None and not naming.own.reached:
-        note_statuses(table.header, naming.kinds(table.header), table.sample, log)
+        note_statuses(part.header, naming.kinds(part.header), table.sample, log)
     if not log:
         part.layout = layout_of(
-            table.header,
+            part.header,
             naming,
             rules.optional_columns,
             rules.unit_columns,
@@ -181,6 +201,41 @@ def read_part(table: Table, naming: Naming, rules: Rules) -> Part:
     is_sound = not (table.faults() or log) and not layout.kind.event
     if is_sound and table.rows == sum(table.left_out.values()):
         log.add("holds no rows below its header", "Expected at least one row.", "no-rows")
+    return part
+
+
+def _of_template(
+    part: Part, template: Template, naming: Naming, unfilled: frozenset[int]
+) -> Naming:
+    """Return how a template is read: as its kind, without the columns that nobody filled in."""
+    kind = kind_of_template(template, part.log)
+    if kind is None:
+        return naming
+    part.kind = naming.kind or kind
+    names_by_place = {place: header_name(part.header[place]) for place in sorted(unfilled)}
+    blank = [name for name in names_by_place.values() if name not in part.kind.needs]
+    part.header = tuple(
+        "" if names_by_place.get(place) in blank else cell
+        for place, cell in enumerate(part.header)
+    )
+    extra = [name for name in blank if (column := part.kind.column(name)) and column.is_extra]
+    names = [name for name in blank if name and name not in extra]
+    if extra:
+        names.append(number_of(len(extra), "extra column"))
+    if names:
+        part.notes = (f"not filled in, so not read: {in_words(names)}",)
+    return naming._replace(kind=part.kind)
+
+
+def _not_filled_in(part: Part) -> Part:
+    """Return the part of a template without rows: it holds nothing, not even that nobody had."""
+    for _ in part.table.batches([0], None):
+        pass  # so that the example is accounted for
+    part.notes = ()
+    text = f"{part.table.name} is a template that nobody has filled in. It counts as not given."
+    if part.kind and part.kind.event:
+        text += f" If nobody had such an event, enter N in column '{part.kind.event}' of staff."
+    part.warnings = (Caution("template-empty", text),)
     return part
 
 
@@ -354,17 +409,18 @@ def _extract(part: Part, rules: Rules) -> Extract:
         people=reading.people,
         columns=tuple(
             dict.fromkeys(
-                [*part.layout.names, *part.layout.further, *map(header_name, table.header)]
+                [*part.layout.names, *part.layout.further, *map(header_name, part.header)]
             )
         )
         if part.layout
         else (),
         form=table.form,
-        notes=(*table.notes, *reading.notes),
+        notes=(*table.notes, *part.notes, *reading.notes),
         faults=faults,
         warnings=(
             *(part.layout.warnings if part.layout else ()),
             *reading.warnings,
+            *part.warnings,
             *_spacing_warnings(part, rules),
         ),
         header_row=table.header_row,

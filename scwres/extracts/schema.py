@@ -355,6 +355,14 @@ DAY_OF_AN_APPLICATION: Mapping[str, tuple[str, ...]] = {
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 
+#: The items on harassment, by whom it was from.
+HARASSMENT_ITEMS = ("harassment_public", "harassment_colleagues", "harassment_managers")
+
+#: The columns that a form may ask how often about: never means no.
+ASKED_HOW_OFTEN = frozenset(
+    {*HARASSMENT_ITEMS, *map(of_joiners, HARASSMENT_ITEMS), "harassment_staff", "discrimination"}
+)
+
 #: Columns of a survey for other standards and supporting measures.
 _EXTRA_OF_SURVEY = (
     _extra("harassment_staff", _HARASSMENT + "managers or other colleagues (NHS standard)"),
@@ -411,6 +419,9 @@ JOINER_SURVEY = Kind(
     any_of=ASKED_OF_JOINERS,
     is_named_only=True,
 )
+
+#: The kinds of extract whose headers may be questions.
+SURVEYS = (SURVEY, JOINER_SURVEY)
 
 _DATE = Column("date", Holds.DATE, "when it happened; left out if outside the period")
 _STAGE = Column("stage", Holds.STAGE, "how far it went; informal cases are left out")

@@ -272,6 +272,16 @@ NO_ANSWER = frozenset(
     }
 )
 
+#: Answers to how often something happened, as patterns: that it never did, and that it did.
+NEVER = r"never|not at all|not once|0 times"
+AT_SOME_TIME = (
+    r"once|twice|\d+ times?|[1-9]\d* (?:to |or |- )?\d+(?: times?)?|[1-9]\d* or more(?: times?)?"
+    r"|more than (?:once|twice|\d+)(?: times?)?|(?:over|at least) \d+(?: times?)?"
+    r"|\d+\+(?: times?)?|rarely|seldom|occasionally|sometimes|often|very often|frequently"
+    r"|regularly|always|constantly|(?:every day|daily|weekly|monthly)(?: or more often)?"
+    r"|once or twice|a few times|many times|several times|yes once|yes more than once"
+)
+
 #: Answers to a statement, on a scale of agreement: never the name of a unit.
 AGREEMENT = frozenset(
     {

@@ -30,6 +30,7 @@ from scwres.extracts.schema import (
     STAFF_ID,
     STAGES_OF_AN_APPLICATION,
     SURVEY,
+    SURVEYS,
     WHO,
     Column,
     Holds,
@@ -38,6 +39,7 @@ from scwres.extracts.schema import (
     tells_who,
 )
 from scwres.extracts.sources import Source, find_sources
+from scwres.extracts.surveys.questions import holds_choices
 from scwres.extracts.tables.header import Layout, layout_of
 from scwres.extracts.tables.names import MOST_COLUMNS, Naming
 from scwres.extracts.tables.statuses import (
@@ -47,6 +49,7 @@ from scwres.extracts.tables.statuses import (
 )
 from scwres.extracts.tables.suggesting import may_be_cost, nearest_header
 from scwres.extracts.tables.table import GridTable
+from scwres.extracts.tables.templates import template_of
 from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.schema import SCHEMA_LINE
@@ -64,6 +67,7 @@ class HeaderRecognition(NamedTuple):
     hold the status of each application, and ``not_placed`` its statuses that show no stage.
     ``column_of_kinds`` is the one of a case log that holds several kinds of case, and
     ``values_by_kind`` its values by the kind; ``cost`` is one that may hold what courses cost.
+    ``choices`` is the questions of a survey whose several answers are read for other columns.
     """
 
     kind: Kind | None
@@ -77,6 +81,7 @@ class HeaderRecognition(NamedTuple):
     column_of_kinds: str = ""
     values_by_kind: Mapping[str, Sequence[str]] = {}
     cost: str = ""
+    choices: tuple[str, ...] = ()
 
 
 def draft(
@@ -144,6 +149,8 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield f"# {fault}"
     if recognition.used:
         yield from _list("Read: ", [_column(*pair) for pair in recognition.used.items()])
+    if recognition.choices:
+        yield from _list("Read for several answers: ", recognition.choices)
     if recognition.others:
         yield from _list("Not read: ", recognition.others)
     if recognition.reached:
@@ -270,8 +277,10 @@ def _recognised(source: Source) -> HeaderRecognition:
         (None, ()) if status is None else _statuses(header[status], rows_by_value[status])
     )
     log = FaultLog(source.name)
-    layout = layout_of(header, Naming(), (), (), log) if header else None
-    kinds = Naming().kinds(header)
+    template = template_of(table.sheet)
+    naming = Naming(KINDS.get(template.kind) if template else None)
+    layout = layout_of(header, naming, (), (), log) if header else None
+    kinds = naming.kinds(header)
     if reached and _may_hold_applications(layout):
         return _by_statuses(header, reached, not_placed, faults, values)
     kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)
@@ -284,7 +293,10 @@ def _recognised(source: Source) -> HeaderRecognition:
     names = Naming(kind).names(header, kind)
     log_position = kinds_of_case if kind in LOGS else None
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
-    others = tuple(cell for cell in header if cell and cell not in used)
+    choices = tuple(
+        cell for cell in header if kind in SURVEYS and cell not in used and holds_choices(cell)
+    )
+    others = tuple(cell for cell in header if cell and cell not in {*used, *choices})
     suggested = _suggested(kind, set(used.values()), others, values)
     cost = ""
     if kind is CPD and "funded" not in {*used.values(), *suggested}:
@@ -300,6 +312,7 @@ def _recognised(source: Source) -> HeaderRecognition:
         column_of_kinds=header[log_position] if log_position is not None else "",
         values_by_kind=kinds_in(rows_by_value[log_position]) if log_position is not None else {},
         cost=cost,
+        choices=choices,
     )
 
 

@@ -153,6 +153,10 @@ WARNINGS: Mapping[str, Message] = {
         "a survey's 'Other, please say' column holds ethnicities that are not counted",
         "Enter the answers in the column of ethnicity that the message names.",
     ),
+    "template-empty": Message(
+        "a template of `scwres template` holds no rows but its example",
+        "Fill it in, or move it out of the folder.",
+    ),
     "starts-after-period": Message(
         "some people start after the period, but are in the staff extract",
         "Check that the snapshot is the date of the extract. Otherwise leave them out of it.",

@@ -27,6 +27,9 @@ _SHAPES = (
 #: categories should be, so no message repeats a long value.
 VALUE_SHOWN = 30
 
+#: Of a header, which the settings name a column by, so many.
+LONGEST_HEADER = 150
+
 
 def shown(value: str) -> str:
     """Return a value in quotes as a message may show it.
@@ -69,6 +72,18 @@ def _holds_id(value: str) -> bool:
         sum(map(str.isdigit, word)) > 4 or (len(words) == 1 and sum(map(str.isdigit, word)) == 4)
         for word in words
     )
+
+
+def header_shown(text: str) -> str:
+    """Return a header as a message shows it: whole, unless it may be about a person.
+
+    >>> header_shown("In the last 12  months, were you bullied by a manager?")
+    "'In the last 12 months, were you bullied by a manager?'"
+    """
+    header = " ".join(text.split())
+    is_cut = shown(header).endswith("…'")
+    is_whole = is_cut and header.isprintable() and len(header) <= LONGEST_HEADER
+    return f"'{header}'" if is_whole else shown(header)
 
 
 def toml_string(text: str) -> str:

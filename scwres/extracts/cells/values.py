@@ -14,8 +14,17 @@ from scwres.ethnicity.codes import SCHEMES, code_before
 from scwres.ethnicity.labels import category_of, lists_with, words_of
 from scwres.extracts.files.text import has_mojibake
 from scwres.extracts.rules import Rules
-from scwres.extracts.schema import ITEMS, Column, Holds, header_name
-from scwres.extracts.vocabulary import DECLINED, EMPLOYMENT, NO_ANSWER, STAGES, WORDS, WORDS_OF
+from scwres.extracts.schema import ASKED_HOW_OFTEN, ITEMS, Column, Holds, header_name
+from scwres.extracts.vocabulary import (
+    AT_SOME_TIME,
+    DECLINED,
+    EMPLOYMENT,
+    NEVER,
+    NO_ANSWER,
+    STAGES,
+    WORDS,
+    WORDS_OF,
+)
 from scwres.text.phrases import MONTHS
 from scwres.text.safety import as_meant, holds_email, holds_national_insurance_number
 
@@ -247,6 +256,8 @@ def reader_of(column: Column, rules: Rules) -> Callable[[str], str | None]:
     if column.holds is Holds.YES_NO:
         usual = {**WORDS, **WORDS_OF.get(column.name, {})}
         words = _with(usual, rules.words.get(column.name, {}))
+        if column.name in ASKED_HOW_OFTEN:
+            return partial(_how_often, words=words)
         return partial(_word, words=words, declined=DECLINED)
     if column.holds is Holds.STAGE:
         return partial(_word, words=_with(STAGES, rules.stages))
@@ -356,6 +367,16 @@ def _word(value: str, words: Mapping[str, str], declined: str = "") -> str | Non
     if not value.strip():
         return ""
     return declined if word in NO_ANSWER else None
+
+
+def _how_often(value: str, words: Mapping[str, str]) -> str | None:
+    """Return whether something happened, from a word for yes or no or from how often it did."""
+    if (answer := _word(value, words, DECLINED)) is not None:
+        return answer
+    word = plain(value)
+    if re.fullmatch(NEVER, word):
+        return NO
+    return YES if re.fullmatch(AT_SOME_TIME, word) else None
 
 
 def _status(value: str, answers: Mapping[str, str]) -> str | None:

@@ -23,6 +23,7 @@ from scwres.extracts.files.counting import (
     KnownLines,
     added_up,
 )
+from scwres.extracts.tables.templates import EXAMPLE
 
 #: Numbers of rows up to here are counted in an array with a place for each; beyond, by sorting.
 MOST_PLACES = 1 << 22
@@ -63,6 +64,8 @@ def counted_columns(
         ids = column.to_pylist() if are_plain else _texts(column, as_text)
     firsts = [] if request.id_column == 0 else distinct_texts(columns[0], as_text)
     if may_be_total(firsts) or (not are_plain and may_be_total(ids)):
+        return None
+    if EXAMPLE in firsts or EXAMPLE in ids:
         return None
     nameless = chain.from_iterable(distinct_texts(columns[i], as_text) for i in request.nameless)
     if any(map(str.strip, nameless)):

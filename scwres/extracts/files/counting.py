@@ -30,6 +30,7 @@ from scwres.extracts.files.blocks import (
     rows_in,
 )
 from scwres.extracts.files.workers import workers
+from scwres.extracts.tables.templates import EXAMPLE
 
 #: Counting by distinct lines is no faster where more than half of the lines differ, or more than
 #: this number. Whether half differ is checked once enough lines have been read.
@@ -80,6 +81,7 @@ class CountRequest(NamedTuple):
             set(map(len, records)) == {len(self.header)}
             and all(map(is_filled, records))
             and not may_be_total({record[0] for record in records})
+            and not any(EXAMPLE in record for record in records)
             and not any(record[position].strip() for record in records for position in nameless)
         )
 
@@ -216,7 +218,7 @@ class LineCounting:
                 return None
             ids, lines = zip(*pairs, strict=True)
             ids = list(map(str.strip, ids))
-            if may_be_total(ids):
+            if may_be_total(ids) or EXAMPLE in ids:
                 return None
         else:
             lines = block.text.split("\n")[:-1]

@@ -40,6 +40,7 @@ from scwres.extracts.files.spreadsheet_cells import cell_text
 from scwres.extracts.files.workers import workers
 from scwres.extracts.rules import ReadingOptions
 from scwres.extracts.tables.headings import headings_in, is_second_row
+from scwres.extracts.tables.templates import template_of
 from scwres.quiet import quietly
 from scwres.text.phrases import in_words, nearest
 
@@ -197,7 +198,9 @@ def _shows_damage(error: BaseException) -> bool:
 def _candidates(sheets: list[Sheet], reading: ReadingOptions) -> list[Sheet]:
     if reading.sheet:
         return [sheet for sheet in sheets if sheet.name.casefold() == reading.sheet.casefold()]
-    return [sheet for sheet in sheets if not sheet.is_hidden]
+    visible = [sheet for sheet in sheets if not sheet.is_hidden]
+    # Beside the sheet to fill in, a template has a page of instructions.
+    return [sheet for sheet in visible if template_of(sheet.name)] or visible
 
 
 def _sheets(content: bytes) -> tuple[str, list[Sheet]] | WorkbookRefusal:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scwres.errors import Fault, FaultLog
 from scwres.ethnicity.labels import category_of
-from scwres.extracts.files.blocks import Row
+from scwres.extracts.files.blocks import Record, Row
 from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.left_out import NOT_SELECTED
 from scwres.extracts.population.dimensions import divides, is_area, is_code, is_time, is_total
@@ -222,6 +222,10 @@ class LongTable:
     def sample(self, position: int) -> list[str]:
         """Return nothing: the values are in other columns."""
         return []
+
+    def rows_ahead(self) -> Iterator[Record]:
+        """Yield nothing: the values are in other columns."""
+        yield from ()
 
     def batches(
         self,

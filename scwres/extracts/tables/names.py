@@ -18,15 +18,22 @@ from scwres.extracts.schema import (
     CPD,
     DAY_OF_AN_APPLICATION,
     ETHNICITY,
+    HARASSMENT_ITEMS,
     KINDS,
     POPULATION,
     STAFF,
     STAFF_ID,
+    SURVEYS,
     WHO,
     Holds,
     Kind,
     column_letter,
     header_name,
+)
+from scwres.extracts.surveys.questions import (
+    column_asked_about,
+    doubts_of,
+    question_of,
 )
 from scwres.extracts.tables.suggesting import (
     Sample,
@@ -35,7 +42,7 @@ from scwres.extracts.tables.suggesting import (
     nearest_header,
 )
 from scwres.extracts.vocabulary import HEADERS
-from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
+from scwres.text.phrases import did_you_mean, header_shown, in_words, nearest_word, shown
 
 #: A table with more columns than this is not an extract.
 MOST_COLUMNS = 500
@@ -50,9 +57,8 @@ NO_PEOPLE = (
 #: Columns that Microsoft Forms puts before the questions.
 _TIMES_OF_A_FORM = frozenset({"start_time", "completion_time"})
 
-#: Headers that a message repeats, and how much of each: the settings name columns by them.
+#: The most headers that a message repeats: the settings name columns by them.
 HEADERS_SHOWN = 60
-HEADER_SHOWN = 150
 
 
 class Naming(NamedTuple):
@@ -78,17 +84,18 @@ class Naming(NamedTuple):
             return False
         headers_in_settings = {header_name(text) for text in self.headers.values()}
         known = columns_and_headers() | headers_in_settings
-        return not known.isdisjoint(map(header_name, header)) and bool(self.kinds(header))
+        names_some = not known.isdisjoint(map(header_name, header))
+        return (names_some or any(map(column_asked_about, header))) and bool(self.kinds(header))
 
     def kinds(self, header: Sequence[str]) -> list[Kind]:
         """Return the kinds that a header could be of, those that say more than others alone."""
         if len(header) > MOST_COLUMNS:
             return []
         if self.kind is not None:
-            fits = self.kind.fits(self.columns_named(header, self.kind), named=True)
-            return [self.kind] if fits else []
+            names = self.columns_named(header, self.kind) | self._answers(header, self.kind)
+            return [self.kind] if self.kind.fits(names, named=True) else []
         fitting = [
-            kind for kind in KINDS.values() if kind.fits(frozenset(self.names(header, kind)))
+            kind for kind in KINDS.values() if kind.fits(frozenset(self._answers(header, kind)))
         ]
         if STAFF in fitting and self.are_answers_to_a_form(header):
             fitting.remove(STAFF)
@@ -100,6 +107,17 @@ class Naming(NamedTuple):
             for kind in fitting
             if not any(named_columns[kind.name] < named_columns[other.name] for other in fitting)
         ]
+
+    def _answers(self, header: Sequence[str], kind: Kind) -> frozenset[str]:
+        """Return the names of columns, and those of answers that one column may hold together."""
+        names = frozenset(self.names(header, kind))
+        if kind not in SURVEYS:
+            return names
+        # Two questions that mean one column are those of a survey too, and are asked about.
+        names |= frozenset(filter(None, columns_meant_by(header, kind)))
+        questions = filter(None, map(question_of, header))
+        has_several = any(question.may_have_several_answers for question in questions)
+        return names | {*HARASSMENT_ITEMS} if has_several else names
 
     def are_answers_to_a_form(self, header: Sequence[str]) -> bool:
         """Return whether a header, with no column of staff but an id, is that of a form's answers.
@@ -137,13 +155,11 @@ class Naming(NamedTuple):
             *names,
             *(name for name, text in self.headers.items() if header_name(text) in plain_names),
         }
-        columns_meant = column_by_header()
+        columns_meant = columns_meant_by(header, kind)
         for position, plain_name in enumerate(plain_names):
             if not names[position]:
-                column = columns_meant.get(plain_name, "")
-                is_only_one = [columns_meant.get(other) for other in plain_names].count(
-                    column
-                ) == 1
+                column = columns_meant[position]
+                is_only_one = columns_meant.count(column) == 1
                 can_be = column in known and column not in names_in_use and is_only_one
                 names[position] = column if can_be else plain_name
         others = [name for name in names if name and name != ETHNICITY.name]
@@ -167,6 +183,15 @@ class Naming(NamedTuple):
     def columns_named(self, header: Sequence[str], kind: Kind) -> frozenset[str]:
         """Return the names of all columns that a header stands for."""
         return frozenset({*self.names(header, kind), *self.further(header, kind)})
+
+
+def columns_meant_by(header: Sequence[str], kind: Kind) -> list[str]:
+    """Return the column of a kind that each header means besides its own name, or blank."""
+    known = column_by_header()
+    return [
+        known.get(header_name(cell)) or (column_asked_about(cell) if kind in SURVEYS else "")
+        for cell in header
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -214,12 +239,9 @@ def check_names(
                 "column-unclear",
                 column=f"{column_letter(position)} {shown(name)}",
             )
-    columns_meant = column_by_header()
-    plain_names = [header_name(cell) for cell in header]
+    columns_meant = columns_meant_by(header, kind)
     for column in kind.columns:
-        positions = [
-            i for i, plain in enumerate(plain_names) if columns_meant.get(plain) == column.name
-        ]
+        positions = [i for i, meant in enumerate(columns_meant) if meant == column.name]
         if len(positions) > 1 and column.name not in names:
             first = shown(header[positions[0]].strip())
             both = in_words([f"{column_letter(i)} {shown(header[i].strip())}" for i in positions])
@@ -241,7 +263,7 @@ def check_headers_in_settings(header: Sequence[str], naming: Naming, log: FaultL
         if header_name(text) not in header_by_name:
             nearest = header_by_name.get(nearest_word(header_name(text), header_by_name), "")
             columns_listed = in_words(
-                [_header_shown(cell) for cell in header_by_name.values() if cell]
+                [header_shown(cell) for cell in header_by_name.values() if cell]
             )
             log.add(
                 f"has no column {shown(text)}, which the settings name as {in_words(columns)}",
@@ -264,14 +286,17 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
     elif naming.kind is not None:
         log.add(
             f"cannot be read as {naming.kind.name}{_columns_in_words(header)}",
-            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])} If its "
+            f"Expected {_needs(naming.kind)}.{_first_suggestion(header, [naming.kind])}"
+            f"{_questions_asked(header) if naming.kind in SURVEYS else ''} If its "
             "columns have other names, give them in scwres.toml, under its path: columns = "
             f"{{ {', '.join(_lines_for(header, naming))} }}",
             "not-recognised",
         )
     else:
         suggestion = _first_suggestion(header, KINDS.values())
-        if Naming(POPULATION).kinds(header):
+        if questions := _questions_asked(header):
+            suggestion = questions
+        elif Naming(POPULATION).kinds(header):
             suggestion = "If this is a table of residents, give it with --population."
         log.add(
             f"is not recognised as any kind of extract{_columns_in_words(header)}",
@@ -285,25 +310,21 @@ def kind_of(header: Sequence[str], naming: Naming, log: FaultLog) -> Kind | None
     return None
 
 
+def _questions_asked(header: Sequence[str]) -> str:
+    """Return what is unclear about the questions of a survey, in sentences."""
+    return "".join(f" Column {doubt}" for doubt in doubts_of(header, ()).values())
+
+
 def _columns_in_words(header: Sequence[str]) -> str:
     filled = [cell.strip() for cell in header if cell.strip()]
     if not any(_shows_header(header_name(cell)) for cell in filled):
         # It may be no header at all, but a row about a person.
         number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
         return f": none of the {number} in its first row is a column name"
-    parts = [_header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
+    parts = [header_shown(cell) for cell in filled[:HEADERS_SHOWN]]
     if len(filled) > HEADERS_SHOWN:
         parts.append(f"{len(filled) - HEADERS_SHOWN} more")
     return f": its header holds {in_words(parts)}"
-
-
-def _header_shown(cell: str) -> str:
-    """Return a header as a message shows it: whole, unless it may be about a person."""
-    text = " ".join(cell.split())
-    is_cut = shown(text).endswith("…'")
-    return (
-        f"'{text}'" if is_cut and text.isprintable() and len(text) <= HEADER_SHOWN else shown(text)
-    )
 
 
 def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
@@ -352,7 +373,7 @@ def _first_suggestion(header: Sequence[str], kinds: Iterable[Kind]) -> str:
         name = header_name(cell)
         is_known = name in known or name in column_by_header()
         if not is_known and (question := did_you_mean(nearest_column(name, known))):
-            return f" {_header_shown(cell)}: {question[0].lower()}{question[1:]}"
+            return f" {header_shown(cell)}: {question[0].lower()}{question[1:]}"
     return ""
 
 
@@ -363,7 +384,7 @@ def second_columns(
 
     ``known`` is the names of all columns that the header stands for.
     """
-    columns_meant = column_by_header()
+    columns_meant = columns_meant_by(header, kind)
     items = {column.name for column in kind.columns if column.is_item}
     return [
         Caution(
@@ -371,10 +392,24 @@ def second_columns(
             f"{file}: column {shown(' '.join(cell.split()))} is not read, because column "
             f"'{column}' is. If this is the right one, name it under columns in scwres.toml.",
         )
-        for cell, name in zip(header, names, strict=True)
-        if (column := columns_meant.get(header_name(cell), "")) in items
-        and column in known
-        and name != column
+        for cell, name, column in zip(header, names, columns_meant, strict=True)
+        if column in items and column in known and name != column
+    ]
+
+
+def questions_in_doubt(
+    header: Sequence[str], names: Sequence[str], known: Collection[str], kind: Kind, file: str
+) -> list[Caution]:
+    """Return a warning for each question on harassment that is not read, because it is unclear.
+
+    None where the items that it could be for are all read from other columns.
+    """
+    if kind not in SURVEYS:
+        return []
+    return [
+        Caution("column-not-read", f"{file}: column {doubt}")
+        for position, doubt in doubts_of(header, known).items()
+        if kind.column(names[position]) is None
     ]
 
 

@@ -43,6 +43,7 @@ from scwres.extracts.files.grid import HEADER_WITHIN, Grid, IsHeader
 from scwres.extracts.left_out import (
     ABOVE,
     BLANK,
+    EXAMPLE_ROW,
     FOOTNOTE,
     NOT_SELECTED,
     ROW_THAT_ADDS_UP,
@@ -52,6 +53,7 @@ from scwres.extracts.tables.edges import blocks_of, fullest, is_note, is_remark,
 from scwres.extracts.tables.headings import heading_at
 from scwres.extracts.tables.selection import Selection
 from scwres.extracts.tables.specified import questions_and_others, rows_specified
+from scwres.extracts.tables.templates import is_example
 from scwres.text.phrases import shown
 
 #: Filled cells that a title line above a table may have: a name and its value.
@@ -149,6 +151,10 @@ class Table(Protocol):
 
     def sample(self, position: int) -> list[str]:
         """Return some values of a column; none where no row is at hand yet."""
+        ...
+
+    def rows_ahead(self) -> Iterator[Record]:
+        """Yield all rows below the header as they stand; they stay to be read."""
         ...
 
     def batches(
@@ -268,6 +274,12 @@ class GridTable:
         rows = [record for block in self._body[:1] for record in first_of(block, ROWS_SAMPLED)]
         return [record[position] for record in rows if record and position < len(record)]
 
+    def rows_ahead(self) -> Iterator[Record]:
+        """Yield all rows below the header as they stand; they stay to be read."""
+        self._body = [*self._body, *self._blocks]
+        self._blocks = iter(())
+        return filter(None, chain.from_iterable(map(records_of, self._body)))
+
     def _below_header(
         self, blocks: Sequence[Rows], within: int, is_header: IsHeader
     ) -> list[Rows]:
@@ -370,6 +382,8 @@ class GridTable:
             self._leave_joined_files_out(records, number)
         if set(map(len, filter(None, records))) != {len(self.header)} or [] in records:
             self._leave_ragged_out(records, number)
+        if any(map(is_example, filter(None, records))):
+            self._leave_examples_out(records)
         if not self._with_totals:
             self._leave_totals_out(records, number, id_column or 0, is_end=is_end)
         people_by_row = Counter(map(pick, filter(None, records)))
@@ -436,6 +450,12 @@ class GridTable:
             if record is not None and not is_filled(record):
                 records[i] = None
                 self._left_out[BLANK] += 1
+
+    def _leave_examples_out(self, records: list[Record | None]) -> None:
+        for i, record in enumerate(records):
+            if record and is_example(record):
+                records[i] = None
+                self._left_out[EXAMPLE_ROW] += 1
 
     def _leave_joined_files_out(self, records: list[Record | None], first: int) -> None:
         """Note rows that start with a byte-order mark, as another file does that was joined on."""

@@ -62,20 +62,24 @@ def test_a_workbook_with_questions_merged_over_their_choices_is_read_alike(tmp_p
 
 
 def test_every_combined_header_is_named_whole_where_none_is_known(write):
+    ever = "Have you ever been harassed by the public?"
+    questions = [ever if text == PUBLIC else text for text in QUESTIONS]
     with pytest.raises(InputError) as error:
-        package.compute(write("survey.csv", _text([QUESTIONS, BELOW, *ANSWERS])))
+        package.compute(write("survey.csv", _text([questions, BELOW, *ANSWERS])))
     [fault] = error.value.faults
 
-    for header in (PUBLIC, "Have you been harassed by: Managers", "Comments"):
+    for header in (ever, "Have you been harassed by: Managers", "Comments"):
         assert f"'{header}'" in fault.what
     assert "'What is your ethnic group?: Other (please specify)'" in fault.what
+    assert f"'{ever}' is not read, because it asks about another period than 12" in fault.fix
 
 
 def test_a_choice_that_is_named_as_an_answer_is_asked_about_and_not_counted(write):
+    # Nobody chose "none of these": the one row without a choice could be a no, or skipped.
     write("survey.csv", _text([QUESTIONS, BELOW, *ANSWERS]))
     config = SETTINGS.replace("harassment_public", "harassment_managers")
     config = config.replace(PUBLIC, "Have you been harassed by: Managers")
-    with pytest.raises(InputError, match="'Managers' in 1 row"):
+    with pytest.raises(InputError, match="has no answer in 1 row"):
         package.compute(config=write("scwres.toml", config))
 
 

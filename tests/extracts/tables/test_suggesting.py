@@ -183,8 +183,8 @@ def test_answers_to_a_form_are_no_staff_and_the_question_is_suggested(write):
 
     assert "is not recognised as any kind of extract" in text
     assert (
-        "'Have you experienced harassment from managers?': did you mean 'harassment_managers'?"
-        in text
+        "'Have you experienced harassment from managers?' is not read, because it asks about no "
+        "period. If it is harassment_managers, and about the last 12 months, name it so" in text
     )
 
 

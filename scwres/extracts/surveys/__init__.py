@@ -1,0 +1,1 @@
+"""Answers to surveys, as the programs that make forms export them."""
