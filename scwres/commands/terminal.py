@@ -14,6 +14,7 @@ import click
 
 from scwres.errors import Fault, FileError, ScwresError, UsageError
 from scwres.text.phrases import in_words, number_of
+from scwres.text.safety import visible
 
 #: The width of explanations and checks, in letters.
 WIDTH = 79
@@ -263,6 +264,8 @@ def say(text: str, alarm: str = "") -> None:
     alarm
         The word that the text starts with, to stand out.
     """
+    # What a file is called may hold codes that a terminal obeys.
+    text = "\n".join(map(visible, text.split("\n")))
     with suppress(OSError):
         if alarm and wants_colour(sys.stderr):
             word = click.style(alarm, fg=_COLOURS[alarm], bold=True)
