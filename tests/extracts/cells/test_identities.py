@@ -10,6 +10,7 @@ import pytest
 import scwres
 from scwres.errors import DisclosureError, InputError
 from scwres.publishing.publish import personal_faults
+from scwres.results.check import check
 from scwres.text.safety import personal_kind
 
 #: Forty members of staff in two teams of twenty, with ids of the form that many systems have.
@@ -205,3 +206,19 @@ def test_an_extract_without_ids_is_looked_at_by_form():
     for team in (["CC10234", "CC10235"] * 20, ["Adults"] * 38 + ["CC10234"] * 2):
         results = scwres.compute(survey=pandas.DataFrame({**survey, "team": team}), by=["team"])
         assert not [w for w in results.warnings if w.code == "looks-personal"]
+
+
+@pytest.mark.parametrize(
+    ("files", "by"),
+    [
+        ("sample_data", ["directorate", "team"]),
+        ("examples/teams.csv", ["team"]),
+        ("examples/borough", ["pay_band"]),
+    ],
+)
+def test_no_unit_band_or_role_of_the_samples_looks_personal(root, files: str, by: list[str]):
+    checked = check([root / files], by=by)
+
+    assert checked.files
+    assert [warning for warning in checked.warnings if warning.code == "looks-personal"] == []
+    assert [fault for fault in checked.faults if fault.code == "identifies-a-person"] == []
