@@ -27,6 +27,9 @@ MOST_CANDIDATES = 200
 #: Rows for each value, on average, up to which digits alone may be the ids of the rows.
 ROWS_OF_AN_ID = 2
 
+#: Different values of digits alone, at least, that are taken for ids.
+LEAST_NUMBERS = 3
+
 #: How a value that has the form of ids is called.
 STAFF_NUMBER = "a staff number"
 
@@ -81,19 +84,22 @@ def has_ids(values: Mapping[str, ShownValue], ids: Container[int]) -> bool:
     candidates = [value for value in values if may_hold_id(value)]
     if 2 * len(candidates) < len(values) or not candidates:
         return False
-    looked_at = candidates[:MOST_CANDIDATES]
-    held = [value for value in looked_at if _held(value, ids)]
-    if 2 * len(held) * len(candidates) < len(values) * len(looked_at):
+    sample = candidates[:MOST_CANDIDATES]
+    ids_by_value = {value: id_ for value in sample if (id_ := _id_in(value, ids))}
+    if 2 * len(ids_by_value) * len(candidates) < len(values) * len(sample):
         return False
-    if any(letter.isalpha() for value in held for letter in value):
+    if any(not id_.isdigit() for id_ in ids_by_value.values()):
         return True
-    rows = sum(values[value].rows for value in held)
-    are_all_long = len(held) == len(values) > 1 and all(map(id_words, held))
-    return rows <= ROWS_OF_AN_ID * len(held) or are_all_long
+    if len(ids_by_value) < LEAST_NUMBERS:
+        return False
+    rows = sum(values[value].rows for value in ids_by_value)
+    are_all_long = len(ids_by_value) == len(values) and all(map(id_words, ids_by_value.values()))
+    return rows <= ROWS_OF_AN_ID * len(ids_by_value) or are_all_long
 
 
-def _held(value: str, ids: Container[int]) -> bool:
-    return any(hash(word) in ids for word in _words(value))
+def _id_in(value: str, ids: Container[int]) -> str:
+    """Return the id of ``ids`` that a value is or holds; empty without one."""
+    return next((word for word in _words(value) if hash(word) in ids), "")
 
 
 def ids_fault(file: str, column: str, values: Mapping[str, ShownValue]) -> Fault:
@@ -132,24 +138,24 @@ def personal_cautions(
     people_by_value
         How many people have a value, where that is not its rows.
     """
-    rows_by_kind: dict[str, list[ShownValue]] = {}
+    values_by_kind: dict[str, list[ShownValue]] = {}
     for value in values.values():
         if value.kind:
-            rows_by_kind.setdefault(value.kind, []).append(value)
+            values_by_kind.setdefault(value.kind, []).append(value)
     candidates = [text for text in values if may_hold_id(text) and not values[text].kind]
     if 2 * len(candidates) < len(values):
         for text in candidates[:MOST_CANDIDATES]:
-            is_of_form = form and form in map(id_form, _words(text))
-            is_id = any(map(id_words, _words(text))) or any(map(str.isalpha, text))
             people = (people_by_value or {}).get(text, values[text].rows)
+            id_ = "" if ids is None else _id_in(text, ids)
             if (
-                is_of_form
+                (form and form in map(id_form, _words(text)))
                 or (ids is None and people <= 1 and _is_id_of_one(text, None))
-                or (ids is not None and is_id and _held(text, ids))
+                or (id_ and (id_words(id_) or not id_.isdigit()))
             ):
-                rows_by_kind.setdefault(STAFF_NUMBER, []).append(values[text])
-    for kind, shown in rows_by_kind.items():
-        rows = in_rows(sorted(value.first_row for value in shown), sum(v.rows for v in shown))
+                values_by_kind.setdefault(STAFF_NUMBER, []).append(values[text])
+    for kind, values_of_kind in values_by_kind.items():
+        first_rows = sorted(value.first_row for value in values_of_kind)
+        rows = in_rows(first_rows, sum(value.rows for value in values_of_kind))
         text = f"column {column} holds what looks like {kind}{rows}. Check for values that are in "
         text += "the wrong column."
         yield Caution(LOOKS_PERSONAL, f"{file}: {text}")

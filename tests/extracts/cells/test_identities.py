@@ -121,6 +121,13 @@ def test_points_of_a_pay_spine_are_no_ids_where_people_are_numbered_from_one():
     assert _warnings([str(number) for number in range(11, 31)] * 2, ids) == []
 
 
+def test_teams_with_a_number_of_four_digits_are_no_ids_where_ids_have_four_digits():
+    ids = [str(number) for number in range(1001, 1041)]
+
+    assert _warnings(["Team 1010", "Team 1020"] * 20, ids) == []
+    assert _warnings(["Adults"] * 38 + ["Team 1010"] * 2, ids) == []
+
+
 @pytest.mark.parametrize("kind", ["disciplinary", "leavers"])
 def test_a_list_with_its_ids_in_a_column_of_units_is_refused(kind: str):
     events = {"staff_id": IDS[:8], "team": IDS[:8]}
