@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 from scwres.text.phrases import in_words
+from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
     from array import array
@@ -217,7 +218,10 @@ class ScwresError(Exception):
     status: int
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults: tuple[Fault, ...] = tuple(faults)
+        # Names of files as they may be shown: a path can hold a person's address.
+        self.faults: tuple[Fault, ...] = tuple(
+            fault._replace(file=place_name(fault.file)) for fault in faults
+        )
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

@@ -520,7 +520,7 @@ def test_a_stream_that_cannot_show_a_letter_gets_another_in_its_place(write, enc
     name = "Ynys Môn ŵ 家"
     path = write("hr.csv", f"ethnicity,left,team\nIndian,Y,{name}\nWhite,N,{name}\n")
     run = subprocess.run(
-        [sys.executable, "-Im", "scwres", "compute", str(path), "--by", "team", "--detail"],
+        [sys.executable, "-m", "scwres", "compute", str(path), "--by", "team", "--detail"],
         capture_output=True,
         check=True,
         env={**os.environ, "PYTHONIOENCODING": encoding},

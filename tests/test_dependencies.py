@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from importlib import metadata
 
@@ -93,3 +95,42 @@ def test_every_dependency_has_a_lowest_version(project):
     needed = [*project["dependencies"], *project["optional-dependencies"]["test"]]
     for dependency in map(Requirement, needed):
         assert [specifier.operator for specifier in dependency.specifier] == [">="], dependency
+
+
+def test_every_library_of_a_run_and_of_the_tests_has_a_lowest_version(project):
+    for line in [*project["dependencies"], *project["optional-dependencies"]["test"]]:
+        specifier = Requirement(line).specifier
+        assert [part.operator for part in specifier] == [">="], line
+
+
+def test_every_library_that_the_program_imports_is_declared(root, project):
+    declared = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    declared |= {
+        canonicalize_name(Requirement(line).name)
+        for line in project["optional-dependencies"]["paper"]
+    }
+    names = {"docx": "python-docx"}
+    imported = {
+        name.partition(".")[0]
+        for path in (root / "scwres").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    others = imported - {"scwres", "__future__"} - sys.stdlib_module_names - {"_typeshed"}
+
+    assert {canonicalize_name(names.get(name, name)) for name in others} <= declared
+
+
+def test_the_source_distribution_holds_all_that_its_tests_read(root):
+    hatch = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]
+    included = set(hatch["build"]["targets"]["sdist"]["include"])
+
+    for name in (".ci", "benchmarks", "docs", "examples", "sample_data", "scwres", "tests"):
+        assert name in included
+        assert (root / name).is_dir()

@@ -183,6 +183,25 @@ def test_a_format_loads_what_it_is_written_by_alone(name, heavy, sample_data, tm
     assert _loaded_by("compute", str(sample_data), "--format", name, "--output", output) <= heavy
 
 
+@pytest.mark.slow
+def test_no_command_loads_pandas_and_a_frame_of_results_does(sample_data, tmp_path):
+    report = str(tmp_path / "report")
+
+    assert "pandas" not in _loaded_by("report", str(sample_data), "--internal", "-o", report)
+    assert "pandas" not in _loaded_by("compute", str(sample_data), "--publish")
+    program = (
+        "import sys, scwres\n"
+        f"results = scwres.compute({str(sample_data)!r})\n"
+        "before = 'pandas' in sys.modules\n"
+        "results.to_frame()\n"
+        "print(before, 'pandas' in sys.modules)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == ["False", "True"]
+
+
 def test_importing_the_package_loads_none_of_its_rooms():
     program = "import sys, scwres; print(*[m for m in sys.modules if m.startswith('scwres.')])"
     run = subprocess.run(

@@ -14,6 +14,7 @@ from click.core import ParameterSource
 from scwres.commands.terminal import say, width_of
 from scwres.settings.fields import entries, parameter
 from scwres.text.phrases import in_words, nearest
+from scwres.text.safety import place_name
 
 READING, COMPARING, PUBLISHING, OUTPUT = "Reading", "Comparing", "Publishing", "Output"
 
@@ -120,7 +121,7 @@ def say_next(does: str, command: str, inputs: Sequence[str | Path], *others: str
     }
     config = context.params.get("config")
     settings = ["--config", str(config)] if config else []
-    line = shlex.join(["scwres", command, *files, *settings, *others])
+    line = shlex.join(map(place_name, ["scwres", command, *files, *settings, *others]))
     same = ", with the same other options" if given - _NOT_REPEATED else ""
     text, width = f"Next, {does}: {line}{same}", width_of(sys.stderr)
     if width is not None and len(text) > width:

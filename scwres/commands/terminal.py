@@ -17,6 +17,7 @@ import click
 from scwres.errors import Fault, FileError, ScwresError, UsageError, cannot_be_read
 from scwres.files.interrupts import written
 from scwres.text.phrases import in_words, number_of
+from scwres.text.safety import visible
 
 #: The width of explanations and checks, in letters.
 WIDTH = 79
@@ -306,6 +307,8 @@ def say(text: str, alarm: str = "") -> None:
     alarm
         The word that the text starts with, to stand out.
     """
+    # What a file is called may hold codes that a terminal obeys.
+    text = "\n".join(map(visible, text.split("\n")))
     with suppress(OSError):
         if alarm and wants_colour(sys.stderr):
             word = click.style(alarm, fg=_COLOURS[alarm], bold=True)

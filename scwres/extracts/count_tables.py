@@ -12,6 +12,12 @@ from scwres.ethnicity.categories import CATEGORY, held_by
 from scwres.ethnicity.labels import RELATIVE, words_of
 from scwres.ethnicity.phrases import NOT_KNOWN
 from scwres.extracts.cells.columns import ColumnReader
+from scwres.extracts.cells.identities import (
+    ShownValue,
+    holds_ids_by_form,
+    ids_fault,
+    personal_cautions,
+)
 from scwres.extracts.cells.values import plain
 from scwres.extracts.files.blocks import Row
 from scwres.extracts.left_out import NOBODY
@@ -65,6 +71,9 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
     rows_by_label: Counter[str] = Counter()
     keys_read: set[tuple[_CountRow, str]] = set()
     nobody = 0
+    shown: dict[str, dict[str, ShownValue]] = {
+        name: {} for name, reader in readers.items() if reader.is_shown
+    }
     for batch in table.batches(layout.positions, None, one_by_one=True):
         if not keys_read:
             readers[ETHNICITY.name].recognise_scheme(
@@ -76,6 +85,9 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
             if values_of_row is None:
                 continue
             counted, people = values_of_row
+            for name, text in zip(readers, row, strict=True):
+                if name in shown and text.strip():
+                    _note_shown(shown[name], text, number, readers[name])
             key = (counted, words_of(row[label_position]))
             if key in keys_read:
                 log.add(*_DUPLICATE, row=number)
@@ -88,19 +100,56 @@ def read_count_rows(table: Table, layout: Layout, rules: Rules, log: FaultLog) -
     names = [name for name in readers if name not in _CountRow._fields and name != "people"]
     _note_sums(people_by_row, names, log)
     places = [names.index(name) if name in names else None for name in layout.unit_columns]
+    people_by_value = {name: _people_by_value(name, names, people_by_row) for name in shown}
+    with_ids = [name for name in shown if holds_ids_by_form(people_by_value[name])]
     return Reading(
         people_by_cell=_cells(people_by_row, places),
         left_out={NOBODY: nobody} if nobody else {},
         blank={},
-        faults=tuple(
-            fault for reader in readers.values() for fault in reader.faults((), table.rows)
+        faults=(
+            *(fault for reader in readers.values() for fault in reader.faults((), table.rows)),
+            *(ids_fault(log.file, readers[name].header, shown[name]) for name in with_ids),
         ),
         warnings=(
             *_yes_alone(people_by_row, log.file),
             *_parts_warnings(people_by_row, log.file),
+            *(
+                caution
+                for name, values in shown.items()
+                for caution in personal_cautions(
+                    log.file,
+                    readers[name].header,
+                    values,
+                    None,
+                    people_by_value=people_by_value[name],
+                )
+            ),
         ),
         labels=tuple(readers[ETHNICITY.name].labels(rows_by_label, ())),
     )
+
+
+def _note_shown(
+    values: dict[str, ShownValue], text: str, number: int, reader: ColumnReader
+) -> None:
+    """Add a row to those of a value that is shown."""
+    known = values.get(text, ShownValue(0, number, reader.personal.get(text, "")))
+    values[text] = known._replace(rows=known.rows + 1)
+
+
+def _people_by_value(
+    name: str, units: Sequence[str], people_by_row: Mapping[_CountRow, int]
+) -> dict[str, int]:
+    """Return the people of each value of a column of counts, in the item that has most."""
+    people_by_item: Counter[tuple[str, str]] = Counter()
+    for row, people in people_by_row.items():
+        value = row.units[units.index(name)] if name in units else row.answer
+        if name in units or not is_yes_or_no(row.item):
+            people_by_item[value, row.item] += people
+    people_by_value: dict[str, int] = {}
+    for (value, _), people in people_by_item.items():
+        people_by_value[value] = max(people, people_by_value.get(value, 0))
+    return people_by_value
 
 
 def _settled(people_by_row: dict[_CountRow, int], labels: ColumnReader) -> dict[_CountRow, int]:

@@ -44,7 +44,8 @@ from scwres.extracts.tables.templates import (
     template_of,
     unfilled_columns,
 )
-from scwres.text.phrases import in_words, number_of, shown
+from scwres.text.phrases import in_words, number_of, shown, shown_whole
+from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
     from scwres.extracts.people.events import EventList, Register
@@ -409,7 +410,11 @@ def _extract(part: Part, rules: Rules) -> Extract:
         people=reading.people,
         columns=tuple(
             dict.fromkeys(
-                [*part.layout.names, *part.layout.further, *map(header_name, part.header)]
+                [
+                    *_names_shown(part.layout),
+                    *part.layout.further,
+                    *(header_name(cell) for cell in part.header if place_name(cell) == cell),
+                ]
             )
         )
         if part.layout
@@ -433,13 +438,23 @@ def _extract(part: Part, rules: Rules) -> Extract:
     )
 
 
+def _names_shown(layout: Layout) -> Iterator[str]:
+    """Yield the names of columns, without those of headers that may identify a person.
+
+    Nothing is broken down by such a column, and no message lists it.
+    """
+    for header, name in zip(layout.headers, layout.names, strict=True):
+        if layout.kind.column(name) is not None or header_name(header) == name:
+            yield name
+
+
 def _spacing_warnings(part: Part, rules: Rules) -> Iterator[Caution]:
     """Yield warnings on units and pay bands written in several spacings."""
     rows = part.staff.rows if part.staff else part.events.rows if part.events else None
     for reader in rows.readers if rows else ():
         names = reader.names_in_several_spacings()
         if names and reader.column.name in (*rules.breakdowns, PAY_BAND):
-            quoted_names = in_words([f"'{name}'" for name in names])
+            quoted_names = in_words(list(map(shown_whole, names)))
             text = f"column {reader.header} holds {quoted_names} with different spaces. "
             text += "They were joined."
             yield Caution("other-capitals", f"{part.table.name}: {text}")
@@ -468,7 +483,7 @@ def _columns(part: Part) -> dict[str, Any]:
     names_read = {part.layout.names[place] for place in part.layout.positions}
     if part.layout.id_position is not None:
         names_read.add(part.layout.names[part.layout.id_position])
-    headers = [" ".join(header.split()) for header in part.table.header]
+    headers = [place_name(" ".join(header.split())) for header in part.table.header]
     pairs = [pair for pair in zip(headers, part.layout.names, strict=True) if pair[1]]
     known = {column.name for column in part.layout.kind.columns} - names_read
     others = [(header, name) for header, name in pairs if name not in names_read | known]

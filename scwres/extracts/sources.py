@@ -25,6 +25,7 @@ from scwres.extracts.tables.names import Naming
 from scwres.extracts.tables.specified import other_cautions
 from scwres.extracts.tables.table import GridTable
 from scwres.text.phrases import in_words, nearest, shown
+from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
     from scwres.extracts.files.frame import Frame
@@ -59,12 +60,15 @@ class Source(NamedTuple):
         A function that opens it, given one that returns whether a row can be its header.
     cautions
         What the user should know of it before it is read.
+    path
+        Where it is; None for standard input and frames.
     """
 
     name: str
     naming: Naming
     grid: Callable[[IsHeader], AbstractContextManager[Grid]]
     cautions: tuple[Caution, ...] = ()
+    path: Path | None = None
 
 
 def find_sources(
@@ -109,9 +113,19 @@ def find_sources(
     ]:
         raise UsageError(contradictions)
     names = [file_requests[0][0].name for file_requests in requests_by_file.values()]
+    shown_names: dict[Path, str] = {}
+    for identity, file_requests in requests_by_file.items():
+        file = file_requests[0][0]
+        full = f"{file.parent.name}/{file.name}" if names.count(file.name) > 1 else file.name
+        name = place_name(full)
+        if name != full:
+            # Where letters are masked, two names may look alike.
+            alike = sum(other.startswith(name) for other in shown_names.values())
+            name += f" ({alike + 1})" if alike else ""
+        shown_names[identity] = name
     return [
-        _source(file, request, shares_name=names.count(file.name) > 1)
-        for file_requests in requests_by_file.values()
+        _source(file, request, shown_names[identity])
+        for identity, file_requests in requests_by_file.items()
         for file, request in file_requests
     ]
 
@@ -279,13 +293,12 @@ def _what_exists(path: Path) -> str:
     return nearest(path.name, names) or "Check the name and the folder."
 
 
-def _source(path: Path, request: ExtractRequest, *, shares_name: bool) -> Source:
+def _source(path: Path, request: ExtractRequest, name: str) -> Source:
     naming = Naming(request.kind, request.headers, request.own)
     if path == _DASH:
         return Source(STANDARD_INPUT, naming, partial(_standard_input, request.reading))
-    name = f"{path.parent.name}/{path.name}" if shares_name else path.name
     opener = partial(_parts, path) if path.is_dir() else partial(_file, path, request.reading)
-    return Source(name, naming, partial(opener, name))
+    return Source(name, naming, partial(opener, name), path=path)
 
 
 @contextmanager

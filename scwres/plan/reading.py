@@ -26,6 +26,7 @@ from scwres.plan.plan import (
     Plan,
 )
 from scwres.settings.toml import read_toml
+from scwres.text.safety import place_name
 
 #: The title of a plan that has none.
 UNTITLED = "Action plan"
@@ -60,7 +61,7 @@ def read_plan(path: Path, standard: str, own: Mapping[str, Indicator] | None = N
     problems = plan_problems(file.data, known_names, [period.name for period in PERIODS])
     if faults := file.faults(problems):
         raise UsageError(faults)
-    return _plan(file.data, path.name, known, numbers_by_name)
+    return _plan(file.data, place_name(path.name), known, numbers_by_name)
 
 
 def _one_line(table: Mapping[str, Any], key: str, default: str = "") -> str:

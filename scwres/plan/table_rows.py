@@ -33,6 +33,7 @@ from scwres.plan.spreadsheet import (
 )
 from scwres.plan.table_actions import ActionRow, ActionTable
 from scwres.text.phrases import in_words, number_of, shown_whole
+from scwres.text.safety import place_name
 
 #: What a line below the heading of a commitment says: its outcome, or what is already done.
 OUTCOME, ALREADY = "outcome", "already"
@@ -116,7 +117,7 @@ def read_plan_table(
     header, sheet = without_suggestions(header, sheet)
     faults = CellFaults(path.name)
     note_header_faults(header, sheet.rows, faults)
-    table = _PlanTable(header, sheet, rag or {}, faults).read(path.name)
+    table = _PlanTable(header, sheet, rag or {}, faults).read(place_name(path.name))
     if problems := list(faults.faults()):
         raise InputError(problems)
     return table

@@ -14,6 +14,7 @@ from scwres.publishing.likeness import Likeness, Period, bare, likeness_of_perio
 from scwres.publishing.published import read_publication
 from scwres.results.files import profile_name
 from scwres.text.phrases import did_you_mean, in_words, nearest_word
+from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
     from scwres.disclosure.knowledge import Key, Publication, PublishedLine
@@ -67,7 +68,7 @@ def named_publications(paths: Iterable[Path]) -> list[Publication]:
         publication = read_publication(path)
         whose = publication.organisations
         if not whose.names:
-            whose = Organisations((path.stem,))
+            whose = Organisations((place_name(path.stem),))
         publications.append(publication._replace(organisations=whose))
     return publications
 

@@ -21,6 +21,7 @@ from scwres.disclosure.same_people import LargerError
 from scwres.disclosure.search import UnprotectableError
 from scwres.errors import DisclosureError, Fault, UsageError
 from scwres.ethnicity.categories import grouping
+from scwres.extracts.cells.identities import LOOKS_PERSONAL
 from scwres.metrics.comparison import comparison_of
 from scwres.metrics.standards.indicator import SHARE, CountedOf
 from scwres.publishing.audit import totals_by_key
@@ -79,7 +80,8 @@ def release_of(
     ------
     DisclosureError
         When counts can be worked out, or earlier releases contradicted, whatever is withheld;
-        or when a stage is larger than the one before.
+        when a stage is larger than the one before; or when a value looks as if it said who
+        somebody is, and the settings do not accept it.
     UsageError
         When a total is not of an indicator, or differs from that of the results; or when
         nothing says whom a measure of the user's own counts.
@@ -89,6 +91,8 @@ def release_of(
         *map(_measure_fault, measures_without_people(results.settings)),
     ]:
         raise UsageError(faults)
+    if faults := personal_faults(results):
+        raise DisclosureError(faults)
     unprotected = _lines(results)
     exact = tuple(_exact_line(line, rule) for line in unprotected)
     totals = totals_by_key([Publication("", exact)], known or {})
@@ -139,6 +143,31 @@ def release_of(
         ones=protection.ones,
         true=protection.true,
     )
+
+
+def personal_faults(results: Results) -> list[Fault]:
+    """Return a fault for each value that looks personal, unless the settings accept that."""
+    if LOOKS_PERSONAL in results.accepted:
+        return []
+    codes = ", ".join(f'"{code}"' for code in sorted({LOOKS_PERSONAL, *results.accepted}))
+    fix = (
+        "Correct the file, or leave out the breakdown. If the values do not identify anyone, "
+        "accept them in scwres.toml:"
+    )
+    texts = dict.fromkeys(
+        warning.text.rstrip(".") for warning in results.warnings if warning.code == LOOKS_PERSONAL
+    )
+    return [
+        Fault(
+            "",
+            text,
+            fix,
+            "identifies-a-person",
+            table="strict",
+            lines=(f"accept = [{codes}]",),
+        )
+        for text in texts
+    ]
 
 
 def _published_profile(results: Results, lines: Sequence[Line]) -> WorkforceProfile | None:

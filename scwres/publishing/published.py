@@ -28,8 +28,8 @@ from scwres.metrics.comparison import Statistic
 from scwres.metrics.standards.indicator import RATIO, SHARE
 from scwres.publishing.people import measured_people, merged_bands, senior_managers
 from scwres.quiet import load_quietly
-from scwres.results.files import method_of, profile_name
-from scwres.text.safety import as_meant
+from scwres.results.files import identity_faults, method_of, profile_name
+from scwres.text.safety import as_meant, place_name
 from scwres.text.strict_json import read_json
 from scwres.text.wording import TOO_BROAD_PHRASE, UNKNOWN_PHRASE
 
@@ -70,7 +70,7 @@ def read_publication(path: Path) -> Publication:
         content = path.read_bytes()
     except OSError as error:
         raise FileError([cannot_be_read(path.name, error)]) from error
-    return publication_of(path.name, content)
+    return publication_of(place_name(path.name), content)
 
 
 def publication_of(name: str, content: bytes) -> Publication:
@@ -87,7 +87,8 @@ def publication_of(name: str, content: bytes) -> Publication:
     if not filled or not all(needed <= row.keys() and _has_names(row) for row in filled):
         raise InputError([_no_results(name)])
     faults = [
-        fault for number, row in enumerate(filled, 2) for fault in _faults(name, number, row)
+        *identity_faults(name, filled),
+        *(fault for number, row in enumerate(filled, 2) for fault in _faults(name, number, row)),
     ]
     if faults:
         raise InputError(faults)

@@ -34,7 +34,8 @@ from scwres.extracts.tables.templates import (
     template_columns,
 )
 from scwres.extracts.vocabulary import EMPLOYMENT, STAGES
-from scwres.files import make_folder, write_whole
+from scwres.files.folders import make_folder
+from scwres.files.whole import write_whole
 from scwres.reports.workbook.workbook import (
     A4,
     MADE,

@@ -15,6 +15,7 @@ from scwres.results.files import period_of, read_results, setting_differences
 from scwres.results.lines import PUBLICATION
 from scwres.results.results import Benchmark
 from scwres.text.phrases import in_words
+from scwres.text.safety import place_name
 
 #: The most organisations of a benchmark that are named.
 MOST_NAMED = 6
@@ -55,11 +56,12 @@ def read_benchmark(path: Path, standard: str, settings: Mapping[str, object]) ->
     lines = [
         line for line in results.lines if theirs.get(line.indicator) == own.get(line.indicator)
     ]
-    name = results.organisation or path.stem
+    name = results.organisation or place_name(path.stem)
     members = [str(member) for member in results.settings.get("organisations") or ()]
     number = len(members)
     listed = in_words(members) if number <= MOST_NAMED else f"{number} organisations"
-    source = f"{listed}, {path.name}" if members else path.name
+    file = place_name(path.name)
+    source = f"{listed}, {file}" if members else file
     benchmark = benchmark_of(name, source, lines, is_exact=results.audience != PUBLICATION)
     return replace(benchmark, is_earlier=_is_earlier(results.period, period_of(settings)))
 

@@ -24,7 +24,7 @@ from scwres.results.missing import (
 from scwres.results.results import Results
 from scwres.settings.question import Question
 from scwres.settings.settings import Settings
-from scwres.text.phrases import in_words
+from scwres.text.phrases import as_shown, in_words
 
 #: The words for a category that is broader than the groups.
 IN_NO_GROUP = "no group: too broad"
@@ -187,7 +187,8 @@ def _labels(loaded: Iterable[Extract], question: Question) -> Iterator[CheckedLa
     rows: dict[tuple[str, str | None, str], int] = {}
     for extract in loaded:
         for label, number, category, how in extract.labels:
-            rows[label, category, how] = rows.get((label, category, how), 0) + number
+            key = (as_shown(label), category, how)
+            rows[key] = rows.get(key, 0) + number
     order = list(CATEGORY)
     for label, category, how in sorted(
         rows, key=lambda key: (order.index(key[1]) if key[1] else -1, -rows[key], key[0])

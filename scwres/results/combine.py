@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from scwres.counts import ORGANISATION, RESIDENT, Counts, Tally
 from scwres.errors import Caution, Fault, InputError, UsageError
+from scwres.extracts.cells.identities import LOOKS_PERSONAL
 from scwres.extracts.loading import Extract
 from scwres.extracts.rules import ExtractRequest, Window
 from scwres.extracts.sources import find_sources, load_sources
@@ -25,6 +26,7 @@ from scwres.results.results import NotComputed, OrganisationLine, Results
 from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
 from scwres.text.phrases import in_words
+from scwres.text.safety import place_name
 
 #: The caution that residents are known for some organisations only.
 RESIDENTS_OF_SOME = "residents-of-some"
@@ -101,7 +103,7 @@ def combine(
         try:
             members.append(_member(path, file_breakdowns, options))
         except InputError as error:
-            left_out.append((path.name, error.faults))
+            left_out.append((place_name(path.name), error.faults))
     if left_out and (not skip_faulty or not members):
         faults = [fault for _, file_faults in left_out for fault in file_faults]
         raise InputError(faults)
@@ -185,9 +187,15 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
         settings = combined(file_settings, by=by, **options)
         question = question_of(settings)
         sources = find_sources(settings.wishes, file_settings.wishes)
+        loaded = load_sources(sources, question.rules)
+        if LOOKS_PERSONAL in file_settings["strict.accept"]:
+            loaded = [
+                replace(extract, warnings=tuple(_without(extract.warnings, LOOKS_PERSONAL)))
+                for extract in loaded
+            ]
         return _Member(
-            file_settings["organisation"] or path.stem,
-            tuple(load_sources(sources, question.rules)),
+            file_settings["organisation"] or place_name(path.stem),
+            tuple(loaded),
             file_settings.window,
         )
     if path.suffix.casefold() == ".json":
@@ -196,7 +204,12 @@ def _member(path: Path, by: tuple[str, ...], options: dict[str, Any]) -> _Member
         raise InputError([Fault(path.name, what, fix, "not-recognised")])
     question = question_of(combined(Settings(), by=by, **options))
     sources = find_sources([ExtractRequest(path, None)], ())
-    return _Member(path.stem, tuple(load_sources(sources, question.rules)))
+    return _Member(place_name(path.stem), tuple(load_sources(sources, question.rules)))
+
+
+def _without(warnings: Iterable[Caution], code: str) -> Iterator[Caution]:
+    """Yield the warnings of other codes."""
+    return (warning for warning in warnings if warning.code != code)
 
 
 def _of_organisation(extract: Extract, name: str, without: set[str]) -> Extract:

@@ -31,7 +31,7 @@ from scwres.results.results import Benchmark, Input, Results
 from scwres.results.unmatched import unmatched_cautions, unmatched_columns
 from scwres.settings.question import Question, question_of
 from scwres.settings.settings import Settings, combined
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, shown_whole
 
 if TYPE_CHECKING:
     from scwres.extracts.files.frame import Frame
@@ -373,7 +373,7 @@ def results_of(
     warnings += unmatched_cautions(question.rules, loaded)
     warnings += unmatched_columns(question.rules, loaded)
     if other_spellings:
-        spelt = ", ".join(f"'{text}'" for text in other_spellings)
+        spelt = ", ".join(map(shown_whole, other_spellings))
         text = f"Joined with names that differ only in capitals or spaces: {spelt}."
         warnings.append(Caution("other-capitals", text))
     compared_with = (
@@ -420,6 +420,7 @@ def results_of(
         nested=figures.nested,
         benchmarks=compared_with,
         workforce_profile=profile,
+        accepted=frozenset(question.values["strict.accept"]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import isfinite
@@ -13,6 +13,7 @@ from scwres.disclosure.knowledge import COUNT_COLUMNS
 from scwres.disclosure.rules import ZEROS, Profile, is_profile, profile_called
 from scwres.errors import Fault, FileError, InputError, cannot_be_read
 from scwres.ethnicity.categories import REFERENCES
+from scwres.extracts.cells.identities import holds_ids_by_form
 from scwres.metrics.comparison import Method, Statistic, comparison_of
 from scwres.metrics.intervals import INTERVALS, KATZ, KOOPMAN
 from scwres.metrics.likelihood import CONFIDENCE, CORNFIELD, FISHER, P_VALUES, PEARSON
@@ -21,6 +22,7 @@ from scwres.metrics.standards.indicator import CountedOf, Indicator, Words
 from scwres.metrics.standards.supporting import known_indicators
 from scwres.results.lines import COLUMNS, INTERNAL, OF_PEOPLE_IN_NO_GROUP, PUBLICATION, Line
 from scwres.text.phrases import in_words, nearest
+from scwres.text.safety import holds_email, holds_national_insurance_number, place_name
 from scwres.text.strict_json import read_json
 from scwres.version import __version__
 
@@ -100,11 +102,11 @@ def read_results(path: Path) -> Year:
     """
     content = _json(path)
     return Year(
-        name=path.name,
+        name=place_name(path.name),
         standard=content["standard"],
         audience=content["audience"],
         settings=content["settings"],
-        lines=tuple(_read_lines(path.name, content)),
+        lines=tuple(_read_lines(place_name(path.name), content)),
         missing=dict(_missing(content.get("not_computed"))),
     )
 
@@ -216,7 +218,7 @@ def period_of(settings: Mapping[str, Any]) -> tuple[date, date] | None:
 
 def _read_lines(name: str, content: Mapping[str, Any]) -> Iterator[Line]:
     """Yield the lines of rows, each figure checked against its counts."""
-    faults = []
+    faults = identity_faults(name, content["results"])
     lines = []
     definitions = known_indicators(standard_called(content["standard"]))
     keys: set[tuple[object, ...]] = set()
@@ -239,6 +241,38 @@ def _read_lines(name: str, content: Mapping[str, Any]) -> Iterator[Line]:
     if faults:
         raise InputError(faults)
     yield from lines
+
+
+def identity_faults(name: str, rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
+    """Return a fault for each breakdown in rows of results whose units identify people.
+
+    Rows are those of any file of results, as they were read: a breakdown may hold anything.
+    """
+    people_by_unit: dict[str, dict[str, int | None]] = {}
+    for row in rows:
+        for breakdown, unit in (("", row.get("part")), (row.get("breakdown"), row.get("unit"))):
+            if isinstance(unit, str) and unit:
+                people = people_by_unit.setdefault(str(breakdown), {})
+                people[unit] = _more(people.get(unit), _text(row.get("all_out_of")))
+    faults = []
+    for breakdown, people in people_by_unit.items():
+        of_whom = f"as units of {place_name(breakdown)}" if breakdown else "as parts"
+        for is_so, what in (
+            (any(map(holds_email, people)), "email addresses"),
+            (any(map(holds_national_insurance_number, people)), "National Insurance numbers"),
+            (holds_ids_by_form(people), "staff numbers"),
+        ):
+            if is_so:
+                text = f"holds {what} {of_whom}, which identify people"
+                fix = "Compute the results again without that breakdown."
+                faults.append(Fault(name, text, fix, "identifies-a-person"))
+    return faults
+
+
+def _more(people: int | None, text: str) -> int | None:
+    """Return the larger of two numbers of people, of which either may not be shown."""
+    number = int(text) if text.isascii() and text.isdigit() else None
+    return number if people is None else max(people, number or 0)
 
 
 #: The columns that name a line beside its indicator.
@@ -272,7 +306,8 @@ MOST_PEOPLE = 10**12
 
 def _where(row: Mapping[str, Any]) -> str:
     names = (f"{row['indicator']} {row['title']}", row["part"], row["unit"])
-    return f" ({', '.join(name for name in names if name and isinstance(name, str))})"
+    texts = (place_name(name) for name in names if name and isinstance(name, str))
+    return f" ({', '.join(texts)})"
 
 
 def _wrong_counts(row: Mapping[str, Any]) -> str:

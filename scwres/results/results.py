@@ -214,6 +214,8 @@ class Results(NamedTuple):
     workforce_profile
         Who the staff are, who reaches each stage of recruitment, and who answers the survey;
         None unless it was requested.
+    accepted
+        The warnings that the settings accept, by their codes.
     """
 
     standard: Standard
@@ -232,6 +234,7 @@ class Results(NamedTuple):
     of_organisations: tuple[Line, ...] = ()
     benchmarks: tuple[Benchmark, ...] = ()
     workforce_profile: WorkforceProfile | None = None
+    accepted: frozenset[str] = frozenset()
 
     @property
     def notice(self) -> str:

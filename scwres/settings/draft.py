@@ -41,7 +41,7 @@ from scwres.extracts.schema import (
 from scwres.extracts.sources import Source, find_sources
 from scwres.extracts.surveys.questions import holds_choices
 from scwres.extracts.tables.header import Layout, layout_of
-from scwres.extracts.tables.names import MOST_COLUMNS, Naming
+from scwres.extracts.tables.names import MOST_COLUMNS, Naming, is_row_of_values
 from scwres.extracts.tables.statuses import (
     may_be_of_applicants,
     placed_statuses,
@@ -54,6 +54,7 @@ from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.schema import SCHEMA_LINE
 from scwres.text.phrases import toml_string
+from scwres.text.safety import may_name_person, place_name, visible
 
 #: How long a line of comments may be.
 WIDTH = 88
@@ -127,9 +128,9 @@ def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
 def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[str]:
     recognition = _recognised(source)
     kind = recognition.kind
-    path = _path(request.path, source.name)
+    path = source.path or request.path
     yield "[[extracts]]"
-    yield f"path = {_quoted(_from(folder, path))}"
+    yield from _path_line(_from(folder, path))
     if kind is None:
         yield from _list("This file was not recognised. Set its kind, one of: ", KINDS)
         yield f'# kind = "{STAFF.name}"'
@@ -145,6 +146,9 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
     if recognition.cost:
         yield f"# If {_quoted(recognition.cost)} is what a course cost, above 0 means funded:"
         yield "# words = { funded = { above = 0 } }"
+    if not (recognition.used or recognition.others or recognition.reached):
+        yield "# Its first row holds no name of a column, and may be about a person, so it is not"
+        yield "# shown here. Give the file a header."
     for fault in recognition.faults:
         yield f"# {fault}"
     if recognition.used:
@@ -187,7 +191,7 @@ def _again(recognition: HeaderRecognition, path: Path, kind: str, folder: Path) 
     yield ""
     yield "# The same file again, for another kind of case. To use it, remove the # below."
     yield "# [[extracts]]"
-    yield f"# path = {_quoted(_from(folder, path))}"
+    yield from (f"# {line}" for line in _path_line(_from(folder, path)))
     yield from (f"# {line}" for line in kind_settings(kind))
     column = recognition.column_of_kinds
     yield f"# only = {only_of({column: recognition.values_by_kind[kind]})}"
@@ -227,8 +231,15 @@ def _missing(recognition: HeaderRecognition) -> list[str]:
     return [column for column in needs if column not in known]
 
 
-def _path(path: Path, name: str) -> Path:
-    return path / Path(name).name if path.is_dir() and path.name != name else path
+def _path_line(path: str) -> Iterator[str]:
+    """Yield the path of an extract; what to do where it may identify a person."""
+    name = path.rpartition("/")[2]
+    if visible(name) != name or may_name_person(name):
+        yield f"# The name of this file, {_quoted(visible(name))}, may identify a person, or holds"
+        yield "# letters that cannot be seen. Rename the file, and write its new name here:"
+        yield '# path = "…"'
+    else:
+        yield f"path = {toml_string(path)}"
 
 
 def _from(folder: Path, path: Path) -> str:
@@ -247,7 +258,7 @@ def _list(start: str, parts: Iterable[str]) -> Iterator[str]:
     from textwrap import wrap
 
     yield from wrap(
-        ", ".join(parts),
+        ", ".join(map(place_name, parts)),
         WIDTH,
         initial_indent=f"# {start}",
         subsequent_indent="#   ",
@@ -256,8 +267,12 @@ def _list(start: str, parts: Iterable[str]) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """Return a text as the settings hold it, a space in place of what cannot be printed."""
-    return toml_string("".join(letter if letter.isprintable() else " " for letter in text))
+    """Return a text as the settings hold it, a space in place of what cannot be printed.
+
+    What may identify a person is masked, as messages mask it.
+    """
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return toml_string(place_name(printable))
 
 
 def _recognised(source: Source) -> HeaderRecognition:
@@ -273,6 +288,8 @@ def _recognised(source: Source) -> HeaderRecognition:
             rows_by_value = _values_by_position(table, {status, kinds_of_case})
     except OSError as error:
         raise FileError([cannot_be_read(source.name, error)]) from error
+    if not Naming().fits(header) and is_row_of_values(header, values):
+        return HeaderRecognition(_kind_by_name(source.name), False, {}, {}, (), tuple(faults))
     reached, not_placed = (
         (None, ()) if status is None else _statuses(header[status], rows_by_value[status])
     )

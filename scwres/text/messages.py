@@ -65,6 +65,13 @@ WARNINGS: Mapping[str, Message] = {
         "the units of a breakdown show a different picture from the whole",
         "Read both ratios: the whole, and the one across units.",
     ),
+    "looks-personal": Message(
+        "a unit, pay band or role looks like a date of birth, a postcode, a phone number or a "
+        "staff number",
+        "Check for values that are in the wrong column. If they do not identify anyone, name "
+        "`looks-personal` under `[strict] accept` in `scwres.toml`: until then nothing is "
+        "published.",
+    ),
     "other-capitals": Message(
         "units or bands that differ only in capitals or spaces were joined",
         "Check that the names are one unit. If they are two, rename one.",
@@ -282,7 +289,8 @@ PROBLEMS: Mapping[str, Message] = {
     ),
     "identifies-a-person": Message(
         "a column that would be shown seems to identify people",
-        "Remove the column, or name another.",
+        "Remove the column, or name another. Where the message names values that only look so, "
+        "accept `looks-personal`.",
     ),
     # People
     "rows-disagree": Message(

@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from scwres.text.safety import holds_national_insurance_number
+from scwres.text.safety import (
+    holds_national_insurance_number,
+    personal_kind,
+    place_name,
+    visible,
+)
 
 #: The months in English, whatever the language of the system.
 MONTHS = (
@@ -34,11 +39,11 @@ LONGEST_HEADER = 150
 def shown(value: str) -> str:
     """Return a value in quotes as a message may show it.
 
-    Cut at 30 characters; a value that holds four digits or more, or an at sign, may be
-    a person's id or address, and is described instead.
+    Cut at 30 characters; a value that may say who somebody is, such as an id, an address, a
+    postcode or a phone number, is described instead.
 
-    >>> shown("maybe"), shown("01/02/2024"), shown("S0012345")
-    ("'maybe'", 'a date', 'a value of 8 characters')
+    >>> shown("maybe"), shown("01/02/2024"), shown("S0012345"), shown("SW1A 2AA")
+    ("'maybe'", 'a date', 'a value of 8 characters', 'a postcode')
     """
     text = shown_whole(value)
     if text == f"'{value}'" and len(value) > VALUE_SHOWN:
@@ -57,9 +62,22 @@ def shown_whole(value: str) -> str:
     for shape, what in _SHAPES:
         if re.fullmatch(shape, value):
             return what
-    if "@" in value or holds_national_insurance_number(value) or _holds_id(value):
+    if kind := personal_kind(value):
+        return kind
+    is_personal = "@" in value or holds_national_insurance_number(value) or _holds_id(value)
+    if is_personal or place_name(value) != visible(value):
         return f"a value of {len(value)} characters"
     return "'" + "".join(letter if letter.isprintable() else "?" for letter in value) + "'"
+
+
+def as_shown(value: str) -> str:
+    """Return a value as it may stand in a list, where messages do not describe it instead.
+
+    >>> as_shown("White British"), as_shown("S0012345"), as_shown("")
+    ('White British', 'a value of 8 characters', '')
+    """
+    text = shown_whole(value) if value else ""
+    return text[1:-1] if text.startswith("'") else text
 
 
 def _holds_id(value: str) -> bool:
@@ -185,4 +203,4 @@ def nearest(word: str, known: Iterable[str], *, at_least: float = 0.6) -> str:
 
 def did_you_mean(word: str) -> str:
     """Return the question whether a word was meant; empty without one."""
-    return f"Did you mean '{word}'?" if word else ""
+    return f"Did you mean '{place_name(word)}'?" if word else ""

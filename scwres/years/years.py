@@ -21,6 +21,7 @@ from scwres.results.files import Year, read_results, rule_of, setting_difference
 from scwres.results.lines import INTERNAL, PUBLICATION, Line
 from scwres.results.results import INTERNAL_NOTICE, Reported
 from scwres.text.phrases import in_words
+from scwres.text.safety import place_name
 
 
 def read_year(path: Path, **options: Any) -> Year:
@@ -36,9 +37,9 @@ def read_year(path: Path, **options: Any) -> Year:
     options = {name: value for name, value in options.items() if value is not None}
     if path.suffix.casefold() == ".toml":
         # Every year has a file called scwres.toml: its folder tells which.
-        name = f"{Path(os.path.realpath(path)).parent.name}/{path.name}"
+        name = place_name(f"{Path(os.path.realpath(path)).parent.name}/{path.name}")
         return year_of(compute(**{**options, "config": path}), name)
-    return year_of(compute([path], **options), path.name)
+    return year_of(compute([path], **options), place_name(path.name))
 
 
 def read_years(sources: Iterable[str | Path | Year], **options: Any) -> list[Year]:

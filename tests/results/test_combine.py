@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import scwres as package
 from scwres.errors import InputError, UsageError
 from scwres.metrics.intervals import score
+from scwres.publishing.publish import personal_faults
 from scwres.results.benchmarks import lines_beside
 from scwres.results.combine import combine
 
@@ -284,3 +285,37 @@ def test_organisations_of_different_periods_are_told(write):
         files.append(write(f"{name}.toml", f'{settings}[[extracts]]\npath = "{name}.csv"\n'))
 
     assert "periods-differ" in {one.code for one in combine(files).results.warnings}
+
+
+@pytest.mark.parametrize("accept", ["", '[strict]\naccept = ["looks-personal"]\n'])
+def test_a_council_accepts_what_looks_personal_in_its_own_settings(write, accept):
+    rows = [
+        f"left,{answer},{ethnicity},{team},{people}"
+        for answer in ("yes", "no")
+        for ethnicity in ("Indian", "White British")
+        for team, people in (("Adults", 40), ("LS1 4AP", 20))
+    ]
+    head = "item,answer,ethnicity,team,people\n"
+    write("north.csv", "\n".join([head.strip(), *rows]) + "\n")
+    extract = '[[extracts]]\npath = "north.csv"\n'
+    north = write("north.toml", f'organisation = "North"\n{accept}{extract}')
+    people = "left,yes,Indian,Adults,12\nleft,no,White British,Adults,30\n"
+    south = write("south.csv", head + people)
+
+    results = combine([north, south]).results
+
+    codes = [warning.code for warning in results.warnings]
+    assert ("looks-personal" in codes) == (not accept)
+    assert bool(personal_faults(results)) == (not accept)
+
+
+def test_a_council_named_after_its_file_is_named_without_what_identifies_a_person(write):
+    text = "item,answer,ethnicity,people\nleft,yes,Indian,12\nleft,no,White British,{}\n"
+    files = [
+        write(f"{name}.csv", text.format(30 + place))
+        for place, name in enumerate(("S0047113 North", "South"))
+    ]
+
+    results = combine(files).results
+
+    assert {line.organisation for line in results.organisations} == {"[number] North", "South"}

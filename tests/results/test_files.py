@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scwres.errors import InputError
-from scwres.results.files import LATER, read_results
+from scwres.results.files import LATER, identity_faults, read_results
 from scwres.results.lines import COLUMNS
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
@@ -66,3 +66,29 @@ def test_an_inverse_ratio_that_is_not_1_over_the_ratio_is_refused(scwres, tmp_pa
 
     with pytest.raises(InputError, match=r"says inverse_ratio is .* does not match its counts"):
         read_results(file)
+
+
+@pytest.mark.parametrize(
+    ("units", "what"),
+    [
+        (["S0047113", "S0047114"], "staff numbers"),
+        (["Adults", "a.khan@example.gov.uk"], "email addresses"),
+        (["Adults", "QQ 12 34 56 C"], "National Insurance numbers"),
+    ],
+)
+def test_results_whose_units_identify_people_are_refused_and_the_units_not_shown(units, what):
+    rows = [{"breakdown": "team", "unit": unit, "part": "", "all_out_of": 1} for unit in units]
+
+    (fault,) = identity_faults("results.json", rows)
+
+    assert fault.what == f"holds {what} as units of team, which identify people"
+    assert not any(unit in str(fault) for unit in units)
+
+
+def test_results_by_cost_centre_are_read_though_small_counts_are_withheld():
+    rows = [
+        {"breakdown": "cost_centre", "unit": unit, "part": "", "all_out_of": people}
+        for unit, people in (("12345", None), ("12346", 31))
+    ]
+
+    assert identity_faults("results.csv", rows) == []

@@ -145,7 +145,7 @@ def test_toml_is_not_overwritten_unless_forced(root, write, scwres):
         (["plan.toml", "--sheet", "Plan"], "--sheet is for a plan in a workbook"),
         (["plan.csv", "--rag", "Fine=purple"], "Expected words and a colour"),
         (["plan.csv", "--write-toml", "new.toml", "--now", "x.json"], "second step"),
-        (["plan.csv", "--write-toml", "plan.csv"], "one of the files read"),
+        (["plan.csv", "--write-toml", "plan.csv"], "would overwrite the plan"),
     ],
 )
 def test_options_that_do_not_go_together_are_refused(

@@ -22,6 +22,7 @@ from scwres.ethnicity.labels import (
     several_categories,
     words_of,
 )
+from scwres.extracts.cells.identities import may_hold_id
 from scwres.extracts.cells.values import (
     BY_SETTING,
     LONGEST_TEXT,
@@ -50,7 +51,7 @@ from scwres.extracts.schema import (
     header_name,
 )
 from scwres.text.phrases import in_words, nearest_word, number_of, shown_whole, toml_string
-from scwres.text.safety import holds_email, holds_national_insurance_number
+from scwres.text.safety import holds_email, holds_national_insurance_number, personal_kind
 
 #: A counted column with more different values than this holds something else.
 MOST_VALUES = 1_000
@@ -258,6 +259,12 @@ class ColumnReader(dict[str, "str | None"]):
         self.category_of_relative: str | None = RELATIVE
         self._file = file
         self._is_label = column.holds is Holds.ETHNICITY
+        #: Whether values stand in figures and messages as they are: units, bands and roles.
+        self.is_shown = column.holds in (Holds.TEXT, Holds.ANSWER)
+        #: What a value may say of a person by its form, by the value.
+        self.personal: dict[str, str] = {}
+        #: Values that may be ids, or hold one.
+        self.may_be_ids: set[str] = set()
         self._meaning_of = self._category if self._is_label else reader_of(column, rules)
         self._least = rules.above.get(column.name) if column.holds is Holds.YES_NO else None
         self._is_status = bool(rules.reached and column.name in rules.reached.items)
@@ -272,6 +279,11 @@ class ColumnReader(dict[str, "str | None"]):
         if meaning is None and self._may_be_unread:
             self.unread_salaries.add(value)
             meaning = ""
+        if self.is_shown and meaning:
+            if kind := personal_kind(meaning):
+                self.personal[value] = kind
+            if may_hold_id(meaning):
+                self.may_be_ids.add(value)
         if len(self) <= MOST_VALUES:
             self[value] = meaning
         return meaning
@@ -285,6 +297,10 @@ class ColumnReader(dict[str, "str | None"]):
         if category == RELATIVE and (category_of_others := self.category_of_relative) != RELATIVE:
             return category_of_others, how if category_of_others else ""
         return category, how
+
+    def may_identify(self, value: str) -> bool:
+        """Return whether a value that was read may say who somebody is, by its form."""
+        return value in self.personal or value in self.may_be_ids
 
     def settle(self) -> None:
         """Settle labels of "all others", once every label of the column is read.

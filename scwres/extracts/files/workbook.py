@@ -43,6 +43,7 @@ from scwres.extracts.tables.headings import headings_in, is_second_row
 from scwres.extracts.tables.templates import template_of
 from scwres.quiet import quietly
 from scwres.text.phrases import in_words, nearest
+from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -136,7 +137,7 @@ def open_workbook(
         if sheet.is_far_flung:
             return FaultyGrid(
                 name,
-                f"sheet '{sheet.name}' extends far beyond its table, to row "
+                f"sheet '{place_name(sheet.name)}' extends far beyond its table, to row "
                 f"{sheet.reach[0]:,} and column {sheet.reach[1]:,}",
                 "Delete the rows below the table and the columns to its right, and save again.",
                 "file-damaged",
@@ -156,21 +157,21 @@ def open_workbook(
             grid.notes += workbook.notes
             grids.append(grid)
     fitting = [grid for grid in grids if any(map(is_header, headings_in(grid.head())))]
-    names = [f"'{sheet.name}'" for sheet in sheets if not sheet.is_hidden]
+    names = [f"'{place_name(sheet.name)}'" for sheet in sheets if not sheet.is_hidden]
     if reading.sheet and not grids:
-        what = f"has no sheet '{reading.sheet}'"
+        what = f"has no sheet '{place_name(reading.sheet)}'"
         fix = (
             nearest(reading.sheet, [sheet.name for sheet in sheets])
             or f"Its sheets are {in_words(names)}."
         )
         return FaultyGrid(name, what, fix, "sheet", digest)
     if len(fitting) > 1:
-        names_fitting = in_words([f"'{grid.sheet.name}'" for grid in fitting])
+        names_fitting = in_words([f"'{grid.sheet_name}'" for grid in fitting])
         what = f"has several sheets with a header that is recognised: {names_fitting}"
-        fix = f"Choose one, for example --sheet '{fitting[0].sheet.name}'."
+        fix = f"Choose one, for example --sheet '{fitting[0].sheet_name}'."
         return FaultyGrid(name, what, fix, "sheet", digest)
     if not fitting and len(grids) != 1:
-        hidden = [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden]
+        hidden = [f"'{place_name(sheet.name)}'" for sheet in sheets if sheet.is_hidden]
         what = "has no visible sheet"
         if names:
             what = f"has no sheet with a header that is recognised. Its sheets: {in_words(names)}"
@@ -297,8 +298,8 @@ class SheetGrid:
         digest: str,
     ) -> None:
         self.sheet = sheet
-        self.sheet_name = sheet.name
-        self.form = f"{form}, sheet '{sheet.name}'"
+        self.sheet_name = place_name(sheet.name)
+        self.form = f"{form}, sheet '{self.sheet_name}'"
         self._digest = digest
         self._log = FaultLog(name)
         self._rows = calamine_sheet.to_python(skip_empty_area=False)
@@ -361,10 +362,16 @@ class SheetGrid:
 
 
 def _notes(sheet: Sheet, sheets: list[Sheet]) -> Iterator[str]:
-    hidden = [f"'{other.name}'" for other in sheets if other.is_hidden and other is not sheet]
+    hidden = [
+        f"'{place_name(other.name)}'" for other in sheets if other.is_hidden and other is not sheet
+    ]
     if hidden:
         yield f"hidden, so not read: sheet{'s' if len(hidden) > 1 else ''} {in_words(hidden)}"
-    others = [f"'{other.name}'" for other in sheets if not other.is_hidden and other is not sheet]
+    others = [
+        f"'{place_name(other.name)}'"
+        for other in sheets
+        if not other.is_hidden and other is not sheet
+    ]
     if others:
         yield f"not read: sheet{'s' if len(others) > 1 else ''} {in_words(others)}"
     if sheet.formulas:

@@ -29,7 +29,8 @@ from scwres.extracts.vocabulary import (
     KINDS_OF_CASE,
     NO_KINDS_OF_CASE,
 )
-from scwres.text.phrases import in_words, number_of, shown, toml_string
+from scwres.text.phrases import as_shown, in_words, number_of, shown, toml_string
+from scwres.text.safety import place_name
 
 #: The kinds of extract that are logs of cases.
 LOGS = (DISCIPLINARY, FITNESS_TO_PRACTISE, events_of("grievance"))
@@ -78,6 +79,9 @@ def _other_lists(column: str, rows_by_value: Iterable[str], kind: Kind) -> str:
     return f". To count other kinds, name the file again with {in_words(lists)}" * bool(lists)
 
 
+_YEAR = r"20\d\d"
+
+
 def only_of(values_by_column: Mapping[str, Iterable[str]]) -> str:
     """Return the values of columns to count, as the settings hold them.
 
@@ -85,10 +89,24 @@ def only_of(values_by_column: Mapping[str, Iterable[str]]) -> str:
     '{ "Case type" = ["Grievance"], "Year" = ["2025", "2026"] }'
     """
     lists = [
-        f"{toml_string(column)} = [{', '.join(map(toml_string, values))}]"
+        f"{toml_string(place_name(column))} = [{', '.join(map(toml_string, shown_values))}]"
         for column, values in values_by_column.items()
+        for shown_values in [values_shown(values)]
     ]
     return f"{{ {', '.join(lists)} }}"
+
+
+def values_shown(values: Iterable[str]) -> list[str]:
+    """Return values without those that no message shows; ``…`` where none is left.
+
+    A year is no id.
+
+    >>> values_shown(["Grievance", "2025", "S0047113"]), values_shown(["S0047113"])
+    (['Grievance', '2025'], ['…'])
+    """
+    return [
+        value for value in values if as_shown(value) == value or re.fullmatch(_YEAR, value)
+    ] or ["…"]
 
 
 def kind_settings(kind_of_cases: str) -> tuple[str, ...]:

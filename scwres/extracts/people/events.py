@@ -362,6 +362,7 @@ def reading_of_list(
         else:
             people = _leave_others_out(event_list, register, left_out, warnings, log)
     ids = event_list.values_by_person
+    warnings += event_list.rows.personal_cautions(ids)
     return Reading(
         people_by_cell=Counter(),
         left_out=left_out,

@@ -18,6 +18,14 @@ from scwres.errors import Caution, Fault, FaultLog
 from scwres.ethnicity.labels import RELATIVE
 from scwres.extracts.cells.columns import ColumnReader, Label
 from scwres.extracts.cells.derived import derived_columns
+from scwres.extracts.cells.identities import (
+    ShownValue,
+    has_ids,
+    holds_ids_by_form,
+    ids_fault,
+    personal_cautions,
+    usual_form,
+)
 from scwres.extracts.cells.joiners import ITEMS_OF_JOINERS
 from scwres.extracts.files.blocks import Row
 from scwres.extracts.files.counting import Batch
@@ -39,6 +47,9 @@ from scwres.extracts.vocabulary import DECLINED
 if TYPE_CHECKING:
     from scwres.extracts.population.dimensions import Limit
 
+
+#: Ids whose form is looked at: as many show how the others are written.
+IDS_LOOKED_AT = 1_000
 
 #: What is wrong with a table of which only a part was read.
 NOT_READ_FURTHER = (
@@ -112,6 +123,9 @@ class RowReader:
         self.position: dict[Row, int] = {}
         self._faulty: set[Row] = set()
         self._relative: set[Row] = set()
+        self._shown = [(i, reader) for i, reader in enumerate(self.readers) if reader.is_shown]
+        self._first_line: dict[Row, int] = {}
+        self._some_ids: list[str] = []
         self._log = log
         self._items = [(i, column.name) for i, column in enumerate(self.columns) if column.is_item]
         self._conditions = list(self._item_conditions())
@@ -183,11 +197,16 @@ class RowReader:
         if not self.values:
             for place, reader in enumerate(self.readers):
                 reader.recognise_scheme({row[place] for row in batch.counted.people_by_row})
+        if len(self._some_ids) < IDS_LOOKED_AT:
+            self._some_ids += batch.counted.ids[:IDS_LOOKED_AT]
+        suspects: set[Row] = set()
         for row, number in batch.counted.people_by_row.items():
             position = self.position.get(row)
             if position is None:
                 self.position[row] = position = len(self.values)
                 values = self._read(row)
+                if any(reader.may_identify(row[place]) for place, reader in self._shown):
+                    suspects.add(row)
                 self.values.append(values)
                 self.rows.append(0)
                 if values is None:
@@ -195,9 +214,11 @@ class RowReader:
                 elif self._ethnicity is not None and values[self._ethnicity] == RELATIVE:
                     self._relative.add(row)
             self.rows[position] += number
-        noted = self._faulty | self._relative
+        noted = self._faulty | self._relative | suspects
         if not noted.isdisjoint(batch.counted.people_by_row):
             for line, row, _ in batch.rows():
+                if row in suspects:
+                    self._first_line.setdefault(row, line)
                 if row in self._faulty:
                     self._note_faults(line, row)
                 elif row in self._relative:
@@ -394,7 +415,47 @@ class RowReader:
         faults: list[Fault] = []
         for reader in self.readers:
             faults += [fault for fault in reader.faults(ids, rows) if fault not in faults]
+        for reader, values in self._shown_values():
+            if self._has_ids(values, ids):
+                faults.append(ids_fault(self._log.file, reader.header, values))
         return tuple(faults)
+
+    def personal_cautions(self, ids: Container[int]) -> Iterator[Caution]:
+        """Yield warnings on units, bands and roles that may say who somebody is."""
+        form = usual_form(self._some_ids)
+        known_ids = ids if self._knows_ids else None
+        for reader, values in self._shown_values():
+            if not self._has_ids(values, ids):
+                yield from personal_cautions(
+                    self._log.file, reader.header, values, known_ids, form
+                )
+
+    @property
+    def _knows_ids(self) -> bool:
+        return self.layout.id_position is not None
+
+    def _has_ids(self, values: Mapping[str, ShownValue], ids: Container[int]) -> bool:
+        """Return whether a column holds ids: those of the extract, or by their form without."""
+        if self._knows_ids:
+            return has_ids(values, ids)
+        return holds_ids_by_form({text: value.rows for text, value in values.items()})
+
+    def _shown_values(self) -> Iterator[tuple[ColumnReader, dict[str, ShownValue]]]:
+        """Yield each column of which a value may say who somebody is, with all of its values."""
+        for place, reader in self._shown:
+            if not any(map(reader.may_identify, reader)):
+                continue
+            values: dict[str, ShownValue] = {}
+            for row, position in self.position.items():
+                if not reader[row[place]]:
+                    continue
+                text = row[place].strip()
+                known = values.get(text, ShownValue(0, 0, reader.personal.get(row[place], "")))
+                lines = [line for line in (known.first_row, self._first_line.get(row, 0)) if line]
+                values[text] = known._replace(
+                    rows=known.rows + self.rows[position], first_row=min(lines, default=0)
+                )
+            yield reader, values
 
     def check_blanks(self, blanks: Mapping[str, str]) -> None:
         """Note a fault for each yes/no column that holds yes and blanks but no no.

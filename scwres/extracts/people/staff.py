@@ -124,6 +124,7 @@ def count_people(
             *(joined.warnings() if joined else ()),
             *_order_warnings(staff),
             *_window_warnings(staff),
+            *staff.rows.personal_cautions(ids),
         ),
         people=people if staff.posts is not None else None,
         items=frozenset(answered),

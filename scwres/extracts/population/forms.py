@@ -22,6 +22,7 @@ from scwres.extracts.tables.names import NO_PEOPLE, Naming, column_by_header
 from scwres.extracts.tables.selection import Selection
 from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words, shown
+from scwres.text.safety import place_name
 
 #: A table with so many ethnicities for headers has a column for each.
 LEAST_COLUMNS = 3
@@ -143,7 +144,7 @@ def _of_one_people_column(table: Table, header: Sequence[str], log: FaultLog) ->
     if len(totals) == 1:
         new_header = [ETHNICITY.name if _names_ethnicity(cell) else cell for cell in header]
         new_header[totals[0]] = _PEOPLE
-        note = f"column '{header[totals[0]]}' is read as the number of residents"
+        note = f"column '{place_name(header[totals[0]])}' is read as the number of residents"
         return LongTable(table, new_header, lambda row: iter([row]), (note,), header[totals[0]])
     if len(others) > 1:
         names = [shown(header[i]) for i in others]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from scwres.errors import FaultLog
@@ -22,9 +22,13 @@ from scwres.extracts.population.dimensions import (
 from scwres.extracts.schema import header_name
 from scwres.extracts.tables.names import NO_PEOPLE
 from scwres.text.phrases import in_words, number_of
+from scwres.text.safety import place_name
 
 #: Values of a column that a message names.
 VALUES_NAMED = 12
+
+#: More different values than this that are hardly repeated may be names, and none is shown.
+MOST_NAMED_ONCE = 20
 
 #: How far a sum may lie from its parts, as a share or in people: the census alters small counts
 #: a little.
@@ -66,7 +70,7 @@ def of_totals_alone(
             return rows
         [total] = totals[name]
         kept = [row for row in rows if row.cells.get(name) == total]
-        left_out[f"part of '{total}' in column '{name}'"] += len(rows) - len(kept)
+        left_out[f"part of '{place_name(total)}' in column '{name}'"] += len(rows) - len(kept)
         rows = kept
     return rows
 
@@ -95,7 +99,7 @@ def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> No
         fix = "Keep the rows of one year or date."
     else:
         fix = f"Keep the rows for everybody, or for only one '{name}'."
-    values = _in_words(row.cells.get(name, "") for row in rows)
+    values = _in_words(Counter(row.cells.get(name, "") for row in rows))
     categories: set[str] = set()
     numbers: set[int] = set()  # a row of a table with a column for each ethnicity is several
     for row in rows:
@@ -110,11 +114,16 @@ def _note_repeating(name: str, rows: Sequence[ResidentRow], log: FaultLog) -> No
         categories.add(row.category)
 
 
-def _in_words(values: Iterable[str]) -> str:
-    """Return the different values of a column in words."""
-    different_values = list(dict.fromkeys(values))
+def _in_words(rows_by_value: Mapping[str, int]) -> str:
+    """Return the different values of a column in words; none where hardly any is repeated."""
+    different_values = list(rows_by_value)
+    if len(different_values) > MOST_NAMED_ONCE and 3 * len(different_values) > 2 * sum(
+        rows_by_value.values()
+    ):
+        return f"{len(different_values):,} different values"
     quoted_values = [
-        f"'{value}'" if value else "a blank" for value in different_values[:VALUES_NAMED]
+        f"'{place_name(value)}'" if value else "a blank"
+        for value in different_values[:VALUES_NAMED]
     ]
     if more := len(different_values) - len(quoted_values):
         quoted_values.append(f"{more:,} others")
@@ -156,8 +165,9 @@ def note_other_measures(rows: Sequence[ResidentRow], log: FaultLog) -> None:
     """Note rows that are not numbers of people, in a table that names its measures."""
     for row in rows:
         if name := measure_of_no_people(row.cells):
+            measure = place_name(row.cells[name])
             log.add(
-                f"does not hold numbers of people: '{row.cells[name]}' in column '{name}'",
+                f"does not hold numbers of people: '{measure}' in column '{name}'",
                 "Give the table with numbers of people.",
                 "not-a-number",
                 row=row.number,

@@ -33,6 +33,7 @@ from scwres.extracts.tables.names import (
 )
 from scwres.extracts.tables.suggesting import Sample
 from scwres.text.phrases import did_you_mean, in_words, nearest_word, shown
+from scwres.text.safety import place_name
 
 
 class Layout(NamedTuple):
@@ -41,7 +42,7 @@ class Layout(NamedTuple):
     Parameters
     ----------
     headers
-        The header of every column, as it stands in the table.
+        The header of every column as messages show it: what may identify a person is masked.
     names
         The name of every column, in the table's order; empty for a column without one.
     columns, positions
@@ -138,7 +139,7 @@ def layout_of(
     id_column = next((column.name for column in kind.columns if column.holds is Holds.ID), None)
     return Layout(
         kind=kind,
-        headers=tuple(" ".join(cell.split()) for cell in header),
+        headers=tuple(place_name(" ".join(cell.split())) for cell in header),
         names=names,
         columns=tuple(column for column, _ in places),
         positions=tuple(positions[name] for _, name in places),

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scwres.errors import Caution, FaultLog
-from scwres.extracts.cells.values import date_of
+from scwres.ethnicity.labels import category_of
+from scwres.extracts.cells.values import amount_of, date_of, plain
 from scwres.extracts.rules import LIKE_THE_OTHERS, FileRules
 from scwres.extracts.schema import (
     COUNTS,
@@ -41,8 +42,9 @@ from scwres.extracts.tables.suggesting import (
     nearest_column,
     nearest_header,
 )
-from scwres.extracts.vocabulary import HEADERS
+from scwres.extracts.vocabulary import HEADERS, WORDS
 from scwres.text.phrases import did_you_mean, header_shown, in_words, nearest_word, shown
+from scwres.text.safety import id_form, personal_kind, place_name, visible
 
 #: A table with more columns than this is not an extract.
 MOST_COLUMNS = 500
@@ -317,7 +319,7 @@ def _questions_asked(header: Sequence[str]) -> str:
 
 def _columns_in_words(header: Sequence[str]) -> str:
     filled = [cell.strip() for cell in header if cell.strip()]
-    if not any(_shows_header(header_name(cell)) for cell in filled):
+    if not shows_header(header):
         # It may be no header at all, but a row about a person.
         number = f"{len(filled)} field{'s' if len(filled) != 1 else ''}"
         return f": none of the {number} in its first row is a column name"
@@ -338,9 +340,43 @@ def _lines_for(header: Sequence[str], naming: Naming) -> list[str]:
         needed.append(STAFF_ID.name)
     if kind.any_of and named_columns.isdisjoint(kind.any_of) and not kind.event:
         needed.append(kind.any_of[0])
-    is_header = any(_shows_header(header_name(cell)) for cell in header)
-    headers = [" ".join(cell.split()) for cell in header] if is_header else []
-    return [f'{name} = "{nearest_header(name, headers) or "…"}"' for name in needed]
+    headers = [" ".join(cell.split()) for cell in header] if shows_header(header) else []
+    return [f'{name} = "{place_name(nearest_header(name, headers) or "…")}"' for name in needed]
+
+
+def shows_header(header: Sequence[str]) -> bool:
+    """Return whether a row is shown as a header: a cell names a column, and none is a person's.
+
+    Without a header the first row of a file is about a person.
+    """
+    filled = [cell.strip() for cell in header if cell.strip()]
+    are_personal = any(personal_kind(cell) or place_name(cell) != visible(cell) for cell in filled)
+    return not are_personal and any(_shows_header(header_name(cell)) for cell in filled)
+
+
+def is_row_of_values(header: Sequence[str], below: Mapping[str, Sequence[str]]) -> bool:
+    """Return whether the first row of a table seems to be about a person, and no header.
+
+    ``below`` are some values of each column, by the cell above them. A cell of a row of values is
+    a label of ethnicity, a yes or no, a number or a day; it stands below too, or is written as
+    the values there are.
+    """
+    if shows_header(header):
+        return False
+    return any(
+        personal_kind(cell)
+        or place_name(cell) != visible(cell)
+        or category_of(cell)
+        or plain(cell) in WORDS
+        or amount_of(cell) is not None
+        or cell in below.get(cell, ())
+        or (_has_digit(cell) and id_form(cell) in map(id_form, below.get(cell, ())))
+        for cell in filter(None, header)
+    )
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _shows_header(name: str) -> bool:

@@ -55,6 +55,7 @@ from scwres.extracts.tables.selection import Selection
 from scwres.extracts.tables.specified import questions_and_others, rows_specified
 from scwres.extracts.tables.templates import is_example
 from scwres.text.phrases import shown
+from scwres.text.safety import place_name
 
 #: Filled cells that a title line above a table may have: a name and its value.
 TITLE_CELLS = 2
@@ -262,7 +263,12 @@ class GridTable:
     def faults(self) -> list[Fault]:
         """Return what is wrong with the file, the columns that are read, and the table."""
         read = {"", *(self.header[position] for position in self._positions)}
-        faults = (fault for fault in self._grid.faults() if fault.column in read)
+        # The file names a column by its header alone.
+        faults = (
+            fault._replace(column=place_name(fault.column))
+            for fault in self._grid.faults()
+            if fault.column in read
+        )
         return [*faults, *self._log.faults()]
 
     def sha256(self) -> str | None:
