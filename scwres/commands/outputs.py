@@ -314,6 +314,6 @@ def _issued(
 
     if accept is not None and (faults := strict_faults(results, accept, in_public=True)):
         raise StrictError(faults)
-    if len(results.lines) > MANY_LINES and not quiet:
+    if (len(results.lines) > MANY_LINES or publishing.members) and not quiet:
         say("Protecting many counts together. This can take some minutes.")
     return issue_of(results, publishing, name, width, table)
