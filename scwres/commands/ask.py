@@ -74,7 +74,8 @@ def interview(
     history: list[_Stage] = []
     while True:
         if not stage.pending:
-            pending = tuple(set_up.questions(stage.data, stage.keys))
+            with rows_progress() as tell:
+                pending = tuple(set_up.questions(stage.data, stage.keys, tell))
             if not pending:
                 return Interview(stage.data, stage.rows)
             stage = stage._replace(pending=pending)
@@ -287,25 +288,25 @@ def set_up_by_asking(
             show(f"Nothing was written: {output} is as it was.")
             return False
         data = without_answers(before) if choice == "2" else before
+    set_up = SetUp(output.parent)
+    answers = interview(set_up, data, before, read, show)
+    if answers is None:
+        state = "was not written" if is_new else "is as it was"
+        show(f"Nothing was written: {output} {state}.")
+        return False
+    settings = with_answers(before, answers.data)
+    new = edited(text, settings, answers.rows).encode()
+    if content is None:
+        write_new(output, new)
+    else:
+        if output.read_bytes() != content:
+            what, fix = "was changed while you answered", "Run the command again."
+            raise UsageError([Fault(str(output), what, fix, "file-exists")])
+        write_whole(output, [new])
+    show("")
+    show(f"Wrote {output}")
+    show("")
     with rows_progress() as tell:
-        set_up = SetUp(output.parent, tell)
-        answers = interview(set_up, data, before, read, show)
-        if answers is None:
-            state = "was not written" if is_new else "is as it was"
-            show(f"Nothing was written: {output} {state}.")
-            return False
-        settings = with_answers(before, answers.data)
-        new = edited(text, settings, answers.rows).encode()
-        if content is None:
-            write_new(output, new)
-        else:
-            if output.read_bytes() != content:
-                what, fix = "was changed while you answered", "Run the command again."
-                raise UsageError([Fault(str(output), what, fix, "file-exists")])
-            write_whole(output, [new])
-        show("")
-        show(f"Wrote {output}")
-        show("")
-        result = set_up.checked(settings)
+        result = set_up.checked(settings, tell)
     print_out(as_text(result), for_people=True)
     return True

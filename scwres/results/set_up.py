@@ -37,12 +37,13 @@ from scwres.extracts.schema import (
 )
 from scwres.extracts.sources import Source, find_sources
 from scwres.extracts.tables.suggesting import contradicts
-from scwres.extracts.vocabulary import AGREEMENT
+from scwres.extracts.vocabulary import AGREED, AGREEMENT, NEITHER_AGREED
 from scwres.results.check import CheckResult, check
 from scwres.settings.draft import HeaderRecognition, recognised, rows_by_header
 from scwres.settings.editing import Change
 from scwres.settings.file import settings_of
 from scwres.settings.set_up import Choice, Form, SetUpQuestion, ValueRows, contradiction_of_day
+from scwres.settings.toml import Place
 from scwres.text.phrases import day_in_words, in_words, number_of, shown_whole
 
 #: The most values that a question shows, and the most that may be chosen from.
@@ -54,6 +55,10 @@ _VARIED = 0.5
 _DATES_OF_EVENTS = frozenset({"date", "leaving_date", "application_date", "stage_date"})
 
 
+#: Called while extracts are read, with an extract's name and the number of rows read.
+Tell = Callable[[str, int], None]
+
+
 @dataclass(slots=True)
 class SetUp:
     """Reads the files of a set-up, each once for the same settings of it.
@@ -62,19 +67,23 @@ class SetUp:
     ----------
     folder
         The folder from which paths in the settings start.
-    tell
-        Called while extracts are read, with an extract's name and the number of rows read.
     """
 
     folder: Path
-    tell: Callable[[str, int], None] | None = None
     _recognitions: dict[str, HeaderRecognition] = field(default_factory=dict)
     _rows: dict[tuple[Path, str], Counter[str]] = field(default_factory=dict)
 
-    def questions(self, data: Mapping[str, Any], answered: Iterable[str]) -> list[SetUpQuestion]:
+    def questions(
+        self, data: Mapping[str, Any], answered: Iterable[str], tell: Tell | None = None
+    ) -> list[SetUpQuestion]:
         """Return what is to be asked next of extracts with settings; nothing at the end.
 
-        ``answered`` is the keys of questions that are not asked again.
+        Parameters
+        ----------
+        answered
+            The keys of questions that are not asked again.
+        tell
+            Called while extracts are read, with an extract's name and the number of rows read.
 
         Raises
         ------
@@ -87,16 +96,16 @@ class SetUp:
             lambda: (question for file in files for question in _kinds(file)),
             lambda: (question for file in files for question in self._columns(file)),
             lambda: self._other_lists(files, data),
-            lambda: self._checked(data, files, known),
+            lambda: self._checked(data, files, known, tell),
         )
         for step in steps:
             if asked := [question for question in step() if question.key not in known]:
                 return asked
         return []
 
-    def checked(self, data: Mapping[str, Any]) -> CheckResult:
+    def checked(self, data: Mapping[str, Any], tell: Tell | None = None) -> CheckResult:
         """Return what ``check`` finds with settings."""
-        return check(settings=settings_of(data, self.folder), tell=self.tell)
+        return check(settings=settings_of(data, self.folder), tell=tell)
 
     def _files(self, data: Mapping[str, Any]) -> list[SetUpFile]:
         files = []
@@ -210,10 +219,14 @@ class SetUp:
                 )
 
     def _checked(
-        self, data: Mapping[str, Any], files: Sequence[SetUpFile], known: Container[str]
+        self,
+        data: Mapping[str, Any],
+        files: Sequence[SetUpFile],
+        known: Container[str],
+        tell: Tell | None,
     ) -> Iterator[SetUpQuestion]:
         """Yield the questions that a check leaves open."""
-        result = self.checked(data)
+        result = self.checked(data, tell)
         asked = [(fault, fault.open_values) for fault in result.faults if fault.open_values]
         # Which rows count comes first: the others of a column need no meaning.
         selecting = [
@@ -287,7 +300,7 @@ class SetUp:
         salaries = [int(amount) for amount in amounts if amount is not None]
         most, least = max(salaries, default=0), min(salaries, default=0)
         place = file.source.name
-        if most and "pay_band" not in headers and "pay_bands" not in data:
+        if most and "pay_band" not in headers and not data.get("pay_bands"):
             yield SetUpQuestion(
                 key="pay_bands",
                 place=f"{place}, column '{headers['salary']}'",
@@ -311,7 +324,7 @@ class SetUp:
                 yield SetUpQuestion(
                     key="senior_managers",
                     place=f"{place}, column '{headers['salary']}'",
-                    text="From which salary is somebody a senior manager? Type pounds a year.",
+                    text="From which salary is someone a senior manager? Type pounds a year.",
                     notes=(f"Salaries go from £{least:,} to £{most:,}.",),
                     form=Form.POUNDS,
                     setting=("senior_managers", "salary_at_least"),
@@ -391,13 +404,10 @@ def _kinds(file: SetUpFile) -> Iterator[SetUpQuestion]:
     notes += recognition.faults
     if not recognition.kind:
         notes.append(_NO_EXTRACT)
-    place = ("extracts", file.number)
+    place: Place = ("extracts", file.number)
     likely = [recognition.kind] if recognition.kind else []
     others = [kind for kind in KINDS.values() if kind not in (*likely, POPULATION, COUNTS)]
-    choices = [
-        Choice(f"{kind.name}: each row is {kind.row_is}", (Change((*place, "kind"), kind.name),))
-        for kind in (*likely, *others)
-    ]
+    choices = [_kind_choice(place, kind) for kind in (*likely, *others)]
     values: tuple[ValueRows, ...] = ()
     if reached := recognition.reached:
         changes = [Change((*place, "reached", "column"), reached.column)]
@@ -413,7 +423,7 @@ def _kinds(file: SetUpFile) -> Iterator[SetUpQuestion]:
         choices = [
             Choice("Yes, with these stages", tuple(changes)),
             Choice("Yes, and ask me about each status", (each, *first, last)),
-            *(choice for choice in choices if not choice.text.startswith(f"{APPLICATIONS.name}:")),
+            *(_kind_choice(place, kind) for kind in others if kind is not APPLICATIONS),
         ]
         values = shown_values(recognition.rows_by_status)
     yield SetUpQuestion(
@@ -429,6 +439,11 @@ def _kinds(file: SetUpFile) -> Iterator[SetUpQuestion]:
         choices=tuple(choices),
         likely=3 if recognition.reached else max(1, len(likely)) if likely else len(choices),
     )
+
+
+def _kind_choice(place: Place, kind: Kind) -> Choice:
+    change = Change((*place, "kind"), kind.name)
+    return Choice(f"{kind.name}: each row is {kind.row_is}", (change,))
 
 
 def _quoted(texts: Iterable[str]) -> str:
@@ -538,7 +553,7 @@ def _open(
         if table == _ONLY or (table == _REACHED and number < 0):
             continue
         column = open_values.column if table in ("words", "blank") else ""
-        places.setdefault((table, column, number), []).append(fault.place.rstrip(": "))
+        places.setdefault((table, column, number), []).append(_place(fault))
         for value in open_values.values:
             key = (table, column, number, value.value)
             rows = values[key].rows if key in values else 0
@@ -554,6 +569,11 @@ def _open(
             choices=choices,
             likely=likely,
         )
+
+
+def _place(fault: Fault) -> str:
+    sheet = f"sheet '{fault.sheet}'" if fault.sheet else ""
+    return ", ".join(filter(None, (fault.file, sheet, f"column {fault.column}")))
 
 
 def _places(places: Sequence[str]) -> str:
@@ -640,10 +660,10 @@ def _contracts(_: str, value: OpenValue) -> _Offer:
 def _words(column: str, value: OpenValue) -> _Offer:
     texts = {"yes": "Yes", "no": "No", "blank": "Neither: no answer was given"}
     word = plain(value.value)
-    if word in AGREEMENT and not word.endswith(" agree") and word != "agree":
-        texts = {name: texts[name] for name in ("no", "yes", "blank")}
-    if word in AGREEMENT and "neither" in word:
+    if word in NEITHER_AGREED:
         texts = {name: texts[name] for name in ("no", "blank", "yes")}
+    elif word in AGREEMENT and word not in AGREED:
+        texts = {name: texts[name] for name in ("no", "yes", "blank")}
     return (
         f"What does this mean in {column}?",
         tuple(

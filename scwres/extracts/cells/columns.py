@@ -530,10 +530,10 @@ class ColumnReader(dict[str, "str | None"]):
         settings = self._lines_to_add(values)
         if not settings or not values:
             return settings
+        # The statuses of one column are those of every stage.
+        column = "" if self._is_status else self.column.name
         asked = [OpenValue(text, rows[text], self._suggestion(text)) for text in values]
-        return settings | {
-            "open_values": OpenValues(settings["table"], self.column.name, tuple(asked))
-        }
+        return settings | {"open_values": OpenValues(settings["table"], column, tuple(asked))}
 
     def _lines_to_add(self, values: Sequence[str]) -> dict[str, Any]:
         if self._is_status:
