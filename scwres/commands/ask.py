@@ -19,6 +19,7 @@ from scwres.errors import Fault, UsageError
 from scwres.text.phrases import number_of
 
 if TYPE_CHECKING:
+    from scwres.results.check import CheckResult
     from scwres.results.set_up import SetUp
     from scwres.settings.editing import Change
     from scwres.settings.set_up import SetUpQuestion
@@ -247,10 +248,10 @@ def read_answer(prompt: str) -> str | None:
 
 def set_up_by_asking(
     output: Path, text: str, *, is_new: bool, read: Read = read_answer, show: Show = say
-) -> bool:
+) -> CheckResult | None:
     """Ask what is open in the text of a settings file, write it, and show what ``check`` finds.
 
-    Return whether it was written: not where the user quits.
+    Return that; None where the user quits, and nothing was written.
 
     Parameters
     ----------
@@ -286,14 +287,14 @@ def set_up_by_asking(
             choice = QUIT if reply is None else reply.strip().casefold()
         if choice == QUIT:
             show(f"Nothing was written: {output} is as it was.")
-            return False
+            return None
         data = without_answers(before) if choice == "2" else before
     set_up = SetUp(output.parent)
     answers = interview(set_up, data, before, read, show)
     if answers is None:
         state = "was not written" if is_new else "is as it was"
         show(f"Nothing was written: {output} {state}.")
-        return False
+        return None
     settings = with_answers(before, answers.data)
     new = edited(text, settings, answers.rows).encode()
     if content is None:
@@ -309,4 +310,4 @@ def set_up_by_asking(
     with rows_progress() as tell:
         result = set_up.checked(settings, tell)
     print_out(as_text(result), for_people=True)
-    return True
+    return result

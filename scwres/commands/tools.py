@@ -70,6 +70,9 @@ def init(
         raise click.UsageError(message)
     if ask:
         refuse_without_terminal()
+        if "-" in extracts:
+            message = "--ask reads your answers from standard input. Name a file in place of -"
+            raise click.UsageError(message)
     tell = _nothing if quiet else say
     schema = output.parent / SCHEMA_FILE
     check_paths(
@@ -79,14 +82,17 @@ def init(
         ],
         makes_settings=True,
     )
-    old = _old_text(output) if has_settings else ""
+    old = _old_text(output) if has_settings and (extracts or ask) else ""
     names_schema = has_schema or schema.is_file()
     text = _drafted(extracts, output, old, has_schema=names_schema, is_asked=ask)
     if ask:
-        if set_up_by_asking(output, text, is_new=not has_settings):
+        result = set_up_by_asking(output, text, is_new=not has_settings)
+        if result is not None:
             _write_schema(schema if has_schema else None, tell)
-            config = [] if output == Path(CONFIG) else ["--config", str(output)]
-            tell(f"Next, to compute the indicators: {shlex.join(['scwres', 'compute', *config])}")
+            if result.ready:
+                tell(f"Next, to compute the indicators: {_command(output, 'compute')}")
+            else:
+                tell(f"Next, to see this again: {_command(output, 'check')}")
         return
     if extracts:
         _write_settings(output, text, old, schema if has_schema else None, tell)
@@ -94,8 +100,13 @@ def init(
         _write_schema(schema, tell)
         tell(f"To use it in an editor, make this the first line of {output}: {SCHEMA_LINE}")
         return
-    config = [] if output == Path(CONFIG) else ["--config", str(output)]
-    tell(f"Next, to see what is recognised: {shlex.join(['scwres', 'check', *config])}")
+    tell(f"Next, to see what is recognised: {_command(output, 'check')}")
+
+
+def _command(settings: Path, name: str) -> str:
+    """Return a command as it is typed for a settings file."""
+    config = [] if settings == Path(CONFIG) else ["--config", str(settings)]
+    return shlex.join(["scwres", name, *config])
 
 
 def _old_text(path: Path) -> str:

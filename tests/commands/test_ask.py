@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -153,7 +154,56 @@ def test_without_a_terminal_it_refuses(write, scwres, monkeypatch, tmp_path):
     assert not (tmp_path / "scwres.toml").exists()
 
 
-def _at_a_terminal(folder: Path, answers: tuple[str, ...]) -> str:
+#: What is asked of examples/systems, in order, and what is typed.
+SYSTEMS = (
+    *["1"] * 4,  # what four files hold
+    *["1"] * 14,  # columns
+    *("1", "1"),  # two more kinds of case
+    *("1", "1"),  # cases of discipline, and courses that were completed
+    *("1", "2", "1", "1", "1"),  # mediation alone is informal
+    "1",  # Kurdish
+    *["1"] * 5,  # feels included: agreement is yes, and everything else no
+    *("1", "1", "1", "70,000", "1,2"),  # the day, pay bands, senior managers (twice), roles
+)
+
+
+def _people(path: Path) -> dict[tuple[str, str, str], int]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return {
+            (row["item"], row["answer"], row["ethnicity"]): int(row["people"])
+            for row in csv.DictReader(file)
+        }
+
+
+def test_six_exports_set_up_by_answers_alone_give_the_true_counts(
+    root, tmp_path, scwres, monkeypatch
+):
+    folder = tmp_path / "systems"
+    shutil.copytree(root / "examples" / "systems", folder, ignore=lambda *_: ["truth"])
+    terminal = _ask(folder, *SYSTEMS)
+
+    assert not terminal.answers
+    assert "Everybody has such pay: salaries go from" in terminal.text
+    # The one choice that nothing asks for, as the page on these exports says.
+    text = (folder / "scwres.toml").read_text("utf-8")
+    (folder / "scwres.toml").write_text(f"{text}\n[probation]\nmonths = 6\n", "utf-8")
+    monkeypatch.chdir(folder)
+    assert scwres("compute", "--format", "counts", "--output", "counts.csv").status == 0
+    # By plain counting of who was drawn, in examples/make_systems.py.
+    truth = root / "examples" / "systems" / "truth" / "counts.csv"
+    assert _people(folder / "counts.csv") == _people(truth)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no pseudo-terminals")
+def test_an_interrupt_at_a_terminal_writes_nothing(write, tmp_path):
+    write("hr.csv", LEAVERS)
+    shown = _at_a_terminal(tmp_path, ("\x03",), status=130)
+
+    assert "Kurdish" in shown
+    assert [path.name for path in tmp_path.iterdir()] == ["hr.csv"]
+
+
+def _at_a_terminal(folder: Path, answers: tuple[str, ...], status: int = 0) -> str:
     """Run ``init --ask`` at a pseudo-terminal, answer each question, and return all it shows."""
     import pty
 
@@ -165,6 +215,9 @@ def _at_a_terminal(folder: Path, answers: tuple[str, ...]) -> str:
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
+        # As the terminal of a session of its own, so that Ctrl-C is a signal.
+        start_new_session=True,
+        preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
         env={
             **os.environ,
             "PYTHONPATH": str(Path(__file__).parents[2]),
@@ -185,7 +238,7 @@ def _at_a_terminal(folder: Path, answers: tuple[str, ...]) -> str:
         if shown.endswith("quit): "):
             os.write(ours, f"{remaining.pop(0)}\n".encode())
     os.close(ours)
-    assert run.wait(timeout=60) == 0
+    assert run.wait(timeout=60) == status
     assert not remaining
     # Progress, which a slow machine shows, is cleared again.
     return re.sub(r"\r[^\n]*\r(?!\n)", "", shown).replace("\r\n", "\n")
