@@ -39,7 +39,12 @@ from scwres.extracts.sources import Source, find_sources
 from scwres.extracts.tables.suggesting import contradicts
 from scwres.extracts.vocabulary import AGREED, AGREEMENT, NEITHER_AGREED
 from scwres.results.check import CheckResult, check
-from scwres.settings.draft import HeaderRecognition, recognised, rows_by_header
+from scwres.settings.draft import (
+    HeaderRecognition,
+    missing_columns,
+    recognised,
+    rows_by_header,
+)
 from scwres.settings.editing import Change
 from scwres.settings.file import settings_of
 from scwres.settings.set_up import Choice, Form, SetUpQuestion, ValueRows, contradiction_of_day
@@ -135,11 +140,11 @@ class SetUp:
     def _columns(self, file: SetUpFile) -> Iterator[SetUpQuestion]:
         """Yield a question for each column that may stand under another header."""
         recognition, kind = file.recognition, file.kind
-        if kind is None or file.request.headers.keys() >= recognition.suggested.keys():
+        if kind is None:
             return
         taken = {*file.request.headers.values()}
-        for name, header in recognition.suggested.items():
-            column = kind.column(name)
+        for name in dict.fromkeys([*missing_columns(recognition), *recognition.suggested]):
+            header, column = recognition.suggested.get(name, ""), kind.column(name)
             if name in file.request.headers or column is None or header in taken:
                 continue
             others = [
@@ -149,24 +154,27 @@ class SetUp:
                 and other not in taken
                 and (column.holds is Holds.ID or not tells_who(header_name(other)))
             ]
-            shows = column.holds is not Holds.ID and not tells_who(header_name(header))
-            rows = self._rows_of(file, [header, *others] if shows else [])
-            choices = [
-                self._column_choice(file, column, each, rows.get(each, Counter()))
-                for each in (header, *others)
-            ]
+            is_id = column.holds is Holds.ID
+            rows = {} if is_id else self._rows_of(file, [*filter(None, [header]), *others])
+            none = Choice("None of them: the file has no such column")
+            likely: list[Choice] = []
+            rest: list[Choice] = []
+            for each in (header, *others):
+                choice = self._column_choice(file, column, each, rows.get(each, Counter()))
+                fits = each == header or (not header and not is_id and not choice.contradiction)
+                if each:
+                    (likely if fits else rest).append(choice)
+            # The values of the one header that is likely.
+            of = header or (likely[0].text if len(likely) == 1 else "")
+            shows = not is_id and bool(of) and not tells_who(header_name(of))
             yield SetUpQuestion(
                 key=f"{file.key}:column:{name}",
                 place=file.source.name,
                 text=f"Which column is {name}: {column.meaning}?",
-                values=shown_values(rows[header]) if shows else (),
-                notes=_note_of_values(header, rows.get(header), shows=shows),
-                choices=(
-                    choices[0],
-                    Choice("None of them: the file has no such column"),
-                    *choices[1:],
-                ),
-                likely=2,
+                values=shown_values(rows[of]) if shows else (),
+                notes=_note_of_values(of, rows.get(of), shows=shows) if of else (),
+                choices=(*likely, none, *rest),
+                likely=len(likely) + 1,
             )
 
     def _column_choice(

@@ -196,7 +196,7 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
         yield from _list("Not read: ", recognition.others)
     if recognition.reached:
         yield from _reached(recognition.reached, recognition)
-    missing = _missing(recognition)
+    missing = missing_columns(recognition)
     if recognition.suggested or missing:
         yield "# Columns that were not found, with the headers that are most like them:"
         yield "[extracts.columns]"
@@ -263,7 +263,7 @@ def _rows(rows: int) -> str:
     return f"  # {number_of(rows, 'row')}" if rows else ""
 
 
-def _missing(recognition: HeaderRecognition) -> list[str]:
+def missing_columns(recognition: HeaderRecognition) -> list[str]:
     """Return the columns that a kind needs, where its table is not recognised as one."""
     if recognition.kind is None or recognition.is_certain:
         return []

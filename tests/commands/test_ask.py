@@ -93,6 +93,22 @@ def test_an_answer_that_is_not_offered_is_asked_again_with_the_reason(write, tmp
     assert _settings(tmp_path)["words"] == {"left": {"yes": ["maybe"]}}
 
 
+def test_a_file_of_other_headers_is_asked_what_it_holds_and_which_column_is_needed(
+    write, tmp_path, monkeypatch, scwres
+):
+    header = "Ref no,Heritage,Band/Spine,Colour"
+    rows = ["1,Indian,G5,red", "2,White British,G6,blue", "3,White British,G5,red"]
+    write("people.csv", "\n".join([header, *rows]) + "\n")
+    # Staff; the column of ethnicity, then that of pay bands; G6 is senior.
+    terminal = _ask(tmp_path, "1", "1", "1", "2")
+
+    assert "Most likely 'Heritage', which holds: 'White British': 2 rows" in terminal.text
+    columns = _settings(tmp_path)["extracts"][0]["columns"]
+    assert columns == {"ethnicity": "Heritage", "pay_band": "Band/Spine"}
+    monkeypatch.chdir(tmp_path)
+    assert scwres("check").out.endswith("\nReady\n")
+
+
 def test_a_column_whose_values_do_not_fit_is_asked_again_with_the_reason(write, tmp_path):
     header = "Ethnic group,Was the person appointed or not?,Colour"
     write("a.csv", f"{header}\n" + "Indian,Y,red\nWhite British,N,blue\n" * 5)
