@@ -25,6 +25,27 @@ ROWS_NAMED = 5
 _KEEPS_EVERY_ROW: ContextVar[bool] = ContextVar("keeps_every_row", default=False)
 
 
+class OpenValue(NamedTuple):
+    """A value whose meaning only the user knows: its rows, and its likely meaning, or empty."""
+
+    value: str
+    rows: int
+    likely: str = ""
+
+
+class OpenValues(NamedTuple):
+    """Values of a column whose meaning a setting would give.
+
+    ``table`` is the table of the settings that gives it, such as ``ethnicity.labels``, or
+    ``extracts.only``. ``column`` is the column's name, and for ``extracts.only`` its header. No
+    value is one that a message may not repeat.
+    """
+
+    table: str
+    column: str
+    values: tuple[OpenValue, ...]
+
+
 class Fault(NamedTuple):
     """One problem of an input: an error holds all of them.
 
@@ -57,6 +78,8 @@ class Fault(NamedTuple):
         All rows that have it, where ``scwres check --rows`` asked for them; else empty.
     cells
         The cells that have it, such as ``C7``, where they are named instead of rows.
+    open_values
+        The values that it is about, where a setting would give their meaning; else None.
     """
 
     file: str
@@ -72,6 +95,7 @@ class Fault(NamedTuple):
     header: str = ""
     every_row: Sequence[int] = ()
     cells: tuple[str, ...] = ()
+    open_values: OpenValues | None = None
 
     def __str__(self) -> str:
         problem = f"{self.place}{self.what}{self.rows_in_words()}"
@@ -164,12 +188,22 @@ class FaultLog:
     def __init__(self, file: str) -> None:
         self.file = file
         self._rows_by_fault: dict[tuple[str, str, str, str], NotedRows] = {}
+        self._open_values: dict[tuple[str, str, str, str], OpenValues] = {}
 
     def add(
-        self, what: str, fix: str, code: str, *, column: str = "", row: int | None = None
+        self,
+        what: str,
+        fix: str,
+        code: str,
+        *,
+        column: str = "",
+        row: int | None = None,
+        open_values: OpenValues | None = None,
     ) -> None:
         """Note a fault: of the whole file, or of a row."""
         fault = column, what, fix, code
+        if open_values is not None:
+            self._open_values[fault] = open_values
         rows = self._rows_by_fault.get(fault)
         if rows is None:
             rows = self._rows_by_fault[fault] = NotedRows()
@@ -191,6 +225,7 @@ class FaultLog:
                 tuple(rows.first),
                 rows.number,
                 every_row=rows.every,
+                open_values=self._open_values.get((column, what, fix, code)),
             )
             for (column, what, fix, code), rows in self._rows_by_fault.items()
         ]

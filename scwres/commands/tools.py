@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
+from scwres.commands.ask import refuse_without_terminal, set_up_by_asking
 from scwres.commands.held_paths import check_paths, written_file
 from scwres.commands.options import CONFIG, MEMBERS, QUIET, TEXT_OR_JSON, setting_option
 from scwres.commands.terminal import print_out, say, width_of
@@ -26,66 +28,142 @@ def _nothing(text: str) -> None:
     "--output",
     type=click.Path(path_type=Path),
     default=CONFIG,
-    help=f"Write settings to this file, which must be new (default: {CONFIG}).",
+    help=f"Write settings to this file, or add to it (default: {CONFIG}).",
 )
 @QUIET
+@click.option(
+    "--ask",
+    is_flag=True,
+    help="Ask about everything that is not sure, then write the file and check it.",
+)
 @click.option(
     "--schema",
     "has_schema",
     is_flag=True,
     help="Also write scwres.schema.json, which lets editors complete and check settings.",
 )
-def init(extracts: tuple[str, ...], output: Path, has_schema: bool, quiet: bool) -> None:
+def init(
+    extracts: tuple[str, ...], output: Path, ask: bool, has_schema: bool, quiet: bool
+) -> None:
     """Write a settings file for the EXTRACTs, from their headers.
 
     The file holds every setting and its meaning, as comments. Columns that
     the headers do not clearly show are suggested, but not used until you
-    remove the #. With --schema, the first line names the JSON Schema next to
-    the file. Without an EXTRACT, only the schema is written again.
+    remove the #. If the file exists, EXTRACTs that it does not name are
+    added, and what you wrote stays. With --ask, the program asks about files,
+    columns, labels and words, one question at a time. With --schema, the
+    first line names the JSON Schema next to the file. Without an EXTRACT,
+    only the schema is written again.
 
     For example:
 
     \b
         scwres init hr.xlsx shortlisting.csv
+        scwres init hr.xlsx shortlisting.csv --ask
         scwres init hr.xlsx shortlisting.csv --schema
     """
-    from scwres.files.whole import write_new, write_whole
-    from scwres.settings.draft import draft
-    from scwres.settings.schema import SCHEMA_FILE, SCHEMA_LINE, schema_text
+    from scwres.settings.schema import SCHEMA_FILE, SCHEMA_LINE
 
-    if not extracts and not has_schema:
+    has_settings = output.is_file()
+    if not extracts and not has_schema and not (ask and has_settings):
         message = "Name at least one extract, such as: scwres init hr.csv"
         raise click.UsageError(message)
+    if ask:
+        refuse_without_terminal()
+        if "-" in extracts:
+            message = "--ask reads your answers from standard input. Name a file in place of -"
+            raise click.UsageError(message)
     tell = _nothing if quiet else say
     schema = output.parent / SCHEMA_FILE
     check_paths(
         [
-            *(written_file(output) if extracts else ()),
+            *(written_file(output) if extracts or ask else ()),
             *written_file(schema if has_schema else None, "--schema"),
         ],
         makes_settings=True,
     )
-
-    def write_schema() -> None:
-        # Made by this program alone: one of an earlier version is replaced.
-        write_whole(schema, [schema_text().encode()])
-
+    old = _old_text(output) if has_settings and (extracts or ask) else ""
+    names_schema = has_schema or schema.is_file()
+    text = _drafted(extracts, output, old, has_schema=names_schema, is_asked=ask)
+    if ask:
+        result = set_up_by_asking(output, text, is_new=not has_settings)
+        if result is not None:
+            _write_schema(schema if has_schema else None, tell)
+            if result.ready:
+                tell(f"Next, to compute the indicators: {_command(output, 'compute')}")
+            else:
+                tell(f"Next, to see this again: {_command(output, 'check')}")
+        return
     if extracts:
-        # The line would be an error in an editor that finds no such file.
-        names_schema = has_schema or schema.is_file()
-        settings = draft(extracts, output.parent, has_schema=names_schema).encode()
-        # The schema first: without it, the settings could not be written again.
-        write_new(output, settings, first=write_schema if has_schema else None)
-        tell(f"Wrote {output}")
-    elif has_schema:
-        write_schema()
-    if has_schema:
-        tell(f"Wrote {schema}")
-    if not extracts:
+        _write_settings(output, text, old, schema if has_schema else None, tell)
+    else:
+        _write_schema(schema, tell)
         tell(f"To use it in an editor, make this the first line of {output}: {SCHEMA_LINE}")
         return
-    config = [] if output == Path(CONFIG) else ["--config", str(output)]
-    tell(f"Next, to see what is recognised: {shlex.join(['scwres', 'check', *config])}")
+    tell(f"Next, to see what is recognised: {_command(output, 'check')}")
+
+
+def _command(settings: Path, name: str) -> str:
+    """Return a command as it is typed for a settings file."""
+    config = [] if settings == Path(CONFIG) else ["--config", str(settings)]
+    return shlex.join(["scwres", name, *config])
+
+
+def _old_text(path: Path) -> str:
+    """Return the text of a settings file that exists, and can be read."""
+    from scwres.settings.file import read_settings
+
+    read_settings(path)
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _drafted(
+    extracts: Sequence[str], output: Path, old: str, *, has_schema: bool, is_asked: bool
+) -> str:
+    """Return the text of a new settings file, or an old one with further extracts."""
+    from scwres.settings.draft import draft, further_extracts
+    from scwres.settings.editing import with_extracts
+    from scwres.settings.file import read_settings
+
+    if not extracts:
+        return old
+    if not old:
+        return draft(extracts, output.parent, has_schema=has_schema, is_asked=is_asked)
+    settings = read_settings(output)
+    blocks = further_extracts(extracts, output.parent, settings, is_asked=is_asked)
+    return with_extracts(old, blocks) if blocks else old
+
+
+def _write_schema(schema: Path | None, tell: Callable[[str], None]) -> None:
+    """Write the schema. Made by this program alone: one of an earlier version is replaced."""
+    from scwres.files.whole import write_whole
+    from scwres.settings.schema import schema_text
+
+    if schema is not None:
+        write_whole(schema, [schema_text().encode()])
+        tell(f"Wrote {schema}")
+
+
+def _write_settings(
+    output: Path, text: str, old: str, schema: Path | None, tell: Callable[[str], None]
+) -> None:
+    """Write a new settings file, or an old one with what was added; its schema first."""
+    from scwres.files.whole import write_new, write_whole
+
+    messages: list[str] = []
+    if text == old:
+        _write_schema(schema, messages.append)
+        tell(f"{output} already names these files, and was not changed.")
+    elif old:
+        _write_schema(schema, messages.append)
+        write_whole(output, [text.encode()])
+        tell(f"Added new files to {output}")
+    else:
+        # Without it, the settings could not be written again.
+        write_new(output, text.encode(), first=lambda: _write_schema(schema, messages.append))
+        tell(f"Wrote {output}")
+    for message in messages:
+        tell(message)
 
 
 @click.command()

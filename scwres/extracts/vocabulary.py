@@ -282,11 +282,17 @@ AT_SOME_TIME = (
     r"|once or twice|a few times|many times|several times|yes once|yes more than once"
 )
 
+#: The words of AGREEMENT that agree, and those that neither agree nor disagree.
+AGREED = ("strongly agree", "agree", "tend to agree", "slightly agree", "somewhat agree")
+NEITHER_AGREED = (
+    *("neither agree nor disagree", "neither agree or disagree", "neither", "neutral"),
+)
+
 #: Answers to a statement, on a scale of agreement: never the name of a unit.
 AGREEMENT = frozenset(
     {
-        *("strongly agree", "agree", "tend to agree", "slightly agree", "somewhat agree"),
-        *("neither agree nor disagree", "neither agree or disagree", "neither", "neutral"),
+        *AGREED,
+        *NEITHER_AGREED,
         *("disagree", "tend to disagree", "slightly disagree", "somewhat disagree"),
         *("strongly disagree",),
     }

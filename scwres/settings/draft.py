@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +53,8 @@ from scwres.extracts.tables.templates import template_of
 from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.schema import SCHEMA_LINE
-from scwres.text.phrases import toml_string
+from scwres.settings.settings import Settings
+from scwres.text.phrases import number_of, toml_string
 from scwres.text.safety import may_name_person, place_name, visible
 
 #: How long a line of comments may be.
@@ -66,8 +67,9 @@ class HeaderRecognition(NamedTuple):
     ``used`` is the headers that name a column, with the column; ``suggested`` those that
     may, by the column; ``faults`` what keeps it from being read. ``reached`` is a column that may
     hold the status of each application, and ``not_placed`` its statuses that show no stage.
-    ``column_of_kinds`` is the one of a case log that holds several kinds of case, and
-    ``values_by_kind`` its values by the kind; ``cost`` is one that may hold what courses cost.
+    ``rows_by_status`` is how many rows have each. ``column_of_kinds`` is the one of a case log
+    that holds several kinds of case, and ``values_by_kind`` its values by the kind, and
+    ``rows_by_kind`` its rows; ``cost`` is a column that may hold what courses cost.
     ``choices`` is the questions of a survey whose several answers are read for other columns.
     """
 
@@ -81,16 +83,27 @@ class HeaderRecognition(NamedTuple):
     not_placed: tuple[str, ...] = ()
     column_of_kinds: str = ""
     values_by_kind: Mapping[str, Sequence[str]] = {}
+    rows_by_kind: Mapping[str, int] = {}
     cost: str = ""
+    rows_by_status: Mapping[str, int] = {}
     choices: tuple[str, ...] = ()
 
 
 def draft(
-    extracts: Iterable[str | os.PathLike[str]], folder: Path, *, has_schema: bool = False
+    extracts: Iterable[str | os.PathLike[str]],
+    folder: Path,
+    *,
+    has_schema: bool = False,
+    is_asked: bool = False,
 ) -> str:
     """Return the text of a ``scwres.toml`` that lies in a folder.
 
-    ``has_schema`` is whether its JSON Schema lies there too, which it then names.
+    Parameters
+    ----------
+    has_schema
+        Whether its JSON Schema lies there too, which it then names.
+    is_asked
+        Whether the user will be asked what headers only suggest, so that no comment says it.
 
     Raises
     ------
@@ -105,9 +118,8 @@ def draft(
         "",
         *_commented(SECTIONS[""]),
     ]
-    for request in requests:
-        for source in find_sources([request]):
-            lines += ["", *_extract(source, request, folder)]
+    for block in _blocks(requests, folder, frozenset(), is_asked=is_asked):
+        lines += ["", *block]
     for name, entries in SECTIONS.items():
         if name in ("", "extracts"):
             continue
@@ -115,6 +127,42 @@ def draft(
         if name == "ethnicity":
             lines += ["", "# [ethnicity.labels]", *_commented({"*": entries["labels"]})]
     return "\n".join(lines) + "\n"
+
+
+def further_extracts(
+    extracts: Iterable[str | os.PathLike[str]],
+    folder: Path,
+    settings: Settings,
+    *,
+    is_asked: bool = False,
+) -> list[list[str]]:
+    """Return the lines of each extract that settings do not name, as ``draft`` writes them.
+
+    A file in a folder that they name is named, too.
+
+    Raises
+    ------
+    FileError
+        When an extract is missing or cannot be opened.
+    """
+    named = frozenset(os.path.realpath(request.path) for request in settings.wishes)
+    requests = [ExtractRequest(Path(path)) for path in extracts]
+    return [*_blocks(requests, folder, named, is_asked=is_asked)]
+
+
+def _blocks(
+    requests: Iterable[ExtractRequest], folder: Path, named: Container[str], *, is_asked: bool
+) -> Iterator[list[str]]:
+    for request in requests:
+        for source in find_sources([request]):
+            file = _path(request.path, source.name)
+            path = os.path.realpath(file)
+            if path in named or os.path.dirname(path) in named:  # noqa: PTH120
+                continue
+            if is_asked:
+                yield ["[[extracts]]", f"path = {_quoted(_from(folder, file))}"]
+            else:
+                yield [*_extract(source, request, folder)]
 
 
 def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
@@ -126,7 +174,7 @@ def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
 
 
 def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[str]:
-    recognition = _recognised(source)
+    recognition = recognised(source)
     kind = recognition.kind
     path = source.path or request.path
     yield "[[extracts]]"
@@ -158,8 +206,8 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
     if recognition.others:
         yield from _list("Not read: ", recognition.others)
     if recognition.reached:
-        yield from _reached(recognition.reached, recognition.not_placed)
-    missing = _missing(recognition)
+        yield from _reached(recognition.reached, recognition)
+    missing = missing_columns(recognition)
     if recognition.suggested or missing:
         yield "# Columns that were not found, with the headers that are most like them:"
         yield "[extracts.columns]"
@@ -175,7 +223,7 @@ def _only(recognition: HeaderRecognition, kind: str) -> Iterator[str]:
     column = recognition.column_of_kinds
     yield f"# Column {_quoted(column)} holds several kinds of case. These count:"
     values = recognition.values_by_kind.get(kind, ("…",))
-    yield f"# only = {only_of({column: values})}"
+    yield f"# only = {only_of({column: values})}{_rows(recognition.rows_by_kind.get(kind, 0))}"
     others = [
         _quoted(value)
         for name, values_of_kind in recognition.values_by_kind.items()
@@ -194,13 +242,14 @@ def _again(recognition: HeaderRecognition, path: Path, kind: str, folder: Path) 
     yield from (f"# {line}" for line in _path_line(_from(folder, path)))
     yield from (f"# {line}" for line in kind_settings(kind))
     column = recognition.column_of_kinds
-    yield f"# only = {only_of({column: recognition.values_by_kind[kind]})}"
+    values, rows = recognition.values_by_kind[kind], recognition.rows_by_kind[kind]
+    yield f"# only = {only_of({column: values})}{_rows(rows)}"
     yield "# [extracts.columns]"
     for name, header in recognition.suggested.items():
         yield f"# {name} = {_quoted(header)}"
 
 
-def _reached(reached: Reached, not_placed: Iterable[str]) -> Iterator[str]:
+def _reached(reached: Reached, recognition: HeaderRecognition) -> Iterator[str]:
     """Yield the stages of recruitment, in comments: whoever removes the # decides."""
     yield from _list(
         "",
@@ -213,13 +262,19 @@ def _reached(reached: Reached, not_placed: Iterable[str]) -> Iterator[str]:
     yield "# [extracts.reached]"
     yield f"# column = {_quoted(reached.column)}"
     for stage, statuses in reached.statuses.items():
-        yield f"# {stage} = [{', '.join(map(_quoted, statuses))}]"
-    if not_placed:
+        rows = sum(recognition.rows_by_status[status] for status in statuses)
+        yield f"# {stage} = [{', '.join(map(_quoted, statuses))}]{_rows(rows)}"
+    if recognition.not_placed:
         yield "# # not placed:"
-        yield from (f"# #   {_quoted(status)}" for status in not_placed)
+        yield from (f"# #   {_quoted(status)}" for status in recognition.not_placed)
 
 
-def _missing(recognition: HeaderRecognition) -> list[str]:
+def _rows(rows: int) -> str:
+    """Return the comment that says how many rows a list speaks for."""
+    return f"  # {number_of(rows, 'row')}" if rows else ""
+
+
+def missing_columns(recognition: HeaderRecognition) -> list[str]:
     """Return the columns that a kind needs, where its table is not recognised as one."""
     if recognition.kind is None or recognition.is_certain:
         return []
@@ -275,7 +330,15 @@ def _quoted(text: str) -> str:
     return toml_string(place_name(printable))
 
 
-def _recognised(source: Source) -> HeaderRecognition:
+def recognised(source: Source) -> HeaderRecognition:
+    """Return what an extract's header shows, beside what the settings say of the file.
+
+    Raises
+    ------
+    FileError
+        When it cannot be read.
+    """
+    naming = source.naming
     try:
         with source.grid(source.naming.fits) as grid:
             table = GridTable(source.name, grid, source.naming.fits)
@@ -295,20 +358,24 @@ def _recognised(source: Source) -> HeaderRecognition:
     )
     log = FaultLog(source.name)
     template = template_of(table.sheet)
-    naming = Naming(KINDS.get(template.kind) if template else None)
+    if template and naming.kind is None:
+        naming = naming._replace(kind=KINDS.get(template.kind))
     layout = layout_of(header, naming, (), (), log) if header else None
     kinds = naming.kinds(header)
-    if reached and _may_hold_applications(layout):
-        return _by_statuses(header, reached, not_placed, faults, values)
-    kind = layout.kind if layout else kinds[0] if kinds else _nearest_kind(header, values)
+    if reached and naming.kind is None and _may_hold_applications(layout):
+        rows = _rows_by_status(rows_by_value[status]) if status is not None else {}
+        return _by_statuses(header, reached, not_placed, faults, values, rows)
+    kind = layout.kind if layout else kinds[0] if kinds else naming.kind
+    kind = kind or _nearest_kind(header, values)
     kind = kind or _kind_by_name(source.name)
     if kind is None:
         others = tuple(cell for cell in header if cell)
         ids = nearest_header(STAFF_ID.name, others, lambda place: values.get(others[place], ()))
         suggested = {STAFF_ID.name: ids} if ids else {}
         return HeaderRecognition(None, False, {}, suggested, others, tuple(faults))
-    names = Naming(kind).names(header, kind)
+    names = naming._replace(kind=kind).names(header, kind)
     log_position = kinds_of_case if kind in LOGS else None
+    values_by_kind = kinds_in(rows_by_value[log_position]) if log_position is not None else {}
     used = {cell: name for cell, name in zip(header, names, strict=True) if kind.column(name)}
     choices = tuple(
         cell for cell in header if kind in SURVEYS and cell not in used and holds_choices(cell)
@@ -327,7 +394,12 @@ def _recognised(source: Source) -> HeaderRecognition:
         others=others,
         faults=(*faults, *(str(fault) for fault in log.faults() if kinds)),
         column_of_kinds=header[log_position] if log_position is not None else "",
-        values_by_kind=kinds_in(rows_by_value[log_position]) if log_position is not None else {},
+        values_by_kind=values_by_kind,
+        rows_by_kind={
+            name: sum(rows_by_value[log_position][text] for text in texts)
+            for name, texts in values_by_kind.items()
+            if log_position is not None
+        },
         cost=cost,
         choices=choices,
     )
@@ -344,6 +416,34 @@ def _values_by_position(
             for position, text in zip(columns, row, strict=True):
                 values[position][text.strip()] += rows
     return values
+
+
+def rows_by_header(source: Source, headers: Iterable[str]) -> dict[str, Counter[str]]:
+    """Return how many rows hold each value of some columns, by header: all rows are read.
+
+    Raises
+    ------
+    FileError
+        When it cannot be read.
+    """
+    try:
+        with source.grid(source.naming.fits) as grid:
+            table = GridTable(source.name, grid, source.naming.fits)
+            names = [" ".join(cell.split()) for cell in table.header[:MOST_COLUMNS]]
+            positions = {names.index(name): name for name in headers if name in names}
+            rows_by_value = _values_by_position(table, positions)
+    except OSError as error:
+        raise FileError([cannot_be_read(source.name, error)]) from error
+    return {name: rows_by_value[position] for position, name in positions.items()}
+
+
+def _rows_by_status(rows_by_value: Mapping[str, int]) -> dict[str, int]:
+    """Return how many rows have each status, however its spaces and capitals are written."""
+    spellings: dict[str, str] = {}
+    rows: Counter[str] = Counter()
+    for value, number in rows_by_value.items():
+        rows[spellings.setdefault(plain(value), " ".join(value.split()))] += number
+    return rows
 
 
 def _statuses(
@@ -376,6 +476,7 @@ def _by_statuses(
     not_placed: tuple[str, ...],
     faults: Sequence[str],
     values: Mapping[str, Sequence[str]],
+    rows_by_status: Mapping[str, int],
 ) -> HeaderRecognition:
     """Return what a header shows where a column of it may hold statuses of applications."""
     kind = reached.kind
@@ -395,6 +496,7 @@ def _by_statuses(
         faults=tuple(faults),
         reached=reached,
         not_placed=not_placed,
+        rows_by_status=rows_by_status,
     )
 
 
@@ -423,7 +525,9 @@ def _suggested(
         is_id = column.holds is Holds.ID
         candidates = [cell for cell in remaining if is_id or not tells_who(header_name(cell))]
         below = [values.get(cell, ()) for cell in candidates]
-        header = nearest_header(column.name, candidates, below.__getitem__, kind.name)
+        header = nearest_header(
+            column.name, candidates, below.__getitem__, kind.name if kind.name in KINDS else ""
+        )
         header = header or next(
             (
                 cell

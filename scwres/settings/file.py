@@ -67,10 +67,10 @@ def read_settings(path: Path) -> Settings:
     return _settings(toml.data, path.parent)
 
 
-def settings_of(mapping: Mapping[str, Any]) -> Settings:
+def settings_of(mapping: Mapping[str, Any], folder: Path = Path()) -> Settings:
     """Return the settings of a mapping of what a file would hold.
 
-    Paths in it start from the working folder; they may be paths, and lists tuples.
+    Paths in it start from a folder; they may be paths, and lists tuples.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def settings_of(mapping: Mapping[str, Any]) -> Settings:
     data: Any = plain_value(mapping)
     if faults := _faults(data, lambda place: ".".join(map(str, place))):
         raise UsageError(faults)
-    return _settings(data, Path())
+    return _settings(data, folder)
 
 
 def _faults(data: Mapping[str, object], where: Callable[[Place], str]) -> list[Fault]:

@@ -72,7 +72,7 @@ def read_toml(path: Path, missing: str, code: str = "plan-unreadable") -> Toml:
     except OSError as error:
         raise FileError([cannot_be_read(str(path), error, missing)]) from error
     text, data = _parsed(content, str(path), code)
-    return Toml(str(path), data, _lines(text), code)
+    return Toml(str(path), data, lines_of(text), code)
 
 
 def _parsed(content: bytes, name: str, code: str) -> tuple[str, dict[str, Any]]:
@@ -144,7 +144,7 @@ _HEADING = re.compile(rf"\s*(\[\[?)\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]")
 _KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 
 
-def _lines(text: str) -> dict[Place, int]:
+def lines_of(text: str) -> dict[Place, int]:
     """Return the line of every table and key."""
     lines: dict[Place, int] = {}
     table: Place = ()

@@ -272,19 +272,38 @@ def test_every_key_of_the_whole_draft_is_checked(write, tmp_path):
                 read_settings(write("changed.toml", "\n".join(changed)))
 
 
-def test_init_never_writes_over_a_file(write, scwres, monkeypatch, tmp_path):
+def test_init_run_again_adds_new_files_and_leaves_what_was_written(
+    write, scwres, monkeypatch, tmp_path
+):
     write("hr.csv", STAFF)
-    old = write("scwres.toml", "# mine\n")
+    mine = (
+        '# mine\nconfidence = 0.9 # agreed\n\n[[extracts]]\npath = "hr.csv" # HR\n\n[words] # x\n'
+    )
+    old = write("scwres.toml", mine)
     monkeypatch.chdir(tmp_path)
     ran = scwres("init", "hr.csv")
 
-    assert ran.status == 2
-    assert "already exists and was not changed" in ran.err
-    assert old.read_text() == "# mine\n"
+    assert (ran.status, old.read_text()) == (0, mine)
+    assert ran.err.startswith("scwres.toml already names these files, and was not changed.\n")
+    write("new.csv", STAFF)
+    ran = scwres("init", ".")
+    assert (ran.status, ran.err.partition("\n")[0]) == (0, "Added new files to scwres.toml")
+    lines = iter(old.read_text().splitlines())
+    assert all(line in lines for line in mine.splitlines())  # in the same order
+    assert [each.path.name for each in read_settings(old).wishes] == ["hr.csv", "new.csv"]
     other = scwres("init", "hr.csv", "--output", "other.toml")
     assert other.err == (
         "Wrote other.toml\nNext, to see what is recognised: scwres check --config other.toml\n"
     )
+
+
+def test_init_leaves_a_settings_file_that_cannot_be_read(write, scwres, monkeypatch, tmp_path):
+    write("hr.csv", STAFF)
+    old = write("scwres.toml", "confidence = high\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert scwres("init", "hr.csv").status == 2
+    assert old.read_text() == "confidence = high\n"
 
 
 def test_init_tells_the_kind_and_suggests_what_it_cannot_tell(write, tmp_path):

@@ -22,6 +22,9 @@ PAGE = "howto/systems.md"
 #: What the page sets though no message asks for it, as it says there: a choice.
 CHOSEN = {"[probation]", "months = 6"}
 
+#: The comment behind a list of the draft: how many rows it speaks for.
+ROWS = "(?:  # [0-9,]+ rows?)?"
+
 
 def _words(text: str) -> str:
     """Return a text as one line, as it was before the terminal broke it."""
@@ -30,7 +33,7 @@ def _words(text: str) -> str:
 
 def _is_told(line: str, table: str, draft: str, check: str) -> bool:
     """Return whether a line of the settings was offered, whole or for the user to complete."""
-    if f"\n# {line}\n" in draft or f"\n{line}\n" in draft or line in check:
+    if re.search(rf"(?m)^(?:# )?{re.escape(line)}{ROWS}$", draft) or line in check:
         return True
     key = line.partition(" = ")[0]
     is_asked_for = f"{key} = " in check or f"set {table} {key}" in check or f"{key}," in check
@@ -46,8 +49,8 @@ def _edited(settings: str, block: str) -> str:
         at = max(places, key=lambda i: sum(line in paragraphs[i] for line in lines))
         text = paragraphs[at]
         for line in lines:
-            if re.search(rf"(?m)^(?:# )?{re.escape(line)}$", text):
-                text = re.sub(rf"(?m)^# {re.escape(line)}$", lambda _, line=line: line, text)
+            if re.search(rf"(?m)^(?:# )?{re.escape(line)}{ROWS}$", text):
+                text = re.sub(rf"(?m)^# {re.escape(line)}{ROWS}$", lambda _, line=line: line, text)
             else:
                 text = text.replace(lines[1], f"{lines[1]}\n{line}")
         paragraphs[at] = text

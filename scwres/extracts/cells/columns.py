@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from scwres.counts import PAY_BAND
-from scwres.errors import Fault, FaultLog, NotedRows
+from scwres.errors import Fault, FaultLog, NotedRows, OpenValue, OpenValues
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN
 from scwres.ethnicity.codes import SCHEMES, scheme_of
 from scwres.ethnicity.labels import (
@@ -451,7 +451,7 @@ class ColumnReader(dict[str, "str | None"]):
                     refused.rows.number,
                     every_row=refused.rows.every,
                     **(
-                        self._settings_to_add(repeatable)
+                        self._settings_to_add(repeatable, values)
                         if is_listed and not self._are_codes_without_scheme(values)
                         else {}
                     ),
@@ -538,9 +538,20 @@ class ColumnReader(dict[str, "str | None"]):
             return f"{fix}, under [{table}] in scwres.toml.", code
         return _EXPECTED[self.column.holds]
 
-    def _settings_to_add(self, repeatable: Iterable[str]) -> dict[str, Any]:
+    def _settings_to_add(
+        self, repeatable: Iterable[str], rows: Mapping[str, int]
+    ) -> dict[str, Any]:
         """Return what to add to the settings: a line for each value."""
         values = [value for value in repeatable if shown_whole(value) == f"'{value}'"]
+        settings = self._lines_to_add(values)
+        if not settings or not values:
+            return settings
+        # The statuses of one column are those of every stage.
+        column = "" if self._is_status else self.column.name
+        asked = [OpenValue(text, rows[text], self._suggestion(text)) for text in values]
+        return settings | {"open_values": OpenValues(settings["table"], column, tuple(asked))}
+
+    def _lines_to_add(self, values: Sequence[str]) -> dict[str, Any]:
         if self._is_status:
             lines = [f'"…" = [{toml_string(value)}]' for value in values]
             return {"table": _STATUSES[1], "lines": tuple(lines)}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from scwres.errors import FaultLog
+from scwres.errors import FaultLog, OpenValue, OpenValues
 from scwres.extracts.cells.values import plain
 from scwres.extracts.schema import (
     DISCIPLINARY,
@@ -29,8 +29,11 @@ from scwres.extracts.vocabulary import (
     KINDS_OF_CASE,
     NO_KINDS_OF_CASE,
 )
-from scwres.text.phrases import as_shown, in_words, number_of, shown, toml_string
+from scwres.text.phrases import as_shown, in_words, number_of, shown, shown_whole, toml_string
 from scwres.text.safety import place_name
+
+#: The setting of an extract that names the rows to count.
+ONLY = "only"
 
 #: The kinds of extract that are logs of cases.
 LOGS = (DISCIPLINARY, FITNESS_TO_PRACTISE, events_of("grievance"))
@@ -66,7 +69,23 @@ def note_kinds(
             f"Name the kinds to count, under the path of {file} in scwres.toml: only = {chosen}"
             f"{_other_lists(column, rows_by_value, kind)}",
             "not-recognised",
+            open_values=open_kinds(column, rows_by_value, own),
         )
+
+
+def open_kinds(
+    column: str, rows_by_value: Mapping[str, int], likely: Collection[str]
+) -> OpenValues:
+    """Return the values of a column of which the user is to name those that count.
+
+    ``likely`` are those that probably do. What a message may not repeat is left out.
+    """
+    values = [
+        OpenValue(text, rows, ONLY * (text in likely))
+        for text, rows in sorted(rows_by_value.items(), key=lambda pair: (-pair[1], pair[0]))
+        if text and shown_whole(text) == f"'{text}'"
+    ]
+    return OpenValues(f"extracts.{ONLY}", column, tuple(values))
 
 
 def _other_lists(column: str, rows_by_value: Iterable[str], kind: Kind) -> str:

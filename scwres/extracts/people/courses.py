@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scwres.errors import FaultLog
+from scwres.errors import FaultLog, OpenValues
 from scwres.extracts.cells.values import plain
-from scwres.extracts.people.case_kinds import only_of
+from scwres.extracts.people.case_kinds import only_of, open_kinds
 from scwres.extracts.schema import column_letter
 from scwres.extracts.tables.selection import Selection, values_in_words
 from scwres.extracts.vocabulary import (
@@ -44,7 +44,7 @@ def note_courses(
     which were mandatory.
     """
     values_by_column = dict(only)
-    problems = []
+    problems: list[tuple[str, OpenValues]] = []
     for position, rows_by_value in selection.rows_by_value.items():
         reasons = [
             (what, does_not_count)
@@ -58,16 +58,18 @@ def note_courses(
         column = " ".join(header[position].split())
         counted = [text for text in rows_by_value if text and not does_not_count(text)]
         values_by_column[column] = counted if len(counted) <= MOST_NAMED else ["…"]
-        problems.append(
+        problem = (
             f"column {column_letter(position)} {shown(column)} shows courses that {what}, but is "
             f"not read: it holds {values_in_words(rows_by_value)}"
         )
-    for problem in problems:
+        problems.append((problem, open_kinds(column, rows_by_value, counted)))
+    for problem, open_values in problems:
         log.add(
             problem,
             f"Name the values to count, under the path of {log.file} in scwres.toml: only = "
             f"{only_of(values_by_column)}",
             "column-unclear",
+            open_values=open_values,
         )
 
 

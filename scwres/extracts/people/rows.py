@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from scwres.counts import JOINED, LEFT, NO, NOT_RECORDED, PAY_BAND, YES, Cell
-from scwres.errors import Caution, Fault, FaultLog
+from scwres.errors import Caution, Fault, FaultLog, OpenValue, OpenValues
 from scwres.ethnicity.labels import RELATIVE
 from scwres.extracts.cells.columns import ColumnReader, Label
 from scwres.extracts.cells.derived import derived_columns
@@ -484,6 +484,7 @@ class RowReader:
                     f"Choose one: --blank {name}=no or --blank {name}=not-applicable.",
                     "blank-unclear",
                     column=reader.header,
+                    open_values=OpenValues("blank", name, (OpenValue("", blank),)),
                 )
 
     def warnings(

@@ -103,7 +103,7 @@ def nearest_header(
     candidates = [
         (header_name(header), header)
         for position, header in enumerate(headers)
-        if header and not _is_contradicted(column_sought, header_name(header), sample(position))
+        if header and not contradicts(column_sought, header_name(header), sample(position))
     ]
     if column == STAFF_ID.name:
         return next((header for name, header in candidates if may_be_id(name)), "")
@@ -128,7 +128,7 @@ def nearest_column(
 ) -> str:
     """Return the column, of some, that a header may have meant; empty where it may be none."""
     for column in columns:
-        if _is_contradicted(_column_called(column, kind), name, values):
+        if contradicts(_column_called(column, kind), name, values):
             continue
         if column == STAFF_ID.name and may_be_id(name):
             return column
@@ -193,7 +193,7 @@ def may_be_cost(name: str, values: Iterable[str]) -> bool:
     return not COST_HEADERS.isdisjoint(name.split("_")) and bool(amounts) and all(amounts)
 
 
-def _is_contradicted(column: Column | None, name: str, values: Sequence[str]) -> bool:
+def contradicts(column: Column | None, name: str, values: Sequence[str]) -> bool:
     """Return whether the words of a header, or its values, show that it is no such column."""
     if column is None:
         return False

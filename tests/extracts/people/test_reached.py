@@ -428,8 +428,8 @@ def _uncommented(text: str) -> str:
 def test_a_draft_without_its_comment_signs_gives_the_same_counts(write, tmp_path):
     text = draft([write("recruitment.csv", _file(ROWS))], tmp_path)
 
-    assert '# applied = ["New", "Rejected at sift", "Withdrawn before sift"]\n' in text
-    assert '# appointed = ["Started", "Offer accepted"]\n' in text
+    assert '# applied = ["New", "Rejected at sift", "Withdrawn before sift"]  # 3 rows\n' in text
+    assert '# appointed = ["Started", "Offer accepted"]  # 3 rows\n' in text
     assert "not placed" not in text
     assert _tallies(scwres.compute(config=write("scwres.toml", _uncommented(text)))) == COUNTED
 
