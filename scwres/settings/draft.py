@@ -155,7 +155,7 @@ def _blocks(
 ) -> Iterator[list[str]]:
     for request in requests:
         for source in find_sources([request]):
-            file = _path(request.path, source.name)
+            file = source.path or request.path
             path = os.path.realpath(file)
             if path in named or os.path.dirname(path) in named:  # noqa: PTH120
                 continue
