@@ -268,7 +268,8 @@ def _small_bounds(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, Bounds
         if key in knowledge.withheld and own.least < rule.threshold
     }
     sums = knowledge.supposed
-    while True:
+    # With none left, the sums contradict what is shown, whatever is small.
+    while small:
         try:
             narrow_bounds({**bounds, **small}, sums)
         except ContradictionError as error:
@@ -280,5 +281,6 @@ def _small_bounds(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, Bounds
             freed = (members & small.keys()) or set(small)
             for key in freed:
                 del small[key]
-            continue
-        return {**bounds, **small}
+        else:
+            break
+    return {**bounds, **small}

@@ -285,9 +285,11 @@ class Part:
     ) -> Iterator[Any]:
         """Yield some groups of rows in some columns, in batches of ``ROWS_TOGETHER`` rows."""
         reader = self._reader(coded)
-        yield from reader.iter_batches(
+        for batch in reader.iter_batches(
             ROWS_TOGETHER, list(groups), list(names), use_threads=self._in_threads
-        )
+        ):
+            check_codes(batch)
+            yield batch
 
     def _reader(self, coded: Sequence[str]) -> Any:
         """Return what reads some columns as codes of their values."""
@@ -304,6 +306,7 @@ class Part:
                     ROWS_IN_BLOCK, row_groups=[group], use_threads=self._in_threads
                 )
                 for batch in batches:
+                    check_codes(batch)
                     begin, end = max(start - batch_start, 0), min(stop - batch_start, len(batch))
                     if begin < end:
                         yield batch.slice(begin, end - begin)
@@ -313,6 +316,7 @@ class Part:
     def decoded(self, groups: Sequence[int], names: Sequence[str], coded: Sequence[str]) -> Any:
         """Return some groups of rows in some columns, as one batch."""
         table = self._reader(coded).read_row_groups(list(groups), list(names), use_threads=False)
+        check_codes(table)
         [batch] = table.unify_dictionaries().combine_chunks().to_batches()
         return batch
 
@@ -373,6 +377,15 @@ class ParquetBlock:
 
 def _sliced(decoded: Callable[[], Any], begin: int, end: int) -> Any:
     return decoded().slice(begin, end - begin)
+
+
+def check_codes(rows: Any) -> None:
+    """Raise an error of Arrow where a code of a column is of no value: Arrow reads it unseen."""
+    from pyarrow import types
+
+    for column in rows.columns:
+        if types.is_dictionary(column.type):
+            column.validate(full=True)
 
 
 def other_day(zone: str) -> str:

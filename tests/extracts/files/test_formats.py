@@ -10,6 +10,8 @@ import zipfile
 from datetime import datetime
 
 import pandas
+import pyarrow
+import pyarrow.parquet
 import pytest
 import xlsxwriter
 import xlwt
@@ -510,6 +512,22 @@ def test_parts_with_other_columns_are_refused(write):
     folder = write("staff.parquet/b.parquet", content.getvalue()).parent
     with pytest.raises(InputError, match="2 parts with different columns"):
         scwres.compute(folder)
+
+
+def test_a_parquet_file_with_a_code_of_no_value_is_damaged(write):
+    # Three values have codes of two bits, 0 to 2: four rows are a byte, the first in its low
+    # bits. The code 3, which is of no value, is written over four of them.
+    content = io.BytesIO()
+    labels = ["Indian", "White British", "Irish"] * 80
+    pyarrow.parquet.write_table(
+        pyarrow.table({"ethnicity": labels, "left": ["Y"] * 240}), content, compression="none"
+    )
+    codes = b"\x24\x49\x92" * 20
+    assert content.getvalue().count(codes) == 1
+    path = write("hr.parquet", content.getvalue().replace(codes, codes[:-1] + b"\xff"))
+
+    with pytest.raises(InputError, match="is a damaged Parquet file"):
+        scwres.compute(path)
 
 
 def test_parquet_keeps_what_its_types_mean(write):

@@ -1,0 +1,263 @@
+"""How many small errors in the program its tests find: mutation testing.
+
+Each mutant is a module with one thing changed: a comparison, an operator, a number, ``and`` for
+``or``, a condition turned round. The tests of its room run on it, until one fails: it is *killed*.
+A mutant that all of them pass *survives*: either it means the same, or a test is missing.
+
+    python benchmarks/mutation.py ROOM --tests FOLDER... [--sample N] [--seed S] [--minutes N]
+                                  [--quick]
+
+``ROOM`` is a folder or file of ``scwres``. A sample is chosen by the seed. ``--quick`` leaves out
+tests that are marked slow. It needs a system with processes that can be forked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import copy
+import importlib.abc
+import importlib.util
+import os
+import resource
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.machinery import ModuleSpec
+from itertools import islice
+from pathlib import Path
+from random import Random
+from types import ModuleType
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+
+#: The processor time after which a mutant counts as killed: it goes round for ever.
+SECONDS = 120
+
+#: What pytest ends with where a test fails, or cannot be loaded.
+KILLED = (1, 2)
+
+#: What a process ends with in which pytest did not come to its end.
+NO_TEST = 99
+
+SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
+    **{ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt},
+    **{ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is},
+    **{ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And},
+    **{ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult},
+    **{ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult, ast.Pow: ast.Mult},
+    **{ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd, ast.BitXor: ast.BitAnd},
+    **{ast.Break: ast.Continue, ast.Continue: ast.Break},
+}
+
+#: Libraries that tests load, which are loaded once and not for each mutant.
+LOADED_BEFORE = (
+    "pytest",
+    "hypothesis",
+    "numpy",
+    "pandas",
+    "pyarrow",
+    "scipy.stats",
+    "statsmodels.api",
+)
+
+
+class Mutant(NamedTuple):
+    """A module with one thing changed: its file, the line, both texts of it, and the source."""
+
+    path: Path
+    line: int
+    before: str
+    after: str
+    source: str
+
+    def __str__(self) -> str:
+        place = self.path.relative_to(ROOT).as_posix()
+        return f"{place}:{self.line}: {self.before}  ->  {self.after}"
+
+
+def places(path: Path) -> list[tuple[Path, int, int]]:
+    """Return where a module can be changed: its file, the number of the node, and the way."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [
+        (path, number, way)
+        for number, (node, _) in enumerate(_nodes(tree))
+        for way in range(2)
+        if _change(copy.deepcopy(node), way)
+    ]
+
+
+def mutant_at(path: Path, number: int, way: int) -> Mutant:
+    """Return the mutant of a place."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    node, holder = next(islice(_nodes(tree), number, None))
+    before = ast.unparse(holder)
+    _change(node, way)
+    return Mutant(path, holder.lineno, before, ast.unparse(holder), ast.unparse(tree))
+
+
+def _nodes(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.expr | ast.stmt]]:
+    """Yield each node that is run, with the smallest expression or statement around it."""
+
+    def below(node: ast.AST, holder: ast.expr | ast.stmt | None) -> Iterator[ast.AST]:
+        if isinstance(node, ast.expr | ast.stmt) and not isinstance(node, ast.Constant):
+            holder = node
+        if holder is not None:
+            yield node, holder
+        for name, value in ast.iter_fields(node):
+            if name in ("annotation", "returns", "decorator_list", "type_params"):
+                continue
+            for child in value if isinstance(value, list) else [value]:
+                if isinstance(child, ast.AST) and not _is_text(child) and not _is_types(child):
+                    yield from below(child, holder)
+
+    return below(tree, None)  # type: ignore[return-value]
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def _change(node: ast.AST, way: int) -> bool:
+    """Change a node, the first or the second way that there is; return whether there was one."""
+    if isinstance(node, ast.Compare) and not way:
+        return _swap(node.ops, 0)
+    if isinstance(node, ast.BinOp | ast.BoolOp | ast.AugAssign) and not way:
+        return _swap_operator(node)
+    if isinstance(node, ast.Constant) and not way:
+        if isinstance(node.value, bool):
+            node.value = not node.value
+        elif isinstance(node.value, int | float):
+            node.value += 1
+        else:
+            return False
+        return True
+    if isinstance(node, ast.If | ast.IfExp | ast.While) and not way:
+        node.test = ast.UnaryOp(ast.Not(), node.test)
+        return True
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub) and not way:
+        # ``not not x`` and ``--x`` are what they would be without the first.
+        node.op, node.operand = node.op, ast.UnaryOp(node.op, node.operand)
+        return True
+    if isinstance(node, ast.Compare) and way and isinstance(node.ops[0], ast.Lt | ast.Gt):
+        node.ops[0] = ast.GtE() if isinstance(node.ops[0], ast.Lt) else ast.LtE()
+        return True
+    return False
+
+
+def _swap(operators: list[ast.cmpop], place: int) -> bool:
+    other = SWAPPED.get(type(operators[place]))
+    if other is not None:
+        operators[place] = other()  # type: ignore[call-overload]
+    return other is not None
+
+
+def _swap_operator(node: ast.BinOp | ast.BoolOp | ast.AugAssign) -> bool:
+    other = SWAPPED.get(type(node.op))
+    if other is not None:
+        node.op = other()  # type: ignore[assignment]
+    return other is not None
+
+
+class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives a mutant where its module is imported."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        parts = mutant.path.relative_to(ROOT).with_suffix("").parts
+        self._name = ".".join(part for part in parts if part != "__init__")
+        self._mutant = mutant
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """Return where the module is, for the mutated one alone."""
+        if name != self._name:
+            return None
+        return importlib.util.spec_from_file_location(
+            name,
+            self._mutant.path,
+            loader=self,
+            submodule_search_locations=[str(self._mutant.path.parent)]
+            if self._mutant.path.name == "__init__.py"
+            else None,
+        )
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the mutant."""
+        exec(compile(self._mutant.source, str(self._mutant.path), "exec"), module.__dict__)
+
+
+def is_killed(mutant: Mutant, tests: Sequence[str], *, is_quick: bool) -> bool:
+    """Run tests on a mutant, in a process of its own, until one fails."""
+    process = os.fork()
+    if process:
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        if code not in (0, *KILLED) and code >= 0:
+            message = f"pytest ended with {code}: no test was run"
+            raise RuntimeError(message)
+        return code != 0
+    status = NO_TEST
+    try:
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30, 8 * 2**30))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        sys.meta_path.insert(0, _Mutated(mutant))
+        import pytest
+
+        words = ["-x", "-q", "-p", "no:cacheprovider", *tests]
+        words += ["-W", "ignore:Module already imported"]
+        status = int(pytest.main([*words, *(["-m", "not slow"] if is_quick else [])]))
+    finally:
+        os._exit(status)
+
+
+def main() -> None:
+    """Print the score, and every mutant that survived."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("room", type=Path)
+    parser.add_argument("--tests", nargs="+", required=True)
+    parser.add_argument("--sample", type=int, default=10**9, help="mutants, chosen by the seed")
+    parser.add_argument("--seed", type=int, default=28)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--quick", action="store_true", help="leave out slow tests")
+    options = parser.parse_args()
+    os.chdir(ROOT)
+    room = ROOT / options.room
+    paths = sorted(room.rglob("*.py")) if room.is_dir() else [room]
+    all_places = [place for path in paths for place in places(path)]
+    Random(options.seed).shuffle(all_places)
+    for name in LOADED_BEFORE:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    counts: Counter[bool] = Counter()
+    until = time.monotonic() + options.minutes * 60
+    unchanged = paths[0].read_text(encoding="utf-8")
+    same = Mutant(paths[0], 0, "", "", ast.unparse(ast.parse(unchanged)))
+    if is_killed(same, options.tests, is_quick=options.quick):
+        sys.exit("A test fails on the program as it is.")
+    for place in all_places[: options.sample]:
+        if time.monotonic() > until:
+            break
+        mutant = mutant_at(*place)
+        killed = is_killed(mutant, options.tests, is_quick=options.quick)
+        counts[killed] += 1
+        if not killed:
+            print(f"survived  {mutant}", flush=True)
+    tried = counts.total()
+    print(
+        f"{options.room}: {tried:,} of {len(all_places):,} mutants tried, {counts[True]:,} killed"
+        f" ({100 * counts[True] / max(tried, 1):.0f}%)"
+    )
+
+
+if __name__ == "__main__":
+    main()
