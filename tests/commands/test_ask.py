@@ -172,8 +172,8 @@ def test_without_a_terminal_it_refuses(write, scwres, monkeypatch, tmp_path):
 
 #: What is asked of examples/systems, in order, and what is typed.
 SYSTEMS = (
-    *["1"] * 4,  # what four files hold
-    *["1"] * 14,  # columns
+    *["1"] * 3,  # what three files hold
+    *["1"] * 11,  # columns
     *("1", "1"),  # two more kinds of case
     *("1", "1"),  # cases of discipline, and courses that were completed
     *("1", "2", "1", "1", "1"),  # mediation alone is informal
