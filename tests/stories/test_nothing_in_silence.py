@@ -322,10 +322,10 @@ def test_a_list_of_grievances_is_no_log_of_several_kinds_counted_whole(write):
 def test_a_draft_names_a_log_once_for_each_kind_of_case_that_can_be_counted(write, tmp_path):
     text = draft([write("log.csv", LOG.format("Case type"))], tmp_path)
 
-    assert '# only = { "Case type" = ["Disciplinary"] }\n' in text
+    assert '# only = { "Case type" = ["Disciplinary"] }  # 4 rows\n' in text
     assert (
         '# [[extracts]]\n# path = "log.csv"\n# kind = "events"\n# item = "grievance"\n'
-        '# only = { "Case type" = ["Grievance"] }\n'
+        '# only = { "Case type" = ["Grievance"] }  # 4 rows\n'
     ) in text
     assert '# Kinds of case that no list is suggested for: "Capability"\n' in text
 
