@@ -49,8 +49,8 @@ def init(
 
     The file holds every setting and its meaning, as comments. Columns that
     the headers do not clearly show are suggested, but not used until you
-    remove the #. If the file exists, EXTRACTs that it does not name are
-    added, and what you wrote stays. With --ask, the program asks about files,
+    remove the #. If the file exists, EXTRACTs and columns that it does not
+    name are added, and what you wrote stays. With --ask, the program asks about files,
     columns, labels and words, one question at a time. With --schema, the
     first line names the JSON Schema next to the file. Without an EXTRACT,
     only the schema is written again.
@@ -121,8 +121,8 @@ def _drafted(
     extracts: Sequence[str], output: Path, old: str, *, has_schema: bool, is_asked: bool
 ) -> str:
     """Return the text of a new settings file, or an old one with further extracts."""
-    from scwres.settings.draft import draft, further_extracts
-    from scwres.settings.editing import with_extracts
+    from scwres.settings.draft import draft, further_extracts, new_columns
+    from scwres.settings.editing import with_comments, with_extracts
     from scwres.settings.file import read_settings
 
     if not extracts:
@@ -130,8 +130,10 @@ def _drafted(
     if not old:
         return draft(extracts, output.parent, has_schema=has_schema, is_asked=is_asked)
     settings = read_settings(output)
+    comments = {} if is_asked else new_columns(settings, old)
+    text = with_comments(old, comments) if comments else old
     blocks = further_extracts(extracts, output.parent, settings, is_asked=is_asked)
-    return with_extracts(old, blocks) if blocks else old
+    return with_extracts(text, blocks) if blocks else text
 
 
 def _write_schema(schema: Path | None, tell: Callable[[str], None]) -> None:
@@ -157,7 +159,7 @@ def _write_settings(
     elif old:
         _write_schema(schema, messages.append)
         write_whole(output, [text.encode()])
-        tell(f"Added new files to {output}")
+        tell(f"Added what is new to {output}")
     else:
         # Without it, the settings could not be written again.
         write_new(output, text.encode(), first=lambda: _write_schema(schema, messages.append))

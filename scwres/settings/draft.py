@@ -150,6 +150,33 @@ def further_extracts(
     return [*_blocks(requests, folder, named, is_asked=is_asked)]
 
 
+def new_columns(settings: Settings, text: str) -> dict[int, list[str]]:
+    """Return comments on the columns of extracts of which the text of their settings says nothing.
+
+    By the place of the extract among those that the settings name.
+
+    Raises
+    ------
+    FileError
+        When an extract is missing or cannot be opened.
+    """
+    mentioned = " ".join(text.replace("\n#   ", " ").split())
+    comments: dict[int, list[str]] = {}
+    for number, request in enumerate(settings.wishes):
+        for source in find_sources([request], settings.wishes):
+            recognition = recognised(source)
+            new = [
+                _column(header, column)
+                for header, column in recognition.used.items()
+                if place_name(header) not in mentioned
+            ]
+            others = [name for name in recognition.others if place_name(name) not in mentioned]
+            for start, names in (("Also read: ", new), ("Also not read: ", others)):
+                if names:
+                    comments.setdefault(number, []).extend(_list(start, names))
+    return comments
+
+
 def _blocks(
     requests: Iterable[ExtractRequest], folder: Path, named: Container[str], *, is_asked: bool
 ) -> Iterator[list[str]]:

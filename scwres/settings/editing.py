@@ -213,6 +213,18 @@ def with_extracts(text: str, blocks: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def with_comments(text: str, comments: Mapping[int, Sequence[str]]) -> str:
+    """Return the text of a settings file with further comments, behind those of each extract.
+
+    ``comments`` is the lines by the place of the extract among the others.
+    """
+    lines = text.splitlines()
+    for number in sorted(comments, reverse=True):
+        at = _after(lines, lines_of("\n".join(lines)), (_EXTRACTS, number))
+        lines[at:at] = comments[number]
+    return "\n".join(lines) + "\n"
+
+
 def _with_block(lines: list[str], block: Sequence[str]) -> list[str]:
     at = _after(lines, lines_of("\n".join(lines)), (_EXTRACTS,))
     before = [""] if at and lines[at - 1] else []

@@ -283,11 +283,16 @@ def test_init_run_again_adds_new_files_and_leaves_what_was_written(
     monkeypatch.chdir(tmp_path)
     ran = scwres("init", "hr.csv")
 
-    assert (ran.status, old.read_text()) == (0, mine)
+    assert (ran.status, ran.err.partition("\n")[0]) == (0, "Added what is new to scwres.toml")
+    comment = "# Also read: ethnicity, Division as directorate, Grade as pay_band, left"
+    assert f'path = "hr.csv" # HR\n{comment}\n' in old.read_text()
+    before = old.read_text()
+    ran = scwres("init", "hr.csv")
+    assert (ran.status, old.read_text()) == (0, before)
     assert ran.err.startswith("scwres.toml already names these files, and was not changed.\n")
     write("new.csv", STAFF)
     ran = scwres("init", ".")
-    assert (ran.status, ran.err.partition("\n")[0]) == (0, "Added new files to scwres.toml")
+    assert (ran.status, ran.err.partition("\n")[0]) == (0, "Added what is new to scwres.toml")
     lines = iter(old.read_text().splitlines())
     assert all(line in lines for line in mine.splitlines())  # in the same order
     assert [each.path.name for each in read_settings(old).wishes] == ["hr.csv", "new.csv"]
@@ -295,6 +300,26 @@ def test_init_run_again_adds_new_files_and_leaves_what_was_written(
     assert other.err == (
         "Wrote other.toml\nNext, to see what is recognised: scwres check --config other.toml\n"
     )
+
+
+def test_init_run_again_names_the_columns_that_a_file_has_got_since(
+    write, scwres, monkeypatch, tmp_path
+):
+    write("hr.csv", STAFF)
+    write("more.csv", STAFF.replace("Division", "Service/Area"))
+    monkeypatch.chdir(tmp_path)
+    assert scwres("init", ".").status == 0
+    settings = tmp_path / "scwres.toml"
+    before = settings.read_text()
+    header, rows = STAFF.split("\n", 1)
+    later = rows.replace("\n", ",3\n")
+    write("hr.csv", f"{header},Performance\n{later}")
+    assert scwres("init", ".").status == 0
+
+    added = [line for line in settings.read_text().splitlines() if line not in before]
+    assert added == ["# Also not read: Performance"]
+    lines = settings.read_text().splitlines()
+    assert lines.index(added[0]) < lines.index('path = "more.csv"')
 
 
 def test_init_leaves_a_settings_file_that_cannot_be_read(write, scwres, monkeypatch, tmp_path):
