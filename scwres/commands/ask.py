@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 BACK, SKIP, QUIT, MORE = "b", "s", "q", "m"
 
+#: What is asked of a settings file that exists.
+ONLY_OPEN, EVERYTHING = "1", "2"
+
 #: How many values of a column stand above a question.
 VALUES_SHOWN = 8
 
@@ -246,6 +249,19 @@ def read_answer(prompt: str) -> str | None:
     return line if line else None
 
 
+def _extent(output: Path, read: Read, show: Show) -> str:
+    """Ask whether only what is open in a settings file is asked, or everything; or quit."""
+    show("")
+    show(f"{output} exists. Lines and comments that you wrote stay.")
+    show(f"    {ONLY_OPEN}  Ask only what is open")
+    show(f"    {EVERYTHING}  Ask everything again")
+    while True:
+        reply = read(f"Your answer ({QUIT} quit): ")
+        choice = QUIT if reply is None else reply.strip().casefold()
+        if choice in (ONLY_OPEN, EVERYTHING, QUIT):
+            return choice
+
+
 def set_up_by_asking(
     output: Path, text: str, *, is_new: bool, read: Read = read_answer, show: Show = say
 ) -> CheckResult | None:
@@ -275,22 +291,10 @@ def set_up_by_asking(
     content = None if is_new else output.read_bytes()
     show(f"Each question shows the likely answers first. Type a number. {BACK} goes back,")
     show(f"{SKIP} skips a question, and {QUIT} quits and writes nothing.")
-    data = before
-    if not is_new:
-        show("")
-        show(f"{output} exists. Lines and comments that you wrote stay.")
-        show("    1  Ask only what is open")
-        show("    2  Ask everything again")
-        choice = ""
-        while choice not in ("1", "2", QUIT):
-            reply = read(f"Your answer ({QUIT} quit): ")
-            choice = QUIT if reply is None else reply.strip().casefold()
-        if choice == QUIT:
-            show(f"Nothing was written: {output} is as it was.")
-            return None
-        data = without_answers(before) if choice == "2" else before
+    choice = ONLY_OPEN if is_new else _extent(output, read, show)
+    data = without_answers(before) if choice == EVERYTHING else before
     set_up = SetUp(output.parent)
-    answers = interview(set_up, data, before, read, show)
+    answers = None if choice == QUIT else interview(set_up, data, before, read, show)
     if answers is None:
         state = "was not written" if is_new else "is as it was"
         show(f"Nothing was written: {output} {state}.")

@@ -355,7 +355,7 @@ DAY_OF_AN_APPLICATION: Mapping[str, tuple[str, ...]] = {
 
 _HARASSMENT = "experienced harassment, bullying or abuse in the year from "
 
-#: The items on harassment, by whom it was from.
+#: The items on harassment, by who harassed.
 HARASSMENT_ITEMS = ("harassment_public", "harassment_colleagues", "harassment_managers")
 
 #: The columns that a form may ask how often about: never means no.

@@ -88,7 +88,11 @@ def audit(
     name = profile or _common_profile([*publications, *of_members])
     rule = rule_called(name or USUAL.name)
     own, others = _told_apart(publications, of_members)
-    whose = Organisations(max((each.organisations.names for each in own), key=len, default=()))
+    whose = max(
+        (each.organisations for each in own),
+        key=lambda each: len(each.names),
+        default=Organisations(),
+    )
     if whose.names or not others:
         result = audit_of(_together(own, others, whose), rule, known or {})
     else:
@@ -109,21 +113,26 @@ def _told_apart(
     """
     names = [{bare(name) for name in each.organisations.names} for each in publications]
     most = max(names, key=len, default=set())
-    own = [each for each, own in zip(publications, names, strict=True) if own in (most, set())]
-    return own, [*(each for each in publications if each not in own), *members]
+    own: list[Publication] = []
+    others: list[Publication] = []
+    for publication, own_names in zip(publications, names, strict=True):
+        (own if own_names in (most, set()) else others).append(publication)
+    return own, [*others, *members]
 
 
 def _together(
     own: Sequence[Publication], others: Sequence[Publication], whose: Organisations
 ) -> list[Publication]:
     """Return publications as a reader has all of them, whose keys name other organisations."""
+    if not others:
+        return list(own)
     names = {bare(name): name for name in whose.names}
     called = [
         each._replace(organisations=each.organisations.called(names, bare)) for each in others
     ]
     first = own[0]._replace(
         lines=tuple(line for each in own for line in each.lines),
-        organisations=whose._replace(left_out=own[0].organisations.left_out),
+        organisations=whose,
     )
     return [*own, *beside(first, called)]
 

@@ -80,8 +80,8 @@ def release_of(
     ------
     DisclosureError
         When counts can be worked out, or earlier releases contradicted, whatever is withheld;
-        when a stage is larger than the one before; or when a value looks as if it said who
-        somebody is, and the settings do not accept it.
+        when a stage is larger than the one before; or when a value looks as if it identified
+        a person, and the settings do not accept it.
     UsageError
         When a total is not of an indicator, or differs from that of the results; or when
         nothing says whom a measure of the user's own counts.

@@ -422,7 +422,7 @@ class Line:
 
     @cached_property
     def _statement(self) -> RatioStatement:
-        """The comparison that sentences are about, without people of whom a count is withheld."""
+        """The comparison that sentences are about, without groups that have a withheld count."""
         comparison, rests_on = self.comparison, self._evidence
         if self.withheld:
             comparison = comparison.without(

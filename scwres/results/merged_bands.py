@@ -93,12 +93,12 @@ def _faults(
     exist = {spelling(band) for band in bands}
     homes: dict[str, str] = {}
     for name, members in merged.items():
-        found = [band for band in members if spelling(band) in exist]
+        existing = [band for band in members if spelling(band) in exist]
         # A count file that was written with this setting holds the merged band alone.
-        if not found and spelling(name) in exist:
+        if not existing and spelling(name) in exist:
             continue
         for band in members:
-            if band not in found:
+            if band not in existing:
                 what = f"{SETTING} names '{band}', and nobody is in that pay band"
                 listed = f"The bands are {in_words(sorted(bands, key=natural_order))}."
                 yield Fault("", what, nearest(band, bands) or listed, "setting-value")
@@ -108,11 +108,11 @@ def _faults(
         if spelling(name) in exist - {spelling(band) for band in members}:
             what = f"{SETTING}: '{name}' is also the name of a pay band that is not part of it"
             yield Fault("", what, "Choose another name.", "settings-conflict")
-        if are_apart(found, lambda band: is_senior(question, band)):
+        if are_apart(existing, lambda band: is_senior(question, band)):
             what = f"{SETTING}: '{name}' merges bands of senior managers with other bands"
             fix = "Keep senior managers in bands of their own, so that their figures still agree."
             yield Fault("", what, fix, "settings-conflict")
-        if has_pay_groups(question) and are_apart(found, question.pay_group):
+        if has_pay_groups(question) and are_apart(existing, question.pay_group):
             what = f"{SETTING}: '{name}' merges bands of different pay groups"
             fix = "Merge only bands of one pay group, or change [pay_groups]."
             yield Fault("", what, fix, "settings-conflict")

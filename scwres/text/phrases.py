@@ -39,7 +39,7 @@ LONGEST_HEADER = 150
 def shown(value: str) -> str:
     """Return a value in quotes as a message may show it.
 
-    Cut at 30 characters; a value that may say who somebody is, such as an id, an address, a
+    Cut at 30 characters; a value that may identify a person, such as an id, an address, a
     postcode or a phone number, is described instead.
 
     >>> shown("maybe"), shown("01/02/2024"), shown("S0012345"), shown("SW1A 2AA")

@@ -299,7 +299,7 @@ class ColumnReader(dict[str, "str | None"]):
         return category, how
 
     def may_identify(self, value: str) -> bool:
-        """Return whether a value that was read may say who somebody is, by its form."""
+        """Return whether a value that was read may identify a person, by its form."""
         return value in self.personal or value in self.may_be_ids
 
     def settle(self) -> None:

@@ -1,4 +1,4 @@
-"""Values of units, bands and roles that may say who somebody is: such a column is refused.
+"""Values of units, bands and roles that may identify a person: such a column is refused.
 
 By their form, and by the ids of the same extract. What is noted names the column, the rows and
 the kind of value, never the value: messages, figures and publications hold none.

@@ -421,7 +421,7 @@ class RowReader:
         return tuple(faults)
 
     def personal_cautions(self, ids: Container[int]) -> Iterator[Caution]:
-        """Yield warnings on units, bands and roles that may say who somebody is."""
+        """Yield warnings on units, bands and roles that may identify a person."""
         form = usual_form(self._some_ids)
         known_ids = ids if self._knows_ids else None
         for reader, values in self._shown_values():
@@ -441,7 +441,7 @@ class RowReader:
         return holds_ids_by_form({text: value.rows for text, value in values.items()})
 
     def _shown_values(self) -> Iterator[tuple[ColumnReader, dict[str, ShownValue]]]:
-        """Yield each column of which a value may say who somebody is, with all of its values."""
+        """Yield each column of which a value may identify a person, with all of its values."""
         for place, reader in self._shown:
             if not any(map(reader.may_identify, reader)):
                 continue

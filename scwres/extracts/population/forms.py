@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from scwres.errors import Fault, FaultLog
+from scwres.errors import FaultLog
 from scwres.ethnicity.labels import category_of
 from scwres.extracts.files.blocks import Record, Row
 from scwres.extracts.files.counting import Batch, BlockCounts
@@ -19,7 +19,7 @@ from scwres.extracts.left_out import NOT_SELECTED
 from scwres.extracts.population.dimensions import divides, is_area, is_code, is_time, is_total
 from scwres.extracts.schema import ETHNICITY, POPULATION, header_name
 from scwres.extracts.tables.names import NO_PEOPLE, Naming, column_by_header
-from scwres.extracts.tables.selection import Selection
+from scwres.extracts.tables.rewritten import RewrittenTable
 from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words, shown
 from scwres.text.safety import place_name
@@ -161,7 +161,7 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"[\d,.]*", text.strip()) is not None
 
 
-class LongTable:
+class LongTable(RewrittenTable):
     """A table whose rows are rewritten: a row may become several, or gain a column.
 
     Parameters
@@ -184,19 +184,11 @@ class LongTable:
         notes: tuple[str, ...] = (),
         people_header: str = "",
     ) -> None:
+        super().__init__(table, header)
         self.people_header = people_header
-        self._table = table
         self._notes = notes
         self._rows_of = rows_of
         self._made = 0
-        self._selection: Selection | None = None
-        self.name = table.name
-        self.form = table.form
-        self.sheet = table.sheet
-        self.header = tuple(header)
-        self.header_row = table.header_row
-        self.is_large = table.is_large
-        self.titles = table.titles
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -216,10 +208,6 @@ class LongTable:
             left_out[NOT_SELECTED] = self._selection.left_out
         return left_out
 
-    def select(self, selection: Selection | None) -> None:
-        """Restrict the rows, from now on, to those selected."""
-        self._selection = selection
-
     def sample(self, position: int) -> list[str]:
         """Return nothing: the values are in other columns."""
         return []
@@ -238,7 +226,7 @@ class LongTable:
     ) -> Iterator[Batch]:
         """Yield the rows of some columns, made from those of the table."""
         all_columns = range(len(self._table.header))
-        selection_columns = self._selection.positions if self._selection else ()
+        selection_columns = self._selection_columns()
         for batch in self._table.batches(
             all_columns, id_column, one_by_one=True, with_totals=True
         ):
@@ -249,16 +237,4 @@ class LongTable:
             ]
             self._made += len(rows)
             made_batch = Batch(BlockCounts(Counter(row for _, row, _ in rows)), rows.copy)
-            yield (
-                self._selection.selected(made_batch, len(columns))
-                if self._selection
-                else made_batch
-            )
-
-    def faults(self) -> list[Fault]:
-        """Return what is wrong with the table."""
-        return self._table.faults()
-
-    def sha256(self) -> str | None:
-        """Return the hash of the bytes that were read."""
-        return self._table.sha256()
+            yield self._selected(made_batch, len(columns))

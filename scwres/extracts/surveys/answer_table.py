@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from scwres.errors import Fault
 from scwres.extracts.files.blocks import Record, Row
 from scwres.extracts.files.counting import Batch, BlockCounts
 from scwres.extracts.left_out import KEY_ROW, NOT_SELECTED
 from scwres.extracts.schema import HARASSMENT_ITEMS
 from scwres.extracts.surveys.choices import Choices, keys_in
-from scwres.extracts.tables.selection import Selection
+from scwres.extracts.tables.rewritten import RewrittenTable
 from scwres.extracts.tables.table import Table
 from scwres.text.phrases import in_words
 
@@ -72,21 +71,13 @@ def _notes_on(question: MultipleChoice) -> Iterator[str]:
         )
 
 
-class AnswerTable:
+class AnswerTable(RewrittenTable):
     """A survey whose rows are rewritten as its form says; a row stays one row."""
 
     def __init__(self, table: Table, header: Sequence[str], form: Form) -> None:
-        self._table = table
+        super().__init__(table, header)
         self._form = form
-        self._selection: Selection | None = None
         self._key_rows = 0
-        self.name = table.name
-        self.form = table.form
-        self.sheet = table.sheet
-        self.header = tuple(header)
-        self.header_row = table.header_row
-        self.is_large = table.is_large
-        self.titles = table.titles
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -108,10 +99,6 @@ class AnswerTable:
             **{reason: rows for reason, rows in others.items() if rows},
         }
 
-    def select(self, selection: Selection | None) -> None:
-        """Yield only the selected rows from now on."""
-        self._selection = selection
-
     def sample(self, position: int) -> list[str]:
         """Return some values of a column as they stand; none of one that was added."""
         return self._table.sample(position) if position < len(self._table.header) else []
@@ -129,7 +116,7 @@ class AnswerTable:
         with_totals: bool = False,
     ) -> Iterator[Batch]:
         """Yield the rows of some columns, rewritten."""
-        selected = self._selection.positions if self._selection else ()
+        selected = self._selection_columns()
         every = range(len(self._table.header))
         for batch in self._table.batches(every, None, one_by_one=True, with_totals=with_totals):
             rows: list[tuple[int, Row, str]] = []
@@ -141,14 +128,4 @@ class AnswerTable:
                 rows.append((line, tuple(cells[i] for i in (*columns, *selected)), person))
             counted = BlockCounts(Counter(row for _, row, _ in rows))
             rewritten = Batch(counted, rows.copy, [line for line, _, _ in rows])
-            yield (
-                self._selection.selected(rewritten, len(columns)) if self._selection else rewritten
-            )
-
-    def faults(self) -> list[Fault]:
-        """Return what is wrong with the table."""
-        return self._table.faults()
-
-    def sha256(self) -> str | None:
-        """Return the hash of the bytes that were read."""
-        return self._table.sha256()
+            yield self._selected(rewritten, len(columns))

@@ -43,7 +43,7 @@ class Question(NamedTuple):
 
     @property
     def may_have_several_answers(self) -> bool:
-        """Whether one column may hold by whom it was, of several."""
+        """Whether the answers of one column may say who harassed, out of several."""
         return self.period is Period.YEAR and len(self.items) != 1 and not self.choice
 
 
