@@ -16,7 +16,14 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from scwres import Tally, likelihood, relative_likelihood
-from scwres.metrics.likelihood import fisher_p_value, inverse_of, p_value, smallest_expected_count
+from scwres.metrics.likelihood import (
+    AUTOMATIC,
+    chosen_test,
+    fisher_p_value,
+    inverse_of,
+    p_value,
+    smallest_expected_count,
+)
 
 RANDOM_TABLES = 9_000
 
@@ -369,3 +376,21 @@ def test_fishers_tea_taster():
     # Fisher (1935): all eight cups told right, four with the milk first, is 1 in 70, and
     # told all wrong is as rare.
     assert fisher_p_value(Tally(4, 4), compared_with=Tally(0, 4)) == pytest.approx(2 / 70)
+
+
+@pytest.mark.parametrize("tally", [Tally(48, 400), Tally(1, 12), Tally(11, 12)])
+def test_both_limits_of_a_likelihood_are_those_of_wilson(tally):
+    limits = likelihood(tally)
+
+    expected = proportion_confint(tally.count, tally.out_of, method="wilson")
+    assert (limits.lower, limits.upper) == pytest.approx(expected, rel=1e-12)
+
+
+def test_tables_equally_likely_count_for_fishers_test_though_they_are_no_mirror_images():
+    # Of 45 tables, 21 have none of the two events in the group of three, and 21 have one.
+    assert fisher_p_value(Tally(0, 3), compared_with=Tally(2, 7)) == 1
+    assert fisher_p_value(Tally(2, 3), compared_with=Tally(0, 7)) == pytest.approx(3 / 45)
+
+
+def test_an_expected_count_of_five_is_enough_for_pearsons_test():
+    assert chosen_test(AUTOMATIC, Tally(5, 10), compared_with=Tally(5, 10)) == "pearson"

@@ -166,3 +166,32 @@ def test_the_parts_can_tell_the_opposite_of_the_whole():
         difference_across(units),
     )
     assert point_apart((whole, across), differences)
+
+
+def test_a_unit_of_one_person_is_in_the_ratio_and_one_without_a_group_is_not():
+    # Mantel and Haenszel's sums by hand: a d / n over b c / n of each unit, in fractions.
+    units = [(Tally(30, 40), Tally(20, 50)), (Tally(1, 1), Tally(2, 9))]
+    over = sum(
+        Fraction(group.count * other.out_of, group.out_of + other.out_of) for group, other in units
+    )
+    under = sum(
+        Fraction(other.count * group.out_of, group.out_of + other.out_of) for group, other in units
+    )
+
+    assert ratio_across(units).value == pytest.approx(float(over / under), rel=1e-14)
+    assert ratio_across([*units, (Tally(0, 0), Tally(3, 7))]) == ratio_across(units)
+
+
+@pytest.mark.parametrize(
+    ("units", "is_too_few"),
+    [
+        # Expected counts of 5 in each of the four places are not under five.
+        ([(Tally(5, 10), Tally(5, 10))], False),
+        # Of those without the event 1.5 are expected in each group.
+        ([(Tally(38, 40), Tally(39, 40))], True),
+        # A unit without anyone in the group lends the others no expected counts.
+        ([(Tally(20, 40), Tally(2, 4)), (Tally(0, 0), Tally(50, 100))], True),
+    ],
+)
+def test_expected_counts_under_five_over_all_units_are_too_few_to_tell(units, is_too_few):
+    assert (difference_across(units) is Difference.TOO_FEW) == is_too_few
