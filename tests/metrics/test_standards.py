@@ -308,25 +308,21 @@ def test_numbers_are_of_indicators_and_other_names_of_measures():
 
 
 def test_the_standards_of_social_care_come_first_and_its_pilot_before_the_years():
-    assert (
-        *("sc-wres-pilot", "sc-wres-2023", "sc-wres-2024", "sc-wres-2025"),
-        "nhs-wres",
-    ) == STANDARDS
+    of_social_care = ["sc-wres-pilot", "sc-wres-2023", "sc-wres-2024", "sc-wres-2025"]
+
+    assert [*STANDARDS] == [*of_social_care, "nhs-wres"]
 
 
 @pytest.mark.parametrize("item", ["left_in_probation", "left_within_12_months"])
 def test_whoever_left_again_soon_is_certain_to_be_among_those_who_left(item):
-    [inclusion] = [each for each in INCLUSIONS if each.part == PeopleSet(item, YES)]
+    [inclusion] = [inclusion for inclusion in INCLUSIONS if inclusion.part == PeopleSet(item, YES)]
 
     assert inclusion.whole == PeopleSet(LEFT, YES)
     assert inclusion.is_certain
 
 
 def test_indicator_4_of_2025_is_worded_like_that_of_2024_but_for_the_referral():
-    before, now = (
-        next(each for each in standard_called(name).indicators if each.number == "4").words
-        for name in ("sc-wres-2024", "sc-wres-2025")
-    )
+    before, now = (_indicator(name, "4").words for name in ("sc-wres-2024", "sc-wres-2025"))
     changed = {name for name in before._fields if getattr(before, name) != getattr(now, name)}
 
     assert changed == {"to", "event", "events", "done"}

@@ -168,7 +168,7 @@ def test_the_parts_can_tell_the_opposite_of_the_whole():
     assert point_apart((whole, across), differences)
 
 
-def test_a_unit_of_one_person_is_in_the_ratio_and_one_without_a_group_is_not():
+def test_a_unit_with_a_single_person_in_a_group_is_in_the_ratio():
     # Mantel and Haenszel's sums by hand: a d / n over b c / n of each unit, in fractions.
     units = [(Tally(30, 40), Tally(20, 50)), (Tally(1, 1), Tally(2, 9))]
     over = sum(
@@ -179,7 +179,6 @@ def test_a_unit_of_one_person_is_in_the_ratio_and_one_without_a_group_is_not():
     )
 
     assert ratio_across(units).value == pytest.approx(float(over / under), rel=1e-14)
-    assert ratio_across([*units, (Tally(0, 0), Tally(3, 7))]) == ratio_across(units)
 
 
 @pytest.mark.parametrize(
