@@ -392,5 +392,12 @@ def test_tables_equally_likely_count_for_fishers_test_though_they_are_no_mirror_
     assert fisher_p_value(Tally(2, 3), compared_with=Tally(0, 7)) == pytest.approx(3 / 45)
 
 
+def test_fishers_test_is_defined_where_one_group_exceeds_the_other_by_the_events():
+    # Of 3,003 tables 45, 480, 1,260, 1,008 and 210 have 2 to 6 of the six events in the first.
+    p_of_five = fisher_p_value(Tally(5, 10), compared_with=Tally(1, 4))
+
+    assert p_of_five == pytest.approx((45 + 480 + 1_008 + 210) / 3_003)
+
+
 def test_an_expected_count_of_five_is_enough_for_pearsons_test():
     assert chosen_test(AUTOMATIC, Tally(5, 10), compared_with=Tally(5, 10)) == "pearson"
