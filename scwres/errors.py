@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
-from scwres.text.phrases import in_words
+from scwres.text.phrases import in_words, number_of
 from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
@@ -115,9 +115,12 @@ class Fault(NamedTuple):
         return f"{file}column {self.column} " if self.column else file
 
     def rows_in_words(self) -> str:
-        """Return the rows in words, such as ``: rows 4, 9 and 2 more``; empty without rows."""
+        """Return the rows in words, such as ``: rows 4, 9 and 2 more``; empty without rows.
+
+        Rows that have no numbers, those of a database, are counted.
+        """
         if not self.rows:
-            return ""
+            return f": {number_of(self.number_of_rows, 'row')}" if self.number_of_rows else ""
         row_numbers = [str(row) for row in self.rows[:ROWS_NAMED]]
         more = self.number_of_rows - len(row_numbers)
         if more > 0:

@@ -33,6 +33,7 @@ ORDER: tuple[tuple[str, ...], ...] = (
 HEAVY = (
     *("numpy", "pandas", "pyarrow", "tabulate", "scipy", "statsmodels", "matplotlib"),
     *("python_calamine", "olefile", "highspy", "jinja2", "xlsxwriter", "filelock"),
+    *("ibis", "sqlglot", "psycopg", "pyspark"),
 )
 
 #: What a pure function of counts has no use for.

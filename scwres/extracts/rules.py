@@ -34,12 +34,14 @@ ENGINES = (STANDARD, ARROW)
 class ReadingOptions(NamedTuple):
     """How the bytes of a file are to be read; None where not set.
 
-    ``sheet`` is the name of a workbook's sheet, ``engine`` the engine that counts a text.
+    ``sheet`` is the name of a workbook's sheet, ``engine`` the engine that counts a text,
+    ``database`` where the database is that holds a table.
     """
 
     encoding: str | None = None
     sheet: str | None = None
     engine: str | None = None
+    database: str | None = None
 
     def or_else(self, known: ReadingOptions) -> ReadingOptions:
         """Return these options, with those of ``known`` where not set."""
@@ -118,16 +120,20 @@ LIKE_THE_OTHERS = FileRules()
 
 
 class ExtractRequest(NamedTuple):
-    """A file that was named, and how it is to be read.
+    """A file or a table of a database that was named, and how it is to be read.
 
     Parameters
     ----------
+    path
+        Where the file is; of a table, its name, and of a query what messages call it.
     kind
         The kind of extract it is; None to recognise it by its columns.
     headers
         Its header for a column, by the column's name.
     own
         The rules for this file alone.
+    is_table, query
+        Whether it is a table of a database; and the query whose result is read, if it is one.
     """
 
     path: Path
@@ -135,6 +141,8 @@ class ExtractRequest(NamedTuple):
     headers: Mapping[str, str] = {}
     reading: ReadingOptions = AS_IT_IS
     own: FileRules = LIKE_THE_OTHERS
+    is_table: bool = False
+    query: str = ""
 
 
 class Window(NamedTuple):

@@ -28,6 +28,7 @@ from scwres.text.phrases import in_words, nearest, shown
 from scwres.text.safety import place_name
 
 if TYPE_CHECKING:
+    from scwres.extracts.databases.connection import Database
     from scwres.extracts.files.frame import Frame
 
 #: Is called with an input's name, and how many of its rows are read.
@@ -61,7 +62,9 @@ class Source(NamedTuple):
     cautions
         What the user should know of it before it is read.
     path
-        Where it is; None for standard input and frames.
+        Where it is; None for standard input, frames and tables.
+    database
+        The database that it is a table of, which is opened once for all; None for others.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Source(NamedTuple):
     grid: Callable[[IsHeader], AbstractContextManager[Grid]]
     cautions: tuple[Caution, ...] = ()
     path: Path | None = None
+    database: Database | None = None
 
 
 def find_sources(
@@ -86,14 +90,20 @@ def find_sources(
     FileError
         When something does not exist, or a folder holds no extract.
     UsageError
-        When standard input is named as two kinds of extract.
+        When standard input is named as two kinds of extract, or a table without its database.
     """
     requests_by_file: dict[Path, list[tuple[Path, ExtractRequest]]] = {}
     configured_by_file: dict[Path, list[ExtractRequest]] = {}
+    requests, configured = [*requests], [*configured]
+    tables = [request for request in requests if request.is_table]
     for request in configured:
+        if request.is_table:
+            continue
         configured_by_file.setdefault(_identity(request.path), []).append(request)
     faults: list[Fault] = []
     for request in requests:
+        if request.is_table:
+            continue
         for file in _files(request.path, faults):
             identity = file if file == _DASH else _identity(file)
             file_requests = requests_by_file.setdefault(identity, [])
@@ -127,7 +137,40 @@ def find_sources(
         _source(file, request, shown_names[identity])
         for identity, file_requests in requests_by_file.items()
         for file, request in file_requests
-    ]
+    ] + _tables(tables, configured)
+
+
+def _tables(
+    requests: Sequence[ExtractRequest], configured: Iterable[ExtractRequest]
+) -> list[Source]:
+    """Return the tables that were named, each once, with what the settings say of them."""
+    from scwres.extracts.databases.connection import Database
+
+    settings = [setting for setting in configured if setting.is_table]
+    databases: dict[str, Database] = {}
+    tables: dict[tuple[object, ...], Source] = {}
+    for request in requests:
+        alike = [s for s in settings if (s.path, s.query) == (request.path, request.query)]
+        for merged in with_settings(request, alike):
+            url, name = merged.reading.database, str(merged.path)
+            if not url:
+                fix = 'Set database = "postgresql://…" in scwres.toml, or use --database.'
+                fault = Fault(name, "is a table, and no database is named", fix, "setting-value")
+                raise UsageError([fault])
+            database = databases.setdefault(url, Database(url))
+            naming = Naming(merged.kind, merged.headers, merged.own)
+            opener = partial(_table, database, name, merged.query)
+            key = url, name, merged.query, merged.kind
+            tables.setdefault(key, Source(name, naming, opener, database=database))
+    return [*tables.values()]
+
+
+@contextmanager
+def _table(database: Database, name: str, query: str, _: IsHeader) -> Iterator[Grid]:
+    from scwres.extracts.databases.table_grid import TableGrid
+
+    with database:
+        yield TableGrid(name, database, database.table(name, query))
 
 
 def _identity(path: Path) -> Path:
@@ -235,24 +278,37 @@ def read_sources(
     parts: list[Part] = []
     tables: list[GridTable] = []
     unreadable: list[Fault] = []
-    for source in sources:
-        try:
-            with source.grid(source.naming.fits) as grid:
-                report_rows = partial(report_progress, source.name) if report_progress else None
-                table = GridTable(source.name, grid, source.naming.fits, report_rows)
-                table.leaves_totals_out = source.naming.own.leave_out_totals
-                parts.append(read_part(table, source.naming, rules))
-                tables.append(table)
-        except _ChangedError as error:
-            unreadable.append(cannot_be_read(source.name, error, _CHANGED))
-        except OSError as error:
-            unreadable.append(cannot_be_read(source.name, error))
+    with ExitStack() as databases:
+        for source in sources:
+            try:
+                if source.database:
+                    databases.enter_context(source.database)
+                with source.grid(source.naming.fits) as grid:
+                    report_rows = (
+                        partial(report_progress, source.name) if report_progress else None
+                    )
+                    table = GridTable(source.name, grid, source.naming.fits, report_rows)
+                    table.leaves_totals_out = source.naming.own.leave_out_totals
+                    parts.append(read_part(table, source.naming, rules))
+                    tables.append(table)
+            except FileError as error:
+                unreadable += error.faults
+            except _ChangedError as error:
+                unreadable.append(cannot_be_read(source.name, error, _CHANGED))
+            except OSError as error:
+                unreadable.append(cannot_be_read(source.name, error))
     if unreadable:
         raise FileError(unreadable)
     extracts = extracts_of(parts, rules)
     for source, extract, part, table in zip(sources, extracts, parts, tables, strict=True):
         cautions = other_cautions(table.name, part.layout, table.specified)
         extract.warnings = (*extract.warnings, *source.cautions, *cautions)
+        if source.database:
+            # The rows of a table have no order, and so no numbers.
+            extract.header_row = 0
+            extract.faults = tuple(
+                fault._replace(rows=(), every_row=()) for fault in extract.faults
+            )
     return extracts
 
 

@@ -28,6 +28,7 @@ from scwres.settings.values import (
     Category,
     Choice,
     Column,
+    DatabaseUrl,
     Day,
     File,
     Kind,
@@ -36,6 +37,7 @@ from scwres.settings.values import (
     Pounds,
     Problem,
     ProfileName,
+    Query,
     Share,
     Stages,
     StandardName,
@@ -224,6 +226,11 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             label="Date of the staff extract",
             is_printed=True,
         ),
+        "database": Entry(
+            "The database whose tables are extracts, for all that name none themselves.",
+            '"postgresql://db.example/hr"',
+            DatabaseUrl(),
+        ),
         "benchmarks": Entry(
             "Files of results to compare these figures with, such as a region's.",
             '["region.json"]',
@@ -305,6 +312,28 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "extracts": {
         "path": Entry(
             "The path of a file or folder, relative to the settings file.", '"hr.xlsx"', File()
+        ),
+        "table": Entry(
+            "A table of a database to read in place of a file, with its schema.",
+            '"hr.staff"',
+            Text(),
+        ),
+        "query": Entry(
+            "A query whose result is read in place of a file: one SELECT.",
+            "\"SELECT * FROM hr.staff WHERE grade <> 'Member'\"",
+            Query(),
+        ),
+        "database": Entry(
+            "The database that holds the table: DuckDB, PostgreSQL or Spark. Keep its password "
+            "elsewhere, such as in ~/.pgpass.",
+            '"postgresql://db.example/hr"',
+            DatabaseUrl(),
+            option=Option(
+                "reading",
+                "Read tables of this database: extracts that are no files are names of tables.",
+                "URL",
+            ),
+            keyword="database",
         ),
         "kind": Entry("The kind of extract, if its columns do not show it.", '"staff"', Kind()),
         "item": Entry(

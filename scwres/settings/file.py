@@ -97,11 +97,17 @@ def _settings(data: Mapping[str, Any], folder: Path) -> Settings:
         holder = data.get(table, {}) if table else data
         if table != EXTRACTS and name in holder:
             values[key] = entry.type.below(holder[name], folder)
-    requests = (_request(extract, folder) for extract in data.get(EXTRACTS, ()))
+    requests = (
+        _request(extract, folder, number, values.get("database"))
+        for number, extract in enumerate(data.get(EXTRACTS, ()), 1)
+    )
     return Settings(values, tuple(requests))
 
 
-def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
+def _request(
+    extract: Mapping[str, Any], folder: Path, number: int, database: str | None
+) -> ExtractRequest:
+    """Return the request of the extract of a number; ``database`` is that of all."""
     types = {key: entry.type for key, entry in SECTIONS[EXTRACTS].items()}
     values = {key: types[key].read(types[key].below(extract[key], folder)) for key in extract}
 
@@ -112,12 +118,15 @@ def _request(extract: Mapping[str, Any], folder: Path) -> ExtractRequest:
     if reached := values.get("reached"):
         kind = kind or reached.kind
         headers = headers | dict.fromkeys(filter(kind.column, reached.items), reached.column)
+    name = values.get("path") or values.get("table") or f"query of extract {number}"
     return ExtractRequest(
-        path=values["path"],
+        path=Path(name),
         kind=events_of(values["item"]) if "item" in values else kind,
         headers=headers,
-        reading=ReadingOptions(**fields(*ReadingOptions._fields)),
+        reading=ReadingOptions(**{"database": database} | fields(*ReadingOptions._fields)),
         own=FileRules(**fields(*FileRules._fields), above=amounts_above(extract.get("words", {}))),
+        is_table="path" not in values,
+        query=values.get("query", ""),
     )
 
 
@@ -163,10 +172,21 @@ def _extracts_problems(value: object, own: Collection[str]) -> Iterator[Found]:
             kept = {key: columns[key] for key in columns if key not in misplaced}
             extract = {**extract, "columns": kept}
         yield from _section_problems(place, SECTIONS["extracts"], extract, own)
-        if isinstance(extract, dict) and "path" not in extract:
-            yield place, "an extract has no path", 'Add the file, such as path = "hr.csv".', VALUE
         if isinstance(extract, dict):
+            yield from _place_problems(place, extract)
             yield from _item_problems(place, extract)
+
+
+def _place_problems(place: Place, extract: Mapping[str, object]) -> Iterator[Found]:
+    """Yield that an extract is not one file, one table or one query."""
+    places = [key for key in ("path", "table", "query") if key in extract]
+    if not places:
+        yield place, "an extract has no path", 'Add the file, such as path = "hr.csv".', VALUE
+    if len(places) > 1:
+        yield place, f"an extract has {in_words(places)}", _ONE_OF_TWO, CONFLICT
+    elif places == ["path"] and "database" in extract:
+        fix = "Name a table or a query in place of the path, or remove database."
+        yield (*place, "database"), "a file is in no database", fix, CONFLICT
 
 
 def _item_problems(place: Place, extract: Mapping[str, object]) -> Iterator[Found]:

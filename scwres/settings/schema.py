@@ -25,7 +25,8 @@ def schema() -> dict[str, Any]:
     own measures. JSON has no dates: a date is a text of that format.
     """
     tables = {name: _table(keys) for name, keys in SECTIONS.items() if name}
-    tables[EXTRACTS] = {"type": "array", "items": tables[EXTRACTS] | {"required": ["path"]}}
+    of_one = {"oneOf": [{"required": [place]} for place in ("path", "table", "query")]}
+    tables[EXTRACTS] = {"type": "array", "items": tables[EXTRACTS] | of_one}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Settings for scwres",

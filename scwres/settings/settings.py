@@ -20,7 +20,15 @@ from scwres.extracts.rules import (
     Rules,
     Window,
 )
-from scwres.extracts.schema import KINDS, LISTED_ITEMS, POPULATION, Kind, events_of, header_name
+from scwres.extracts.schema import (
+    ENDINGS,
+    KINDS,
+    LISTED_ITEMS,
+    POPULATION,
+    Kind,
+    events_of,
+    header_name,
+)
 from scwres.metrics.standards.indicator import AS_WORSE_WHEN, Indicator, Words
 from scwres.metrics.standards.supporting import SUPPORTING_MEASURES, supporting_measure
 from scwres.settings.commentary import Commentary, read_commentary
@@ -300,9 +308,11 @@ def combined(
     settings = settings.with_values(values)
     # How files are read is set for each; these are for all.
     reading = ReadingOptions(**settings.of_table(EXTRACTS, ReadingOptions._fields))
-    wishes = [ExtractRequest(Path(path), None) for path in paths]
+    database = reading.database or settings["database"]
+    reading = reading._replace(database=database)
     own = settings["measure"]
-    wishes += [ExtractRequest(Path(path), kind_called(kind, own)) for kind, path in named]
+    wishes = [_wish(path, None, database) for path in paths]
+    wishes += [_wish(path, kind_called(kind, own), database) for kind, path in named]
     extracts = wishes or ([] if has_frames else list(settings.wishes))
     chosen = [wish._replace(reading=reading.or_else(wish.reading)) for wish in extracts]
     residents = [population] if isinstance(population, (str, PathLike)) else list(population)
@@ -311,6 +321,13 @@ def combined(
         chosen = [wish for wish in chosen if wish.kind is not POPULATION or wish in wishes]
         chosen += [ExtractRequest(Path(path), POPULATION) for path in residents]
     return replace(settings, wishes=tuple(chosen))
+
+
+def _wish(path: str | PathLike[str], kind: Kind | None, database: str | None) -> ExtractRequest:
+    """Return a request for a file; where a database is named, for a table if there is no file."""
+    file = Path(path)
+    is_file = str(path) == "-" or file.suffix.casefold() in ENDINGS or file.exists()
+    return ExtractRequest(file, kind, is_table=bool(database) and not is_file)
 
 
 def _measure(name: str, setting: Mapping[str, str]) -> Indicator:

@@ -18,6 +18,7 @@ from scwres.counts import CROSSING, NO, YES
 from scwres.disclosure.rules import PROFILES, is_profile
 from scwres.ethnicity.categories import CATEGORY
 from scwres.extracts.cells.values import YEARS, plain
+from scwres.extracts.databases.connection import below, is_database
 from scwres.extracts.rules import Reached
 from scwres.extracts.schema import (
     ETHNICITY,
@@ -180,6 +181,33 @@ class File(Text):
     def read(self, value: str) -> Path:
         """Return its path."""
         return Path(value)
+
+
+class DatabaseUrl(Text):
+    """Where a database is; no message shows it, as it can hold a password."""
+
+    called = "where a database is"
+    empty: ClassVar[object] = None
+
+    def faults(self, value: str) -> Iterator[Problem]:
+        """Yield that it is no place of a database."""
+        if not is_database(value):
+            yield "is not where a database is", 'Write it as "postgresql://server/database".'
+
+    def below(self, value: str, folder: Path) -> str:
+        """Return it; the file of one that is a file from a folder."""
+        return below(value, folder)
+
+
+class Query(Text):
+    """A query of a database, of several lines perhaps."""
+
+    called = "a query"
+    limits: ClassVar[Mapping[str, object]] = {"pattern": r"\S"}
+
+    def faults(self, value: str) -> Iterator[Problem]:
+        """Yield nothing: the database judges it."""
+        yield from ()
 
 
 class ProfileName(Text):

@@ -48,11 +48,22 @@ def as_name(cell: str) -> str:
 
 
 class CountRequest(NamedTuple):
-    """The columns of a table to be counted, by their positions; ``id_column`` may be None."""
+    """The columns of a table to be counted, by their positions; ``id_column`` may be None.
+
+    ``others`` are columns that are looked at beside them; ``is_whole`` is whether every row is.
+    """
 
     header: tuple[str, ...]
     columns: tuple[int, ...]
     id_column: int | None
+    others: tuple[int, ...] = ()
+    is_whole: bool = False
+
+    @property
+    def positions(self) -> list[int]:
+        """All columns that are read, in the order of the table."""
+        ids = [] if self.id_column is None else [self.id_column]
+        return sorted({*self.columns, *self.others, *ids})
 
     @property
     def pick(self) -> Callable[[Record], Row]:

@@ -7,7 +7,7 @@ Polars, PyArrow and DuckDB speak among others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -154,6 +154,7 @@ class FrameGrid:
 
     form = "frame"
     sheet_name = ""
+    first_rows = ()
     starts_with_header = True
     is_large = False
     notes: tuple[str, ...] = ()
@@ -216,13 +217,15 @@ def _is_another_day_in_london(time: datetime) -> bool:
 
     A day in summer that a database keeps in UTC starts at 23:00 of the day before.
     """
-    if time.tzinfo is None:
-        return False
+    return time.tzinfo is not None and in_london(time).date() != time.date()
+
+
+def in_london(time: datetime) -> datetime:
+    """Return a time in a zone as a clock in London shows it; one that no clock shows as it is."""
     try:
-        day: date = time.astimezone(_london()).date()
+        return time.astimezone(_london()).replace(tzinfo=None)
     except OverflowError:
-        return False  # the first or the last day that Python knows: a placeholder
-    return day != time.date()
+        return time.replace(tzinfo=None)  # the first or the last day that Python knows
 
 
 @cache

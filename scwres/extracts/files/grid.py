@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from scwres.errors import Fault, FaultLog
@@ -63,6 +63,11 @@ class Grid(Protocol):
         """Whether it may hold more rows than can be kept one by one."""
         ...
 
+    @property
+    def first_rows(self) -> Sequence[Record]:
+        """Some rows to be looked at beside ``blocks``, where those are counted unseen."""
+        ...
+
     def blocks(self) -> Iterator[Rows]:
         """Yield the rows in blocks; None in place of one that could not be read."""
         ...
@@ -85,6 +90,7 @@ class FaultyGrid:
 
     form = ""
     sheet_name = ""
+    first_rows = ()
     starts_with_header = False
     is_large = False
     notes = ()

@@ -39,7 +39,8 @@ _BOMB = (
     "file-damaged",
 )
 
-_LONG_VALUE = (
+#: What is wrong with a value that no spreadsheet could hold.
+LONG_VALUE = (
     f"has a value of more than {LONGEST_FIELD:,} characters",
     "Shorten the text, or leave the column out.",
     "row-width",
@@ -145,6 +146,7 @@ class ParquetGrid:
     """The rows of Parquet files with the same columns."""
 
     sheet_name = ""
+    first_rows = ()
     starts_with_header = True
     is_large = True
     notes: tuple[str, ...] = ()
@@ -215,7 +217,7 @@ class ParquetGrid:
     def counting(self, request: CountRequest) -> ColumnCounting | None:
         """Return how the requested columns are counted; the others are not decoded."""
         is_flat = all(len(part.file.schema) == len(self._names) for part in self._parts)
-        if not is_flat or len(set(self._names)) < len(self._names):
+        if request.is_whole or not is_flat or len(set(self._names)) < len(self._names):
             return None
         self._request = request
         return ColumnCounting(request)
@@ -227,7 +229,7 @@ class ParquetGrid:
         try:
             yield
         except LongValueError:
-            self._log.add(*_LONG_VALUE)
+            self._log.add(*LONG_VALUE)
         except RepeatedError:
             self._log.add(*_BOMB)
         except (pyarrow.ArrowException, OSError, OverflowError, ValueError):

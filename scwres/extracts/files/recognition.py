@@ -95,6 +95,7 @@ class TextGrid:
     """Delimited text, in whatever encoding and with whatever delimiter it proves to have."""
 
     sheet_name = ""
+    first_rows = ()
     starts_with_header = False
 
     def __init__(
@@ -174,6 +175,8 @@ class TextGrid:
 
     def counting(self, request: CountRequest) -> Counting | None:
         """Return how the text is counted."""
+        if request.is_whole:
+            return None
         return counting_by(self._engine, request, self.delimiter or ",")
 
     def faults(self) -> list[Fault]:

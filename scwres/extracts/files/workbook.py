@@ -287,6 +287,7 @@ class SheetGrid:
 
     starts_with_header = False
     is_large = False
+    first_rows = ()
 
     def __init__(
         self,

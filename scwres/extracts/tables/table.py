@@ -278,6 +278,7 @@ class GridTable:
     def sample(self, position: int) -> list[str]:
         """Return some values of a column; none where no row is at hand yet."""
         rows = [record for block in self._body[:1] for record in first_of(block, ROWS_SAMPLED)]
+        rows = rows or [*self._grid.first_rows]
         return [record[position] for record in rows if record and position < len(record)]
 
     def rows_ahead(self) -> Iterator[Record]:
@@ -350,12 +351,12 @@ class GridTable:
     ) -> Iterator[Batch]:
         self._with_totals = with_totals
         self._positions = (*columns, *([] if id_column is None else [id_column]))
-        request = CountRequest(self.header, tuple(columns), id_column)
         self._others = [pair for pair in questions_and_others(self.header) if pair[0] in columns]
-        is_whole = one_by_one or with_totals or self.leaves_totals_out
+        is_whole = one_by_one or with_totals or self.leaves_totals_out or not self.header
         is_whole = is_whole or bool(self._blocks_of_columns or self._others)
-        is_plain = self.header and not is_whole
-        counting = self._grid.counting(request) if is_plain else None
+        others = tuple(other for _, other in self._others)
+        request = CountRequest(self.header, tuple(columns), id_column, others, is_whole)
+        counting = self._grid.counting(request)
         held_back: list[Record | None] = []
         number = self.header_row + 1
         for block, counts, is_end in counted_in_order(chain(self._body, self._blocks), counting):

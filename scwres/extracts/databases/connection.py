@@ -1,0 +1,235 @@
+"""A connection to a database: opened once for all of its tables, which are looked at as they were.
+
+ibis speaks to the engines. It is an extra, and so is the driver of each engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from scwres.errors import Fault, FileError
+from scwres.text.phrases import nearest
+
+#: Where a database is: its engine, and what it is called there. A master of Spark may be local.
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://.*|local(\[.+\])?")
+
+#: Those of Spark itself, which ibis is handed as a session.
+_SPARK, _SPARK_CONNECT = ("spark://", "local"), "sc://"
+
+#: Those whose database is a file.
+_OF_FILES = ("duckdb://", "sqlite://")
+
+#: How many rows are fetched at once.
+ROWS_FETCHED = 65_536
+
+_CHECK = "Check the database, its name, and that you may read it."
+
+
+def is_database(url: str) -> bool:
+    """Return whether a text can say where a database is."""
+    return bool(_URL.fullmatch(url))
+
+
+def file_of(url: str) -> Path | None:
+    """Return the file that a database is; None for one on a server, or in memory."""
+    scheme, mark, rest = url.partition("://")
+    path = rest.partition("?")[0]
+    return Path(path) if path and scheme + mark in _OF_FILES else None
+
+
+def below(url: str, folder: Path) -> str:
+    """Return where a database is; that of a file from a folder."""
+    path = file_of(url)
+    return url if path is None else url.replace(str(path), str(folder / path), 1)
+
+
+def place_of(url: str) -> str:
+    """Return where a database is, as it may be shown: without a user, a password or options.
+
+    >>> place_of("postgresql://jo:secret@db.example/hr?sslmode=require")
+    'postgresql://db.example/hr'
+    """
+    scheme, mark, rest = url.partition("://")
+    server, slash, name = re.split("[?;#]", rest)[0].rpartition("@")[2].partition("/")
+    return f"{scheme}{mark}{server}{slash}{name}"
+
+
+class Database:
+    """A database, open inside a with block: blocks inside one another share the connection.
+
+    All tables are seen as they were when it was opened, where the engine can do so; nothing is
+    written.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._blocks = 0
+        self._backend: Any = None
+
+    def __enter__(self) -> Database:
+        if not self._blocks:
+            with _refusing(place_of(self._url), "cannot be opened", self._url):
+                self._backend = _opened(self._url)
+        self._blocks += 1
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._blocks -= 1
+        if not self._blocks:
+            self._backend.disconnect()
+
+    @property
+    def engine(self) -> str:
+        """What the engine is called, such as ``postgres``."""
+        return str(self._backend.name)
+
+    def table(self, name: str, query: str = "") -> Any:
+        """Return a table as an expression of ibis, or the result of a query.
+
+        Raises
+        ------
+        FileError
+            When there is no such table, or the query is not one that only reads.
+        """
+        from ibis.common.exceptions import TableNotFound
+
+        *schemas, table = name.split(".")
+        with _refusing(name, "cannot be read", self._url):
+            if query:
+                return self._backend.sql(self._reading_query(name, query), **self._types_of(query))
+            try:
+                return self._backend.table(table, database=tuple(schemas) or None)
+            except TableNotFound:
+                where = tuple(schemas) or None
+                names = self._backend.list_tables(database=where)
+                fix = nearest(table, names) or "Check its name, and that of its schema."
+                what = f"is no table of {place_of(self._url)}"
+                raise FileError([Fault(name, what, fix, "file-missing")]) from None
+
+    def _reading_query(self, name: str, query: str) -> str:
+        """Return a query that is one SELECT: Spark runs any other as soon as it is looked at."""
+        from sqlglot import exp, parse
+
+        statements = list(filter(None, parse(query, read=self._backend.dialect)))
+        if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+            what, fix = "is not a query that only reads", "Write one SELECT."
+            raise FileError([Fault(name, what, fix, "file-unreadable")])
+        return str(statements[0].sql(self._backend.dialect))
+
+    def _types_of(self, query: str) -> dict[str, Any]:
+        """Return the types of a query's columns where ibis would write a view to know them."""
+        if self.engine != "postgres":
+            return {}
+        import ibis
+
+        start = f"SELECT * FROM ({query.strip().rstrip(';')}) AS query LIMIT 0"
+        mapper = self._backend.compiler.type_mapper
+        with self._backend.con.cursor() as cursor:
+            columns = cursor.execute(start).description
+        known = self._backend.con.adapters.types
+        types = {
+            column.name: mapper.from_string(known[column.type_code].name)
+            if known.get(column.type_code)
+            else ibis.dtype("unknown")
+            for column in columns
+        }
+        return {"schema": ibis.schema(types)}
+
+    def rows(self, name: str, expression: Any) -> Iterator[list[Sequence[Any]]]:
+        """Yield the rows of an expression of ibis, some at once.
+
+        Raises
+        ------
+        FileError
+            When they cannot be read. What the engine says of a row may hold a person's data, so
+            only what it says before it reads any is passed on.
+        """
+        with _refusing(name, "cannot be read", self._url):
+            for _ in self._fetched(expression.limit(0)):
+                pass
+        with _refusing(name, "cannot be read", self._url, of_rows=True):
+            yield from self._fetched(expression)
+
+    def _fetched(self, expression: Any) -> Iterator[list[Sequence[Any]]]:
+        if self.engine in ("postgres", "duckdb"):
+            # As ibis reads, PostgreSQL would count in one process alone; and the ways of DuckDB to
+            # hand out Arrow are not the same in all of its versions.
+            cursor = self._backend.con.execute(self._backend.compile(expression))
+            while rows := cursor.fetchmany(ROWS_FETCHED):
+                yield rows
+            return
+        for batch in self._backend.to_pyarrow_batches(expression, chunk_size=ROWS_FETCHED):
+            yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
+
+    def collations(self, expression: Any) -> list[str]:
+        """Return the columns of a table in which PostgreSQL takes different texts for the same."""
+        if self.engine != "postgres" or not hasattr(expression.op(), "namespace"):
+            return []
+        place = expression.op().namespace.database
+        rows = self._backend.con.execute(
+            "SELECT attname FROM pg_attribute a JOIN pg_collation c ON a.attcollation = c.oid "
+            "WHERE a.attrelid = to_regclass(%s) AND NOT c.collisdeterministic",
+            [".".join(f'"{part}"' for part in (place, expression.get_name()) if part)],
+        )
+        return [name for (name,) in rows]
+
+
+def _opened(url: str) -> Any:
+    """Return a connection of ibis, in a transaction that only reads where the engine has one."""
+    import ibis
+
+    if url.startswith((*_SPARK, _SPARK_CONNECT)):
+        from pyspark.sql import SparkSession
+
+        builder: Any = SparkSession.builder
+        at = builder.remote if url.startswith(_SPARK_CONNECT) else builder.master
+        return ibis.pyspark.connect(at(url).getOrCreate())
+    if url.startswith("duckdb://"):
+        backend = ibis.connect(url, **({"read_only": True} if file_of(url) else {}))
+        backend.raw_sql("BEGIN TRANSACTION")
+        return backend
+    backend = ibis.connect(url)
+    if backend.name == "postgres":
+        from psycopg import IsolationLevel
+
+        backend.con.isolation_level = IsolationLevel.REPEATABLE_READ
+        backend.con.read_only = True
+        backend.con.autocommit = False
+        # From here on, transactions of ibis are inside this one.
+        backend.con.execute("SELECT 1")
+    return backend
+
+
+@contextmanager
+def _refusing(name: str, what: str, url: str, *, of_rows: bool = False) -> Iterator[None]:
+    """Raise any error as a fault of what is read: every driver has errors of its own."""
+    try:
+        yield
+    except FileError:
+        raise
+    except ImportError as error:
+        what = f"needs the library '{error.name}', which is not installed"
+        extra = "spark" if url.startswith((*_SPARK, _SPARK_CONNECT)) else "database"
+        fix = f"Run: pip install 'scwres[{extra}]'"
+        raise FileError([Fault(name, what, fix, "file-unreadable")]) from None
+    except Exception as error:
+        why = type(error).__name__ if of_rows else _without_secrets(str(error), url)
+        fault = Fault(name, f"{what}: {why}", _CHECK, "file-unreadable")
+        raise FileError([fault]) from None
+
+
+def _without_secrets(text: str, url: str) -> str:
+    """Return the first line of what a driver says, without the credentials of a URL."""
+    from urllib.parse import urlsplit
+
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    line = lines[0] if lines else "unknown reason"
+    parts = urlsplit(url)
+    secrets = [parts.password, parts.username, parts.query, url]
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        line = line.replace(secret, "…")
+    return line.rstrip(".")

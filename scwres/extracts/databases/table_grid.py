@@ -1,0 +1,303 @@
+"""A table of a database as a grid: its rows are counted in the engine, and come as groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property, partial
+from typing import Any
+
+from scwres.errors import Fault, FaultLog
+from scwres.extracts.cells.values import may_be_total
+from scwres.extracts.databases.connection import Database
+from scwres.extracts.files.blocks import LONGEST_FIELD, Block, Record, Rows
+from scwres.extracts.files.counting import BlockCounts, CountRequest, added_up, row_places
+from scwres.extracts.files.frame import in_london
+from scwres.extracts.files.parquet import LONG_VALUE, as_text
+from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
+from scwres.text.phrases import in_words, shown
+
+#: Rows that differ, each with how often it occurs.
+Groups = list[tuple[Record, int]]
+
+#: How many rows are looked at to recognise what columns hold.
+ROWS_SAMPLED = 50
+
+#: Stands in a row for what is filled in columns that are not read.
+_FILLED = "…"
+
+_ENGINES: Mapping[str, str] = {"duckdb": "DuckDB", "postgres": "PostgreSQL", "pyspark": "Spark"}
+
+
+class TableGrid:
+    """The rows of a table, of which only the requested columns leave the engine, as groups.
+
+    Parameters
+    ----------
+    name
+        What messages call the table.
+    table
+        It, as an expression of ibis.
+    """
+
+    sheet_name = ""
+    starts_with_header = True
+    is_large = True
+
+    def __init__(self, name: str, database: Database, table: Any) -> None:
+        self.form = f"table, {_ENGINES.get(database.engine, database.engine)}"
+        self._name = name
+        self._database = database
+        self._table = table
+        self._types: Mapping[str, Any] = dict(table.schema().items())
+        self._header = list(self._types)
+        self._log = FaultLog(name)
+        self._request: CountRequest | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the types of the columns that are read may hide."""
+        if self._request is None:
+            return ()
+        collated = self._database.collations(self._table)
+        notes: dict[str, list[str]] = {}
+        for position in self._request.positions:
+            header = self._header[position]
+            if note := _hidden(header, self._types[header]):
+                notes.setdefault(note, []).append(shown(header))
+            if header in collated:
+                notes.setdefault(_COLLATED, []).append(shown(header))
+        return tuple(f"{in_words(headers)}: {note}" for note, headers in notes.items())
+
+    def blocks(self) -> Iterator[Rows]:
+        """Yield the names of the columns, and the rows in groups."""
+        yield [list(self._header)]
+        request = self._request
+        if request is None:
+            positions = self._not_identifying()
+            request = CountRequest(tuple(self._header), tuple(positions), None)
+        for position in request.positions:
+            self._note_type(self._header[position])
+        if not self._log:
+            for groups in self._groups(request):
+                yield from _blocks_of(groups, request)
+
+    def _not_identifying(self) -> list[int]:
+        names = map(header_name, self._header)
+        return [i for i, name in enumerate(names) if name == "staff_id" or not tells_who(name)]
+
+    def _note_type(self, header: str) -> None:
+        kind = self._types[header]
+        if kind.is_nested() or kind.is_binary() or kind.is_json():
+            self._log.add(
+                f"is of the type {kind}, which is no text, number or date",
+                "Leave the column out, or make a view in which it is text.",
+                "column-unclear",
+                column=header,
+            )
+
+    def _groups(self, request: CountRequest) -> Iterator[Groups]:
+        """Yield rows that differ, some at once, each with the number of people who have it.
+
+        Where much of a row is blank, the other columns are needed to judge it as in a file: it may
+        hold totals, or nothing. The engine is asked for those on a second look alone.
+        """
+        if request.id_column is None:
+            groups = [*self._fetched(request, with_others=False)]
+            if not any(_is_sparse(record, request) for some in groups for record, _ in some):
+                yield from groups
+                return
+        yield from self._fetched(request, with_others=True)
+
+    def _fetched(self, request: CountRequest, *, with_others: bool) -> Iterator[Groups]:
+        import ibis
+
+        places = request.positions
+        columns = {f"column_{place}": self._column(place) for place in places}
+        others = [place for place in range(len(self._header)) if place not in places]
+        spare = others[:1] if with_others else []
+        if spare:
+            blank = sum(self._is_blank(place).cast("int8") for place in places)
+            filled = ibis.literal(value=False)
+            for place in others:
+                filled |= ~self._is_blank(place)
+            other: Any = ibis.ifelse(filled, _FILLED, "")
+            if spare == [0] and not tells_who(header_name(self._header[0])):
+                first = self._column(0).cast("string")
+                other = ibis.ifelse(self._is_blank(0), other, first)
+            is_doubtful = 2 * blank >= len(places) if places else ibis.literal(value=True)
+            columns["other"] = ibis.ifelse(is_doubtful, other, "")
+        grouped = self._table.select(**columns).group_by([*columns]).agg(people=ibis._.count())
+        for rows in self._database.rows(self._name, grouped):
+            *values, people = zip(*rows, strict=True)
+            cells = [*zip(*map(_texts, values), strict=True)] if values else [()] * len(rows)
+            if any(len(text) > LONGEST_FIELD for texts in cells for text in texts):
+                self._log.add(*LONG_VALUE)
+                return
+            records = (self._record([*places, *spare], texts) for texts in cells)
+            yield [*zip(records, people, strict=True)]
+
+    def _column(self, place: int) -> Any:
+        """Return a column; of a type of the database's own, its text."""
+        column = self._table[self._header[place]]
+        return column.cast("string") if column.type().is_unknown() else column
+
+    def _is_blank(self, place: int) -> Any:
+        column = self._table[self._header[place]]
+        kind = column.type()
+        if kind.is_string() or kind.is_unknown():
+            return column.isnull() | (column.cast("string").strip() == "")
+        return column.isnull()
+
+    @cached_property
+    def first_rows(self) -> list[Record]:
+        """Some rows, without what identifies a person."""
+        places = self._not_identifying()
+        columns = {f"column_{place}": self._column(place) for place in places}
+        some = self._table.select(**columns).limit(ROWS_SAMPLED)
+        return [
+            self._record(places, _texts(row))
+            for rows in self._database.rows(self._name, some)
+            for row in rows
+        ]
+
+    def _record(self, places: Iterable[int], texts: Iterable[str]) -> Record:
+        """Return a row with some cells filled."""
+        record = [""] * len(self._header)
+        for place, text in zip(places, texts, strict=True):
+            record[place] = text
+        return record
+
+    def counting(self, request: CountRequest) -> GroupCounting | None:
+        """Return how groups are counted; None where each row is looked at."""
+        self._request = request
+        return None if request.is_whole else GroupCounting(request)
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the types of columns, and with long values."""
+        return self._log.faults()
+
+    def sha256(self) -> None:
+        """Return nothing: a table has no bytes of its own."""
+        return
+
+
+#: What PostgreSQL says of texts that are not the same, and are taken for it.
+_COLLATED = "its collation takes some labels that differ for the same"
+
+
+def _hidden(header: str, kind: Any) -> str:
+    """Return what the type of a column may hide; empty where it hides nothing."""
+    name = header_name(header)
+    columns = [column for known in KINDS.values() if (column := known.column(name))]
+    holds = {column.holds for column in columns}
+    if kind.is_boolean():
+        return "true and false are read as yes and no"
+    if Holds.YES_NO in holds and kind.is_integer():
+        return "numbers are read as yes and no: 1 and 0"
+    if Holds.DATE in holds and kind.is_string():
+        return "dates are held as text, and read as in a file"
+    if kind.is_string() and getattr(kind, "length", None):
+        return "spaces at the end are left out"
+    return ""
+
+
+def _texts(values: Sequence[Any]) -> list[str]:
+    """Return values as they would stand in a CSV file; times in a zone as they are in London."""
+    return [
+        as_text(in_london(value) if isinstance(value, datetime) and value.tzinfo else value)
+        for value in values
+    ]
+
+
+def _is_sparse(record: Record, request: CountRequest) -> bool:
+    """Return whether half of the requested cells of a row are blank."""
+    cells = [record[position] for position in request.positions]
+    return 2 * len([*filter(None, map(str.strip, cells))]) <= len(cells)
+
+
+def _blocks_of(groups: Groups, request: CountRequest) -> Iterator[GroupBlock]:
+    """Yield groups in blocks; those in which something is in doubt apart, to be read by rows."""
+    if _are_plain(groups, request):
+        yield GroupBlock(groups)
+        return
+    by_doubt: dict[bool, Groups] = {False: [], True: []}
+    for group in groups:
+        by_doubt[not _are_plain([group], request)].append(group)
+    for is_doubtful, some in by_doubt.items():
+        if some:
+            yield GroupBlock(some, is_doubtful=is_doubtful)
+
+
+def _are_plain(groups: Groups, request: CountRequest) -> bool:
+    """Return whether rows are ordinary ones."""
+    records = [record for record, _ in groups]
+    if request.id_column is not None and may_be_total(
+        {record[request.id_column].strip() for record in records}
+    ):
+        return False
+    return request.are_sound(records) and not request.may_repeat_header(map(request.pick, records))
+
+
+class GroupBlock:
+    """Rows of a table, those that are the same together.
+
+    Parameters
+    ----------
+    groups
+        Each row that differs, and how often it occurs.
+    is_doubtful
+        Whether each must be looked at.
+    """
+
+    def __init__(self, groups: Groups, *, is_doubtful: bool = False) -> None:
+        self.groups = groups
+        self.is_doubtful = is_doubtful
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return sum(people for _, people in self.groups)
+
+    def rows_up_to(self, most: int) -> int:
+        """Return how many rows there are, or ``most`` where there are no fewer."""
+        return min(self.rows, most)
+
+    def records(self) -> list[Record | None]:
+        """Return the rows, cell by cell."""
+        return [record for record, people in self.groups for _ in range(people)]
+
+    def split_at(self, rows: int) -> tuple[GroupBlock, GroupBlock]:
+        """Return the first rows, as many as ``rows``, and the others."""
+        first: Groups = []
+        others: Groups = []
+        for record, people in self.groups:
+            part = min(people, rows)
+            rows -= part
+            first += [(record, part)] if part else []
+            others += [(record, people - part)] if people > part else []
+        return (
+            GroupBlock(first, is_doubtful=self.is_doubtful),
+            GroupBlock(others, is_doubtful=self.is_doubtful),
+        )
+
+
+class GroupCounting:
+    """Counts groups of rows, which the engine has counted."""
+
+    workers = 0
+
+    def __init__(self, request: CountRequest) -> None:
+        self._request = request
+
+    def count(self, block: Block) -> BlockCounts | None:
+        """Return the counts of a block of rows; None where anything in it is in doubt."""
+        if not isinstance(block, GroupBlock) or block.is_doubtful:
+            return None
+        pick, id_column = self._request.pick, self._request.id_column
+        people_by_row = added_up((pick(record), people) for record, people in block.groups)
+        if id_column is None:
+            return BlockCounts(people_by_row)
+        records = [record for record in block.records() if record]
+        ids = [record[id_column].strip() for record in records]
+        return BlockCounts(people_by_row, ids, partial(row_places, [*map(pick, records)]))
