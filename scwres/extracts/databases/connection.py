@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scwres.errors import Fault, FileError
+from scwres.quiet import quietly
 from scwres.text.phrases import nearest
 
 #: Where a database is: its engine, and what it is called there. A master of Spark may be local.
@@ -69,17 +70,21 @@ class Database:
         self._url = url
         self._blocks = 0
         self._backend: Any = None
+        self._is_of_others = False
 
     def __enter__(self) -> Database:
         if not self._blocks:
             with _refusing(place_of(self._url), "cannot be opened", self._url):
-                self._backend = _opened(self._url)
+                if self._url.startswith((*_SPARK, _SPARK_CONNECT)):
+                    self._backend, self._is_of_others = _session_of_spark(self._url)
+                else:
+                    self._backend = _opened(self._url)
         self._blocks += 1
         return self
 
     def __exit__(self, *error: object) -> None:
         self._blocks -= 1
-        if not self._blocks:
+        if not self._blocks and not self._is_of_others:
             self._backend.disconnect()
 
     @property
@@ -178,16 +183,22 @@ class Database:
         return [name for (name,) in rows]
 
 
+def _session_of_spark(url: str) -> tuple[Any, bool]:
+    """Return a session of Spark, and whether the program that calls this one had it already."""
+    with quietly():  # what Java and the library print as they start
+        import ibis
+        from pyspark.sql import SparkSession
+
+        active = SparkSession.getActiveSession()
+        builder: Any = SparkSession.builder
+        at = builder.remote if url.startswith(_SPARK_CONNECT) else builder.master
+        return ibis.pyspark.connect(active or at(url).getOrCreate()), active is not None
+
+
 def _opened(url: str) -> Any:
     """Return a connection of ibis, in a transaction that only reads where the engine has one."""
     import ibis
 
-    if url.startswith((*_SPARK, _SPARK_CONNECT)):
-        from pyspark.sql import SparkSession
-
-        builder: Any = SparkSession.builder
-        at = builder.remote if url.startswith(_SPARK_CONNECT) else builder.master
-        return ibis.pyspark.connect(at(url).getOrCreate())
     if url.startswith("duckdb://"):
         backend = ibis.connect(url, **({"read_only": True} if file_of(url) else {}))
         backend.raw_sql("BEGIN TRANSACTION")

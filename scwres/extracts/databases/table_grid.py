@@ -53,21 +53,7 @@ class TableGrid:
         self._header = list(self._types)
         self._log = FaultLog(name)
         self._request: CountRequest | None = None
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the types of the columns that are read may hide."""
-        if self._request is None:
-            return ()
-        collated = self._database.collations(self._table)
-        notes: dict[str, list[str]] = {}
-        for position in self._request.positions:
-            header = self._header[position]
-            if note := _hidden(header, self._types[header]):
-                notes.setdefault(note, []).append(shown(header))
-            if header in collated:
-                notes.setdefault(_COLLATED, []).append(shown(header))
-        return tuple(f"{in_words(headers)}: {note}" for note, headers in notes.items())
+        self.notes: tuple[str, ...] = ()
 
     def blocks(self) -> Iterator[Rows]:
         """Yield the names of the columns, and the rows in groups."""
@@ -117,7 +103,7 @@ class TableGrid:
         others = [place for place in range(len(self._header)) if place not in places]
         spare = others[:1] if with_others else []
         if spare:
-            blank = sum(self._is_blank(place).cast("int8") for place in places)
+            blank = sum(ibis.ifelse(self._is_blank(place), 1, 0) for place in places)
             filled = ibis.literal(value=False)
             for place in others:
                 filled |= ~self._is_blank(place)
@@ -128,7 +114,8 @@ class TableGrid:
             is_doubtful = 2 * blank >= len(places) if places else ibis.literal(value=True)
             columns["other"] = ibis.ifelse(is_doubtful, other, "")
         grouped = self._table.select(**columns).group_by([*columns]).agg(people=ibis._.count())
-        for rows in self._database.rows(self._name, grouped):
+        # A table has no order, and messages name values in the order in which they come.
+        for rows in self._database.rows(self._name, grouped.order_by([*columns])):
             *values, people = zip(*rows, strict=True)
             cells = [*zip(*map(_texts, values), strict=True)] if values else [()] * len(rows)
             if any(len(text) > LONGEST_FIELD for texts in cells for text in texts):
@@ -168,9 +155,21 @@ class TableGrid:
             record[place] = text
         return record
 
+    def _notes(self, request: CountRequest) -> Iterator[str]:
+        """Yield what the types of the columns that are read may hide."""
+        collated = self._database.collations(self._table)
+        columns_by_note: dict[str, list[str]] = {}
+        for header in map(self._header.__getitem__, request.positions):
+            note = _COLLATED if header in collated else _hidden(header, self._types[header])
+            columns_by_note.setdefault(note, []).append(shown(header))
+        for note, columns in columns_by_note.items():
+            if note:
+                yield f"{in_words(columns)}: {note}"
+
     def counting(self, request: CountRequest) -> GroupCounting | None:
         """Return how groups are counted; None where each row is looked at."""
         self._request = request
+        self.notes = tuple(self._notes(request))
         return None if request.is_whole else GroupCounting(request)
 
     def faults(self) -> list[Fault]:
