@@ -19,6 +19,7 @@ import click
 from scwres.commands.accounts import account_of
 from scwres.commands.options import CONFIG
 from scwres.errors import FileError
+from scwres.extracts.databases.connection import file_of
 from scwres.extracts.schema import ENDINGS
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ def _held(params: Mapping[str, Any], settings: Settings | None) -> Iterator[Held
                 yield from _held_by_file(path, seen)
     for path in _paths_in(params.get("ledger")):
         yield HeldPath(path, _LEDGER)
+    yield from _held_database(params.get("database"))
 
 
 def _paths_in(value: Any) -> Iterator[Path]:
@@ -206,11 +208,20 @@ def _held_by_file(path: Path, seen: set[str]) -> Iterator[HeldPath]:
 
 def _held_by_settings(settings: Settings, seen: set[str]) -> Iterator[HeldPath]:
     for request in settings.wishes:
-        yield HeldPath(request.path, _EXTRACT)
+        if request.is_table:
+            yield from _held_database(request.reading.database)
+        else:
+            yield HeldPath(request.path, _EXTRACT)
     for key, what in HELD_SETTINGS.items():
         for path in _paths_in(settings[key] if key != "extracts.path" else None):
             yield HeldPath(path, what)
             yield from _held_by_file(path, seen)
+
+
+def _held_database(url: str | None) -> Iterator[HeldPath]:
+    """Yield the file that a database is; nothing for one on a server."""
+    if url and (path := file_of(url)):
+        yield HeldPath(path, "a database")
 
 
 def _with_files(held: HeldPath) -> Iterator[HeldPath]:

@@ -30,6 +30,7 @@ def _nothing(text: str) -> None:
     default=CONFIG,
     help=f"Write settings to this file, or add to it (default: {CONFIG}).",
 )
+@setting_option("extracts.database")
 @QUIET
 @click.option(
     "--ask",
@@ -43,7 +44,12 @@ def _nothing(text: str) -> None:
     help="Also write scwres.schema.json, which lets editors complete and check settings.",
 )
 def init(
-    extracts: tuple[str, ...], output: Path, ask: bool, has_schema: bool, quiet: bool
+    extracts: tuple[str, ...],
+    output: Path,
+    database: str | None,
+    ask: bool,
+    has_schema: bool,
+    quiet: bool,
 ) -> None:
     """Write a settings file for the EXTRACTs, from their headers.
 
@@ -84,7 +90,7 @@ def init(
     )
     old = _old_text(output) if has_settings and (extracts or ask) else ""
     names_schema = has_schema or schema.is_file()
-    text = _drafted(extracts, output, old, has_schema=names_schema, is_asked=ask)
+    text = _drafted(extracts, output, old, database, has_schema=names_schema, is_asked=ask)
     if ask:
         result = set_up_by_asking(output, text, is_new=not has_settings)
         if result is not None:
@@ -118,7 +124,13 @@ def _old_text(path: Path) -> str:
 
 
 def _drafted(
-    extracts: Sequence[str], output: Path, old: str, *, has_schema: bool, is_asked: bool
+    extracts: Sequence[str],
+    output: Path,
+    old: str,
+    database: str | None,
+    *,
+    has_schema: bool,
+    is_asked: bool,
 ) -> str:
     """Return the text of a new settings file, or an old one with further extracts."""
     from scwres.settings.draft import draft, further_extracts, new_columns
@@ -128,11 +140,19 @@ def _drafted(
     if not extracts:
         return old
     if not old:
-        return draft(extracts, output.parent, has_schema=has_schema, is_asked=is_asked)
+        return draft(
+            extracts,
+            output.parent,
+            database=database,
+            has_schema=has_schema,
+            is_asked=is_asked,
+        )
     settings = read_settings(output)
     comments = {} if is_asked else new_columns(settings, old)
     text = with_comments(old, comments) if comments else old
-    blocks = further_extracts(extracts, output.parent, settings, is_asked=is_asked)
+    blocks = further_extracts(
+        extracts, output.parent, settings, database=database, is_asked=is_asked
+    )
     return with_extracts(text, blocks) if blocks else text
 
 

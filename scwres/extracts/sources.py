@@ -298,7 +298,7 @@ def read_sources(
             except OSError as error:
                 unreadable.append(cannot_be_read(source.name, error))
     if unreadable:
-        raise FileError(unreadable)
+        raise FileError(dict.fromkeys(unreadable))
     extracts = extracts_of(parts, rules)
     for source, extract, part, table in zip(sources, extracts, parts, tables, strict=True):
         cautions = other_cautions(table.name, part.layout, table.specified)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from scwres.counts import NO, YES
 from scwres.errors import FaultLog, FileError, cannot_be_read
 from scwres.extracts.cells.values import plain
+from scwres.extracts.databases.connection import without_password
 from scwres.extracts.people.case_kinds import (
     LOGS,
     kind_settings,
@@ -53,7 +54,7 @@ from scwres.extracts.tables.templates import template_of
 from scwres.extracts.vocabulary import FILE_WORDS, WORDS_OF
 from scwres.settings.fields import SECTIONS, Entry
 from scwres.settings.schema import SCHEMA_LINE
-from scwres.settings.settings import Settings
+from scwres.settings.settings import Settings, request_of
 from scwres.text.phrases import number_of, toml_string
 from scwres.text.safety import may_name_person, place_name, visible
 
@@ -93,6 +94,7 @@ def draft(
     extracts: Iterable[str | os.PathLike[str]],
     folder: Path,
     *,
+    database: str | None = None,
     has_schema: bool = False,
     is_asked: bool = False,
 ) -> str:
@@ -100,6 +102,8 @@ def draft(
 
     Parameters
     ----------
+    database
+        Where the database is whose tables the extracts are that are no files.
     has_schema
         Whether its JSON Schema lies there too, which it then names.
     is_asked
@@ -110,7 +114,7 @@ def draft(
     FileError
         When an extract is missing or cannot be opened.
     """
-    requests = [ExtractRequest(Path(path)) for path in extracts]
+    requests = [request_of(path, None, database) for path in extracts]
     lines = [
         *([SCHEMA_LINE] if has_schema else []),
         "# Settings for scwres. Set something here once, and it applies to every run.",
@@ -134,6 +138,7 @@ def further_extracts(
     folder: Path,
     settings: Settings,
     *,
+    database: str | None = None,
     is_asked: bool = False,
 ) -> list[list[str]]:
     """Return the lines of each extract that settings do not name, as ``draft`` writes them.
@@ -146,7 +151,7 @@ def further_extracts(
         When an extract is missing or cannot be opened.
     """
     named = frozenset(os.path.realpath(request.path) for request in settings.wishes)
-    requests = [ExtractRequest(Path(path)) for path in extracts]
+    requests = [request_of(path, None, database) for path in extracts]
     return [*_blocks(requests, folder, named, is_asked=is_asked)]
 
 
@@ -187,7 +192,7 @@ def _blocks(
             if path in named or os.path.dirname(path) in named:  # noqa: PTH120
                 continue
             if is_asked:
-                yield ["[[extracts]]", f"path = {_quoted(_from(folder, file))}"]
+                yield ["[[extracts]]", *_place(source, request, folder)]
             else:
                 yield [*_extract(source, request, folder)]
 
@@ -203,9 +208,9 @@ def _commented(entries: Mapping[str, Entry]) -> Iterator[str]:
 def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[str]:
     recognition = recognised(source)
     kind = recognition.kind
-    path = source.path or request.path
+    place = [*_place(source, request, folder)]
     yield "[[extracts]]"
-    yield from _path_line(_from(folder, path))
+    yield from place
     if kind is None:
         yield from _list("This file was not recognised. Set its kind, one of: ", KINDS)
         yield f'# kind = "{STAFF.name}"'
@@ -242,7 +247,7 @@ def _extract(source: Source, request: ExtractRequest, folder: Path) -> Iterator[
             yield f"# {column} = {_quoted(recognition.suggested.get(column, '…'))}"
     for name in recognition.values_by_kind:
         if kind and name != kind.name and kind_settings(name):
-            yield from _again(recognition, path, name, folder)
+            yield from _again(recognition, place, name)
 
 
 def _only(recognition: HeaderRecognition, kind: str) -> Iterator[str]:
@@ -261,12 +266,12 @@ def _only(recognition: HeaderRecognition, kind: str) -> Iterator[str]:
         yield from _list("Kinds of case that no list is suggested for: ", others)
 
 
-def _again(recognition: HeaderRecognition, path: Path, kind: str, folder: Path) -> Iterator[str]:
+def _again(recognition: HeaderRecognition, place: Sequence[str], kind: str) -> Iterator[str]:
     """Yield another extract of the same log, for another kind of case, in comments."""
     yield ""
     yield "# The same file again, for another kind of case. To use it, remove the # below."
     yield "# [[extracts]]"
-    yield from (f"# {line}" for line in _path_line(_from(folder, path)))
+    yield from (f"# {line}" for line in place)
     yield from (f"# {line}" for line in kind_settings(kind))
     column = recognition.column_of_kinds
     values, rows = recognition.values_by_kind[kind], recognition.rows_by_kind[kind]
@@ -311,6 +316,15 @@ def missing_columns(recognition: HeaderRecognition) -> list[str]:
         *(recognition.reached.items if recognition.reached else ()),
     }
     return [column for column in needs if column not in known]
+
+
+def _place(source: Source, request: ExtractRequest, folder: Path) -> Iterator[str]:
+    """Yield the lines that say where an extract is."""
+    if request.is_table:
+        yield f"table = {toml_string(str(request.path))}"
+        yield f"database = {toml_string(without_password(request.reading.database or ''))}"
+    else:
+        yield from _path_line(_from(folder, source.path or request.path))
 
 
 def _path_line(path: str) -> Iterator[str]:

@@ -311,8 +311,8 @@ def combined(
     database = reading.database or settings["database"]
     reading = reading._replace(database=database)
     own = settings["measure"]
-    wishes = [_wish(path, None, database) for path in paths]
-    wishes += [_wish(path, kind_called(kind, own), database) for kind, path in named]
+    wishes = [request_of(path, None, database) for path in paths]
+    wishes += [request_of(path, kind_called(kind, own), database) for kind, path in named]
     extracts = wishes or ([] if has_frames else list(settings.wishes))
     chosen = [wish._replace(reading=reading.or_else(wish.reading)) for wish in extracts]
     residents = [population] if isinstance(population, (str, PathLike)) else list(population)
@@ -323,11 +323,15 @@ def combined(
     return replace(settings, wishes=tuple(chosen))
 
 
-def _wish(path: str | PathLike[str], kind: Kind | None, database: str | None) -> ExtractRequest:
+def request_of(
+    path: str | PathLike[str], kind: Kind | None, database: str | None
+) -> ExtractRequest:
     """Return a request for a file; where a database is named, for a table if there is no file."""
     file = Path(path)
     is_file = str(path) == "-" or file.suffix.casefold() in ENDINGS or file.exists()
-    return ExtractRequest(file, kind, is_table=bool(database) and not is_file)
+    if is_file or not database:
+        return ExtractRequest(file, kind)
+    return ExtractRequest(file, kind, reading=ReadingOptions(database=database), is_table=True)
 
 
 def _measure(name: str, setting: Mapping[str, str]) -> Indicator:

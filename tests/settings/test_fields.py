@@ -84,11 +84,18 @@ def _mapping(table: str, key: str) -> dict:
     """Return what a file would hold that sets a key, and what goes with it."""
     value = _value(table, key)
     if table == EXTRACTS:
-        return {"extracts": [{"path": "hr.csv", key: value}]}
+        return {"extracts": [{**_place_beside(key), key: value}]}
     beside = BESIDE.get((table, key), {})
     if not table:
         return {key: value}
     return {table: {**beside.get(table, {}), **(value if key == "*" else {key: value})}}
+
+
+def _place_beside(key: str) -> dict[str, str]:
+    """Return where an extract is, beside a key of it."""
+    if key in ("table", "query"):
+        return {}
+    return {"table": "hr.staff"} if key == "database" else {"path": "hr.csv"}
 
 
 def _seen(settings: Settings) -> list:
@@ -100,6 +107,7 @@ def _seen(settings: Settings) -> list:
         settings.reporting,
         settings.measures,
         settings.wishes,
+        settings["database"],
         question.standard.name,
         question.pay_groups,
         question.settings,
@@ -114,7 +122,8 @@ def test_every_setting_arrives(table, key, write, monkeypatch):
     monkeypatch.chdir(write("logo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").parent)
     beside = {table: BESIDE[table, key][table]} if (table, key) in BESIDE else {}
     if table == EXTRACTS:
-        beside = {} if key == "path" else {"extracts": [{"path": "hr.csv"}]}
+        place = _place_beside(key)
+        beside = {} if key == "path" or not place else {"extracts": [place]}
     try:
         without = _seen(settings_of(beside))
     except UsageError:  # what stands beside it needs it too
@@ -128,7 +137,8 @@ def test_a_setting_of_a_file_is_that_of_a_mapping(table, key, write):
     mapping = _mapping(table, key)
     path = write("scwres.toml", _toml(mapping))
     for extract in mapping.get("extracts", ()):
-        extract["path"] = path.parent / extract["path"]
+        if "path" in extract:
+            extract["path"] = path.parent / extract["path"]
     by_file, by_mapping = read_settings(path), settings_of(mapping)
 
     assert by_file.values.keys() == by_mapping.values.keys()

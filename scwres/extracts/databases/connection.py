@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,9 @@ _SPARK, _SPARK_CONNECT = ("spark://", "local"), "sc://"
 
 #: Those whose database is a file.
 _OF_FILES = ("duckdb://", "sqlite://")
+
+#: Options that hold a secret.
+_IS_SECRET = re.compile(r"(password|passwd|pwd|token|secret)=", re.IGNORECASE)
 
 #: How many rows are fetched at once.
 ROWS_FETCHED = 65_536
@@ -57,6 +60,18 @@ def place_of(url: str) -> str:
     scheme, mark, rest = url.partition("://")
     server, slash, name = re.split("[?;#]", rest)[0].rpartition("@")[2].partition("/")
     return f"{scheme}{mark}{server}{slash}{name}"
+
+
+def without_password(url: str) -> str:
+    """Return where a database is as settings may hold it.
+
+    >>> without_password("postgresql://jo:secret@db.example/hr?sslmode=require&password=secret")
+    'postgresql://jo@db.example/hr?sslmode=require'
+    """
+    url = re.sub(r"://([^/@:]*):[^@/]*@", r"://\1@", url)
+    start, *options = re.split("[?&;]", url)
+    kept = [each for each in options if not _IS_SECRET.match(each)]
+    return "&".join(["?".join([start, *kept[:1]]), *kept[1:]])
 
 
 class Database:
@@ -109,8 +124,9 @@ class Database:
             try:
                 return self._backend.table(table, database=tuple(schemas) or None)
             except TableNotFound:
-                where = tuple(schemas) or None
-                names = self._backend.list_tables(database=where)
+                names: list[str] = []
+                with suppress(Exception):  # a user may read a table, and may not list them
+                    names = self._backend.list_tables(database=tuple(schemas) or None)
                 fix = nearest(table, names) or "Check its name, and that of its schema."
                 what = f"is no table of {place_of(self._url)}"
                 raise FileError([Fault(name, what, fix, "file-missing")]) from None
