@@ -51,8 +51,10 @@ def _verdict(checked: CheckResult) -> str:
 
 def _file(file: CheckedFile, *, is_sound: bool) -> Iterator[str]:
     yield f"{file.name}: {file.kind or 'not recognised'}"
-    header = f"header in row {file.header_row}" if file.header_row else "no header"
-    yield f"  {file.form}; {header}" if file.form else f"  {header}"
+    # The rows of a table of a database have no numbers.
+    header = f"header in row {file.header_row}" if file.header_row else ""
+    header = header or ("" if file.used else "no header")
+    yield f"  {'; '.join(filter(None, (file.form, header)))}"
     if file.used:
         columns_by_header: dict[str, list[str]] = {}
         for header, column in file.used:

@@ -6,8 +6,8 @@ ibis speaks to the engines. It is an extra, and so is the driver of each engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,15 @@ _OF_FILES = ("duckdb://", "sqlite://")
 
 #: Options that hold a secret.
 _IS_SECRET = re.compile(r"(password|passwd|pwd|token|secret)=", re.IGNORECASE)
+
+#: Engines that are asked through their own driver: what ibis calls is not in all versions of it.
+_DIRECT = ("postgres", "duckdb")
+
+#: The number that PostgreSQL has for its type ``character``, whose values are padded.
+_CHAR = 1042
+
+#: The schema of tables whose names need none.
+_USUAL = ("public", "main")
 
 #: How many rows are fetched at once.
 ROWS_FETCHED = 65_536
@@ -120,14 +129,15 @@ class Database:
         *schemas, table = name.split(".")
         with _refusing(name, "cannot be read", self._url):
             if query:
-                return self._backend.sql(self._reading_query(name, query), **self._types_of(query))
+                query = self._reading_query(name, query)
+                return self._as_texts(name, self._backend.sql(query, **self._types_of(query)))
             try:
-                return self._backend.table(table, database=tuple(schemas) or None)
+                expression = self._backend.table(table, database=tuple(schemas) or None)
+                return self._as_texts(name, expression)
             except TableNotFound:
-                names: list[str] = []
-                with suppress(Exception):  # a user may read a table, and may not list them
-                    names = self._backend.list_tables(database=tuple(schemas) or None)
-                fix = nearest(table, names) or "Check its name, and that of its schema."
+                names = self._tables()
+                alike = [other for other in names if other.endswith(f".{table}")]
+                fix = nearest(name, alike or names) or "Check its name, and that of its schema."
                 what = f"is no table of {place_of(self._url)}"
                 raise FileError([Fault(name, what, fix, "file-missing")]) from None
 
@@ -143,22 +153,54 @@ class Database:
 
     def _types_of(self, query: str) -> dict[str, Any]:
         """Return the types of a query's columns where ibis would write a view to know them."""
-        if self.engine != "postgres":
+        if self.engine not in _DIRECT:
             return {}
         import ibis
 
-        start = f"SELECT * FROM ({query.strip().rstrip(';')}) AS query LIMIT 0"
-        mapper = self._backend.compiler.type_mapper
-        with self._backend.con.cursor() as cursor:
-            columns = cursor.execute(start).description
-        known = self._backend.con.adapters.types
-        types = {
-            column.name: mapper.from_string(known[column.type_code].name)
-            if known.get(column.type_code)
-            else ibis.dtype("unknown")
-            for column in columns
-        }
-        return {"schema": ibis.schema(types)}
+        query = query.strip().rstrip(";")
+        connection = self._backend.con
+        if self.engine == "duckdb":
+            rows = connection.execute(f"DESCRIBE {query}").fetchall()
+            mapper = self._backend.compiler.type_mapper
+            return {"schema": ibis.schema({row[0]: mapper.from_string(row[1]) for row in rows})}
+        columns = connection.execute(f"SELECT * FROM ({query}) AS query LIMIT 0").description
+        return {"schema": ibis.schema(self._types({c.name: c.type_code for c in columns}))}
+
+    def _types(self, numbers: Mapping[str, int]) -> dict[str, Any]:
+        """Return the types of columns of PostgreSQL, by the numbers that it has for them."""
+        from ibis.expr.datatypes import unknown
+
+        known = {name: self._backend.con.adapters.types.get(oid) for name, oid in numbers.items()}
+        from_name = self._backend.compiler.type_mapper.from_string
+        return {name: from_name(kind.name) if kind else unknown for name, kind in known.items()}
+
+    def _tables(self) -> list[str]:
+        """Return the names of tables that there are; none where the engine does not tell."""
+        if self.engine not in _DIRECT:
+            return []
+        places = "SELECT table_schema, table_name FROM information_schema.tables"
+        rows = self._backend.con.execute(places).fetchall()
+        return [name if schema in _USUAL else f"{schema}.{name}" for schema, name in rows]
+
+    def _as_texts(self, name: str, table: Any) -> Any:
+        """Return a table whose columns of types of its own, such as an enum, are text."""
+        types = dict(table.schema().items())
+        # ibis takes an enum of PostgreSQL for a text, which it is not.
+        raw = types | self._types(self._attributes(name, "atttypid"))
+        own = {column for column, kind in raw.items() if kind.is_unknown()}
+        if not own:
+            return table
+        from sqlglot import exp
+
+        dialect = self._backend.dialect
+        quoted_names = [exp.Identifier(this=column, quoted=True).sql(dialect) for column in types]
+        columns = ", ".join(
+            f"CAST({quoted} AS TEXT) AS {quoted}" if column in own else quoted
+            for column, quoted in zip(types, quoted_names, strict=True)
+        )
+        select = f"SELECT {columns} FROM ({self._backend.compile(table)}) AS readable"
+        texts = types | dict.fromkeys(own, "string")
+        return self._backend.sql(select, schema=texts)
 
     def rows(self, name: str, expression: Any) -> Iterator[list[Sequence[Any]]]:
         """Yield the rows of an expression of ibis, some at once.
@@ -176,9 +218,8 @@ class Database:
             yield from self._fetched(expression)
 
     def _fetched(self, expression: Any) -> Iterator[list[Sequence[Any]]]:
-        if self.engine in ("postgres", "duckdb"):
-            # As ibis reads, PostgreSQL would count in one process alone; and the ways of DuckDB to
-            # hand out Arrow are not the same in all of its versions.
+        if self.engine in _DIRECT:
+            # As ibis reads, PostgreSQL would count in one process alone.
             cursor = self._backend.con.execute(self._backend.compile(expression))
             while rows := cursor.fetchmany(ROWS_FETCHED):
                 yield rows
@@ -186,17 +227,32 @@ class Database:
         for batch in self._backend.to_pyarrow_batches(expression, chunk_size=ROWS_FETCHED):
             yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
-    def collations(self, expression: Any) -> list[str]:
-        """Return the columns of a table in which PostgreSQL takes different texts for the same."""
-        if self.engine != "postgres" or not hasattr(expression.op(), "namespace"):
-            return []
-        place = expression.op().namespace.database
-        rows = self._backend.con.execute(
-            "SELECT attname FROM pg_attribute a JOIN pg_collation c ON a.attcollation = c.oid "
-            "WHERE a.attrelid = to_regclass(%s) AND NOT c.collisdeterministic",
-            [".".join(f'"{part}"' for part in (place, expression.get_name()) if part)],
+    def hidden(self, name: str) -> dict[str, str]:
+        """Return what PostgreSQL hides in columns of a table, by column: padding, a collation."""
+        notes = dict.fromkeys(
+            (
+                column
+                for column, kind in self._attributes(name, "atttypid").items()
+                if kind == _CHAR
+            ),
+            "spaces that fill it up at the end are left out",
         )
-        return [name for (name,) in rows]
+        is_exact = "(SELECT collisdeterministic FROM pg_collation c WHERE c.oid = attcollation)"
+        for column, rule in self._attributes(name, is_exact).items():
+            if rule is False:
+                notes[column] = "its collation takes some labels that differ for the same"
+        return notes
+
+    def _attributes(self, name: str, of: str) -> dict[str, Any]:
+        """Return what PostgreSQL holds of the columns of a table; of another engine, nothing."""
+        if self.engine != "postgres":
+            return {}
+        rows = self._backend.con.execute(
+            f"SELECT attname, {of} FROM pg_attribute "
+            "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
+            [".".join(f'"{part}"' for part in name.split("."))],
+        )
+        return dict(rows.fetchall())
 
 
 def _session_of_spark(url: str) -> tuple[Any, bool]:

@@ -100,7 +100,7 @@ class TableGrid:
 
         places = request.positions
         columns = {f"column_{place}": self._column(place) for place in places}
-        others = [place for place in range(len(self._header)) if place not in places]
+        others = [place for place in self._not_identifying() if place not in places]
         spare = others[:1] if with_others else []
         if spare:
             blank = sum(ibis.ifelse(self._is_blank(place), 1, 0) for place in places)
@@ -108,7 +108,7 @@ class TableGrid:
             for place in others:
                 filled |= ~self._is_blank(place)
             other: Any = ibis.ifelse(filled, _FILLED, "")
-            if spare == [0] and not tells_who(header_name(self._header[0])):
+            if spare == [0]:
                 first = self._column(0).cast("string")
                 other = ibis.ifelse(self._is_blank(0), other, first)
             is_doubtful = 2 * blank >= len(places) if places else ibis.literal(value=True)
@@ -125,16 +125,12 @@ class TableGrid:
             yield [*zip(records, people, strict=True)]
 
     def _column(self, place: int) -> Any:
-        """Return a column; of a type of the database's own, its text."""
-        column = self._table[self._header[place]]
-        return column.cast("string") if column.type().is_unknown() else column
+        return self._table[self._header[place]]
 
     def _is_blank(self, place: int) -> Any:
-        column = self._table[self._header[place]]
-        kind = column.type()
-        if kind.is_string() or kind.is_unknown():
-            return column.isnull() | (column.cast("string").strip() == "")
-        return column.isnull()
+        column = self._column(place)
+        is_text = column.type().is_string()
+        return column.isnull() | (column.strip() == "") if is_text else column.isnull()
 
     @cached_property
     def first_rows(self) -> list[Record]:
@@ -157,10 +153,10 @@ class TableGrid:
 
     def _notes(self, request: CountRequest) -> Iterator[str]:
         """Yield what the types of the columns that are read may hide."""
-        collated = self._database.collations(self._table)
+        of_engine = self._database.hidden(self._name)
         columns_by_note: dict[str, list[str]] = {}
         for header in map(self._header.__getitem__, request.positions):
-            note = _COLLATED if header in collated else _hidden(header, self._types[header])
+            note = of_engine.get(header) or _hidden(header, self._types[header])
             columns_by_note.setdefault(note, []).append(shown(header))
         for note, columns in columns_by_note.items():
             if note:
@@ -181,10 +177,6 @@ class TableGrid:
         return
 
 
-#: What PostgreSQL says of texts that are not the same, and are taken for it.
-_COLLATED = "its collation takes some labels that differ for the same"
-
-
 def _hidden(header: str, kind: Any) -> str:
     """Return what the type of a column may hide; empty where it hides nothing."""
     name = header_name(header)
@@ -196,8 +188,6 @@ def _hidden(header: str, kind: Any) -> str:
         return "numbers are read as yes and no: 1 and 0"
     if Holds.DATE in holds and kind.is_string():
         return "dates are held as text, and read as in a file"
-    if kind.is_string() and getattr(kind, "length", None):
-        return "spaces at the end are left out"
     return ""
 
 
