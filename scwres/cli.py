@@ -42,6 +42,7 @@ _MODULES = {
     "explain": "tools",
     "init": "tools",
     "sample": "tools",
+    "sql": "statement",
     "template": "tools",
 }
 

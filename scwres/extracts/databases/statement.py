@@ -1,0 +1,422 @@
+"""The statement that makes a count file in a database that only somebody else may ask.
+
+It does what the program does with rows: words, blanks, stages, the days that count, and people
+with several posts. What it cannot read it writes into the count file in place of a label of
+ethnicity or an answer, so that whoever reads that file is told and no figure is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from typing import Any
+
+from scwres.counts import NO, PAY_BAND, YES
+from scwres.errors import Fault, UsageError
+from scwres.extracts.people.posts import OF_THE_PERSON
+from scwres.extracts.rules import ExtractRequest, Rules
+from scwres.extracts.schema import (
+    APPLICATIONS,
+    DATES_OF_EMPLOYMENT,
+    MAY_BE_ANONYMOUS,
+    OUTCOME,
+    SHORTLISTING,
+    STAFF,
+    SURVEY,
+    Column,
+    Holds,
+)
+from scwres.extracts.vocabulary import (
+    DECLINED,
+    EMPLOYMENT,
+    NO_ANSWER,
+    STAGES,
+    WORDS,
+    WORDS_OF,
+)
+from scwres.text.phrases import in_words, shown
+
+#: The dialects, and the compiler of ibis for each.
+DIALECTS: Mapping[str, str] = {
+    "postgres": "PostgresCompiler",
+    "spark": "PySparkCompiler",
+    "tsql": "MSSQLCompiler",
+    "oracle": "OracleCompiler",
+    "bigquery": "BigQueryCompiler",
+    "duckdb": "DuckDBCompiler",
+}
+
+#: Meanings as numbers: the greatest of several is a person's, and one that is not known wins.
+_RANKS: Mapping[str, int] = {YES: 3, NO: 2, DECLINED: 1}
+_YES, _NO, _UNKNOWN = 3, 2, 9
+
+#: Signs between the words of a text that are read as a space.
+_SIGNS = ("-", "_", "/", "\u2013")
+_SIGNS_OF_LABELS = (*_SIGNS, ":", ",", "(", ")", ".")
+
+
+def statement_of(requests: Sequence[ExtractRequest], rules: Rules, dialect: str) -> str:
+    """Return the statement that makes the rows of a count file of extracts.
+
+    Raises
+    ------
+    UsageError
+        When settings leave open what the statement needs, or hold what no statement can do.
+    """
+    if faults := [*_faults(requests, rules)]:
+        raise UsageError(faults)
+    import ibis
+    from ibis.backends.sql import compilers
+
+    before = ibis.options.sql.fuse_selects
+    ibis.options.sql.fuse_selects = False  # a step after the other, to be read
+    try:
+        compiler = getattr(compilers, DIALECTS[dialect])()
+        parts = _Parts(requests, rules)
+        counted = reduce(lambda first, other: first.union(other), parts.counts())
+        tree = compiler.to_sqlglot(counted.order_by(["item", "answer", "ethnicity", *parts.units]))
+        return str(tree.sql(dialect=compiler.dialect, pretty=True)) + ";\n"
+    finally:
+        ibis.options.sql.fuse_selects = before
+
+
+def _faults(requests: Sequence[ExtractRequest], rules: Rules) -> Iterable[Fault]:
+    """Yield what the settings leave open, and what no statement does."""
+
+    def fault(request: ExtractRequest | None, what: str, fix: str) -> Fault:
+        return Fault(str(request.path) if request else "", what, fix, "setting-value")
+
+    for what, is_set in {
+        "[pay_bands] made of salaries": rules.bands.scheme,
+        "[senior_managers]": rules.senior_grades or rules.senior_salary,
+        "[regulated_professionals]": rules.regulated_roles,
+        "[measure]": rules.measures,
+        "[posts]": rules.posts != Rules().posts,
+    }.items():
+        if is_set:
+            yield fault(
+                None, f"no statement is made with {what}", "Make the counts of an extract."
+            )
+    kinds = [request.kind for request in requests]
+    for request in requests:
+        kind = request.kind
+        if kind is None or not request.headers:
+            fix = "Name its kind and the header of each column, under columns in scwres.toml."
+            yield fault(request, "a statement needs its kind and its columns", fix)
+            continue
+        if kind not in (STAFF, SHORTLISTING, APPLICATIONS, SURVEY) and not kind.event:
+            yield fault(request, f"no statement is made of {kind.name}", "Leave it out.")
+        if kinds.count(kind) > 1:
+            yield fault(request, "is one of several of its kind", "Make a view of both.")
+        if kind.event and "staff_id" not in request.headers:
+            yield fault(request, "is a list without staff_id", "Name the column of staff numbers.")
+        if kind.event and not any(r.kind is STAFF and "staff_id" in r.headers for r in requests):
+            yield fault(request, "is a list without a staff extract", "Name one with staff_id.")
+        odd = {*DATES_OF_EMPLOYMENT, "leaving_date"} if kind is STAFF else {*DATES_OF_EMPLOYMENT}
+        odd |= {c.name for c in kind.columns if c.holds is Holds.DATE and not kind.event}
+        if unread := [name for name in request.headers if name in odd]:
+            what = f"no statement reads {in_words(list(map(shown, unread)))}"
+            yield fault(request, what, "Leave the column out, or make the counts of an extract.")
+        own = request.own
+        if own.only or own.reached or rules.of_file(own).above or rules.of_file(own).reached:
+            yield fault(request, "no statement selects rows by settings", "Make a view of them.")
+
+
+class _Parts:
+    """The tables of a statement, and the settings that they are read by."""
+
+    def __init__(self, requests: Sequence[ExtractRequest], rules: Rules) -> None:
+        self.units = [*dict.fromkeys(rules.breakdowns)]
+        self._requests = requests
+        self._rules = rules
+
+    def counts(self) -> list[Any]:
+        """Return the counts of every item, each with the columns of a count file."""
+        by_kind = {r.kind: _Rows(r, self._rules, self.units) for r in self._requests}
+        lists = {
+            kind.event: rows for kind, rows in by_kind.items() if kind is not None and kind.event
+        }
+        counts: list[Any] = []
+        for kind, rows in by_kind.items():
+            if kind is not None and not kind.event:
+                counts += rows.counted(lists if kind is STAFF else {})
+        return counts
+
+
+class _Rows:
+    """The rows of one table, as texts and ranks of answers."""
+
+    def __init__(self, request: ExtractRequest, rules: Rules, units: Sequence[str]) -> None:
+        import ibis
+
+        assert request.kind is not None
+        self._ibis = ibis
+        self.kind = request.kind
+        self._rules = rules.of_file(request.own)
+        self._headers = dict(request.headers)
+        self._headers |= {name: name for name in units if name not in request.headers}
+        self._units = units
+        *schemas, name = str(request.path).split(".")
+        # Of a type that every engine turns into text in so many words.
+        types = dict.fromkeys(self._headers.values(), "int64")
+        place: Any = tuple(schemas) if len(schemas) > 1 else schemas[0] if schemas else None
+        self._table = ibis.table(types, name=name, database=place)
+
+    def _text(self, name: str) -> Any:
+        """Return a column as text, without spaces around it; null for a blank."""
+        return self._table[self._headers[name]].cast("string").strip().nullif("")
+
+    def _column(self, name: str) -> Column | None:
+        return self.kind.column(name) if name in self._headers else None
+
+    def _rank(self, column: Column) -> Any:
+        """Return the rank of the meaning of a column's words; null for a blank."""
+        usual: dict[str, str] = {**WORDS, **WORDS_OF.get(column.name, {})}
+        own = self._rules.words.get(column.name, {})
+        if column.holds is Holds.STAGE:
+            usual, own = dict(STAGES), self._rules.stages
+        elif column.holds is Holds.EMPLOYMENT:
+            usual, own = dict(EMPLOYMENT), self._rules.employment
+        from scwres.extracts.cells.values import plain
+
+        meanings = dict.fromkeys(NO_ANSWER, DECLINED) | usual
+        meanings |= {plain(word): meaning for word, meaning in own.items()}
+        lower = self._text(column.name).lower()
+        spaced = _spaced(lower.replace("'", "").replace("\u2019", ""), _SIGNS)
+        branches = []
+        for meaning, rank in _RANKS.items():
+            words = sorted(word for word, means in meanings.items() if means == meaning)
+            of_one = [word for word in words if " " not in word]
+            of_several = [word for word in words if " " in word]
+            branches += [(lower.isin(of_one), rank)] if of_one else []
+            branches += [(spaced.isin(of_several), rank)] if of_several else []
+        return self._ibis.cases(
+            (lower.isnull(), self._ibis.null("int64")), *branches, else_=_UNKNOWN
+        )
+
+    def _ranked(self, *holds: Holds) -> list[Column]:
+        return [c for c in self.kind.columns if c.name in self._headers and c.holds in holds]
+
+    def _base(self) -> Any:
+        """Return the rows of direct employment, with their texts and ranks."""
+        columns: dict[str, Any] = {}
+        for name in ("ethnicity", *self._units, PAY_BAND, "staff_id"):
+            if name in self._headers:
+                columns[name] = self._text(name)
+        if "salary" in self._headers:
+            columns["salary"] = self._table[self._headers["salary"]].cast("float64")
+        for column in self._ranked(Holds.YES_NO, Holds.STAGE, Holds.EMPLOYMENT):
+            columns[_of(column.name)] = self._rank(column)
+        for column in self._ranked(Holds.DATE):
+            columns[column.name] = self._text(column.name)
+        if "ethnicity" not in columns:
+            columns["ethnicity"] = self._ibis.null("string")
+        rows = self._table.select(**columns)
+        if (employment := _of("employment_type")) in columns:
+            rows = rows.filter(rows[employment].fill_null(_YES) != _NO)
+        return rows.mutate(problem=self._ibis.null("string"))
+
+    def _noting(self, rows: Any, is_wrong: Any, what: str) -> Any:
+        """Return rows with what is wrong noted, where nothing was noted before."""
+        noted = self._ibis.ifelse(rows.problem.isnull() & is_wrong, what, rows.problem)
+        return rows.mutate(problem=noted)
+
+    def people(self) -> Any:
+        """Return a row for each person: of several posts, the highest paid of those not left."""
+        ibis, rows = self._ibis, self._base()
+        for column in self._ranked(Holds.YES_NO):
+            other = column.applies_to
+            if other and other.refuse_yes and (known := _of(other.column)) in rows.columns:
+                no_yes = rows[known].fill_null(0) != _YES
+                is_wrong = (rows[_of(column.name)] == _YES) & no_yes
+                rows = self._noting(rows, is_wrong, f"{column.name} is yes without {other.column}")
+        if "staff_id" not in self._headers:
+            return rows
+        rows = self._noting(rows, rows.staff_id.isnull(), "a row has no staff number")
+        by_person = ibis.window(group_by="staff_id")
+        left = _of("left")
+        has_left = (
+            rows[left].fill_null(0) == _YES if left in rows.columns else ibis.literal(0) == 1
+        )
+        rows = rows.mutate(is_past=ibis.ifelse(has_left, 1, 0))
+        rows = rows.mutate(is_over=rows.is_past.min().over(by_person))
+        rows = rows.mutate(is_kept=ibis.ifelse((rows.is_past == 0) | (rows.is_over == 1), 1, 0))
+        pay = rows.salary if "salary" in self._headers else ibis.literal(0.0)
+        rows = rows.mutate(pay=ibis.ifelse(rows.is_kept == 1, pay, ibis.null("float64")))
+        unpaid = ibis.ifelse((rows.is_kept == 1) & rows.pay.isnull(), 1, 0)
+        rows = rows.mutate(
+            most=rows.pay.max().over(by_person), unpaid=unpaid.max().over(by_person)
+        )
+        may_be_first = (rows.is_kept == 1) & ((rows.pay == rows.most) | (rows.unpaid == 1))
+        rows = rows.mutate(is_first=ibis.ifelse(may_be_first, 1, 0))
+        texts = [name for name in (PAY_BAND, *self._units) if name in rows.columns]
+        for name in texts:
+            text = ibis.ifelse(rows.is_first == 1, rows[name].lower(), ibis.null("string"))
+            what = f"posts of a person differ in {name}, and none is paid more"
+            rows = self._noting(rows, _differ(text, by_person), what)
+        differ = _differ(_label(rows.ethnicity), by_person)
+        rows = self._noting(rows, differ, "posts of a person differ in ethnicity")
+        merged: dict[str, Any] = {}
+        for column in self._ranked(Holds.YES_NO):
+            rank = rows[_of(column.name)]
+            if column.name == "left":
+                continue
+            if column.name in OF_THE_PERSON:
+                differ = _differ(ibis.ifelse(rank >= _NO, rank, ibis.null("int64")), by_person)
+                rows = self._noting(rows, differ, f"posts of a person differ in {column.name}")
+                merged[_of(column.name)] = rank.max().over(by_person)
+            else:
+                kept = ibis.ifelse(rows.is_kept == 1, rank, ibis.null("int64"))
+                merged[_of(column.name)] = kept.max().over(by_person)
+        order = [ibis.desc(rows.is_first), *([rows[_of("left")]] if left in rows.columns else [])]
+        rows = rows.mutate(
+            **merged,
+            ethnicity=rows.ethnicity.max().over(by_person),
+            problem=rows.problem.max().over(by_person),
+            place=ibis.row_number().over(group_by="staff_id", order_by=order),
+        )
+        return rows.filter(rows.place == 0)
+
+    def listed(self) -> Any:
+        """Return a row for each person with an event that counts, and what is wrong with any."""
+        ibis, rows = self._ibis, self._base()
+        window = self._rules.window
+        days = [column.name for column in self._ranked(Holds.DATE)]
+        if days:
+            day = ibis.coalesce(*[rows[name] for name in days])
+            rows = rows.mutate(day=day.substr(0, 10))
+            if window:
+                rows = self._noting(rows, rows.day.isnull(), "an event has no date")
+                is_odd = ~rows.day.like("____-__-__")
+                rows = self._noting(rows, is_odd, "a date is not year-month-day")
+                start, end = window.start.isoformat(), window.end.isoformat()
+                inside = (rows.day >= start) & (rows.day <= end)
+                rows = rows.filter(inside | rows.problem.notnull())
+        stages = [column.name for column in self._ranked(Holds.STAGE)]
+        for names in ([name for name in stages if name != OUTCOME], stages):
+            if names:
+                rank = reduce(ibis.greatest, [rows[_of(name)].fill_null(0) for name in names])
+                rows = rows.filter(rank != _NO)
+                break
+        if (mandatory := _of("mandatory")) in rows.columns:
+            rows = rows.filter(rows[mandatory].fill_null(0) != _YES)
+        if (funded := _of("funded")) in rows.columns:
+            rows = rows.filter(rows[funded].fill_null(0).isin([_YES, _UNKNOWN]))
+        if self.kind.event in MAY_BE_ANONYMOUS:
+            rows = rows.filter(rows.staff_id.notnull())
+        rows = self._noting(rows, rows.staff_id.isnull(), "a row has no staff number")
+        for column in self._ranked(Holds.YES_NO, Holds.STAGE):
+            is_odd = rows[_of(column.name)] == _UNKNOWN
+            rows = self._noting(rows, is_odd, f"{column.name} holds an unknown word")
+        keys = {name: rows[name].min() for name in self._units if name in rows.columns}
+        regulated = _of("regulated_professional")
+        if regulated in rows.columns:
+            keys[regulated] = rows[regulated].max()
+        return rows.group_by("staff_id").agg(
+            ethnicity=rows.ethnicity.max(), problem=rows.problem.max(), **keys
+        )
+
+    def counted(self, lists: Mapping[str, _Rows]) -> list[Any]:
+        """Return the counts of each item of people, and of the lists of their events."""
+        ibis, people = self._ibis, self.people()
+        items = [c for c in self.kind.columns if c.is_item and c.name in self._headers]
+        counts: list[Any] = []
+        events = {item: rows.listed() for item, rows in lists.items()}
+        leavers = events.pop("left", None)
+        if leavers is not None:
+            left = _of("left")
+            rank = people[left] if left in people.columns else ibis.null("int64")
+            people = people.mutate(**{left: ibis.ifelse(rank.fill_null(0) == _YES, _YES, _NO)})
+            absent = leavers.anti_join(people, "staff_id")
+            counts.append(
+                self._count(absent.mutate(item=ibis.literal("left"), answer=ibis.literal(YES)))
+            )
+        for item, rows in events.items():
+            known = rows.select(event_id=rows.staff_id, wrong=rows.problem)
+            for group in (people, *([] if leavers is None else [absent])):
+                joined = group.left_join(known, group.staff_id == known.event_id)
+                rank = ibis.ifelse(joined.event_id.notnull(), _YES, _NO)
+                joined = joined.mutate(**{_of(item): rank})
+                joined = self._noting(joined, joined.wrong.notnull(), "an event is not understood")
+                condition = self._rules.condition_of(item)
+                if (
+                    condition
+                    and group is not people
+                    and _of(condition.column) not in group.columns
+                ):
+                    continue
+                counts.append(self._answers(joined, item, condition))
+        for column in items:
+            if column.name == PAY_BAND:
+                posts = self._applying(people, column.applies_to)
+                counts.append(
+                    self._count(posts.mutate(item=ibis.literal(PAY_BAND), answer=posts[PAY_BAND]))
+                )
+            elif column.name not in events and column.name != "left":
+                counts.append(self._answers(people, column.name, column.applies_to))
+        if _of("left") in people.columns:
+            counts.append(self._answers(people, "left", None))
+        return counts
+
+    def _applying(self, people: Any, condition: Any) -> Any:
+        """Return the people that an item applies to."""
+        if condition is None or (known := _of(condition.column)) not in people.columns:
+            return people
+        is_yes = people[known].fill_null(0) == _YES
+        return people.filter(~is_yes if condition.unless else is_yes)
+
+    def _answers(self, people: Any, item: str, condition: Any) -> Any:
+        """Return the counts of the answers to an item."""
+        people = self._applying(people, condition)
+        rank = people[_of(item)]
+        if item in self._rules.blank_items:
+            rank = rank.fill_null(_NO)
+        answers = {_YES: YES, _NO: NO, _UNKNOWN: "not understood"}
+        branches = [(rank == number, meaning) for number, meaning in answers.items()]
+        answer = self._ibis.cases(*branches, else_=self._ibis.null("string"))
+        return self._count(people.mutate(item=self._ibis.literal(item), answer=answer))
+
+    def _count(self, people: Any) -> Any:
+        """Return people as rows of a count file; labels in other capitals are one."""
+        ibis = self._ibis
+        people = people.filter(people.answer.notnull())
+        label = people.problem.fill_null(people.ethnicity)
+        units = {
+            f"unit_{place}": people[name].fill_null("Not recorded")
+            if name in people.columns
+            else ibis.literal("")
+            for place, name in enumerate(self._units)
+        }
+        rows = people.select(
+            item=people.item,
+            answer=people.answer,
+            answer_key=people.answer.lower(),
+            ethnicity=label.fill_null(""),
+            label_key=_label(label.fill_null("")),
+            **units,
+        )
+        counted = rows.group_by(["item", "answer_key", "label_key", *units]).agg(
+            answer=rows.answer.min(), ethnicity=rows.ethnicity.min(), people=ibis._.count()
+        )
+        names = {name: counted[f"unit_{place}"] for place, name in enumerate(self._units)}
+        return counted.select("item", "answer", "ethnicity", "people", **names)
+
+
+def _of(name: str) -> str:
+    """Return the name of the rank of a column."""
+    return f"{name}_rank"
+
+
+def _spaced(text: Any, signs: Iterable[str]) -> Any:
+    """Return a text with spaces in place of signs."""
+    return reduce(lambda result, sign: result.replace(sign, " "), signs, text)
+
+
+def _label(text: Any) -> Any:
+    """Return a label by its words, as far as labels of one meaning are told apart by signs."""
+    return _spaced(text.lower(), _SIGNS_OF_LABELS).replace("  ", " ").replace("  ", " ").strip()
+
+
+def _differ(values: Any, window: Any) -> Any:
+    """Return whether the values of a person differ; blanks aside."""
+    return values.min().over(window) != values.max().over(window)
