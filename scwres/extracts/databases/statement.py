@@ -50,6 +50,9 @@ DIALECTS: Mapping[str, str] = {
 _RANKS: Mapping[str, int] = {YES: 3, NO: 2, DECLINED: 1}
 _YES, _NO, _UNKNOWN = 3, 2, 9
 
+#: A type for pounds and pence.
+_POUNDS = "decimal(12, 2)"
+
 #: Signs between the words of a text that are read as a space.
 _SIGNS = ("-", "_", "/", "\u2013")
 _SIGNS_OF_LABELS = (*_SIGNS, ":", ",", "(", ")", ".")
@@ -67,6 +70,7 @@ def statement_of(requests: Sequence[ExtractRequest], rules: Rules, dialect: str)
         raise UsageError(faults)
     import ibis
     from ibis.backends.sql import compilers
+    from sqlglot import exp
 
     before = ibis.options.sql.fuse_selects
     ibis.options.sql.fuse_selects = False  # a step after the other, to be read
@@ -75,6 +79,10 @@ def statement_of(requests: Sequence[ExtractRequest], rules: Rules, dialect: str)
         parts = _Parts(requests, rules)
         counted = reduce(lambda first, other: first.union(other), parts.counts())
         tree = compiler.to_sqlglot(counted.order_by(["item", "answer", "ethnicity", *parts.units]))
+        # ibis trims control characters too, which survive no mail and no editor.
+        for literal in tree.find_all(exp.Literal):
+            if literal.is_string and literal.this and not literal.this.strip():
+                literal.set("this", " ")
         return str(tree.sql(dialect=compiler.dialect, pretty=True)) + ";\n"
     finally:
         ibis.options.sql.fuse_selects = before
@@ -169,8 +177,11 @@ class _Rows:
     def _column(self, name: str) -> Column | None:
         return self.kind.column(name) if name in self._headers else None
 
-    def _rank(self, column: Column) -> Any:
-        """Return the rank of the meaning of a column's words; null for a blank."""
+    def _rank(self, lower: Any, spaced: Any, column: Column) -> Any:
+        """Return the rank of the meaning of a column's words; null for a blank.
+
+        ``lower`` is its text in lower case, ``spaced`` the same without signs between words.
+        """
         usual: dict[str, str] = {**WORDS, **WORDS_OF.get(column.name, {})}
         own = self._rules.words.get(column.name, {})
         if column.holds is Holds.STAGE:
@@ -181,8 +192,6 @@ class _Rows:
 
         meanings = dict.fromkeys(NO_ANSWER, DECLINED) | usual
         meanings |= {plain(word): meaning for word, meaning in own.items()}
-        lower = self._text(column.name).lower()
-        spaced = _spaced(lower.replace("'", "").replace("\u2019", ""), _SIGNS)
         branches = []
         for meaning, rank in _RANKS.items():
             words = sorted(word for word, means in meanings.items() if means == meaning)
@@ -199,19 +208,33 @@ class _Rows:
 
     def _base(self) -> Any:
         """Return the rows of direct employment, with their texts and ranks."""
-        columns: dict[str, Any] = {}
-        for name in ("ethnicity", *self._units, PAY_BAND, "staff_id"):
-            if name in self._headers:
-                columns[name] = self._text(name)
-        if "salary" in self._headers:
-            columns["salary"] = self._table[self._headers["salary"]].cast("float64")
-        for column in self._ranked(Holds.YES_NO, Holds.STAGE, Holds.EMPLOYMENT):
-            columns[_of(column.name)] = self._rank(column)
-        for column in self._ranked(Holds.DATE):
-            columns[column.name] = self._text(column.name)
-        if "ethnicity" not in columns:
-            columns["ethnicity"] = self._ibis.null("string")
-        rows = self._table.select(**columns)
+        texts = {name: self._text(name) for name in self._headers}
+        if "ethnicity" not in texts:
+            texts["ethnicity"] = self._ibis.null("string")
+        rows = self._table.select(**texts)
+        rows = rows.filter(self._ibis.or_(*[rows[name].notnull() for name in self._headers]))
+        answered = self._ranked(Holds.YES_NO, Holds.STAGE, Holds.EMPLOYMENT)
+        rows = rows.mutate(
+            **{_lower(column.name): rows[column.name].lower() for column in answered},
+            label=rows.ethnicity.fill_null("").lower(),
+        )
+        rows = rows.mutate(
+            **{
+                _words(c.name): _spaced(rows[_lower(c.name)], _SIGNS, "'", "\u2019")
+                for c in answered
+            },
+            label=_spaced(rows.label, _SIGNS_OF_LABELS),
+        )
+        label = rows.label.replace("  ", " ").replace("  ", " ").strip().nullif("")
+        columns: dict[str, Any] = {
+            name: rows[name] for name in texts if name not in {column.name for column in answered}
+        }
+        if "salary" in columns:
+            columns["salary"] = rows.salary.cast(_POUNDS)
+        for column in answered:
+            name = column.name
+            columns[_of(name)] = self._rank(rows[_lower(name)], rows[_words(name)], column)
+        rows = rows.select(**columns, label=label)
         if (employment := _of("employment_type")) in columns:
             rows = rows.filter(rows[employment].fill_null(_YES) != _NO)
         return rows.mutate(problem=self._ibis.null("string"))
@@ -241,8 +264,8 @@ class _Rows:
         rows = rows.mutate(is_past=ibis.ifelse(has_left, 1, 0))
         rows = rows.mutate(is_over=rows.is_past.min().over(by_person))
         rows = rows.mutate(is_kept=ibis.ifelse((rows.is_past == 0) | (rows.is_over == 1), 1, 0))
-        pay = rows.salary if "salary" in self._headers else ibis.literal(0.0)
-        rows = rows.mutate(pay=ibis.ifelse(rows.is_kept == 1, pay, ibis.null("float64")))
+        pay = rows.salary if "salary" in self._headers else ibis.literal(0).cast(_POUNDS)
+        rows = rows.mutate(pay=ibis.ifelse(rows.is_kept == 1, pay, ibis.null(_POUNDS)))
         unpaid = ibis.ifelse((rows.is_kept == 1) & rows.pay.isnull(), 1, 0)
         rows = rows.mutate(
             most=rows.pay.max().over(by_person), unpaid=unpaid.max().over(by_person)
@@ -254,7 +277,7 @@ class _Rows:
             text = ibis.ifelse(rows.is_first == 1, rows[name].lower(), ibis.null("string"))
             what = f"posts of a person differ in {name}, and none is paid more"
             rows = self._noting(rows, _differ(text, by_person), what)
-        differ = _differ(_label(rows.ethnicity), by_person)
+        differ = _differ(rows.label, by_person)
         rows = self._noting(rows, differ, "posts of a person differ in ethnicity")
         merged: dict[str, Any] = {}
         for column in self._ranked(Holds.YES_NO):
@@ -272,6 +295,7 @@ class _Rows:
         rows = rows.mutate(
             **merged,
             ethnicity=rows.ethnicity.max().over(by_person),
+            label=rows.label.max().over(by_person),
             problem=rows.problem.max().over(by_person),
             place=ibis.row_number().over(group_by="staff_id", order_by=order),
         )
@@ -284,11 +308,12 @@ class _Rows:
         days = [column.name for column in self._ranked(Holds.DATE)]
         if days:
             day = ibis.coalesce(*[rows[name] for name in days])
-            rows = rows.mutate(day=day.substr(0, 10))
+            rows = _with_day(rows, day)
             if window:
-                rows = self._noting(rows, rows.day.isnull(), "an event has no date")
-                is_odd = ~rows.day.like("____-__-__")
-                rows = self._noting(rows, is_odd, "a date is not year-month-day")
+                undated = ibis.coalesce(*[rows[name] for name in days]).isnull()
+                rows = self._noting(rows, undated, "an event has no date")
+                what = "a date is not written as 2025-09-30 or 30/09/2025"
+                rows = self._noting(rows, rows.day.isnull(), what)
                 start, end = window.start.isoformat(), window.end.isoformat()
                 inside = (rows.day >= start) & (rows.day <= end)
                 rows = rows.filter(inside | rows.problem.notnull())
@@ -313,7 +338,10 @@ class _Rows:
         if regulated in rows.columns:
             keys[regulated] = rows[regulated].max()
         return rows.group_by("staff_id").agg(
-            ethnicity=rows.ethnicity.max(), problem=rows.problem.max(), **keys
+            ethnicity=rows.ethnicity.max(),
+            label=rows.label.max(),
+            problem=rows.problem.max(),
+            **keys,
         )
 
     def counted(self, lists: Mapping[str, _Rows]) -> list[Any]:
@@ -390,13 +418,12 @@ class _Rows:
         rows = people.select(
             item=people.item,
             answer=people.answer,
-            answer_key=people.answer.lower(),
             ethnicity=label.fill_null(""),
-            label_key=_label(label.fill_null("")),
+            label_key=people.problem.fill_null(people.label).fill_null(""),
             **units,
         )
-        counted = rows.group_by(["item", "answer_key", "label_key", *units]).agg(
-            answer=rows.answer.min(), ethnicity=rows.ethnicity.min(), people=ibis._.count()
+        counted = rows.group_by(["item", "answer", "label_key", *units]).agg(
+            ethnicity=rows.ethnicity.min(), people=ibis._.count()
         )
         names = {name: counted[f"unit_{place}"] for place, name in enumerate(self._units)}
         return counted.select("item", "answer", "ethnicity", "people", **names)
@@ -407,14 +434,41 @@ def _of(name: str) -> str:
     return f"{name}_rank"
 
 
-def _spaced(text: Any, signs: Iterable[str]) -> Any:
-    """Return a text with spaces in place of signs."""
+def _lower(name: str) -> str:
+    """Return the name of the text of a column in lower case."""
+    return f"{name}_lower"
+
+
+def _words(name: str) -> str:
+    """Return the name of the words of a column."""
+    return f"{name}_words"
+
+
+def _spaced(text: Any, signs: Iterable[str], *others: str) -> Any:
+    """Return a text with spaces in place of signs, and without others."""
+    text = reduce(lambda result, sign: result.replace(sign, ""), others, text)
     return reduce(lambda result, sign: result.replace(sign, " "), signs, text)
 
 
-def _label(text: Any) -> Any:
-    """Return a label by its words, as far as labels of one meaning are told apart by signs."""
-    return _spaced(text.lower(), _SIGNS_OF_LABELS).replace("  ", " ").replace("  ", " ").strip()
+def _with_day(rows: Any, text: Any) -> Any:
+    """Return rows with a day as year-month-day; null where a text is none of a known form."""
+    import ibis
+
+    rows = rows.mutate(day=text.substr(0, 10))
+    signs = reduce(lambda rest, digit: rest.replace(digit, ""), "0123456789", rows.day)
+    rows = rows.mutate(signs=signs)
+    day_first = rows.day.substr(6, 4) + "-" + rows.day.substr(3, 2) + "-" + rows.day.substr(0, 2)
+    is_year_first = (rows.signs == "--") & (rows.day.substr(4, 1) == "-")
+    is_day_first = rows.signs.isin(["--", "//", ".."]) & (rows.day.substr(4, 1) != "-")
+    branches = ((is_year_first, rows.day), (is_day_first, day_first))
+    rows = rows.mutate(day=ibis.cases(*branches, else_=ibis.null("string")))
+    year, month, day = rows.day.substr(0, 4), rows.day.substr(5, 2), rows.day.substr(8, 2)
+    leap_years = [str(number) for number in range(1920, 2100, 4)]
+    exists = month.between("01", "12") & day.between("01", "31") & (rows.day.length() == 10)
+    exists &= rows.day.substr(4, 1) == "-"
+    exists &= ~(month.isin(["04", "06", "09", "11"]) & (day == "31"))
+    exists &= ~((month == "02") & (day > ibis.ifelse(year.isin(leap_years), "29", "28")))
+    return rows.mutate(day=ibis.ifelse(exists, rows.day, ibis.null("string")))
 
 
 def _differ(values: Any, window: Any) -> Any:

@@ -28,6 +28,9 @@ class Engine(Protocol):
     def execute(self, statement: str) -> None:
         """Run a statement."""
 
+    def answer(self, statement: str) -> list[tuple]:
+        """Return the names of the columns of a result, and its rows."""
+
 
 def _create(table: str, header: Sequence[str], kind: str, quote: str = '"') -> str:
     columns = ", ".join(f"{quote}{name}{quote} {kind}" for name in header)
@@ -44,6 +47,13 @@ class DuckDB:
 
         with duckdb.connect(self.path) as connection:
             connection.execute(statement)
+
+    def answer(self, statement: str) -> list[tuple]:
+        import duckdb
+
+        with duckdb.connect(self.path) as connection:
+            result = connection.execute(statement)
+            return [tuple(column[0] for column in result.description), *result.fetchall()]
 
     def load(self, table, header, rows) -> None:
         import duckdb
@@ -65,6 +75,13 @@ class Postgres:
 
         with psycopg.connect(self.place) as connection:
             connection.execute(statement)
+
+    def answer(self, statement: str) -> list[tuple]:
+        import psycopg
+
+        with psycopg.connect(self.place) as connection:
+            result = connection.execute(statement)
+            return [tuple(column.name for column in result.description), *result.fetchall()]
 
     def load(self, table, header, rows) -> None:
         import psycopg
@@ -94,6 +111,10 @@ class Spark:
 
     def execute(self, statement: str) -> None:
         self.session.sql(statement)
+
+    def answer(self, statement: str) -> list[tuple]:
+        frame = self.session.sql(statement.strip().rstrip(";"))
+        return [tuple(frame.columns), *(tuple(row) for row in frame.collect())]
 
     def load(self, table, header, rows) -> None:
         columns = ", ".join(f"`{name}` STRING" for name in header)

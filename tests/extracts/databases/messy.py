@@ -16,7 +16,7 @@ LABELS = [
 ]
 BANDS = ["Grade 1", "grade 1", "Grade 2", "Grade 3 ", "Grade 10", "SM1", ""]
 ANSWERS = ["Yes", "no", "Y", "N", "TRUE", "false", "1", "0", "", "n/a"]
-DAYS = ["2024-11-03", "2025-03-31", "30/09/2025", "1 May 2025", "2019-01-01", ""]
+DAYS = ["2024-11-03", "2025-03-31", "30/09/2025", "01-10-2025", "2019-01-01"]
 
 #: What is wrong with some of them: a label, an answer, a band or a day that nobody knows.
 MISTAKES = ["Martian", "perhaps", "31/02/2025", "Total", "Grand total", "???"]
@@ -56,8 +56,10 @@ def council(seed: int) -> dict[str, Extract]:
     shortlisting = Extract(
         ("vacancy", "ethnicity", "shortlisted", "appointed"),
         [
-            [random.choice(["V1", "V2", ""]), cell(LABELS), "Yes", cell(ANSWERS[:8])]
+            [random.choice(["V1", "V2", ""]), cell(LABELS), shortlisted, appointed]
             for _ in range(random.randrange(20, 90))
+            for shortlisted in [random.choice(["Yes", "yes ", "No"])]
+            for appointed in [cell(ANSWERS[:8]) if shortlisted != "No" else "No"]
         ],
     )
     survey = Extract(
@@ -74,7 +76,7 @@ def council(seed: int) -> dict[str, Extract]:
     leavers = Extract(
         ("staff_id", "leaving_date", "ethnicity"),
         [
-            [f"L{number:03}", cell(DAYS[:5]), cell(LABELS)]
+            [f"L{number:03}", cell(DAYS, *["1 May 2025"] * (seed % 2)), cell(LABELS)]
             for number in range(random.randrange(2, 20))
         ],
     )
