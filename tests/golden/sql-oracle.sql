@@ -1,566 +1,630 @@
-WITH "t24" AS (
+WITH "t32" AS (
   SELECT
-    "t20"."ethnicity",
-    "t20"."harassment_public_rank",
-    "t20"."harassment_colleagues_rank",
-    "t20"."label",
-    NULL AS "problem"
-  FROM (
-    SELECT
-      "t16"."ethnicity",
-      CASE
-        WHEN "t16"."harassment_public_lower" IS NULL
-        THEN NULL
-        WHEN "t16"."harassment_public_lower" IN ('1', 'true', 'y', 'yes')
-        THEN 3
-        WHEN "t16"."harassment_public_lower" IN ('0', 'false', 'n', 'no')
-        THEN 2
-        WHEN "t16"."harassment_public_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-        THEN 1
-        WHEN "t16"."harassment_public_words" IN (
-          'declined to answer',
-          'do not wish to answer',
-          'do not wish to say',
-          'dont know',
-          'i prefer not to say',
-          'n a',
-          'n k',
-          'no answer',
-          'no comment',
-          'no response',
-          'not answered',
-          'not applicable',
-          'not asked',
-          'not available',
-          'not disclosed',
-          'not known',
-          'not recorded',
-          'not stated',
-          'prefer not to answer',
-          'prefer not to disclose',
-          'prefer not to say',
-          'rather not answer',
-          'rather not say'
-        )
-        THEN 1
-        ELSE 9
-      END AS "harassment_public_rank",
-      CASE
-        WHEN "t16"."harassment_colleagues_lower" IS NULL
-        THEN NULL
-        WHEN "t16"."harassment_colleagues_lower" IN ('1', 'true', 'y', 'yes')
-        THEN 3
-        WHEN "t16"."harassment_colleagues_lower" IN ('0', 'false', 'n', 'no')
-        THEN 2
-        WHEN "t16"."harassment_colleagues_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-        THEN 1
-        WHEN "t16"."harassment_colleagues_words" IN (
-          'declined to answer',
-          'do not wish to answer',
-          'do not wish to say',
-          'dont know',
-          'i prefer not to say',
-          'n a',
-          'n k',
-          'no answer',
-          'no comment',
-          'no response',
-          'not answered',
-          'not applicable',
-          'not asked',
-          'not available',
-          'not disclosed',
-          'not known',
-          'not recorded',
-          'not stated',
-          'prefer not to answer',
-          'prefer not to disclose',
-          'prefer not to say',
-          'rather not answer',
-          'rather not say'
-        )
-        THEN 1
-        ELSE 9
-      END AS "harassment_colleagues_rank",
-      NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t16"."label", ' ', ' '), ' ', ' '), ' '), ' '), '') AS "label"
-    FROM (
-      SELECT
-        "t12"."ethnicity",
-        "t12"."harassment_public",
-        "t12"."harassment_colleagues",
-        "t12"."harassment_public_lower",
-        "t12"."harassment_colleagues_lower",
-        REPLACE(
-          REPLACE(
-            REPLACE(
-              REPLACE(
-                REPLACE(
-                  REPLACE(REPLACE(REPLACE(REPLACE("t12"."label", '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                  ':',
-                  ' '
-                ),
-                ',',
-                ' '
-              ),
-              '(',
-              ' '
-            ),
-            ')',
-            ' '
-          ),
-          '.',
-          ' '
-        ) AS "label",
-        REPLACE(
-          REPLACE(
-            REPLACE(
-              REPLACE(REPLACE(REPLACE("t12"."harassment_public_lower", '''', ''), '’', ''), '-', ' '),
-              '_',
-              ' '
-            ),
-            '/',
-            ' '
-          ),
-          '–',
-          ' '
-        ) AS "harassment_public_words",
-        REPLACE(
-          REPLACE(
-            REPLACE(
-              REPLACE(REPLACE(REPLACE("t12"."harassment_colleagues_lower", '''', ''), '’', ''), '-', ' '),
-              '_',
-              ' '
-            ),
-            '/',
-            ' '
-          ),
-          '–',
-          ' '
-        ) AS "harassment_colleagues_words"
-      FROM (
-        SELECT
-          "t8"."ethnicity",
-          "t8"."harassment_public",
-          "t8"."harassment_colleagues",
-          LOWER("t8"."harassment_public") AS "harassment_public_lower",
-          LOWER("t8"."harassment_colleagues") AS "harassment_colleagues_lower",
-          LOWER(COALESCE("t8"."ethnicity", '')) AS "label"
-        FROM (
-          SELECT
-            *
-          FROM (
-            SELECT
-              NULLIF(RTRIM(LTRIM(CAST("t0"."ethnicity" AS VARCHAR2(4000)), ' '), ' '), '') AS "ethnicity",
-              NULLIF(RTRIM(LTRIM(CAST("t0"."harassment_public" AS VARCHAR2(4000)), ' '), ' '), '') AS "harassment_public",
-              NULLIF(RTRIM(LTRIM(CAST("t0"."harassment_colleagues" AS VARCHAR2(4000)), ' '), ' '), '') AS "harassment_colleagues"
-            FROM "survey" "t0"
-          ) "t4"
-          WHERE
-            (
-              "t4"."ethnicity" IS NOT NULL
-            )
-            OR (
-              "t4"."harassment_public" IS NOT NULL
-            )
-            OR (
-              "t4"."harassment_colleagues" IS NOT NULL
-            )
-        ) "t8"
-      ) "t12"
-    ) "t16"
-  ) "t20"
-), "t33" AS (
-  SELECT
-    "t25"."ethnicity",
-    "t25"."shortlisted_rank",
-    "t25"."appointed_rank",
-    "t25"."label",
+    "t29"."ethnicity",
+    "t29"."harassment_public_rank",
+    "t29"."harassment_colleagues_rank",
+    "t29"."label",
     CASE
       WHEN (
-        "t25"."problem" IS NULL
+        "t29"."problem" IS NULL
+      ) AND (
+        "t29"."harassment_colleagues_rank" = 9
       )
-      AND (
-        (
-          "t25"."appointed_rank" = 3
-        )
-        AND (
-          COALESCE("t25"."shortlisted_rank", 0) <> 3
-        )
-      )
-      THEN 'appointed is yes without shortlisted'
-      ELSE "t25"."problem"
+      THEN 'harassment_colleagues holds an unknown word'
+      ELSE "t29"."problem"
     END AS "problem"
   FROM (
     SELECT
-      "t21"."ethnicity",
-      "t21"."shortlisted_rank",
-      "t21"."appointed_rank",
-      "t21"."label",
-      NULL AS "problem"
+      "t24"."ethnicity",
+      "t24"."harassment_public_rank",
+      "t24"."harassment_colleagues_rank",
+      "t24"."label",
+      CASE
+        WHEN (
+          "t24"."problem" IS NULL
+        ) AND (
+          "t24"."harassment_public_rank" = 9
+        )
+        THEN 'harassment_public holds an unknown word'
+        ELSE "t24"."problem"
+      END AS "problem"
     FROM (
       SELECT
-        "t17"."ethnicity",
-        CASE
-          WHEN "t17"."shortlisted_lower" IS NULL
-          THEN NULL
-          WHEN "t17"."shortlisted_lower" IN ('1', 'shortlisted', 'true', 'y', 'yes')
-          THEN 3
-          WHEN "t17"."shortlisted_words" IN ('invited to interview', 'short listed')
-          THEN 3
-          WHEN "t17"."shortlisted_lower" IN ('0', 'false', 'longlisted', 'n', 'no', 'rejected')
-          THEN 2
-          WHEN "t17"."shortlisted_words" IN ('not shortlisted')
-          THEN 2
-          WHEN "t17"."shortlisted_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-          THEN 1
-          WHEN "t17"."shortlisted_words" IN (
-            'declined to answer',
-            'do not wish to answer',
-            'do not wish to say',
-            'dont know',
-            'i prefer not to say',
-            'n a',
-            'n k',
-            'no answer',
-            'no comment',
-            'no response',
-            'not answered',
-            'not applicable',
-            'not asked',
-            'not available',
-            'not disclosed',
-            'not known',
-            'not recorded',
-            'not stated',
-            'prefer not to answer',
-            'prefer not to disclose',
-            'prefer not to say',
-            'rather not answer',
-            'rather not say'
-          )
-          THEN 1
-          ELSE 9
-        END AS "shortlisted_rank",
-        CASE
-          WHEN "t17"."appointed_lower" IS NULL
-          THEN NULL
-          WHEN "t17"."appointed_lower" IN ('1', 'appointed', 'hired', 'offered', 'successful', 'true', 'y', 'yes')
-          THEN 3
-          WHEN "t17"."appointed_lower" IN (
-            '0',
-            'false',
-            'n',
-            'no',
-            'rejected',
-            'reserve',
-            'unsuccessful',
-            'withdrawn',
-            'withdrew'
-          )
-          THEN 2
-          WHEN "t17"."appointed_words" IN ('did not attend', 'not appointed', 'not hired', 'not successful')
-          THEN 2
-          WHEN "t17"."appointed_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-          THEN 1
-          WHEN "t17"."appointed_words" IN (
-            'declined to answer',
-            'do not wish to answer',
-            'do not wish to say',
-            'dont know',
-            'i prefer not to say',
-            'n a',
-            'n k',
-            'no answer',
-            'no comment',
-            'no response',
-            'not answered',
-            'not applicable',
-            'not asked',
-            'not available',
-            'not disclosed',
-            'not known',
-            'not recorded',
-            'not stated',
-            'prefer not to answer',
-            'prefer not to disclose',
-            'prefer not to say',
-            'rather not answer',
-            'rather not say'
-          )
-          THEN 1
-          ELSE 9
-        END AS "appointed_rank",
-        NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t17"."label", ' ', ' '), ' ', ' '), ' '), ' '), '') AS "label"
+        "t20"."ethnicity",
+        "t20"."harassment_public_rank",
+        "t20"."harassment_colleagues_rank",
+        "t20"."label",
+        NULL AS "problem"
       FROM (
         SELECT
-          "t13"."ethnicity",
-          "t13"."shortlisted",
-          "t13"."appointed",
-          "t13"."shortlisted_lower",
-          "t13"."appointed_lower",
-          REPLACE(
+          "t16"."ethnicity",
+          CASE
+            WHEN "t16"."harassment_public_lower" IS NULL
+            THEN NULL
+            WHEN "t16"."harassment_public_lower" IN ('1', 'true', 'y', 'yes')
+            THEN 3
+            WHEN "t16"."harassment_public_lower" IN ('0', 'false', 'n', 'no')
+            THEN 2
+            WHEN "t16"."harassment_public_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+            THEN 1
+            WHEN "t16"."harassment_public_words" IN (
+              'declined to answer',
+              'do not wish to answer',
+              'do not wish to say',
+              'dont know',
+              'i prefer not to say',
+              'n a',
+              'n k',
+              'no answer',
+              'no comment',
+              'no response',
+              'not answered',
+              'not applicable',
+              'not asked',
+              'not available',
+              'not disclosed',
+              'not known',
+              'not recorded',
+              'not stated',
+              'prefer not to answer',
+              'prefer not to disclose',
+              'prefer not to say',
+              'rather not answer',
+              'rather not say'
+            )
+            THEN 1
+            ELSE 9
+          END AS "harassment_public_rank",
+          CASE
+            WHEN "t16"."harassment_colleagues_lower" IS NULL
+            THEN NULL
+            WHEN "t16"."harassment_colleagues_lower" IN ('1', 'true', 'y', 'yes')
+            THEN 3
+            WHEN "t16"."harassment_colleagues_lower" IN ('0', 'false', 'n', 'no')
+            THEN 2
+            WHEN "t16"."harassment_colleagues_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+            THEN 1
+            WHEN "t16"."harassment_colleagues_words" IN (
+              'declined to answer',
+              'do not wish to answer',
+              'do not wish to say',
+              'dont know',
+              'i prefer not to say',
+              'n a',
+              'n k',
+              'no answer',
+              'no comment',
+              'no response',
+              'not answered',
+              'not applicable',
+              'not asked',
+              'not available',
+              'not disclosed',
+              'not known',
+              'not recorded',
+              'not stated',
+              'prefer not to answer',
+              'prefer not to disclose',
+              'prefer not to say',
+              'rather not answer',
+              'rather not say'
+            )
+            THEN 1
+            ELSE 9
+          END AS "harassment_colleagues_rank",
+          NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t16"."label", '  ', ' '), '  ', ' '), ' '), ' '), '') AS "label"
+        FROM (
+          SELECT
+            "t12"."ethnicity",
+            "t12"."harassment_public",
+            "t12"."harassment_colleagues",
+            "t12"."harassment_public_lower",
+            "t12"."harassment_colleagues_lower",
             REPLACE(
               REPLACE(
                 REPLACE(
                   REPLACE(
-                    REPLACE(REPLACE(REPLACE(REPLACE("t13"."label", '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                    ':',
+                    REPLACE(
+                      REPLACE(REPLACE(REPLACE(REPLACE("t12"."label", '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                      ':',
+                      ' '
+                    ),
+                    ',',
                     ' '
                   ),
-                  ',',
+                  '(',
                   ' '
                 ),
-                '(',
+                ')',
                 ' '
               ),
-              ')',
+              '.',
               ' '
-            ),
-            '.',
-            ' '
-          ) AS "label",
-          REPLACE(
+            ) AS "label",
             REPLACE(
               REPLACE(
-                REPLACE(REPLACE(REPLACE("t13"."shortlisted_lower", '''', ''), '’', ''), '-', ' '),
-                '_',
+                REPLACE(
+                  REPLACE(REPLACE(REPLACE("t12"."harassment_public_lower", '''', ''), '’', ''), '-', ' '),
+                  '_',
+                  ' '
+                ),
+                '/',
                 ' '
               ),
-              '/',
+              '–',
               ' '
-            ),
-            '–',
-            ' '
-          ) AS "shortlisted_words",
-          REPLACE(
+            ) AS "harassment_public_words",
             REPLACE(
               REPLACE(
-                REPLACE(REPLACE(REPLACE("t13"."appointed_lower", '''', ''), '’', ''), '-', ' '),
-                '_',
+                REPLACE(
+                  REPLACE(REPLACE(REPLACE("t12"."harassment_colleagues_lower", '''', ''), '’', ''), '-', ' '),
+                  '_',
+                  ' '
+                ),
+                '/',
                 ' '
               ),
-              '/',
+              '–',
               ' '
-            ),
-            '–',
-            ' '
-          ) AS "appointed_words"
-        FROM (
-          SELECT
-            "t9"."ethnicity",
-            "t9"."shortlisted",
-            "t9"."appointed",
-            LOWER("t9"."shortlisted") AS "shortlisted_lower",
-            LOWER("t9"."appointed") AS "appointed_lower",
-            LOWER(COALESCE("t9"."ethnicity", '')) AS "label"
+            ) AS "harassment_colleagues_words"
           FROM (
             SELECT
-              *
+              "t8"."ethnicity",
+              "t8"."harassment_public",
+              "t8"."harassment_colleagues",
+              LOWER("t8"."harassment_public") AS "harassment_public_lower",
+              LOWER("t8"."harassment_colleagues") AS "harassment_colleagues_lower",
+              LOWER(COALESCE("t8"."ethnicity", '')) AS "label"
             FROM (
               SELECT
-                NULLIF(RTRIM(LTRIM(CAST("t1"."ethnicity" AS VARCHAR2(4000)), ' '), ' '), '') AS "ethnicity",
-                NULLIF(RTRIM(LTRIM(CAST("t1"."shortlisted" AS VARCHAR2(4000)), ' '), ' '), '') AS "shortlisted",
-                NULLIF(RTRIM(LTRIM(CAST("t1"."appointed" AS VARCHAR2(4000)), ' '), ' '), '') AS "appointed"
-              FROM "shortlisting" "t1"
-            ) "t5"
-            WHERE
-              (
-                "t5"."ethnicity" IS NOT NULL
-              )
-              OR (
-                "t5"."shortlisted" IS NOT NULL
-              )
-              OR (
-                "t5"."appointed" IS NOT NULL
-              )
-          ) "t9"
-        ) "t13"
-      ) "t17"
-    ) "t21"
-  ) "t25"
-), "t74" AS (
+                *
+              FROM (
+                SELECT
+                  NULLIF(RTRIM(LTRIM(CAST("t0"."ethnicity" AS VARCHAR2(4000)), ' '), ' '), '') AS "ethnicity",
+                  NULLIF(RTRIM(LTRIM(CAST("t0"."harassment_public" AS VARCHAR2(4000)), ' '), ' '), '') AS "harassment_public",
+                  NULLIF(RTRIM(LTRIM(CAST("t0"."harassment_colleagues" AS VARCHAR2(4000)), ' '), ' '), '') AS "harassment_colleagues"
+                FROM "survey" "t0"
+              ) "t4"
+              WHERE
+                (
+                  "t4"."ethnicity" IS NOT NULL
+                )
+                OR (
+                  "t4"."harassment_public" IS NOT NULL
+                )
+                OR (
+                  "t4"."harassment_colleagues" IS NOT NULL
+                )
+            ) "t8"
+          ) "t12"
+        ) "t16"
+      ) "t20"
+    ) "t24"
+  ) "t29"
+), "t40" AS (
   SELECT
-    "t73"."staff_id",
-    "t73"."ethnicity",
-    "t73"."pay_band",
-    "t73"."disciplinary_rank",
-    "t73"."label",
-    "t73"."problem",
-    "t73"."is_past",
-    "t73"."is_over",
-    "t73"."is_kept",
-    "t73"."pay",
-    "t73"."most",
-    "t73"."unpaid",
-    "t73"."is_first",
-    "t73"."place",
+    "t33"."ethnicity",
+    "t33"."shortlisted_rank",
+    "t33"."appointed_rank",
+    "t33"."label",
+    CASE
+      WHEN (
+        "t33"."problem" IS NULL
+      )
+      AND (
+        (
+          "t33"."appointed_rank" = 3
+        )
+        AND (
+          COALESCE("t33"."shortlisted_rank", 0) <> 3
+        )
+      )
+      THEN 'appointed is yes without shortlisted'
+      ELSE "t33"."problem"
+    END AS "problem"
+  FROM (
+    SELECT
+      "t30"."ethnicity",
+      "t30"."shortlisted_rank",
+      "t30"."appointed_rank",
+      "t30"."label",
+      CASE
+        WHEN (
+          "t30"."problem" IS NULL
+        ) AND (
+          "t30"."appointed_rank" = 9
+        )
+        THEN 'appointed holds an unknown word'
+        ELSE "t30"."problem"
+      END AS "problem"
+    FROM (
+      SELECT
+        "t25"."ethnicity",
+        "t25"."shortlisted_rank",
+        "t25"."appointed_rank",
+        "t25"."label",
+        CASE
+          WHEN (
+            "t25"."problem" IS NULL
+          ) AND (
+            "t25"."shortlisted_rank" = 9
+          )
+          THEN 'shortlisted holds an unknown word'
+          ELSE "t25"."problem"
+        END AS "problem"
+      FROM (
+        SELECT
+          "t21"."ethnicity",
+          "t21"."shortlisted_rank",
+          "t21"."appointed_rank",
+          "t21"."label",
+          NULL AS "problem"
+        FROM (
+          SELECT
+            "t17"."ethnicity",
+            CASE
+              WHEN "t17"."shortlisted_lower" IS NULL
+              THEN NULL
+              WHEN "t17"."shortlisted_lower" IN ('1', 'shortlisted', 'true', 'y', 'yes')
+              THEN 3
+              WHEN "t17"."shortlisted_words" IN ('invited to interview', 'short listed')
+              THEN 3
+              WHEN "t17"."shortlisted_lower" IN ('0', 'false', 'longlisted', 'n', 'no', 'rejected')
+              THEN 2
+              WHEN "t17"."shortlisted_words" IN ('not shortlisted')
+              THEN 2
+              WHEN "t17"."shortlisted_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+              THEN 1
+              WHEN "t17"."shortlisted_words" IN (
+                'declined to answer',
+                'do not wish to answer',
+                'do not wish to say',
+                'dont know',
+                'i prefer not to say',
+                'n a',
+                'n k',
+                'no answer',
+                'no comment',
+                'no response',
+                'not answered',
+                'not applicable',
+                'not asked',
+                'not available',
+                'not disclosed',
+                'not known',
+                'not recorded',
+                'not stated',
+                'prefer not to answer',
+                'prefer not to disclose',
+                'prefer not to say',
+                'rather not answer',
+                'rather not say'
+              )
+              THEN 1
+              ELSE 9
+            END AS "shortlisted_rank",
+            CASE
+              WHEN "t17"."appointed_lower" IS NULL
+              THEN NULL
+              WHEN "t17"."appointed_lower" IN ('1', 'appointed', 'hired', 'offered', 'successful', 'true', 'y', 'yes')
+              THEN 3
+              WHEN "t17"."appointed_lower" IN (
+                '0',
+                'false',
+                'n',
+                'no',
+                'rejected',
+                'reserve',
+                'unsuccessful',
+                'withdrawn',
+                'withdrew'
+              )
+              THEN 2
+              WHEN "t17"."appointed_words" IN ('did not attend', 'not appointed', 'not hired', 'not successful')
+              THEN 2
+              WHEN "t17"."appointed_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+              THEN 1
+              WHEN "t17"."appointed_words" IN (
+                'declined to answer',
+                'do not wish to answer',
+                'do not wish to say',
+                'dont know',
+                'i prefer not to say',
+                'n a',
+                'n k',
+                'no answer',
+                'no comment',
+                'no response',
+                'not answered',
+                'not applicable',
+                'not asked',
+                'not available',
+                'not disclosed',
+                'not known',
+                'not recorded',
+                'not stated',
+                'prefer not to answer',
+                'prefer not to disclose',
+                'prefer not to say',
+                'rather not answer',
+                'rather not say'
+              )
+              THEN 1
+              ELSE 9
+            END AS "appointed_rank",
+            NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t17"."label", '  ', ' '), '  ', ' '), ' '), ' '), '') AS "label"
+          FROM (
+            SELECT
+              "t13"."ethnicity",
+              "t13"."shortlisted",
+              "t13"."appointed",
+              "t13"."shortlisted_lower",
+              "t13"."appointed_lower",
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(
+                      REPLACE(
+                        REPLACE(REPLACE(REPLACE(REPLACE("t13"."label", '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                        ':',
+                        ' '
+                      ),
+                      ',',
+                      ' '
+                    ),
+                    '(',
+                    ' '
+                  ),
+                  ')',
+                  ' '
+                ),
+                '.',
+                ' '
+              ) AS "label",
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(REPLACE(REPLACE("t13"."shortlisted_lower", '''', ''), '’', ''), '-', ' '),
+                    '_',
+                    ' '
+                  ),
+                  '/',
+                  ' '
+                ),
+                '–',
+                ' '
+              ) AS "shortlisted_words",
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(REPLACE(REPLACE("t13"."appointed_lower", '''', ''), '’', ''), '-', ' '),
+                    '_',
+                    ' '
+                  ),
+                  '/',
+                  ' '
+                ),
+                '–',
+                ' '
+              ) AS "appointed_words"
+            FROM (
+              SELECT
+                "t9"."ethnicity",
+                "t9"."shortlisted",
+                "t9"."appointed",
+                LOWER("t9"."shortlisted") AS "shortlisted_lower",
+                LOWER("t9"."appointed") AS "appointed_lower",
+                LOWER(COALESCE("t9"."ethnicity", '')) AS "label"
+              FROM (
+                SELECT
+                  *
+                FROM (
+                  SELECT
+                    NULLIF(RTRIM(LTRIM(CAST("t1"."ethnicity" AS VARCHAR2(4000)), ' '), ' '), '') AS "ethnicity",
+                    NULLIF(RTRIM(LTRIM(CAST("t1"."shortlisted" AS VARCHAR2(4000)), ' '), ' '), '') AS "shortlisted",
+                    NULLIF(RTRIM(LTRIM(CAST("t1"."appointed" AS VARCHAR2(4000)), ' '), ' '), '') AS "appointed"
+                  FROM "shortlisting" "t1"
+                ) "t5"
+                WHERE
+                  (
+                    "t5"."ethnicity" IS NOT NULL
+                  )
+                  OR (
+                    "t5"."shortlisted" IS NOT NULL
+                  )
+                  OR (
+                    "t5"."appointed" IS NOT NULL
+                  )
+              ) "t9"
+            ) "t13"
+          ) "t17"
+        ) "t21"
+      ) "t25"
+    ) "t30"
+  ) "t33"
+), "t71" AS (
+  SELECT
+    "t70"."staff_id",
+    "t70"."ethnicity",
+    "t70"."pay_band",
+    "t70"."disciplinary_rank",
+    "t70"."label",
+    "t70"."problem",
+    "t70"."is_past",
+    "t70"."is_over",
+    "t70"."is_kept",
+    "t70"."pay",
+    "t70"."most",
+    "t70"."unpaid",
+    "t70"."is_first",
+    "t70"."place",
     CASE WHEN COALESCE(NULL, 0) = 3 THEN 3 ELSE 2 END AS "left_rank"
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        "t71"."staff_id",
-        MAX("t71"."ethnicity") OVER (
-          PARTITION BY "t71"."staff_id"
+        "t68"."staff_id",
+        MAX("t68"."ethnicity") OVER (
+          PARTITION BY "t68"."staff_id"
           ORDER BY NULL ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "ethnicity",
-        "t71"."pay_band",
-        MAX("t71"."disciplinary_rank") OVER (
-          PARTITION BY "t71"."staff_id"
+        "t68"."pay_band",
+        MAX("t68"."disciplinary_rank") OVER (
+          PARTITION BY "t68"."staff_id"
           ORDER BY NULL ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "disciplinary_rank",
-        MAX("t71"."label") OVER (
-          PARTITION BY "t71"."staff_id"
+        MAX("t68"."label") OVER (
+          PARTITION BY "t68"."staff_id"
           ORDER BY NULL ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "label",
-        MAX("t71"."problem") OVER (
-          PARTITION BY "t71"."staff_id"
+        MAX("t68"."problem") OVER (
+          PARTITION BY "t68"."staff_id"
           ORDER BY NULL ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "problem",
-        "t71"."is_past",
-        "t71"."is_over",
-        "t71"."is_kept",
-        "t71"."pay",
-        "t71"."most",
-        "t71"."unpaid",
-        "t71"."is_first",
-        ROW_NUMBER() OVER (PARTITION BY "t71"."staff_id" ORDER BY "t71"."is_first" DESC NULLS LAST) - 1 AS "place"
+        "t68"."is_past",
+        "t68"."is_over",
+        "t68"."is_kept",
+        "t68"."pay",
+        "t68"."most",
+        "t68"."unpaid",
+        "t68"."is_first",
+        ROW_NUMBER() OVER (PARTITION BY "t68"."staff_id" ORDER BY "t68"."is_first" DESC NULLS LAST) - 1 AS "place"
       FROM (
         SELECT
-          "t67"."staff_id",
-          "t67"."ethnicity",
-          "t67"."pay_band",
-          "t67"."disciplinary_rank",
-          "t67"."label",
+          "t65"."staff_id",
+          "t65"."ethnicity",
+          "t65"."pay_band",
+          "t65"."disciplinary_rank",
+          "t65"."label",
           CASE
             WHEN (
-              "t67"."problem" IS NULL
+              "t65"."problem" IS NULL
             )
             AND (
               MIN(
                 CASE
-                  WHEN "t67"."disciplinary_rank" >= 2
-                  THEN "t67"."disciplinary_rank"
+                  WHEN "t65"."disciplinary_rank" >= 2
+                  THEN "t65"."disciplinary_rank"
                   ELSE NULL
                 END
               ) OVER (
-                PARTITION BY "t67"."staff_id"
+                PARTITION BY "t65"."staff_id"
                 ORDER BY NULL ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
               ) <> MAX(
                 CASE
-                  WHEN "t67"."disciplinary_rank" >= 2
-                  THEN "t67"."disciplinary_rank"
+                  WHEN "t65"."disciplinary_rank" >= 2
+                  THEN "t65"."disciplinary_rank"
                   ELSE NULL
                 END
               ) OVER (
-                PARTITION BY "t67"."staff_id"
+                PARTITION BY "t65"."staff_id"
                 ORDER BY NULL ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
               )
             )
             THEN 'posts of a person differ in disciplinary'
-            ELSE "t67"."problem"
+            ELSE "t65"."problem"
           END AS "problem",
-          "t67"."is_past",
-          "t67"."is_over",
-          "t67"."is_kept",
-          "t67"."pay",
-          "t67"."most",
-          "t67"."unpaid",
-          "t67"."is_first"
+          "t65"."is_past",
+          "t65"."is_over",
+          "t65"."is_kept",
+          "t65"."pay",
+          "t65"."most",
+          "t65"."unpaid",
+          "t65"."is_first"
         FROM (
           SELECT
-            "t64"."staff_id",
-            "t64"."ethnicity",
-            "t64"."pay_band",
-            "t64"."disciplinary_rank",
-            "t64"."label",
+            "t62"."staff_id",
+            "t62"."ethnicity",
+            "t62"."pay_band",
+            "t62"."disciplinary_rank",
+            "t62"."label",
             CASE
               WHEN (
-                "t64"."problem" IS NULL
+                "t62"."problem" IS NULL
               )
               AND (
-                MIN("t64"."label") OVER (
-                  PARTITION BY "t64"."staff_id"
+                MIN("t62"."label") OVER (
+                  PARTITION BY "t62"."staff_id"
                   ORDER BY NULL ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                ) <> MAX("t64"."label") OVER (
-                  PARTITION BY "t64"."staff_id"
+                ) <> MAX("t62"."label") OVER (
+                  PARTITION BY "t62"."staff_id"
                   ORDER BY NULL ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                 )
               )
               THEN 'posts of a person differ in ethnicity'
-              ELSE "t64"."problem"
+              ELSE "t62"."problem"
             END AS "problem",
-            "t64"."is_past",
-            "t64"."is_over",
-            "t64"."is_kept",
-            "t64"."pay",
-            "t64"."most",
-            "t64"."unpaid",
-            "t64"."is_first"
+            "t62"."is_past",
+            "t62"."is_over",
+            "t62"."is_kept",
+            "t62"."pay",
+            "t62"."most",
+            "t62"."unpaid",
+            "t62"."is_first"
           FROM (
             SELECT
-              "t62"."staff_id",
-              "t62"."ethnicity",
-              "t62"."pay_band",
-              "t62"."disciplinary_rank",
-              "t62"."label",
+              "t59"."staff_id",
+              "t59"."ethnicity",
+              "t59"."pay_band",
+              "t59"."disciplinary_rank",
+              "t59"."label",
               CASE
                 WHEN (
-                  "t62"."problem" IS NULL
+                  "t59"."problem" IS NULL
                 )
                 AND (
-                  MIN(CASE WHEN "t62"."is_first" = 1 THEN LOWER("t62"."pay_band") ELSE NULL END) OVER (
-                    PARTITION BY "t62"."staff_id"
+                  MIN(CASE WHEN "t59"."is_first" = 1 THEN LOWER("t59"."pay_band") ELSE NULL END) OVER (
+                    PARTITION BY "t59"."staff_id"
                     ORDER BY NULL ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                  ) <> MAX(CASE WHEN "t62"."is_first" = 1 THEN LOWER("t62"."pay_band") ELSE NULL END) OVER (
-                    PARTITION BY "t62"."staff_id"
+                  ) <> MAX(CASE WHEN "t59"."is_first" = 1 THEN LOWER("t59"."pay_band") ELSE NULL END) OVER (
+                    PARTITION BY "t59"."staff_id"
                     ORDER BY NULL ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                   )
                 )
                 THEN 'posts of a person differ in pay_band, and none is paid more'
-                ELSE "t62"."problem"
+                ELSE "t59"."problem"
               END AS "problem",
-              "t62"."is_past",
-              "t62"."is_over",
-              "t62"."is_kept",
-              "t62"."pay",
-              "t62"."most",
-              "t62"."unpaid",
-              "t62"."is_first"
+              "t59"."is_past",
+              "t59"."is_over",
+              "t59"."is_kept",
+              "t59"."pay",
+              "t59"."most",
+              "t59"."unpaid",
+              "t59"."is_first"
             FROM (
               SELECT
-                "t60"."staff_id",
-                "t60"."ethnicity",
-                "t60"."pay_band",
-                "t60"."disciplinary_rank",
-                "t60"."label",
-                "t60"."problem",
-                "t60"."is_past",
-                "t60"."is_over",
-                "t60"."is_kept",
-                "t60"."pay",
-                "t60"."most",
-                "t60"."unpaid",
+                "t57"."staff_id",
+                "t57"."ethnicity",
+                "t57"."pay_band",
+                "t57"."disciplinary_rank",
+                "t57"."label",
+                "t57"."problem",
+                "t57"."is_past",
+                "t57"."is_over",
+                "t57"."is_kept",
+                "t57"."pay",
+                "t57"."most",
+                "t57"."unpaid",
                 CASE
                   WHEN (
-                    "t60"."is_kept" = 1
+                    "t57"."is_kept" = 1
                   )
                   AND (
                     (
-                      "t60"."pay" = "t60"."most"
+                      "t57"."pay" = "t57"."most"
                     ) OR (
-                      "t60"."unpaid" = 1
+                      "t57"."unpaid" = 1
                     )
                   )
                   THEN 1
@@ -596,222 +660,246 @@ WITH "t24" AS (
                   ) AS "unpaid"
                 FROM (
                   SELECT
-                    "t50"."staff_id",
-                    "t50"."ethnicity",
-                    "t50"."pay_band",
-                    "t50"."disciplinary_rank",
-                    "t50"."label",
-                    "t50"."problem",
-                    "t50"."is_past",
-                    "t50"."is_over",
-                    "t50"."is_kept",
-                    CASE WHEN "t50"."is_kept" = 1 THEN CAST(0 AS NUMBER(12, 2)) ELSE NULL END AS "pay"
+                    "t49"."staff_id",
+                    "t49"."ethnicity",
+                    "t49"."pay_band",
+                    "t49"."disciplinary_rank",
+                    "t49"."label",
+                    "t49"."problem",
+                    "t49"."is_past",
+                    "t49"."is_over",
+                    "t49"."is_kept",
+                    CASE WHEN "t49"."is_kept" = 1 THEN CAST(0 AS NUMBER(12, 2)) ELSE NULL END AS "pay"
                   FROM (
                     SELECT
-                      "t42"."staff_id",
-                      "t42"."ethnicity",
-                      "t42"."pay_band",
-                      "t42"."disciplinary_rank",
-                      "t42"."label",
-                      "t42"."problem",
-                      "t42"."is_past",
-                      "t42"."is_over",
+                      "t41"."staff_id",
+                      "t41"."ethnicity",
+                      "t41"."pay_band",
+                      "t41"."disciplinary_rank",
+                      "t41"."label",
+                      "t41"."problem",
+                      "t41"."is_past",
+                      "t41"."is_over",
                       CASE WHEN (
-                        "t42"."is_past" = 0
+                        "t41"."is_past" = 0
                       ) OR (
-                        "t42"."is_over" = 1
+                        "t41"."is_over" = 1
                       ) THEN 1 ELSE 0 END AS "is_kept"
                     FROM (
                       SELECT
-                        "t37"."staff_id",
-                        "t37"."ethnicity",
-                        "t37"."pay_band",
-                        "t37"."disciplinary_rank",
-                        "t37"."label",
-                        "t37"."problem",
-                        "t37"."is_past",
-                        MIN("t37"."is_past") OVER (
-                          PARTITION BY "t37"."staff_id"
+                        "t36"."staff_id",
+                        "t36"."ethnicity",
+                        "t36"."pay_band",
+                        "t36"."disciplinary_rank",
+                        "t36"."label",
+                        "t36"."problem",
+                        "t36"."is_past",
+                        MIN("t36"."is_past") OVER (
+                          PARTITION BY "t36"."staff_id"
                           ORDER BY NULL ASC
                           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                         ) AS "is_over"
                       FROM (
                         SELECT
-                          "t32"."staff_id",
-                          "t32"."ethnicity",
-                          "t32"."pay_band",
-                          "t32"."disciplinary_rank",
-                          "t32"."label",
-                          "t32"."problem",
+                          "t35"."staff_id",
+                          "t35"."ethnicity",
+                          "t35"."pay_band",
+                          "t35"."disciplinary_rank",
+                          "t35"."label",
+                          "t35"."problem",
                           CASE WHEN 0 = 1 THEN 1 ELSE 0 END AS "is_past"
                         FROM (
                           SELECT
-                            "t28"."staff_id",
-                            "t28"."ethnicity",
-                            "t28"."pay_band",
-                            "t28"."disciplinary_rank",
-                            "t28"."label",
+                            "t31"."staff_id",
+                            "t31"."ethnicity",
+                            "t31"."pay_band",
+                            "t31"."disciplinary_rank",
+                            "t31"."label",
                             CASE
                               WHEN (
-                                "t28"."problem" IS NULL
+                                "t31"."problem" IS NULL
                               ) AND (
-                                "t28"."staff_id" IS NULL
+                                "t31"."staff_id" IS NULL
                               )
                               THEN 'a row has no staff number'
-                              ELSE "t28"."problem"
+                              ELSE "t31"."problem"
                             END AS "problem"
                           FROM (
                             SELECT
-                              "t23"."staff_id",
-                              "t23"."ethnicity",
-                              "t23"."pay_band",
-                              "t23"."disciplinary_rank",
-                              "t23"."label",
-                              NULL AS "problem"
+                              "t27"."staff_id",
+                              "t27"."ethnicity",
+                              "t27"."pay_band",
+                              "t27"."disciplinary_rank",
+                              "t27"."label",
+                              CASE
+                                WHEN (
+                                  "t27"."problem" IS NULL
+                                ) AND (
+                                  "t27"."disciplinary_rank" = 9
+                                )
+                                THEN 'disciplinary holds an unknown word'
+                                ELSE "t27"."problem"
+                              END AS "problem"
                             FROM (
                               SELECT
-                                "t19"."staff_id",
-                                "t19"."ethnicity",
-                                "t19"."pay_band",
-                                CASE
-                                  WHEN "t19"."disciplinary_lower" IS NULL
-                                  THEN NULL
-                                  WHEN "t19"."disciplinary_lower" IN ('1', 'true', 'y', 'yes')
-                                  THEN 3
-                                  WHEN "t19"."disciplinary_lower" IN ('0', 'false', 'n', 'no')
-                                  THEN 2
-                                  WHEN "t19"."disciplinary_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-                                  THEN 1
-                                  WHEN "t19"."disciplinary_words" IN (
-                                    'declined to answer',
-                                    'do not wish to answer',
-                                    'do not wish to say',
-                                    'dont know',
-                                    'i prefer not to say',
-                                    'n a',
-                                    'n k',
-                                    'no answer',
-                                    'no comment',
-                                    'no response',
-                                    'not answered',
-                                    'not applicable',
-                                    'not asked',
-                                    'not available',
-                                    'not disclosed',
-                                    'not known',
-                                    'not recorded',
-                                    'not stated',
-                                    'prefer not to answer',
-                                    'prefer not to disclose',
-                                    'prefer not to say',
-                                    'rather not answer',
-                                    'rather not say'
-                                  )
-                                  THEN 1
-                                  ELSE 9
-                                END AS "disciplinary_rank",
-                                NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t19"."label", ' ', ' '), ' ', ' '), ' '), ' '), '') AS "label"
+                                "t23"."staff_id",
+                                "t23"."ethnicity",
+                                "t23"."pay_band",
+                                "t23"."disciplinary_rank",
+                                "t23"."label",
+                                NULL AS "problem"
                               FROM (
                                 SELECT
-                                  "t15"."disciplinary",
-                                  "t15"."staff_id",
-                                  "t15"."ethnicity",
-                                  "t15"."pay_band",
-                                  "t15"."disciplinary_lower",
-                                  REPLACE(
+                                  "t19"."staff_id",
+                                  "t19"."ethnicity",
+                                  "t19"."pay_band",
+                                  CASE
+                                    WHEN "t19"."disciplinary_lower" IS NULL
+                                    THEN NULL
+                                    WHEN "t19"."disciplinary_lower" IN ('1', 'true', 'y', 'yes')
+                                    THEN 3
+                                    WHEN "t19"."disciplinary_lower" IN ('0', 'false', 'n', 'no')
+                                    THEN 2
+                                    WHEN "t19"."disciplinary_lower" IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+                                    THEN 1
+                                    WHEN "t19"."disciplinary_words" IN (
+                                      'declined to answer',
+                                      'do not wish to answer',
+                                      'do not wish to say',
+                                      'dont know',
+                                      'i prefer not to say',
+                                      'n a',
+                                      'n k',
+                                      'no answer',
+                                      'no comment',
+                                      'no response',
+                                      'not answered',
+                                      'not applicable',
+                                      'not asked',
+                                      'not available',
+                                      'not disclosed',
+                                      'not known',
+                                      'not recorded',
+                                      'not stated',
+                                      'prefer not to answer',
+                                      'prefer not to disclose',
+                                      'prefer not to say',
+                                      'rather not answer',
+                                      'rather not say'
+                                    )
+                                    THEN 1
+                                    ELSE 9
+                                  END AS "disciplinary_rank",
+                                  NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t19"."label", '  ', ' '), '  ', ' '), ' '), ' '), '') AS "label"
+                                FROM (
+                                  SELECT
+                                    "t15"."disciplinary",
+                                    "t15"."staff_id",
+                                    "t15"."ethnicity",
+                                    "t15"."pay_band",
+                                    "t15"."disciplinary_lower",
                                     REPLACE(
                                       REPLACE(
                                         REPLACE(
                                           REPLACE(
-                                            REPLACE(REPLACE(REPLACE(REPLACE("t15"."label", '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                                            ':',
+                                            REPLACE(
+                                              REPLACE(REPLACE(REPLACE(REPLACE("t15"."label", '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                                              ':',
+                                              ' '
+                                            ),
+                                            ',',
                                             ' '
                                           ),
-                                          ',',
+                                          '(',
                                           ' '
                                         ),
-                                        '(',
+                                        ')',
                                         ' '
                                       ),
-                                      ')',
+                                      '.',
                                       ' '
-                                    ),
-                                    '.',
-                                    ' '
-                                  ) AS "label",
-                                  REPLACE(
+                                    ) AS "label",
                                     REPLACE(
                                       REPLACE(
-                                        REPLACE(REPLACE(REPLACE("t15"."disciplinary_lower", '''', ''), '’', ''), '-', ' '),
-                                        '_',
+                                        REPLACE(
+                                          REPLACE(REPLACE(REPLACE("t15"."disciplinary_lower", '''', ''), '’', ''), '-', ' '),
+                                          '_',
+                                          ' '
+                                        ),
+                                        '/',
                                         ' '
                                       ),
-                                      '/',
+                                      '–',
                                       ' '
-                                    ),
-                                    '–',
-                                    ' '
-                                  ) AS "disciplinary_words"
-                                FROM (
-                                  SELECT
-                                    "t11"."disciplinary",
-                                    "t11"."staff_id",
-                                    "t11"."ethnicity",
-                                    "t11"."pay_band",
-                                    LOWER("t11"."disciplinary") AS "disciplinary_lower",
-                                    LOWER(COALESCE("t11"."ethnicity", '')) AS "label"
+                                    ) AS "disciplinary_words"
                                   FROM (
                                     SELECT
-                                      *
+                                      "t11"."disciplinary",
+                                      "t11"."staff_id",
+                                      "t11"."ethnicity",
+                                      "t11"."pay_band",
+                                      LOWER("t11"."disciplinary") AS "disciplinary_lower",
+                                      LOWER(COALESCE("t11"."ethnicity", '')) AS "label"
                                     FROM (
                                       SELECT
-                                        NULLIF(RTRIM(LTRIM(CAST("t3"."disciplinary" AS VARCHAR2(4000)), ' '), ' '), '') AS "disciplinary",
-                                        NULLIF(RTRIM(LTRIM(CAST("t3"."Staff ID" AS VARCHAR2(4000)), ' '), ' '), '') AS "staff_id",
-                                        NULLIF(RTRIM(LTRIM(CAST("t3"."Ethnic Origin" AS VARCHAR2(4000)), ' '), ' '), '') AS "ethnicity",
-                                        NULLIF(RTRIM(LTRIM(CAST("t3"."Pay Band" AS VARCHAR2(4000)), ' '), ' '), '') AS "pay_band"
-                                      FROM "staff" "t3"
-                                    ) "t7"
-                                    WHERE
-                                      (
-                                        "t7"."disciplinary" IS NOT NULL
-                                      )
-                                      OR (
-                                        "t7"."staff_id" IS NOT NULL
-                                      )
-                                      OR (
-                                        "t7"."ethnicity" IS NOT NULL
-                                      )
-                                      OR (
-                                        "t7"."pay_band" IS NOT NULL
-                                      )
-                                  ) "t11"
-                                ) "t15"
-                              ) "t19"
-                            ) "t23"
-                          ) "t28"
-                        ) "t32"
-                      ) "t37"
-                    ) "t42"
-                  ) "t50"
+                                        *
+                                      FROM (
+                                        SELECT
+                                          NULLIF(RTRIM(LTRIM(CAST("t3"."disciplinary" AS VARCHAR2(4000)), ' '), ' '), '') AS "disciplinary",
+                                          NULLIF(RTRIM(LTRIM(CAST("t3"."Staff ID" AS VARCHAR2(4000)), ' '), ' '), '') AS "staff_id",
+                                          NULLIF(RTRIM(LTRIM(CAST("t3"."Ethnic Origin" AS VARCHAR2(4000)), ' '), ' '), '') AS "ethnicity",
+                                          NULLIF(RTRIM(LTRIM(CAST("t3"."Pay Band" AS VARCHAR2(4000)), ' '), ' '), '') AS "pay_band"
+                                        FROM "staff" "t3"
+                                      ) "t7"
+                                      WHERE
+                                        (
+                                          "t7"."disciplinary" IS NOT NULL
+                                        )
+                                        OR (
+                                          "t7"."staff_id" IS NOT NULL
+                                        )
+                                        OR (
+                                          "t7"."ethnicity" IS NOT NULL
+                                        )
+                                        OR (
+                                          "t7"."pay_band" IS NOT NULL
+                                        )
+                                    ) "t11"
+                                  ) "t15"
+                                ) "t19"
+                              ) "t23"
+                            ) "t27"
+                          ) "t31"
+                        ) "t35"
+                      ) "t36"
+                    ) "t41"
+                  ) "t49"
                 ) "t53"
-              ) "t60"
-            ) "t62"
-          ) "t64"
-        ) "t67"
-      ) "t71"
-    ) "t72"
+              ) "t57"
+            ) "t59"
+          ) "t62"
+        ) "t65"
+      ) "t68"
+    ) "t69"
     WHERE
-      "t72"."place" = 0
-  ) "t73"
+      "t69"."place" = 0
+  ) "t70"
 )
 SELECT
   *
 FROM (
   SELECT
-    *
+    "t95"."item",
+    "t95"."answer",
+    "t95"."ethnicity",
+    "t95"."people"
   FROM (
     SELECT
-      *
+      "t94"."item",
+      "t94"."answer",
+      "t94"."label",
+      MIN("t94"."ethnicity") AS "ethnicity",
+      COUNT(*) AS "people"
     FROM (
       SELECT
         *
@@ -829,148 +917,141 @@ FROM (
                 *
               FROM (
                 SELECT
-                  "t96"."item",
-                  "t96"."answer",
-                  "t96"."ethnicity",
-                  "t96"."people"
+                  *
                 FROM (
                   SELECT
-                    "t92"."item",
-                    "t92"."answer",
-                    "t92"."label_key",
-                    MIN("t92"."ethnicity") AS "ethnicity",
-                    COUNT(*) AS "people"
+                    *
                   FROM (
                     SELECT
-                      "t86"."item",
-                      "t86"."answer",
-                      COALESCE(COALESCE("t86"."problem", "t86"."ethnicity"), '') AS "ethnicity",
-                      COALESCE(COALESCE("t86"."problem", "t86"."label"), '') AS "label_key"
+                      "t83"."item",
+                      "t83"."answer",
+                      COALESCE(COALESCE("t83"."problem", "t83"."ethnicity"), '') AS "ethnicity",
+                      COALESCE(COALESCE("t83"."problem", "t83"."label"), '') AS "label"
                     FROM (
                       SELECT
                         *
                       FROM (
                         SELECT
-                          "t80"."staff_id",
-                          "t80"."ethnicity",
-                          "t80"."label",
-                          "t80"."problem",
+                          "t77"."staff_id",
+                          "t77"."ethnicity",
+                          "t77"."label",
+                          "t77"."problem",
                           'left' AS "item",
                           'yes' AS "answer"
                         FROM (
                           SELECT
-                            "t70"."staff_id",
-                            "t70"."ethnicity",
-                            "t70"."label",
-                            "t70"."problem"
+                            "t67"."staff_id",
+                            "t67"."ethnicity",
+                            "t67"."label",
+                            "t67"."problem"
                           FROM (
                             SELECT
-                              "t68"."staff_id",
-                              MAX("t68"."ethnicity") AS "ethnicity",
-                              MAX("t68"."label") AS "label",
-                              MAX("t68"."problem") AS "problem"
+                              "t64"."staff_id",
+                              MAX("t64"."ethnicity") AS "ethnicity",
+                              MAX("t64"."label") AS "label",
+                              MAX("t64"."problem") AS "problem"
                             FROM (
                               SELECT
-                                "t66"."staff_id",
-                                "t66"."ethnicity",
-                                "t66"."leaving_date",
-                                "t66"."label",
+                                "t63"."staff_id",
+                                "t63"."ethnicity",
+                                "t63"."leaving_date",
+                                "t63"."label",
                                 CASE
                                   WHEN (
-                                    "t66"."problem" IS NULL
+                                    "t63"."problem" IS NULL
                                   ) AND (
-                                    "t66"."staff_id" IS NULL
+                                    "t63"."staff_id" IS NULL
                                   )
                                   THEN 'a row has no staff number'
-                                  ELSE "t66"."problem"
+                                  ELSE "t63"."problem"
                                 END AS "problem",
-                                "t66"."day",
-                                "t66"."signs"
+                                "t63"."day",
+                                "t63"."signs"
                               FROM (
                                 SELECT
                                   *
                                 FROM (
                                   SELECT
-                                    "t63"."staff_id",
-                                    "t63"."ethnicity",
-                                    "t63"."leaving_date",
-                                    "t63"."label",
+                                    "t60"."staff_id",
+                                    "t60"."ethnicity",
+                                    "t60"."leaving_date",
+                                    "t60"."label",
                                     CASE
                                       WHEN (
-                                        "t63"."problem" IS NULL
+                                        "t60"."problem" IS NULL
                                       ) AND (
-                                        "t63"."day" IS NULL
+                                        "t60"."day" IS NULL
                                       )
                                       THEN 'a date is not written as 2025-09-30 or 30/09/2025'
-                                      ELSE "t63"."problem"
+                                      ELSE "t60"."problem"
                                     END AS "problem",
-                                    "t63"."day",
-                                    "t63"."signs"
+                                    "t60"."day",
+                                    "t60"."signs"
                                   FROM (
                                     SELECT
-                                      "t61"."staff_id",
-                                      "t61"."ethnicity",
-                                      "t61"."leaving_date",
-                                      "t61"."label",
+                                      "t58"."staff_id",
+                                      "t58"."ethnicity",
+                                      "t58"."leaving_date",
+                                      "t58"."label",
                                       CASE
                                         WHEN (
-                                          "t61"."problem" IS NULL
+                                          "t58"."problem" IS NULL
                                         ) AND (
-                                          COALESCE("t61"."leaving_date") IS NULL
+                                          COALESCE("t58"."leaving_date") IS NULL
                                         )
                                         THEN 'an event has no date'
-                                        ELSE "t61"."problem"
+                                        ELSE "t58"."problem"
                                       END AS "problem",
-                                      "t61"."day",
-                                      "t61"."signs"
+                                      "t58"."day",
+                                      "t58"."signs"
                                     FROM (
                                       SELECT
-                                        "t57"."staff_id",
-                                        "t57"."ethnicity",
-                                        "t57"."leaving_date",
-                                        "t57"."label",
-                                        "t57"."problem",
+                                        "t50"."staff_id",
+                                        "t50"."ethnicity",
+                                        "t50"."leaving_date",
+                                        "t50"."label",
+                                        "t50"."problem",
                                         CASE
                                           WHEN SUBSTR(
-                                            "t57"."day",
+                                            "t50"."day",
                                             CASE WHEN (
                                               5 + 1
-                                            ) >= 1 THEN 5 + 1 ELSE 5 + 1 + LENGTH("t57"."day") END,
+                                            ) >= 1 THEN 5 + 1 ELSE 5 + 1 + LENGTH("t50"."day") END,
                                             2
                                           ) BETWEEN '01' AND '12'
                                           AND SUBSTR(
-                                            "t57"."day",
+                                            "t50"."day",
                                             CASE WHEN (
                                               8 + 1
-                                            ) >= 1 THEN 8 + 1 ELSE 8 + 1 + LENGTH("t57"."day") END,
+                                            ) >= 1 THEN 8 + 1 ELSE 8 + 1 + LENGTH("t50"."day") END,
                                             2
                                           ) BETWEEN '01' AND '31'
                                           AND (
-                                            LENGTH("t57"."day") = 10
+                                            LENGTH("t50"."day") = 10
                                           )
                                           AND (
                                             SUBSTR(
-                                              "t57"."day",
+                                              "t50"."day",
                                               CASE WHEN (
                                                 4 + 1
-                                              ) >= 1 THEN 4 + 1 ELSE 4 + 1 + LENGTH("t57"."day") END,
+                                              ) >= 1 THEN 4 + 1 ELSE 4 + 1 + LENGTH("t50"."day") END,
                                               1
                                             ) = '-'
                                           )
                                           AND NOT (
                                             SUBSTR(
-                                              "t57"."day",
+                                              "t50"."day",
                                               CASE WHEN (
                                                 5 + 1
-                                              ) >= 1 THEN 5 + 1 ELSE 5 + 1 + LENGTH("t57"."day") END,
+                                              ) >= 1 THEN 5 + 1 ELSE 5 + 1 + LENGTH("t50"."day") END,
                                               2
                                             ) IN ('04', '06', '09', '11')
                                             AND (
                                               SUBSTR(
-                                                "t57"."day",
+                                                "t50"."day",
                                                 CASE WHEN (
                                                   8 + 1
-                                                ) >= 1 THEN 8 + 1 ELSE 8 + 1 + LENGTH("t57"."day") END,
+                                                ) >= 1 THEN 8 + 1 ELSE 8 + 1 + LENGTH("t50"."day") END,
                                                 2
                                               ) = '31'
                                             )
@@ -978,26 +1059,26 @@ FROM (
                                           AND NOT (
                                             (
                                               SUBSTR(
-                                                "t57"."day",
+                                                "t50"."day",
                                                 CASE WHEN (
                                                   5 + 1
-                                                ) >= 1 THEN 5 + 1 ELSE 5 + 1 + LENGTH("t57"."day") END,
+                                                ) >= 1 THEN 5 + 1 ELSE 5 + 1 + LENGTH("t50"."day") END,
                                                 2
                                               ) = '02'
                                             )
                                             AND (
                                               SUBSTR(
-                                                "t57"."day",
+                                                "t50"."day",
                                                 CASE WHEN (
                                                   8 + 1
-                                                ) >= 1 THEN 8 + 1 ELSE 8 + 1 + LENGTH("t57"."day") END,
+                                                ) >= 1 THEN 8 + 1 ELSE 8 + 1 + LENGTH("t50"."day") END,
                                                 2
                                               ) > CASE
                                                 WHEN SUBSTR(
-                                                  "t57"."day",
+                                                  "t50"."day",
                                                   CASE WHEN (
                                                     0 + 1
-                                                  ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t57"."day") END,
+                                                  ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t50"."day") END,
                                                   4
                                                 ) IN (
                                                   '1920',
@@ -1051,38 +1132,38 @@ FROM (
                                               END
                                             )
                                           )
-                                          THEN "t57"."day"
+                                          THEN "t50"."day"
                                           ELSE NULL
                                         END AS "day",
-                                        "t57"."signs"
+                                        "t50"."signs"
                                       FROM (
                                         SELECT
-                                          "t47"."staff_id",
-                                          "t47"."ethnicity",
-                                          "t47"."leaving_date",
-                                          "t47"."label",
-                                          "t47"."problem",
+                                          "t39"."staff_id",
+                                          "t39"."ethnicity",
+                                          "t39"."leaving_date",
+                                          "t39"."label",
+                                          "t39"."problem",
                                           CASE
                                             WHEN (
-                                              "t47"."signs" = '--'
+                                              "t39"."signs" = '--'
                                             )
                                             AND (
                                               SUBSTR(
-                                                "t47"."day",
+                                                "t39"."day",
                                                 CASE WHEN (
                                                   4 + 1
-                                                ) >= 1 THEN 4 + 1 ELSE 4 + 1 + LENGTH("t47"."day") END,
+                                                ) >= 1 THEN 4 + 1 ELSE 4 + 1 + LENGTH("t39"."day") END,
                                                 1
                                               ) = '-'
                                             )
-                                            THEN "t47"."day"
-                                            WHEN "t47"."signs" IN ('--', '//', '..')
+                                            THEN "t39"."day"
+                                            WHEN "t39"."signs" IN ('--', '//', '..')
                                             AND (
                                               SUBSTR(
-                                                "t47"."day",
+                                                "t39"."day",
                                                 CASE WHEN (
                                                   4 + 1
-                                                ) >= 1 THEN 4 + 1 ELSE 4 + 1 + LENGTH("t47"."day") END,
+                                                ) >= 1 THEN 4 + 1 ELSE 4 + 1 + LENGTH("t39"."day") END,
                                                 1
                                               ) <> '-'
                                             )
@@ -1091,60 +1172,60 @@ FROM (
                                                 WHEN CASE
                                                   WHEN CASE
                                                     WHEN SUBSTR(
-                                                      "t47"."day",
+                                                      "t39"."day",
                                                       CASE WHEN (
                                                         6 + 1
-                                                      ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                      ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                       4
                                                     ) IS NULL
                                                     OR '-' IS NULL
                                                     THEN NULL
                                                     ELSE CONCAT(
                                                       SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           6 + 1
-                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                         4
                                                       ),
                                                       '-'
                                                     )
                                                   END IS NULL
                                                   OR SUBSTR(
-                                                    "t47"."day",
+                                                    "t39"."day",
                                                     CASE WHEN (
                                                       3 + 1
-                                                    ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                    ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                     2
                                                   ) IS NULL
                                                   THEN NULL
                                                   ELSE CONCAT(
                                                     CASE
                                                       WHEN SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           6 + 1
-                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                         4
                                                       ) IS NULL
                                                       OR '-' IS NULL
                                                       THEN NULL
                                                       ELSE CONCAT(
                                                         SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             6 + 1
-                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                           4
                                                         ),
                                                         '-'
                                                       )
                                                     END,
                                                     SUBSTR(
-                                                      "t47"."day",
+                                                      "t39"."day",
                                                       CASE WHEN (
                                                         3 + 1
-                                                      ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                      ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                       2
                                                     )
                                                   )
@@ -1155,60 +1236,60 @@ FROM (
                                                   CASE
                                                     WHEN CASE
                                                       WHEN SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           6 + 1
-                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                         4
                                                       ) IS NULL
                                                       OR '-' IS NULL
                                                       THEN NULL
                                                       ELSE CONCAT(
                                                         SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             6 + 1
-                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                           4
                                                         ),
                                                         '-'
                                                       )
                                                     END IS NULL
                                                     OR SUBSTR(
-                                                      "t47"."day",
+                                                      "t39"."day",
                                                       CASE WHEN (
                                                         3 + 1
-                                                      ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                      ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                       2
                                                     ) IS NULL
                                                     THEN NULL
                                                     ELSE CONCAT(
                                                       CASE
                                                         WHEN SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             6 + 1
-                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                           4
                                                         ) IS NULL
                                                         OR '-' IS NULL
                                                         THEN NULL
                                                         ELSE CONCAT(
                                                           SUBSTR(
-                                                            "t47"."day",
+                                                            "t39"."day",
                                                             CASE WHEN (
                                                               6 + 1
-                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                             4
                                                           ),
                                                           '-'
                                                         )
                                                       END,
                                                       SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           3 + 1
-                                                        ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                         2
                                                       )
                                                     )
@@ -1217,10 +1298,10 @@ FROM (
                                                 )
                                               END IS NULL
                                               OR SUBSTR(
-                                                "t47"."day",
+                                                "t39"."day",
                                                 CASE WHEN (
                                                   0 + 1
-                                                ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t47"."day") END,
+                                                ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t39"."day") END,
                                                 2
                                               ) IS NULL
                                               THEN NULL
@@ -1229,60 +1310,60 @@ FROM (
                                                   WHEN CASE
                                                     WHEN CASE
                                                       WHEN SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           6 + 1
-                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                         4
                                                       ) IS NULL
                                                       OR '-' IS NULL
                                                       THEN NULL
                                                       ELSE CONCAT(
                                                         SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             6 + 1
-                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                           4
                                                         ),
                                                         '-'
                                                       )
                                                     END IS NULL
                                                     OR SUBSTR(
-                                                      "t47"."day",
+                                                      "t39"."day",
                                                       CASE WHEN (
                                                         3 + 1
-                                                      ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                      ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                       2
                                                     ) IS NULL
                                                     THEN NULL
                                                     ELSE CONCAT(
                                                       CASE
                                                         WHEN SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             6 + 1
-                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                           4
                                                         ) IS NULL
                                                         OR '-' IS NULL
                                                         THEN NULL
                                                         ELSE CONCAT(
                                                           SUBSTR(
-                                                            "t47"."day",
+                                                            "t39"."day",
                                                             CASE WHEN (
                                                               6 + 1
-                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                             4
                                                           ),
                                                           '-'
                                                         )
                                                       END,
                                                       SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           3 + 1
-                                                        ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                         2
                                                       )
                                                     )
@@ -1293,60 +1374,60 @@ FROM (
                                                     CASE
                                                       WHEN CASE
                                                         WHEN SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             6 + 1
-                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                           4
                                                         ) IS NULL
                                                         OR '-' IS NULL
                                                         THEN NULL
                                                         ELSE CONCAT(
                                                           SUBSTR(
-                                                            "t47"."day",
+                                                            "t39"."day",
                                                             CASE WHEN (
                                                               6 + 1
-                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                             4
                                                           ),
                                                           '-'
                                                         )
                                                       END IS NULL
                                                       OR SUBSTR(
-                                                        "t47"."day",
+                                                        "t39"."day",
                                                         CASE WHEN (
                                                           3 + 1
-                                                        ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                        ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                         2
                                                       ) IS NULL
                                                       THEN NULL
                                                       ELSE CONCAT(
                                                         CASE
                                                           WHEN SUBSTR(
-                                                            "t47"."day",
+                                                            "t39"."day",
                                                             CASE WHEN (
                                                               6 + 1
-                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                            ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                             4
                                                           ) IS NULL
                                                           OR '-' IS NULL
                                                           THEN NULL
                                                           ELSE CONCAT(
                                                             SUBSTR(
-                                                              "t47"."day",
+                                                              "t39"."day",
                                                               CASE WHEN (
                                                                 6 + 1
-                                                              ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t47"."day") END,
+                                                              ) >= 1 THEN 6 + 1 ELSE 6 + 1 + LENGTH("t39"."day") END,
                                                               4
                                                             ),
                                                             '-'
                                                           )
                                                         END,
                                                         SUBSTR(
-                                                          "t47"."day",
+                                                          "t39"."day",
                                                           CASE WHEN (
                                                             3 + 1
-                                                          ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t47"."day") END,
+                                                          ) >= 1 THEN 3 + 1 ELSE 3 + 1 + LENGTH("t39"."day") END,
                                                           2
                                                         )
                                                       )
@@ -1355,32 +1436,32 @@ FROM (
                                                   )
                                                 END,
                                                 SUBSTR(
-                                                  "t47"."day",
+                                                  "t39"."day",
                                                   CASE WHEN (
                                                     0 + 1
-                                                  ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t47"."day") END,
+                                                  ) >= 1 THEN 0 + 1 ELSE 0 + 1 + LENGTH("t39"."day") END,
                                                   2
                                                 )
                                               )
                                             END
                                             ELSE NULL
                                           END AS "day",
-                                          "t47"."signs"
+                                          "t39"."signs"
                                         FROM (
                                           SELECT
-                                            "t29"."staff_id",
-                                            "t29"."ethnicity",
-                                            "t29"."leaving_date",
-                                            "t29"."label",
-                                            "t29"."problem",
-                                            "t29"."day",
+                                            "t28"."staff_id",
+                                            "t28"."ethnicity",
+                                            "t28"."leaving_date",
+                                            "t28"."label",
+                                            "t28"."problem",
+                                            "t28"."day",
                                             REPLACE(
                                               REPLACE(
                                                 REPLACE(
                                                   REPLACE(
                                                     REPLACE(
                                                       REPLACE(
-                                                        REPLACE(REPLACE(REPLACE(REPLACE("t29"."day", '0', ''), '1', ''), '2', ''), '3', ''),
+                                                        REPLACE(REPLACE(REPLACE(REPLACE("t28"."day", '0', ''), '1', ''), '2', ''), '3', ''),
                                                         '4',
                                                         ''
                                                       ),
@@ -1429,7 +1510,7 @@ FROM (
                                                   "t18"."staff_id",
                                                   "t18"."ethnicity",
                                                   "t18"."leaving_date",
-                                                  NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t18"."label", ' ', ' '), ' ', ' '), ' '), ' '), '') AS "label"
+                                                  NULLIF(RTRIM(LTRIM(REPLACE(REPLACE("t18"."label", '  ', ' '), '  ', ' '), ' '), ' '), '') AS "label"
                                                 FROM (
                                                   SELECT
                                                     "t14"."staff_id",
@@ -1487,470 +1568,337 @@ FROM (
                                                 ) "t18"
                                               ) "t22"
                                             ) "t26"
-                                          ) "t29"
-                                        ) "t47"
-                                      ) "t57"
-                                    ) "t61"
-                                  ) "t63"
-                                ) "t65"
+                                          ) "t28"
+                                        ) "t39"
+                                      ) "t50"
+                                    ) "t58"
+                                  ) "t60"
+                                ) "t61"
                                 WHERE
                                   (
                                     (
-                                      "t65"."day" >= '2024-10-01'
+                                      "t61"."day" >= '2024-10-01'
                                     ) AND (
-                                      "t65"."day" <= '2025-09-30'
+                                      "t61"."day" <= '2025-09-30'
                                     )
                                   )
                                   OR (
-                                    "t65"."problem" IS NOT NULL
+                                    "t61"."problem" IS NOT NULL
                                   )
-                              ) "t66"
-                            ) "t68"
+                              ) "t63"
+                            ) "t64"
                             GROUP BY
-                              "t68"."staff_id"
-                          ) "t70"
+                              "t64"."staff_id"
+                          ) "t67"
                           WHERE
                             NOT EXISTS(
                               SELECT
                                 1
-                              FROM "t74" "t76"
+                              FROM "t71" "t73"
                               WHERE
-                                "t70"."staff_id" = "t76"."staff_id"
+                                "t67"."staff_id" = "t73"."staff_id"
                             )
-                        ) "t80"
-                      ) "t84"
+                        ) "t77"
+                      ) "t81"
                       WHERE
-                        "t84"."answer" IS NOT NULL
-                    ) "t86"
-                  ) "t92"
-                  GROUP BY
-                    "t92"."item",
-                    "t92"."answer",
-                    "t92"."label_key"
-                ) "t96"
-              ) "t98"
-              UNION ALL
-              SELECT
-                *
-              FROM (
-                SELECT
-                  "t95"."item",
-                  "t95"."answer",
-                  "t95"."ethnicity",
-                  "t95"."people"
-                FROM (
+                        "t81"."answer" IS NOT NULL
+                    ) "t83"
+                  ) "t87"
+                  UNION ALL
                   SELECT
-                    "t91"."item",
-                    "t91"."answer",
-                    "t91"."label_key",
-                    MIN("t91"."ethnicity") AS "ethnicity",
-                    COUNT(*) AS "people"
+                    *
                   FROM (
                     SELECT
-                      "t85"."item",
-                      "t85"."answer",
-                      COALESCE(COALESCE("t85"."problem", "t85"."ethnicity"), '') AS "ethnicity",
-                      COALESCE(COALESCE("t85"."problem", "t85"."label"), '') AS "label_key"
+                      "t82"."item",
+                      "t82"."answer",
+                      COALESCE(COALESCE("t82"."problem", "t82"."ethnicity"), '') AS "ethnicity",
+                      COALESCE(COALESCE("t82"."problem", "t82"."label"), '') AS "label"
                     FROM (
                       SELECT
                         *
                       FROM (
                         SELECT
-                          "t79"."staff_id",
-                          "t79"."ethnicity",
-                          "t79"."pay_band",
-                          "t79"."disciplinary_rank",
-                          "t79"."label",
-                          "t79"."problem",
-                          "t79"."is_past",
-                          "t79"."is_over",
-                          "t79"."is_kept",
-                          "t79"."pay",
-                          "t79"."most",
-                          "t79"."unpaid",
-                          "t79"."is_first",
-                          "t79"."place",
-                          "t79"."left_rank",
+                          "t76"."staff_id",
+                          "t76"."ethnicity",
+                          "t76"."pay_band",
+                          "t76"."disciplinary_rank",
+                          "t76"."label",
+                          "t76"."problem",
+                          "t76"."is_past",
+                          "t76"."is_over",
+                          "t76"."is_kept",
+                          "t76"."pay",
+                          "t76"."most",
+                          "t76"."unpaid",
+                          "t76"."is_first",
+                          "t76"."place",
+                          "t76"."left_rank",
                           'pay_band' AS "item",
-                          "t79"."pay_band" AS "answer"
+                          "t76"."pay_band" AS "answer"
                         FROM (
                           SELECT
                             *
-                          FROM "t74" "t75"
+                          FROM "t71" "t72"
                           WHERE
                             NOT (
-                              COALESCE("t75"."left_rank", 0) = 3
+                              COALESCE("t72"."left_rank", 0) = 3
                             )
-                        ) "t79"
-                      ) "t83"
+                        ) "t76"
+                      ) "t80"
                       WHERE
-                        "t83"."answer" IS NOT NULL
-                    ) "t85"
-                  ) "t91"
-                  GROUP BY
-                    "t91"."item",
-                    "t91"."answer",
-                    "t91"."label_key"
-                ) "t95"
-              ) "t97"
-            ) "t99"
-            UNION ALL
-            SELECT
-              *
-            FROM (
-              SELECT
-                "t89"."item",
-                "t89"."answer",
-                "t89"."ethnicity",
-                "t89"."people"
-              FROM (
+                        "t80"."answer" IS NOT NULL
+                    ) "t82"
+                  ) "t86"
+                ) "t88"
+                UNION ALL
                 SELECT
-                  "t87"."item",
-                  "t87"."answer",
-                  "t87"."label_key",
-                  MIN("t87"."ethnicity") AS "ethnicity",
-                  COUNT(*) AS "people"
+                  *
                 FROM (
                   SELECT
-                    "t81"."item",
-                    "t81"."answer",
-                    COALESCE(COALESCE("t81"."problem", "t81"."ethnicity"), '') AS "ethnicity",
-                    COALESCE(COALESCE("t81"."problem", "t81"."label"), '') AS "label_key"
+                    "t78"."item",
+                    "t78"."answer",
+                    COALESCE(COALESCE("t78"."problem", "t78"."ethnicity"), '') AS "ethnicity",
+                    COALESCE(COALESCE("t78"."problem", "t78"."label"), '') AS "label"
                   FROM (
                     SELECT
                       *
                     FROM (
                       SELECT
-                        "t75"."staff_id",
-                        "t75"."ethnicity",
-                        "t75"."pay_band",
-                        "t75"."disciplinary_rank",
-                        "t75"."label",
-                        "t75"."problem",
-                        "t75"."is_past",
-                        "t75"."is_over",
-                        "t75"."is_kept",
-                        "t75"."pay",
-                        "t75"."most",
-                        "t75"."unpaid",
-                        "t75"."is_first",
-                        "t75"."place",
-                        "t75"."left_rank",
+                        "t72"."staff_id",
+                        "t72"."ethnicity",
+                        "t72"."pay_band",
+                        "t72"."disciplinary_rank",
+                        "t72"."label",
+                        "t72"."problem",
+                        "t72"."is_past",
+                        "t72"."is_over",
+                        "t72"."is_kept",
+                        "t72"."pay",
+                        "t72"."most",
+                        "t72"."unpaid",
+                        "t72"."is_first",
+                        "t72"."place",
+                        "t72"."left_rank",
                         'disciplinary' AS "item",
                         CASE
-                          WHEN "t75"."disciplinary_rank" = 3
+                          WHEN "t72"."disciplinary_rank" = 3
                           THEN 'yes'
-                          WHEN "t75"."disciplinary_rank" = 2
+                          WHEN "t72"."disciplinary_rank" = 2
                           THEN 'no'
-                          WHEN "t75"."disciplinary_rank" = 9
+                          WHEN "t72"."disciplinary_rank" = 9
                           THEN 'not understood'
                           ELSE NULL
                         END AS "answer"
-                      FROM "t74" "t75"
-                    ) "t77"
+                      FROM "t71" "t72"
+                    ) "t74"
                     WHERE
-                      "t77"."answer" IS NOT NULL
-                  ) "t81"
-                ) "t87"
-                GROUP BY
-                  "t87"."item",
-                  "t87"."answer",
-                  "t87"."label_key"
+                      "t74"."answer" IS NOT NULL
+                  ) "t78"
+                ) "t84"
               ) "t89"
-            ) "t93"
-          ) "t100"
-          UNION ALL
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t90"."item",
-              "t90"."answer",
-              "t90"."ethnicity",
-              "t90"."people"
-            FROM (
+              UNION ALL
               SELECT
-                "t88"."item",
-                "t88"."answer",
-                "t88"."label_key",
-                MIN("t88"."ethnicity") AS "ethnicity",
-                COUNT(*) AS "people"
+                *
               FROM (
                 SELECT
-                  "t82"."item",
-                  "t82"."answer",
-                  COALESCE(COALESCE("t82"."problem", "t82"."ethnicity"), '') AS "ethnicity",
-                  COALESCE(COALESCE("t82"."problem", "t82"."label"), '') AS "label_key"
+                  "t79"."item",
+                  "t79"."answer",
+                  COALESCE(COALESCE("t79"."problem", "t79"."ethnicity"), '') AS "ethnicity",
+                  COALESCE(COALESCE("t79"."problem", "t79"."label"), '') AS "label"
                 FROM (
                   SELECT
                     *
                   FROM (
                     SELECT
-                      "t75"."staff_id",
-                      "t75"."ethnicity",
-                      "t75"."pay_band",
-                      "t75"."disciplinary_rank",
-                      "t75"."label",
-                      "t75"."problem",
-                      "t75"."is_past",
-                      "t75"."is_over",
-                      "t75"."is_kept",
-                      "t75"."pay",
-                      "t75"."most",
-                      "t75"."unpaid",
-                      "t75"."is_first",
-                      "t75"."place",
-                      "t75"."left_rank",
+                      "t72"."staff_id",
+                      "t72"."ethnicity",
+                      "t72"."pay_band",
+                      "t72"."disciplinary_rank",
+                      "t72"."label",
+                      "t72"."problem",
+                      "t72"."is_past",
+                      "t72"."is_over",
+                      "t72"."is_kept",
+                      "t72"."pay",
+                      "t72"."most",
+                      "t72"."unpaid",
+                      "t72"."is_first",
+                      "t72"."place",
+                      "t72"."left_rank",
                       'left' AS "item",
                       CASE
-                        WHEN "t75"."left_rank" = 3
+                        WHEN "t72"."left_rank" = 3
                         THEN 'yes'
-                        WHEN "t75"."left_rank" = 2
+                        WHEN "t72"."left_rank" = 2
                         THEN 'no'
-                        WHEN "t75"."left_rank" = 9
+                        WHEN "t72"."left_rank" = 9
                         THEN 'not understood'
                         ELSE NULL
                       END AS "answer"
-                    FROM "t74" "t75"
-                  ) "t78"
+                    FROM "t71" "t72"
+                  ) "t75"
                   WHERE
-                    "t78"."answer" IS NOT NULL
-                ) "t82"
-              ) "t88"
-              GROUP BY
-                "t88"."item",
-                "t88"."answer",
-                "t88"."label_key"
+                    "t75"."answer" IS NOT NULL
+                ) "t79"
+              ) "t85"
             ) "t90"
-          ) "t94"
-        ) "t101"
-        UNION ALL
-        SELECT
-          *
-        FROM (
-          SELECT
-            "t54"."item",
-            "t54"."answer",
-            "t54"."ethnicity",
-            "t54"."people"
-          FROM (
+            UNION ALL
             SELECT
-              "t51"."item",
-              "t51"."answer",
-              "t51"."label_key",
-              MIN("t51"."ethnicity") AS "ethnicity",
-              COUNT(*) AS "people"
+              *
             FROM (
               SELECT
-                "t45"."item",
-                "t45"."answer",
-                COALESCE(COALESCE("t45"."problem", "t45"."ethnicity"), '') AS "ethnicity",
-                COALESCE(COALESCE("t45"."problem", "t45"."label"), '') AS "label_key"
+                "t51"."item",
+                "t51"."answer",
+                COALESCE(COALESCE("t51"."problem", "t51"."ethnicity"), '') AS "ethnicity",
+                COALESCE(COALESCE("t51"."problem", "t51"."label"), '') AS "label"
               FROM (
                 SELECT
                   *
                 FROM (
                   SELECT
-                    "t36"."ethnicity",
-                    "t36"."shortlisted_rank",
-                    "t36"."appointed_rank",
-                    "t36"."label",
-                    "t36"."problem",
+                    "t44"."ethnicity",
+                    "t44"."shortlisted_rank",
+                    "t44"."appointed_rank",
+                    "t44"."label",
+                    "t44"."problem",
                     'shortlisted' AS "item",
                     CASE
-                      WHEN "t36"."shortlisted_rank" = 3
+                      WHEN "t44"."shortlisted_rank" = 3
                       THEN 'yes'
-                      WHEN "t36"."shortlisted_rank" = 2
+                      WHEN "t44"."shortlisted_rank" = 2
                       THEN 'no'
-                      WHEN "t36"."shortlisted_rank" = 9
+                      WHEN "t44"."shortlisted_rank" = 9
                       THEN 'not understood'
                       ELSE NULL
                     END AS "answer"
-                  FROM "t33" "t36"
-                ) "t40"
+                  FROM "t40" "t44"
+                ) "t47"
                 WHERE
-                  "t40"."answer" IS NOT NULL
-              ) "t45"
-            ) "t51"
-            GROUP BY
-              "t51"."item",
-              "t51"."answer",
-              "t51"."label_key"
-          ) "t54"
-        ) "t56"
-      ) "t102"
-      UNION ALL
-      SELECT
-        *
-      FROM (
-        SELECT
-          "t58"."item",
-          "t58"."answer",
-          "t58"."ethnicity",
-          "t58"."people"
-        FROM (
+                  "t47"."answer" IS NOT NULL
+              ) "t51"
+            ) "t54"
+          ) "t91"
+          UNION ALL
           SELECT
-            "t55"."item",
-            "t55"."answer",
-            "t55"."label_key",
-            MIN("t55"."ethnicity") AS "ethnicity",
-            COUNT(*) AS "people"
+            *
           FROM (
             SELECT
-              "t52"."item",
-              "t52"."answer",
-              COALESCE(COALESCE("t52"."problem", "t52"."ethnicity"), '') AS "ethnicity",
-              COALESCE(COALESCE("t52"."problem", "t52"."label"), '') AS "label_key"
+              "t55"."item",
+              "t55"."answer",
+              COALESCE(COALESCE("t55"."problem", "t55"."ethnicity"), '') AS "ethnicity",
+              COALESCE(COALESCE("t55"."problem", "t55"."label"), '') AS "label"
             FROM (
               SELECT
                 *
               FROM (
                 SELECT
-                  "t41"."ethnicity",
-                  "t41"."shortlisted_rank",
-                  "t41"."appointed_rank",
-                  "t41"."label",
-                  "t41"."problem",
+                  "t48"."ethnicity",
+                  "t48"."shortlisted_rank",
+                  "t48"."appointed_rank",
+                  "t48"."label",
+                  "t48"."problem",
                   'appointed' AS "item",
                   CASE
-                    WHEN "t41"."appointed_rank" = 3
+                    WHEN "t48"."appointed_rank" = 3
                     THEN 'yes'
-                    WHEN "t41"."appointed_rank" = 2
+                    WHEN "t48"."appointed_rank" = 2
                     THEN 'no'
-                    WHEN "t41"."appointed_rank" = 9
+                    WHEN "t48"."appointed_rank" = 9
                     THEN 'not understood'
                     ELSE NULL
                   END AS "answer"
                 FROM (
                   SELECT
                     *
-                  FROM "t33" "t36"
+                  FROM "t40" "t44"
                   WHERE
-                    COALESCE("t36"."shortlisted_rank", 0) = 3
-                ) "t41"
-              ) "t46"
+                    COALESCE("t44"."shortlisted_rank", 0) = 3
+                ) "t48"
+              ) "t52"
               WHERE
-                "t46"."answer" IS NOT NULL
-            ) "t52"
-          ) "t55"
-          GROUP BY
-            "t55"."item",
-            "t55"."answer",
-            "t55"."label_key"
-        ) "t58"
-      ) "t59"
-    ) "t103"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        "t43"."item",
-        "t43"."answer",
-        "t43"."ethnicity",
-        "t43"."people"
-      FROM (
+                "t52"."answer" IS NOT NULL
+            ) "t55"
+          ) "t56"
+        ) "t92"
+        UNION ALL
         SELECT
-          "t38"."item",
-          "t38"."answer",
-          "t38"."label_key",
-          MIN("t38"."ethnicity") AS "ethnicity",
-          COUNT(*) AS "people"
+          *
         FROM (
           SELECT
-            "t34"."item",
-            "t34"."answer",
-            COALESCE(COALESCE("t34"."problem", "t34"."ethnicity"), '') AS "ethnicity",
-            COALESCE(COALESCE("t34"."problem", "t34"."label"), '') AS "label_key"
+            "t42"."item",
+            "t42"."answer",
+            COALESCE(COALESCE("t42"."problem", "t42"."ethnicity"), '') AS "ethnicity",
+            COALESCE(COALESCE("t42"."problem", "t42"."label"), '') AS "label"
           FROM (
             SELECT
               *
             FROM (
               SELECT
-                "t27"."ethnicity",
-                "t27"."harassment_public_rank",
-                "t27"."harassment_colleagues_rank",
-                "t27"."label",
-                "t27"."problem",
+                "t34"."ethnicity",
+                "t34"."harassment_public_rank",
+                "t34"."harassment_colleagues_rank",
+                "t34"."label",
+                "t34"."problem",
                 'harassment_public' AS "item",
                 CASE
-                  WHEN "t27"."harassment_public_rank" = 3
+                  WHEN "t34"."harassment_public_rank" = 3
                   THEN 'yes'
-                  WHEN "t27"."harassment_public_rank" = 2
+                  WHEN "t34"."harassment_public_rank" = 2
                   THEN 'no'
-                  WHEN "t27"."harassment_public_rank" = 9
+                  WHEN "t34"."harassment_public_rank" = 9
                   THEN 'not understood'
                   ELSE NULL
                 END AS "answer"
-              FROM "t24" "t27"
-            ) "t30"
+              FROM "t32" "t34"
+            ) "t37"
             WHERE
-              "t30"."answer" IS NOT NULL
-          ) "t34"
-        ) "t38"
-        GROUP BY
-          "t38"."item",
-          "t38"."answer",
-          "t38"."label_key"
-      ) "t43"
-    ) "t48"
-  ) "t104"
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      "t44"."item",
-      "t44"."answer",
-      "t44"."ethnicity",
-      "t44"."people"
-    FROM (
+              "t37"."answer" IS NOT NULL
+          ) "t42"
+        ) "t45"
+      ) "t93"
+      UNION ALL
       SELECT
-        "t39"."item",
-        "t39"."answer",
-        "t39"."label_key",
-        MIN("t39"."ethnicity") AS "ethnicity",
-        COUNT(*) AS "people"
+        *
       FROM (
         SELECT
-          "t35"."item",
-          "t35"."answer",
-          COALESCE(COALESCE("t35"."problem", "t35"."ethnicity"), '') AS "ethnicity",
-          COALESCE(COALESCE("t35"."problem", "t35"."label"), '') AS "label_key"
+          "t43"."item",
+          "t43"."answer",
+          COALESCE(COALESCE("t43"."problem", "t43"."ethnicity"), '') AS "ethnicity",
+          COALESCE(COALESCE("t43"."problem", "t43"."label"), '') AS "label"
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              "t27"."ethnicity",
-              "t27"."harassment_public_rank",
-              "t27"."harassment_colleagues_rank",
-              "t27"."label",
-              "t27"."problem",
+              "t34"."ethnicity",
+              "t34"."harassment_public_rank",
+              "t34"."harassment_colleagues_rank",
+              "t34"."label",
+              "t34"."problem",
               'harassment_colleagues' AS "item",
               CASE
-                WHEN "t27"."harassment_colleagues_rank" = 3
+                WHEN "t34"."harassment_colleagues_rank" = 3
                 THEN 'yes'
-                WHEN "t27"."harassment_colleagues_rank" = 2
+                WHEN "t34"."harassment_colleagues_rank" = 2
                 THEN 'no'
-                WHEN "t27"."harassment_colleagues_rank" = 9
+                WHEN "t34"."harassment_colleagues_rank" = 9
                 THEN 'not understood'
                 ELSE NULL
               END AS "answer"
-            FROM "t24" "t27"
-          ) "t31"
+            FROM "t32" "t34"
+          ) "t38"
           WHERE
-            "t31"."answer" IS NOT NULL
-        ) "t35"
-      ) "t39"
-      GROUP BY
-        "t39"."item",
-        "t39"."answer",
-        "t39"."label_key"
-    ) "t44"
-  ) "t49"
-) "t105"
+            "t38"."answer" IS NOT NULL
+        ) "t43"
+      ) "t46"
+    ) "t94"
+    GROUP BY
+      "t94"."item",
+      "t94"."answer",
+      "t94"."label"
+  ) "t95"
+) "t96"
 ORDER BY
-  "t105"."item" ASC,
-  "t105"."answer" ASC,
-  "t105"."ethnicity" ASC;
+  "t96"."item" ASC,
+  "t96"."answer" ASC,
+  "t96"."ethnicity" ASC;

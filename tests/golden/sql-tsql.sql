@@ -1,575 +1,639 @@
-WITH [t24] AS (
+WITH [t32] AS (
   SELECT
-    [t20].[ethnicity],
-    [t20].[harassment_public_rank],
-    [t20].[harassment_colleagues_rank],
-    [t20].[label],
-    CAST(NULL AS VARCHAR(max)) AS [problem]
-  FROM (
-    SELECT
-      [t16].[ethnicity],
-      CASE
-        WHEN [t16].[harassment_public_lower] IS NULL
-        THEN CAST(NULL AS BIGINT)
-        WHEN [t16].[harassment_public_lower] IN ('1', 'true', 'y', 'yes')
-        THEN 3
-        WHEN [t16].[harassment_public_lower] IN ('0', 'false', 'n', 'no')
-        THEN 2
-        WHEN [t16].[harassment_public_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-        THEN 1
-        WHEN [t16].[harassment_public_words] IN (
-          'declined to answer',
-          'do not wish to answer',
-          'do not wish to say',
-          'dont know',
-          'i prefer not to say',
-          'n a',
-          'n k',
-          'no answer',
-          'no comment',
-          'no response',
-          'not answered',
-          'not applicable',
-          'not asked',
-          'not available',
-          'not disclosed',
-          'not known',
-          'not recorded',
-          'not stated',
-          'prefer not to answer',
-          'prefer not to disclose',
-          'prefer not to say',
-          'rather not answer',
-          'rather not say'
-        )
-        THEN 1
-        ELSE 9
-      END AS [harassment_public_rank],
-      CASE
-        WHEN [t16].[harassment_colleagues_lower] IS NULL
-        THEN CAST(NULL AS BIGINT)
-        WHEN [t16].[harassment_colleagues_lower] IN ('1', 'true', 'y', 'yes')
-        THEN 3
-        WHEN [t16].[harassment_colleagues_lower] IN ('0', 'false', 'n', 'no')
-        THEN 2
-        WHEN [t16].[harassment_colleagues_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-        THEN 1
-        WHEN [t16].[harassment_colleagues_words] IN (
-          'declined to answer',
-          'do not wish to answer',
-          'do not wish to say',
-          'dont know',
-          'i prefer not to say',
-          'n a',
-          'n k',
-          'no answer',
-          'no comment',
-          'no response',
-          'not answered',
-          'not applicable',
-          'not asked',
-          'not available',
-          'not disclosed',
-          'not known',
-          'not recorded',
-          'not stated',
-          'prefer not to answer',
-          'prefer not to disclose',
-          'prefer not to say',
-          'rather not answer',
-          'rather not say'
-        )
-        THEN 1
-        ELSE 9
-      END AS [harassment_colleagues_rank],
-      NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t16].[label], ' ', ' '), ' ', ' ')), '') AS [label]
-    FROM (
-      SELECT
-        [t12].[ethnicity],
-        [t12].[harassment_public],
-        [t12].[harassment_colleagues],
-        [t12].[harassment_public_lower],
-        [t12].[harassment_colleagues_lower],
-        REPLACE(
-          REPLACE(
-            REPLACE(
-              REPLACE(
-                REPLACE(
-                  REPLACE(REPLACE(REPLACE(REPLACE([t12].[label], '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                  ':',
-                  ' '
-                ),
-                ',',
-                ' '
-              ),
-              '(',
-              ' '
-            ),
-            ')',
-            ' '
-          ),
-          '.',
-          ' '
-        ) AS [label],
-        REPLACE(
-          REPLACE(
-            REPLACE(
-              REPLACE(REPLACE(REPLACE([t12].[harassment_public_lower], '''', ''), '’', ''), '-', ' '),
-              '_',
-              ' '
-            ),
-            '/',
-            ' '
-          ),
-          '–',
-          ' '
-        ) AS [harassment_public_words],
-        REPLACE(
-          REPLACE(
-            REPLACE(
-              REPLACE(REPLACE(REPLACE([t12].[harassment_colleagues_lower], '''', ''), '’', ''), '-', ' '),
-              '_',
-              ' '
-            ),
-            '/',
-            ' '
-          ),
-          '–',
-          ' '
-        ) AS [harassment_colleagues_words]
-      FROM (
-        SELECT
-          [t8].[ethnicity],
-          [t8].[harassment_public],
-          [t8].[harassment_colleagues],
-          LOWER([t8].[harassment_public]) AS [harassment_public_lower],
-          LOWER([t8].[harassment_colleagues]) AS [harassment_colleagues_lower],
-          LOWER(COALESCE([t8].[ethnicity], '')) AS [label]
-        FROM (
-          SELECT
-            [t4].[ethnicity],
-            [t4].[harassment_public],
-            [t4].[harassment_colleagues]
-          FROM (
-            SELECT
-              NULLIF(TRIM(' ' FROM CAST([t0].[ethnicity] AS VARCHAR(max))), '') AS [ethnicity],
-              NULLIF(TRIM(' ' FROM CAST([t0].[harassment_public] AS VARCHAR(max))), '') AS [harassment_public],
-              NULLIF(TRIM(' ' FROM CAST([t0].[harassment_colleagues] AS VARCHAR(max))), '') AS [harassment_colleagues]
-            FROM [survey] AS [t0]
-          ) AS [t4]
-          WHERE
-            (
-              [t4].[ethnicity] IS NOT NULL
-            )
-            OR (
-              [t4].[harassment_public] IS NOT NULL
-            )
-            OR (
-              [t4].[harassment_colleagues] IS NOT NULL
-            )
-        ) AS [t8]
-      ) AS [t12]
-    ) AS [t16]
-  ) AS [t20]
-), [t33] AS (
-  SELECT
-    [t25].[ethnicity],
-    [t25].[shortlisted_rank],
-    [t25].[appointed_rank],
-    [t25].[label],
+    [t29].[ethnicity],
+    [t29].[harassment_public_rank],
+    [t29].[harassment_colleagues_rank],
+    [t29].[label],
     IIF(
       (
-        [t25].[problem] IS NULL
-      )
-      AND (
-        (
-          [t25].[appointed_rank] = 3
-        )
-        AND (
-          COALESCE([t25].[shortlisted_rank], 0) <> 3
-        )
+        [t29].[problem] IS NULL
+      ) AND (
+        [t29].[harassment_colleagues_rank] = 9
       ),
-      'appointed is yes without shortlisted',
-      [t25].[problem]
+      'harassment_colleagues holds an unknown word',
+      [t29].[problem]
     ) AS [problem]
   FROM (
     SELECT
-      [t21].[ethnicity],
-      [t21].[shortlisted_rank],
-      [t21].[appointed_rank],
-      [t21].[label],
-      CAST(NULL AS VARCHAR(max)) AS [problem]
+      [t24].[ethnicity],
+      [t24].[harassment_public_rank],
+      [t24].[harassment_colleagues_rank],
+      [t24].[label],
+      IIF(
+        (
+          [t24].[problem] IS NULL
+        ) AND (
+          [t24].[harassment_public_rank] = 9
+        ),
+        'harassment_public holds an unknown word',
+        [t24].[problem]
+      ) AS [problem]
     FROM (
       SELECT
-        [t17].[ethnicity],
-        CASE
-          WHEN [t17].[shortlisted_lower] IS NULL
-          THEN CAST(NULL AS BIGINT)
-          WHEN [t17].[shortlisted_lower] IN ('1', 'shortlisted', 'true', 'y', 'yes')
-          THEN 3
-          WHEN [t17].[shortlisted_words] IN ('invited to interview', 'short listed')
-          THEN 3
-          WHEN [t17].[shortlisted_lower] IN ('0', 'false', 'longlisted', 'n', 'no', 'rejected')
-          THEN 2
-          WHEN [t17].[shortlisted_words] IN ('not shortlisted')
-          THEN 2
-          WHEN [t17].[shortlisted_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-          THEN 1
-          WHEN [t17].[shortlisted_words] IN (
-            'declined to answer',
-            'do not wish to answer',
-            'do not wish to say',
-            'dont know',
-            'i prefer not to say',
-            'n a',
-            'n k',
-            'no answer',
-            'no comment',
-            'no response',
-            'not answered',
-            'not applicable',
-            'not asked',
-            'not available',
-            'not disclosed',
-            'not known',
-            'not recorded',
-            'not stated',
-            'prefer not to answer',
-            'prefer not to disclose',
-            'prefer not to say',
-            'rather not answer',
-            'rather not say'
-          )
-          THEN 1
-          ELSE 9
-        END AS [shortlisted_rank],
-        CASE
-          WHEN [t17].[appointed_lower] IS NULL
-          THEN CAST(NULL AS BIGINT)
-          WHEN [t17].[appointed_lower] IN ('1', 'appointed', 'hired', 'offered', 'successful', 'true', 'y', 'yes')
-          THEN 3
-          WHEN [t17].[appointed_lower] IN (
-            '0',
-            'false',
-            'n',
-            'no',
-            'rejected',
-            'reserve',
-            'unsuccessful',
-            'withdrawn',
-            'withdrew'
-          )
-          THEN 2
-          WHEN [t17].[appointed_words] IN ('did not attend', 'not appointed', 'not hired', 'not successful')
-          THEN 2
-          WHEN [t17].[appointed_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-          THEN 1
-          WHEN [t17].[appointed_words] IN (
-            'declined to answer',
-            'do not wish to answer',
-            'do not wish to say',
-            'dont know',
-            'i prefer not to say',
-            'n a',
-            'n k',
-            'no answer',
-            'no comment',
-            'no response',
-            'not answered',
-            'not applicable',
-            'not asked',
-            'not available',
-            'not disclosed',
-            'not known',
-            'not recorded',
-            'not stated',
-            'prefer not to answer',
-            'prefer not to disclose',
-            'prefer not to say',
-            'rather not answer',
-            'rather not say'
-          )
-          THEN 1
-          ELSE 9
-        END AS [appointed_rank],
-        NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t17].[label], ' ', ' '), ' ', ' ')), '') AS [label]
+        [t20].[ethnicity],
+        [t20].[harassment_public_rank],
+        [t20].[harassment_colleagues_rank],
+        [t20].[label],
+        CAST(NULL AS VARCHAR(max)) AS [problem]
       FROM (
         SELECT
-          [t13].[ethnicity],
-          [t13].[shortlisted],
-          [t13].[appointed],
-          [t13].[shortlisted_lower],
-          [t13].[appointed_lower],
-          REPLACE(
+          [t16].[ethnicity],
+          CASE
+            WHEN [t16].[harassment_public_lower] IS NULL
+            THEN CAST(NULL AS BIGINT)
+            WHEN [t16].[harassment_public_lower] IN ('1', 'true', 'y', 'yes')
+            THEN 3
+            WHEN [t16].[harassment_public_lower] IN ('0', 'false', 'n', 'no')
+            THEN 2
+            WHEN [t16].[harassment_public_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+            THEN 1
+            WHEN [t16].[harassment_public_words] IN (
+              'declined to answer',
+              'do not wish to answer',
+              'do not wish to say',
+              'dont know',
+              'i prefer not to say',
+              'n a',
+              'n k',
+              'no answer',
+              'no comment',
+              'no response',
+              'not answered',
+              'not applicable',
+              'not asked',
+              'not available',
+              'not disclosed',
+              'not known',
+              'not recorded',
+              'not stated',
+              'prefer not to answer',
+              'prefer not to disclose',
+              'prefer not to say',
+              'rather not answer',
+              'rather not say'
+            )
+            THEN 1
+            ELSE 9
+          END AS [harassment_public_rank],
+          CASE
+            WHEN [t16].[harassment_colleagues_lower] IS NULL
+            THEN CAST(NULL AS BIGINT)
+            WHEN [t16].[harassment_colleagues_lower] IN ('1', 'true', 'y', 'yes')
+            THEN 3
+            WHEN [t16].[harassment_colleagues_lower] IN ('0', 'false', 'n', 'no')
+            THEN 2
+            WHEN [t16].[harassment_colleagues_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+            THEN 1
+            WHEN [t16].[harassment_colleagues_words] IN (
+              'declined to answer',
+              'do not wish to answer',
+              'do not wish to say',
+              'dont know',
+              'i prefer not to say',
+              'n a',
+              'n k',
+              'no answer',
+              'no comment',
+              'no response',
+              'not answered',
+              'not applicable',
+              'not asked',
+              'not available',
+              'not disclosed',
+              'not known',
+              'not recorded',
+              'not stated',
+              'prefer not to answer',
+              'prefer not to disclose',
+              'prefer not to say',
+              'rather not answer',
+              'rather not say'
+            )
+            THEN 1
+            ELSE 9
+          END AS [harassment_colleagues_rank],
+          NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t16].[label], '  ', ' '), '  ', ' ')), '') AS [label]
+        FROM (
+          SELECT
+            [t12].[ethnicity],
+            [t12].[harassment_public],
+            [t12].[harassment_colleagues],
+            [t12].[harassment_public_lower],
+            [t12].[harassment_colleagues_lower],
             REPLACE(
               REPLACE(
                 REPLACE(
                   REPLACE(
-                    REPLACE(REPLACE(REPLACE(REPLACE([t13].[label], '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                    ':',
+                    REPLACE(
+                      REPLACE(REPLACE(REPLACE(REPLACE([t12].[label], '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                      ':',
+                      ' '
+                    ),
+                    ',',
                     ' '
                   ),
-                  ',',
+                  '(',
                   ' '
                 ),
-                '(',
+                ')',
                 ' '
               ),
-              ')',
+              '.',
               ' '
-            ),
-            '.',
-            ' '
-          ) AS [label],
-          REPLACE(
+            ) AS [label],
             REPLACE(
               REPLACE(
-                REPLACE(REPLACE(REPLACE([t13].[shortlisted_lower], '''', ''), '’', ''), '-', ' '),
-                '_',
+                REPLACE(
+                  REPLACE(REPLACE(REPLACE([t12].[harassment_public_lower], '''', ''), '’', ''), '-', ' '),
+                  '_',
+                  ' '
+                ),
+                '/',
                 ' '
               ),
-              '/',
+              '–',
               ' '
-            ),
-            '–',
-            ' '
-          ) AS [shortlisted_words],
-          REPLACE(
+            ) AS [harassment_public_words],
             REPLACE(
               REPLACE(
-                REPLACE(REPLACE(REPLACE([t13].[appointed_lower], '''', ''), '’', ''), '-', ' '),
-                '_',
+                REPLACE(
+                  REPLACE(REPLACE(REPLACE([t12].[harassment_colleagues_lower], '''', ''), '’', ''), '-', ' '),
+                  '_',
+                  ' '
+                ),
+                '/',
                 ' '
               ),
-              '/',
+              '–',
               ' '
-            ),
-            '–',
-            ' '
-          ) AS [appointed_words]
-        FROM (
-          SELECT
-            [t9].[ethnicity],
-            [t9].[shortlisted],
-            [t9].[appointed],
-            LOWER([t9].[shortlisted]) AS [shortlisted_lower],
-            LOWER([t9].[appointed]) AS [appointed_lower],
-            LOWER(COALESCE([t9].[ethnicity], '')) AS [label]
+            ) AS [harassment_colleagues_words]
           FROM (
             SELECT
-              [t5].[ethnicity],
-              [t5].[shortlisted],
-              [t5].[appointed]
+              [t8].[ethnicity],
+              [t8].[harassment_public],
+              [t8].[harassment_colleagues],
+              LOWER([t8].[harassment_public]) AS [harassment_public_lower],
+              LOWER([t8].[harassment_colleagues]) AS [harassment_colleagues_lower],
+              LOWER(COALESCE([t8].[ethnicity], '')) AS [label]
             FROM (
               SELECT
-                NULLIF(TRIM(' ' FROM CAST([t1].[ethnicity] AS VARCHAR(max))), '') AS [ethnicity],
-                NULLIF(TRIM(' ' FROM CAST([t1].[shortlisted] AS VARCHAR(max))), '') AS [shortlisted],
-                NULLIF(TRIM(' ' FROM CAST([t1].[appointed] AS VARCHAR(max))), '') AS [appointed]
-              FROM [shortlisting] AS [t1]
-            ) AS [t5]
-            WHERE
-              (
-                [t5].[ethnicity] IS NOT NULL
-              )
-              OR (
-                [t5].[shortlisted] IS NOT NULL
-              )
-              OR (
-                [t5].[appointed] IS NOT NULL
-              )
-          ) AS [t9]
-        ) AS [t13]
-      ) AS [t17]
-    ) AS [t21]
-  ) AS [t25]
-), [t74] AS (
+                [t4].[ethnicity],
+                [t4].[harassment_public],
+                [t4].[harassment_colleagues]
+              FROM (
+                SELECT
+                  NULLIF(TRIM(' ' FROM CAST([t0].[ethnicity] AS VARCHAR(max))), '') AS [ethnicity],
+                  NULLIF(TRIM(' ' FROM CAST([t0].[harassment_public] AS VARCHAR(max))), '') AS [harassment_public],
+                  NULLIF(TRIM(' ' FROM CAST([t0].[harassment_colleagues] AS VARCHAR(max))), '') AS [harassment_colleagues]
+                FROM [survey] AS [t0]
+              ) AS [t4]
+              WHERE
+                (
+                  [t4].[ethnicity] IS NOT NULL
+                )
+                OR (
+                  [t4].[harassment_public] IS NOT NULL
+                )
+                OR (
+                  [t4].[harassment_colleagues] IS NOT NULL
+                )
+            ) AS [t8]
+          ) AS [t12]
+        ) AS [t16]
+      ) AS [t20]
+    ) AS [t24]
+  ) AS [t29]
+), [t40] AS (
   SELECT
-    [t73].[staff_id],
-    [t73].[ethnicity],
-    [t73].[pay_band],
-    [t73].[disciplinary_rank],
-    [t73].[label],
-    [t73].[problem],
-    [t73].[is_past],
-    [t73].[is_over],
-    [t73].[is_kept],
-    [t73].[pay],
-    [t73].[most],
-    [t73].[unpaid],
-    [t73].[is_first],
-    [t73].[place],
+    [t33].[ethnicity],
+    [t33].[shortlisted_rank],
+    [t33].[appointed_rank],
+    [t33].[label],
+    IIF(
+      (
+        [t33].[problem] IS NULL
+      )
+      AND (
+        (
+          [t33].[appointed_rank] = 3
+        )
+        AND (
+          COALESCE([t33].[shortlisted_rank], 0) <> 3
+        )
+      ),
+      'appointed is yes without shortlisted',
+      [t33].[problem]
+    ) AS [problem]
+  FROM (
+    SELECT
+      [t30].[ethnicity],
+      [t30].[shortlisted_rank],
+      [t30].[appointed_rank],
+      [t30].[label],
+      IIF(
+        (
+          [t30].[problem] IS NULL
+        ) AND (
+          [t30].[appointed_rank] = 9
+        ),
+        'appointed holds an unknown word',
+        [t30].[problem]
+      ) AS [problem]
+    FROM (
+      SELECT
+        [t25].[ethnicity],
+        [t25].[shortlisted_rank],
+        [t25].[appointed_rank],
+        [t25].[label],
+        IIF(
+          (
+            [t25].[problem] IS NULL
+          ) AND (
+            [t25].[shortlisted_rank] = 9
+          ),
+          'shortlisted holds an unknown word',
+          [t25].[problem]
+        ) AS [problem]
+      FROM (
+        SELECT
+          [t21].[ethnicity],
+          [t21].[shortlisted_rank],
+          [t21].[appointed_rank],
+          [t21].[label],
+          CAST(NULL AS VARCHAR(max)) AS [problem]
+        FROM (
+          SELECT
+            [t17].[ethnicity],
+            CASE
+              WHEN [t17].[shortlisted_lower] IS NULL
+              THEN CAST(NULL AS BIGINT)
+              WHEN [t17].[shortlisted_lower] IN ('1', 'shortlisted', 'true', 'y', 'yes')
+              THEN 3
+              WHEN [t17].[shortlisted_words] IN ('invited to interview', 'short listed')
+              THEN 3
+              WHEN [t17].[shortlisted_lower] IN ('0', 'false', 'longlisted', 'n', 'no', 'rejected')
+              THEN 2
+              WHEN [t17].[shortlisted_words] IN ('not shortlisted')
+              THEN 2
+              WHEN [t17].[shortlisted_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+              THEN 1
+              WHEN [t17].[shortlisted_words] IN (
+                'declined to answer',
+                'do not wish to answer',
+                'do not wish to say',
+                'dont know',
+                'i prefer not to say',
+                'n a',
+                'n k',
+                'no answer',
+                'no comment',
+                'no response',
+                'not answered',
+                'not applicable',
+                'not asked',
+                'not available',
+                'not disclosed',
+                'not known',
+                'not recorded',
+                'not stated',
+                'prefer not to answer',
+                'prefer not to disclose',
+                'prefer not to say',
+                'rather not answer',
+                'rather not say'
+              )
+              THEN 1
+              ELSE 9
+            END AS [shortlisted_rank],
+            CASE
+              WHEN [t17].[appointed_lower] IS NULL
+              THEN CAST(NULL AS BIGINT)
+              WHEN [t17].[appointed_lower] IN ('1', 'appointed', 'hired', 'offered', 'successful', 'true', 'y', 'yes')
+              THEN 3
+              WHEN [t17].[appointed_lower] IN (
+                '0',
+                'false',
+                'n',
+                'no',
+                'rejected',
+                'reserve',
+                'unsuccessful',
+                'withdrawn',
+                'withdrew'
+              )
+              THEN 2
+              WHEN [t17].[appointed_words] IN ('did not attend', 'not appointed', 'not hired', 'not successful')
+              THEN 2
+              WHEN [t17].[appointed_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+              THEN 1
+              WHEN [t17].[appointed_words] IN (
+                'declined to answer',
+                'do not wish to answer',
+                'do not wish to say',
+                'dont know',
+                'i prefer not to say',
+                'n a',
+                'n k',
+                'no answer',
+                'no comment',
+                'no response',
+                'not answered',
+                'not applicable',
+                'not asked',
+                'not available',
+                'not disclosed',
+                'not known',
+                'not recorded',
+                'not stated',
+                'prefer not to answer',
+                'prefer not to disclose',
+                'prefer not to say',
+                'rather not answer',
+                'rather not say'
+              )
+              THEN 1
+              ELSE 9
+            END AS [appointed_rank],
+            NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t17].[label], '  ', ' '), '  ', ' ')), '') AS [label]
+          FROM (
+            SELECT
+              [t13].[ethnicity],
+              [t13].[shortlisted],
+              [t13].[appointed],
+              [t13].[shortlisted_lower],
+              [t13].[appointed_lower],
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(
+                      REPLACE(
+                        REPLACE(REPLACE(REPLACE(REPLACE([t13].[label], '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                        ':',
+                        ' '
+                      ),
+                      ',',
+                      ' '
+                    ),
+                    '(',
+                    ' '
+                  ),
+                  ')',
+                  ' '
+                ),
+                '.',
+                ' '
+              ) AS [label],
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(REPLACE(REPLACE([t13].[shortlisted_lower], '''', ''), '’', ''), '-', ' '),
+                    '_',
+                    ' '
+                  ),
+                  '/',
+                  ' '
+                ),
+                '–',
+                ' '
+              ) AS [shortlisted_words],
+              REPLACE(
+                REPLACE(
+                  REPLACE(
+                    REPLACE(REPLACE(REPLACE([t13].[appointed_lower], '''', ''), '’', ''), '-', ' '),
+                    '_',
+                    ' '
+                  ),
+                  '/',
+                  ' '
+                ),
+                '–',
+                ' '
+              ) AS [appointed_words]
+            FROM (
+              SELECT
+                [t9].[ethnicity],
+                [t9].[shortlisted],
+                [t9].[appointed],
+                LOWER([t9].[shortlisted]) AS [shortlisted_lower],
+                LOWER([t9].[appointed]) AS [appointed_lower],
+                LOWER(COALESCE([t9].[ethnicity], '')) AS [label]
+              FROM (
+                SELECT
+                  [t5].[ethnicity],
+                  [t5].[shortlisted],
+                  [t5].[appointed]
+                FROM (
+                  SELECT
+                    NULLIF(TRIM(' ' FROM CAST([t1].[ethnicity] AS VARCHAR(max))), '') AS [ethnicity],
+                    NULLIF(TRIM(' ' FROM CAST([t1].[shortlisted] AS VARCHAR(max))), '') AS [shortlisted],
+                    NULLIF(TRIM(' ' FROM CAST([t1].[appointed] AS VARCHAR(max))), '') AS [appointed]
+                  FROM [shortlisting] AS [t1]
+                ) AS [t5]
+                WHERE
+                  (
+                    [t5].[ethnicity] IS NOT NULL
+                  )
+                  OR (
+                    [t5].[shortlisted] IS NOT NULL
+                  )
+                  OR (
+                    [t5].[appointed] IS NOT NULL
+                  )
+              ) AS [t9]
+            ) AS [t13]
+          ) AS [t17]
+        ) AS [t21]
+      ) AS [t25]
+    ) AS [t30]
+  ) AS [t33]
+), [t71] AS (
+  SELECT
+    [t70].[staff_id],
+    [t70].[ethnicity],
+    [t70].[pay_band],
+    [t70].[disciplinary_rank],
+    [t70].[label],
+    [t70].[problem],
+    [t70].[is_past],
+    [t70].[is_over],
+    [t70].[is_kept],
+    [t70].[pay],
+    [t70].[most],
+    [t70].[unpaid],
+    [t70].[is_first],
+    [t70].[place],
     IIF(COALESCE(CAST(NULL AS BIGINT), 0) = 3, 3, 2) AS [left_rank]
   FROM (
     SELECT
-      [t72].[staff_id],
-      [t72].[ethnicity],
-      [t72].[pay_band],
-      [t72].[disciplinary_rank],
-      [t72].[label],
-      [t72].[problem],
-      [t72].[is_past],
-      [t72].[is_over],
-      [t72].[is_kept],
-      [t72].[pay],
-      [t72].[most],
-      [t72].[unpaid],
-      [t72].[is_first],
-      [t72].[place]
+      [t69].[staff_id],
+      [t69].[ethnicity],
+      [t69].[pay_band],
+      [t69].[disciplinary_rank],
+      [t69].[label],
+      [t69].[problem],
+      [t69].[is_past],
+      [t69].[is_over],
+      [t69].[is_kept],
+      [t69].[pay],
+      [t69].[most],
+      [t69].[unpaid],
+      [t69].[is_first],
+      [t69].[place]
     FROM (
       SELECT
-        [t71].[staff_id],
-        MAX([t71].[ethnicity]) OVER (
-          PARTITION BY [t71].[staff_id]
-          ORDER BY CASE WHEN [t71].[ethnicity] IS NULL THEN 1 ELSE 0 END, [t71].[ethnicity] ASC
+        [t68].[staff_id],
+        MAX([t68].[ethnicity]) OVER (
+          PARTITION BY [t68].[staff_id]
+          ORDER BY CASE WHEN [t68].[ethnicity] IS NULL THEN 1 ELSE 0 END, [t68].[ethnicity] ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS [ethnicity],
-        [t71].[pay_band],
-        MAX([t71].[disciplinary_rank]) OVER (
-          PARTITION BY [t71].[staff_id]
-          ORDER BY CASE WHEN [t71].[disciplinary_rank] IS NULL THEN 1 ELSE 0 END, [t71].[disciplinary_rank] ASC
+        [t68].[pay_band],
+        MAX([t68].[disciplinary_rank]) OVER (
+          PARTITION BY [t68].[staff_id]
+          ORDER BY CASE WHEN [t68].[disciplinary_rank] IS NULL THEN 1 ELSE 0 END, [t68].[disciplinary_rank] ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS [disciplinary_rank],
-        MAX([t71].[label]) OVER (
-          PARTITION BY [t71].[staff_id]
-          ORDER BY CASE WHEN [t71].[label] IS NULL THEN 1 ELSE 0 END, [t71].[label] ASC
+        MAX([t68].[label]) OVER (
+          PARTITION BY [t68].[staff_id]
+          ORDER BY CASE WHEN [t68].[label] IS NULL THEN 1 ELSE 0 END, [t68].[label] ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS [label],
-        MAX([t71].[problem]) OVER (
-          PARTITION BY [t71].[staff_id]
-          ORDER BY CASE WHEN [t71].[problem] IS NULL THEN 1 ELSE 0 END, [t71].[problem] ASC
+        MAX([t68].[problem]) OVER (
+          PARTITION BY [t68].[staff_id]
+          ORDER BY CASE WHEN [t68].[problem] IS NULL THEN 1 ELSE 0 END, [t68].[problem] ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS [problem],
-        [t71].[is_past],
-        [t71].[is_over],
-        [t71].[is_kept],
-        [t71].[pay],
-        [t71].[most],
-        [t71].[unpaid],
-        [t71].[is_first],
-        ROW_NUMBER() OVER (PARTITION BY [t71].[staff_id] ORDER BY [t71].[is_first] DESC) - 1 AS [place]
+        [t68].[is_past],
+        [t68].[is_over],
+        [t68].[is_kept],
+        [t68].[pay],
+        [t68].[most],
+        [t68].[unpaid],
+        [t68].[is_first],
+        ROW_NUMBER() OVER (PARTITION BY [t68].[staff_id] ORDER BY [t68].[is_first] DESC) - 1 AS [place]
       FROM (
         SELECT
-          [t67].[staff_id],
-          [t67].[ethnicity],
-          [t67].[pay_band],
-          [t67].[disciplinary_rank],
-          [t67].[label],
+          [t65].[staff_id],
+          [t65].[ethnicity],
+          [t65].[pay_band],
+          [t65].[disciplinary_rank],
+          [t65].[label],
           IIF(
             (
-              [t67].[problem] IS NULL
+              [t65].[problem] IS NULL
             )
             AND (
               MIN(
-                IIF([t67].[disciplinary_rank] >= 2, [t67].[disciplinary_rank], CAST(NULL AS BIGINT))
+                IIF([t65].[disciplinary_rank] >= 2, [t65].[disciplinary_rank], CAST(NULL AS BIGINT))
               ) OVER (
-                PARTITION BY [t67].[staff_id]
-                ORDER BY CASE WHEN IIF([t67].[disciplinary_rank] >= 2, [t67].[disciplinary_rank], CAST(NULL AS BIGINT)) IS NULL THEN 1 ELSE 0 END, IIF([t67].[disciplinary_rank] >= 2, [t67].[disciplinary_rank], CAST(NULL AS BIGINT)) ASC
+                PARTITION BY [t65].[staff_id]
+                ORDER BY CASE WHEN IIF([t65].[disciplinary_rank] >= 2, [t65].[disciplinary_rank], CAST(NULL AS BIGINT)) IS NULL THEN 1 ELSE 0 END, IIF([t65].[disciplinary_rank] >= 2, [t65].[disciplinary_rank], CAST(NULL AS BIGINT)) ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
               ) <> MAX(
-                IIF([t67].[disciplinary_rank] >= 2, [t67].[disciplinary_rank], CAST(NULL AS BIGINT))
+                IIF([t65].[disciplinary_rank] >= 2, [t65].[disciplinary_rank], CAST(NULL AS BIGINT))
               ) OVER (
-                PARTITION BY [t67].[staff_id]
-                ORDER BY CASE WHEN IIF([t67].[disciplinary_rank] >= 2, [t67].[disciplinary_rank], CAST(NULL AS BIGINT)) IS NULL THEN 1 ELSE 0 END, IIF([t67].[disciplinary_rank] >= 2, [t67].[disciplinary_rank], CAST(NULL AS BIGINT)) ASC
+                PARTITION BY [t65].[staff_id]
+                ORDER BY CASE WHEN IIF([t65].[disciplinary_rank] >= 2, [t65].[disciplinary_rank], CAST(NULL AS BIGINT)) IS NULL THEN 1 ELSE 0 END, IIF([t65].[disciplinary_rank] >= 2, [t65].[disciplinary_rank], CAST(NULL AS BIGINT)) ASC
                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
               )
             ),
             'posts of a person differ in disciplinary',
-            [t67].[problem]
+            [t65].[problem]
           ) AS [problem],
-          [t67].[is_past],
-          [t67].[is_over],
-          [t67].[is_kept],
-          [t67].[pay],
-          [t67].[most],
-          [t67].[unpaid],
-          [t67].[is_first]
+          [t65].[is_past],
+          [t65].[is_over],
+          [t65].[is_kept],
+          [t65].[pay],
+          [t65].[most],
+          [t65].[unpaid],
+          [t65].[is_first]
         FROM (
           SELECT
-            [t64].[staff_id],
-            [t64].[ethnicity],
-            [t64].[pay_band],
-            [t64].[disciplinary_rank],
-            [t64].[label],
+            [t62].[staff_id],
+            [t62].[ethnicity],
+            [t62].[pay_band],
+            [t62].[disciplinary_rank],
+            [t62].[label],
             IIF(
               (
-                [t64].[problem] IS NULL
+                [t62].[problem] IS NULL
               )
               AND (
-                MIN([t64].[label]) OVER (
-                  PARTITION BY [t64].[staff_id]
-                  ORDER BY CASE WHEN [t64].[label] IS NULL THEN 1 ELSE 0 END, [t64].[label] ASC
+                MIN([t62].[label]) OVER (
+                  PARTITION BY [t62].[staff_id]
+                  ORDER BY CASE WHEN [t62].[label] IS NULL THEN 1 ELSE 0 END, [t62].[label] ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                ) <> MAX([t64].[label]) OVER (
-                  PARTITION BY [t64].[staff_id]
-                  ORDER BY CASE WHEN [t64].[label] IS NULL THEN 1 ELSE 0 END, [t64].[label] ASC
+                ) <> MAX([t62].[label]) OVER (
+                  PARTITION BY [t62].[staff_id]
+                  ORDER BY CASE WHEN [t62].[label] IS NULL THEN 1 ELSE 0 END, [t62].[label] ASC
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                 )
               ),
               'posts of a person differ in ethnicity',
-              [t64].[problem]
+              [t62].[problem]
             ) AS [problem],
-            [t64].[is_past],
-            [t64].[is_over],
-            [t64].[is_kept],
-            [t64].[pay],
-            [t64].[most],
-            [t64].[unpaid],
-            [t64].[is_first]
+            [t62].[is_past],
+            [t62].[is_over],
+            [t62].[is_kept],
+            [t62].[pay],
+            [t62].[most],
+            [t62].[unpaid],
+            [t62].[is_first]
           FROM (
             SELECT
-              [t62].[staff_id],
-              [t62].[ethnicity],
-              [t62].[pay_band],
-              [t62].[disciplinary_rank],
-              [t62].[label],
+              [t59].[staff_id],
+              [t59].[ethnicity],
+              [t59].[pay_band],
+              [t59].[disciplinary_rank],
+              [t59].[label],
               IIF(
                 (
-                  [t62].[problem] IS NULL
+                  [t59].[problem] IS NULL
                 )
                 AND (
-                  MIN(IIF([t62].[is_first] = 1, LOWER([t62].[pay_band]), CAST(NULL AS VARCHAR(max)))) OVER (
-                    PARTITION BY [t62].[staff_id]
-                    ORDER BY CASE WHEN IIF([t62].[is_first] = 1, LOWER([t62].[pay_band]), CAST(NULL AS VARCHAR(max))) IS NULL THEN 1 ELSE 0 END, IIF([t62].[is_first] = 1, LOWER([t62].[pay_band]), CAST(NULL AS VARCHAR(max))) ASC
+                  MIN(IIF([t59].[is_first] = 1, LOWER([t59].[pay_band]), CAST(NULL AS VARCHAR(max)))) OVER (
+                    PARTITION BY [t59].[staff_id]
+                    ORDER BY CASE WHEN IIF([t59].[is_first] = 1, LOWER([t59].[pay_band]), CAST(NULL AS VARCHAR(max))) IS NULL THEN 1 ELSE 0 END, IIF([t59].[is_first] = 1, LOWER([t59].[pay_band]), CAST(NULL AS VARCHAR(max))) ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                  ) <> MAX(IIF([t62].[is_first] = 1, LOWER([t62].[pay_band]), CAST(NULL AS VARCHAR(max)))) OVER (
-                    PARTITION BY [t62].[staff_id]
-                    ORDER BY CASE WHEN IIF([t62].[is_first] = 1, LOWER([t62].[pay_band]), CAST(NULL AS VARCHAR(max))) IS NULL THEN 1 ELSE 0 END, IIF([t62].[is_first] = 1, LOWER([t62].[pay_band]), CAST(NULL AS VARCHAR(max))) ASC
+                  ) <> MAX(IIF([t59].[is_first] = 1, LOWER([t59].[pay_band]), CAST(NULL AS VARCHAR(max)))) OVER (
+                    PARTITION BY [t59].[staff_id]
+                    ORDER BY CASE WHEN IIF([t59].[is_first] = 1, LOWER([t59].[pay_band]), CAST(NULL AS VARCHAR(max))) IS NULL THEN 1 ELSE 0 END, IIF([t59].[is_first] = 1, LOWER([t59].[pay_band]), CAST(NULL AS VARCHAR(max))) ASC
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                   )
                 ),
                 'posts of a person differ in pay_band, and none is paid more',
-                [t62].[problem]
+                [t59].[problem]
               ) AS [problem],
-              [t62].[is_past],
-              [t62].[is_over],
-              [t62].[is_kept],
-              [t62].[pay],
-              [t62].[most],
-              [t62].[unpaid],
-              [t62].[is_first]
+              [t59].[is_past],
+              [t59].[is_over],
+              [t59].[is_kept],
+              [t59].[pay],
+              [t59].[most],
+              [t59].[unpaid],
+              [t59].[is_first]
             FROM (
               SELECT
-                [t60].[staff_id],
-                [t60].[ethnicity],
-                [t60].[pay_band],
-                [t60].[disciplinary_rank],
-                [t60].[label],
-                [t60].[problem],
-                [t60].[is_past],
-                [t60].[is_over],
-                [t60].[is_kept],
-                [t60].[pay],
-                [t60].[most],
-                [t60].[unpaid],
+                [t57].[staff_id],
+                [t57].[ethnicity],
+                [t57].[pay_band],
+                [t57].[disciplinary_rank],
+                [t57].[label],
+                [t57].[problem],
+                [t57].[is_past],
+                [t57].[is_over],
+                [t57].[is_kept],
+                [t57].[pay],
+                [t57].[most],
+                [t57].[unpaid],
                 IIF(
                   (
-                    [t60].[is_kept] = 1
+                    [t57].[is_kept] = 1
                   )
                   AND (
                     (
-                      [t60].[pay] = [t60].[most]
+                      [t57].[pay] = [t57].[most]
                     ) OR (
-                      [t60].[unpaid] = 1
+                      [t57].[unpaid] = 1
                     )
                   ),
                   1,
@@ -611,228 +675,252 @@ WITH [t24] AS (
                   ) AS [unpaid]
                 FROM (
                   SELECT
-                    [t50].[staff_id],
-                    [t50].[ethnicity],
-                    [t50].[pay_band],
-                    [t50].[disciplinary_rank],
-                    [t50].[label],
-                    [t50].[problem],
-                    [t50].[is_past],
-                    [t50].[is_over],
-                    [t50].[is_kept],
-                    IIF([t50].[is_kept] = 1, CAST(0 AS NUMERIC(12, 2)), CAST(NULL AS NUMERIC(12, 2))) AS [pay]
+                    [t49].[staff_id],
+                    [t49].[ethnicity],
+                    [t49].[pay_band],
+                    [t49].[disciplinary_rank],
+                    [t49].[label],
+                    [t49].[problem],
+                    [t49].[is_past],
+                    [t49].[is_over],
+                    [t49].[is_kept],
+                    IIF([t49].[is_kept] = 1, CAST(0 AS NUMERIC(12, 2)), CAST(NULL AS NUMERIC(12, 2))) AS [pay]
                   FROM (
                     SELECT
-                      [t42].[staff_id],
-                      [t42].[ethnicity],
-                      [t42].[pay_band],
-                      [t42].[disciplinary_rank],
-                      [t42].[label],
-                      [t42].[problem],
-                      [t42].[is_past],
-                      [t42].[is_over],
+                      [t41].[staff_id],
+                      [t41].[ethnicity],
+                      [t41].[pay_band],
+                      [t41].[disciplinary_rank],
+                      [t41].[label],
+                      [t41].[problem],
+                      [t41].[is_past],
+                      [t41].[is_over],
                       IIF((
-                        [t42].[is_past] = 0
+                        [t41].[is_past] = 0
                       ) OR (
-                        [t42].[is_over] = 1
+                        [t41].[is_over] = 1
                       ), 1, 0) AS [is_kept]
                     FROM (
                       SELECT
-                        [t37].[staff_id],
-                        [t37].[ethnicity],
-                        [t37].[pay_band],
-                        [t37].[disciplinary_rank],
-                        [t37].[label],
-                        [t37].[problem],
-                        [t37].[is_past],
-                        MIN([t37].[is_past]) OVER (
-                          PARTITION BY [t37].[staff_id]
-                          ORDER BY CASE WHEN [t37].[is_past] IS NULL THEN 1 ELSE 0 END, [t37].[is_past] ASC
+                        [t36].[staff_id],
+                        [t36].[ethnicity],
+                        [t36].[pay_band],
+                        [t36].[disciplinary_rank],
+                        [t36].[label],
+                        [t36].[problem],
+                        [t36].[is_past],
+                        MIN([t36].[is_past]) OVER (
+                          PARTITION BY [t36].[staff_id]
+                          ORDER BY CASE WHEN [t36].[is_past] IS NULL THEN 1 ELSE 0 END, [t36].[is_past] ASC
                           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                         ) AS [is_over]
                       FROM (
                         SELECT
-                          [t32].[staff_id],
-                          [t32].[ethnicity],
-                          [t32].[pay_band],
-                          [t32].[disciplinary_rank],
-                          [t32].[label],
-                          [t32].[problem],
+                          [t35].[staff_id],
+                          [t35].[ethnicity],
+                          [t35].[pay_band],
+                          [t35].[disciplinary_rank],
+                          [t35].[label],
+                          [t35].[problem],
                           IIF(0 = 1, 1, 0) AS [is_past]
                         FROM (
                           SELECT
-                            [t28].[staff_id],
-                            [t28].[ethnicity],
-                            [t28].[pay_band],
-                            [t28].[disciplinary_rank],
-                            [t28].[label],
+                            [t31].[staff_id],
+                            [t31].[ethnicity],
+                            [t31].[pay_band],
+                            [t31].[disciplinary_rank],
+                            [t31].[label],
                             IIF(
                               (
-                                [t28].[problem] IS NULL
+                                [t31].[problem] IS NULL
                               ) AND (
-                                [t28].[staff_id] IS NULL
+                                [t31].[staff_id] IS NULL
                               ),
                               'a row has no staff number',
-                              [t28].[problem]
+                              [t31].[problem]
                             ) AS [problem]
                           FROM (
                             SELECT
-                              [t23].[staff_id],
-                              [t23].[ethnicity],
-                              [t23].[pay_band],
-                              [t23].[disciplinary_rank],
-                              [t23].[label],
-                              CAST(NULL AS VARCHAR(max)) AS [problem]
+                              [t27].[staff_id],
+                              [t27].[ethnicity],
+                              [t27].[pay_band],
+                              [t27].[disciplinary_rank],
+                              [t27].[label],
+                              IIF(
+                                (
+                                  [t27].[problem] IS NULL
+                                ) AND (
+                                  [t27].[disciplinary_rank] = 9
+                                ),
+                                'disciplinary holds an unknown word',
+                                [t27].[problem]
+                              ) AS [problem]
                             FROM (
                               SELECT
-                                [t19].[staff_id],
-                                [t19].[ethnicity],
-                                [t19].[pay_band],
-                                CASE
-                                  WHEN [t19].[disciplinary_lower] IS NULL
-                                  THEN CAST(NULL AS BIGINT)
-                                  WHEN [t19].[disciplinary_lower] IN ('1', 'true', 'y', 'yes')
-                                  THEN 3
-                                  WHEN [t19].[disciplinary_lower] IN ('0', 'false', 'n', 'no')
-                                  THEN 2
-                                  WHEN [t19].[disciplinary_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
-                                  THEN 1
-                                  WHEN [t19].[disciplinary_words] IN (
-                                    'declined to answer',
-                                    'do not wish to answer',
-                                    'do not wish to say',
-                                    'dont know',
-                                    'i prefer not to say',
-                                    'n a',
-                                    'n k',
-                                    'no answer',
-                                    'no comment',
-                                    'no response',
-                                    'not answered',
-                                    'not applicable',
-                                    'not asked',
-                                    'not available',
-                                    'not disclosed',
-                                    'not known',
-                                    'not recorded',
-                                    'not stated',
-                                    'prefer not to answer',
-                                    'prefer not to disclose',
-                                    'prefer not to say',
-                                    'rather not answer',
-                                    'rather not say'
-                                  )
-                                  THEN 1
-                                  ELSE 9
-                                END AS [disciplinary_rank],
-                                NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t19].[label], ' ', ' '), ' ', ' ')), '') AS [label]
+                                [t23].[staff_id],
+                                [t23].[ethnicity],
+                                [t23].[pay_band],
+                                [t23].[disciplinary_rank],
+                                [t23].[label],
+                                CAST(NULL AS VARCHAR(max)) AS [problem]
                               FROM (
                                 SELECT
-                                  [t15].[disciplinary],
-                                  [t15].[staff_id],
-                                  [t15].[ethnicity],
-                                  [t15].[pay_band],
-                                  [t15].[disciplinary_lower],
-                                  REPLACE(
+                                  [t19].[staff_id],
+                                  [t19].[ethnicity],
+                                  [t19].[pay_band],
+                                  CASE
+                                    WHEN [t19].[disciplinary_lower] IS NULL
+                                    THEN CAST(NULL AS BIGINT)
+                                    WHEN [t19].[disciplinary_lower] IN ('1', 'true', 'y', 'yes')
+                                    THEN 3
+                                    WHEN [t19].[disciplinary_lower] IN ('0', 'false', 'n', 'no')
+                                    THEN 2
+                                    WHEN [t19].[disciplinary_lower] IN ('-', '.', 'declined', 'missing', 'na', 'nk', 'null', 'unknown', '–')
+                                    THEN 1
+                                    WHEN [t19].[disciplinary_words] IN (
+                                      'declined to answer',
+                                      'do not wish to answer',
+                                      'do not wish to say',
+                                      'dont know',
+                                      'i prefer not to say',
+                                      'n a',
+                                      'n k',
+                                      'no answer',
+                                      'no comment',
+                                      'no response',
+                                      'not answered',
+                                      'not applicable',
+                                      'not asked',
+                                      'not available',
+                                      'not disclosed',
+                                      'not known',
+                                      'not recorded',
+                                      'not stated',
+                                      'prefer not to answer',
+                                      'prefer not to disclose',
+                                      'prefer not to say',
+                                      'rather not answer',
+                                      'rather not say'
+                                    )
+                                    THEN 1
+                                    ELSE 9
+                                  END AS [disciplinary_rank],
+                                  NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t19].[label], '  ', ' '), '  ', ' ')), '') AS [label]
+                                FROM (
+                                  SELECT
+                                    [t15].[disciplinary],
+                                    [t15].[staff_id],
+                                    [t15].[ethnicity],
+                                    [t15].[pay_band],
+                                    [t15].[disciplinary_lower],
                                     REPLACE(
                                       REPLACE(
                                         REPLACE(
                                           REPLACE(
-                                            REPLACE(REPLACE(REPLACE(REPLACE([t15].[label], '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                                            ':',
+                                            REPLACE(
+                                              REPLACE(REPLACE(REPLACE(REPLACE([t15].[label], '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                                              ':',
+                                              ' '
+                                            ),
+                                            ',',
                                             ' '
                                           ),
-                                          ',',
+                                          '(',
                                           ' '
                                         ),
-                                        '(',
+                                        ')',
                                         ' '
                                       ),
-                                      ')',
+                                      '.',
                                       ' '
-                                    ),
-                                    '.',
-                                    ' '
-                                  ) AS [label],
-                                  REPLACE(
+                                    ) AS [label],
                                     REPLACE(
                                       REPLACE(
-                                        REPLACE(REPLACE(REPLACE([t15].[disciplinary_lower], '''', ''), '’', ''), '-', ' '),
-                                        '_',
+                                        REPLACE(
+                                          REPLACE(REPLACE(REPLACE([t15].[disciplinary_lower], '''', ''), '’', ''), '-', ' '),
+                                          '_',
+                                          ' '
+                                        ),
+                                        '/',
                                         ' '
                                       ),
-                                      '/',
+                                      '–',
                                       ' '
-                                    ),
-                                    '–',
-                                    ' '
-                                  ) AS [disciplinary_words]
-                                FROM (
-                                  SELECT
-                                    [t11].[disciplinary],
-                                    [t11].[staff_id],
-                                    [t11].[ethnicity],
-                                    [t11].[pay_band],
-                                    LOWER([t11].[disciplinary]) AS [disciplinary_lower],
-                                    LOWER(COALESCE([t11].[ethnicity], '')) AS [label]
+                                    ) AS [disciplinary_words]
                                   FROM (
                                     SELECT
-                                      [t7].[disciplinary],
-                                      [t7].[staff_id],
-                                      [t7].[ethnicity],
-                                      [t7].[pay_band]
+                                      [t11].[disciplinary],
+                                      [t11].[staff_id],
+                                      [t11].[ethnicity],
+                                      [t11].[pay_band],
+                                      LOWER([t11].[disciplinary]) AS [disciplinary_lower],
+                                      LOWER(COALESCE([t11].[ethnicity], '')) AS [label]
                                     FROM (
                                       SELECT
-                                        NULLIF(TRIM(' ' FROM CAST([t3].[disciplinary] AS VARCHAR(max))), '') AS [disciplinary],
-                                        NULLIF(TRIM(' ' FROM CAST([t3].[Staff ID] AS VARCHAR(max))), '') AS [staff_id],
-                                        NULLIF(TRIM(' ' FROM CAST([t3].[Ethnic Origin] AS VARCHAR(max))), '') AS [ethnicity],
-                                        NULLIF(TRIM(' ' FROM CAST([t3].[Pay Band] AS VARCHAR(max))), '') AS [pay_band]
-                                      FROM [staff] AS [t3]
-                                    ) AS [t7]
-                                    WHERE
-                                      (
-                                        [t7].[disciplinary] IS NOT NULL
-                                      )
-                                      OR (
-                                        [t7].[staff_id] IS NOT NULL
-                                      )
-                                      OR (
-                                        [t7].[ethnicity] IS NOT NULL
-                                      )
-                                      OR (
-                                        [t7].[pay_band] IS NOT NULL
-                                      )
-                                  ) AS [t11]
-                                ) AS [t15]
-                              ) AS [t19]
-                            ) AS [t23]
-                          ) AS [t28]
-                        ) AS [t32]
-                      ) AS [t37]
-                    ) AS [t42]
-                  ) AS [t50]
+                                        [t7].[disciplinary],
+                                        [t7].[staff_id],
+                                        [t7].[ethnicity],
+                                        [t7].[pay_band]
+                                      FROM (
+                                        SELECT
+                                          NULLIF(TRIM(' ' FROM CAST([t3].[disciplinary] AS VARCHAR(max))), '') AS [disciplinary],
+                                          NULLIF(TRIM(' ' FROM CAST([t3].[Staff ID] AS VARCHAR(max))), '') AS [staff_id],
+                                          NULLIF(TRIM(' ' FROM CAST([t3].[Ethnic Origin] AS VARCHAR(max))), '') AS [ethnicity],
+                                          NULLIF(TRIM(' ' FROM CAST([t3].[Pay Band] AS VARCHAR(max))), '') AS [pay_band]
+                                        FROM [staff] AS [t3]
+                                      ) AS [t7]
+                                      WHERE
+                                        (
+                                          [t7].[disciplinary] IS NOT NULL
+                                        )
+                                        OR (
+                                          [t7].[staff_id] IS NOT NULL
+                                        )
+                                        OR (
+                                          [t7].[ethnicity] IS NOT NULL
+                                        )
+                                        OR (
+                                          [t7].[pay_band] IS NOT NULL
+                                        )
+                                    ) AS [t11]
+                                  ) AS [t15]
+                                ) AS [t19]
+                              ) AS [t23]
+                            ) AS [t27]
+                          ) AS [t31]
+                        ) AS [t35]
+                      ) AS [t36]
+                    ) AS [t41]
+                  ) AS [t49]
                 ) AS [t53]
-              ) AS [t60]
-            ) AS [t62]
-          ) AS [t64]
-        ) AS [t67]
-      ) AS [t71]
-    ) AS [t72]
+              ) AS [t57]
+            ) AS [t59]
+          ) AS [t62]
+        ) AS [t65]
+      ) AS [t68]
+    ) AS [t69]
     WHERE
-      [t72].[place] = 0
-  ) AS [t73]
+      [t69].[place] = 0
+  ) AS [t70]
 )
 SELECT
-  [t105].[item],
-  [t105].[answer],
-  [t105].[ethnicity],
-  [t105].[people]
+  [t96].[item],
+  [t96].[answer],
+  [t96].[ethnicity],
+  [t96].[people]
 FROM (
   SELECT
-    *
+    [t95].[item],
+    [t95].[answer],
+    [t95].[ethnicity],
+    [t95].[people]
   FROM (
     SELECT
-      *
+      [t94].[item],
+      [t94].[answer],
+      [t94].[label],
+      MIN([t94].[ethnicity]) AS [ethnicity],
+      COUNT_BIG(*) AS [people]
     FROM (
       SELECT
         *
@@ -850,144 +938,137 @@ FROM (
                 *
               FROM (
                 SELECT
-                  [t96].[item],
-                  [t96].[answer],
-                  [t96].[ethnicity],
-                  [t96].[people]
+                  *
                 FROM (
                   SELECT
-                    [t92].[item],
-                    [t92].[answer],
-                    [t92].[label_key],
-                    MIN([t92].[ethnicity]) AS [ethnicity],
-                    COUNT_BIG(*) AS [people]
+                    *
                   FROM (
                     SELECT
-                      [t86].[item],
-                      [t86].[answer],
-                      COALESCE(COALESCE([t86].[problem], [t86].[ethnicity]), '') AS [ethnicity],
-                      COALESCE(COALESCE([t86].[problem], [t86].[label]), '') AS [label_key]
+                      [t83].[item],
+                      [t83].[answer],
+                      COALESCE(COALESCE([t83].[problem], [t83].[ethnicity]), '') AS [ethnicity],
+                      COALESCE(COALESCE([t83].[problem], [t83].[label]), '') AS [label]
                     FROM (
                       SELECT
-                        [t84].[staff_id],
-                        [t84].[ethnicity],
-                        [t84].[label],
-                        [t84].[problem],
-                        [t84].[item],
-                        [t84].[answer]
+                        [t81].[staff_id],
+                        [t81].[ethnicity],
+                        [t81].[label],
+                        [t81].[problem],
+                        [t81].[item],
+                        [t81].[answer]
                       FROM (
                         SELECT
-                          [t80].[staff_id],
-                          [t80].[ethnicity],
-                          [t80].[label],
-                          [t80].[problem],
+                          [t77].[staff_id],
+                          [t77].[ethnicity],
+                          [t77].[label],
+                          [t77].[problem],
                           'left' AS [item],
                           'yes' AS [answer]
                         FROM (
                           SELECT
-                            [t70].[staff_id],
-                            [t70].[ethnicity],
-                            [t70].[label],
-                            [t70].[problem]
+                            [t67].[staff_id],
+                            [t67].[ethnicity],
+                            [t67].[label],
+                            [t67].[problem]
                           FROM (
                             SELECT
-                              [t68].[staff_id],
-                              MAX([t68].[ethnicity]) AS [ethnicity],
-                              MAX([t68].[label]) AS [label],
-                              MAX([t68].[problem]) AS [problem]
+                              [t64].[staff_id],
+                              MAX([t64].[ethnicity]) AS [ethnicity],
+                              MAX([t64].[label]) AS [label],
+                              MAX([t64].[problem]) AS [problem]
                             FROM (
                               SELECT
-                                [t66].[staff_id],
-                                [t66].[ethnicity],
-                                [t66].[leaving_date],
-                                [t66].[label],
+                                [t63].[staff_id],
+                                [t63].[ethnicity],
+                                [t63].[leaving_date],
+                                [t63].[label],
                                 IIF(
                                   (
-                                    [t66].[problem] IS NULL
+                                    [t63].[problem] IS NULL
                                   ) AND (
-                                    [t66].[staff_id] IS NULL
+                                    [t63].[staff_id] IS NULL
                                   ),
                                   'a row has no staff number',
-                                  [t66].[problem]
+                                  [t63].[problem]
                                 ) AS [problem],
-                                [t66].[day],
-                                [t66].[signs]
+                                [t63].[day],
+                                [t63].[signs]
                               FROM (
                                 SELECT
-                                  [t65].[staff_id],
-                                  [t65].[ethnicity],
-                                  [t65].[leaving_date],
-                                  [t65].[label],
-                                  [t65].[problem],
-                                  [t65].[day],
-                                  [t65].[signs]
+                                  [t61].[staff_id],
+                                  [t61].[ethnicity],
+                                  [t61].[leaving_date],
+                                  [t61].[label],
+                                  [t61].[problem],
+                                  [t61].[day],
+                                  [t61].[signs]
                                 FROM (
                                   SELECT
-                                    [t63].[staff_id],
-                                    [t63].[ethnicity],
-                                    [t63].[leaving_date],
-                                    [t63].[label],
+                                    [t60].[staff_id],
+                                    [t60].[ethnicity],
+                                    [t60].[leaving_date],
+                                    [t60].[label],
                                     IIF(
                                       (
-                                        [t63].[problem] IS NULL
+                                        [t60].[problem] IS NULL
                                       ) AND (
-                                        [t63].[day] IS NULL
+                                        [t60].[day] IS NULL
                                       ),
                                       'a date is not written as 2025-09-30 or 30/09/2025',
-                                      [t63].[problem]
+                                      [t60].[problem]
                                     ) AS [problem],
-                                    [t63].[day],
-                                    [t63].[signs]
+                                    [t60].[day],
+                                    [t60].[signs]
                                   FROM (
                                     SELECT
-                                      [t61].[staff_id],
-                                      [t61].[ethnicity],
-                                      [t61].[leaving_date],
-                                      [t61].[label],
+                                      [t58].[staff_id],
+                                      [t58].[ethnicity],
+                                      [t58].[leaving_date],
+                                      [t58].[label],
                                       IIF(
                                         (
-                                          [t61].[problem] IS NULL
+                                          [t58].[problem] IS NULL
                                         ) AND (
-                                          COALESCE([t61].[leaving_date]) IS NULL
+                                          COALESCE([t58].[leaving_date]) IS NULL
                                         ),
                                         'an event has no date',
-                                        [t61].[problem]
+                                        [t58].[problem]
                                       ) AS [problem],
-                                      [t61].[day],
-                                      [t61].[signs]
+                                      [t58].[day],
+                                      [t58].[signs]
                                     FROM (
                                       SELECT
-                                        [t57].[staff_id],
-                                        [t57].[ethnicity],
-                                        [t57].[leaving_date],
-                                        [t57].[label],
-                                        [t57].[problem],
+                                        [t50].[staff_id],
+                                        [t50].[ethnicity],
+                                        [t50].[leaving_date],
+                                        [t50].[label],
+                                        [t50].[problem],
                                         IIF(
-                                          SUBSTRING([t57].[day], IIF((
+                                          SUBSTRING([t50].[day], IIF((
                                             5 + 1
-                                          ) >= 1, 5 + 1, 5 + 1 + LEN([t57].[day])), 2) BETWEEN '01' AND '12'
-                                          AND SUBSTRING([t57].[day], IIF((
+                                          ) >= 1, 5 + 1, 5 + 1 + LEN([t50].[day])), 2) BETWEEN '01' AND '12'
+                                          AND SUBSTRING([t50].[day], IIF((
                                             8 + 1
-                                          ) >= 1, 8 + 1, 8 + 1 + LEN([t57].[day])), 2) BETWEEN '01' AND '31'
+                                          ) >= 1, 8 + 1, 8 + 1 + LEN([t50].[day])), 2) BETWEEN '01' AND '31'
                                           AND (
                                             (
-                                              LEN('A' + [t57].[day] + 'Z') - 2
+                                              LEN('A' + [t50].[day] + 'Z') - 2
                                             ) = 10
                                           )
                                           AND (
-                                            SUBSTRING([t57].[day], IIF((
+                                            SUBSTRING([t50].[day], IIF((
                                               4 + 1
-                                            ) >= 1, 4 + 1, 4 + 1 + LEN([t57].[day])), 1) = '-'
+                                            ) >= 1, 4 + 1, 4 + 1 + LEN([t50].[day])), 1) = '-'
                                           )
                                           AND (
                                             IIF(
-                                              SUBSTRING([t57].[day], IIF((
+                                              SUBSTRING([t50].[day], IIF((
                                                 5 + 1
-                                              ) >= 1, 5 + 1, 5 + 1 + LEN([t57].[day])), 2) IN ('04', '06', '09', '11')
+                                              ) >= 1, 5 + 1, 5 + 1 + LEN([t50].[day])), 2) IN ('04', '06', '09', '11')
                                               AND (
-                                                SUBSTRING([t57].[day], IIF((
+                                                SUBSTRING([t50].[day], IIF((
                                                   8 + 1
-                                                ) >= 1, 8 + 1, 8 + 1 + LEN([t57].[day])), 2) = '31'
+                                                ) >= 1, 8 + 1, 8 + 1 + LEN([t50].[day])), 2) = '31'
                                               ),
                                               1,
                                               0
@@ -996,17 +1077,17 @@ FROM (
                                           AND (
                                             IIF(
                                               (
-                                                SUBSTRING([t57].[day], IIF((
+                                                SUBSTRING([t50].[day], IIF((
                                                   5 + 1
-                                                ) >= 1, 5 + 1, 5 + 1 + LEN([t57].[day])), 2) = '02'
+                                                ) >= 1, 5 + 1, 5 + 1 + LEN([t50].[day])), 2) = '02'
                                               )
                                               AND (
-                                                SUBSTRING([t57].[day], IIF((
+                                                SUBSTRING([t50].[day], IIF((
                                                   8 + 1
-                                                ) >= 1, 8 + 1, 8 + 1 + LEN([t57].[day])), 2) > IIF(
-                                                  SUBSTRING([t57].[day], IIF((
+                                                ) >= 1, 8 + 1, 8 + 1 + LEN([t50].[day])), 2) > IIF(
+                                                  SUBSTRING([t50].[day], IIF((
                                                     0 + 1
-                                                  ) >= 1, 0 + 1, 0 + 1 + LEN([t57].[day])), 4) IN (
+                                                  ) >= 1, 0 + 1, 0 + 1 + LEN([t50].[day])), 4) IN (
                                                     '1920',
                                                     '1924',
                                                     '1928',
@@ -1061,179 +1142,179 @@ FROM (
                                               0
                                             ) = 0
                                           ),
-                                          [t57].[day],
+                                          [t50].[day],
                                           CAST(NULL AS VARCHAR(max))
                                         ) AS [day],
-                                        [t57].[signs]
+                                        [t50].[signs]
                                       FROM (
                                         SELECT
-                                          [t47].[staff_id],
-                                          [t47].[ethnicity],
-                                          [t47].[leaving_date],
-                                          [t47].[label],
-                                          [t47].[problem],
+                                          [t39].[staff_id],
+                                          [t39].[ethnicity],
+                                          [t39].[leaving_date],
+                                          [t39].[label],
+                                          [t39].[problem],
                                           CASE
                                             WHEN (
-                                              [t47].[signs] = '--'
+                                              [t39].[signs] = '--'
                                             )
                                             AND (
-                                              SUBSTRING([t47].[day], IIF((
+                                              SUBSTRING([t39].[day], IIF((
                                                 4 + 1
-                                              ) >= 1, 4 + 1, 4 + 1 + LEN([t47].[day])), 1) = '-'
+                                              ) >= 1, 4 + 1, 4 + 1 + LEN([t39].[day])), 1) = '-'
                                             )
-                                            THEN [t47].[day]
-                                            WHEN [t47].[signs] IN ('--', '//', '..')
+                                            THEN [t39].[day]
+                                            WHEN [t39].[signs] IN ('--', '//', '..')
                                             AND (
-                                              SUBSTRING([t47].[day], IIF((
+                                              SUBSTRING([t39].[day], IIF((
                                                 4 + 1
-                                              ) >= 1, 4 + 1, 4 + 1 + LEN([t47].[day])), 1) <> '-'
+                                              ) >= 1, 4 + 1, 4 + 1 + LEN([t39].[day])), 1) <> '-'
                                             )
                                             THEN IIF(
                                               IIF(
                                                 IIF(
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
                                                   ) IS NULL
-                                                  OR SUBSTRING([t47].[day], IIF((
+                                                  OR SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2) IS NULL,
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2) IS NULL,
                                                   NULL,
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
-                                                  ) + SUBSTRING([t47].[day], IIF((
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
+                                                  ) + SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2)
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2)
                                                 ) IS NULL
                                                 OR '-' IS NULL,
                                                 NULL,
                                                 IIF(
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
                                                   ) IS NULL
-                                                  OR SUBSTRING([t47].[day], IIF((
+                                                  OR SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2) IS NULL,
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2) IS NULL,
                                                   NULL,
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
-                                                  ) + SUBSTRING([t47].[day], IIF((
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
+                                                  ) + SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2)
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2)
                                                 ) + '-'
                                               ) IS NULL
-                                              OR SUBSTRING([t47].[day], IIF((
+                                              OR SUBSTRING([t39].[day], IIF((
                                                 0 + 1
-                                              ) >= 1, 0 + 1, 0 + 1 + LEN([t47].[day])), 2) IS NULL,
+                                              ) >= 1, 0 + 1, 0 + 1 + LEN([t39].[day])), 2) IS NULL,
                                               NULL,
                                               IIF(
                                                 IIF(
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
                                                   ) IS NULL
-                                                  OR SUBSTRING([t47].[day], IIF((
+                                                  OR SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2) IS NULL,
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2) IS NULL,
                                                   NULL,
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
-                                                  ) + SUBSTRING([t47].[day], IIF((
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
+                                                  ) + SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2)
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2)
                                                 ) IS NULL
                                                 OR '-' IS NULL,
                                                 NULL,
                                                 IIF(
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
                                                   ) IS NULL
-                                                  OR SUBSTRING([t47].[day], IIF((
+                                                  OR SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2) IS NULL,
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2) IS NULL,
                                                   NULL,
                                                   IIF(
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) IS NULL
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) IS NULL
                                                     OR '-' IS NULL,
                                                     NULL,
-                                                    SUBSTRING([t47].[day], IIF((
+                                                    SUBSTRING([t39].[day], IIF((
                                                       6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t47].[day])), 4) + '-'
-                                                  ) + SUBSTRING([t47].[day], IIF((
+                                                    ) >= 1, 6 + 1, 6 + 1 + LEN([t39].[day])), 4) + '-'
+                                                  ) + SUBSTRING([t39].[day], IIF((
                                                     3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t47].[day])), 2)
+                                                  ) >= 1, 3 + 1, 3 + 1 + LEN([t39].[day])), 2)
                                                 ) + '-'
-                                              ) + SUBSTRING([t47].[day], IIF((
+                                              ) + SUBSTRING([t39].[day], IIF((
                                                 0 + 1
-                                              ) >= 1, 0 + 1, 0 + 1 + LEN([t47].[day])), 2)
+                                              ) >= 1, 0 + 1, 0 + 1 + LEN([t39].[day])), 2)
                                             )
                                             ELSE CAST(NULL AS VARCHAR(max))
                                           END AS [day],
-                                          [t47].[signs]
+                                          [t39].[signs]
                                         FROM (
                                           SELECT
-                                            [t29].[staff_id],
-                                            [t29].[ethnicity],
-                                            [t29].[leaving_date],
-                                            [t29].[label],
-                                            [t29].[problem],
-                                            [t29].[day],
+                                            [t28].[staff_id],
+                                            [t28].[ethnicity],
+                                            [t28].[leaving_date],
+                                            [t28].[label],
+                                            [t28].[problem],
+                                            [t28].[day],
                                             REPLACE(
                                               REPLACE(
                                                 REPLACE(
                                                   REPLACE(
                                                     REPLACE(
                                                       REPLACE(
-                                                        REPLACE(REPLACE(REPLACE(REPLACE([t29].[day], '0', ''), '1', ''), '2', ''), '3', ''),
+                                                        REPLACE(REPLACE(REPLACE(REPLACE([t28].[day], '0', ''), '1', ''), '2', ''), '3', ''),
                                                         '4',
                                                         ''
                                                       ),
@@ -1278,7 +1359,7 @@ FROM (
                                                   [t18].[staff_id],
                                                   [t18].[ethnicity],
                                                   [t18].[leaving_date],
-                                                  NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t18].[label], ' ', ' '), ' ', ' ')), '') AS [label]
+                                                  NULLIF(TRIM(' ' FROM REPLACE(REPLACE([t18].[label], '  ', ' '), '  ', ' ')), '') AS [label]
                                                 FROM (
                                                   SELECT
                                                     [t14].[staff_id],
@@ -1338,558 +1419,425 @@ FROM (
                                                 ) AS [t18]
                                               ) AS [t22]
                                             ) AS [t26]
-                                          ) AS [t29]
-                                        ) AS [t47]
-                                      ) AS [t57]
-                                    ) AS [t61]
-                                  ) AS [t63]
-                                ) AS [t65]
+                                          ) AS [t28]
+                                        ) AS [t39]
+                                      ) AS [t50]
+                                    ) AS [t58]
+                                  ) AS [t60]
+                                ) AS [t61]
                                 WHERE
                                   (
                                     (
-                                      [t65].[day] >= '2024-10-01'
+                                      [t61].[day] >= '2024-10-01'
                                     ) AND (
-                                      [t65].[day] <= '2025-09-30'
+                                      [t61].[day] <= '2025-09-30'
                                     )
                                   )
                                   OR (
-                                    [t65].[problem] IS NOT NULL
+                                    [t61].[problem] IS NOT NULL
                                   )
-                              ) AS [t66]
-                            ) AS [t68]
+                              ) AS [t63]
+                            ) AS [t64]
                             GROUP BY
-                              [t68].[staff_id]
-                          ) AS [t70]
+                              [t64].[staff_id]
+                          ) AS [t67]
                           WHERE
                             NOT EXISTS(
                               SELECT
                                 1
-                              FROM [t74] AS [t76]
+                              FROM [t71] AS [t73]
                               WHERE
-                                [t70].[staff_id] = [t76].[staff_id]
+                                [t67].[staff_id] = [t73].[staff_id]
                             )
-                        ) AS [t80]
-                      ) AS [t84]
+                        ) AS [t77]
+                      ) AS [t81]
                       WHERE
-                        [t84].[answer] IS NOT NULL
-                    ) AS [t86]
-                  ) AS [t92]
-                  GROUP BY
-                    [t92].[item],
-                    [t92].[answer],
-                    [t92].[label_key]
-                ) AS [t96]
-              ) AS [t98]
+                        [t81].[answer] IS NOT NULL
+                    ) AS [t83]
+                  ) AS [t87]
+                  UNION ALL
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      [t82].[item],
+                      [t82].[answer],
+                      COALESCE(COALESCE([t82].[problem], [t82].[ethnicity]), '') AS [ethnicity],
+                      COALESCE(COALESCE([t82].[problem], [t82].[label]), '') AS [label]
+                    FROM (
+                      SELECT
+                        [t80].[staff_id],
+                        [t80].[ethnicity],
+                        [t80].[pay_band],
+                        [t80].[disciplinary_rank],
+                        [t80].[label],
+                        [t80].[problem],
+                        [t80].[is_past],
+                        [t80].[is_over],
+                        [t80].[is_kept],
+                        [t80].[pay],
+                        [t80].[most],
+                        [t80].[unpaid],
+                        [t80].[is_first],
+                        [t80].[place],
+                        [t80].[left_rank],
+                        [t80].[item],
+                        [t80].[answer]
+                      FROM (
+                        SELECT
+                          [t76].[staff_id],
+                          [t76].[ethnicity],
+                          [t76].[pay_band],
+                          [t76].[disciplinary_rank],
+                          [t76].[label],
+                          [t76].[problem],
+                          [t76].[is_past],
+                          [t76].[is_over],
+                          [t76].[is_kept],
+                          [t76].[pay],
+                          [t76].[most],
+                          [t76].[unpaid],
+                          [t76].[is_first],
+                          [t76].[place],
+                          [t76].[left_rank],
+                          'pay_band' AS [item],
+                          [t76].[pay_band] AS [answer]
+                        FROM (
+                          SELECT
+                            [t72].[staff_id],
+                            [t72].[ethnicity],
+                            [t72].[pay_band],
+                            [t72].[disciplinary_rank],
+                            [t72].[label],
+                            [t72].[problem],
+                            [t72].[is_past],
+                            [t72].[is_over],
+                            [t72].[is_kept],
+                            [t72].[pay],
+                            [t72].[most],
+                            [t72].[unpaid],
+                            [t72].[is_first],
+                            [t72].[place],
+                            [t72].[left_rank]
+                          FROM [t71] AS [t72]
+                          WHERE
+                            IIF(COALESCE([t72].[left_rank], 0) = 3, 1, 0) = 0
+                        ) AS [t76]
+                      ) AS [t80]
+                      WHERE
+                        [t80].[answer] IS NOT NULL
+                    ) AS [t82]
+                  ) AS [t86]
+                ) AS [t88]
+                UNION ALL
+                SELECT
+                  *
+                FROM (
+                  SELECT
+                    [t78].[item],
+                    [t78].[answer],
+                    COALESCE(COALESCE([t78].[problem], [t78].[ethnicity]), '') AS [ethnicity],
+                    COALESCE(COALESCE([t78].[problem], [t78].[label]), '') AS [label]
+                  FROM (
+                    SELECT
+                      [t74].[staff_id],
+                      [t74].[ethnicity],
+                      [t74].[pay_band],
+                      [t74].[disciplinary_rank],
+                      [t74].[label],
+                      [t74].[problem],
+                      [t74].[is_past],
+                      [t74].[is_over],
+                      [t74].[is_kept],
+                      [t74].[pay],
+                      [t74].[most],
+                      [t74].[unpaid],
+                      [t74].[is_first],
+                      [t74].[place],
+                      [t74].[left_rank],
+                      [t74].[item],
+                      [t74].[answer]
+                    FROM (
+                      SELECT
+                        [t72].[staff_id],
+                        [t72].[ethnicity],
+                        [t72].[pay_band],
+                        [t72].[disciplinary_rank],
+                        [t72].[label],
+                        [t72].[problem],
+                        [t72].[is_past],
+                        [t72].[is_over],
+                        [t72].[is_kept],
+                        [t72].[pay],
+                        [t72].[most],
+                        [t72].[unpaid],
+                        [t72].[is_first],
+                        [t72].[place],
+                        [t72].[left_rank],
+                        'disciplinary' AS [item],
+                        CASE
+                          WHEN [t72].[disciplinary_rank] = 3
+                          THEN 'yes'
+                          WHEN [t72].[disciplinary_rank] = 2
+                          THEN 'no'
+                          WHEN [t72].[disciplinary_rank] = 9
+                          THEN 'not understood'
+                          ELSE CAST(NULL AS VARCHAR(max))
+                        END AS [answer]
+                      FROM [t71] AS [t72]
+                    ) AS [t74]
+                    WHERE
+                      [t74].[answer] IS NOT NULL
+                  ) AS [t78]
+                ) AS [t84]
+              ) AS [t89]
               UNION ALL
               SELECT
                 *
               FROM (
                 SELECT
-                  [t95].[item],
-                  [t95].[answer],
-                  [t95].[ethnicity],
-                  [t95].[people]
+                  [t79].[item],
+                  [t79].[answer],
+                  COALESCE(COALESCE([t79].[problem], [t79].[ethnicity]), '') AS [ethnicity],
+                  COALESCE(COALESCE([t79].[problem], [t79].[label]), '') AS [label]
                 FROM (
                   SELECT
-                    [t91].[item],
-                    [t91].[answer],
-                    [t91].[label_key],
-                    MIN([t91].[ethnicity]) AS [ethnicity],
-                    COUNT_BIG(*) AS [people]
+                    [t75].[staff_id],
+                    [t75].[ethnicity],
+                    [t75].[pay_band],
+                    [t75].[disciplinary_rank],
+                    [t75].[label],
+                    [t75].[problem],
+                    [t75].[is_past],
+                    [t75].[is_over],
+                    [t75].[is_kept],
+                    [t75].[pay],
+                    [t75].[most],
+                    [t75].[unpaid],
+                    [t75].[is_first],
+                    [t75].[place],
+                    [t75].[left_rank],
+                    [t75].[item],
+                    [t75].[answer]
                   FROM (
                     SELECT
-                      [t85].[item],
-                      [t85].[answer],
-                      COALESCE(COALESCE([t85].[problem], [t85].[ethnicity]), '') AS [ethnicity],
-                      COALESCE(COALESCE([t85].[problem], [t85].[label]), '') AS [label_key]
-                    FROM (
-                      SELECT
-                        [t83].[staff_id],
-                        [t83].[ethnicity],
-                        [t83].[pay_band],
-                        [t83].[disciplinary_rank],
-                        [t83].[label],
-                        [t83].[problem],
-                        [t83].[is_past],
-                        [t83].[is_over],
-                        [t83].[is_kept],
-                        [t83].[pay],
-                        [t83].[most],
-                        [t83].[unpaid],
-                        [t83].[is_first],
-                        [t83].[place],
-                        [t83].[left_rank],
-                        [t83].[item],
-                        [t83].[answer]
-                      FROM (
-                        SELECT
-                          [t79].[staff_id],
-                          [t79].[ethnicity],
-                          [t79].[pay_band],
-                          [t79].[disciplinary_rank],
-                          [t79].[label],
-                          [t79].[problem],
-                          [t79].[is_past],
-                          [t79].[is_over],
-                          [t79].[is_kept],
-                          [t79].[pay],
-                          [t79].[most],
-                          [t79].[unpaid],
-                          [t79].[is_first],
-                          [t79].[place],
-                          [t79].[left_rank],
-                          'pay_band' AS [item],
-                          [t79].[pay_band] AS [answer]
-                        FROM (
-                          SELECT
-                            [t75].[staff_id],
-                            [t75].[ethnicity],
-                            [t75].[pay_band],
-                            [t75].[disciplinary_rank],
-                            [t75].[label],
-                            [t75].[problem],
-                            [t75].[is_past],
-                            [t75].[is_over],
-                            [t75].[is_kept],
-                            [t75].[pay],
-                            [t75].[most],
-                            [t75].[unpaid],
-                            [t75].[is_first],
-                            [t75].[place],
-                            [t75].[left_rank]
-                          FROM [t74] AS [t75]
-                          WHERE
-                            IIF(COALESCE([t75].[left_rank], 0) = 3, 1, 0) = 0
-                        ) AS [t79]
-                      ) AS [t83]
-                      WHERE
-                        [t83].[answer] IS NOT NULL
-                    ) AS [t85]
-                  ) AS [t91]
-                  GROUP BY
-                    [t91].[item],
-                    [t91].[answer],
-                    [t91].[label_key]
-                ) AS [t95]
-              ) AS [t97]
-            ) AS [t99]
+                      [t72].[staff_id],
+                      [t72].[ethnicity],
+                      [t72].[pay_band],
+                      [t72].[disciplinary_rank],
+                      [t72].[label],
+                      [t72].[problem],
+                      [t72].[is_past],
+                      [t72].[is_over],
+                      [t72].[is_kept],
+                      [t72].[pay],
+                      [t72].[most],
+                      [t72].[unpaid],
+                      [t72].[is_first],
+                      [t72].[place],
+                      [t72].[left_rank],
+                      'left' AS [item],
+                      CASE
+                        WHEN [t72].[left_rank] = 3
+                        THEN 'yes'
+                        WHEN [t72].[left_rank] = 2
+                        THEN 'no'
+                        WHEN [t72].[left_rank] = 9
+                        THEN 'not understood'
+                        ELSE CAST(NULL AS VARCHAR(max))
+                      END AS [answer]
+                    FROM [t71] AS [t72]
+                  ) AS [t75]
+                  WHERE
+                    [t75].[answer] IS NOT NULL
+                ) AS [t79]
+              ) AS [t85]
+            ) AS [t90]
             UNION ALL
             SELECT
               *
             FROM (
               SELECT
-                [t89].[item],
-                [t89].[answer],
-                [t89].[ethnicity],
-                [t89].[people]
+                [t51].[item],
+                [t51].[answer],
+                COALESCE(COALESCE([t51].[problem], [t51].[ethnicity]), '') AS [ethnicity],
+                COALESCE(COALESCE([t51].[problem], [t51].[label]), '') AS [label]
               FROM (
                 SELECT
-                  [t87].[item],
-                  [t87].[answer],
-                  [t87].[label_key],
-                  MIN([t87].[ethnicity]) AS [ethnicity],
-                  COUNT_BIG(*) AS [people]
+                  [t47].[ethnicity],
+                  [t47].[shortlisted_rank],
+                  [t47].[appointed_rank],
+                  [t47].[label],
+                  [t47].[problem],
+                  [t47].[item],
+                  [t47].[answer]
                 FROM (
                   SELECT
-                    [t81].[item],
-                    [t81].[answer],
-                    COALESCE(COALESCE([t81].[problem], [t81].[ethnicity]), '') AS [ethnicity],
-                    COALESCE(COALESCE([t81].[problem], [t81].[label]), '') AS [label_key]
-                  FROM (
-                    SELECT
-                      [t77].[staff_id],
-                      [t77].[ethnicity],
-                      [t77].[pay_band],
-                      [t77].[disciplinary_rank],
-                      [t77].[label],
-                      [t77].[problem],
-                      [t77].[is_past],
-                      [t77].[is_over],
-                      [t77].[is_kept],
-                      [t77].[pay],
-                      [t77].[most],
-                      [t77].[unpaid],
-                      [t77].[is_first],
-                      [t77].[place],
-                      [t77].[left_rank],
-                      [t77].[item],
-                      [t77].[answer]
-                    FROM (
-                      SELECT
-                        [t75].[staff_id],
-                        [t75].[ethnicity],
-                        [t75].[pay_band],
-                        [t75].[disciplinary_rank],
-                        [t75].[label],
-                        [t75].[problem],
-                        [t75].[is_past],
-                        [t75].[is_over],
-                        [t75].[is_kept],
-                        [t75].[pay],
-                        [t75].[most],
-                        [t75].[unpaid],
-                        [t75].[is_first],
-                        [t75].[place],
-                        [t75].[left_rank],
-                        'disciplinary' AS [item],
-                        CASE
-                          WHEN [t75].[disciplinary_rank] = 3
-                          THEN 'yes'
-                          WHEN [t75].[disciplinary_rank] = 2
-                          THEN 'no'
-                          WHEN [t75].[disciplinary_rank] = 9
-                          THEN 'not understood'
-                          ELSE CAST(NULL AS VARCHAR(max))
-                        END AS [answer]
-                      FROM [t74] AS [t75]
-                    ) AS [t77]
-                    WHERE
-                      [t77].[answer] IS NOT NULL
-                  ) AS [t81]
-                ) AS [t87]
-                GROUP BY
-                  [t87].[item],
-                  [t87].[answer],
-                  [t87].[label_key]
-              ) AS [t89]
-            ) AS [t93]
-          ) AS [t100]
+                    [t44].[ethnicity],
+                    [t44].[shortlisted_rank],
+                    [t44].[appointed_rank],
+                    [t44].[label],
+                    [t44].[problem],
+                    'shortlisted' AS [item],
+                    CASE
+                      WHEN [t44].[shortlisted_rank] = 3
+                      THEN 'yes'
+                      WHEN [t44].[shortlisted_rank] = 2
+                      THEN 'no'
+                      WHEN [t44].[shortlisted_rank] = 9
+                      THEN 'not understood'
+                      ELSE CAST(NULL AS VARCHAR(max))
+                    END AS [answer]
+                  FROM [t40] AS [t44]
+                ) AS [t47]
+                WHERE
+                  [t47].[answer] IS NOT NULL
+              ) AS [t51]
+            ) AS [t54]
+          ) AS [t91]
           UNION ALL
           SELECT
             *
           FROM (
             SELECT
-              [t90].[item],
-              [t90].[answer],
-              [t90].[ethnicity],
-              [t90].[people]
+              [t55].[item],
+              [t55].[answer],
+              COALESCE(COALESCE([t55].[problem], [t55].[ethnicity]), '') AS [ethnicity],
+              COALESCE(COALESCE([t55].[problem], [t55].[label]), '') AS [label]
             FROM (
               SELECT
-                [t88].[item],
-                [t88].[answer],
-                [t88].[label_key],
-                MIN([t88].[ethnicity]) AS [ethnicity],
-                COUNT_BIG(*) AS [people]
+                [t52].[ethnicity],
+                [t52].[shortlisted_rank],
+                [t52].[appointed_rank],
+                [t52].[label],
+                [t52].[problem],
+                [t52].[item],
+                [t52].[answer]
               FROM (
                 SELECT
-                  [t82].[item],
-                  [t82].[answer],
-                  COALESCE(COALESCE([t82].[problem], [t82].[ethnicity]), '') AS [ethnicity],
-                  COALESCE(COALESCE([t82].[problem], [t82].[label]), '') AS [label_key]
-                FROM (
-                  SELECT
-                    [t78].[staff_id],
-                    [t78].[ethnicity],
-                    [t78].[pay_band],
-                    [t78].[disciplinary_rank],
-                    [t78].[label],
-                    [t78].[problem],
-                    [t78].[is_past],
-                    [t78].[is_over],
-                    [t78].[is_kept],
-                    [t78].[pay],
-                    [t78].[most],
-                    [t78].[unpaid],
-                    [t78].[is_first],
-                    [t78].[place],
-                    [t78].[left_rank],
-                    [t78].[item],
-                    [t78].[answer]
-                  FROM (
-                    SELECT
-                      [t75].[staff_id],
-                      [t75].[ethnicity],
-                      [t75].[pay_band],
-                      [t75].[disciplinary_rank],
-                      [t75].[label],
-                      [t75].[problem],
-                      [t75].[is_past],
-                      [t75].[is_over],
-                      [t75].[is_kept],
-                      [t75].[pay],
-                      [t75].[most],
-                      [t75].[unpaid],
-                      [t75].[is_first],
-                      [t75].[place],
-                      [t75].[left_rank],
-                      'left' AS [item],
-                      CASE
-                        WHEN [t75].[left_rank] = 3
-                        THEN 'yes'
-                        WHEN [t75].[left_rank] = 2
-                        THEN 'no'
-                        WHEN [t75].[left_rank] = 9
-                        THEN 'not understood'
-                        ELSE CAST(NULL AS VARCHAR(max))
-                      END AS [answer]
-                    FROM [t74] AS [t75]
-                  ) AS [t78]
-                  WHERE
-                    [t78].[answer] IS NOT NULL
-                ) AS [t82]
-              ) AS [t88]
-              GROUP BY
-                [t88].[item],
-                [t88].[answer],
-                [t88].[label_key]
-            ) AS [t90]
-          ) AS [t94]
-        ) AS [t101]
-        UNION ALL
-        SELECT
-          *
-        FROM (
-          SELECT
-            [t54].[item],
-            [t54].[answer],
-            [t54].[ethnicity],
-            [t54].[people]
-          FROM (
-            SELECT
-              [t51].[item],
-              [t51].[answer],
-              [t51].[label_key],
-              MIN([t51].[ethnicity]) AS [ethnicity],
-              COUNT_BIG(*) AS [people]
-            FROM (
-              SELECT
-                [t45].[item],
-                [t45].[answer],
-                COALESCE(COALESCE([t45].[problem], [t45].[ethnicity]), '') AS [ethnicity],
-                COALESCE(COALESCE([t45].[problem], [t45].[label]), '') AS [label_key]
-              FROM (
-                SELECT
-                  [t40].[ethnicity],
-                  [t40].[shortlisted_rank],
-                  [t40].[appointed_rank],
-                  [t40].[label],
-                  [t40].[problem],
-                  [t40].[item],
-                  [t40].[answer]
-                FROM (
-                  SELECT
-                    [t36].[ethnicity],
-                    [t36].[shortlisted_rank],
-                    [t36].[appointed_rank],
-                    [t36].[label],
-                    [t36].[problem],
-                    'shortlisted' AS [item],
-                    CASE
-                      WHEN [t36].[shortlisted_rank] = 3
-                      THEN 'yes'
-                      WHEN [t36].[shortlisted_rank] = 2
-                      THEN 'no'
-                      WHEN [t36].[shortlisted_rank] = 9
-                      THEN 'not understood'
-                      ELSE CAST(NULL AS VARCHAR(max))
-                    END AS [answer]
-                  FROM [t33] AS [t36]
-                ) AS [t40]
-                WHERE
-                  [t40].[answer] IS NOT NULL
-              ) AS [t45]
-            ) AS [t51]
-            GROUP BY
-              [t51].[item],
-              [t51].[answer],
-              [t51].[label_key]
-          ) AS [t54]
-        ) AS [t56]
-      ) AS [t102]
-      UNION ALL
-      SELECT
-        *
-      FROM (
-        SELECT
-          [t58].[item],
-          [t58].[answer],
-          [t58].[ethnicity],
-          [t58].[people]
-        FROM (
-          SELECT
-            [t55].[item],
-            [t55].[answer],
-            [t55].[label_key],
-            MIN([t55].[ethnicity]) AS [ethnicity],
-            COUNT_BIG(*) AS [people]
-          FROM (
-            SELECT
-              [t52].[item],
-              [t52].[answer],
-              COALESCE(COALESCE([t52].[problem], [t52].[ethnicity]), '') AS [ethnicity],
-              COALESCE(COALESCE([t52].[problem], [t52].[label]), '') AS [label_key]
-            FROM (
-              SELECT
-                [t46].[ethnicity],
-                [t46].[shortlisted_rank],
-                [t46].[appointed_rank],
-                [t46].[label],
-                [t46].[problem],
-                [t46].[item],
-                [t46].[answer]
-              FROM (
-                SELECT
-                  [t41].[ethnicity],
-                  [t41].[shortlisted_rank],
-                  [t41].[appointed_rank],
-                  [t41].[label],
-                  [t41].[problem],
+                  [t48].[ethnicity],
+                  [t48].[shortlisted_rank],
+                  [t48].[appointed_rank],
+                  [t48].[label],
+                  [t48].[problem],
                   'appointed' AS [item],
                   CASE
-                    WHEN [t41].[appointed_rank] = 3
+                    WHEN [t48].[appointed_rank] = 3
                     THEN 'yes'
-                    WHEN [t41].[appointed_rank] = 2
+                    WHEN [t48].[appointed_rank] = 2
                     THEN 'no'
-                    WHEN [t41].[appointed_rank] = 9
+                    WHEN [t48].[appointed_rank] = 9
                     THEN 'not understood'
                     ELSE CAST(NULL AS VARCHAR(max))
                   END AS [answer]
                 FROM (
                   SELECT
-                    [t36].[ethnicity],
-                    [t36].[shortlisted_rank],
-                    [t36].[appointed_rank],
-                    [t36].[label],
-                    [t36].[problem]
-                  FROM [t33] AS [t36]
+                    [t44].[ethnicity],
+                    [t44].[shortlisted_rank],
+                    [t44].[appointed_rank],
+                    [t44].[label],
+                    [t44].[problem]
+                  FROM [t40] AS [t44]
                   WHERE
-                    COALESCE([t36].[shortlisted_rank], 0) = 3
-                ) AS [t41]
-              ) AS [t46]
+                    COALESCE([t44].[shortlisted_rank], 0) = 3
+                ) AS [t48]
+              ) AS [t52]
               WHERE
-                [t46].[answer] IS NOT NULL
-            ) AS [t52]
-          ) AS [t55]
-          GROUP BY
-            [t55].[item],
-            [t55].[answer],
-            [t55].[label_key]
-        ) AS [t58]
-      ) AS [t59]
-    ) AS [t103]
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        [t43].[item],
-        [t43].[answer],
-        [t43].[ethnicity],
-        [t43].[people]
-      FROM (
+                [t52].[answer] IS NOT NULL
+            ) AS [t55]
+          ) AS [t56]
+        ) AS [t92]
+        UNION ALL
         SELECT
-          [t38].[item],
-          [t38].[answer],
-          [t38].[label_key],
-          MIN([t38].[ethnicity]) AS [ethnicity],
-          COUNT_BIG(*) AS [people]
+          *
         FROM (
           SELECT
-            [t34].[item],
-            [t34].[answer],
-            COALESCE(COALESCE([t34].[problem], [t34].[ethnicity]), '') AS [ethnicity],
-            COALESCE(COALESCE([t34].[problem], [t34].[label]), '') AS [label_key]
+            [t42].[item],
+            [t42].[answer],
+            COALESCE(COALESCE([t42].[problem], [t42].[ethnicity]), '') AS [ethnicity],
+            COALESCE(COALESCE([t42].[problem], [t42].[label]), '') AS [label]
           FROM (
             SELECT
-              [t30].[ethnicity],
-              [t30].[harassment_public_rank],
-              [t30].[harassment_colleagues_rank],
-              [t30].[label],
-              [t30].[problem],
-              [t30].[item],
-              [t30].[answer]
+              [t37].[ethnicity],
+              [t37].[harassment_public_rank],
+              [t37].[harassment_colleagues_rank],
+              [t37].[label],
+              [t37].[problem],
+              [t37].[item],
+              [t37].[answer]
             FROM (
               SELECT
-                [t27].[ethnicity],
-                [t27].[harassment_public_rank],
-                [t27].[harassment_colleagues_rank],
-                [t27].[label],
-                [t27].[problem],
+                [t34].[ethnicity],
+                [t34].[harassment_public_rank],
+                [t34].[harassment_colleagues_rank],
+                [t34].[label],
+                [t34].[problem],
                 'harassment_public' AS [item],
                 CASE
-                  WHEN [t27].[harassment_public_rank] = 3
+                  WHEN [t34].[harassment_public_rank] = 3
                   THEN 'yes'
-                  WHEN [t27].[harassment_public_rank] = 2
+                  WHEN [t34].[harassment_public_rank] = 2
                   THEN 'no'
-                  WHEN [t27].[harassment_public_rank] = 9
+                  WHEN [t34].[harassment_public_rank] = 9
                   THEN 'not understood'
                   ELSE CAST(NULL AS VARCHAR(max))
                 END AS [answer]
-              FROM [t24] AS [t27]
-            ) AS [t30]
+              FROM [t32] AS [t34]
+            ) AS [t37]
             WHERE
-              [t30].[answer] IS NOT NULL
-          ) AS [t34]
-        ) AS [t38]
-        GROUP BY
-          [t38].[item],
-          [t38].[answer],
-          [t38].[label_key]
-      ) AS [t43]
-    ) AS [t48]
-  ) AS [t104]
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      [t44].[item],
-      [t44].[answer],
-      [t44].[ethnicity],
-      [t44].[people]
-    FROM (
+              [t37].[answer] IS NOT NULL
+          ) AS [t42]
+        ) AS [t45]
+      ) AS [t93]
+      UNION ALL
       SELECT
-        [t39].[item],
-        [t39].[answer],
-        [t39].[label_key],
-        MIN([t39].[ethnicity]) AS [ethnicity],
-        COUNT_BIG(*) AS [people]
+        *
       FROM (
         SELECT
-          [t35].[item],
-          [t35].[answer],
-          COALESCE(COALESCE([t35].[problem], [t35].[ethnicity]), '') AS [ethnicity],
-          COALESCE(COALESCE([t35].[problem], [t35].[label]), '') AS [label_key]
+          [t43].[item],
+          [t43].[answer],
+          COALESCE(COALESCE([t43].[problem], [t43].[ethnicity]), '') AS [ethnicity],
+          COALESCE(COALESCE([t43].[problem], [t43].[label]), '') AS [label]
         FROM (
           SELECT
-            [t31].[ethnicity],
-            [t31].[harassment_public_rank],
-            [t31].[harassment_colleagues_rank],
-            [t31].[label],
-            [t31].[problem],
-            [t31].[item],
-            [t31].[answer]
+            [t38].[ethnicity],
+            [t38].[harassment_public_rank],
+            [t38].[harassment_colleagues_rank],
+            [t38].[label],
+            [t38].[problem],
+            [t38].[item],
+            [t38].[answer]
           FROM (
             SELECT
-              [t27].[ethnicity],
-              [t27].[harassment_public_rank],
-              [t27].[harassment_colleagues_rank],
-              [t27].[label],
-              [t27].[problem],
+              [t34].[ethnicity],
+              [t34].[harassment_public_rank],
+              [t34].[harassment_colleagues_rank],
+              [t34].[label],
+              [t34].[problem],
               'harassment_colleagues' AS [item],
               CASE
-                WHEN [t27].[harassment_colleagues_rank] = 3
+                WHEN [t34].[harassment_colleagues_rank] = 3
                 THEN 'yes'
-                WHEN [t27].[harassment_colleagues_rank] = 2
+                WHEN [t34].[harassment_colleagues_rank] = 2
                 THEN 'no'
-                WHEN [t27].[harassment_colleagues_rank] = 9
+                WHEN [t34].[harassment_colleagues_rank] = 9
                 THEN 'not understood'
                 ELSE CAST(NULL AS VARCHAR(max))
               END AS [answer]
-            FROM [t24] AS [t27]
-          ) AS [t31]
+            FROM [t32] AS [t34]
+          ) AS [t38]
           WHERE
-            [t31].[answer] IS NOT NULL
-        ) AS [t35]
-      ) AS [t39]
-      GROUP BY
-        [t39].[item],
-        [t39].[answer],
-        [t39].[label_key]
-    ) AS [t44]
-  ) AS [t49]
-) AS [t105]
+            [t38].[answer] IS NOT NULL
+        ) AS [t43]
+      ) AS [t46]
+    ) AS [t94]
+    GROUP BY
+      [t94].[item],
+      [t94].[answer],
+      [t94].[label]
+  ) AS [t95]
+) AS [t96]
 ORDER BY
-  CASE WHEN [t105].[item] IS NULL THEN 1 ELSE 0 END, [t105].[item] ASC,
-  CASE WHEN [t105].[answer] IS NULL THEN 1 ELSE 0 END, [t105].[answer] ASC,
-  CASE WHEN [t105].[ethnicity] IS NULL THEN 1 ELSE 0 END, [t105].[ethnicity] ASC;
+  CASE WHEN [t96].[item] IS NULL THEN 1 ELSE 0 END, [t96].[item] ASC,
+  CASE WHEN [t96].[answer] IS NULL THEN 1 ELSE 0 END, [t96].[answer] ASC,
+  CASE WHEN [t96].[ethnicity] IS NULL THEN 1 ELSE 0 END, [t96].[ethnicity] ASC;

@@ -77,11 +77,18 @@ def statement_of(requests: Sequence[ExtractRequest], rules: Rules, dialect: str)
     try:
         compiler = getattr(compilers, DIALECTS[dialect])()
         parts = _Parts(requests, rules)
-        counted = reduce(lambda first, other: first.union(other), parts.counts())
-        tree = compiler.to_sqlglot(counted.order_by(["item", "answer", "ethnicity", *parts.units]))
+        rows = reduce(lambda first, other: first.union(other), parts.counts())
+        places = {f"unit_{place}": name for place, name in enumerate(parts.units)}
+        # Labels in other capitals and signs are one, and the people of several tables are added.
+        counted = rows.group_by(["item", "answer", "label", *places]).agg(
+            ethnicity=rows.ethnicity.min(), people=rows.count()
+        )
+        units = {name: counted[place] for place, name in places.items()}
+        counted = counted.select("item", "answer", "ethnicity", "people", **units)
+        tree = compiler.to_sqlglot(counted.order_by(["item", "answer", "ethnicity", *units]))
         # ibis trims control characters too, which survive no mail and no editor.
         for literal in tree.find_all(exp.Literal):
-            if literal.is_string and literal.this and not literal.this.strip():
+            if literal.is_string and not literal.this.strip() and not literal.this.isprintable():
                 literal.set("this", " ")
         return str(tree.sql(dialect=compiler.dialect, pretty=True)) + ";\n"
     finally:
@@ -237,7 +244,11 @@ class _Rows:
         rows = rows.select(**columns, label=label)
         if (employment := _of("employment_type")) in columns:
             rows = rows.filter(rows[employment].fill_null(_YES) != _NO)
-        return rows.mutate(problem=self._ibis.null("string"))
+        rows = rows.mutate(problem=self._ibis.null("string"))
+        for column in answered:
+            is_odd = rows[_of(column.name)] == _UNKNOWN
+            rows = self._noting(rows, is_odd, f"{column.name} holds an unknown word")
+        return rows
 
     def _noting(self, rows: Any, is_wrong: Any, what: str) -> Any:
         """Return rows with what is wrong noted, where nothing was noted before."""
@@ -330,9 +341,6 @@ class _Rows:
         if self.kind.event in MAY_BE_ANONYMOUS:
             rows = rows.filter(rows.staff_id.notnull())
         rows = self._noting(rows, rows.staff_id.isnull(), "a row has no staff number")
-        for column in self._ranked(Holds.YES_NO, Holds.STAGE):
-            is_odd = rows[_of(column.name)] == _UNKNOWN
-            rows = self._noting(rows, is_odd, f"{column.name} holds an unknown word")
         keys = {name: rows[name].min() for name in self._units if name in rows.columns}
         regulated = _of("regulated_professional")
         if regulated in rows.columns:
@@ -405,7 +413,7 @@ class _Rows:
         return self._count(people.mutate(item=self._ibis.literal(item), answer=answer))
 
     def _count(self, people: Any) -> Any:
-        """Return people as rows of a count file; labels in other capitals are one."""
+        """Return people as rows of a count file, one each, with the words of their label."""
         ibis = self._ibis
         people = people.filter(people.answer.notnull())
         label = people.problem.fill_null(people.ethnicity)
@@ -415,18 +423,13 @@ class _Rows:
             else ibis.literal("")
             for place, name in enumerate(self._units)
         }
-        rows = people.select(
+        return people.select(
             item=people.item,
             answer=people.answer,
             ethnicity=label.fill_null(""),
-            label_key=people.problem.fill_null(people.label).fill_null(""),
+            label=people.problem.fill_null(people.label).fill_null(""),
             **units,
         )
-        counted = rows.group_by(["item", "answer", "label_key", *units]).agg(
-            ethnicity=rows.ethnicity.min(), people=ibis._.count()
-        )
-        names = {name: counted[f"unit_{place}"] for place, name in enumerate(self._units)}
-        return counted.select("item", "answer", "ethnicity", "people", **names)
 
 
 def _of(name: str) -> str:

@@ -179,3 +179,112 @@ def test_what_no_statement_does_is_refused_by_name(settings, what, scwres, tmp_p
     assert printed.status == 2
     assert what in " ".join(printed.err.split())
     assert not printed.out
+
+
+PEOPLE = {
+    "staff": [
+        ("staff_id", "ethnicity", "pay_band", "salary", "regulated_professional", "left"),
+        *[
+            (
+                f"S{n}",
+                "Indian" if n % 3 else "White - British",
+                f"Grade {n % 4}",
+                "30000",
+                reg,
+                "N",
+            )
+            for n in range(60)
+            for reg in ["Registered" if n % 2 else "no"]
+        ],
+        # Second posts: one paid more, one paid less, one that was left.
+        ("S1", "indian", "Grade 9", "55000", "no", "N"),
+        ("S2", "Indian", "Grade 0", "12000.50", "yes", "N"),
+        ("S4", "Indian", "Grade 8", "90000", "yes", "Leaver"),
+    ],
+    "cases": [
+        ("staff_id", "date", "stage"),
+        ("S1", "2025-01-31", "Formal hearing"),
+        ("S1", "31/01/2025", "informal"),
+        ("S3", "2025-02-28", "informal"),
+        ("S4", "2019-02-28", "formal"),
+        ("S5", "30.09.2025", "first-written-warning"),
+        ("S99", "2025-03-01", "formal"),
+    ],
+    "courses": [
+        ("staff_id", "date", "funded", "mandatory"),
+        *[(f"S{n}", "2025-05-05", "Yes", "non-mandatory") for n in range(0, 60, 4)],
+        ("S7", "2025-05-05", "self-funded", "N"),
+        ("S9", "2025-05-05", "Y", "statutory"),
+    ],
+    "referrals": [
+        ("staff_id", "date", "stage"),
+        *[(f"S{n}", "2025-05-05", "referred") for n in (1, 3, 5)],
+    ],
+    "leavers": [
+        ("staff_id", "ethnicity", "leaving_date", "regulated_professional"),
+        *[
+            (f"L{n}", "Pakistani" if n % 2 else "White British", "2025-04-01", "n")
+            for n in range(9)
+        ],
+        ("L10", "Pakistani", "2024-04-01", "Y"),
+        ("S5", "Indian", "2025-04-01", "Y"),
+    ],
+}
+KINDS = {
+    **{"staff": "staff", "cases": "disciplinary", "courses": "cpd", "leavers": "leavers"},
+    "referrals": "fitness_to_practise",
+}
+
+
+def _write_people(people: dict, duckdb, tmp_path: Path) -> list[str]:
+    named = []
+    for name, (header, *rows) in people.items():
+        duckdb.load(name, header, [[cell or None for cell in row] for row in rows])
+        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *rows])
+        named += ["--as", f"{KINDS[name]}={tmp_path / f'{name}.csv'}"]
+    return named
+
+
+def test_posts_stages_and_lists_count_in_a_statement_as_in_files(duckdb, counts, scwres, tmp_path):
+    named = _write_people(PEOPLE, duckdb, tmp_path)
+    settings = "[window]\nfrom = 2024-10-01\nto = 2025-09-30\n" + "".join(
+        _extract(name, KINDS[name], *rows[0]) for name, rows in PEOPLE.items()
+    )
+
+    by_counts = scwres("compute", counts(settings, duckdb, "duckdb"), "--format", "csv")
+    by_rows = scwres("compute", *named, "--window", "2024-10-01:2025-09-30", "--format", "csv")
+
+    assert by_counts.status == by_rows.status == 0, by_counts.err + by_rows.err
+    assert by_counts.out == by_rows.out
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "what"),
+    [
+        ("staff", ("S6", "Indian", "Grade 7", "30000", "", "N"), "posts of a person differ in"),
+        (
+            "staff",
+            ("S6", "Arab", "Grade 2", "10", "", "N"),
+            "posts of a person differ in ethnicity",
+        ),
+        ("staff", ("", "Arab", "Grade 2", "10", "", "N"), "a row has no staff number"),
+        ("staff", ("S61", "Arab", "Grade 2", "10", "perhaps", "N"), "holds an unknown word"),
+        ("staff", ("S61", "Arab", "Grade 2", "10", "", "gone"), "not understood"),
+        ("cases", ("S6", "31/02/2025", "formal"), "a date is not written as"),
+        ("cases", ("S6", "", "formal"), "an event is not understood"),
+        ("cases", ("S6", "2025-02-01", "odd"), "an event is not understood"),
+    ],
+)
+def test_what_a_statement_cannot_read_is_refused_with_its_counts(
+    table, row, what, duckdb, counts, scwres, tmp_path
+):
+    people = {**PEOPLE, table: [*PEOPLE[table], row]}
+    _write_people(people, duckdb, tmp_path)
+    settings = "[window]\nfrom = 2024-10-01\nto = 2025-09-30\n" + "".join(
+        _extract(name, KINDS[name], *rows[0]) for name, rows in people.items()
+    )
+
+    refused = scwres("compute", counts(settings, duckdb, "duckdb"))
+
+    assert refused.status == 3
