@@ -92,7 +92,7 @@ def _of_parts(
     for line, line_keys in zip(lines, keys, strict=True):
         if line.is_share:
             for who in ("group", "compared_with", "unknown", "ungrouped", "all"):
-                if f"{who}_count" in line_keys:
+                if {f"{who}_count", f"{who}_out_of"} <= line_keys.keys():
                     parts[line_keys[f"{who}_out_of"]][line_keys[f"{who}_count"]] = None
     return [Sum(tuple(members), whole, is_complete) for whole, members in parts.items()]
 

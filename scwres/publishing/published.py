@@ -226,10 +226,13 @@ def _csv_rows(text: str) -> list[dict[str, Any]]:
     mark = max(",;\t", key=first.count)
     # Cells beyond the header, and those that are missing, are empty.
     rows = csv.DictReader(text.splitlines(), delimiter=mark, restkey="", restval="")
-    return [
-        {key: as_meant(value) for key, value in row.items() if key and isinstance(value, str)}
-        for row in rows
-    ]
+    try:
+        return [
+            {key: as_meant(value) for key, value in row.items() if key and isinstance(value, str)}
+            for row in rows
+        ]
+    except csv.Error:  # a cell that is longer than any of a result
+        return []
 
 
 def _json_rows(name: str, text: str) -> tuple[list[dict[str, Any]], Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from scwres.errors import Fault, FileError
 from scwres.quiet import quietly
@@ -224,7 +225,10 @@ class Database:
             while rows := cursor.fetchmany(ROWS_FETCHED):
                 yield rows
             return
-        for batch in self._backend.to_pyarrow_batches(expression, chunk_size=ROWS_FETCHED):
+        with catch_warnings():
+            simplefilter("ignore")  # of the versions of other libraries, which no user chose
+            batches = self._backend.to_pyarrow_batches(expression, chunk_size=ROWS_FETCHED)
+        for batch in batches:
             yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
     def hidden(self, name: str) -> dict[str, str]:
@@ -262,8 +266,8 @@ def _session_of_spark(url: str) -> tuple[Any, bool]:
         from pyspark.sql import SparkSession
 
         active = SparkSession.getActiveSession()
-        builder: Any = SparkSession.builder
-        at = builder.remote if url.startswith(_SPARK_CONNECT) else builder.master
+        builder: Any = SparkSession.builder.config("spark.ui.showConsoleProgress", "false")
+        at = SparkSession.builder.remote if url.startswith(_SPARK_CONNECT) else builder.master
         return ibis.pyspark.connect(active or at(url).getOrCreate()), active is not None
 
 

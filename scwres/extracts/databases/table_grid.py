@@ -20,6 +20,9 @@ from scwres.text.phrases import in_words, shown
 #: Rows that differ, each with how often it occurs.
 Groups = list[tuple[Record, int]]
 
+#: The most rows of a block.
+ROWS_TOGETHER = 1_000_000
+
 #: How many rows are looked at to recognise what columns hold.
 ROWS_SAMPLED = 50
 
@@ -66,7 +69,8 @@ class TableGrid:
             self._note_type(self._header[position])
         if not self._log:
             for groups in self._groups(request):
-                yield from _blocks_of(groups, request)
+                for block in _blocks_of(groups, request):
+                    yield from block.in_parts()
 
     def _not_identifying(self) -> list[int]:
         names = map(header_name, self._header)
@@ -255,6 +259,14 @@ class GroupBlock:
     def records(self) -> list[Record | None]:
         """Return the rows, cell by cell."""
         return [record for record, people in self.groups for _ in range(people)]
+
+    def in_parts(self) -> Iterator[GroupBlock]:
+        """Yield the rows in blocks of which each may be read row by row in little memory."""
+        rest = self
+        while rest.rows > ROWS_TOGETHER:
+            first, rest = rest.split_at(ROWS_TOGETHER)
+            yield first
+        yield rest
 
     def split_at(self, rows: int) -> tuple[GroupBlock, GroupBlock]:
         """Return the first rows, as many as ``rows``, and the others."""
