@@ -330,7 +330,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
             DatabaseUrl(),
             option=Option(
                 "reading",
-                "Read tables of this database: extracts that are no files are names of tables.",
+                "Read this database: an extract that is not a file is the name of a table.",
                 "URL",
             ),
             keyword="database",

@@ -128,29 +128,6 @@ def test_the_pages_have_an_example_of_every_command():
         assert re.search(rf"^\$ scwres {command} ", texts, re.MULTILINE), command
 
 
-def test_the_statement_of_the_pages_makes_counts_that_give_what_the_rows_give(
-    sample_data, tmp_path
-):
-    import duckdb
-
-    [statement] = [
-        block.text for block in blocks_of("howto/database.md") if block.language == "sql"
-    ]
-    counts = tmp_path / "counts.csv"
-    with duckdb.connect() as engine:
-        staff = (sample_data / "hr.csv").as_posix()
-        engine.execute(
-            f"CREATE VIEW staff AS SELECT * FROM read_csv('{staff}', all_varchar = true)"
-        )
-        engine.execute(f"COPY ({statement}) TO '{counts.as_posix()}' (HEADER, DELIMITER ',')")
-    by = ["directorate"]
-
-    assert (
-        package.compute(counts, by=by).lines
-        == package.compute(sample_data / "hr.csv", by=by).lines
-    )
-
-
 def _run_python(page: str, names: dict[str, object]) -> dict[str, object]:
     for block in blocks_of(page):
         if block.language == "python":

@@ -139,7 +139,7 @@ class Database:
                 names = self._tables()
                 alike = [other for other in names if other.endswith(f".{table}")]
                 fix = nearest(name, alike or names) or "Check its name, and that of its schema."
-                what = f"is no table of {place_of(self._url)}"
+                what = f"is not a table of {place_of(self._url)}"
                 raise FileError([Fault(name, what, fix, "file-missing")]) from None
 
     def _reading_query(self, name: str, query: str) -> str:

@@ -68,9 +68,14 @@ def statement_of(requests: Sequence[ExtractRequest], rules: Rules, dialect: str)
     """
     if faults := [*_faults(requests, rules)]:
         raise UsageError(faults)
-    import ibis
-    from ibis.backends.sql import compilers
-    from sqlglot import exp
+    try:
+        import ibis
+        from ibis.backends.sql import compilers
+        from sqlglot import exp
+    except ImportError as error:
+        what = f"a statement needs the library '{error.name}', which is not installed"
+        fault = Fault("", what, "Run: pip install 'scwres[database]'", "setting-value")
+        raise UsageError([fault]) from None
 
     before = ibis.options.sql.fuse_selects
     ibis.options.sql.fuse_selects = False  # a step after the other, to be read

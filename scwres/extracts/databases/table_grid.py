@@ -80,7 +80,7 @@ class TableGrid:
         kind = self._types[header]
         if kind.is_nested() or kind.is_binary() or kind.is_json():
             self._log.add(
-                f"is of the type {kind}, which is no text, number or date",
+                f"is of the type {kind}, and not text, a number or a date",
                 "Leave the column out, or make a view in which it is text.",
                 "column-unclear",
                 column=header,

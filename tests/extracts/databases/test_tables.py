@@ -177,7 +177,7 @@ def test_a_missing_table_is_told_with_the_nearest_name(engine, scwres):
     run = scwres("compute", "stafff", "--database", engine.url)
 
     assert run.status == 6
-    assert "stafff: is no table of" in run.err
+    assert "stafff: is not a table of" in run.err
     if engine.url != "local[2]":
         assert "Did you mean 'staff'?" in run.err
 
