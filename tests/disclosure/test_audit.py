@@ -451,3 +451,27 @@ def test_an_audit_says_whose_people_it_took_for_the_same(write, scwres):
     assert "Assumed: indicators 3, 5 and 8 count the same people" in scwres("audit", path).out
     document = json.loads(scwres("audit", path, "--format", "json").out)
     assert {"people": "3", "others": "5", "same": True} in document["supposed"]
+
+
+@pytest.mark.parametrize("who", ["group", "unknown", "ungrouped", "all"])
+def test_a_result_without_one_of_its_counts_is_audited_or_refused_by_name(
+    who, write, scwres, root
+):
+    published = scwres("compute", root / "sample_data", "--publish", "--format", "json")
+    document = json.loads(published.out)
+    for line in document["results"]:
+        line[f"{who}_count"] = line.get(f"{who}_count") or 0
+        line.pop(f"{who}_out_of", None)
+
+    ran = scwres("audit", write("out.json", json.dumps(document)))
+
+    assert ran.status in (0, 3, 5), ran.err
+
+
+def test_a_cell_that_is_longer_than_any_result_is_refused(write, scwres):
+    text = f"indicator,group,group_count\n2,{'x' * 200_000},3\n"
+
+    ran = scwres("audit", write("out.csv", text))
+
+    assert ran.status == 3
+    assert "does not hold results" in ran.err
