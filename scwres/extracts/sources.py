@@ -289,6 +289,7 @@ def read_sources(
                     )
                     table = GridTable(source.name, grid, source.naming.fits, report_rows)
                     table.leaves_totals_out = source.naming.own.leave_out_totals
+                    table.has_row_numbers = source.database is None
                     parts.append(read_part(table, source.naming, rules))
                     tables.append(table)
             except FileError as error:

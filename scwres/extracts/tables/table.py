@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from operator import itemgetter
 from typing import Protocol
 
@@ -193,6 +193,7 @@ class GridTable:
     be said what is wrong with it. ``report_rows`` is called with the number of rows read so far.
     ``specified`` is how many rows answer a question in the column of other answers beside it.
     ``leaves_totals_out`` is whether rows that add up others are left out, and are no fault.
+    ``has_row_numbers`` is whether its rows have an order, and so numbers; else all are row 0.
     """
 
     def __init__(
@@ -210,6 +211,7 @@ class GridTable:
         self._left_out: Counter[str] = Counter()
         self._with_totals = False
         self.leaves_totals_out = False
+        self.has_row_numbers = True
         self._positions: tuple[int, ...] = ()
         self._selection: Selection | None = None
         self._notes: tuple[str, ...] = ()
@@ -365,7 +367,9 @@ class GridTable:
             if counts and not (held_back or _may_end(block)):
                 self.rows += rows_in(block)
                 lines = range(number, number + rows_in(block))
-                yield Batch(counts, partial(_located, block, request, number), lines)
+                yield Batch(
+                    counts, partial(_located, block, request, *self._numbered(number)), lines
+                )
                 number += rows_in(block)
                 continue
             records = held_back + records_of(block)
@@ -416,11 +420,15 @@ class GridTable:
         is_whole = None not in records and [] not in records
         return Batch(
             BlockCounts(people_by_row, ids, places),
-            partial(_located, records, request, number),
+            partial(_located, records, request, *self._numbered(number)),
             lines
             if is_whole
             else [line for line, record in zip(lines, records, strict=True) if record],
         )
+
+    def _numbered(self, first: int) -> tuple[int, int]:
+        """Return the number of a first row, and what is added for each that comes after it."""
+        return (first, 1) if self.has_row_numbers else (0, 0)
 
     def _note_last_row(
         self, records: list[Record | None], first: int, start: int, end: int
@@ -605,9 +613,11 @@ def _may_end(block: Rows) -> bool:
     return isinstance(block, PlainText) and bool(taken_from_end(block.last()))
 
 
-def _located(block: Rows, request: CountRequest, first: int) -> Iterator[tuple[int, Row, str]]:
+def _located(
+    block: Rows, request: CountRequest, first: int, step: int
+) -> Iterator[tuple[int, Row, str]]:
     """Yield each row with its number and its id; blank where no id was requested."""
     pick, id_column = request.pick, request.id_column
-    for number, record in enumerate(records_of(block), first):
+    for number, record in zip(count(first, step), records_of(block), strict=False):
         if record:
             yield number, pick(record), "" if id_column is None else record[id_column].strip()

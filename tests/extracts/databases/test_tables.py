@@ -313,3 +313,12 @@ def test_a_manifest_and_results_hold_no_place_of_a_database(duckdb, scwres, tmp_
     assert run.status == 0, run.err
     for file in tmp_path.rglob("*.json"):
         assert str(duckdb.path) not in file.read_text(encoding="utf-8")
+
+
+def test_what_looks_personal_is_told_by_the_number_of_its_rows(duckdb, scwres):
+    rows = [(*row[:3], "07700 900123", row[4]) if not n else row for n, row in enumerate(ROWS)]
+    _loaded(duckdb, rows)
+
+    run = scwres("check", "staff", "--database", duckdb.url)
+
+    assert "what looks like a phone number in 1 row." in " ".join(run.out.split())
