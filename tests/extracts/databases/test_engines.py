@@ -20,6 +20,8 @@ pytestmark = [
     for sort in ("DeprecationWarning", "UserWarning", "FutureWarning")
 ]
 
+ROOT = Path(__file__).parents[3]
+
 #: What a table does not have: rows with numbers, bytes with a hash, and the form of a file.
 OF_FILES = {"sha256", "form", "header_row", "every_row"}
 
@@ -90,3 +92,55 @@ def test_an_engine_reads_a_messy_council_as_its_files_are_read(seed, engine, scw
 @pytest.mark.parametrize("year", ["", "2024", "2025"])
 def test_an_engine_reads_the_sample_council_as_its_files_are_read(year, engine, scwres, root):
     _assert_alike(scwres, root / "sample_data" / year, ["hr", "shortlisting", "survey"], engine)
+
+
+EXAMPLES = sorted(
+    str(path.relative_to(ROOT))
+    for folder in ("borough", "systems", "surveys")
+    for path in (ROOT / "examples" / folder).iterdir()
+    if path.is_file()
+)
+
+
+def _rows_of(path: Path) -> list[list[str]]:
+    """Return the rows of an example from its header on, as texts."""
+    if path.suffix == ".xlsx":
+        from python_calamine import CalamineWorkbook
+
+        rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+        texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    else:
+        content = path.read_bytes()
+        encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            text = content.decode("cp1252")
+        mark = max(",;\t|", key="".join(text.splitlines()[:9]).count)
+        texts = list(csv.reader(text.splitlines(), delimiter=mark))
+    width = max(map(len, texts))
+    named = [any("ethnic" in cell.casefold() for cell in row) for row in texts]
+    filled = [len([*filter(None, row)]) == width for row in texts]
+    header = (named if any(named[:9]) else filled).index(True)
+    # A table holds no notes below its rows.
+    return [
+        row
+        for row in texts[header:]
+        if len(row) == width and len([*filter(None, map(str.strip, row))]) > 1
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_engine_reads_an_example_as_a_file_of_its_rows_is_read(
+    example, engine, scwres, tmp_path
+):
+    header, *rows = _rows_of(ROOT / example)
+    names = {name.casefold() for name in header}
+    is_long = any(len(name.encode()) > 63 for name in header)  # PostgreSQL's limit
+    if len(names) < len(header) or is_long or not all(map(str.strip, header)):
+        pytest.skip(f"{example}: no table can have its header")
+    with (tmp_path / "example.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([header, *rows])
+
+    _assert_alike(scwres, tmp_path, ["example"], engine)
