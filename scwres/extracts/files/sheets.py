@@ -291,6 +291,7 @@ def _excel_sheet(name: str, is_hidden: bool, xml: str, texts: _SharedTexts) -> S
     is_prefixed = _may_have_prefixes(xml) and any(sign in xml for sign in _MAY_BE_PREFIXED)
     patterns = _patterns(_PREFIXED if is_prefixed else _PLAIN)
     rows = max(map(int, patterns.row.findall(xml)), default=0)
+    rows = max(rows, _row_beyond(xml, len(str(rows)) + 1))
     is_small = rows * _LETTERS <= FAR_AREA and not patterns.wide_column.search(xml)
     letters = {"Z"} if is_small else set(patterns.column_letters.findall(xml))
     cells = xml.count("<c ") + (xml.count(":c ") if is_prefixed else 0)
@@ -302,6 +303,17 @@ def _excel_sheet(name: str, is_hidden: bool, xml: str, texts: _SharedTexts) -> S
         refusal=texts.refusal(xml, cells),
         note_contents=partial(_note_contents, xml, patterns),
     )
+
+
+def _row_beyond(xml: str, digits: int) -> int:
+    """Return the highest number of so many digits that a row or a cell has; 0 for none.
+
+    The library that reads the values makes room up to a cell that is numbered far beyond its row.
+    """
+    if not re.search(rf'r="[A-Z]*[0-9]{{{digits}}}', xml) and "r='" not in xml:
+        return 0
+    beyond = re.findall(rf"""\br=["'][A-Z]*([0-9]{{{digits},}})["']""", xml)
+    return max((int(number[:_DIGITS]) for number in beyond), default=0)
 
 
 def _note_contents(xml: str, patterns: _Patterns, sheet: Sheet) -> None:
@@ -339,6 +351,9 @@ def _number(attributes: dict[str, str], name: str) -> int:
     digits = attributes.get(name, "1")
     return int(digits) if digits.isdecimal() and len(digits) < 10 else _MANY
 
+
+#: The digits of a number that are looked at: no sheet has so many rows.
+_DIGITS = 12
 
 _TABLE = re.compile(r"<table:table\s([^>]*)>(.*?)</table:table>", re.DOTALL)
 _TABLE_ROW = re.compile(r"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)

@@ -138,7 +138,7 @@ BOMBS = {
     "long.xlsx": (lambda: _shared(2, 40_000), TOO_LONG),
     "digits.xlsx": (
         lambda: _xlsx(f'<row r="{"9" * 5_000}"><c r="A1"><v>1</v></c></row>', "<si></si>"),
-        "is not recognised as any kind of extract",
+        "sheet 'Staff' extends far beyond its table",
     ),
     "page.parquet": (
         lambda: _parquet(["a" * (40 << 20)], ["Y"], use_dictionary=False),

@@ -616,3 +616,35 @@ def test_tags_with_a_prefix_are_told_in_a_sheet_however_long_its_start_is():
     sheet.note_contents(sheet)
 
     assert (sheet.reach, sheet.cells, sheet.formulas) == ((3, 28), 5, 2)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('r="B2"', 'r="B2147483648"'),
+        ('<row r="2"', '<row r="21474836480000"'),
+        ('r="B2"', "r='B99999999999999999999'"),
+    ],
+)
+def test_a_cell_that_is_numbered_far_beyond_its_row_is_refused_unopened(change, scwres, tmp_path):
+    import zipfile
+
+    import xlsxwriter
+
+    path, changed = tmp_path / "hr.xlsx", tmp_path / "changed.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([("ethnicity", "pay_band"), ("Indian", "Grade 1")]):
+            sheet.write_row(number, 0, row)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.endswith("sheet1.xml"):
+                assert change[0].encode() in text
+                text = text.replace(*map(str.encode, change))
+            new.writestr(name, text)
+
+    ran = scwres("check", changed)
+
+    assert ran.status == 3
+    assert "extends far beyond its table" in " ".join(ran.out.split())
