@@ -1,4 +1,4 @@
-"""The command that prints the statement of a count file, for a database of somebody else's."""
+"""The command that prints the statement of a count file, for whoever may ask a database."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import click
 from scwres.commands.held_paths import check_paths, written_file
 from scwres.commands.options import CONFIG
 from scwres.commands.terminal import print_out, say
+from scwres.extracts.databases.statement import DIALECTS, statement_of
 
 
 @click.command()
 @click.option(
     "--dialect",
     required=True,
-    type=click.Choice(["postgres", "spark", "tsql", "oracle", "bigquery", "duckdb"]),
+    type=click.Choice(list(DIALECTS)),
     help="Write SQL as this engine reads it.",
 )
 @click.option(
@@ -45,7 +46,6 @@ def sql(dialect: str, config: Path, output: Path | None) -> None:
         scwres sql --dialect tsql
         scwres sql --dialect postgres --output counts.sql
     """
-    from scwres.extracts.databases.statement import statement_of
     from scwres.settings.file import read_settings
 
     settings = read_settings(config)

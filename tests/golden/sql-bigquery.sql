@@ -442,54 +442,397 @@ WITH `t32` AS (
       ) AS `t25`
     ) AS `t30`
   ) AS `t33`
-), `t71` AS (
+), `t66` AS (
   SELECT
-    `t70`.`staff_id`,
-    `t70`.`ethnicity`,
-    `t70`.`pay_band`,
-    `t70`.`disciplinary_rank`,
-    `t70`.`label`,
-    `t70`.`problem`,
-    `t70`.`is_past`,
-    `t70`.`is_over`,
-    `t70`.`is_kept`,
-    `t70`.`pay`,
-    `t70`.`most`,
-    `t70`.`unpaid`,
-    `t70`.`is_first`,
-    `t70`.`place`,
+    `t64`.`staff_id`,
+    MAX(`t64`.`ethnicity`) AS `ethnicity`,
+    MAX(`t64`.`label`) AS `label`,
+    MAX(`t64`.`problem`) AS `problem`
+  FROM (
+    SELECT
+      `t62`.`staff_id`,
+      `t62`.`ethnicity`,
+      `t62`.`leaving_date`,
+      `t62`.`label`,
+      IF(
+        (
+          `t62`.`problem` IS NULL
+        ) AND (
+          `t62`.`staff_id` IS NULL
+        ),
+        'a row has no staff number',
+        `t62`.`problem`
+      ) AS `problem`,
+      `t62`.`day`,
+      `t62`.`signs`
+    FROM (
+      SELECT
+        *
+      FROM (
+        SELECT
+          `t59`.`staff_id`,
+          `t59`.`ethnicity`,
+          `t59`.`leaving_date`,
+          `t59`.`label`,
+          IF(
+            (
+              `t59`.`problem` IS NULL
+            ) AND (
+              `t59`.`day` IS NULL
+            ),
+            'a date is not written as 2025-09-30 or 30/09/2025',
+            `t59`.`problem`
+          ) AS `problem`,
+          `t59`.`day`,
+          `t59`.`signs`
+        FROM (
+          SELECT
+            `t57`.`staff_id`,
+            `t57`.`ethnicity`,
+            `t57`.`leaving_date`,
+            `t57`.`label`,
+            IF(
+              (
+                `t57`.`problem` IS NULL
+              ) AND (
+                COALESCE(`t57`.`leaving_date`) IS NULL
+              ),
+              'an event has no date',
+              `t57`.`problem`
+            ) AS `problem`,
+            `t57`.`day`,
+            `t57`.`signs`
+          FROM (
+            SELECT
+              `t49`.`staff_id`,
+              `t49`.`ethnicity`,
+              `t49`.`leaving_date`,
+              `t49`.`label`,
+              `t49`.`problem`,
+              IF(
+                SUBSTRING(`t49`.`day`, IF((
+                  5 + 1
+                ) >= 1, 5 + 1, 5 + 1 + LENGTH(`t49`.`day`)), 2) BETWEEN '01' AND '12'
+                AND SUBSTRING(`t49`.`day`, IF((
+                  8 + 1
+                ) >= 1, 8 + 1, 8 + 1 + LENGTH(`t49`.`day`)), 2) BETWEEN '01' AND '31'
+                AND (
+                  LENGTH(`t49`.`day`) = 10
+                )
+                AND (
+                  SUBSTRING(`t49`.`day`, IF((
+                    4 + 1
+                  ) >= 1, 4 + 1, 4 + 1 + LENGTH(`t49`.`day`)), 1) = '-'
+                )
+                AND NOT (
+                  SUBSTRING(`t49`.`day`, IF((
+                    5 + 1
+                  ) >= 1, 5 + 1, 5 + 1 + LENGTH(`t49`.`day`)), 2) IN ('04', '06', '09', '11')
+                  AND (
+                    SUBSTRING(`t49`.`day`, IF((
+                      8 + 1
+                    ) >= 1, 8 + 1, 8 + 1 + LENGTH(`t49`.`day`)), 2) = '31'
+                  )
+                )
+                AND NOT (
+                  (
+                    SUBSTRING(`t49`.`day`, IF((
+                      5 + 1
+                    ) >= 1, 5 + 1, 5 + 1 + LENGTH(`t49`.`day`)), 2) = '02'
+                  )
+                  AND (
+                    SUBSTRING(`t49`.`day`, IF((
+                      8 + 1
+                    ) >= 1, 8 + 1, 8 + 1 + LENGTH(`t49`.`day`)), 2) > IF(
+                      SUBSTRING(`t49`.`day`, IF((
+                        0 + 1
+                      ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t49`.`day`)), 4) IN (
+                        '1920',
+                        '1924',
+                        '1928',
+                        '1932',
+                        '1936',
+                        '1940',
+                        '1944',
+                        '1948',
+                        '1952',
+                        '1956',
+                        '1960',
+                        '1964',
+                        '1968',
+                        '1972',
+                        '1976',
+                        '1980',
+                        '1984',
+                        '1988',
+                        '1992',
+                        '1996',
+                        '2000',
+                        '2004',
+                        '2008',
+                        '2012',
+                        '2016',
+                        '2020',
+                        '2024',
+                        '2028',
+                        '2032',
+                        '2036',
+                        '2040',
+                        '2044',
+                        '2048',
+                        '2052',
+                        '2056',
+                        '2060',
+                        '2064',
+                        '2068',
+                        '2072',
+                        '2076',
+                        '2080',
+                        '2084',
+                        '2088',
+                        '2092',
+                        '2096'
+                      ),
+                      '29',
+                      '28'
+                    )
+                  )
+                ),
+                `t49`.`day`,
+                CAST(NULL AS STRING)
+              ) AS `day`,
+              `t49`.`signs`
+            FROM (
+              SELECT
+                `t39`.`staff_id`,
+                `t39`.`ethnicity`,
+                `t39`.`leaving_date`,
+                `t39`.`label`,
+                `t39`.`problem`,
+                CASE
+                  WHEN (
+                    `t39`.`signs` = '--'
+                  )
+                  AND (
+                    SUBSTRING(`t39`.`day`, IF((
+                      4 + 1
+                    ) >= 1, 4 + 1, 4 + 1 + LENGTH(`t39`.`day`)), 1) = '-'
+                  )
+                  THEN `t39`.`day`
+                  WHEN `t39`.`signs` IN ('--', '//', '..')
+                  AND (
+                    SUBSTRING(`t39`.`day`, IF((
+                      4 + 1
+                    ) >= 1, 4 + 1, 4 + 1 + LENGTH(`t39`.`day`)), 1) <> '-'
+                  )
+                  THEN CONCAT(
+                    CONCAT(
+                      CONCAT(
+                        CONCAT(
+                          SUBSTRING(`t39`.`day`, IF((
+                            6 + 1
+                          ) >= 1, 6 + 1, 6 + 1 + LENGTH(`t39`.`day`)), 4),
+                          '-'
+                        ),
+                        SUBSTRING(`t39`.`day`, IF((
+                          3 + 1
+                        ) >= 1, 3 + 1, 3 + 1 + LENGTH(`t39`.`day`)), 2)
+                      ),
+                      '-'
+                    ),
+                    SUBSTRING(`t39`.`day`, IF((
+                      0 + 1
+                    ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t39`.`day`)), 2)
+                  )
+                  ELSE CAST(NULL AS STRING)
+                END AS `day`,
+                `t39`.`signs`
+              FROM (
+                SELECT
+                  `t28`.`staff_id`,
+                  `t28`.`ethnicity`,
+                  `t28`.`leaving_date`,
+                  `t28`.`label`,
+                  `t28`.`problem`,
+                  `t28`.`day`,
+                  REPLACE(
+                    REPLACE(
+                      REPLACE(
+                        REPLACE(
+                          REPLACE(
+                            REPLACE(
+                              REPLACE(REPLACE(REPLACE(REPLACE(`t28`.`day`, '0', ''), '1', ''), '2', ''), '3', ''),
+                              '4',
+                              ''
+                            ),
+                            '5',
+                            ''
+                          ),
+                          '6',
+                          ''
+                        ),
+                        '7',
+                        ''
+                      ),
+                      '8',
+                      ''
+                    ),
+                    '9',
+                    ''
+                  ) AS `signs`
+                FROM (
+                  SELECT
+                    `t26`.`staff_id`,
+                    `t26`.`ethnicity`,
+                    `t26`.`leaving_date`,
+                    `t26`.`label`,
+                    `t26`.`problem`,
+                    SUBSTRING(
+                      COALESCE(`t26`.`leaving_date`),
+                      IF((
+                        0 + 1
+                      ) >= 1, 0 + 1, 0 + 1 + LENGTH(COALESCE(`t26`.`leaving_date`))),
+                      10
+                    ) AS `day`
+                  FROM (
+                    SELECT
+                      `t22`.`staff_id`,
+                      `t22`.`ethnicity`,
+                      `t22`.`leaving_date`,
+                      `t22`.`label`,
+                      CAST(NULL AS STRING) AS `problem`
+                    FROM (
+                      SELECT
+                        `t18`.`staff_id`,
+                        `t18`.`ethnicity`,
+                        `t18`.`leaving_date`,
+                        NULLIF(TRIM(REPLACE(REPLACE(`t18`.`label`, '  ', ' '), '  ', ' '), ' '), '') AS `label`
+                      FROM (
+                        SELECT
+                          `t14`.`staff_id`,
+                          `t14`.`ethnicity`,
+                          `t14`.`leaving_date`,
+                          REPLACE(
+                            REPLACE(
+                              REPLACE(
+                                REPLACE(
+                                  REPLACE(
+                                    REPLACE(REPLACE(REPLACE(REPLACE(`t14`.`label`, '-', ' '), '_', ' '), '/', ' '), '–', ' '),
+                                    ':',
+                                    ' '
+                                  ),
+                                  ',',
+                                  ' '
+                                ),
+                                '(',
+                                ' '
+                              ),
+                              ')',
+                              ' '
+                            ),
+                            '.',
+                            ' '
+                          ) AS `label`
+                        FROM (
+                          SELECT
+                            `t10`.`staff_id`,
+                            `t10`.`ethnicity`,
+                            `t10`.`leaving_date`,
+                            LOWER(COALESCE(`t10`.`ethnicity`, '')) AS `label`
+                          FROM (
+                            SELECT
+                              *
+                            FROM (
+                              SELECT
+                                NULLIF(TRIM(CAST(`t2`.`staff_id` AS STRING), ' '), '') AS `staff_id`,
+                                NULLIF(TRIM(CAST(`t2`.`ethnicity` AS STRING), ' '), '') AS `ethnicity`,
+                                NULLIF(TRIM(CAST(`t2`.`leaving_date` AS STRING), ' '), '') AS `leaving_date`
+                              FROM `leavers` AS `t2`
+                            ) AS `t6`
+                            WHERE
+                              (
+                                `t6`.`staff_id` IS NOT NULL
+                              )
+                              OR (
+                                `t6`.`ethnicity` IS NOT NULL
+                              )
+                              OR (
+                                `t6`.`leaving_date` IS NOT NULL
+                              )
+                          ) AS `t10`
+                        ) AS `t14`
+                      ) AS `t18`
+                    ) AS `t22`
+                  ) AS `t26`
+                ) AS `t28`
+              ) AS `t39`
+            ) AS `t49`
+          ) AS `t57`
+        ) AS `t59`
+      ) AS `t61`
+      WHERE
+        (
+          (
+            `t61`.`day` >= '2024-10-01'
+          ) AND (
+            `t61`.`day` <= '2025-09-30'
+          )
+        )
+        OR (
+          `t61`.`problem` IS NOT NULL
+        )
+    ) AS `t62`
+  ) AS `t64`
+  GROUP BY
+    1
+), `t76` AS (
+  SELECT
+    `t75`.`staff_id`,
+    `t75`.`ethnicity`,
+    `t75`.`pay_band`,
+    `t75`.`disciplinary_rank`,
+    `t75`.`label`,
+    `t75`.`problem`,
+    `t75`.`is_past`,
+    `t75`.`is_over`,
+    `t75`.`is_kept`,
+    `t75`.`pay`,
+    `t75`.`most`,
+    `t75`.`unpaid`,
+    `t75`.`is_first`,
+    `t75`.`place`,
     IF(COALESCE(CAST(NULL AS INT64), 0) = 3, 3, 2) AS `left_rank`
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        `t68`.`staff_id`,
-        MAX(`t68`.`ethnicity`) OVER (
-          PARTITION BY `t68`.`staff_id`
+        `t71`.`staff_id`,
+        MAX(`t71`.`ethnicity`) OVER (
+          PARTITION BY `t71`.`staff_id`
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS `ethnicity`,
-        `t68`.`pay_band`,
-        MAX(`t68`.`disciplinary_rank`) OVER (
-          PARTITION BY `t68`.`staff_id`
+        `t71`.`pay_band`,
+        MAX(`t71`.`disciplinary_rank`) OVER (
+          PARTITION BY `t71`.`staff_id`
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS `disciplinary_rank`,
-        MAX(`t68`.`label`) OVER (
-          PARTITION BY `t68`.`staff_id`
+        MAX(`t71`.`label`) OVER (
+          PARTITION BY `t71`.`staff_id`
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS `label`,
-        MAX(`t68`.`problem`) OVER (
-          PARTITION BY `t68`.`staff_id`
+        MAX(`t71`.`problem`) OVER (
+          PARTITION BY `t71`.`staff_id`
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS `problem`,
-        `t68`.`is_past`,
-        `t68`.`is_over`,
-        `t68`.`is_kept`,
-        `t68`.`pay`,
-        `t68`.`most`,
-        `t68`.`unpaid`,
-        `t68`.`is_first`,
-        ROW_NUMBER() OVER (PARTITION BY `t68`.`staff_id` ORDER BY `t68`.`is_first` DESC) - 1 AS `place`
+        `t71`.`is_past`,
+        `t71`.`is_over`,
+        `t71`.`is_kept`,
+        `t71`.`pay`,
+        `t71`.`most`,
+        `t71`.`unpaid`,
+        `t71`.`is_first`,
+        ROW_NUMBER() OVER (PARTITION BY `t71`.`staff_id` ORDER BY `t71`.`is_first` DESC) - 1 AS `place`
       FROM (
         SELECT
           `t65`.`staff_id`,
@@ -526,87 +869,87 @@ WITH `t32` AS (
           `t65`.`is_first`
         FROM (
           SELECT
-            `t62`.`staff_id`,
-            `t62`.`ethnicity`,
-            `t62`.`pay_band`,
-            `t62`.`disciplinary_rank`,
-            `t62`.`label`,
+            `t63`.`staff_id`,
+            `t63`.`ethnicity`,
+            `t63`.`pay_band`,
+            `t63`.`disciplinary_rank`,
+            `t63`.`label`,
             IF(
               (
-                `t62`.`problem` IS NULL
+                `t63`.`problem` IS NULL
               )
               AND (
-                MIN(`t62`.`label`) OVER (
-                  PARTITION BY `t62`.`staff_id`
+                MIN(`t63`.`label`) OVER (
+                  PARTITION BY `t63`.`staff_id`
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                ) <> MAX(`t62`.`label`) OVER (
-                  PARTITION BY `t62`.`staff_id`
+                ) <> MAX(`t63`.`label`) OVER (
+                  PARTITION BY `t63`.`staff_id`
                   ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                 )
               ),
               'posts of a person differ in ethnicity',
-              `t62`.`problem`
+              `t63`.`problem`
             ) AS `problem`,
-            `t62`.`is_past`,
-            `t62`.`is_over`,
-            `t62`.`is_kept`,
-            `t62`.`pay`,
-            `t62`.`most`,
-            `t62`.`unpaid`,
-            `t62`.`is_first`
+            `t63`.`is_past`,
+            `t63`.`is_over`,
+            `t63`.`is_kept`,
+            `t63`.`pay`,
+            `t63`.`most`,
+            `t63`.`unpaid`,
+            `t63`.`is_first`
           FROM (
             SELECT
-              `t59`.`staff_id`,
-              `t59`.`ethnicity`,
-              `t59`.`pay_band`,
-              `t59`.`disciplinary_rank`,
-              `t59`.`label`,
+              `t60`.`staff_id`,
+              `t60`.`ethnicity`,
+              `t60`.`pay_band`,
+              `t60`.`disciplinary_rank`,
+              `t60`.`label`,
               IF(
                 (
-                  `t59`.`problem` IS NULL
+                  `t60`.`problem` IS NULL
                 )
                 AND (
-                  MIN(IF(`t59`.`is_first` = 1, LOWER(`t59`.`pay_band`), CAST(NULL AS STRING))) OVER (
-                    PARTITION BY `t59`.`staff_id`
+                  MIN(IF(`t60`.`is_first` = 1, LOWER(`t60`.`pay_band`), CAST(NULL AS STRING))) OVER (
+                    PARTITION BY `t60`.`staff_id`
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
-                  ) <> MAX(IF(`t59`.`is_first` = 1, LOWER(`t59`.`pay_band`), CAST(NULL AS STRING))) OVER (
-                    PARTITION BY `t59`.`staff_id`
+                  ) <> MAX(IF(`t60`.`is_first` = 1, LOWER(`t60`.`pay_band`), CAST(NULL AS STRING))) OVER (
+                    PARTITION BY `t60`.`staff_id`
                     ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                   )
                 ),
                 'posts of a person differ in pay_band, and none is paid more',
-                `t59`.`problem`
+                `t60`.`problem`
               ) AS `problem`,
-              `t59`.`is_past`,
-              `t59`.`is_over`,
-              `t59`.`is_kept`,
-              `t59`.`pay`,
-              `t59`.`most`,
-              `t59`.`unpaid`,
-              `t59`.`is_first`
+              `t60`.`is_past`,
+              `t60`.`is_over`,
+              `t60`.`is_kept`,
+              `t60`.`pay`,
+              `t60`.`most`,
+              `t60`.`unpaid`,
+              `t60`.`is_first`
             FROM (
               SELECT
-                `t57`.`staff_id`,
-                `t57`.`ethnicity`,
-                `t57`.`pay_band`,
-                `t57`.`disciplinary_rank`,
-                `t57`.`label`,
-                `t57`.`problem`,
-                `t57`.`is_past`,
-                `t57`.`is_over`,
-                `t57`.`is_kept`,
-                `t57`.`pay`,
-                `t57`.`most`,
-                `t57`.`unpaid`,
+                `t58`.`staff_id`,
+                `t58`.`ethnicity`,
+                `t58`.`pay_band`,
+                `t58`.`disciplinary_rank`,
+                `t58`.`label`,
+                `t58`.`problem`,
+                `t58`.`is_past`,
+                `t58`.`is_over`,
+                `t58`.`is_kept`,
+                `t58`.`pay`,
+                `t58`.`most`,
+                `t58`.`unpaid`,
                 IF(
                   (
-                    `t57`.`is_kept` = 1
+                    `t58`.`is_kept` = 1
                   )
                   AND (
                     (
-                      `t57`.`pay` = `t57`.`most`
+                      `t58`.`pay` = `t58`.`most`
                     ) OR (
-                      `t57`.`unpaid` = 1
+                      `t58`.`unpaid` = 1
                     )
                   ),
                   1,
@@ -638,42 +981,42 @@ WITH `t32` AS (
                   ) AS `unpaid`
                 FROM (
                   SELECT
-                    `t49`.`staff_id`,
-                    `t49`.`ethnicity`,
-                    `t49`.`pay_band`,
-                    `t49`.`disciplinary_rank`,
-                    `t49`.`label`,
-                    `t49`.`problem`,
-                    `t49`.`is_past`,
-                    `t49`.`is_over`,
-                    `t49`.`is_kept`,
-                    IF(`t49`.`is_kept` = 1, CAST(0 AS NUMERIC), CAST(NULL AS NUMERIC)) AS `pay`
+                    `t50`.`staff_id`,
+                    `t50`.`ethnicity`,
+                    `t50`.`pay_band`,
+                    `t50`.`disciplinary_rank`,
+                    `t50`.`label`,
+                    `t50`.`problem`,
+                    `t50`.`is_past`,
+                    `t50`.`is_over`,
+                    `t50`.`is_kept`,
+                    IF(`t50`.`is_kept` = 1, CAST(0 AS NUMERIC), CAST(NULL AS NUMERIC)) AS `pay`
                   FROM (
                     SELECT
-                      `t41`.`staff_id`,
-                      `t41`.`ethnicity`,
-                      `t41`.`pay_band`,
-                      `t41`.`disciplinary_rank`,
-                      `t41`.`label`,
-                      `t41`.`problem`,
-                      `t41`.`is_past`,
-                      `t41`.`is_over`,
+                      `t44`.`staff_id`,
+                      `t44`.`ethnicity`,
+                      `t44`.`pay_band`,
+                      `t44`.`disciplinary_rank`,
+                      `t44`.`label`,
+                      `t44`.`problem`,
+                      `t44`.`is_past`,
+                      `t44`.`is_over`,
                       IF((
-                        `t41`.`is_past` = 0
+                        `t44`.`is_past` = 0
                       ) OR (
-                        `t41`.`is_over` = 1
+                        `t44`.`is_over` = 1
                       ), 1, 0) AS `is_kept`
                     FROM (
                       SELECT
-                        `t36`.`staff_id`,
-                        `t36`.`ethnicity`,
-                        `t36`.`pay_band`,
-                        `t36`.`disciplinary_rank`,
-                        `t36`.`label`,
-                        `t36`.`problem`,
-                        `t36`.`is_past`,
-                        MIN(`t36`.`is_past`) OVER (
-                          PARTITION BY `t36`.`staff_id`
+                        `t38`.`staff_id`,
+                        `t38`.`ethnicity`,
+                        `t38`.`pay_band`,
+                        `t38`.`disciplinary_rank`,
+                        `t38`.`label`,
+                        `t38`.`problem`,
+                        `t38`.`is_past`,
+                        MIN(`t38`.`is_past`) OVER (
+                          PARTITION BY `t38`.`staff_id`
                           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
                         ) AS `is_over`
                       FROM (
@@ -695,8 +1038,45 @@ WITH `t32` AS (
                             IF(
                               (
                                 `t31`.`problem` IS NULL
-                              ) AND (
-                                `t31`.`staff_id` IS NULL
+                              )
+                              AND (
+                                (
+                                  `t31`.`staff_id` IS NULL
+                                )
+                                OR LOWER(`t31`.`staff_id`) IN (
+                                  '-',
+                                  '.',
+                                  'declined',
+                                  'declined to answer',
+                                  'do not wish to answer',
+                                  'do not wish to say',
+                                  'dont know',
+                                  'i prefer not to say',
+                                  'missing',
+                                  'n a',
+                                  'n k',
+                                  'na',
+                                  'nk',
+                                  'no answer',
+                                  'no comment',
+                                  'no response',
+                                  'not answered',
+                                  'not applicable',
+                                  'not asked',
+                                  'not available',
+                                  'not disclosed',
+                                  'not known',
+                                  'not recorded',
+                                  'not stated',
+                                  'null',
+                                  'prefer not to answer',
+                                  'prefer not to disclose',
+                                  'prefer not to say',
+                                  'rather not answer',
+                                  'rather not say',
+                                  'unknown',
+                                  '–'
+                                )
                               ),
                               'a row has no staff number',
                               `t31`.`problem`
@@ -848,34 +1228,34 @@ WITH `t32` AS (
                             ) AS `t27`
                           ) AS `t31`
                         ) AS `t35`
-                      ) AS `t36`
-                    ) AS `t41`
-                  ) AS `t49`
+                      ) AS `t38`
+                    ) AS `t44`
+                  ) AS `t50`
                 ) AS `t53`
-              ) AS `t57`
-            ) AS `t59`
-          ) AS `t62`
+              ) AS `t58`
+            ) AS `t60`
+          ) AS `t63`
         ) AS `t65`
-      ) AS `t68`
-    ) AS `t69`
+      ) AS `t71`
+    ) AS `t74`
     WHERE
-      `t69`.`place` = 0
-  ) AS `t70`
+      `t74`.`place` = 0
+  ) AS `t75`
 )
 SELECT
   *
 FROM (
   SELECT
-    `t95`.`item`,
-    `t95`.`answer`,
-    `t95`.`ethnicity`,
-    `t95`.`people`
+    `t101`.`item`,
+    `t101`.`answer`,
+    `t101`.`ethnicity`,
+    `t101`.`people`
   FROM (
     SELECT
-      `t94`.`item`,
-      `t94`.`answer`,
-      `t94`.`label`,
-      MIN(`t94`.`ethnicity`) AS `ethnicity`,
+      `t100`.`item`,
+      `t100`.`answer`,
+      `t100`.`label`,
+      MIN(`t100`.`ethnicity`) AS `ethnicity`,
       COUNT(*) AS `people`
     FROM (
       SELECT
@@ -900,523 +1280,216 @@ FROM (
                     *
                   FROM (
                     SELECT
-                      `t83`.`item`,
-                      `t83`.`answer`,
-                      COALESCE(COALESCE(`t83`.`problem`, `t83`.`ethnicity`), '') AS `ethnicity`,
-                      COALESCE(COALESCE(`t83`.`problem`, `t83`.`label`), '') AS `label`
+                      *
                     FROM (
                       SELECT
-                        *
+                        `t72`.`item`,
+                        `t72`.`answer`,
+                        COALESCE(COALESCE(`t72`.`problem`, `t72`.`ethnicity`), '') AS `ethnicity`,
+                        COALESCE(COALESCE(`t72`.`problem`, `t72`.`label`), '') AS `label`
                       FROM (
                         SELECT
-                          `t77`.`staff_id`,
-                          `t77`.`ethnicity`,
-                          `t77`.`label`,
-                          `t77`.`problem`,
-                          'left' AS `item`,
-                          'yes' AS `answer`
+                          *
                         FROM (
                           SELECT
-                            `t67`.`staff_id`,
-                            `t67`.`ethnicity`,
-                            `t67`.`label`,
-                            `t67`.`problem`
+                            `t69`.`staff_id`,
+                            `t69`.`ethnicity`,
+                            `t69`.`label`,
+                            `t69`.`problem`,
+                            'left' AS `item`,
+                            'yes' AS `answer`
                           FROM (
                             SELECT
-                              `t64`.`staff_id`,
-                              MAX(`t64`.`ethnicity`) AS `ethnicity`,
-                              MAX(`t64`.`label`) AS `label`,
-                              MAX(`t64`.`problem`) AS `problem`
-                            FROM (
-                              SELECT
-                                `t63`.`staff_id`,
-                                `t63`.`ethnicity`,
-                                `t63`.`leaving_date`,
-                                `t63`.`label`,
-                                IF(
-                                  (
-                                    `t63`.`problem` IS NULL
-                                  ) AND (
-                                    `t63`.`staff_id` IS NULL
-                                  ),
-                                  'a row has no staff number',
-                                  `t63`.`problem`
-                                ) AS `problem`,
-                                `t63`.`day`,
-                                `t63`.`signs`
-                              FROM (
+                              *
+                            FROM `t66` AS `t67`
+                            WHERE
+                              `t67`.`problem` IS NOT NULL
+                          ) AS `t69`
+                        ) AS `t70`
+                        WHERE
+                          `t70`.`answer` IS NOT NULL
+                      ) AS `t72`
+                    ) AS `t73`
+                    UNION ALL
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        `t88`.`item`,
+                        `t88`.`answer`,
+                        COALESCE(COALESCE(`t88`.`problem`, `t88`.`ethnicity`), '') AS `ethnicity`,
+                        COALESCE(COALESCE(`t88`.`problem`, `t88`.`label`), '') AS `label`
+                      FROM (
+                        SELECT
+                          *
+                        FROM (
+                          SELECT
+                            `t82`.`staff_id`,
+                            `t82`.`ethnicity`,
+                            `t82`.`label`,
+                            `t82`.`problem`,
+                            'left' AS `item`,
+                            'yes' AS `answer`
+                          FROM (
+                            SELECT
+                              `t68`.`staff_id`,
+                              `t68`.`ethnicity`,
+                              `t68`.`label`,
+                              `t68`.`problem`
+                            FROM `t66` AS `t68`
+                            WHERE
+                              NOT EXISTS(
                                 SELECT
-                                  *
-                                FROM (
-                                  SELECT
-                                    `t60`.`staff_id`,
-                                    `t60`.`ethnicity`,
-                                    `t60`.`leaving_date`,
-                                    `t60`.`label`,
-                                    IF(
-                                      (
-                                        `t60`.`problem` IS NULL
-                                      ) AND (
-                                        `t60`.`day` IS NULL
-                                      ),
-                                      'a date is not written as 2025-09-30 or 30/09/2025',
-                                      `t60`.`problem`
-                                    ) AS `problem`,
-                                    `t60`.`day`,
-                                    `t60`.`signs`
-                                  FROM (
-                                    SELECT
-                                      `t58`.`staff_id`,
-                                      `t58`.`ethnicity`,
-                                      `t58`.`leaving_date`,
-                                      `t58`.`label`,
-                                      IF(
-                                        (
-                                          `t58`.`problem` IS NULL
-                                        ) AND (
-                                          COALESCE(`t58`.`leaving_date`) IS NULL
-                                        ),
-                                        'an event has no date',
-                                        `t58`.`problem`
-                                      ) AS `problem`,
-                                      `t58`.`day`,
-                                      `t58`.`signs`
-                                    FROM (
-                                      SELECT
-                                        `t50`.`staff_id`,
-                                        `t50`.`ethnicity`,
-                                        `t50`.`leaving_date`,
-                                        `t50`.`label`,
-                                        `t50`.`problem`,
-                                        IF(
-                                          SUBSTRING(`t50`.`day`, IF((
-                                            5 + 1
-                                          ) >= 1, 5 + 1, 5 + 1 + LENGTH(`t50`.`day`)), 2) BETWEEN '01' AND '12'
-                                          AND SUBSTRING(`t50`.`day`, IF((
-                                            8 + 1
-                                          ) >= 1, 8 + 1, 8 + 1 + LENGTH(`t50`.`day`)), 2) BETWEEN '01' AND '31'
-                                          AND (
-                                            LENGTH(`t50`.`day`) = 10
-                                          )
-                                          AND (
-                                            SUBSTRING(`t50`.`day`, IF((
-                                              4 + 1
-                                            ) >= 1, 4 + 1, 4 + 1 + LENGTH(`t50`.`day`)), 1) = '-'
-                                          )
-                                          AND NOT (
-                                            SUBSTRING(`t50`.`day`, IF((
-                                              5 + 1
-                                            ) >= 1, 5 + 1, 5 + 1 + LENGTH(`t50`.`day`)), 2) IN ('04', '06', '09', '11')
-                                            AND (
-                                              SUBSTRING(`t50`.`day`, IF((
-                                                8 + 1
-                                              ) >= 1, 8 + 1, 8 + 1 + LENGTH(`t50`.`day`)), 2) = '31'
-                                            )
-                                          )
-                                          AND NOT (
-                                            (
-                                              SUBSTRING(`t50`.`day`, IF((
-                                                5 + 1
-                                              ) >= 1, 5 + 1, 5 + 1 + LENGTH(`t50`.`day`)), 2) = '02'
-                                            )
-                                            AND (
-                                              SUBSTRING(`t50`.`day`, IF((
-                                                8 + 1
-                                              ) >= 1, 8 + 1, 8 + 1 + LENGTH(`t50`.`day`)), 2) > IF(
-                                                SUBSTRING(`t50`.`day`, IF((
-                                                  0 + 1
-                                                ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t50`.`day`)), 4) IN (
-                                                  '1920',
-                                                  '1924',
-                                                  '1928',
-                                                  '1932',
-                                                  '1936',
-                                                  '1940',
-                                                  '1944',
-                                                  '1948',
-                                                  '1952',
-                                                  '1956',
-                                                  '1960',
-                                                  '1964',
-                                                  '1968',
-                                                  '1972',
-                                                  '1976',
-                                                  '1980',
-                                                  '1984',
-                                                  '1988',
-                                                  '1992',
-                                                  '1996',
-                                                  '2000',
-                                                  '2004',
-                                                  '2008',
-                                                  '2012',
-                                                  '2016',
-                                                  '2020',
-                                                  '2024',
-                                                  '2028',
-                                                  '2032',
-                                                  '2036',
-                                                  '2040',
-                                                  '2044',
-                                                  '2048',
-                                                  '2052',
-                                                  '2056',
-                                                  '2060',
-                                                  '2064',
-                                                  '2068',
-                                                  '2072',
-                                                  '2076',
-                                                  '2080',
-                                                  '2084',
-                                                  '2088',
-                                                  '2092',
-                                                  '2096'
-                                                ),
-                                                '29',
-                                                '28'
-                                              )
-                                            )
-                                          ),
-                                          `t50`.`day`,
-                                          CAST(NULL AS STRING)
-                                        ) AS `day`,
-                                        `t50`.`signs`
-                                      FROM (
-                                        SELECT
-                                          `t39`.`staff_id`,
-                                          `t39`.`ethnicity`,
-                                          `t39`.`leaving_date`,
-                                          `t39`.`label`,
-                                          `t39`.`problem`,
-                                          CASE
-                                            WHEN (
-                                              `t39`.`signs` = '--'
-                                            )
-                                            AND (
-                                              SUBSTRING(`t39`.`day`, IF((
-                                                4 + 1
-                                              ) >= 1, 4 + 1, 4 + 1 + LENGTH(`t39`.`day`)), 1) = '-'
-                                            )
-                                            THEN `t39`.`day`
-                                            WHEN `t39`.`signs` IN ('--', '//', '..')
-                                            AND (
-                                              SUBSTRING(`t39`.`day`, IF((
-                                                4 + 1
-                                              ) >= 1, 4 + 1, 4 + 1 + LENGTH(`t39`.`day`)), 1) <> '-'
-                                            )
-                                            THEN CONCAT(
-                                              CONCAT(
-                                                CONCAT(
-                                                  CONCAT(
-                                                    SUBSTRING(`t39`.`day`, IF((
-                                                      6 + 1
-                                                    ) >= 1, 6 + 1, 6 + 1 + LENGTH(`t39`.`day`)), 4),
-                                                    '-'
-                                                  ),
-                                                  SUBSTRING(`t39`.`day`, IF((
-                                                    3 + 1
-                                                  ) >= 1, 3 + 1, 3 + 1 + LENGTH(`t39`.`day`)), 2)
-                                                ),
-                                                '-'
-                                              ),
-                                              SUBSTRING(`t39`.`day`, IF((
-                                                0 + 1
-                                              ) >= 1, 0 + 1, 0 + 1 + LENGTH(`t39`.`day`)), 2)
-                                            )
-                                            ELSE CAST(NULL AS STRING)
-                                          END AS `day`,
-                                          `t39`.`signs`
-                                        FROM (
-                                          SELECT
-                                            `t28`.`staff_id`,
-                                            `t28`.`ethnicity`,
-                                            `t28`.`leaving_date`,
-                                            `t28`.`label`,
-                                            `t28`.`problem`,
-                                            `t28`.`day`,
-                                            REPLACE(
-                                              REPLACE(
-                                                REPLACE(
-                                                  REPLACE(
-                                                    REPLACE(
-                                                      REPLACE(
-                                                        REPLACE(REPLACE(REPLACE(REPLACE(`t28`.`day`, '0', ''), '1', ''), '2', ''), '3', ''),
-                                                        '4',
-                                                        ''
-                                                      ),
-                                                      '5',
-                                                      ''
-                                                    ),
-                                                    '6',
-                                                    ''
-                                                  ),
-                                                  '7',
-                                                  ''
-                                                ),
-                                                '8',
-                                                ''
-                                              ),
-                                              '9',
-                                              ''
-                                            ) AS `signs`
-                                          FROM (
-                                            SELECT
-                                              `t26`.`staff_id`,
-                                              `t26`.`ethnicity`,
-                                              `t26`.`leaving_date`,
-                                              `t26`.`label`,
-                                              `t26`.`problem`,
-                                              SUBSTRING(
-                                                COALESCE(`t26`.`leaving_date`),
-                                                IF((
-                                                  0 + 1
-                                                ) >= 1, 0 + 1, 0 + 1 + LENGTH(COALESCE(`t26`.`leaving_date`))),
-                                                10
-                                              ) AS `day`
-                                            FROM (
-                                              SELECT
-                                                `t22`.`staff_id`,
-                                                `t22`.`ethnicity`,
-                                                `t22`.`leaving_date`,
-                                                `t22`.`label`,
-                                                CAST(NULL AS STRING) AS `problem`
-                                              FROM (
-                                                SELECT
-                                                  `t18`.`staff_id`,
-                                                  `t18`.`ethnicity`,
-                                                  `t18`.`leaving_date`,
-                                                  NULLIF(TRIM(REPLACE(REPLACE(`t18`.`label`, '  ', ' '), '  ', ' '), ' '), '') AS `label`
-                                                FROM (
-                                                  SELECT
-                                                    `t14`.`staff_id`,
-                                                    `t14`.`ethnicity`,
-                                                    `t14`.`leaving_date`,
-                                                    REPLACE(
-                                                      REPLACE(
-                                                        REPLACE(
-                                                          REPLACE(
-                                                            REPLACE(
-                                                              REPLACE(REPLACE(REPLACE(REPLACE(`t14`.`label`, '-', ' '), '_', ' '), '/', ' '), '–', ' '),
-                                                              ':',
-                                                              ' '
-                                                            ),
-                                                            ',',
-                                                            ' '
-                                                          ),
-                                                          '(',
-                                                          ' '
-                                                        ),
-                                                        ')',
-                                                        ' '
-                                                      ),
-                                                      '.',
-                                                      ' '
-                                                    ) AS `label`
-                                                  FROM (
-                                                    SELECT
-                                                      `t10`.`staff_id`,
-                                                      `t10`.`ethnicity`,
-                                                      `t10`.`leaving_date`,
-                                                      LOWER(COALESCE(`t10`.`ethnicity`, '')) AS `label`
-                                                    FROM (
-                                                      SELECT
-                                                        *
-                                                      FROM (
-                                                        SELECT
-                                                          NULLIF(TRIM(CAST(`t2`.`staff_id` AS STRING), ' '), '') AS `staff_id`,
-                                                          NULLIF(TRIM(CAST(`t2`.`ethnicity` AS STRING), ' '), '') AS `ethnicity`,
-                                                          NULLIF(TRIM(CAST(`t2`.`leaving_date` AS STRING), ' '), '') AS `leaving_date`
-                                                        FROM `leavers` AS `t2`
-                                                      ) AS `t6`
-                                                      WHERE
-                                                        (
-                                                          `t6`.`staff_id` IS NOT NULL
-                                                        )
-                                                        OR (
-                                                          `t6`.`ethnicity` IS NOT NULL
-                                                        )
-                                                        OR (
-                                                          `t6`.`leaving_date` IS NOT NULL
-                                                        )
-                                                    ) AS `t10`
-                                                  ) AS `t14`
-                                                ) AS `t18`
-                                              ) AS `t22`
-                                            ) AS `t26`
-                                          ) AS `t28`
-                                        ) AS `t39`
-                                      ) AS `t50`
-                                    ) AS `t58`
-                                  ) AS `t60`
-                                ) AS `t61`
+                                  1
+                                FROM `t76` AS `t78`
                                 WHERE
-                                  (
-                                    (
-                                      `t61`.`day` >= '2024-10-01'
-                                    ) AND (
-                                      `t61`.`day` <= '2025-09-30'
-                                    )
-                                  )
-                                  OR (
-                                    `t61`.`problem` IS NOT NULL
-                                  )
-                              ) AS `t63`
-                            ) AS `t64`
-                            GROUP BY
-                              1
-                          ) AS `t67`
-                          WHERE
-                            NOT EXISTS(
-                              SELECT
-                                1
-                              FROM `t71` AS `t73`
-                              WHERE
-                                `t67`.`staff_id` = `t73`.`staff_id`
-                            )
-                        ) AS `t77`
-                      ) AS `t81`
-                      WHERE
-                        `t81`.`answer` IS NOT NULL
-                    ) AS `t83`
-                  ) AS `t87`
+                                  `t68`.`staff_id` = `t78`.`staff_id`
+                              )
+                          ) AS `t82`
+                        ) AS `t86`
+                        WHERE
+                          `t86`.`answer` IS NOT NULL
+                      ) AS `t88`
+                    ) AS `t92`
+                  ) AS `t93`
                   UNION ALL
                   SELECT
                     *
                   FROM (
                     SELECT
-                      `t82`.`item`,
-                      `t82`.`answer`,
-                      COALESCE(COALESCE(`t82`.`problem`, `t82`.`ethnicity`), '') AS `ethnicity`,
-                      COALESCE(COALESCE(`t82`.`problem`, `t82`.`label`), '') AS `label`
+                      `t87`.`item`,
+                      `t87`.`answer`,
+                      COALESCE(COALESCE(`t87`.`problem`, `t87`.`ethnicity`), '') AS `ethnicity`,
+                      COALESCE(COALESCE(`t87`.`problem`, `t87`.`label`), '') AS `label`
                     FROM (
                       SELECT
                         *
                       FROM (
                         SELECT
-                          `t76`.`staff_id`,
-                          `t76`.`ethnicity`,
-                          `t76`.`pay_band`,
-                          `t76`.`disciplinary_rank`,
-                          `t76`.`label`,
-                          `t76`.`problem`,
-                          `t76`.`is_past`,
-                          `t76`.`is_over`,
-                          `t76`.`is_kept`,
-                          `t76`.`pay`,
-                          `t76`.`most`,
-                          `t76`.`unpaid`,
-                          `t76`.`is_first`,
-                          `t76`.`place`,
-                          `t76`.`left_rank`,
+                          `t81`.`staff_id`,
+                          `t81`.`ethnicity`,
+                          `t81`.`pay_band`,
+                          `t81`.`disciplinary_rank`,
+                          `t81`.`label`,
+                          `t81`.`problem`,
+                          `t81`.`is_past`,
+                          `t81`.`is_over`,
+                          `t81`.`is_kept`,
+                          `t81`.`pay`,
+                          `t81`.`most`,
+                          `t81`.`unpaid`,
+                          `t81`.`is_first`,
+                          `t81`.`place`,
+                          `t81`.`left_rank`,
                           'pay_band' AS `item`,
-                          `t76`.`pay_band` AS `answer`
+                          `t81`.`pay_band` AS `answer`
                         FROM (
                           SELECT
                             *
-                          FROM `t71` AS `t72`
+                          FROM `t76` AS `t77`
                           WHERE
                             NOT (
-                              COALESCE(`t72`.`left_rank`, 0) = 3
+                              COALESCE(`t77`.`left_rank`, 0) = 3
                             )
-                        ) AS `t76`
-                      ) AS `t80`
+                        ) AS `t81`
+                      ) AS `t85`
                       WHERE
-                        `t80`.`answer` IS NOT NULL
-                    ) AS `t82`
-                  ) AS `t86`
-                ) AS `t88`
+                        `t85`.`answer` IS NOT NULL
+                    ) AS `t87`
+                  ) AS `t91`
+                ) AS `t94`
                 UNION ALL
                 SELECT
                   *
                 FROM (
                   SELECT
-                    `t78`.`item`,
-                    `t78`.`answer`,
-                    COALESCE(COALESCE(`t78`.`problem`, `t78`.`ethnicity`), '') AS `ethnicity`,
-                    COALESCE(COALESCE(`t78`.`problem`, `t78`.`label`), '') AS `label`
+                    `t83`.`item`,
+                    `t83`.`answer`,
+                    COALESCE(COALESCE(`t83`.`problem`, `t83`.`ethnicity`), '') AS `ethnicity`,
+                    COALESCE(COALESCE(`t83`.`problem`, `t83`.`label`), '') AS `label`
                   FROM (
                     SELECT
                       *
                     FROM (
                       SELECT
-                        `t72`.`staff_id`,
-                        `t72`.`ethnicity`,
-                        `t72`.`pay_band`,
-                        `t72`.`disciplinary_rank`,
-                        `t72`.`label`,
-                        `t72`.`problem`,
-                        `t72`.`is_past`,
-                        `t72`.`is_over`,
-                        `t72`.`is_kept`,
-                        `t72`.`pay`,
-                        `t72`.`most`,
-                        `t72`.`unpaid`,
-                        `t72`.`is_first`,
-                        `t72`.`place`,
-                        `t72`.`left_rank`,
+                        `t77`.`staff_id`,
+                        `t77`.`ethnicity`,
+                        `t77`.`pay_band`,
+                        `t77`.`disciplinary_rank`,
+                        `t77`.`label`,
+                        `t77`.`problem`,
+                        `t77`.`is_past`,
+                        `t77`.`is_over`,
+                        `t77`.`is_kept`,
+                        `t77`.`pay`,
+                        `t77`.`most`,
+                        `t77`.`unpaid`,
+                        `t77`.`is_first`,
+                        `t77`.`place`,
+                        `t77`.`left_rank`,
                         'disciplinary' AS `item`,
                         CASE
-                          WHEN `t72`.`disciplinary_rank` = 3
+                          WHEN `t77`.`disciplinary_rank` = 3
                           THEN 'yes'
-                          WHEN `t72`.`disciplinary_rank` = 2
+                          WHEN `t77`.`disciplinary_rank` = 2
                           THEN 'no'
-                          WHEN `t72`.`disciplinary_rank` = 9
+                          WHEN `t77`.`disciplinary_rank` = 9
                           THEN 'not understood'
                           ELSE CAST(NULL AS STRING)
                         END AS `answer`
-                      FROM `t71` AS `t72`
-                    ) AS `t74`
+                      FROM `t76` AS `t77`
+                    ) AS `t79`
                     WHERE
-                      `t74`.`answer` IS NOT NULL
-                  ) AS `t78`
-                ) AS `t84`
-              ) AS `t89`
+                      `t79`.`answer` IS NOT NULL
+                  ) AS `t83`
+                ) AS `t89`
+              ) AS `t95`
               UNION ALL
               SELECT
                 *
               FROM (
                 SELECT
-                  `t79`.`item`,
-                  `t79`.`answer`,
-                  COALESCE(COALESCE(`t79`.`problem`, `t79`.`ethnicity`), '') AS `ethnicity`,
-                  COALESCE(COALESCE(`t79`.`problem`, `t79`.`label`), '') AS `label`
+                  `t84`.`item`,
+                  `t84`.`answer`,
+                  COALESCE(COALESCE(`t84`.`problem`, `t84`.`ethnicity`), '') AS `ethnicity`,
+                  COALESCE(COALESCE(`t84`.`problem`, `t84`.`label`), '') AS `label`
                 FROM (
                   SELECT
                     *
                   FROM (
                     SELECT
-                      `t72`.`staff_id`,
-                      `t72`.`ethnicity`,
-                      `t72`.`pay_band`,
-                      `t72`.`disciplinary_rank`,
-                      `t72`.`label`,
-                      `t72`.`problem`,
-                      `t72`.`is_past`,
-                      `t72`.`is_over`,
-                      `t72`.`is_kept`,
-                      `t72`.`pay`,
-                      `t72`.`most`,
-                      `t72`.`unpaid`,
-                      `t72`.`is_first`,
-                      `t72`.`place`,
-                      `t72`.`left_rank`,
+                      `t77`.`staff_id`,
+                      `t77`.`ethnicity`,
+                      `t77`.`pay_band`,
+                      `t77`.`disciplinary_rank`,
+                      `t77`.`label`,
+                      `t77`.`problem`,
+                      `t77`.`is_past`,
+                      `t77`.`is_over`,
+                      `t77`.`is_kept`,
+                      `t77`.`pay`,
+                      `t77`.`most`,
+                      `t77`.`unpaid`,
+                      `t77`.`is_first`,
+                      `t77`.`place`,
+                      `t77`.`left_rank`,
                       'left' AS `item`,
                       CASE
-                        WHEN `t72`.`left_rank` = 3
+                        WHEN `t77`.`left_rank` = 3
                         THEN 'yes'
-                        WHEN `t72`.`left_rank` = 2
+                        WHEN `t77`.`left_rank` = 2
                         THEN 'no'
-                        WHEN `t72`.`left_rank` = 9
+                        WHEN `t77`.`left_rank` = 9
                         THEN 'not understood'
                         ELSE CAST(NULL AS STRING)
                       END AS `answer`
-                    FROM `t71` AS `t72`
-                  ) AS `t75`
+                    FROM `t76` AS `t77`
+                  ) AS `t80`
                   WHERE
-                    `t75`.`answer` IS NOT NULL
-                ) AS `t79`
-              ) AS `t85`
-            ) AS `t90`
+                    `t80`.`answer` IS NOT NULL
+                ) AS `t84`
+              ) AS `t90`
+            ) AS `t96`
             UNION ALL
             SELECT
               *
@@ -1431,28 +1504,28 @@ FROM (
                   *
                 FROM (
                   SELECT
-                    `t44`.`ethnicity`,
-                    `t44`.`shortlisted_rank`,
-                    `t44`.`appointed_rank`,
-                    `t44`.`label`,
-                    `t44`.`problem`,
+                    `t43`.`ethnicity`,
+                    `t43`.`shortlisted_rank`,
+                    `t43`.`appointed_rank`,
+                    `t43`.`label`,
+                    `t43`.`problem`,
                     'shortlisted' AS `item`,
                     CASE
-                      WHEN `t44`.`shortlisted_rank` = 3
+                      WHEN `t43`.`shortlisted_rank` = 3
                       THEN 'yes'
-                      WHEN `t44`.`shortlisted_rank` = 2
+                      WHEN `t43`.`shortlisted_rank` = 2
                       THEN 'no'
-                      WHEN `t44`.`shortlisted_rank` = 9
+                      WHEN `t43`.`shortlisted_rank` = 9
                       THEN 'not understood'
                       ELSE CAST(NULL AS STRING)
                     END AS `answer`
-                  FROM `t40` AS `t44`
+                  FROM `t40` AS `t43`
                 ) AS `t47`
                 WHERE
                   `t47`.`answer` IS NOT NULL
               ) AS `t51`
             ) AS `t54`
-          ) AS `t91`
+          ) AS `t97`
           UNION ALL
           SELECT
             *
@@ -1485,25 +1558,25 @@ FROM (
                 FROM (
                   SELECT
                     *
-                  FROM `t40` AS `t44`
+                  FROM `t40` AS `t43`
                   WHERE
-                    COALESCE(`t44`.`shortlisted_rank`, 0) = 3
+                    COALESCE(`t43`.`shortlisted_rank`, 0) = 3
                 ) AS `t48`
               ) AS `t52`
               WHERE
                 `t52`.`answer` IS NOT NULL
             ) AS `t55`
           ) AS `t56`
-        ) AS `t92`
+        ) AS `t98`
         UNION ALL
         SELECT
           *
         FROM (
           SELECT
-            `t42`.`item`,
-            `t42`.`answer`,
-            COALESCE(COALESCE(`t42`.`problem`, `t42`.`ethnicity`), '') AS `ethnicity`,
-            COALESCE(COALESCE(`t42`.`problem`, `t42`.`label`), '') AS `label`
+            `t41`.`item`,
+            `t41`.`answer`,
+            COALESCE(COALESCE(`t41`.`problem`, `t41`.`ethnicity`), '') AS `ethnicity`,
+            COALESCE(COALESCE(`t41`.`problem`, `t41`.`label`), '') AS `label`
           FROM (
             SELECT
               *
@@ -1525,21 +1598,21 @@ FROM (
                   ELSE CAST(NULL AS STRING)
                 END AS `answer`
               FROM `t32` AS `t34`
-            ) AS `t37`
+            ) AS `t36`
             WHERE
-              `t37`.`answer` IS NOT NULL
-          ) AS `t42`
+              `t36`.`answer` IS NOT NULL
+          ) AS `t41`
         ) AS `t45`
-      ) AS `t93`
+      ) AS `t99`
       UNION ALL
       SELECT
         *
       FROM (
         SELECT
-          `t43`.`item`,
-          `t43`.`answer`,
-          COALESCE(COALESCE(`t43`.`problem`, `t43`.`ethnicity`), '') AS `ethnicity`,
-          COALESCE(COALESCE(`t43`.`problem`, `t43`.`label`), '') AS `label`
+          `t42`.`item`,
+          `t42`.`answer`,
+          COALESCE(COALESCE(`t42`.`problem`, `t42`.`ethnicity`), '') AS `ethnicity`,
+          COALESCE(COALESCE(`t42`.`problem`, `t42`.`label`), '') AS `label`
         FROM (
           SELECT
             *
@@ -1561,19 +1634,19 @@ FROM (
                 ELSE CAST(NULL AS STRING)
               END AS `answer`
             FROM `t32` AS `t34`
-          ) AS `t38`
+          ) AS `t37`
           WHERE
-            `t38`.`answer` IS NOT NULL
-        ) AS `t43`
+            `t37`.`answer` IS NOT NULL
+        ) AS `t42`
       ) AS `t46`
-    ) AS `t94`
+    ) AS `t100`
     GROUP BY
       1,
       2,
       3
-  ) AS `t95`
-) AS `t96`
+  ) AS `t101`
+) AS `t102`
 ORDER BY
-  `t96`.`item` ASC NULLS LAST,
-  `t96`.`answer` ASC NULLS LAST,
-  `t96`.`ethnicity` ASC NULLS LAST;
+  `t102`.`item` ASC NULLS LAST,
+  `t102`.`answer` ASC NULLS LAST,
+  `t102`.`ethnicity` ASC NULLS LAST;

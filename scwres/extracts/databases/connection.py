@@ -19,8 +19,9 @@ from scwres.text.phrases import nearest
 #: Where a database is: its engine, and what it is called there. A master of Spark may be local.
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://.*|local(\[.+\])?")
 
-#: Those of Spark itself, which ibis is handed as a session.
-_SPARK, _SPARK_CONNECT = ("spark://", "local"), "sc://"
+#: Those of Spark, which ibis is handed as a session.
+_SPARK_CONNECT = "sc://"
+_SPARK = (_SPARK_CONNECT, "spark://", "local")
 
 #: Those whose database is a file.
 _OF_FILES = ("duckdb://", "sqlite://")
@@ -100,7 +101,7 @@ class Database:
     def __enter__(self) -> Database:
         if not self._blocks:
             with _refusing(place_of(self._url), "cannot be opened", self._url):
-                if self._url.startswith((*_SPARK, _SPARK_CONNECT)):
+                if self._url.startswith(_SPARK):
                     self._backend, self._is_of_others = _session_of_spark(self._url)
                 else:
                     self._backend = _opened(self._url)
@@ -300,7 +301,7 @@ def _refusing(name: str, what: str, url: str, *, of_rows: bool = False) -> Itera
         raise
     except ImportError as error:
         what = f"needs the library '{error.name}', which is not installed"
-        extra = "spark" if url.startswith((*_SPARK, _SPARK_CONNECT)) else "database"
+        extra = "spark" if url.startswith(_SPARK) else "database"
         fix = f"Run: pip install 'scwres[{extra}]'"
         raise FileError([Fault(name, what, fix, "file-unreadable")]) from None
     except Exception as error:
@@ -311,12 +312,10 @@ def _refusing(name: str, what: str, url: str, *, of_rows: bool = False) -> Itera
 
 def _without_secrets(text: str, url: str) -> str:
     """Return the first line of what a driver says, without the credentials of a URL."""
-    from urllib.parse import urlsplit
-
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     line = lines[0] if lines else "unknown reason"
-    parts = urlsplit(url)
-    secrets = [parts.password, parts.username, parts.query, url]
-    for secret in sorted(filter(None, secrets), key=len, reverse=True):
-        line = line.replace(secret, "…")
+    place, _, options = url.partition("://")[2].partition("?")
+    user, _, password = place.rpartition("@")[0].partition(":")
+    for secret in filter(None, (url, options, password, user)):
+        line = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "…", line)
     return line.rstrip(".")

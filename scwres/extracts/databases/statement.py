@@ -1,4 +1,4 @@
-"""The statement that makes a count file in a database that only somebody else may ask.
+"""The statement that makes a count file in a database that only someone else may ask.
 
 It does what the program does with rows: words, blanks, stages, the days that count, and people
 with several posts. What it cannot read it writes into the count file in place of a label of
@@ -7,12 +7,13 @@ ethnicity or an answer, so that whoever reads that file is told and no figure is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
 from scwres.counts import NO, PAY_BAND, YES
 from scwres.errors import Fault, UsageError
+from scwres.extracts.cells.values import plain
 from scwres.extracts.people.posts import OF_THE_PERSON
 from scwres.extracts.rules import ExtractRequest, Rules
 from scwres.extracts.schema import (
@@ -45,6 +46,9 @@ DIALECTS: Mapping[str, str] = {
     "bigquery": "BigQueryCompiler",
     "duckdb": "DuckDBCompiler",
 }
+
+#: What to do instead.
+_ITSELF = "Compute from the tables themselves, or from files."
 
 #: Meanings as numbers: the greatest of several is a person's, and one that is not known wins.
 _RANKS: Mapping[str, int] = {YES: 3, NO: 2, DECLINED: 1}
@@ -81,16 +85,16 @@ def statement_of(requests: Sequence[ExtractRequest], rules: Rules, dialect: str)
     ibis.options.sql.fuse_selects = False  # a step after the other, to be read
     try:
         compiler = getattr(compilers, DIALECTS[dialect])()
-        parts = _Parts(requests, rules)
-        rows = reduce(lambda first, other: first.union(other), parts.counts())
-        places = {f"unit_{place}": name for place, name in enumerate(parts.units)}
+        units = [*dict.fromkeys(rules.breakdowns)]
+        rows = reduce(lambda first, other: first.union(other), _counts(requests, rules, units))
+        places = {f"unit_{place}": name for place, name in enumerate(units)}
         # Labels in other capitals and signs are one, and the people of several tables are added.
         counted = rows.group_by(["item", "answer", "label", *places]).agg(
             ethnicity=rows.ethnicity.min(), people=rows.count()
         )
-        units = {name: counted[place] for place, name in places.items()}
-        counted = counted.select("item", "answer", "ethnicity", "people", **units)
-        tree = compiler.to_sqlglot(counted.order_by(["item", "answer", "ethnicity", *units]))
+        named = {name: counted[place] for place, name in places.items()}
+        counted = counted.select("item", "answer", "ethnicity", "people", **named)
+        tree = compiler.to_sqlglot(counted.order_by(["item", "answer", "ethnicity", *named]))
         # ibis trims control characters too, which survive no mail and no editor.
         for literal in tree.find_all(exp.Literal):
             if literal.is_string and not literal.this.strip() and not literal.this.isprintable():
@@ -114,12 +118,13 @@ def _faults(requests: Sequence[ExtractRequest], rules: Rules) -> Iterable[Fault]
         "[posts]": rules.posts != Rules().posts,
     }.items():
         if is_set:
-            yield fault(
-                None, f"no statement is made with {what}", "Make the counts of an extract."
-            )
+            yield fault(None, f"no statement is made with {what}", _ITSELF)
     kinds = [request.kind for request in requests]
     for request in requests:
         kind = request.kind
+        if not request.is_table or request.query:
+            fix = 'Name a table or a view, such as table = "hr.staff".'
+            yield fault(request, "a statement needs a table, not a file or a query", fix)
         if kind is None or not request.headers:
             fix = "Name its kind and the header of each column, under columns in scwres.toml."
             yield fault(request, "a statement needs its kind and its columns", fix)
@@ -132,35 +137,34 @@ def _faults(requests: Sequence[ExtractRequest], rules: Rules) -> Iterable[Fault]
             yield fault(request, "is a list without staff_id", "Name the column of staff numbers.")
         if kind.event and not any(r.kind is STAFF and "staff_id" in r.headers for r in requests):
             yield fault(request, "is a list without a staff extract", "Name one with staff_id.")
+        has_days = any(column.holds is Holds.DATE for column in _columns_of(request))
+        if kind.event and has_days and not rules.window:
+            yield fault(request, "is a list with dates, and no period is set", "Set [window].")
         odd = {*DATES_OF_EMPLOYMENT, "leaving_date"} if kind is STAFF else {*DATES_OF_EMPLOYMENT}
         odd |= {c.name for c in kind.columns if c.holds is Holds.DATE and not kind.event}
         if unread := [name for name in request.headers if name in odd]:
             what = f"no statement reads {in_words(list(map(shown, unread)))}"
-            yield fault(request, what, "Leave the column out, or make the counts of an extract.")
+            yield fault(request, what, f"Leave the column out. {_ITSELF}")
         own = request.own
         if own.only or own.reached or rules.of_file(own).above or rules.of_file(own).reached:
             yield fault(request, "no statement selects rows by settings", "Make a view of them.")
 
 
-class _Parts:
-    """The tables of a statement, and the settings that they are read by."""
+def _columns_of(request: ExtractRequest) -> list[Column]:
+    """Return the columns of an extract that its settings name."""
+    columns = request.kind.columns if request.kind else ()
+    return [column for column in columns if column.name in request.headers]
 
-    def __init__(self, requests: Sequence[ExtractRequest], rules: Rules) -> None:
-        self.units = [*dict.fromkeys(rules.breakdowns)]
-        self._requests = requests
-        self._rules = rules
 
-    def counts(self) -> list[Any]:
-        """Return the counts of every item, each with the columns of a count file."""
-        by_kind = {r.kind: _Rows(r, self._rules, self.units) for r in self._requests}
-        lists = {
-            kind.event: rows for kind, rows in by_kind.items() if kind is not None and kind.event
-        }
-        counts: list[Any] = []
-        for kind, rows in by_kind.items():
-            if kind is not None and not kind.event:
-                counts += rows.counted(lists if kind is STAFF else {})
-        return counts
+def _counts(
+    requests: Sequence[ExtractRequest], rules: Rules, units: Sequence[str]
+) -> Iterator[Any]:
+    """Yield the people of every item, each with the columns of a count file."""
+    tables = [_Rows(request, rules, units) for request in requests]
+    lists = {rows.kind.event: rows for rows in tables if rows.kind.event}
+    for rows in tables:
+        if not rows.kind.event:
+            yield from rows.counted(lists if rows.kind is STAFF else {})
 
 
 class _Rows:
@@ -186,9 +190,6 @@ class _Rows:
         """Return a column as text, without spaces around it; null for a blank."""
         return self._table[self._headers[name]].cast("string").strip().nullif("")
 
-    def _column(self, name: str) -> Column | None:
-        return self.kind.column(name) if name in self._headers else None
-
     def _rank(self, lower: Any, spaced: Any, column: Column) -> Any:
         """Return the rank of the meaning of a column's words; null for a blank.
 
@@ -200,8 +201,6 @@ class _Rows:
             usual, own = dict(STAGES), self._rules.stages
         elif column.holds is Holds.EMPLOYMENT:
             usual, own = dict(EMPLOYMENT), self._rules.employment
-        from scwres.extracts.cells.values import plain
-
         meanings = dict.fromkeys(NO_ANSWER, DECLINED) | usual
         meanings |= {plain(word): meaning for word, meaning in own.items()}
         branches = []
@@ -271,7 +270,8 @@ class _Rows:
                 rows = self._noting(rows, is_wrong, f"{column.name} is yes without {other.column}")
         if "staff_id" not in self._headers:
             return rows
-        rows = self._noting(rows, rows.staff_id.isnull(), "a row has no staff number")
+        is_none = rows.staff_id.isnull() | rows.staff_id.lower().isin(sorted(NO_ANSWER))
+        rows = self._noting(rows, is_none, "a row has no staff number")
         by_person = ibis.window(group_by="staff_id")
         left = _of("left")
         has_left = (
@@ -363,6 +363,10 @@ class _Rows:
         items = [c for c in self.kind.columns if c.is_item and c.name in self._headers]
         counts: list[Any] = []
         events = {item: rows.listed() for item, rows in lists.items()}
+        for item, rows in events.items():
+            wrong = rows.filter(rows.problem.notnull())  # whoever it is about, on the staff or not
+            wrong = wrong.mutate(item=ibis.literal(item), answer=ibis.literal(YES))
+            counts.append(self._count(wrong))
         leavers = events.pop("left", None)
         if leavers is not None:
             left = _of("left")
@@ -373,12 +377,12 @@ class _Rows:
                 self._count(absent.mutate(item=ibis.literal("left"), answer=ibis.literal(YES)))
             )
         for item, rows in events.items():
-            known = rows.select(event_id=rows.staff_id, wrong=rows.problem)
+            known = rows.select(event_id=rows.staff_id)
             for group in (people, *([] if leavers is None else [absent])):
                 joined = group.left_join(known, group.staff_id == known.event_id)
                 rank = ibis.ifelse(joined.event_id.notnull(), _YES, _NO)
                 joined = joined.mutate(**{_of(item): rank})
-                joined = self._noting(joined, joined.wrong.notnull(), "an event is not understood")
+
                 condition = self._rules.condition_of(item)
                 if (
                     condition

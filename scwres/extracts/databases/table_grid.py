@@ -14,7 +14,7 @@ from scwres.extracts.files.blocks import LONGEST_FIELD, Block, Record, Rows
 from scwres.extracts.files.counting import BlockCounts, CountRequest, added_up, row_places
 from scwres.extracts.files.frame import in_london
 from scwres.extracts.files.parquet import LONG_VALUE, as_text
-from scwres.extracts.schema import KINDS, Holds, header_name, tells_who
+from scwres.extracts.schema import KINDS, STAFF_ID, Holds, header_name, tells_who
 from scwres.text.phrases import in_words, shown
 
 #: Rows that differ, each with how often it occurs.
@@ -63,7 +63,7 @@ class TableGrid:
         yield [list(self._header)]
         request = self._request
         if request is None:
-            positions = self._not_identifying()
+            positions = self._open_places
             request = CountRequest(tuple(self._header), tuple(positions), None)
         for position in request.positions:
             self._note_type(self._header[position])
@@ -72,15 +72,24 @@ class TableGrid:
                 for block in _blocks_of(groups, request):
                     yield from block.in_parts()
 
-    def _not_identifying(self) -> list[int]:
-        names = map(header_name, self._header)
-        return [i for i, name in enumerate(names) if name == "staff_id" or not tells_who(name)]
+    @cached_property
+    def _open_places(self) -> list[int]:
+        """The columns that may be looked at unasked: texts and the like, of no person."""
+        return [
+            place
+            for place, header in enumerate(self._header)
+            if self._is_readable(header)
+            and (header_name(header) == STAFF_ID.name or not tells_who(header_name(header)))
+        ]
+
+    def _is_readable(self, header: str) -> bool:
+        kind = self._types[header]
+        return not (kind.is_nested() or kind.is_binary() or kind.is_json())
 
     def _note_type(self, header: str) -> None:
-        kind = self._types[header]
-        if kind.is_nested() or kind.is_binary() or kind.is_json():
+        if not self._is_readable(header):
             self._log.add(
-                f"is of the type {kind}, and not text, a number or a date",
+                f"is of the type {self._types[header]}, and not text, a number or a date",
                 "Leave the column out, or make a view in which it is text.",
                 "column-unclear",
                 column=header,
@@ -104,7 +113,7 @@ class TableGrid:
 
         places = request.positions
         columns = {f"column_{place}": self._column(place) for place in places}
-        others = [place for place in self._not_identifying() if place not in places]
+        others = [place for place in self._open_places if place not in places]
         spare = others[:1] if with_others else []
         if spare:
             blank = sum(ibis.ifelse(self._is_blank(place), 1, 0) for place in places)
@@ -139,7 +148,7 @@ class TableGrid:
     @cached_property
     def first_rows(self) -> list[Record]:
         """Some rows, without what identifies a person."""
-        places = self._not_identifying()
+        places = self._open_places
         columns = {f"column_{place}": self._column(place) for place in places}
         some = self._table.select(**columns).limit(ROWS_SAMPLED)
         return [

@@ -157,6 +157,19 @@ def test_a_statement_in_each_dialect_is_as_it_was_reviewed(dialect, scwres, tmp_
         ),
         (_extract("hr", "staff", "ethnicity", "start_date"), "no statement reads 'start_date'"),
         (_extract("l", "leavers", "ethnicity"), "is a list without staff_id"),
+        (
+            _extract("hr", "staff", "staff_id", "ethnicity")
+            + _extract("l", "leavers", "staff_id", "leaving_date"),
+            "is a list with dates, and no period is set",
+        ),
+        (
+            '[[extracts]]\npath = "hr.csv"\nkind = "staff"\ncolumns = { ethnicity = "e" }\n',
+            "a statement needs a table, not a file or a query",
+        ),
+        (
+            '[[extracts]]\nquery = "SELECT 1"\nkind = "staff"\ncolumns = { ethnicity = "e" }\n',
+            "a statement needs a table, not a file or a query",
+        ),
         (_extract("l", "leavers", "staff_id"), "is a list without a staff extract"),
         (_extract("c", "counts", "ethnicity"), "no statement is made of counts"),
         (
@@ -269,11 +282,14 @@ def test_posts_stages_and_lists_count_in_a_statement_as_in_files(duckdb, counts,
             "posts of a person differ in ethnicity",
         ),
         ("staff", ("", "Arab", "Grade 2", "10", "", "N"), "a row has no staff number"),
+        ("staff", ("unknown", "Arab", "Grade 2", "10", "", "N"), "a row has no staff number"),
         ("staff", ("S61", "Arab", "Grade 2", "10", "perhaps", "N"), "holds an unknown word"),
-        ("staff", ("S61", "Arab", "Grade 2", "10", "", "gone"), "not understood"),
+        ("staff", ("S61", "Arab", "Grade 2", "10", "", "gone"), "left holds an unknown word"),
         ("cases", ("S6", "31/02/2025", "formal"), "a date is not written as"),
-        ("cases", ("S6", "", "formal"), "an event is not understood"),
-        ("cases", ("S6", "2025-02-01", "odd"), "an event is not understood"),
+        ("cases", ("S6", "", "formal"), "an event has no date"),
+        ("cases", ("S6", "2025-02-01", "odd"), "stage holds an unknown word"),
+        ("cases", ("", "2025-02-01", "formal"), "a row has no staff number"),
+        ("leavers", ("S1", "Arab", "1st of May", "N"), "a date is not written as"),
     ],
 )
 def test_what_a_statement_cannot_read_is_refused_with_its_counts(
@@ -285,6 +301,8 @@ def test_what_a_statement_cannot_read_is_refused_with_its_counts(
         _extract(name, KINDS[name], *rows[0]) for name, rows in people.items()
     )
 
-    refused = scwres("compute", counts(settings, duckdb, "duckdb"))
+    made = counts(settings, duckdb, "duckdb")
+    refused = scwres("compute", made)
 
     assert refused.status == 3
+    assert what in made.read_text("utf-8")

@@ -159,6 +159,7 @@ def test_a_query_that_does_more_than_read_is_refused(query, duckdb, write):
         "postgresql://127.0.0.1:1/hr?user=jo&password=hunter2",
         "nothing://jo:hunter2@127.0.0.1:1/hr",
         "duckdb:///nowhere/hunter2/../hr.duckdb?token=hunter2",
+        "postgresql://jo:hunter2@[x/hr",
     ],
 )
 def test_no_connection_is_told_without_credentials(url, scwres):
@@ -322,3 +323,20 @@ def test_what_looks_personal_is_told_by_the_number_of_its_rows(duckdb, scwres):
     run = scwres("check", "staff", "--database", duckdb.url)
 
     assert "what looks like a phone number in 1 row." in " ".join(run.out.split())
+
+
+def test_a_column_that_cannot_be_read_matters_only_where_it_is_wanted(duckdb, scwres):
+    duckdb.execute(
+        "CREATE OR REPLACE TABLE odd AS SELECT 'Indian' AS ethnicity, 'Grade 1' AS pay_band, "
+        "'\\xff\\xfe'::BLOB AS photo, [1, 2] AS marks FROM range(30)"
+    )
+    duckdb.execute(
+        "CREATE OR REPLACE TABLE asked AS SELECT 'Indian' AS ethnicity, 'Never' AS "
+        "harassment_public, '\\xff\\xfe'::BLOB AS photo, [1, 2] AS marks FROM range(30)"
+    )
+
+    for table in ("odd", "asked"):
+        run = scwres("check", table, "--database", duckdb.url)
+        assert run.status in (0, 3), run.err
+        assert "30 rows read" in run.out
+        assert "photo" not in run.out.partition("Problems")[2]
