@@ -1,14 +1,16 @@
 """How many small errors in the program its tests find: mutation testing.
 
 Each mutant is a module with one thing changed: a comparison, an operator, a number, ``and`` for
-``or``, a condition turned round. The tests of its room run on it, until one fails: it is *killed*.
-A mutant that all of them pass *survives*: either it means the same, or a test is missing.
+``or``, a condition turned round. The tests that run its lines are run on it, the shortest first,
+until one fails: it is *killed*. A mutant that all of them pass *survives*: either it means the
+same, or a test is missing.
 
     python benchmarks/mutation.py ROOM --tests FOLDER... [--sample N] [--seed S] [--minutes N]
-                                  [--quick]
+                                  [--quick] [--workers N]
 
 ``ROOM`` is a folder or file of ``scwres``. A sample is chosen by the seed. ``--quick`` leaves out
-tests that are marked slow. It needs a system with processes that can be forked.
+tests that are marked slow. Which tests run which lines is seen once, on the program as it is, by
+the library coverage. It needs a system with processes that can be forked.
 """
 
 from __future__ import annotations
@@ -19,19 +21,21 @@ import contextlib
 import copy
 import importlib.abc
 import importlib.util
+import json
 import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
-from itertools import islice
+from itertools import accumulate, chain, islice, repeat, takewhile
 from pathlib import Path
 from random import Random
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,6 +44,9 @@ SECONDS = 120
 
 #: What pytest ends with where a test fails, or cannot be loaded.
 KILLED = (1, 2)
+
+#: The seconds that the tests of a mutant may take by themselves, so that none waits for ever.
+LONGEST = 60
 
 #: What a process ends with in which pytest did not come to its end.
 NO_TEST = 99
@@ -57,6 +64,7 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 #: Libraries that tests load, which are loaded once and not for each mutant.
 LOADED_BEFORE = (
     "pytest",
+    "coverage",
     "hypothesis",
     "numpy",
     "pandas",
@@ -67,17 +75,17 @@ LOADED_BEFORE = (
 
 
 class Mutant(NamedTuple):
-    """A module with one thing changed: its file, the line, both texts of it, and the source."""
+    """A module with one thing changed: its file, the lines, both texts of it, and the source."""
 
     path: Path
-    line: int
+    lines: range
     before: str
     after: str
     source: str
 
     def __str__(self) -> str:
         place = self.path.relative_to(ROOT).as_posix()
-        return f"{place}:{self.line}: {self.before}  ->  {self.after}"
+        return f"{place}:{self.lines[0]}: {self.before}  ->  {self.after}"
 
 
 def places(path: Path) -> list[tuple[Path, int, int]]:
@@ -97,7 +105,8 @@ def mutant_at(path: Path, number: int, way: int) -> Mutant:
     node, holder = next(islice(_nodes(tree), number, None))
     before = ast.unparse(holder)
     _change(node, way)
-    return Mutant(path, holder.lineno, before, ast.unparse(holder), ast.unparse(tree))
+    lines = range(holder.lineno, (holder.end_lineno or holder.lineno) + 1)
+    return Mutant(path, lines, before, ast.unparse(holder), ast.unparse(tree))
 
 
 def _nodes(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.expr | ast.stmt]]:
@@ -193,31 +202,118 @@ class _Mutated(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self._mutant.source, str(self._mutant.path), "exec"), module.__dict__)
 
 
-def is_killed(mutant: Mutant, tests: Sequence[str], *, is_quick: bool) -> bool:
-    """Run tests on a mutant, in a process of its own, until one fails."""
-    process = os.fork()
-    if process:
-        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        if code not in (0, *KILLED) and code >= 0:
-            message = f"pytest ended with {code}: no test was run"
-            raise RuntimeError(message)
-        return code != 0
+class _Lines:
+    """Sees, while the tests run, which lines of a room each runs and how long it takes."""
+
+    def __init__(self, room: Path, kept: Path) -> None:
+        from coverage import Coverage
+
+        self._kept = kept
+        self._seconds: Counter[str] = Counter()
+        self._coverage = Coverage(data_file=None, include=[str(room), str(room / "*")])
+        self._coverage.start()
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Count lines for a test from here on."""
+        self._coverage.switch_context(nodeid)
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        """Add the time of a test, of what it needs, or of what follows it."""
+        self._seconds[report.nodeid] += report.duration
+
+    def pytest_sessionfinish(self) -> None:
+        """Keep what was seen."""
+        self._coverage.stop()
+        data = self._coverage.get_data()
+        lines = {path: data.contexts_by_lineno(path) for path in data.measured_files()}
+        self._kept.write_text(json.dumps([self._seconds, lines]), encoding="utf-8")
+
+
+class _Chosen:
+    """Runs these tests alone, in this order."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self._places = {test: place for place, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[Any]) -> None:
+        """Leave out what was not chosen, and put the others in order."""
+        chosen = [item for item in items if item.nodeid in self._places]
+        items[:] = sorted(chosen, key=lambda item: self._places[item.nodeid])
+
+
+class Tests:
+    """The tests of a room: how long each takes, in seconds, and which lines each runs."""
+
+    def __init__(self, folders: Sequence[str], room: Path, *, is_quick: bool) -> None:
+        self._words = ["-q", "-p", "no:cacheprovider", "-W", "ignore:Module already imported"]
+        self._words += ["-m", "not slow"] if is_quick else []
+        with tempfile.TemporaryDirectory() as folder:
+            kept = Path(folder) / "lines.json"
+            process = os.fork()
+            if not process:
+                _run([*self._words, *folders], lambda: _Lines(room, kept), seconds=0)
+            if os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]):
+                sys.exit("A test fails on the program as it is.")
+            self._seconds, self._lines = json.loads(kept.read_text(encoding="utf-8"))
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """Return the tests that run its lines, or else its file: the shortest first."""
+        of_file = self._lines.get(str(mutant.path), {})
+        of_lines = {test for line in mutant.lines for test in of_file.get(str(line), ())} - {""}
+        tests = of_lines or {test for tests in of_file.values() for test in tests} - {""}
+        ordered = sorted(tests, key=self._seconds.__getitem__)
+        whole = accumulate(self._seconds[test] for test in ordered)
+        return [test for test, seconds in zip(ordered, whole, strict=True) if seconds < LONGEST]
+
+    def start(self, mutant: Mutant) -> int:
+        """Run the tests of a mutant, in a process of its own whose number is returned."""
+        process = os.fork()
+        if not process:
+            sys.meta_path.insert(0, _Mutated(mutant))
+            tests = self.of(mutant)
+            if not tests:
+                os._exit(0)
+            files = sorted({test.split("::")[0] for test in tests})
+            _run(["-x", *self._words, *files], lambda: _Chosen(tests), seconds=SECONDS)
+        return process
+
+
+def _run(words: Sequence[str], plugin: Callable[[], object], *, seconds: int) -> NoReturn:
+    """Run pytest with a plugin and end the process, with what it ended with."""
     status = NO_TEST
     try:
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30, 8 * 2**30))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
-        sys.meta_path.insert(0, _Mutated(mutant))
         import pytest
 
-        words = ["-x", "-q", "-p", "no:cacheprovider", *tests]
-        words += ["-W", "ignore:Module already imported"]
-        status = int(pytest.main([*words, *(["-m", "not slow"] if is_quick else [])]))
+        # The first example that fails is enough: none is made smaller.
+        os.environ["SCWRES_HYPOTHESIS"] = "mutation"
+        status = int(pytest.main([*words], plugins=[plugin()]))
     finally:
         os._exit(status)
+
+
+def survivals(
+    mutants: Iterator[Mutant], tests: Tests, workers: int
+) -> Iterator[tuple[Mutant, bool]]:
+    """Yield each mutant, and whether it survived, with so many processes at work at once."""
+    running: dict[int, Mutant] = {}
+    for mutant in chain(mutants, repeat(None)):
+        if mutant is not None:
+            running[tests.start(mutant)] = mutant
+        elif not running:
+            return
+        if mutant is None or len(running) == workers:
+            process, ended = os.wait()
+            code = os.waitstatus_to_exitcode(ended)
+            if code not in (0, *KILLED) and code >= 0:
+                message = f"pytest ended with {code}: no test was run"
+                raise RuntimeError(message)
+            yield running.pop(process), code == 0
 
 
 def main() -> None:
@@ -229,6 +325,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=28)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--quick", action="store_true", help="leave out slow tests")
+    parser.add_argument("--workers", type=int, default=1)
     options = parser.parse_args()
     os.chdir(ROOT)
     room = ROOT / options.room
@@ -238,24 +335,19 @@ def main() -> None:
     for name in LOADED_BEFORE:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    counts: Counter[bool] = Counter()
+    tests = Tests(options.tests, room, is_quick=options.quick)
     until = time.monotonic() + options.minutes * 60
-    unchanged = paths[0].read_text(encoding="utf-8")
-    same = Mutant(paths[0], 0, "", "", ast.unparse(ast.parse(unchanged)))
-    if is_killed(same, options.tests, is_quick=options.quick):
-        sys.exit("A test fails on the program as it is.")
-    for place in all_places[: options.sample]:
-        if time.monotonic() > until:
-            break
-        mutant = mutant_at(*place)
-        killed = is_killed(mutant, options.tests, is_quick=options.quick)
-        counts[killed] += 1
-        if not killed:
+    in_time = takewhile(lambda _: time.monotonic() < until, all_places[: options.sample])
+    counts: Counter[bool] = Counter()
+    mutants = (mutant_at(*place) for place in in_time)
+    for mutant, survives in survivals(mutants, tests, options.workers):
+        counts[survives] += 1
+        if survives:
             print(f"survived  {mutant}", flush=True)
     tried = counts.total()
     print(
-        f"{options.room}: {tried:,} of {len(all_places):,} mutants tried, {counts[True]:,} killed"
-        f" ({100 * counts[True] / max(tried, 1):.0f}%)"
+        f"{options.room}: {tried:,} of {len(all_places):,} mutants tried, {counts[False]:,} killed"
+        f" ({100 * counts[False] / max(tried, 1):.0f}%)"
     )
 
 

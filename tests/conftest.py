@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from scwres import cli
 
@@ -17,6 +17,12 @@ settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100
 )
 settings.register_profile("long", settings.get_profile("default"), max_examples=5_000)
+settings.register_profile(
+    "mutation",
+    settings.get_profile("default"),
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile(os.environ.get("SCWRES_HYPOTHESIS", "default"))
 
 ROOT = Path(__file__).parent.parent
