@@ -7,6 +7,8 @@ one person of a count knows that as well.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scwres.disclosure.attack import AttackResult, System
@@ -216,21 +218,15 @@ def _disclosures(
     That two indicators are of the same people is a supposition. What is safe with it is safe
     without.
     """
-    sums: Sequence[Sum] = knowledge.supposed
     try:
-        reach = narrow_bounds(bounds, sums) if bounds is not knowledge.bounds else knowledge.reach
-        attack = attack_result(knowledge, rule, reach, sums, proof)
+        knowledge, attack = _fitting_attack(knowledge, rule, bounds, proof)
     except ContradictionError:
-        sums = knowledge.sums
-        try:
-            attack = attack_result(knowledge, rule, narrow_bounds(bounds, sums), sums, proof)
-        except ContradictionError:
-            if how == BY_THE_RULE:
-                return []
-            raise ContradictoryError from None
+        if how == BY_THE_RULE:
+            return []
+        raise ContradictoryError from None
     disclosures = []
     plain = attack.system
-    if attack.unsafe and len(sums) > len(knowledge.sums):
+    if attack.unsafe and knowledge.suppositions:
         plain = System(narrow_bounds(bounds, knowledge.sums), knowledge.sums, knowledge.allowed)
         plain.take(attack.system.ways)
     for key in attack.unsafe:
@@ -253,6 +249,33 @@ def _disclosures(
         )
     disclosures = [disclosure for disclosure in disclosures if disclosure.values or how == ADDING]
     return [*disclosures, *by_one_person(knowledge, rule, attack, how, ones)]
+
+
+def _fitting_attack(
+    knowledge: ReaderKnowledge, rule: Profile, bounds: Mapping[Key, Bounds], proof: Ways | None
+) -> tuple[ReaderKnowledge, AttackResult]:
+    """Return an attack with every supposition, or else with those that can hold together.
+
+    Raises
+    ------
+    ContradictionError
+        When no counts fit even what is so whatever may be supposed.
+    """
+
+    def attacked(supposed: ReaderKnowledge) -> tuple[ReaderKnowledge, AttackResult]:
+        sums = supposed.supposed
+        reach = supposed.reach if bounds is supposed.bounds else narrow_bounds(bounds, sums)
+        return supposed, attack_result(supposed, rule, reach, sums, proof)
+
+    try:
+        return attacked(knowledge)
+    except ContradictionError:
+        fitting = attacked(replace(knowledge, suppositions={}))
+    for people, links in knowledge.suppositions.items():
+        further = {**fitting[0].suppositions, people: links}
+        with suppress(ContradictionError):
+            fitting = attacked(replace(knowledge, suppositions=further))
+    return fitting
 
 
 def _small_bounds(knowledge: ReaderKnowledge, rule: Profile) -> dict[Key, Bounds]:

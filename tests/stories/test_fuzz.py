@@ -77,19 +77,3 @@ def test_the_same_seed_gives_the_same_files(fuzz):
     ]
 
     assert contents[0] == contents[1] != contents[2]
-
-
-def test_sums_that_contradict_what_is_shown_end_the_search_for_small_counts():
-    # Found by the script in an audit: 5 and 5 shown, and a sum that says they make 20.
-    from types import SimpleNamespace
-
-    from scwres.disclosure.bounds import Bounds
-    from scwres.disclosure.knowledge import Sum
-    from scwres.disclosure.reader import _small_bounds
-    from scwres.disclosure.rules import USUAL
-
-    bounds = {"one": Bounds(5, 5), "other": Bounds(5, 5), "both": Bounds(20, 20)}
-    sums = [Sum(("one", "other"), "both")]
-    knowledge = SimpleNamespace(bounds=bounds, withheld=set(), supposed=sums)
-
-    assert _small_bounds(knowledge, USUAL) == bounds
