@@ -232,7 +232,7 @@ def _with_inclusion(label: str) -> str | None:
         return category if others <= own else None
     if category == "White" and other == "White British":
         return "White minority"
-    return category if not own <= others and (not own & others or len(own) > 1) else None
+    return category if not own <= others else None
 
 
 def _broad_without_detail(phrase: str) -> str | None:

@@ -379,3 +379,11 @@ def test_five_groups_together_are_the_minority_ethnic_group(people):
     broad = sum(number for name, number in people.items() if name in grouping("five").broad)
 
     assert sum(one.group_tally.out_of for one in five) + broad == two.group_tally.out_of
+
+
+def test_broad_categories_are_the_headings_of_lists_and_what_is_between_them():
+    # All others are labels that a census prints: STANDARD, ethnicity.
+    assert {category.name for category in CATEGORIES if not category.detailed} == {
+        *("Asian", "Black", "Mixed", "White", "Other ethnic group", "Minority ethnic"),
+        *("White minority", "Gypsy, Roma or Irish Traveller", "Chinese or other ethnic group"),
+    }

@@ -13,8 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scwres.ethnicity.categories import CATEGORY, UNKNOWN, held_by
-from scwres.ethnicity.codes import SCHEMES, scheme_of
-from scwres.ethnicity.labels import category_of, lists_with
+from scwres.ethnicity.codes import SCHEMES, code_before, scheme_of
+from scwres.ethnicity.labels import (
+    answers_in,
+    category_beside,
+    category_of,
+    lists_with,
+    several_categories,
+)
 from scwres.ethnicity.lists import LISTS, NOT_ALONE
 from scwres.ethnicity.phrases import HEADINGS, MEMBERS
 from scwres.ethnicity.rewriting import rewritten
@@ -281,3 +287,154 @@ def test_the_documentation_says_how_many_labels_of_further_lists_are_recognised(
         matched[True],
         matched[False],
     ]
+
+
+@pytest.mark.parametrize("labels", LISTS, ids=lambda labels: labels.title)
+def test_a_list_that_names_its_year_is_in_use_from_that_year(labels):
+    years = re.findall(r"\b(?:19|20)\d\d\b", labels.title)
+
+    assert [labels.since] == [int(year) for year in years] or not years
+
+
+def test_a_census_is_in_use_until_the_next_of_its_country():
+    until = {labels.title: labels.until for labels in LISTS}
+
+    assert until["Census 2001, England"] == 2011
+    assert until["Census 2011, England and Wales"] == 2021
+    assert until["Census 2011, Scotland"] == 2022
+
+
+def test_lists_without_a_year_in_their_names_begin_with_the_form_they_take():
+    since = {labels.title: labels.since for labels in LISTS}
+
+    # Both say what the forms of the censuses of 2021 and 2001 say; the school census began to
+    # ask for extended codes in January 2003.
+    assert since["Register of trainee teachers"] == 2021
+    assert since["NHS categories with local codes"] == 2001
+    assert since["School census, extended codes"] == 2003
+
+
+@pytest.mark.parametrize(
+    ("scheme", "codes"),
+    [
+        ("nhs", "d e f g"),
+        ("asc-wds", "35 36 37 38"),
+        ("dfe", "mwbc mwba mwas moth"),
+        ("16+1", "m1 m2 m3 m9"),
+        ("18+1", "m1 m2 m3 m9"),
+        ("hesa-2012", "41 42 43 49"),
+    ],
+)
+def test_mixed_categories_stand_in_the_order_of_the_census_in_every_scheme(scheme, codes):
+    # NHS Data Dictionary, ethnic category; ASC-WDS and HESA coding frames; DfE ethnicity codes.
+    mixed = [SCHEMES[scheme][code] for code in codes.split()]
+
+    assert mixed == [
+        "White and Black Caribbean",
+        "White and Black African",
+        "White and Asian",
+        "Any other Mixed background",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("White Irish excluding White British", "White Irish"),
+        ("Asian except Indian", "Asian"),
+        ("Asian incl. Indian", "Asian"),
+        # What is left out is all of it, or nobody knows what it is.
+        ("White Irish excluding White", None),
+        ("White excluding White", None),
+        ("White British excluding Martians", None),
+        ("Martians excluding White British", None),
+        ("White including not stated", None),
+        ("Not known excluding White", None),
+        ("Indian including Asian", None),
+        ("White - Irish Traveller or Gypsy", "Gypsy or Irish Traveller"),
+        ("Irish Traveller or Gypsy", "Gypsy or Irish Traveller"),
+        ("White - Traveller, Roma or Gypsy", "Gypsy, Roma or Irish Traveller"),
+        ("White - Irish or Roma", None),
+        ("Irish or Roma", None),
+        ("Not known/Not stated", "Not known"),
+        ("Not stated/Prefer not to say", "Not stated"),
+        ("Not stated/Indian", None),
+        ("White or not stated", None),
+        ("White and not known", None),
+        ("White - not stated", "White"),
+        ("Other ethnic group - not stated", "Not stated"),
+        ("Gwell gennyf beidio â dweud", "Not stated"),
+        ("Gwyn martian", None),
+    ],
+)
+def test_what_a_label_says_beside_a_category_is_read_too(label, category):
+    assert category_of(label) == category
+
+
+@pytest.mark.parametrize(
+    ("beside", "category"),
+    [
+        (["White", "Asian"], "Minority ethnic"),
+        (["White"], "Minority ethnic"),
+        (["White", "Asian", "Black", "Mixed"], "Other ethnic group"),
+        (["White", "Asian", "Black", "Mixed", "Not stated"], "Other ethnic group"),
+        # White minorities would be among all others; or nobody would.
+        (["White British"], None),
+        (["White British", "Asian", "Black", "Mixed"], None),
+        (["White", "Minority ethnic"], None),
+        (["White", "Asian", "Black", "Mixed", "Other ethnic group"], None),
+        (["Asian", "Black", "Mixed"], None),
+    ],
+)
+def test_all_others_are_whoever_the_other_labels_leave(beside, category):
+    assert category_beside(beside) == category
+
+
+@pytest.mark.parametrize(
+    ("cell", "answers", "categories"),
+    [
+        ("Indian", ["Indian"], ()),
+        ("Indian;", ["Indian"], ()),
+        ("Indian; Indian", ["Indian"], ()),
+        ("White British;Indian;", ["White British", "Indian"], ("White British", "Indian")),
+        ("Minority ethnic; Indian", ["Indian"], ()),
+        ("Indian; Minority ethnic", ["Indian"], ()),
+        ("Indian; Martian", ["Indian; Martian"], ()),
+        ("Black; African", ["Black; African"], ()),
+    ],
+)
+def test_a_cell_holds_several_answers_where_each_is_a_label(cell, answers, categories):
+    assert answers_in(cell) == answers
+    assert several_categories(cell) == categories
+
+
+@pytest.mark.parametrize(
+    ("values", "scheme"),
+    [
+        (["WBRI", " aind ", ""], "dfe"),
+        (["m1", "w1"], "16+1"),
+        (["31", "39"], None),
+        (["39", "98", "47"], "asc-wds"),
+        (["31", "martian"], None),
+        # Letters that other systems use for groups, and codes of no answer, tell nothing.
+        (["A", "B"], None),
+        (["Z", "99"], None),
+        ([], None),
+    ],
+)
+def test_codes_are_of_the_scheme_that_has_them_all_and_of_none_where_several_have(values, scheme):
+    assert scheme_of(values) == scheme
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("A - White British", ("a", "White British")),
+        ("(WBRI) White British", ("wbri", "White British")),
+        ("A", None),
+        ("A -", None),
+        ("Martian - White British", None),
+    ],
+)
+def test_a_code_stands_before_its_label(label, code):
+    assert code_before(label) == code
