@@ -2,7 +2,7 @@
 
 Each mutant is a module with one thing changed: a comparison, an operator, a number, ``and`` for
 ``or``, a condition turned round. The tests that run its lines are run on it, the shortest first,
-until one fails: it is *killed*. A mutant that all of them pass *survives*: either it means the
+then those of its file, until one fails: it is *killed*. A mutant that all of them pass *survives*: either it means the
 same, or a test is missing.
 
     python benchmarks/mutation.py ROOM --tests FOLDER... [--sample N] [--seed S] [--minutes N]
@@ -45,8 +45,8 @@ SECONDS = 120
 #: What pytest ends with where a test fails, or cannot be loaded.
 KILLED = (1, 2)
 
-#: The seconds that the tests of a mutant may take by themselves, so that none waits for ever.
-LONGEST = 60
+#: The seconds that the tests of a mutant may take, as they took on the program as it is.
+LONGEST = 30
 
 #: What a process ends with in which pytest did not come to its end.
 NO_TEST = 99
@@ -85,7 +85,10 @@ class Mutant(NamedTuple):
 
     def __str__(self) -> str:
         place = self.path.relative_to(ROOT).as_posix()
-        return f"{place}:{self.lines[0]}: {self.before}  ->  {self.after}"
+        same = len(os.path.commonprefix([self.before, self.after]))
+        start = max(0, same - 40)
+        texts = [text[start : same + 40].replace("\n", " ") for text in (self.before, self.after)]
+        return f"{place}:{self.lines[0]}: {texts[0]}  ->  {texts[1]}"
 
 
 def places(path: Path) -> list[tuple[Path, int, int]]:
@@ -257,11 +260,14 @@ class Tests:
             self._seconds, self._lines = json.loads(kept.read_text(encoding="utf-8"))
 
     def of(self, mutant: Mutant) -> list[str]:
-        """Return the tests that run its lines, or else its file: the shortest first."""
+        """Return the tests that run its lines, then those of its file: the shortest first.
+
+        What a test remembers for those after it runs no lines of theirs, and matters to them.
+        """
         of_file = self._lines.get(str(mutant.path), {})
-        of_lines = {test for line in mutant.lines for test in of_file.get(str(line), ())} - {""}
-        tests = of_lines or {test for tests in of_file.values() for test in tests} - {""}
-        ordered = sorted(tests, key=self._seconds.__getitem__)
+        of_lines = {test for line in mutant.lines for test in of_file.get(str(line), ())}
+        every = {test for tests in of_file.values() for test in tests} - {""}
+        ordered = sorted(every, key=lambda test: (test not in of_lines, self._seconds[test]))
         whole = accumulate(self._seconds[test] for test in ordered)
         return [test for test, seconds in zip(ordered, whole, strict=True) if seconds < LONGEST]
 
