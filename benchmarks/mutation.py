@@ -2,8 +2,8 @@
 
 Each mutant is a module with one thing changed: a comparison, an operator, a number, ``and`` for
 ``or``, a condition turned round. The tests that run its lines are run on it, the shortest first,
-then those of its file, until one fails: it is *killed*. A mutant that all of them pass *survives*: either it means the
-same, or a test is missing.
+then those of its file, until one fails: it is *killed*. A mutant that all of them pass *survives*:
+either it means the same, or a test is missing.
 
     python benchmarks/mutation.py ROOM --tests FOLDER... [--sample N] [--seed S] [--minutes N]
                                   [--quick] [--workers N]
@@ -85,7 +85,8 @@ class Mutant(NamedTuple):
 
     def __str__(self) -> str:
         place = self.path.relative_to(ROOT).as_posix()
-        same = len(os.path.commonprefix([self.before, self.after]))
+        pairs = zip(self.before, self.after, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         start = max(0, same - 40)
         texts = [text[start : same + 40].replace("\n", " ") for text in (self.before, self.after)]
         return f"{place}:{self.lines[0]}: {texts[0]}  ->  {texts[1]}"
