@@ -307,7 +307,13 @@ def _run(words: Sequence[str], plugin: Callable[[], object], *, seconds: int) ->
 def survivals(
     mutants: Iterator[Mutant], tests: Tests, workers: int
 ) -> Iterator[tuple[Mutant, bool]]:
-    """Yield each mutant, and whether it survived, with so many processes at work at once."""
+    """Yield each mutant, and whether it survived, with so many processes at work at once.
+
+    Raises
+    ------
+    RuntimeError
+        When pytest ran no test.
+    """
     running: dict[int, Mutant] = {}
     for mutant in chain(mutants, repeat(None)):
         if mutant is not None:
@@ -343,6 +349,11 @@ def main() -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
     tests = Tests(options.tests, room, is_quick=options.quick)
+    same = paths[0].read_text(encoding="utf-8")
+    unchanged = Mutant(paths[0], range(1), "", "", ast.unparse(ast.parse(same)))
+    [(_, passes)] = survivals(iter([unchanged]), tests, 1)
+    if not passes:
+        sys.exit("A test fails on the program as it is, in the order of their times.")
     until = time.monotonic() + options.minutes * 60
     in_time = takewhile(lambda _: time.monotonic() < until, all_places[: options.sample])
     counts: Counter[bool] = Counter()
