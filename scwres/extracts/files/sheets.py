@@ -14,7 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -46,17 +46,29 @@ class WorkbookRefusal(NamedTuple):
 
 
 class Parts:
-    """The parts of a workbook that passed, unpacked when they are asked for."""
+    """The parts of a workbook that passed, unpacked when they are asked for.
+
+    Names of parts are alike in capitals and small letters, and with either slash, as Excel and
+    the library that reads the values take them (ECMA-376, part 2, 6.2.2).
+    """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self.names = frozenset(archive.namelist())
+        self._names = {_plain_name(name): name for name in archive.namelist()}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of the parts, in small letters and with slashes."""
+        return self._names.keys()
 
     def text(self, name: str) -> str:
         """Return a part as text; empty when there is none of that name."""
-        if name not in self.names:
-            return ""
-        return self._archive.read(name).decode("utf-8", "replace")
+        own = self._names.get(_plain_name(name))
+        return self._archive.read(own).decode("utf-8", "replace") if own else ""
+
+
+def _plain_name(name: str) -> str:
+    return name.replace("\\", "/").casefold()
 
 
 _NOT_UNPACKED = WorkbookRefusal(
@@ -71,6 +83,11 @@ _BOMB = WorkbookRefusal(
 )
 
 
+_TOO_FEW_TEXTS = WorkbookRefusal(
+    "says that its cells share more texts than it has room for",
+    "Open it in Excel, let Excel repair it, and save it again.",
+    "file-damaged",
+)
 _LONG_TEXT = WorkbookRefusal(
     f"has a cell of more than {LONGEST_FIELD:,} characters",
     "Shorten the text, or delete the column.",
@@ -99,12 +116,18 @@ def _directory_fault(archive: zipfile.ZipFile) -> WorkbookRefusal | None:
             "Save the sheet with the extract as a separate workbook.",
             "file-damaged",
         )
+    if len({_plain_name(part.filename) for part in parts}) < len(parts):
+        return WorkbookRefusal(
+            "holds two parts of the same name",
+            "Open it in Excel, let Excel repair it, and save it again.",
+            "file-damaged",
+        )
     if any(part.flag_bits & 1 for part in parts):
         return WorkbookRefusal(
             "is protected by a password", "Save it without a password.", "file-damaged"
         )
     for part in parts:
-        path = part.filename.replace("\\", "/")
+        path = _plain_name(part.filename)
         if path.startswith("/") or ".." in path.split("/") or ":" in path:
             return WorkbookRefusal(
                 "holds a part whose name points outside the workbook",
@@ -264,6 +287,10 @@ _TOO_LONG = re.compile(rf">[^<]{{{LONGEST_FIELD + 1}}}")
 _SHARED = re.compile(r"""\bt=["']s["'][^>]*>\s*<(?:\w+:)?v>\s*([0-9]{1,9})\s*<""")
 _TAG = re.compile(r"<[^>]*>")
 
+#: How many texts a workbook says that its cells share. The library that reads the values makes
+#: room for as many before it reads any.
+_NUMBER_OF_TEXTS = re.compile(r"""uniqueCount\s*=\s*["']([^"']*)""")
+
 
 class _SharedTexts:
     """The texts that the cells of an xlsx workbook share: each stands in the file once."""
@@ -271,9 +298,15 @@ class _SharedTexts:
     def __init__(self, xml: str) -> None:
         self._pieces = re.split(r"</(?:\w+:)?si>", xml)[:-1]
         self._longest = max(map(len, self._pieces), default=0)
+        self._has_room = all(
+            number.isdecimal() and len(number) < _DIGITS and int(number) <= len(xml)
+            for number in _NUMBER_OF_TEXTS.findall(xml)
+        )
 
     def refusal(self, xml: str, cells: int) -> WorkbookRefusal | None:
         """Return why a sheet with so many cells is not opened for its texts, if it is not."""
+        if not self._has_room:
+            return _TOO_FEW_TEXTS
         if self._longest > LONGEST_FIELD:
             self._pieces = [_TAG.sub("", piece) for piece in self._pieces]
             self._longest = max(map(len, self._pieces))

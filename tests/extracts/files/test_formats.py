@@ -627,24 +627,89 @@ def test_tags_with_a_prefix_are_told_in_a_sheet_however_long_its_start_is():
     ],
 )
 def test_a_cell_that_is_numbered_far_beyond_its_row_is_refused_unopened(change, scwres, tmp_path):
+    changed = _workbook(tmp_path, lambda name: name, ("sheet1.xml", *change))
+
+    ran = scwres("check", changed)
+
+    assert ran.status == 3
+    assert "extends far beyond its table" in " ".join(ran.out.split())
+
+
+def _workbook(folder, rename, *changes):
+    """Write a workbook of a header and a row, its parts renamed and their texts replaced."""
     import zipfile
 
     import xlsxwriter
 
-    path, changed = tmp_path / "hr.xlsx", tmp_path / "changed.xlsx"
+    path, changed = folder / "hr.xlsx", folder / "changed.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate([("ethnicity", "pay_band"), ("Indian", "Grade 1")]):
             sheet.write_row(number, 0, row)
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
-            text = old.read(name)
-            if name.endswith("sheet1.xml"):
-                assert change[0].encode() in text
-                text = text.replace(*map(str.encode, change))
-            new.writestr(name, text)
+            text = old.read(name).decode()
+            for end, before, after in changes:
+                if name.endswith(end):
+                    assert before in text
+                    text = text.replace(before, after)
+            # Bytes, so that no system's own separator is put into the name.
+            part = zipfile.ZipInfo(name)
+            part.filename = rename(name)
+            new.writestr(part, text)
+    return changed
+
+
+#: Names of parts as other systems write them: Excel opens each, and so does the library.
+RENAMED = {
+    "as they are": lambda name: name,
+    "with capitals": lambda name: name.replace("xl/shared", "xl/Shared").replace(
+        "/sheet1", "/Sheet1"
+    ),
+    "with backslashes": lambda name: name.replace("/", "\\") if name.startswith("xl/") else name,
+}
+
+
+@pytest.mark.parametrize("rename", RENAMED.values(), ids=RENAMED)
+@pytest.mark.parametrize(
+    "number",
+    [
+        *('"2147483648"', '"4294967296"', '"200000000"', '"+2147483648"', '"&#50;147483648"'),
+        *("'2147483648'", "' 2147483648'", '"\n2147483648"'),
+    ],
+)
+def test_texts_for_which_a_workbook_has_no_room_are_refused_unopened(
+    rename, number, scwres, tmp_path
+):
+    # Found by benchmarks/fuzz.py: the library made room for 2,147,483,648 texts, and aborted.
+    changed = _workbook(
+        tmp_path, rename, ("sharedStrings.xml", 'uniqueCount="4"', f"uniqueCount={number}")
+    )
 
     ran = scwres("check", changed)
 
     assert ran.status == 3
-    assert "extends far beyond its table" in " ".join(ran.out.split())
+    assert "share more texts than it has room for" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("rename", RENAMED.values(), ids=RENAMED)
+def test_what_a_workbook_hides_is_told_whatever_its_parts_are_called(rename, scwres, tmp_path):
+    hidden = ("sheet1.xml", '<row r="2"', '<row hidden="1" r="2"')
+    count = ("sharedStrings.xml", 'uniqueCount="4"', "")
+
+    ran = scwres("check", _workbook(tmp_path, rename, hidden, count))
+
+    assert "Hidden, but" in " ".join(ran.out.split())
+
+
+def test_two_parts_of_the_same_name_are_refused(scwres, tmp_path):
+    import zipfile
+
+    path = _workbook(tmp_path, lambda name: name)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/WorkSheets/sheet1.xml", "<worksheet/>")
+
+    ran = scwres("check", path)
+
+    assert ran.status == 3
+    assert "two parts of the same name" in " ".join(ran.out.split())
