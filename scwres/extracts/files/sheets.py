@@ -274,12 +274,15 @@ def excel_sheets(parts: Parts) -> Iterator[Sheet]:
         relation = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         target = targets.get(relation, "").removeprefix("/")
         path = target if target.startswith("xl/") else f"xl/{target}"
-        yield _excel_sheet(
+        sheet = _excel_sheet(
             attributes.get("name", ""),
             attributes.get("state", "visible") != "visible",
             parts.text(path),
             texts,
         )
+        if _plain_name(path) not in parts.names:
+            sheet.refusal = _NOT_UNPACKED  # nothing is read that could not be looked at
+        yield sheet
 
 
 #: A text in a sheet that is too long, and a cell with the number of a text that cells share.

@@ -713,3 +713,12 @@ def test_two_parts_of_the_same_name_are_refused(scwres, tmp_path):
 
     assert ran.status == 3
     assert "two parts of the same name" in " ".join(ran.out.split())
+
+
+def test_a_sheet_whose_part_is_not_there_is_refused(scwres, tmp_path):
+    path = _workbook(tmp_path, lambda name: name.replace("/sheet1.xml", "/other.xml"))
+
+    ran = scwres("check", path)
+
+    assert ran.status == 3
+    assert "is a damaged workbook" in " ".join(ran.out.split())
