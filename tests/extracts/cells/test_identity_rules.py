@@ -30,8 +30,17 @@ def _hashed(*ids):
 
 @pytest.mark.parametrize(
     ("value", "may"),
-    [("A123", True), ("A12", False), ("123", False), ("1234", True), ("AB12", False)]
-    + [("Team T123", True), ("Team T12", False), ("T12/345x", True), ("Adults", False)],
+    [
+        ("A123", True),
+        ("A12", False),
+        ("123", False),
+        ("1234", True),
+        ("AB12", False),
+        ("Team T123", True),
+        ("Team T12", False),
+        ("T12/345x", True),
+        ("Adults", False),
+    ],
 )
 def test_a_word_that_may_be_an_id_has_four_letters_of_which_three_are_digits(value, may):
     assert may_hold_id(value) is may
