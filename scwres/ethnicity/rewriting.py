@@ -77,8 +77,8 @@ _WELSH: Mapping[str, str] = {
     **dict.fromkeys(("affricanaidd",), "african"),
     **dict.fromkeys(("caribiaidd", "charibiaidd", "caribi", "garibiaidd"), "caribbean"),
     **dict.fromkeys(("prydeinig", "brydeinig", "phrydeinig"), "british"),
-    **dict.fromkeys(("cymreig", "gymreig", "chymreig"), "welsh"),
-    **dict.fromkeys(("seisnig", "saesnig"), "english"),
+    **dict.fromkeys(("cymreig", "gymreig", "chymreig", "cymraeg"), "welsh"),
+    **dict.fromkeys(("seisnig", "saesnig", "seisneg", "saesneg"), "english"),
     "albanaidd": "scottish",
     **dict.fromkeys(("gwyddelig", "wyddelig"), "irish"),
     **dict.fromkeys(("indiaidd",), "indian"),
@@ -96,11 +96,18 @@ _WELSH: Mapping[str, str] = {
     "unrhyw": "any",
     **dict.fromkeys(("arall", "eraill"), "other"),
     **dict.fromkeys(("cefndir", "gefndir"), ""),
-    "neu": "or",
+    **dict.fromkeys(("neu", "or"), "or"),  # a stroke between two words is "or" by now
     **dict.fromkeys(("a", "ac"), "and"),
 }
 
+#: Phrases whose words stand in another order in English, or mean something else together.
 _WELSH_PHRASES: Mapping[str, str] = {
+    "grwpiau ethnig cymysg neu amlethnig": "mixed or multiple ethnic group",
+    "grwpiau ethnig cymysg neu amlethnig eraill": "other mixed or multiple ethnic group",
+    "grwpiau cymysg neu amlethnig": "mixed or multiple ethnic group",
+    "grwpiau cymysg neu amlethnig arall": "other mixed or multiple ethnic group",
+    "unrhyw grwp ethnig arall": "any other ethnic group",
+    "tsieineaidd neu grwp ethnig arall": "chinese or other ethnic group",
     "gogledd iwerddon": "northern irish",
     "gwyddelig gogledd iwerddon": "northern irish",
     "gwell gennyf beidio a dweud": "prefer not to say",
@@ -144,19 +151,23 @@ def _wordings(phrase: str) -> Iterator[str]:
 
 
 def _from_welsh(phrase: str) -> str:
-    """Return a phrase of Welsh words alone in English; empty for any other."""
-    if phrase in _WELSH_PHRASES:
-        return _WELSH_PHRASES[phrase]
-    for welsh, english in _WELSH_PHRASES.items():
-        phrase = phrase.replace(welsh, english.replace(" ", "_"))
-    words = [_WELSH.get(word, word if "_" in word else None) for word in phrase.split()]
-    if None in words or not any(word in _ONLY_WELSH for word in phrase.split()):
+    """Return a phrase of Welsh words alone in English; empty for any other.
+
+    >>> _from_welsh("gwyn cymreig gwyddelig gogledd iwerddon neu brydeinig")
+    'white welsh northern irish or british'
+    """
+    joined = _WELSH_PHRASE.sub(lambda match: _WELSH_PHRASES[match[0]].replace(" ", "_"), phrase)
+    words = [_WELSH.get(word, word if "_" in word else None) for word in joined.split()]
+    if None in words or not any("_" in word or word in _ONLY_WELSH for word in joined.split()):
         return ""
     return " ".join(" ".join(map(str, words)).replace("_", " ").split())
 
 
+#: Matches the longest of the phrases at a place.
+_WELSH_PHRASE = re.compile(rf"\b(?:{'|'.join(sorted(_WELSH_PHRASES, key=len, reverse=True))})\b")
+
 #: Welsh words that are no English ones.
-_ONLY_WELSH = frozenset(_WELSH) - {"a", "roma", "arab", "bangladeshi"}
+_ONLY_WELSH = frozenset(_WELSH) - {"a", "or", "roma", "arab", "bangladeshi"}
 
 
 def _of_travellers(phrase: str) -> str:

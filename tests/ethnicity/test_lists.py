@@ -438,3 +438,75 @@ def test_codes_are_of_the_scheme_that_has_them_all_and_of_none_where_several_hav
 )
 def test_a_code_stands_before_its_label(label, code):
     assert code_before(label) == code
+
+
+#: The labels of the census of 2021 in Welsh, in the order in which the list in English has them
+#: (Office for National Statistics, census dictionary, variable ethnic_group_tb).
+WELSH = {
+    "Asiaidd, Asiaidd Cymreig neu Asiaidd Prydeinig": {
+        "Bangladeshaidd": "Bangladeshi",
+        "Tsieineaidd": "Chinese",
+        "Indiaidd": "Indian",
+        "Pacistanaidd": "Pakistani",
+        "Asiaidd Arall": "Any other Asian background",
+    },
+    "Du, Du Cymreig, Du Prydeinig, Caribïaidd neu Affricanaidd": {
+        "Affricanaidd": "Black African",
+        "Caribïaidd": "Black Caribbean",
+        "Du Arall": "Any other Black background",
+    },
+    "Grwpiau ethnig Cymysg neu Amlethnig": {
+        "Gwyn ac Asiaidd": "White and Asian",
+        "Gwyn a Du Affricanaidd": "White and Black African",
+        "Gwyn a Du Caribïaidd": "White and Black Caribbean",
+        "Grwpiau ethnig cymysg neu amlethnig eraill": "Any other Mixed background",
+    },
+    "Gwyn": {
+        "Cymreig, Seisneg, Albanaidd, Gwyddelig Gogledd Iwerddon neu Brydeinig": "White British",
+        "Gwyddelig": "White Irish",
+        "Sipsi neu Deithiwr Gwyddelig": "Gypsy or Irish Traveller",
+        "Roma": "Roma",
+        "Gwyn Arall": "Any other White background",
+    },
+    "Grŵp ethnig arall": {
+        "Arabaidd": "Arab",
+        "Unrhyw grŵp ethnig arall": "Any other ethnic group",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        *(
+            (f"{heading}: {label}", category)
+            for heading, labels in WELSH.items()
+            for label, category in labels.items()
+        ),
+        # As a form of the courts, and the tables of communal establishments, print two of them.
+        ("Cymraeg/Saesneg/Albanaidd/Gwyddelig Gogledd Iwerddon/Prydeinig", "White British"),
+        (
+            "Grwpiau Cymysg neu Amlethnig: Grwpiau Cymysg neu Amlethnig arall",
+            "Any other Mixed background",
+        ),
+        ("Gwyn Gogledd Iwerddon", "White British"),
+        ("Grŵp ethnig arall", "Any other ethnic group"),
+        ("Tsieineaidd neu grŵp ethnig arall", "Chinese or other ethnic group"),
+        ("Gwyn - heb ei nodi", "White"),
+        # Words that are not all Welsh, or Welsh words for a nation alone.
+        ("Du African", None),
+        ("Gwyn Irish", None),
+        ("Cymraeg", None),
+        ("Gogledd Iwerddon", None),
+        ("a or roma", None),
+    ],
+)
+def test_labels_in_welsh_are_read_as_the_list_in_english_means_them(label, category):
+    assert category_of(label) == category
+
+
+def test_the_years_of_a_list_are_in_words():
+    dates = {labels.title: labels.dates for labels in LISTS}
+
+    assert dates["Census 2011, England and Wales"] == "from 2011 to 2021"
+    assert dates["Census 2021, England and Wales"] == "from 2021"
