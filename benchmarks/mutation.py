@@ -5,8 +5,8 @@ Each mutant is a module with one thing changed: a comparison, an operator, a num
 then the others, until one fails: it is *killed*. A mutant that all of them pass *survives*:
 either it means the same, or a test is missing.
 
-    python benchmarks/mutation.py ROOM --tests FOLDER... [--sample N] [--seed S] [--minutes N]
-                                  [--quick] [--workers N]
+    python benchmarks/mutation.py ROOM --tests FOLDER... [--sample N] [--after N] [--seed S]
+                                  [--minutes N] [--quick] [--workers N]
 
 ``ROOM`` is a folder or file of ``scwres``. A sample is chosen by the seed. ``--quick`` leaves out
 tests that are marked slow. Which tests run which lines is seen once, on the program as it is, by
@@ -31,7 +31,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.machinery import ModuleSpec
-from itertools import accumulate, chain, islice, repeat, takewhile
+from itertools import accumulate, islice, takewhile
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -47,6 +47,9 @@ KILLED = (1, 2)
 
 #: The seconds that the tests of a mutant may take, as they took on the program as it is.
 LONGEST = 30
+
+#: How many tests are run before the others are loaded.
+FIRST = 40
 
 #: What a process ends with in which pytest did not come to its end.
 NO_TEST = 99
@@ -274,12 +277,17 @@ class Tests:
         whole = accumulate(self._seconds[test] for test in ordered)
         return [test for test, seconds in zip(ordered, whole, strict=True) if seconds < LONGEST]
 
-    def start(self, mutant: Mutant) -> int:
-        """Run the tests of a mutant, in a process of its own whose number is returned."""
+    def start(self, mutant: Mutant, *, is_last: bool) -> int:
+        """Run the first tests of a mutant or the others, in a process whose number is returned.
+
+        Most mutants are killed by the first, whose files are few and soon loaded.
+        """
         process = os.fork()
         if not process:
             sys.meta_path.insert(0, _Mutated(mutant))
-            tests = self.of(mutant)
+            tests = self.of(mutant)[FIRST:] if is_last else self.of(mutant)[:FIRST]
+            if not tests:
+                os._exit(0)
             files = sorted({test.split("::")[0] for test in tests})
             _run(["-x", *self._words, *files], lambda: _Chosen(tests), seconds=SECONDS)
         return process
@@ -314,19 +322,27 @@ def survivals(
     RuntimeError
         When pytest ran no test.
     """
-    running: dict[int, Mutant] = {}
-    for mutant in chain(mutants, repeat(None)):
-        if mutant is not None:
-            running[tests.start(mutant)] = mutant
-        elif not running:
+    running: dict[int, tuple[Mutant, bool]] = {}
+    once_survived: list[Mutant] = []
+    while True:
+        while len(running) < workers:
+            is_last = bool(once_survived)
+            mutant = once_survived.pop() if is_last else next(mutants, None)
+            if mutant is None:
+                break
+            running[tests.start(mutant, is_last=is_last)] = mutant, is_last
+        if not running:
             return
-        if mutant is None or len(running) == workers:
-            process, ended = os.wait()
-            code = os.waitstatus_to_exitcode(ended)
-            if code not in (0, *KILLED) and code >= 0:
-                message = f"pytest ended with {code}: no test was run"
-                raise RuntimeError(message)
-            yield running.pop(process), code == 0
+        process, ended = os.wait()
+        mutant, is_last = running.pop(process)
+        code = os.waitstatus_to_exitcode(ended)
+        if code not in (0, *KILLED) and code >= 0:
+            message = f"pytest ended with {code}: no test was run"
+            raise RuntimeError(message)
+        if code or is_last:
+            yield mutant, code == 0
+        else:
+            once_survived.append(mutant)
 
 
 def main() -> None:
@@ -335,6 +351,7 @@ def main() -> None:
     parser.add_argument("room", type=Path)
     parser.add_argument("--tests", nargs="+", required=True)
     parser.add_argument("--sample", type=int, default=10**9, help="mutants, chosen by the seed")
+    parser.add_argument("--after", type=int, default=0, help="leave out so many of the first")
     parser.add_argument("--seed", type=int, default=28)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--quick", action="store_true", help="leave out slow tests")
@@ -355,7 +372,8 @@ def main() -> None:
     if not passes:
         sys.exit("A test fails on the program as it is, in the order of their times.")
     until = time.monotonic() + options.minutes * 60
-    in_time = takewhile(lambda _: time.monotonic() < until, all_places[: options.sample])
+    chosen = all_places[options.after : options.sample]
+    in_time = takewhile(lambda _: time.monotonic() < until, chosen)
     counts: Counter[bool] = Counter()
     mutants = (mutant_at(*place) for place in in_time)
     for mutant, survives in survivals(mutants, tests, options.workers):
