@@ -326,3 +326,28 @@ def test_indicator_4_of_2025_is_worded_like_that_of_2024_but_for_the_referral():
     changed = {name for name in before._fields if getattr(before, name) != getattr(now, name)}
 
     assert changed == {"to", "event", "events", "done"}
+
+
+def test_what_joiners_answered_is_called_by_the_measure_of_everybody():
+    titles = {measure.number: measure.title for measure in SUPPORTING_MEASURES}
+
+    assert titles["joiners_feels_included"] == "Joiners: feels included"
+    assert titles["joiners_harassment_public"] == "Joiners: harassment from the public"
+    for number, title in titles.items():
+        if number.startswith("joiners_") and (own := titles.get(number.removeprefix("joiners_"))):
+            assert title == f"Joiners: {own[0].lower()}{own[1:]}"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        (CountedOf.SHORTLISTED, CountedOf.APPLICANTS),
+        (CountedOf.INTERVIEWED, CountedOf.SHORTLISTED),
+    ],
+)
+def test_stages_of_recruitment_come_from_one_list_and_staff_from_another(part, whole):
+    certain = {(each.part, each.whole): each.is_certain for each in INCLUSIONS}
+
+    assert certain[PeopleSet(part), PeopleSet(whole)]
+    # Another system's list may hold people whom the staff list lacks.
+    assert not certain[PeopleSet(CountedOf.JOINERS), PeopleSet(CountedOf.IN_YEAR)]
