@@ -234,3 +234,12 @@ def test_two_years_without_a_ratio_are_not_compared():
 
     assert (change.value, change.lower, change.upper, change.p_value) == (None, None, None, None)
     assert verdict(before, now=now, change=change) == CANNOT_TELL
+
+
+def test_three_figures_of_two_years_have_a_slope_and_of_one_year_have_none():
+    pair = Pair(Tally(20, 200), Tally(40, 600))
+    other = Pair(Tally(30, 200), Tally(40, 600))
+
+    assert slope_of([(0, pair), (0, pair), (1, other)]).value == pytest.approx(1.5)
+    assert slope_of([(0, pair), (0, pair), (0, other)]).value is None
+    assert slope_of([(0, pair), (1, other)]).value is None

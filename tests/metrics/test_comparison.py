@@ -8,8 +8,9 @@ from scwres import Cell, Counts, Tally
 from scwres.counts import Rate
 from scwres.ethnicity.categories import CATEGORIES, TWO_GROUPS, grouping
 from scwres.metrics.comparison import Statistic, compare, comparison_of
+from scwres.metrics.evidence import UNKNOWN_WARNED_ABOVE
 from scwres.metrics.figures import MADE_OF
-from scwres.metrics.likelihood import likelihood
+from scwres.metrics.likelihood import likelihood, smallest_expected_count
 
 KNOWN = [category.name for category in CATEGORIES if category.side != "unknown"]
 UNKNOWN = [category.name for category in CATEGORIES if category.side == "unknown"]
@@ -256,3 +257,34 @@ def test_a_comparison_has_its_ratio_the_other_way_round_and_the_likelihood_of_ev
     assert comparison.ratio().value == 0.5
     assert comparison.inverse_ratio(comparison.ratio()).value == 2
     assert comparison.everyone_likelihood().value == 0.4
+
+
+def test_counts_by_their_columns_are_compared_the_usual_way_round():
+    counts = {
+        **{"group_count": 1, "group_out_of": 1, "compared_with_count": 2},
+        **{"compared_with_out_of": 4, "unknown_count": 0, "unknown_out_of": 0},
+        **{"all_count": 3, "all_out_of": 5, "ungrouped_count": None, "ungrouped_out_of": None},
+    }
+    comparison = comparison_of("Minority ethnic", "White", counts)
+
+    assert not comparison.is_inverse
+    assert comparison_of("Minority ethnic", "White", counts, is_inverse=True).is_inverse
+
+
+def test_the_gap_of_a_workforce_of_one_person_is_none():
+    sides = ("compared_with", "unknown", "ungrouped")
+    alone = {f"{side}_{column}": 0 for side in sides for column in ("count", "out_of")}
+    alone |= {"group_count": 1, "group_out_of": 1, "all_count": 1, "all_out_of": 1}
+
+    assert comparison_of("Minority ethnic", "White", alone).gap == 0
+
+
+def test_the_smallest_expected_count_may_be_of_those_without_the_event():
+    # 27 of 30 had it: of 10 people 1 is expected without it.
+    assert smallest_expected_count(Tally(9, 10), compared_with=Tally(18, 20)) == 1
+    assert smallest_expected_count(Tally(1, 10), compared_with=Tally(2, 20)) == 1
+
+
+def test_readers_are_warned_where_the_ethnicity_of_more_than_a_tenth_is_unknown():
+    # STANDARD, evidence: unknown ethnicity of 10% and less is printed without a warning.
+    assert UNKNOWN_WARNED_ABOVE == 0.1

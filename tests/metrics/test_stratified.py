@@ -194,3 +194,14 @@ def test_a_unit_with_a_single_person_in_a_group_is_in_the_ratio():
 )
 def test_expected_counts_under_five_over_all_units_are_too_few_to_tell(units, is_too_few):
     assert (difference_across(units) is Difference.TOO_FEW) == is_too_few
+
+
+def test_a_unit_with_one_person_to_compare_with_counts_and_one_with_nobody_does_not():
+    unit = Tally(4, 20), Tally(3, 30)
+    of_one = Tally(2, 5), Tally(1, 1)
+    both = ratio_across([unit, of_one]).value
+
+    # Mantel and Haenszel: 4 of 30/50 and 2 of 1/6, over 3 of 20/50 and 1 of 5/6.
+    assert both == pytest.approx((4 * 30 / 50 + 2 * 1 / 6) / (3 * 20 / 50 + 1 * 5 / 6))
+    assert ratio_across([unit, (Tally(2, 5), Tally(0, 0))]) == ratio_across([unit])
+    assert ratio_across([unit, (Tally(0, 0), Tally(0, 0))]) == ratio_across([unit])
