@@ -243,3 +243,20 @@ def test_three_figures_of_two_years_have_a_slope_and_of_one_year_have_none():
     assert slope_of([(0, pair), (0, pair), (1, other)]).value == pytest.approx(1.5)
     assert slope_of([(0, pair), (0, pair), (0, other)]).value is None
     assert slope_of([(0, pair), (1, other)]).value is None
+
+
+@pytest.mark.parametrize(
+    ("group", "compared_with", "tells"),
+    [
+        ((1, 10), (0, 20), True),
+        ((9, 10), (20, 20), True),
+        ((0, 10), (0, 20), False),
+        ((10, 10), (20, 20), False),
+        ((0, 0), (1, 20), False),
+        ((1, 10), (0, 0), False),
+    ],
+)
+def test_a_year_tells_something_where_one_person_has_the_event_or_has_it_not(
+    group, compared_with, tells
+):
+    assert Pair(Tally(*group), Tally(*compared_with)).tells is tells

@@ -286,5 +286,5 @@ def test_the_smallest_expected_count_may_be_of_those_without_the_event():
 
 
 def test_readers_are_warned_where_the_ethnicity_of_more_than_a_tenth_is_unknown():
-    # STANDARD, evidence: unknown ethnicity of 10% and less is printed without a warning.
+    # STANDARD, rule 3: unknown ethnicity of 10% and less is printed without a warning.
     assert UNKNOWN_WARNED_ABOVE == 0.1

@@ -17,6 +17,7 @@ from scwres.counts import Odds, Rate
 from scwres.metrics.comparison import Comparison
 from scwres.metrics.difference import side_of
 from scwres.metrics.evidence import evidence, four_fifths, people_to_parity
+from scwres.metrics.intervals import cornfield_interval, ratio_of, terms_of
 from scwres.metrics.likelihood import p_value, relative_odds
 
 NOBODY = Tally(0, 0)
@@ -315,3 +316,19 @@ def test_a_rate_against_nobody_in_post_has_no_ratio():
     ).against_others()
 
     assert comparison.ratio().value is None
+
+
+def test_the_limits_of_odds_leave_0_out_where_one_person_has_the_event():
+    lower, upper = cornfield_interval(Odds(1, 10), Odds(2, 20), 0.95)
+
+    assert 0 < lower < 1 < upper
+    assert cornfield_interval(Odds(0, 10), Odds(2, 20), 0.95)[0] == 0
+    assert cornfield_interval(Odds(1, 10), Odds(0, 20), 0.95)[1] is None
+    # The other way round the limits are the inverse ones.
+    inverse = cornfield_interval(Odds(2, 20), Odds(1, 10), 0.95)
+    assert (1 / upper, 1 / lower) == pytest.approx(inverse, rel=1e-9)
+
+
+def test_a_ratio_to_nobody_has_no_terms():
+    assert terms_of(Tally(1, 10), Tally(0, 0)) == (0, 0)
+    assert ratio_of(Tally(1, 10), Tally(0, 0)) is None

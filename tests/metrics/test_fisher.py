@@ -58,3 +58,11 @@ def test_the_p_value_is_the_share_of_ways_of_tables_no_likelier(margins):
         assert fisher_p_value(group, compared_with=other) == pytest.approx(
             float(Fraction(no_likelier, everyone)), rel=1e-14
         )
+
+
+@pytest.mark.parametrize(
+    ("group", "compared_with"),
+    [((3, 3), (5, 5)), ((0, 3), (0, 5)), ((0, 0), (2, 5)), ((2, 5), (0, 0)), ((1, 1), (1, 1))],
+)
+def test_there_is_no_p_value_where_nothing_can_differ(group, compared_with):
+    assert fisher_p_value(Tally(*group), compared_with=Tally(*compared_with)) is None
