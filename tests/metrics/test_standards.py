@@ -351,3 +351,12 @@ def test_stages_of_recruitment_come_from_one_list_and_staff_from_another(part, w
     assert certain[PeopleSet(part), PeopleSet(whole)]
     # Another system's list may hold people whom the staff list lacks.
     assert not certain[PeopleSet(CountedOf.JOINERS), PeopleSet(CountedOf.IN_YEAR)]
+
+
+@pytest.mark.parametrize("name", STANDARDS)
+def test_pay_bands_are_compared_band_by_band_and_nothing_else_is(name):
+    each = {
+        indicator.number for indicator in standard_called(name).indicators if indicator.each_answer
+    }
+
+    assert each == {"1"}
