@@ -351,6 +351,10 @@ def test_mixed_categories_stand_in_the_order_of_the_census_in_every_scheme(schem
         ("White including not stated", None),
         ("Not known excluding White", None),
         ("Indian including Asian", None),
+        # Four nations of the UK make the category of the census, and two of them beside White.
+        ("English/Welsh/Scottish/Northern Irish", "White British"),
+        ("English/Welsh/Scottish", None),
+        ("White - English/Welsh", "White British"),
         ("White - Irish Traveller or Gypsy", "Gypsy or Irish Traveller"),
         ("Irish Traveller or Gypsy", "Gypsy or Irish Traveller"),
         ("White - Traveller, Roma or Gypsy", "Gypsy, Roma or Irish Traveller"),
