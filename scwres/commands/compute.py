@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scwres.commands.accounts import account_of
-from scwres.commands.advised import check_advice, print_advice
 from scwres.commands.held_paths import (
     check_paths,
     written_file,
@@ -121,6 +120,8 @@ def compute(
             f"--format {format_}": format_ not in (None, "table", "json"),
             f"--table {table}": table != LINES,
         }
+        from scwres.commands.advised import check_advice, print_advice
+
         refused = [name for name, is_given in given_options.items() if is_given]
         check_advice("Add --publish.", refused, is_published=publish)
         print_advice(
@@ -223,6 +224,8 @@ def report(
     file_settings = _settings(extracts, config, options["named"], quiet=quiet)
     settings = file_settings.with_values(given)
     if advise:
+        from scwres.commands.advised import check_advice, print_advice
+
         refused = ["--output"] if folder is not None else []
         check_advice("Remove --internal.", refused, is_published=not internal)
         print_advice(extracts, settings, "", strict=strict, quiet=quiet, options=options)

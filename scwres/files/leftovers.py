@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -71,7 +70,7 @@ def staged_path(path: Path, ending: str, owner: str = "") -> Path:
         Who else names it, in letters and digits: only a run that knows this removes it.
     """
     mark = f".{owner}" if owner else ""
-    return path.with_name(f".{path.name}.{secrets.token_hex(_LETTERS)}{mark}{ending}")
+    return path.with_name(f".{path.name}.{os.urandom(_LETTERS).hex()}{mark}{ending}")
 
 
 def is_staged_name(path: Path) -> bool:

@@ -295,6 +295,15 @@ _TAG = re.compile(r"<[^>]*>")
 _NUMBER_OF_TEXTS = re.compile(r"""uniqueCount\s*=\s*["']([^"']*)""")
 
 
+def _may_be_too_long(xml: str) -> bool:
+    """Return whether any text between tags may be too long: a look at some places alone.
+
+    A text that is too long fills one of the pieces of half its length.
+    """
+    half = (LONGEST_FIELD + 1) // 2
+    return any(xml.find("<", start, start + half) < 0 for start in range(0, len(xml), half))
+
+
 class _SharedTexts:
     """The texts that the cells of an xlsx workbook share: each stands in the file once."""
 
@@ -313,7 +322,7 @@ class _SharedTexts:
         if self._longest > LONGEST_FIELD:
             self._pieces = [_TAG.sub("", piece) for piece in self._pieces]
             self._longest = max(map(len, self._pieces))
-        if self._longest > LONGEST_FIELD or _TOO_LONG.search(xml):
+        if self._longest > LONGEST_FIELD or (_may_be_too_long(xml) and _TOO_LONG.search(xml)):
             return _LONG_TEXT
         if self._longest * cells <= MOST_CHARACTERS:
             return None
