@@ -698,8 +698,11 @@ def test_what_a_workbook_hides_is_told_whatever_its_parts_are_called(rename, scw
     count = ("sharedStrings.xml", 'uniqueCount="4"', "")
 
     ran = scwres("check", _workbook(tmp_path, rename, hidden, count))
+    text = " ".join(ran.out.split())
 
-    assert "Hidden, but" in " ".join(ran.out.split())
+    # Older versions of the library do not open parts with backslashes: such a workbook is refused.
+    is_refused = ran.status == 3 and "is a damaged workbook" in text
+    assert "Hidden, but" in text or (is_refused and rename is RENAMED["with backslashes"])
 
 
 def test_two_parts_of_the_same_name_are_refused(scwres, tmp_path):
