@@ -10,7 +10,8 @@ either it means the same, or a test is missing.
 
 ``ROOM`` is a folder or file of ``scwres``. A sample is chosen by the seed. ``--quick`` leaves out
 tests that are marked slow. Which tests run which lines is seen once, on the program as it is, by
-the library coverage. It needs a system with processes that can be forked.
+the library coverage. Folders of ``scwres`` are no ``--tests``: doctests load the module as it is.
+It needs a system with processes that can be forked.
 """
 
 from __future__ import annotations

@@ -125,6 +125,9 @@ def _estimate(value):
         ((None, Difference.HIGHER), (0.9, Difference.NOT_CLEAR), False),
         ((1.4, Difference.HIGHER), (None, Difference.UNDEFINED), False),
         ((0.0, Difference.LOWER), (0.0, Difference.UNDEFINED), False),
+        # A ratio of exactly 1 lies on neither side.
+        ((1.0, Difference.NOT_CLEAR), (1.3, Difference.NOT_CLEAR), False),
+        ((1.0, Difference.NOT_CLEAR), (0.7, Difference.NOT_CLEAR), False),
         # Where one is too few to tell neither story is told.
         ((1.4, Difference.TOO_FEW), (0.8, Difference.NOT_CLEAR), False),
         ((1.4, Difference.HIGHER), (0.8, Difference.TOO_FEW), False),

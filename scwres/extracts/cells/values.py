@@ -285,7 +285,7 @@ def read_label(
         # "A - White British" says the same twice; where the two differ, it is asked about.
         code, label = parts
         category = category_of(label)
-        if category and category in {scheme.get(code) for scheme in SCHEMES.values()}:
+        if category and category in {known.get(code) for known in SCHEMES.values()}:
             return category, BY_BOTH
     return None, ""
 

@@ -48,8 +48,8 @@ class WorkbookRefusal(NamedTuple):
 class Parts:
     """The parts of a workbook that passed, unpacked when they are asked for.
 
-    Names of parts are alike in capitals and small letters, and with either slash, as Excel and
-    the library that reads the values take them (ECMA-376, part 2, 6.2.2).
+    Names of parts are alike in capitals and small letters, and with either slash: the library
+    that reads the values takes them so.
     """
 
     def __init__(self, archive: zipfile.ZipFile) -> None:

@@ -660,7 +660,7 @@ def _workbook(folder, rename, *changes):
     return changed
 
 
-#: Names of parts as other systems write them: Excel opens each, and so does the library.
+#: Names of parts as other systems may write them, which the library that reads values opens.
 RENAMED = {
     "as they are": lambda name: name,
     "with capitals": lambda name: name.replace("xl/shared", "xl/Shared").replace(
@@ -725,3 +725,16 @@ def test_a_sheet_whose_part_is_not_there_is_refused(scwres, tmp_path):
 
     assert ran.status == 3
     assert "is a damaged workbook" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize("before", [0, 1, 5_000, 16_383, 16_384, 16_385, 40_000])
+def test_a_text_that_is_too_long_is_seen_wherever_it_starts(before):
+    from scwres.extracts.files.sheets import LONGEST_FIELD, _SharedTexts
+
+    cells = "<c/>" * before
+    shortest = f"{cells}<v>{'x' * (LONGEST_FIELD + 1)}</v>{cells}"
+    longest = f"{cells}<v>{'x' * LONGEST_FIELD}</v>{cells}"
+
+    for start in range(4):  # wherever the pieces part it
+        assert _SharedTexts("").refusal(" " * start + shortest, 1).code == "row-width"
+        assert _SharedTexts("").refusal(" " * start + longest, 1) is None
